@@ -14,7 +14,7 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        """The problem on one line: `where: what (hint)`."""
+        """Return the problem on one line: `where: what (hint)`."""
         line = f"{self.where}: {self.what}" + (f" ({self.hint})" if self.hint else "")
         return " ".join(line.split())
 

@@ -22,6 +22,7 @@ KeyPoint = Annotated[str, StringConstraints(min_length=1, max_length=110, patter
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=6000)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(?:-[A-Z]{2})?$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,98}$")]
+Email = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[a-z]{2,}$")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
@@ -129,13 +130,13 @@ class Article(Frozen):
     published: date = Field(description="a date such as 2026-11-22")
     review_by: date = Field(description="a date at most 36 months after 'published'")
     author: Line = Field(description="the role of the owner or author")
-    clinical_reviewer: Line | None = Field(default=None, description="who checked it; leave out if nobody did")
+    clinical_reviewer: Line | None = Field(default=None, description="who checked it; leave out if nobody")
     cover: FileName | None = Field(default=None, description="a drawing in content/articles/figures/")
-    sections: tuple[Section, ...] = Field(min_length=1, max_length=20, description="the sections, in order")
+    sections: tuple[Section, ...] = Field(min_length=1, max_length=20, description="sections in order")
     care: Care = Field(description="the same-day and emergency boxes")
     questions: tuple[Line, ...] = Field(min_length=1, max_length=8, description="questions to ask")
     diary: Diary | None = Field(default=None, description="a table to fill in")
-    sources: tuple[Reference, ...] = Field(min_length=1, max_length=30, description="where the facts come from")
+    sources: tuple[Reference, ...] = Field(min_length=1, max_length=30, description="where facts come from")
 
 
 class Hours(Frozen):
@@ -162,11 +163,11 @@ class Practice(Frozen):
     phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{2,24}[0-9]$")] = Field(
         description="such as 01632 960100, in quotes if it has no space"
     )
-    email: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[a-z]{2,}$")] | None = (
-        Field(default=None, description="such as hello@practice.example.org")
-    )
+    email: Email | None = Field(default=None, description="such as hello@practice.example.org")
     web: HttpUrl = Field(description="a web address that starts with https://")
-    hours: tuple[Hours, ...] = Field(min_length=1, max_length=4, description="opening hours, one to four rows")
+    hours: tuple[Hours, ...] = Field(
+        min_length=1, max_length=4, description="one to four rows of days, times"
+    )
     numbers: Numbers = Field(description="the emergency and urgent numbers of the country")
     footer: tuple[Short, ...] = Field(default=(), max_length=2, description="up to two lines of your own")
 
@@ -214,7 +215,11 @@ def places(*names: str) -> AfterValidator:
             raise PydanticCustomError("places", "has a curly bracket without its partner") from error
         if found != set(names):
             wanted = ", ".join(f"{{{name}}}" for name in names)
-            raise PydanticCustomError("places", "must contain {wanted} and no other {{place}}", {"wanted": wanted})
+            raise PydanticCustomError(
+                "places",
+                "must contain {wanted} and nothing else in curly brackets",
+                {"wanted": wanted or "nothing"},
+            )
         return text
 
     return AfterValidator(check)
