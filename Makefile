@@ -1,0 +1,49 @@
+# Each target is one command. scripts/setup.sh, before it, does nothing once .venv is ready.
+
+PRACTICE ?= riverside
+ARTICLE ?= restless-legs
+
+# What the user typed reaches the command as it is: make does not expand it, and the shell does not read it.
+override PRACTICE := $(value PRACTICE)
+override ARTICLE := $(value ARTICLE)
+export PRACTICE ARTICLE
+
+READY := @sh scripts/setup.sh requirements.lock &&
+READY_TO_TEST := @sh scripts/setup.sh requirements.lock requirements-test.lock &&
+PACK := build --practice="$$PRACTICE" --article="$$ARTICLE"
+
+.DEFAULT_GOAL := help
+.PHONY: leaflet handout card leaflets schema test lint types lock clean help
+
+leaflet: ## the whole pack of one article: PRACTICE=riverside ARTICLE=restless-legs
+	$(READY) .venv/bin/foldwell $(PACK)
+
+handout: ## the Word handout only
+	$(READY) .venv/bin/foldwell $(PACK) --only handout
+
+card: ## the card only
+	$(READY) .venv/bin/foldwell $(PACK) --only card
+
+leaflets: ## every article for every practice
+	$(READY) .venv/bin/foldwell build --all
+
+schema: ## the JSON Schemas in content/schemas/, which help editors check what you write
+	$(READY) .venv/bin/foldwell schema
+
+test: ## every test
+	$(READY_TO_TEST) .venv/bin/pytest
+
+lint: ## the style of the code
+	$(READY_TO_TEST) .venv/bin/ruff check && .venv/bin/ruff format --check
+
+types: ## the types of the code
+	$(READY_TO_TEST) .venv/bin/mypy
+
+lock: ## both lock files anew, after a change of pyproject.toml (needs uv)
+	$(READY) sh scripts/lock.sh
+
+clean: ## empty build/
+	@find build -mindepth 1 -maxdepth 1 ! -name .gitignore -exec rm -rf {} +
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile

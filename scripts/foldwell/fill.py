@@ -1,0 +1,75 @@
+"""Fill a template: its name and the values in, HTML out; whatever is wrong names template and line."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from foldwell import prose
+from foldwell.errors import InputError, Problem
+from foldwell.model import Wording
+
+FOLDER = "templates/"
+
+
+def fill(templates: Mapping[str, str], name: str, values: Mapping[str, Any]) -> str:
+    """Fill the template `name` with `values` and return its HTML.
+
+    `templates` maps file names to their text; `values` must hold a Wording as `wording`. Every value is escaped.
+    Raises InputError with template and line when the template is wrong or asks for a value that is not there.
+    """
+    room = _room(templates, values["wording"])
+    try:
+        return room.get_template(name).render(values)
+    except TemplateSyntaxError as error:
+        raise InputError(Problem(_place(error.name or name, error.lineno), _said(error))) from error
+    except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError) as error:
+        raise InputError(Problem(_where(error, name), _said(error))) from error
+
+
+def _room(templates: Mapping[str, str], wording: Wording) -> ImmutableSandboxedEnvironment:
+    """Return a sandbox that sees only these templates and knows our three filters."""
+
+    def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        text = templates.get(name)
+        return None if text is None else (text, FOLDER + name, lambda: True)
+
+    room = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(source),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    room.filters["prose"] = lambda text: Markup(prose.html(text))  # noqa: S704  prose escapes what it is given
+    room.filters["bind"] = prose.bind
+    room.filters["date"] = lambda day: spell(day, wording)
+    return room
+
+
+def spell(day: date, wording: Wording) -> str:
+    """Return the date in the wording's own form, such as '22 November 2026', never broken over a line."""
+    words = wording.date.format(day=day.day, month=wording.months[day.month - 1], year=day.year)
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _place(name: str, line: int) -> str:
+    return f"{FOLDER}{name}:{line}"
+
+
+def _where(error: Exception, name: str) -> str:
+    """Return the innermost template line that the error came from."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{frame.filename}:{frame.lineno}" for frame in frames if frame.filename.startswith(FOLDER)]
+    return places[-1] if places else FOLDER + name
+
+
+def _said(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
