@@ -14,6 +14,7 @@ from markupsafe import Markup
 from foldwell import prose
 from foldwell.errors import InputError, Problem
 from foldwell.model import Wording
+from foldwell.prose.breath import breathe
 
 FOLDER = "templates/"
 
@@ -21,8 +22,9 @@ FOLDER = "templates/"
 def fill(templates: Mapping[str, str], name: str, values: Mapping[str, Any]) -> str:
     """Fill the template `name` with `values` and return its HTML.
 
-    `templates` maps file names to their text; `values` must hold a Wording as `wording`. Every value is escaped.
-    Raises InputError with template and line when the template is wrong or asks for a value that is not there.
+    `templates` maps file names to their text; `values` must hold a Wording as `wording`. Every value is
+    escaped. Raises InputError with template and line when the template is wrong or asks for a value that is
+    not there.
     """
     room = _room(templates, values["wording"])
     try:
@@ -34,7 +36,7 @@ def fill(templates: Mapping[str, str], name: str, values: Mapping[str, Any]) -> 
 
 
 def _room(templates: Mapping[str, str], wording: Wording) -> ImmutableSandboxedEnvironment:
-    """Return a sandbox that sees only these templates and knows our three filters."""
+    """Return a sandbox that sees only these templates and knows our filters."""
 
     def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         text = templates.get(name)
@@ -50,6 +52,7 @@ def _room(templates: Mapping[str, str], wording: Wording) -> ImmutableSandboxedE
     )
     room.filters["prose"] = lambda text: Markup(prose.html(text))  # noqa: S704  prose escapes what it is given
     room.filters["bind"] = prose.bind
+    room.filters["breathe"] = breathe
     room.filters["date"] = lambda day: spell(day, wording)
     return room
 

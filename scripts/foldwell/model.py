@@ -6,12 +6,26 @@ The models are the single source of the rules: `validate` reports their violatio
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from datetime import date
 from string import Formatter
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, StringConstraints
 from pydantic_core import PydanticCustomError
+
+
+def written(shape: str) -> BeforeValidator:
+    """Promise that text is written in this shape before it is read as a date, a number or an address."""
+
+    def check(value: object) -> object:
+        if isinstance(value, str) and not re.fullmatch(shape, value.strip()):
+            raise PydanticCustomError("written", "is written in another way")
+        return value
+
+    return BeforeValidator(check)
+
 
 ID = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 
@@ -23,6 +37,9 @@ Prose = Annotated[str, StringConstraints(min_length=1, max_length=6000)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(?:-[A-Z]{2})?$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,98}$")]
 Email = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[a-z]{2,}$")]
+Day = Annotated[date, written(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")]
+Year = Annotated[int, written(r"[0-9]{4}")]
+Web = Annotated[HttpUrl, written(r"https://[^\s\\@]+")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
@@ -110,10 +127,10 @@ class Reference(Frozen):
     id: Id = Field(description="small letters, digits and hyphens")
     title: Line = Field(description="the title of the source")
     organisation: Line = Field(description="who published it")
-    year: int | None = Field(default=None, ge=1900, le=2100, description="the year it was published")
+    year: Year | None = Field(default=None, ge=1900, le=2100, description="the year it was published")
     short: Short = Field(description="a short name for the leaflet, such as 'NICE, 2025'")
     locator: Line | None = Field(default=None, description="how to find it: doi, PMID, volume and page")
-    url: HttpUrl | None = Field(default=None, description="a web address that starts with https://")
+    url: Web | None = Field(default=None, description="a web address that starts with https://")
 
 
 class Article(Frozen):
@@ -127,8 +144,8 @@ class Article(Frozen):
     version: Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+){0,2}$")] = Field(
         description="such as 1.0"
     )
-    published: date = Field(description="a date such as 2026-11-22")
-    review_by: date = Field(description="a date at most 36 months after 'published'")
+    published: Day = Field(description="a date such as 2026-11-22")
+    review_by: Day = Field(description="a date at most 36 months after 'published'")
     author: Line = Field(description="the role of the owner or author")
     clinical_reviewer: Line | None = Field(default=None, description="who checked it; leave out if nobody")
     cover: FileName | None = Field(default=None, description="a drawing in content/articles/figures/")
@@ -158,13 +175,13 @@ class Practice(Frozen):
 
     name: Short = Field(description="the name of the practice, at most 60 characters")
     language: Language = Field(default="en-GB", description="which file in content/wording/ to use")
-    paper: Literal["A4"] = Field(default="A4", description="A4")
+    paper: Literal["A4"] = Field(default="A4", description="A4 is the only one so far")
     address: tuple[Short, ...] = Field(min_length=1, max_length=5, description="one to five lines")
     phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{2,24}[0-9]$")] = Field(
         description="such as 01632 960100, in quotes if it has no space"
     )
     email: Email | None = Field(default=None, description="such as hello@practice.example.org")
-    web: HttpUrl = Field(description="a web address that starts with https://")
+    web: Web = Field(description="a web address that starts with https://")
     hours: tuple[Hours, ...] = Field(
         min_length=1, max_length=4, description="one to four rows of days, times"
     )
@@ -232,6 +249,8 @@ class CareWords(Frozen):
     same_day_action: Annotated[Line, places("urgent")]
     emergency_heading: Annotated[Short, places("emergency")]
     emergency_action: Annotated[Line, places("emergency")]
+    emergency_call: Short = Field(description="stands beside the emergency number")
+    urgent_call: Short = Field(description="stands beside the urgent number")
 
 
 class EvidenceWords(Frozen):
@@ -240,6 +259,10 @@ class EvidenceWords(Frozen):
     strong: Short
     moderate: Short
     limited: Short
+
+    def word(self, level: str) -> str:
+        """Return what `level` is called."""
+        return str(getattr(self, level))
 
 
 class Wording(Frozen):
@@ -250,6 +273,7 @@ class Wording(Frozen):
     reviewed: Annotated[Line, places("reviewer")]
     care: CareWords
     evidence: EvidenceWords
+    key_point: Short
     key_points: Short
     questions: Short
     contact: Short = Field(description="the heading above the practice's address and phone")
@@ -271,3 +295,12 @@ class Wording(Frozen):
     page: Annotated[Short, places("page", "pages")]
     date: Annotated[Short, places("day", "month", "year")]
     months: tuple[Short, ...] = Field(min_length=12, max_length=12, description="twelve names of months")
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """The two faces of a font family, as the bytes of their files."""
+
+    family: str
+    regular: bytes
+    bold: bytes

@@ -1,0 +1,143 @@
+"""The command line: the only place that prints, and that turns what went wrong into an exit code."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from foldwell import __version__
+from foldwell.errors import FoldwellError, OutputError, Problem
+
+if TYPE_CHECKING:
+    from foldwell import pipeline
+
+SCREEN = Console(highlight=False)
+ERRORS = Console(stderr=True, highlight=False, soft_wrap=True)
+
+INTERRUPTED = 130
+BUG = 70
+SOME_FAILED = 1
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="foldwell")
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=".",
+    help="The folder that holds content/ and templates/ (this folder, if not given).",
+)
+@click.pass_context
+def commands(context: click.Context, project: Path) -> None:
+    """Turn one YAML article into a folded leaflet, a Word handout and a card, each proven complete."""
+    context.obj = project.resolve()
+
+
+@commands.command()
+@click.option("--practice", default="riverside", show_default=True, help="A folder in content/practices/.")
+@click.option("--article", default="restless-legs", show_default=True, help="A file in content/articles/.")
+@click.option("--only", multiple=True, help="Make this document only, such as handout or card (repeatable).")
+@click.option("--all", "everything", is_flag=True, help="Make every article for every practice.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the packs go (build/, if not given).",
+)
+@click.pass_obj
+def build(project: Path, /, out: Path | None, everything: bool, **order: Any) -> None:
+    """Make the pack of an article for a practice, prove it and publish it."""
+    from foldwell import job, pipeline  # noqa: PLC0415  what draws is not loaded before it is needed
+
+    target = out or project / "build"
+    if not everything:
+        _show(pipeline.make_pack(project, pipeline.Order(**order), target))
+        return
+    orders = [
+        pipeline.Order(practice, article, order["only"])
+        for practice in job.practices(project)
+        for article in job.articles(project)
+    ]
+    failed = [f"{one.practice}/{one.article}" for one in orders if not _made(project, one, target)]
+    _line(f"{len(orders) - len(failed)} of {len(orders)} packs made.")
+    if failed:
+        ERRORS.print(f"Not made: {', '.join(failed)}", markup=False)
+        sys.exit(SOME_FAILED)
+
+
+@commands.command()
+@click.pass_obj
+def schema(project: Path) -> None:
+    """Write the JSON Schemas that help an editor with articles, practices and wordings."""
+    from foldwell import schemas, stage  # noqa: PLC0415
+
+    folder = project / "content" / "schemas"
+    stage.publish({name: text.encode() for name, text in schemas.schemas().items()}, folder, lambda _: None)
+    _line(f"{folder}: {', '.join(schemas.schemas())}")
+
+
+def main() -> None:
+    """Run a command; every error is one line each, without a traceback, and an exit code of its kind."""
+    try:
+        commands(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except FoldwellError as error:
+        _complain(error)
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        ERRORS.print("Interrupted. Nothing was published.")
+        sys.exit(INTERRUPTED)
+    except Exception as error:
+        _complain(FoldwellError(_bug(error)))
+        sys.exit(BUG)
+
+
+def _made(project: Path, order: pipeline.Order, target: Path) -> bool:
+    """Make one pack of many; its problems are told, and the next one is made all the same."""
+    from foldwell import pipeline  # noqa: PLC0415
+
+    try:
+        _show(pipeline.make_pack(project, order, target))
+    except OutputError:
+        raise
+    except FoldwellError as error:
+        _complain(error)
+        return False
+    return True
+
+
+def _show(pack: pipeline.Pack) -> None:
+    """List the files of a finished pack, with pages and size."""
+    _line(f"{pack.folder}")
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 3, 0, 0))
+    table.add_column()
+    table.add_column(justify="right")
+    table.add_column(justify="right")
+    for file in pack.files:
+        pages = f"{file.pages} page{'s' * (file.pages != 1)}" if file.pages else ""
+        table.add_row(f"  {file.name}", pages, f"{file.size / 1000:.0f} kB")
+    SCREEN.print(table)
+
+
+def _line(text: str) -> None:
+    SCREEN.print(text, markup=False, soft_wrap=True)
+
+
+def _complain(error: FoldwellError) -> None:
+    for problem in error.problems:
+        ERRORS.print(str(problem), markup=False)
+
+
+def _bug(error: Exception) -> Problem:
+    """Say where in our own code an unforeseen error arose, and how to report it."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}:{frame.lineno}"
+    what = f"this is a fault of foldwell, not yours: {type(error).__name__}: {error}"
+    return Problem(where, what, "report it with this line and the command; nothing was published")

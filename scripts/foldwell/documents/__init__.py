@@ -1,0 +1,69 @@
+"""The documents of a pack, as a table: how each is made, how it is read back, what it promises to show.
+
+The build, the check and the tests all walk this table, so no document can be added that is not proven.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from foldwell import readback
+from foldwell.documents import card, handout, panels, sheet
+from foldwell.documents.promise import Passage, Promise
+from foldwell.errors import Problem
+from foldwell.job import Job
+from foldwell.readback import Reading
+
+__all__ = ["DOCUMENTS", "Document", "Passage", "Promise"]
+
+Made = Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One thing that is made for a job.
+
+    `make` gets the job and the documents made before it, which include those it `needs`; `flaws` finds what
+    only this document can have wrong.
+    """
+
+    file: str
+    make: Callable[[Job, Made], bytes]
+    read: Callable[[bytes, Job], Reading]
+    promise: Callable[[Job], Promise]
+    needs: tuple[str, ...] = ()
+    flaws: Callable[[Job, Made], Iterable[Problem]] = lambda _job, _made: ()
+
+
+DOCUMENTS: Mapping[str, Document] = MappingProxyType(
+    {
+        "leaflet-screen": Document(
+            "leaflet-screen.pdf",
+            make=panels.make,
+            read=lambda data, _: readback.pdf(data),
+            promise=panels.promised,
+        ),
+        "leaflet": Document(
+            "leaflet.pdf",
+            make=sheet.make,
+            read=sheet.read,
+            promise=lambda job: sheet.promised(job, panels.promised(job)),
+            needs=("leaflet-screen",),
+            flaws=sheet.flaws,
+        ),
+        "handout": Document(
+            "handout.docx",
+            make=handout.make,
+            read=lambda data, _: readback.docx(data),
+            promise=handout.promised,
+        ),
+        "card": Document(
+            "card.pdf",
+            make=card.make,
+            read=lambda data, _: readback.pdf(data),
+            promise=card.promised,
+        ),
+    }
+)

@@ -1,0 +1,55 @@
+"""The handout: everything the article has to say, as a Word file that staff can edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from foldwell import fill, word
+from foldwell.documents import promise
+from foldwell.documents.printed import logo_path, values_of
+from foldwell.documents.promise import Passage, Promise
+from foldwell.documents.raster import raster
+from foldwell.job import Job
+
+A4 = (210.0, 297.0)
+TEMPLATE = "handout.html.j2"
+FIGURE = 120.0
+"""The width of a figure, in mm."""
+
+LOGO = 60.0
+"""The width a logo is drawn for, in mm; the template may show it smaller."""
+
+
+def make(job: Job, _: Mapping[str, bytes]) -> bytes:
+    """Return the handout as DOCX bytes; raises InputError when the template asks for something unknown."""
+    html = fill.fill(job.templates, TEMPLATE, values_of(job))
+    drawings = {f"figures/{name}": raster(drawing, FIGURE, job.base) for name, drawing in job.figures.items()}
+    logo = raster(job.logo, LOGO, job.base)
+    fonts = dict.fromkeys((job.base, job.headings))
+    return word.write(html, job.brand, {**drawings, logo_path(job): logo}, tuple(fonts))
+
+
+def promised(job: Job) -> Promise:
+    """Return what the handout must show: every sentence, detail, question, source and row of the diary."""
+    count = range(len(job.article.sections))
+    sections = [passage for number in count for passage in promise.section(job, number, detail=True)]
+    points = [promise.key_point(job, number) for number in count]
+    return Promise(
+        ordered=(*promise.title(job), *sections),
+        besides=(*points, *_extras(job), *promise.care(job), *promise.contact(job), *promise.imprint(job)),
+        figures=promise.figures(job),
+        sizes=(A4,),
+    )
+
+
+def _extras(job: Job) -> Iterator[Passage]:
+    """Yield what only the handout has room for: questions, the diary, and the sources in full."""
+    article, where = job.article, job.source.where
+    yield from (Passage(where(("questions", at)), text) for at, text in enumerate(article.questions))
+    if article.diary:
+        cells = (article.diary.heading, article.diary.intro, *article.diary.columns, *article.diary.rows)
+        yield from (Passage(where(("diary",)), text) for text in cells)
+    for at, source in enumerate(article.sources):
+        for text in (source.title, source.organisation, str(source.year or ""), source.locator or ""):
+            if text:
+                yield Passage(where(("sources", at)), text)

@@ -1,0 +1,29 @@
+"""Read a YAML file strictly: every value is text and has a line, and nothing is guessed or expanded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from foldwell.errors import InputError, Problem
+from foldwell.load.characters import hidden, veiled
+from foldwell.load.file import read
+from foldwell.load.source import Keys, Place, Source, Tree
+from foldwell.load.tree import Builder
+
+__all__ = ["Keys", "Place", "Source", "Tree", "load"]
+
+
+def load(path: Path, name: str) -> Source:
+    """Return the file's text tree with the line of every value; messages call the file `name`.
+
+    Follows YAML 1.1 with every scalar kept as text; an unquoted `null` or `~` counts as empty.
+    Raises InputError with all problems that can be found: not a file of at most 1 MB of UTF-8, hidden
+    characters, duplicate keys, aliases, tags and whatever else is not plain YAML.
+    """
+    text = read(path, name)
+    builder = Builder(veiled(text))
+    tree = builder.build()
+    found = sorted([*hidden(text), *builder.found])
+    if found:
+        raise InputError(*(Problem(f"{name}:{line + 1}", what, hint) for line, what, hint in found))
+    return Source(name, tree, builder.places, builder.lines)

@@ -1,0 +1,39 @@
+"""Characters that have no place in a text: they print nothing, turn words round, or mark a loss."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+Found = tuple[int, str, str]
+
+LOST = "\N{REPLACEMENT CHARACTER}"
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, but for tab and line ends
+    "\u2028\u2029"  # line ends that editors do not show
+    "\u202a-\u202e\u2066-\u2069"  # bidirectional embeddings, overrides and isolates
+    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"  # halves of characters, non-characters, byte order marks
+)
+
+
+def hidden(text: str) -> Iterator[Found]:
+    """Yield line (from 0), what and hint for every hidden character and lost letter in a file's text."""
+    for line, words in enumerate(text.split("\n")):
+        yield from ((line, *said(character)) for character in HIDDEN.findall(words))
+        if LOST in words:
+            yield line, f"has a {LOST} that stands for a lost letter", "type the letter again"
+
+
+def said(character: str) -> tuple[str, str]:
+    """Return what is wrong with a hidden character, and what to do."""
+    name = unicodedata.name(character, "").lower()
+    return (
+        f"has a hidden character, U+{ord(character):04X} {name}".rstrip(),
+        "delete it and type the words around it again",
+    )
+
+
+def veiled(text: str) -> str:
+    """Return the text with each hidden character replaced, so that the rest can still be checked."""
+    return HIDDEN.sub(LOST, text)

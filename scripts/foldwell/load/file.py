@@ -1,0 +1,37 @@
+"""The bytes of an input file as text, or a plain reason why not."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from foldwell.errors import InputError, Problem
+
+LIMIT = 1_000_000
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read(path: Path, name: str) -> str:
+    """Return the file's text with one kind of line end; raises InputError if it is not UTF-8 up to 1 MB."""
+    try:
+        status = path.stat()
+        # Opening a FIFO would wait for ever, so the kind of file is looked at first.
+        if not stat.S_ISREG(status.st_mode):
+            raise InputError(Problem(name, "is not a file", "put a text file in its place"))
+        if status.st_size > LIMIT:
+            raise InputError(Problem(name, "is larger than 1 MB", "keep only the text in it"))
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(Problem(name, "is not there", "check the name and the folder")) from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "its name is not allowed"
+        raise InputError(Problem(name, f"cannot be read: {why}", "check the file's permissions")) from None
+    return _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = 1 if data.startswith(UTF16) else data.count(b"\n", 0, error.start) + 1
+        raise InputError(Problem(f"{name}:{line}", "is not UTF-8 text", "save the file as UTF-8")) from None

@@ -1,0 +1,150 @@
+"""Lay HTML out on pages and write PDF bytes; nothing is fetched but the files that were handed in."""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from mimetypes import guess_type
+from pathlib import Path
+from urllib.parse import unquote
+
+from foldwell.errors import InputError, Problem
+from foldwell.model import Font
+
+# Fontconfig takes its configuration from the environment only, and reads it when WeasyPrint is imported.
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+with warnings.catch_warnings():
+    warnings.filterwarnings("ignore", message="No fonts configured")
+    from PIL import ImageFile
+    from weasyprint import HTML, Document, Page
+    from weasyprint.formatting_structure.boxes import LineBox, ReplacedBox
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+ImageFile.LOAD_TRUNCATED_IMAGES = (
+    False  # importing WeasyPrint lets truncated pictures pass, for the whole process
+)
+
+BASE = "https://foldwell.invalid/"
+"""The virtual address of everything a document is made of; it keeps every real path out of the file."""
+
+PX_PER_MM = 96 / 25.4
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where an element with an id begins: its page, counted from 1, and how far from the top, in mm."""
+
+    page: int
+    y: float
+
+
+@dataclass(frozen=True)
+class Laid:
+    """HTML laid out on pages, not yet written.
+
+    `sizes` are (width, height) in mm; `depths` say how far down, in mm, the content of each page reaches;
+    `marks` maps ids to where they begin.
+    """
+
+    sizes: tuple[tuple[float, float], ...]
+    depths: tuple[float, ...]
+    marks: Mapping[str, Mark]
+    document: Document = field(repr=False)
+
+
+def lay_out(html: str, name: str, files: Mapping[str, bytes]) -> Laid:
+    """Lay out `html`, made from template `name`, with the `files` it may refer to by path.
+
+    Raises InputError with everything the layout engine complained about: a broken picture, a font that
+    cannot be loaded, CSS it does not know, an address outside `files`.
+    """
+    with _complaints(name):
+        source = HTML(string=html, base_url=BASE, url_fetcher=Supply(files))
+        document = source.render(font_config=FontConfiguration(), pdf_variant="pdf/ua-1")
+    sizes = tuple((page.width / PX_PER_MM, page.height / PX_PER_MM) for page in document.pages)
+    marks = {
+        anchor: Mark(number, top / PX_PER_MM)
+        for number, page in enumerate(document.pages, 1)
+        for anchor, (_, top, *_) in page.anchors.items()
+    }
+    return Laid(sizes, tuple(map(_depth, document.pages)), marks, document)
+
+
+def _depth(page: Page) -> float:
+    """Return how far down, in mm, the lines and pictures of a page reach; there is no public way to ask."""
+    content = (LineBox, ReplacedBox)
+    bottoms = [
+        box.position_y + box.margin_height()
+        for box in page._page_box.descendants()
+        if isinstance(box, content)
+    ]
+    return max(bottoms, default=0.0) / PX_PER_MM
+
+
+def write(laid: Laid, name: str) -> bytes:
+    """Write laid-out pages as PDF/UA-1 (ISO 14289-1) bytes; raises InputError as `lay_out` does."""
+    with _complaints(name):
+        return laid.document.write_pdf(pdf_variant="pdf/ua-1") or b""
+
+
+def font_faces(*given: Font) -> tuple[str, dict[str, bytes]]:
+    """Return the @font-face rules for the given fonts, and the files that the rules refer to."""
+    files = {
+        f"fonts/{font.family}-{weight}.ttf": data
+        for font in given
+        for weight, data in ((400, font.regular), (700, font.bold))
+    }
+    rules = [
+        f'@font-face{{font-family:"{font.family}";font-weight:{weight};'
+        f'src:url("{BASE}fonts/{font.family}-{weight}.ttf")}}'
+        for font in dict.fromkeys(given)
+        for weight in (400, 700)
+    ]
+    return "\n".join(rules), files
+
+
+class Supply(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Serves the files that were handed in, and stops the layout at any other address."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+        self.files = files
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """Return the file at a virtual address; raises FatalURLFetchingError for anything else."""
+        path = unquote(url.removeprefix(BASE))
+        if not url.startswith(BASE) or path not in self.files:
+            raise FatalURLFetchingError(f"{url} is not part of the document and was not fetched")
+        kind = guess_type(path)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, self.files[path], {"Content-Type": kind})
+
+
+class _Ears(logging.Handler):
+    """Keeps what the layout engine says."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+@contextmanager
+def _complaints(name: str) -> Iterator[None]:
+    """Turn everything the layout engine complains about inside the block into one InputError."""
+    ears, log = _Ears(), logging.getLogger("weasyprint")
+    log.addHandler(ears)
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        ears.heard.append(str(error))
+    finally:
+        log.removeHandler(ears)
+    if ears.heard:
+        raise InputError(*(Problem(f"templates/{name}", said) for said in dict.fromkeys(ears.heard)))

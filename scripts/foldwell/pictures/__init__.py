@@ -1,0 +1,45 @@
+"""Pictures in: SVG, PNG and JPEG, checked and made plain once, so that every document shows the same bytes.
+
+`read` lets a picture in or says all that is wrong with it; `recolour` gives a drawing the colours of a brand.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from foldwell.errors import InputError, Problem
+from foldwell.pictures.colours import recolour, tint
+from foldwell.pictures.kinds import kind
+from foldwell.pictures.photo import normalise
+from foldwell.pictures.picture import ADVICE, PNG, SVG, Picture
+from foldwell.pictures.rules import check_svg
+
+__all__ = ["PNG", "SVG", "Picture", "check_svg", "read", "recolour", "tint"]
+
+LARGEST = 20_000_000
+
+
+def read(data: bytes, name: str, where: str) -> Picture:
+    """Return the picture in `data`, plain: a checked SVG without comments, or an sRGB PNG without metadata.
+
+    `name` is the file's name, kept even when a JPEG becomes PNG; `where` is its place in messages.
+    Raises InputError with every problem when the file is not an SVG, PNG or JPEG fit to print.
+    """
+    if len(data) > LARGEST:
+        hint = "export it smaller, 1200 pixels wide is plenty"
+        raise InputError(Problem(where, f"the picture is larger than {LARGEST // 1_000_000} MB", hint))
+    form = kind(data, name, where)
+    if form == "SVG":
+        ratio = check_svg(data, where)
+        return Picture(name, SVG, _canonical(data, where), ratio)
+    plain, ratio = normalise(data, form, where)
+    return Picture(name, PNG, plain, ratio)
+
+
+def _canonical(data: bytes, where: str) -> bytes:
+    """Return a checked drawing in canonical XML: UTF-8, no comments, one way to write each thing."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    try:
+        return etree.tostring(etree.fromstring(data, parser), method="c14n")
+    except etree.XMLSyntaxError as error:
+        raise InputError(Problem(where, f"the drawing is damaged: {error.msg}", ADVICE)) from error

@@ -1,0 +1,98 @@
+"""The whole road for one practice and one article: gather, make, stage, read back, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from foldwell import job as jobs
+from foldwell import stage
+from foldwell.documents import DOCUMENTS
+from foldwell.errors import Problem, ProofError, UsageError
+from foldwell.job import Job
+from foldwell.verify import verify
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A published file: its name, its pages (0 where it has none of its own) and its size in bytes."""
+
+    name: str
+    pages: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A published pack: its folder and the files that were made."""
+
+    folder: Path
+    files: tuple[File, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: a practice, an article, and the documents to make; none named is all."""
+
+    practice: str
+    article: str
+    only: tuple[str, ...] = ()
+
+
+def make_pack(root: Path, order: Order, target: Path) -> Pack:
+    """Make, prove and publish a pack of the project `root` in `target`/<practice>/<article>/.
+
+    Raises UsageError, InputError, ProofError or OutputError; then the pack that was there is untouched.
+    """
+    names = _wanted(order.only)
+    job = jobs.gather(root, order.practice, order.article)
+    made = make(job, names)
+    folder = target / order.practice / order.article
+    stage.publish({DOCUMENTS[name].file: data for name, data in made.items()}, folder, _proof(job))
+    return Pack(folder, tuple(_file(job, name, data) for name, data in made.items()))
+
+
+def _proof(job: Job) -> Callable[[Mapping[str, bytes]], None]:
+    """Return the check that published files must pass, once they are read from the disk again."""
+    names = {document.file: name for name, document in DOCUMENTS.items()}
+
+    def check(files: Mapping[str, bytes]) -> None:
+        problems = verify(job, {names[file]: data for file, data in files.items()})
+        if problems:
+            raise ProofError(*problems)
+
+    return check
+
+
+def _file(job: Job, name: str, data: bytes) -> File:
+    """Describe a proven file; its pages are those it promised, for Word decides for itself."""
+    document = DOCUMENTS[name]
+    pages = len(document.promise(job).sizes) if document.file.endswith(".pdf") else 0
+    return File(document.file, pages, len(data))
+
+
+def make(job: Job, names: tuple[str, ...]) -> dict[str, bytes]:
+    """Return the named documents of a job, and those they need, as bytes by name."""
+    made: dict[str, bytes] = {}
+    for name, document in DOCUMENTS.items():
+        if name in names:
+            made[name] = document.make(job, made)
+    return made
+
+
+def _wanted(only: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of the documents to make, with those they need; UsageError for one there is not."""
+    for name in only:
+        if name not in DOCUMENTS:
+            near = get_close_matches(name, DOCUMENTS, n=1)
+            advice = f"did you mean '{near[0]}'? " if near else ""
+            raise UsageError(
+                Problem(
+                    "--only", f"there is no document '{name}'", f"{advice}there are: {', '.join(DOCUMENTS)}"
+                )
+            )
+    chosen = only or tuple(DOCUMENTS)
+    needed = [need for name in chosen for need in DOCUMENTS[name].needs]
+    return tuple(name for name in DOCUMENTS if name in (*chosen, *needed))

@@ -1,0 +1,9 @@
+"""The running text of an article: a small, closed part of CommonMark that every document can show whole."""
+
+from __future__ import annotations
+
+from foldwell.prose.binding import bind
+from foldwell.prose.grammar import problems
+from foldwell.prose.render import html, plain
+
+__all__ = ["bind", "html", "plain", "problems"]

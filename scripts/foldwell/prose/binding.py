@@ -1,0 +1,34 @@
+"""No-break spaces where a line must not break: in phone numbers, dates, amounts and 'Page 1'."""
+
+from __future__ import annotations
+
+import re
+
+BOUND = "\N{NO-BREAK SPACE}"
+
+# Shapes, not words, so that they hold in every language.
+DATE = re.compile(r"\b([0-9]{1,2}) ([^\W\d_]{3,15}) ([0-9]{4})\b")
+PHONE = re.compile(r"\+?\(?[0-9][0-9() -]{4,22}[0-9]")
+DIGITS = re.compile(r"(?<=[0-9]) (?=[0-9])")
+AMOUNT = re.compile(
+    r"(?<!\w)(?<![0-9]\u00a0)"  # not the end of a phone number
+    r"(?<![^\W\d_]\u00a0(?=[12][0-9]{3}\b))"  # nor the year of a date
+    r"([0-9][0-9.,/-]{0,8}) (?=[%‰°µμ]|[^\W\d_]{1,15}\b)"
+)
+NUMBERED = re.compile(r"\b([^\W\d_]{1,15}) (?=[0-9])")
+
+
+def bind(text: str) -> str:
+    """Return the text with a no-break space (U+00A0) for each space that no line may break at.
+
+    Bound are dates, phone numbers, a number and the word or sign after it, and a word with a capital and its
+    number. The length stays the same, and binding twice changes nothing more.
+    """
+    for whole in (DATE, PHONE, DIGITS):
+        text = whole.sub(lambda found: found[0].replace(" ", BOUND), text)
+    text = AMOUNT.sub(lambda found: found[1] + BOUND, text)
+    return NUMBERED.sub(_numbered, text)
+
+
+def _numbered(found: re.Match[str]) -> str:
+    return found[1] + BOUND if found[1][0].isupper() else found[0]

@@ -1,0 +1,150 @@
+"""What CommonMark an article may use: paragraphs, bold, lists, links, simple tables; no word gets lost."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode as Node
+
+BREAKS = ("softbreak", "hardbreak")
+LISTS = ("bullet_list", "ordered_list")
+ADDRESS = re.compile(
+    r"https?://[\w.-]+\.\w+(?::[0-9]+)?(?:[/?#]\S*)?"
+    r"|mailto:[^\s@?]+@[^\s@?]+"
+    r"|tel:\+?[0-9][0-9().-]*",
+    re.IGNORECASE,
+)
+
+REFUSED: Mapping[str, str] = MappingProxyType(
+    {
+        "heading": "has a heading, or --- or === under a line (a heading needs a section of its own)",
+        "hr": "has a dividing line (delete it)",
+        "blockquote": "has a quotation that starts with > (delete the >)",
+        "code_block": "has a line indented by four spaces or more (start it further left)",
+        "fence": "has a block between ``` (delete the ```)",
+        "html_block": "has HTML in angle brackets (write plain text, or **bold**)",
+        "html_inline": "has HTML in angle brackets (write plain text, or **bold**)",
+        "image": "has a picture (use 'figure' in the section instead)",
+        "code_inline": "has `backticks` (delete them)",
+        "em": "has italics, which are hard to read (use **bold**, or no stars at all)",
+        "hardbreak": "has a line that ends in two spaces or a backslash (delete them)",
+    }
+)
+LEFT_OVER: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\*\*"), "has ** without its partner (write **bold**, no space inside the stars)"),
+    (
+        re.compile(r"\]\("),
+        "has a link that is not complete (write [words](https://address), no spaces in it)",
+    ),
+    (
+        re.compile(r"\|\s*:?-{3,}"),
+        "has a table with unequal columns (give the first two lines the same number)",
+    ),
+)
+
+
+def parsed(text: str) -> Node:
+    """Return the text as a tree of CommonMark nodes, tables too; HTML is seen in order to be refused."""
+    return Node(PARSER.parse(text))
+
+
+def problems(text: str) -> tuple[tuple[int, str], ...]:
+    """Return what is not allowed in the text, each with its line (from 0): what is wrong and what to do."""
+    lines = [*text.split("\n"), ""]
+    return tuple(dict.fromkeys(found for block in parsed(text).children for found in _found(block, 0, lines)))
+
+
+def words(node: Node) -> str:
+    """Return the words a reader sees of a piece of a line."""
+    if node.type in BREAKS:
+        return " "
+    return "".join(map(words, node.children)) if node.children else node.content
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table").disable(["reference", "entity"])
+    # A link the parser distrusts would be printed as it was typed; all are taken as links, then checked here.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
+
+
+def _found(node: Node, line: int, lines: list[str]) -> Iterator[tuple[int, str]]:
+    line = node.map[0] if node.map else line
+    if node.type in REFUSED:
+        yield line, REFUSED[node.type]
+    for what in CHECKS.get(node.type, _nothing)(node, lines[line]):
+        yield line, what
+    for child in node.children:
+        yield from _found(child, line, lines)
+        line += sum(piece.type in BREAKS for piece in child.walk())
+
+
+def _nothing(node: Node, line: str) -> Iterator[str]:
+    yield from ()
+
+
+def _link(node: Node, line: str) -> Iterator[str]:
+    address = str(node.attrs.get("href", ""))
+    if not ADDRESS.fullmatch(address):
+        yield f"has a link to '{address[:60]}' (links start with https://, http://, mailto: or tel:)"
+    if "title" in node.attrs:
+        yield "has a link with words in quotes after its address (delete them)"
+    if not words(node).strip():
+        yield "has a link without words (write [words](https://address))"
+
+
+def _row(node: Node, line: str) -> Iterator[str]:
+    cells = re.split(r"(?<!\\)\|", line.strip())
+    has, wants = len(cells) - (cells[0] == "") - (cells[-1] == ""), len(node.children)
+    if has != wants and node.level == ROW_LEVEL:
+        yield f"has a table row of {has}, not {wants} (make it {wants}; leave a line empty after a table)"
+
+
+def _table(node: Node, line: str) -> Iterator[str]:
+    if node.level:
+        yield "has a table inside a list (put the table after the list)"
+
+
+def _list(node: Node, line: str) -> Iterator[str]:
+    if node.level > LISTS_DEEP:
+        yield "has lists inside lists inside lists (use two levels at most)"
+
+
+def _item(node: Node, line: str) -> Iterator[str]:
+    if not node.children:
+        yield "has an empty entry in a list (write it or delete it)"
+    if node.info and int(node.info) not in (1, _position(node)):
+        yield f"has the number {node.info} in a list that counts 1, 2, 3 (fix it, or put a word before it)"
+
+
+def _position(node: Node) -> int:
+    siblings = node.parent.children if node.parent else [node]
+    return siblings.index(node) + 1
+
+
+def _text(node: Node, line: str) -> Iterator[str]:
+    yield from (what for pattern, what in LEFT_OVER if pattern.search(node.content))
+    codes = re.findall(r"&#?\w+;", node.content)
+    yield from (
+        f"has the code {code} (type the character itself)" for code in codes if html.unescape(code) != code
+    )
+
+
+ROW_LEVEL = 2  # table, then head or body: a row any deeper is refused with the table it is in
+LISTS_DEEP = 2  # a list in an entry of a list stands two levels down in the tree
+CHECKS: Mapping[str, Callable[[Node, str], Iterator[str]]] = MappingProxyType(
+    {
+        "link": _link,
+        "table": _table,
+        "tr": _row,
+        "bullet_list": _list,
+        "ordered_list": _list,
+        "list_item": _item,
+        "text": _text,
+    }
+)
+PARSER = _parser()

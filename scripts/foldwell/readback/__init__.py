@@ -1,0 +1,19 @@
+"""Finished files read back: what their reader sees, and whether what was promised is there."""
+
+from foldwell.readback.docx_file import docx
+from foldwell.readback.order import Match, missing
+from foldwell.readback.pdf_file import page_pixels, pdf
+from foldwell.readback.reading import Box, FigureSeen, MissingGlyph, Reading, Word
+
+__all__ = [
+    "Box",
+    "FigureSeen",
+    "Match",
+    "MissingGlyph",
+    "Reading",
+    "Word",
+    "docx",
+    "missing",
+    "page_pixels",
+    "pdf",
+]

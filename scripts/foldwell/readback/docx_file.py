@@ -1,0 +1,114 @@
+"""A finished Word file, as its reader sees it: from its bytes alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from zipfile import BadZipFile
+
+from lxml import etree
+from PIL import Image, UnidentifiedImageError
+
+from foldwell.readback.docx_faults import faults
+from foldwell.readback.docx_parts import DC, DOCUMENT, WP, A, Parts, R, W
+from foldwell.readback.docx_styles import Styles, styles, value
+from foldwell.readback.docx_text import Story
+from foldwell.readback.ink import extremes
+from foldwell.readback.reading import Box, FigureSeen, Reading
+
+TWIPS = 25.4 / 1440
+EMUS = 1 / 36000
+NO_SHADE = 8
+"""Levels of grey that an eye does not tell apart."""
+
+
+def docx(data: bytes) -> Reading:
+    """Return what a reader of a Word file sees; of a file that does not open, only `syntax`.
+
+    Words come from the headers, the body and the footers, in this order. Text is invisible when hidden, below
+    4 points, or of too little contrast (WCAG 2.2, 1.4.3) with the highlight, shading or cell behind it.
+    """
+    try:
+        parts = Parts.of(data)
+    except BadZipFile as error:
+        return Reading(syntax=(f"the file cannot be opened: {error}",))
+    look = styles(parts)
+    tokens = [token for name in parts.stories() for token in Story(parts.roots[name], look).tokens()]
+    fonts = frozenset(font for token in tokens for part in token.looks for font in look.fonts(part))
+    return Reading(
+        sizes=tuple(sizes(parts)),
+        words=tuple(token.word for token in tokens),
+        invisible=tuple(token.word for token in tokens if not token.seen),
+        fonts=fonts,
+        unembedded=fonts - frozenset(embedded(parts)),
+        figures=tuple(figure for name in parts.stories() for figure in figures(parts, name)),
+        links=tuple(links(parts)),
+        title=title(parts),
+        language=language(look),
+        syntax=tuple(faults(parts)),
+    )
+
+
+def sizes(parts: Parts) -> Iterator[tuple[float, float]]:
+    """Yield the paper of each section in millimetres."""
+    root = parts.roots.get(DOCUMENT, etree.Element("none"))
+    for paper in root.iter(f"{W}pgSz"):
+        wide, high = (round(float(value(paper, side) or 0) * TWIPS, 1) for side in ("w", "h"))
+        yield wide, high
+
+
+def embedded(parts: Parts) -> Iterator[str]:
+    """Yield the fonts that the file carries."""
+    root = parts.roots.get("word/fontTable.xml", etree.Element("none"))
+    for font in root.iter(f"{W}font"):
+        if font.find(f"{W}embedRegular") is not None:
+            yield value(font, "name")
+
+
+def figures(parts: Parts, name: str) -> Iterator[FigureSeen]:
+    """Yield the pictures of a part; their boxes hold their size alone."""
+    relations = parts.relations(name)
+    for place in parts.roots[name].iter(f"{WP}inline", f"{WP}anchor"):
+        extent, words = place.find(f"{WP}extent"), place.find(f"{WP}docPr")
+        wide, high = (
+            round(float(extent.get(side, "0")) * EMUS, 2) if extent is not None else 0.0
+            for side in ("cx", "cy")
+        )
+        picture = next(place.iter(f"{A}blip"), None)
+        relation = relations.get(picture.get(f"{R}embed", "")) if picture is not None else None
+        data = parts.data.get(relation.target, b"") if relation is not None else b""
+        alt = words.get("descr", "") if words is not None else ""
+        yield FigureSeen(alt, 0, Box(0.0, 0.0, wide, high), wide > 0 and high > 0 and shows(data))
+
+
+def shows(picture: bytes) -> bool:
+    """Return whether a picture, laid on white paper, is more than one plain tone."""
+    try:
+        with Image.open(BytesIO(picture)) as opened:
+            image = opened.convert("RGBA")
+    except (UnidentifiedImageError, OSError):
+        return False
+    paper = Image.new("RGBA", image.size, "white")
+    low, high = extremes(Image.alpha_composite(paper, image).convert("L"))
+    return high - low > NO_SHADE
+
+
+def links(parts: Parts) -> Iterator[str]:
+    """Yield the addresses that the links in the text lead to, in order."""
+    for name in parts.stories():
+        relations = parts.relations(name)
+        for link in parts.roots[name].iter(f"{W}hyperlink"):
+            relation = relations.get(link.get(f"{R}id", ""))
+            if relation is not None and relation.external:
+                yield relation.target
+
+
+def title(parts: Parts) -> str:
+    """Return the title among the properties of the document."""
+    root = parts.roots.get("docProps/core.xml", etree.Element("none"))
+    return root.findtext(f"{DC}title", "")
+
+
+def language(look: Styles) -> str:
+    """Return the language of paragraphs that say nothing else."""
+    return {**look.plain, **look.look(look.paragraph)}.get("language", "")

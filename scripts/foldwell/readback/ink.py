@@ -1,0 +1,148 @@
+"""Whether ink is where a word should be, in contrast (WCAG 2.2) with what lies around it.
+
+Measured at 144 dpi: the darkest point of every word of 12 pt regular type reaches the full contrast of its
+colour (at 108 dpi smoothing takes up to half of it). The page still bears a colour out when it shows 0.6 of
+its contrast, so that small type passes; below that the page decides and not the colour the file names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil, floor
+from statistics import median_low
+from typing import Self, cast
+
+from PIL import Image
+
+Colour = tuple[int, int, int]
+Edges = tuple[float, float, float, float]
+Pixels = tuple[int, int, int, int]
+
+SCALE = 2.0
+"""Pixels a point: 144 dpi."""
+# 4.5 and 3, less what eight bits of light round away.
+READABLE, READABLE_LARGE, LARGE = 4.4, 2.9, 18.0
+BORNE_OUT = 0.6
+# A word whose ink fills less of its height or width is cut off, or what is seen is a line that crosses it.
+WHOLE = 0.75
+# Letters never fill their box like this; a block that covers them does.
+SOLID = 0.9
+TRACE = 0.3
+FIGURE = 1.1
+SHARES = (0.2126, 0.7152, 0.0722)
+DARK = 0.04045
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Text as a file draws it: `edges` in points from the top left, `size` in points, `colour` if plain."""
+
+    text: str
+    edges: Edges
+    size: float
+    colour: Colour | None
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """A page as luminance, one byte a pixel, 255 for white."""
+
+    image: Image.Image
+    levels: bytes
+
+    @classmethod
+    def of(cls, page: Image.Image) -> Self:
+        """Return the light of a page that was rendered in colour."""
+        table = [round(255 * linear(level)) for level in range(256)]
+        image = page.point(table * 3).convert("L", (*SHARES, 0.0))
+        return cls(image, image.tobytes())
+
+    def shows(self, word: Drawn) -> bool:
+        """Return whether a word is seen, whole, and can be read on what lies around it or right behind it."""
+        box = self._pixels(word.edges)
+        if box is None:
+            return False
+        picture = self.image.crop(box)
+        return legible(picture, self._around(box), word) or legible(picture, behind(picture), word)
+
+    def varies(self, edges: Edges) -> bool:
+        """Return whether there is anything but one plain tone inside and at the border of `edges`."""
+        box = self._pixels(edges)
+        if box is None:
+            return False
+        low, high = extremes(self.image.crop(box))
+        return contrast(low / 255, high / 255) >= FIGURE
+
+    def _pixels(self, edges: Edges) -> Pixels | None:
+        left, top, right, bottom = (edge * SCALE for edge in edges)
+        wide, high = self.image.size
+        box = max(0, floor(left)), max(0, floor(top)), min(wide, ceil(right)), min(high, ceil(bottom))
+        return box if box[0] < box[2] and box[1] < box[3] else None
+
+    def _around(self, box: Pixels) -> int:
+        wide, high = self.image.size
+        left, right = max(0, box[0] - 2), min(wide - 1, box[2] + 1)
+        top, bottom = max(0, box[1] - 2), min(high - 1, box[3] + 1)
+        rows = (top, (top + bottom) // 2, bottom)
+        return median_low([self.levels[row * wide + column] for column in (left, right) for row in rows])
+
+
+def legible(picture: Image.Image, paper: int, word: Drawn) -> bool:
+    """Return whether the picture of a word shows it, whole and of enough contrast, on paper of one level."""
+    ink = max(extremes(picture), key=lambda level: abs(level - paper))
+    if not is_word(picture, traces(paper, ink), word):
+        return False
+    seen = contrast(ink / 255, paper / 255)
+    drawn = contrast(luminance(word.colour), paper / 255) if word.colour else seen
+    return readable(drawn if seen >= BORNE_OUT * drawn else seen, word.size)
+
+
+def is_word(picture: Image.Image, ink: bytes, word: Drawn) -> bool:
+    """Return whether what the table `ink` leaves of a picture is as high and wide as a word, and no block."""
+    left = picture.tobytes().translate(ink)
+    found = Image.frombytes("L", picture.size, left).getbbox()
+    if found is None or (len(word.text) > 1 and left.count(255) > SOLID * len(left)):
+        return False
+    wide, high = (word.edges[2] - word.edges[0]) * SCALE, (word.edges[3] - word.edges[1]) * SCALE
+    return found[2] - found[0] >= WHOLE * wide - 1 and found[3] - found[1] >= WHOLE * high - 1
+
+
+def behind(picture: Image.Image) -> int:
+    """Return the level that most of a picture has."""
+    counts = picture.histogram()
+    return counts.index(max(counts))
+
+
+def extremes(picture: Image.Image) -> tuple[int, int]:
+    """Return the darkest and the lightest level of a picture of one byte a pixel."""
+    return cast("tuple[int, int]", picture.getextrema())
+
+
+def readable(ratio: float, size: float) -> bool:
+    """Return whether letters of `size` points can be read in a contrast (WCAG 2.2, 1.4.3)."""
+    return ratio >= (READABLE_LARGE if size >= LARGE else READABLE)
+
+
+@lru_cache(maxsize=4096)
+def traces(around: int, ink: int) -> bytes:
+    """Return the table that leaves of a picture what is further from its paper than a letter's soft edge."""
+    least = max(1.0, TRACE * abs(ink - around))
+    return bytes(255 * (abs(level - around) >= least) for level in range(256))
+
+
+@lru_cache(maxsize=256)
+def linear(level: int) -> float:
+    """Return the light, from 0 to 1, of a level of sRGB from 0 to 255 (WCAG 2.2, relative luminance)."""
+    part = level / 255
+    return part / 12.92 if part <= DARK else float(((part + 0.055) / 1.055) ** 2.4)
+
+
+def luminance(colour: Colour) -> float:
+    """Return the light, from 0 to 1, of a colour of three levels from 0 to 255."""
+    return sum(share * linear(level) for share, level in zip(SHARES, colour, strict=True))
+
+
+def contrast(one: float, other: float) -> float:
+    """Return the contrast ratio, from 1 to 21, of two lights from 0 to 1."""
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)

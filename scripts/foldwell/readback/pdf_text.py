@@ -1,0 +1,146 @@
+"""The words of a page of a PDF file, each with its place, its size and the colour it is drawn in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from ctypes import byref, c_double, c_float, c_int, c_uint
+from dataclasses import dataclass, replace
+from unicodedata import category
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from foldwell.readback.ink import Colour, Drawn, Edges
+from foldwell.readback.reading import plain
+
+# pdfium puts these in place of a hyphen at a line's end, and no line end after them.
+BROKEN = "\x02\ufffe"
+PIECE = re.compile(rf"[^\s{BROKEN}]+[{BROKEN}]?|[{BROKEN}]")
+# Places are asked for in hundredths of a point, since pdfium answers in whole numbers.
+FINE = 100
+OVERLAP = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece(Drawn):
+    """Text between spaces or line ends, the page it is on (from 1), and the number of its marked content."""
+
+    page: int
+    mark: int
+    ends_line: bool
+
+
+class PageText:
+    """The characters of one page, which pdfium hands out one by one."""
+
+    def __init__(self, page: pdfium.PdfPage, number: int) -> None:
+        self._page = page
+        self._number = number
+        self._text = page.get_textpage()
+        self._size = round(page.get_width() * FINE), round(page.get_height() * FINE)
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield what stands between spaces, in the order of the file."""
+        count = self._text.count_chars()
+        signs = "".join(chr(pdfium_c.FPDFText_GetUnicode(self._text, at)) for at in range(count))
+        for found in PIECE.finditer(signs):
+            text = typed(found[0])
+            if text:
+                ends_line = found[0][-1] in BROKEN or signs[found.end() : found.end() + 1] in ("\r", "\n")
+                at = found.start()
+                yield self._piece(text, range(at, found.end()), ends_line)
+
+    def bounds(self, drawn: object) -> Edges:
+        """Return the edges of an object on the page, in points from the top left."""
+        left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+        pdfium_c.FPDFPageObj_GetBounds(drawn, byref(left), byref(bottom), byref(right), byref(top))
+        return self._upright(left.value, bottom.value, right.value, top.value)
+
+    def _piece(self, text: str, span: range, ends_line: bool) -> Piece:
+        at = span.start
+        drawn = pdfium_c.FPDFText_GetTextObject(self._text, at)
+        mark = int(pdfium_c.FPDFPageObj_GetMarkedContentID(drawn))
+        edges, size, colour = self._edges(span), self._points(at), self._colour(at, drawn)
+        return Piece(text, edges, size, colour, self._number, mark, ends_line)
+
+    def _edges(self, span: range) -> Edges:
+        lefts, rights, bottoms, tops = zip(*map(self._box, span), strict=True)
+        return self._upright(min(lefts), min(bottoms), max(rights), max(tops))
+
+    def _upright(self, left: float, bottom: float, right: float, top: float) -> Edges:
+        one, other = self._shown(left, top), self._shown(right, bottom)
+        return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+
+    def _box(self, at: int) -> tuple[float, float, float, float]:
+        left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+        places = byref(left), byref(right), byref(bottom), byref(top)
+        pdfium_c.FPDFText_GetCharBox(self._text, at, *places)
+        return left.value, right.value, bottom.value, top.value
+
+    def _shown(self, x: float, y: float) -> tuple[float, float]:
+        across, down = c_int(), c_int()
+        pdfium_c.FPDF_PageToDevice(self._page, 0, 0, *self._size, 0, x, y, byref(across), byref(down))
+        return across.value / FINE, down.value / FINE
+
+    def _points(self, at: int) -> float:
+        matrix = pdfium_c.FS_MATRIX()
+        pdfium_c.FPDFText_GetMatrix(self._text, at, byref(matrix))
+        stretch = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
+        return round(float(pdfium_c.FPDFText_GetFontSize(self._text, at) * stretch), 2)
+
+    def _colour(self, at: int, drawn: object) -> Colour | None:
+        outlined = pdfium_c.FPDFTextObj_GetTextRenderMode(drawn) == pdfium_c.FPDF_TEXTRENDERMODE_STROKE
+        red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
+        levels = byref(red), byref(green), byref(blue), byref(alpha)
+        if outlined or not pdfium_c.FPDFText_GetFillColor(self._text, at, *levels):
+            return None
+        return red.value, green.value, blue.value
+
+
+def typed(signs: str) -> str:
+    """Return what pdfium read as one would type it, its halves of wide characters put together."""
+    whole = signs.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return plain("".join("-" if sign in BROKEN else sign for sign in whole))
+
+
+def joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield words: a piece that ends its line with a hyphen or dash goes on with the one after it."""
+    held: Piece | None = None
+    for piece in pieces:
+        whole = (
+            piece if held is None else replace(held, text=held.text + piece.text, ends_line=piece.ends_line)
+        )
+        held = whole if goes_on(whole) else None
+        if held is None:
+            yield whole
+    if held is not None:
+        yield held
+
+
+def goes_on(piece: Piece) -> bool:
+    """Return whether a piece is the first part of a word that its line's end has broken."""
+    return piece.ends_line and category(piece.text[-1]) == "Pd" and piece.text[-2:-1].isalnum()
+
+
+def entangled(pieces: Sequence[Piece]) -> set[int]:
+    """Return the numbers of the pieces that lie over one another, so that none of them can be read."""
+    over: set[int] = set()
+    order = sorted(range(len(pieces)), key=lambda at: pieces[at].edges[1])
+    for place, at in enumerate(order):
+        for other in order[place + 1 :]:
+            if pieces[other].edges[1] >= pieces[at].edges[3]:
+                break
+            if shared(pieces[at].edges, pieces[other].edges) > OVERLAP:
+                over.update((at, other))
+    return over
+
+
+def shared(one: Edges, other: Edges) -> float:
+    """Return how much of the smaller of two rectangles the other one covers, from 0 to 1."""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    if wide <= 0 or high <= 0:
+        return 0.0
+    areas = [(edges[2] - edges[0]) * (edges[3] - edges[1]) for edges in (one, other)]
+    return wide * high / min(areas) if min(areas) else 0.0

@@ -1,0 +1,79 @@
+"""What a reader sees of a finished document, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+from unicodedata import category, normalize
+
+
+class Box(NamedTuple):
+    """A rectangle in millimetres, measured from the top left of the page as it is shown."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Text between two spaces: its page (from 1; 0 in Word files), its place, and its size in points."""
+
+    text: str
+    page: int
+    box: Box
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSeen:
+    """A picture: the words that stand for it, where it is, and whether anything of it can be seen."""
+
+    alt: str
+    page: int
+    box: Box
+    ink: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MissingGlyph:
+    """Text that holds a character for which the font has no shape, and the page it is on (from 1)."""
+
+    page: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that a finished file shows, says about itself, and has wrong with it.
+
+    A Word file has no pages of its own: `pages` is 0, `sizes` holds the paper of each of its sections in
+    millimetres. `words` are in the order of the document's structure where it has one. `fonts` are families
+    in PDF and Word files alike. `syntax` is empty for a sound file; for one that cannot be opened at all it
+    is the only field that is not.
+    """
+
+    pages: int = 0
+    sizes: tuple[tuple[float, float], ...] = ()
+    words: tuple[Word, ...] = ()
+    invisible: tuple[Word, ...] = ()
+    fonts: frozenset[str] = frozenset()
+    unembedded: frozenset[str] = frozenset()
+    missing_glyphs: tuple[MissingGlyph, ...] = ()
+    figures: tuple[FigureSeen, ...] = ()
+    links: tuple[str, ...] = ()
+    title: str = ""
+    language: str = ""
+    tagged: bool = False
+    syntax: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> tuple[str, ...]:
+        """Return the words alone, in order, as `missing` takes them."""
+        return tuple(word.text for word in self.words)
+
+
+def plain(text: str) -> str:
+    """Return a word as it is compared (NFKC), without soft hyphens and other signs that are not seen."""
+    return "".join(sign for sign in normalize("NFKC", text) if category(sign) not in ("Cf", "Cc", "Zs"))

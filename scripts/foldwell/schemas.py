@@ -1,0 +1,42 @@
+"""JSON Schemas for editors, made from the models: the same rules while someone types."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from foldwell.model import Article, Frozen, Practice, Wording
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+MODELS: Mapping[str, type[Frozen]] = MappingProxyType(
+    {"article": Article, "practice": Practice, "wording": Wording}
+)
+
+
+def schemas() -> Mapping[str, str]:
+    """Return the text of each JSON Schema (draft 2020-12) by its file name in content/schemas/."""
+    return MappingProxyType({f"{name}.schema.json": _text(name, model) for name, model in MODELS.items()})
+
+
+def _text(name: str, model: type[Frozen]) -> str:
+    schema = {"$schema": DIALECT, **_for_editors(model.model_json_schema()), "title": name}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _for_editors(node: Any) -> Any:
+    """Return the schema as YAML needs it: `1.0` may stand for text, an empty value for nothing at all."""
+    if isinstance(node, list):
+        return [_for_editors(entry) for entry in node]
+    if not isinstance(node, dict):
+        return node
+    node = {key: _for_editors(value) for key, value in node.items() if (key, value) != ("default", None)}
+    match node:
+        case {"anyOf": [kind, {"type": "null"}]}:
+            # Only what may be left out has null in the model; a key that is there must have a value.
+            return {**kind, **{key: value for key, value in node.items() if key != "anyOf"}}
+        case {"type": "string"} if not node.keys() & {"format", "enum", "const"}:
+            # Editors read 999 or 1.0 as numbers, we as text.
+            return {**node, "type": ["string", "number"]}
+    return node

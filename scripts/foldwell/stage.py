@@ -1,0 +1,216 @@
+"""A pack appears whole or not at all.
+
+New files are written beside the pack, in a folder whose name starts with a dot, read back from the disk and
+checked; then the two folders change places. What a power cut or a kill leaves, at any instant:
+
+- before the exchange: the old pack, and a hidden folder that the next run sweeps away;
+- after it: the new pack, and the old one in the hidden folder, swept away likewise;
+- where folders cannot change places in one step (Linux can), between setting the old pack aside and moving
+  the new one in: no pack, and the next run first puts the old one back.
+
+Never are there some files of each.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from foldwell.errors import OutputError, Problem
+
+Check = Callable[[Mapping[str, bytes]], None]
+
+TRIES, PAUSE = 300, 0.2
+AT_FDCWD, RENAME_EXCHANGE = -100, 2
+
+MOVE = "move it away, then build again"
+NOT_ALLOWED = "you may not write here", "choose another folder with --out, or ask for the right to write here"
+REASONS = {
+    errno.ENOSPC: ("the disk is full", "make room on the disk, then build again"),
+    errno.EDQUOT: ("your share of the disk is used up", "delete what you no longer need, then build again"),
+    errno.EFBIG: ("a file is larger than this computer allows", "ask whoever looks after this computer"),
+    errno.EROFS: ("this disk cannot be written to", "choose another folder with --out"),
+    errno.ENOENT: ("there is no such folder", "build the pack first"),
+    errno.EACCES: NOT_ALLOWED,
+    errno.EPERM: NOT_ALLOWED,
+    errno.ENOTDIR: ("part of this path is a file, not a folder", MOVE),
+    errno.EEXIST: ("part of this path is a file, not a folder", MOVE),
+    errno.ENAMETOOLONG: ("this path is too long", "choose a shorter one with --out"),
+}
+# Copying a folder raises an error of its own, without a number.
+COPYING = "what else is in this folder cannot be copied", MOVE
+
+
+def publish(files: Mapping[str, bytes], folder: Path, check: Check, drop: Collection[str] = ()) -> None:
+    """Put `files` into the pack at `folder`, all of them or none, once `check` passes what the disk holds.
+
+    Everything else in the folder stays, except the files named in `drop`. What `check` raises is passed on;
+    raises OutputError when the pack cannot be written. In both cases the pack is as it was before.
+    """
+    new = beside(folder, "new")
+    with turn(folder):
+        try:
+            with explained(folder):
+                mend(folder)
+                refuse_strangers(folder, files)
+                write(files, folder, drop)
+                stored = {name: (new / name).read_bytes() for name in files}
+            check(stored)
+            with explained(folder):
+                swap(folder)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+
+
+def read(folder: Path) -> dict[str, bytes]:
+    """Return the files of a pack, by name; raises OutputError when it is not there or cannot be read."""
+    with explained(folder):
+        shown = [path for path in sorted(folder.iterdir()) if path.is_file() and path.name[0] != "."]
+        return {path.name: path.read_bytes() for path in shown}
+
+
+def beside(folder: Path, part: str) -> Path:
+    """Return the path of one of our hidden neighbours of a pack, on the same disk."""
+    return folder.with_name(f".{folder.name}.{part}")
+
+
+@contextmanager
+def explained(folder: Path) -> Iterator[None]:
+    """Turn what the system refuses into an OutputError that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        known = REASONS.get(error.errno) if error.errno else COPYING
+        what, hint = known or (str(error.strerror), "put this right, then build again")
+        raise OutputError(Problem(str(folder), what, hint)) from error
+
+
+@contextmanager
+def turn(folder: Path) -> Iterator[None]:
+    """Wait until no other build writes the same pack; raises OutputError after a minute."""
+    path = beside(folder, "lock")
+    with explained(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        lock = locked(path)
+    if lock is None:
+        what, hint = "another build has been writing it for a minute", "wait for it to end, or stop it"
+        raise OutputError(Problem(str(folder), what, hint))
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+        os.close(lock)
+
+
+def locked(path: Path) -> int | None:
+    """Return the lock on a file, to be closed; none if somebody else holds it all the while."""
+    for _ in range(TRIES):
+        lock = os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(lock)
+            time.sleep(PAUSE)
+            continue
+        if is_at(lock, path):
+            return lock
+        # The build before us deleted it between our opening and our locking it.
+        os.close(lock)
+    return None
+
+
+def is_at(lock: int, path: Path) -> bool:
+    """Return whether an open file is still the one at its path."""
+    try:
+        return os.path.samestat(os.fstat(lock), path.lstat())
+    except FileNotFoundError:
+        return False
+
+
+def mend(folder: Path) -> None:
+    """Undo what a killed build left: its hidden folders go, a pack that it had set aside comes back."""
+    aside = beside(folder, "old")
+    if aside.exists() and not folder.exists():
+        aside.rename(folder)
+    for leftover in (aside, beside(folder, "new")):
+        if leftover.exists():
+            shutil.rmtree(leftover)
+
+
+def refuse_strangers(folder: Path, names: Collection[str]) -> None:
+    """Raise OutputError when a link or a folder stands where the pack or one of its files should be."""
+    problems = []
+    for path, wanted in [(folder, "folder"), *((folder / name, "file") for name in sorted(names))]:
+        right = path.is_dir() if wanted == "folder" else path.is_file()
+        if path.is_symlink() or (path.exists() and not right):
+            found = "a link" if path.is_symlink() else "something else"
+            problems.append(Problem(str(path), f"should be a {wanted} but is {found}", MOVE))
+    if problems:
+        raise OutputError(*problems)
+
+
+def write(files: Mapping[str, bytes], folder: Path, drop: Collection[str]) -> None:
+    """Write the pack as it is to be into the hidden folder, down to the disk."""
+    new = beside(folder, "new")
+    if folder.exists():
+        replaced = {*files, *drop}
+
+        def left_out(parent: str, names: list[str]) -> set[str]:
+            return replaced.intersection(names) if Path(parent) == folder else set()
+
+        shutil.copytree(folder, new, symlinks=True, ignore=left_out)
+    else:
+        new.mkdir()
+    new.chmod(0o755)
+    for name, data in sorted(files.items()):
+        with (new / name).open("xb") as file:
+            file.write(data)
+            os.fchmod(file.fileno(), 0o644)
+    for path in (*new.rglob("*"), new):
+        if not path.is_symlink():
+            flush(path)
+
+
+def flush(path: Path) -> None:
+    """Bring a file, or a folder's list of files, down to the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def swap(folder: Path) -> None:
+    """Move the hidden folder to where the pack belongs, and the old pack out of the way."""
+    new, aside = beside(folder, "new"), beside(folder, "old")
+    if not folder.exists():
+        new.rename(folder)
+    elif not exchanged(new, folder):
+        folder.rename(aside)
+        move_in(new, folder, aside)
+    flush(folder.parent)
+
+
+def move_in(new: Path, folder: Path, aside: Path) -> None:
+    """Move the new pack in, or the old one back when that fails."""
+    try:
+        new.rename(folder)
+    except OSError:
+        aside.rename(folder)
+        raise
+    shutil.rmtree(aside)
+
+
+def exchanged(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step, and return whether this system can."""
+    exchange = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if exchange is None:
+        return False
+    return bool(exchange(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)

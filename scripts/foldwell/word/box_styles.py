@@ -1,0 +1,106 @@
+"""The styles of boxes and tables, tinted with a tenth of their colour.
+
+A box is a heading, which Word's navigation pane lists, and under it a table of one cell with the same border.
+Bordered paragraphs alone would fall apart: Word joins them into one box only when their indents agree, and a
+list's do not. A box without a list, the key point and the contact, is bordered paragraphs with equal indents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from foldwell.model import Brand
+from foldwell.word.formats import (
+    bold,
+    borders,
+    colour,
+    indent,
+    rule,
+    shade,
+    size,
+    spacing,
+    switch,
+    tint,
+)
+from foldwell.word.ooxml import Xml, pt, w
+from foldwell.word.style import style, table
+from foldwell.word.text_styles import LEADING
+
+SIDES = ("top", "left", "bottom", "right")
+PAD = 10
+"""From a box's border to its words, in points."""
+PALER = 0.08
+"""The share of colour in a bar; were it that of a box, LibreOffice would tint the gap between the two."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """How loud a box is: border and heading in points, and whether its heading is white on the colour."""
+
+    name: str
+    colour: str
+    width: float
+    heading: float
+    solid: bool = False
+
+
+def box_styles(brand: Brand) -> Iterator[Xml]:
+    """Yield the styles of every box and table."""
+    colours = brand.colours
+    for box in (
+        Box("Highlight", colours.primary, 1, 16),
+        Box("Same Day", colours.primary, 1.5, 17),
+        Box("Emergency", colours.danger, 3, 20, solid=True),
+    ):
+        yield from _box(box)
+    yield from _bars(brand)
+    yield from _grid(brand)
+
+
+def _box(box: Box) -> Iterator[Xml]:
+    """Yield a box's heading, its text, and the frame around the text."""
+    edge = borders(*(rule(side, box.colour, box.width, PAD if side != "bottom" else 4) for side in SIDES))
+    ink = "#ffffff" if box.solid else box.colour
+    fill = shade(box.colour if box.solid else tint(box.colour))
+    looks = (*size(box.heading), colour(ink), spacing(18, 0, box.heading * 1.25))
+    edges = (edge, fill, indent(PAD + box.width / 2, PAD + box.width / 2))
+    yield style(f"{box.name} Heading", *looks, *edges, based="Heading 3", then=f"{box.name} Box")
+    yield style(f"{box.name} Box", spacing(0, 7, LEADING))
+    yield table(f"{box.name} Frame", _frame(box), w("tcPr", shade(tint(box.colour))))
+
+
+def _frame(box: Box) -> Xml:
+    edges = w("tblBorders", *(rule(side, box.colour, box.width) for side in SIDES))
+    pads = w("tblCellMar", *(w(side, w=pt(4 if side == "bottom" else PAD), type="dxa") for side in SIDES))
+    # Word centres a border on the margin, LibreOffice puts it inside: meet in the middle.
+    shift = w("tblInd", w=pt(-box.width / 4), type="dxa")
+    return w("tblPr", shift, edges, pads)
+
+
+def _bars(brand: Brand) -> Iterator[Xml]:
+    """Yield the boxes that hold sentences only: tinted, with a bar of the brand's colour at the left."""
+    primary = brand.colours.primary
+    pale = tint(primary, PALER)
+    thin = [rule(side, pale, 1, 7) for side in ("top", "bottom", "right")]
+    look = (borders(rule("left", primary, 6, PAD), *thin), shade(pale), indent(PAD + 6, PAD))
+    yield style("Key Point", *look, *switch("keepLines"), *bold(), spacing(0, 0, LEADING), then="Body Text")
+    yield style("Key Point Label", *look, *switch("keepNext"), *size(13), *bold(), colour(primary),
+                spacing(8, 0, 18), then="Key Point")  # fmt: skip
+    together = switch("keepNext", "keepLines")
+    yield style("Contact", *look, *together, spacing(0, 0, 22))
+    yield style("Contact Phone", *look, *together, *size(20), *bold(), spacing(2, 2, 28), then="Contact")
+
+
+def _grid(brand: Brand) -> Iterator[Xml]:
+    """Yield the look of data tables: plain rules, a tinted first row."""
+    grey = "#767676"
+    edges = w("tblBorders", *(rule(side, grey, 0.75) for side in (*SIDES, "insideH", "insideV")))
+    pads = w(
+        "tblCellMar",
+        *(w(side, w=pt(width), type="dxa") for side, width in zip(SIDES, (4, 5, 4, 5), strict=True)),
+    )
+    first = w("tblStylePr", w("tcPr", shade(tint(brand.colours.primary))), type="firstRow")
+    yield style("Cell", spacing(0, 0, 18))
+    yield style("Cell Heading", *size(12.5), *bold(), *switch("keepNext"), spacing(0, 0, 16))
+    yield table("Table Grid", w("tblPr", edges, pads), first)

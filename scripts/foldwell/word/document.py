@@ -1,0 +1,114 @@
+"""From the filled template to the bytes of a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+from foldwell.errors import InputError, Problem
+from foldwell.model import Brand, Font
+from foldwell.word.blocks import write_group, write_heading, write_list, write_paragraph
+from foldwell.word.checks import problems
+from foldwell.word.fonts import embed_fonts
+from foldwell.word.formats import add_space
+from foldwell.word.inlines import write_break, write_link, write_span, write_strong
+from foldwell.word.markup import TEMPLATE, parse, tidy, words
+from foldwell.word.numbering import fill_numbering
+from foldwell.word.ooxml import Xml, local
+from foldwell.word.package import blank, packed
+from foldwell.word.page import set_page
+from foldwell.word.pictures import missing, write_picture
+from foldwell.word.place import Job, Place, Writer
+from foldwell.word.properties import lacking, set_properties
+from foldwell.word.stylesheet import fill_styles
+from foldwell.word.tables import write_table
+
+PAGE_OF_WORDS = 850
+"""About how many characters of a handout stand on a page, boxes and headings taken off."""
+AIR = 14
+"""Points of space that a paragraph needs above it after a table, which has none of its own."""
+
+
+def write(html: str, brand: Brand, pictures: Mapping[str, bytes], fonts: Collection[Font]) -> bytes:
+    """Write the filled handout template as an A4 Word file (ECMA-376), the same bytes every time.
+
+    `html` is well-formed XML; `pictures` maps each `src` to PNG bytes; every font in `fonts` is embedded.
+    Raises InputError, with every problem at once, for what has no Word style or cannot be read by everyone.
+    """
+    root = _read(html, pictures)
+    document = blank(root.get("lang", ""))
+    set_properties(document, root)
+    fill_styles(document.styles.element, brand, root.get("lang", ""))
+    fill_numbering(document.part.numbering_part.element, brand)
+    embed_fonts(document, fonts)
+    _write_body(root, Job(WRITERS, document, pictures, _pages(root)))
+    return packed(document)
+
+
+def _read(html: str, pictures: Mapping[str, bytes]) -> etree._Element:
+    root = parse(html)
+    tidy(root)
+    if found := (*problems(root), *missing(root, pictures), *lacking(root)):
+        raise InputError(*found)
+    return root
+
+
+def _write_body(root: etree._Element, job: Job) -> None:
+    body = job.document.part.element.body
+    section = body.sectPr
+    set_page(section)
+    for child in root.iterchildren("body"):
+        Place(job, job.document.part, body).write_all(child)
+    _space_tables(body)
+    body.append(section)  # moves it behind the words, where the schema wants it
+
+
+def _space_tables(body: Xml) -> None:
+    """Give the paragraph after each table its space; without one, Word would join two tables."""
+    for table in body.findall("{*}tbl"):
+        after = table.getnext()
+        if after is None or local(after) != "p":
+            what = "a box or table ends the handout or touches the next table"
+            raise InputError(Problem(TEMPLATE, what, "put a heading or a paragraph after it"))
+        if "Heading" not in str(after[0][0].get(qn("w:val"))):
+            add_space(after, "before", AIR)
+
+
+def _pages(root: etree._Element) -> int:
+    """Guess the number of pages, to show until Word has counted them."""
+    return 1 + len(words(root)) // PAGE_OF_WORDS
+
+
+def _write_header(element: etree._Element, place: Place) -> None:
+    """Write the header or footer of every page."""
+    section = place.job.document.sections[0]
+    part = section.header.part if element.tag == "header" else section.footer.part
+    for old in list(part.element):
+        part.element.remove(old)
+    Place(place.job, part, part.element, style=element.tag.capitalize()).write_all(element)
+
+
+WRITERS: Mapping[str, Writer] = MappingProxyType(
+    {
+        "header": _write_header,
+        "footer": _write_header,
+        "section": write_group,
+        "div": write_group,
+        "h1": write_heading,
+        "h2": write_heading,
+        "h3": write_heading,
+        "p": write_paragraph,
+        "ul": write_list,
+        "ol": write_list,
+        "table": write_table,
+        "strong": write_strong,
+        "a": write_link,
+        "span": write_span,
+        "img": write_picture,
+        "br": write_break,
+    }
+)
+"""How each element becomes Word; the parts of a table and the items of a list are written by their owner."""

@@ -1,0 +1,96 @@
+"""Writers of what stands within a line: words, bold words, links, breaks, page numbers."""
+
+from __future__ import annotations
+
+from string import Formatter
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from lxml import etree
+
+from foldwell.word.markup import words
+from foldwell.word.ooxml import Xml, w
+from foldwell.word.place import Place
+
+FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
+
+
+def write_line(element: etree._Element, place: Place) -> None:
+    """Write the words of an element and everything inline among them."""
+    write_words(element.text, place)
+    for child in element:
+        place.write(child)
+        write_words(child.tail, place)
+
+
+def write_words(text: str | None, place: Place) -> None:
+    """Write words as one run in the look of the place."""
+    if text:
+        words = w("t")
+        words.text = text
+        words.set(qn("xml:space"), "preserve")
+        place.into.append(run(place, words))
+
+
+def run(place: Place, *content: Xml) -> Xml:
+    """Return a run with the named style that the place asks for: a link's, or Strong."""
+    looks = [w("rStyle", val="Hyperlink" if place.link else "Strong")] if place.link or place.bold else []
+    if place.link and place.bold:
+        looks += [w("b"), w("bCs")]
+    return w("r", *([w("rPr", *looks)] if looks else []), *content)
+
+
+def write_strong(element: etree._Element, place: Place) -> None:
+    """Write bold words."""
+    write_line(element, place.at(place.into, bold=True))
+
+
+def write_break(element: etree._Element, place: Place) -> None:
+    """Write a line break."""
+    place.into.append(run(place, w("br")))
+
+
+def write_link(element: etree._Element, place: Place) -> None:
+    """Write a real link, and behind it its address for the reader of the paper, unless its words say it."""
+    address = element.get("href", "")
+    identity = place.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link = w("hyperlink", history="1")
+    link.set(qn("r:id"), identity)
+    place.into.append(link)
+    write_line(element, place.at(link, link=True))
+    shown = visible(address)
+    if squashed(shown) not in squashed(words(element)):
+        write_words(f" ({shown})", place)
+
+
+def visible(address: str) -> str:
+    """Return an address as people write it: without scheme and closing slash."""
+    for scheme in ("https://", "http://", "mailto:", "tel:"):
+        address = address.removeprefix(scheme)
+    return address.rstrip("/")
+
+
+def squashed(text: str) -> str:
+    """Return text in small letters without any space, so that a phone number equals its grouped form."""
+    return "".join(text.lower().split())
+
+
+def write_span(element: etree._Element, place: Place) -> None:
+    """Write words at the right margin (class right), or with {page} and {pages} as fields (class pages)."""
+    if element.get("class") == "right":
+        place.into.append(run(place, w("tab")))
+    if element.get("class") == "pages":
+        _write_pages(element.text or "", place)
+    else:
+        write_line(element, place)
+
+
+def _write_pages(words: str, place: Place) -> None:
+    """Write PAGE and NUMPAGES fields; each holds the result to show until Word has counted."""
+    known = {"page": "1", "pages": str(place.job.pages)}
+    for text, name, _, _ in Formatter().parse(words):
+        write_words(text, place)
+        if name in known:
+            number = w("t")
+            number.text = known[name]
+            place.into.append(w("fldSimple", run(place, number), instr=f" {FIELDS[name]} "))

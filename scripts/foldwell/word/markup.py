@@ -1,0 +1,98 @@
+"""Read the filled template: well-formed XML in, a tidy tree out, its source lines kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from foldwell.errors import InputError, Problem
+
+TEMPLATE = "templates/handout.html.j2"
+SPACE = re.compile(r"[ \t\r\n]+")
+LINES = frozenset({"p", "h1", "h2", "h3"})
+"""Elements that hold words and become one paragraph."""
+LOOSE = frozenset({"li", "td", "th"})
+"""Elements that HTML lets hold words without a paragraph."""
+VOID = frozenset({"br", "img"})
+BLOCKS = LINES | {"ul", "ol", "table", "div", "section"}
+
+
+def parse(html: str) -> etree._Element:
+    """Return the root of well-formed XML; raises InputError when it is not, or has a DTD or an entity."""
+    reader = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(html.encode(), reader)
+    except etree.XMLSyntaxError as error:
+        what = f"the filled page is not well-formed XML: {error.msg}"
+        raise InputError(Problem(TEMPLATE, what, "close every element and quote every attribute")) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise InputError(Problem(TEMPLATE, "has a DOCTYPE", "take it out: the handout is XML, not HTML"))
+    return root
+
+
+def words(element: etree._Element) -> str:
+    """Return all text in `element`."""
+    return "".join(map(str, element.itertext()))
+
+
+def tidy(root: etree._Element) -> None:
+    """Put loose words into paragraphs, and make white space single, as a browser would."""
+    for element in list(root.iter(*LOOSE)):
+        _wrap(element)
+    for element in root.iter(*LINES):
+        _squeeze(element)
+
+
+def _wrap(element: etree._Element) -> None:
+    """Give every run of words and inline elements that stands loose in `element` a paragraph of its own."""
+    children = list(element)
+    loose, element.text = element.text or "", None
+    current = _paragraph(loose, element) if loose.strip() or not children else None
+    for child in children:
+        tail, child.tail = child.tail or "", None
+        if child.tag in BLOCKS:
+            current = None
+            element.append(child)
+            if tail.strip():
+                current = _paragraph(tail, element)
+            continue
+        if current is None:
+            current = _paragraph("", element)
+        current.append(child)
+        child.tail = tail
+
+
+def _paragraph(text: str, parent: etree._Element) -> etree._Element:
+    made = etree.SubElement(parent, "p")
+    made.text, made.sourceline = text, parent.sourceline
+    return made
+
+
+def _squeeze(line: etree._Element) -> None:
+    """Make white space in a line single, with none at its start, its end or after a line break."""
+    slots = list(_slots(line))
+    closed = True
+    for owner, side in slots:
+        if side == "tail" and owner.tag in VOID:
+            closed = owner.tag == "br"
+        text = SPACE.sub(" ", getattr(owner, side) or "")
+        text = text.lstrip(" ") if closed else text
+        closed = text.endswith(" ") if text else closed
+        setattr(owner, side, text)
+    for owner, side in reversed(slots):
+        setattr(owner, side, (getattr(owner, side) or "").rstrip(" "))
+        if getattr(owner, side):
+            return
+
+
+def _slots(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Yield, in reading order, each place in `element` that can hold text."""
+    yield element, "text"
+    for child in element:
+        if child.tag not in VOID:
+            yield from _slots(child)
+        yield child, "tail"

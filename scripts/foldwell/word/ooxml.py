@@ -1,0 +1,56 @@
+"""Elements of WordprocessingML (ECMA-376 part 1), and lengths in its units."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from lxml import etree
+
+Xml = etree._Element
+
+PARAGRAPH = (
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs"),
+    *("suppressAutoHyphens", "spacing", "ind", "jc", "outlineLvl"),
+)
+RUN = ("rStyle", "rFonts", "b", "bCs", "color", "sz", "szCs", "u", "lang")
+TABLE = ("tblStyle", "tblW", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblCaption")
+
+ORDER = {"pPr": PARAGRAPH, "rPr": RUN, "tblPr": TABLE}
+
+
+def w(tag: str, *children: Xml, **attributes: str) -> Xml:
+    """Return the element `w:tag`; properties come in the schema's order, and one used before is copied."""
+    made = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), value)
+    order = ORDER.get(tag)
+    own = [child if child.getparent() is None else deepcopy(child) for child in children]
+    made.extend(sorted(own, key=lambda child: order.index(local(child))) if order else own)
+    return made
+
+
+def local(element: Xml) -> str:
+    """Return the element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def pt(points: float) -> str:
+    """Return points as twentieths of a point, the unit of spacing."""
+    return str(round(points * 20))
+
+
+def mm(millimetres: float) -> str:
+    """Return millimetres as twentieths of a point, the unit of widths."""
+    return str(round(millimetres / 25.4 * 1440))
+
+
+def half_pt(points: float) -> str:
+    """Return points as half-points, the unit of type sizes."""
+    return str(round(points * 2))
+
+
+def eighth_pt(points: float) -> str:
+    """Return points as eighths of a point, the unit of rules."""
+    return str(round(points * 8))

@@ -1,0 +1,48 @@
+"""The writer of pictures: inline, with the words that stand for them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from io import BytesIO
+
+from docx.oxml.shape import CT_Inline
+from docx.shared import Length, Mm
+from lxml import etree
+
+from foldwell.errors import Problem
+from foldwell.word.inlines import run
+from foldwell.word.markup import TEMPLATE
+from foldwell.word.ooxml import w
+from foldwell.word.page import TEXT_HEIGHT, TEXT_WIDTH
+from foldwell.word.place import Place
+
+
+def write_picture(element: etree._Element, place: Place) -> None:
+    """Write a picture as large as its width and height in mm allow; without them, in its own size."""
+    picture = place.job.pictures[element.get("src", "")]
+    identity, image = place.part.get_or_add_image(BytesIO(picture))
+    number = next(place.job.picture_ids)
+    size = _fitted(image.width, image.height, element)
+    inline = CT_Inline.new_pic_inline(number, identity, f"picture-{number}.png", *size)
+    inline.docPr.set("descr", element.get("alt", ""))
+    place.into.append(run(place, w("drawing", inline)))
+
+
+def missing(root: etree._Element, pictures: Collection[str]) -> Iterator[Problem]:
+    """Yield the pictures that the page asks for and nobody supplied."""
+    for element in root.iter("img"):
+        source = element.get("src", "")
+        if source and source not in pictures:
+            what = (
+                f"<img> on line {element.sourceline} of the filled page wants '{source}', which is not there"
+            )
+            yield Problem(TEMPLATE, what, f"supplied: {', '.join(sorted(pictures)) or 'none'}")
+
+
+def _fitted(width: Length, height: Length, element: etree._Element) -> tuple[Length, Length]:
+    """Return width and height within the bounds that the element sets, and always within the page."""
+    bounds = (float(element.get("width", TEXT_WIDTH)), float(element.get("height", TEXT_HEIGHT)))
+    wanted = [Mm(bound) / real for bound, real in zip(bounds, (width, height), strict=True)]
+    sized = "width" in element.attrib or "height" in element.attrib
+    scale = min(*wanted) if sized else min(1.0, *wanted)
+    return Length(round(width * scale)), Length(round(height * scale))

@@ -1,0 +1,77 @@
+"""One Word style as an element (ECMA-376 part 1, 17.7.4)."""
+
+from __future__ import annotations
+
+from docx.styles import BabelFish
+
+from foldwell.word.ooxml import PARAGRAPH, RUN, Xml, local, w
+
+BUILT_IN = frozenset(
+    (
+        *(
+            "Normal",
+            "Body Text",
+            "Heading 1",
+            "Heading 2",
+            "Heading 3",
+            "Caption",
+            "Header",
+            "Footer",
+            "Table Grid",
+        ),
+        *("List Bullet", "List Bullet 2", "List Bullet 3", "List Number", "List Number 2", "List Number 3"),
+        *("List Continue", "List Continue 2", "List Continue 3", "Strong", "Hyperlink"),
+    )
+)
+
+
+def style_id(name: str) -> str:
+    """Return the id under which a document refers to the style `name`."""
+    return name.replace(" ", "")
+
+
+def style(name: str, *parts: Xml, based: str = "Normal", then: str = "") -> Xml:
+    """Return a paragraph style made of paragraph and run properties; `then` is the style after Enter."""
+    made = _start("paragraph", name, based)
+    if then:
+        made.append(w("next", val=style_id(then)))
+    made.append(w("qFormat"))
+    for tag, known in (("pPr", PARAGRAPH), ("rPr", RUN)):
+        made.append(w(tag, *(part for part in parts if local(part) in known)))
+    return made
+
+
+def character(name: str, *parts: Xml) -> Xml:
+    """Return a style for words within a paragraph."""
+    made = _start("character", name, "Default Paragraph Font")
+    made.extend((w("qFormat"), w("rPr", *parts)))
+    return made
+
+
+def table(name: str, *parts: Xml) -> Xml:
+    """Return a table style made of table, cell and first-row properties."""
+    made = _start("table", name, "Table Normal")
+    made.extend(parts)
+    return made
+
+
+def normal() -> Xml:
+    """Return the style that every other paragraph style is based on: the defaults, unchanged."""
+    return w("style", w("name", val="Normal"), w("qFormat"), type="paragraph", default="1", styleId="Normal")
+
+
+def default(kind: str, name: str, identity: str) -> Xml:
+    """Return one of the hidden defaults that Word expects beside Normal."""
+    return w("style", w("name", val=name), w("semiHidden"), type=kind, default="1", styleId=identity)
+
+
+def _start(kind: str, name: str, based: str) -> Xml:
+    own = {} if name in BUILT_IN else {"customStyle": "1"}
+    return w(
+        "style",
+        w("name", val=BabelFish.ui2internal(name)),
+        w("basedOn", val=style_id(based)),
+        type=kind,
+        styleId=style_id(name),
+        **own,
+    )

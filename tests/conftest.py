@@ -1,0 +1,34 @@
+"""What the tests share: the shipped project, a copy of it to break, and its packs, made once."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from foldwell import documents, job, pipeline
+
+ROOT = Path(__file__).parent.parent
+PRACTICES = job.practices(ROOT)
+ARTICLE = "restless-legs"
+
+assert PRACTICES, "there are no practices to test"
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A copy of the shipped words and looks, to break."""
+    for folder in ("content", "templates"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def jobs():
+    """The job of the shipped article for each shipped practice."""
+    return {practice: job.gather(ROOT, practice, ARTICLE) for practice in PRACTICES}
+
+
+@pytest.fixture(scope="session")
+def packs(jobs):
+    """Every document of the shipped article for each shipped practice, as bytes by name."""
+    return {practice: pipeline.make(given, tuple(documents.DOCUMENTS)) for practice, given in jobs.items()}

@@ -1,0 +1,56 @@
+"""Filling templates: everything is escaped, nothing is guessed, and an error names template and line."""
+
+import pytest
+
+from foldwell.errors import InputError
+from foldwell.fill import fill, spell
+
+
+@pytest.fixture
+def wording(jobs):
+    return jobs["riverside"].wording
+
+
+def said(templates, wording, **values):
+    with pytest.raises(InputError) as caught:
+        fill(templates, "page.html.j2", {"wording": wording, **values})
+    return str(caught.value)
+
+
+def test_a_value_is_escaped(wording):
+    html = fill({"page.html.j2": "<p>{{ text }}</p>"}, "page.html.j2", {"wording": wording, "text": "<b>&"})
+    assert html == "<p>&lt;b&gt;&amp;</p>"
+
+
+def test_prose_becomes_html_and_a_date_is_spelt_out(wording, jobs):
+    html = fill(
+        {"page.html.j2": "{{ text | prose }}{{ day | date }}"},
+        "page.html.j2",
+        {"wording": wording, "text": "**Not** now", "day": jobs["riverside"].article.published},
+    )
+    assert html.startswith("<p><strong>Not</strong> now</p>")
+    assert html.endswith("22\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2026")
+    assert html.endswith(spell(jobs["riverside"].article.published, wording))
+
+
+def test_a_value_that_is_not_there_names_template_and_line(wording):
+    assert said({"page.html.j2": "<p>\n{{ txt }}</p>"}, wording).startswith("templates/page.html.j2:2: ")
+    assert "'txt' is undefined" in said({"page.html.j2": "{{ txt }}"}, wording)
+
+
+def test_an_error_in_an_included_template_names_that_template(wording):
+    parts = {"page.html.j2": "{% include 'part.html.j2' %}", "part.html.j2": "\n\n{{ txt.more }}"}
+    assert said(parts, wording).startswith("templates/part.html.j2:3: ")
+
+
+def test_a_slip_in_the_template_language_names_template_and_line(wording):
+    assert said({"page.html.j2": "<p>\n\n{% fro %}"}, wording).startswith("templates/page.html.j2:3: ")
+
+
+def test_an_included_template_that_is_not_there_is_named(wording):
+    assert "part.html.j2" in said({"page.html.j2": "{% include 'part.html.j2' %}"}, wording)
+
+
+@pytest.mark.parametrize("text", ["{{ ''.__class__.__mro__ }}", "{{ wording.__init__.__globals__ }}"])
+def test_a_template_cannot_reach_into_the_machine(wording, text):
+    assert said({"page.html.j2": text}, wording).startswith("templates/page.html.j2:1: ")

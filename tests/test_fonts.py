@@ -1,0 +1,22 @@
+"""Supplied fonts: found by their family's name, never replaced by another."""
+
+from foldwell import fonts
+
+
+def test_a_family_has_a_regular_and_a_bold_face():
+    lato = fonts.font("Lato")
+    assert lato.family == "Lato"
+    assert lato.regular != lato.bold
+
+
+def test_every_supplied_family_can_draw_english():
+    letters = set(map(ord, "ABCXYZabcxyz0123456789.,:;-()&'"))
+    assert fonts.families(), "no fonts are supplied"
+    for family in fonts.families():
+        assert letters <= fonts.characters(family), family
+
+
+def test_a_family_that_is_not_supplied_is_named_with_the_one_that_was_meant():
+    said = str(fonts.unknown("Opn Sans", "_brand.yml:4"))
+    assert said.startswith("_brand.yml:4: there is no font family 'Opn Sans' (did you mean 'Open Sans'?")
+    assert "Source Sans 3" in said

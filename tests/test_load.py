@@ -1,0 +1,259 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from foldwell.errors import InputError
+from foldwell.load import Source, load
+
+
+def read(folder: Path, content: str | bytes) -> Source:
+    path = folder / "fever.yaml"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return load(path, "content/articles/fever.yaml")
+
+
+def complaints(folder: Path, content: str | bytes) -> list[str]:
+    with pytest.raises(InputError) as caught:
+        read(folder, content)
+    return str(caught.value).replace("content/articles/", "").splitlines()
+
+
+def test_every_value_stays_the_text_that_was_typed(tmp_path):
+    source = read(tmp_path, "a: no\nb: 01234567\nc: 12:30\nd: 1.10\ne: 2026-11-22\nf: [true, 0x1F]\n")
+    assert source.value == {
+        "a": "no",
+        "b": "01234567",
+        "c": "12:30",
+        "d": "1.10",
+        "e": "2026-11-22",
+        "f": ["true", "0x1F"],
+    }
+
+
+def test_an_unquoted_null_is_empty_and_a_quoted_one_is_text(tmp_path):
+    assert read(tmp_path, "a: null\nb: ~\nc:\nd: 'null'\n").value == {"a": "", "b": "", "c": "", "d": "null"}
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_a_byte_order_mark_and_any_line_ends_are_fine(tmp_path, ends):
+    source = read(tmp_path, "\ufeff" + ends.join(["a: 1", "b: |", "  x", "  y", ""]))
+    assert source.value == {"a": "1", "b": "x\ny\n"}
+    assert source.where(["b"]) == "content/articles/fever.yaml:2"
+
+
+def test_one_explicit_document_is_fine(tmp_path):
+    assert read(tmp_path, "---\na: 1\n...\n").value == {"a": "1"}
+
+
+TEXT = """\
+# a comment
+title: Fever
+sections:
+  - id: rest
+    body: |
+      First.
+
+      Second.
+  - id: drink
+    body: >-
+
+      Folded first,
+      still first.
+
+      Folded second.
+    note: plain text
+      that goes on
+    quoted: "one
+
+      two"
+"""
+
+
+@pytest.mark.parametrize(
+    ("keys", "offset", "line"),
+    [
+        ((), None, 2),
+        (("title",), None, 2),
+        (("sections",), None, 3),
+        (("sections", 1), None, 9),
+        (("sections", 1, "id"), None, 9),
+        (("sections", 0, "body"), None, 5),
+        (("sections", 0, "body"), 0, 6),
+        (("sections", 0, "body"), 2, 8),
+        (("sections", 1, "body"), 1, 12),
+        (("sections", 1, "body"), 2, 15),
+        (("sections", 1, "note"), 0, 16),
+        (("sections", 1, "quoted"), 1, 20),
+    ],
+)
+def test_every_value_and_every_line_of_its_text_knows_its_line(tmp_path, keys, offset, line):
+    assert read(tmp_path, TEXT).where(keys, offset) == f"content/articles/fever.yaml:{line}"
+
+
+@pytest.mark.parametrize(
+    ("keys", "line"),
+    [(("missing",), 2), (("sections", 1, "heading"), 9), (("sections", 7, "heading", "x"), 3)],
+)
+def test_a_missing_value_is_where_its_group_is(tmp_path, keys, line):
+    assert read(tmp_path, TEXT).line(keys) == line
+    assert read(tmp_path, TEXT).line(keys, 3) == line
+
+
+def test_a_source_cannot_be_changed(tmp_path):
+    with pytest.raises(AttributeError):
+        read(tmp_path, "a: 1\n").name = "other.yaml"
+
+
+def test_a_duplicate_key_names_both_lines(tmp_path):
+    assert complaints(tmp_path, "title: Fever\nbody: Rest\ntitle: Cold\n") == [
+        "fever.yaml:3: 'title' is already in line 1 (keep one of the two)"
+    ]
+
+
+def test_the_same_key_in_two_groups_is_no_duplicate(tmp_path):
+    assert read(tmp_path, "a: {x: 1}\nb: {x: 2}\n").value == {"a": {"x": "1"}, "b": {"x": "2"}}
+
+
+def test_all_problems_come_at_once_and_in_the_order_of_lines(tmp_path):
+    found = complaints(tmp_path, "a: &x 1\nb: *x\na: \u202e2\nc: !!str 3\nd: #ff0000\ne: 'open\n")
+    assert [line.split(": ")[0] for line in found] == [f"fever.yaml:{n}" for n in (1, 2, 3, 3, 4, 5, 6)]
+
+
+@pytest.mark.parametrize("depth", [30, 31])
+def test_thirty_levels_are_read_and_one_more_is_refused(tmp_path, depth):
+    content = "[" * depth + "]" * depth
+    if depth == 30:
+        assert read(tmp_path, content).value
+        return
+    assert complaints(tmp_path, content) == [
+        "fever.yaml:1: lists and groups are nested too deep (use at most 30 levels)"
+    ]
+
+
+def test_a_million_brackets_are_refused_at_once(tmp_path):
+    assert "nested too deep" in complaints(tmp_path, "a: " + "[" * 900_000)[0]
+
+
+def test_a_bomb_of_aliases_is_refused_without_being_expanded(tmp_path):
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{n}: &{n} [*{p}, *{p}]\n" for p, n in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    assert len(complaints(tmp_path, bomb)) == 25
+
+
+@pytest.mark.parametrize(
+    ("size", "allowed"), [(1_000_000, True), (1_000_001, False)], ids=["one megabyte", "one byte more"]
+)
+def test_a_file_of_more_than_one_megabyte_is_refused(tmp_path, size, allowed):
+    content = "a: 1\n#" + "x" * (size - 6)
+    if allowed:
+        assert read(tmp_path, content).value == {"a": "1"}
+        return
+    assert complaints(tmp_path, content) == ["fever.yaml: is larger than 1 MB (keep only the text in it)"]
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [("a: 1\nb: é\n".encode("latin-1"), 2), ("a: 1\n".encode("utf-16"), 1), (b"a: \xed\xa0\xbd\n", 1)],
+    ids=["latin-1", "utf-16", "a lone surrogate"],
+)
+def test_a_file_that_is_not_utf_8_is_refused_with_the_line(tmp_path, content, line):
+    assert complaints(tmp_path, content) == [f"fever.yaml:{line}: is not UTF-8 text (save the file as UTF-8)"]
+
+
+HIDDEN = [
+    "\x00",
+    "\x07",
+    "\x1b",
+    "\x7f",
+    "\x85",
+    "\u2028",
+    "\u202a",
+    "\u202e",
+    "\u2066",
+    "\u2069",
+    "\ufeff",
+    "\uffff",
+]
+
+
+@pytest.mark.parametrize("character", HIDDEN, ids=lambda character: f"U+{ord(character):04X}")
+@pytest.mark.parametrize("written", ["raw", "escaped", "in a key"])
+def test_a_hidden_character_is_named_however_it_is_written(tmp_path, character, written):
+    escape = f"\\u{ord(character):04x}"
+    content = {
+        "raw": f"a: 1\nb: x{character}y\n",
+        "escaped": f'a: 1\nb: "x{escape}y"\n',
+        "in a key": f'a: 1\n"b{escape}": 2\n',
+    }[written]
+    found = complaints(tmp_path, content)
+    assert len(found) == 1
+    assert found[0].startswith(f"fever.yaml:2: has a hidden character, U+{ord(character):04X}")
+
+
+def test_ordinary_letters_of_every_script_are_fine(tmp_path):
+    text = "Ŵyneb, żółw, مرحبا, 你好, 👍🏽, 38 °C, 5\u00a0mg"
+    assert read(tmp_path, f"a: {text}\n").value == {"a": text}
+
+
+@pytest.mark.parametrize("colour", ["#f00", "#ff0000", "#FF0000AA"])
+def test_a_colour_without_quotes_is_told_to_get_them(tmp_path, colour):
+    assert complaints(tmp_path, f"primary: {colour}\n") == [
+        f"fever.yaml:1: 'primary' loses {colour}, because # starts a comment"
+        f' (put quotes round it: "{colour}")'
+    ]
+
+
+def test_words_after_a_stuck_number_sign_are_not_lost_in_silence(tmp_path):
+    assert "loses #1" in complaints(tmp_path, "heading: Step #1\n")[0]
+    assert read(tmp_path, "heading: Step # a comment\n").value == {"heading": "Step"}
+    assert read(tmp_path, "heading: 'Step #1'\nnext: C#1 #####\n").value == {
+        "heading": "Step #1",
+        "next": "C#1",
+    }
+
+
+def test_a_missing_file_says_so(tmp_path):
+    with pytest.raises(InputError, match=r"^x\.yaml: is not there \(check the name and the folder\)$"):
+        load(tmp_path / "x.yaml", "x.yaml")
+
+
+def test_a_name_no_file_can_have_is_one_line(tmp_path):
+    with pytest.raises(InputError, match=r"^x\.yaml: cannot be read: its name is not allowed"):
+        load(tmp_path / "x\0.yaml", "x.yaml")
+
+
+def test_a_folder_is_refused(tmp_path):
+    with pytest.raises(InputError, match="is not a file"):
+        load(tmp_path, "x.yaml")
+
+
+def test_a_fifo_is_refused_and_never_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "x.yaml")
+    with pytest.raises(InputError, match="is not a file"):
+        load(tmp_path / "x.yaml", "x.yaml")
+
+
+def test_a_link_in_a_circle_is_one_line(tmp_path):
+    (tmp_path / "x.yaml").symlink_to(tmp_path / "x.yaml")
+    with pytest.raises(InputError, match=r"^x\.yaml: cannot be read: "):
+        load(tmp_path / "x.yaml", "x.yaml")
+
+
+def test_a_fault_inside_the_parser_is_still_one_line(tmp_path):
+    assert complaints(tmp_path, 'a: 1\nb: "\\UFFFFFFFF"\n')[0].startswith("fever.yaml:2: cannot be read: ")
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["{", "}", "]", "!", "&", "*", "%", "@", "`", "|x", "- a\nb: 1", '"\\', "'", "? [a]\n: b", ":", "\t"],
+)
+def test_whatever_is_typed_ends_in_lines_with_a_place(tmp_path, content):
+    assert all(line.startswith("fever.yaml:") and "(" in line for line in complaints(tmp_path, content))
+
+
+def test_the_working_folder_makes_no_difference(tmp_path, monkeypatch):
+    before = read(tmp_path, TEXT)
+    monkeypatch.chdir(tmp_path)
+    assert read(tmp_path, TEXT) == before

@@ -1,0 +1,81 @@
+"""Laying out pages: only what was handed in is used, and whatever the engine complains of is an error."""
+
+import pytest
+
+from foldwell import fonts, pages, readback
+from foldwell.errors import InputError
+
+FONT = fonts.font("Lato")
+FACES, FILES = pages.font_faces(FONT)
+STYLE = f"<style>{FACES} @page {{ size: 60mm 40mm; margin: 5mm }} html {{ font-family: Lato }}</style>"
+
+
+def laid(body, files=None, style=""):
+    html = f"<!DOCTYPE html><html lang=en><title>T</title>{STYLE}<style>{style}</style>{body}"
+    return pages.lay_out(html, "page.html.j2", {**FILES, **(files or {})})
+
+
+def said(body, files=None, style=""):
+    with pytest.raises(InputError) as caught:
+        pages.write(laid(body, files, style), "page.html.j2")
+    return str(caught.value)
+
+
+def test_a_page_knows_its_size_its_marks_and_how_far_down_it_is_filled():
+    page = laid('<p style="margin: 0">One</p><p id="two" style="margin: 0">Two</p>')
+    assert page.sizes == ((pytest.approx(60), pytest.approx(40)),)
+    assert page.marks["two"].page == 1
+    assert 5 < page.marks["two"].y < page.depths[0] < 35
+
+
+def test_written_pages_are_tagged_and_carry_their_font():
+    reading = readback.pdf(pages.write(laid("<p>One</p>"), "page.html.j2"))
+    assert reading.tagged
+    assert reading.fonts == {"Lato"}
+    assert reading.unembedded == frozenset()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/x.png",
+        "file:///etc/hostname",
+        "../../etc/hostname",
+        "data:image/png;base64,AAAA",
+        "other.png",
+        "http://127.0.0.1/x.png",
+    ],
+)
+def test_nothing_is_fetched_but_what_was_handed_in(address):
+    assert "was not fetched" in said(f'<img src="{address}" alt="x">')
+    assert "was not fetched" in said(f'<p style="background: url({address})">x</p>')
+
+
+def test_a_stylesheet_may_import_only_what_was_handed_in():
+    sheet = {"a.css": b'@import "b.css"; @import "https://example.org/c.css";', "b.css": b"p { color: #000 }"}
+    assert "https://example.org/c.css" in said('<link rel="stylesheet" href="a.css"><p>x</p>', sheet)
+
+
+def test_css_that_the_engine_does_not_know_is_an_error():
+    assert "Ignored `colour:red`" in said("<p>x</p>", style="p{colour:red}")
+
+
+def test_a_broken_picture_is_an_error():
+    assert "Failed to load image" in said('<img src="x.png" alt="x">', {"x.png": b"not a picture"})
+
+
+def test_a_picture_without_words_is_an_error():
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+    assert "no required alt description" in said('<img src="x.svg" style="width: 9mm">', {"x.svg": svg})
+
+
+def test_a_machines_own_fonts_are_not_used():
+    style = 'p { font-family: "DejaVu Sans", "Liberation Serif", sans-serif }'
+    reading = readback.pdf(pages.write(laid("<p>One</p>", style=style), "page.html.j2"))
+    assert reading.fonts <= {"Lato"}
+
+
+def test_the_address_of_nothing_real_is_in_the_file():
+    data = pages.write(laid('<p><a href="#x">One</a></p><p id="x">Two</p>'), "page.html.j2")
+    assert b"file:" not in data
+    assert str(pages.Path.cwd()).encode() not in data

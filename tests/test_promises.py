@@ -1,0 +1,180 @@
+"""The promise of the whole: what an article says arrives in every document, and a loss is never published.
+
+Each twin sabotages a template the way a slip of the hand would, makes the document for real, and sees the proof
+refuse the finished file.
+"""
+
+from dataclasses import replace
+
+import pytest
+from conftest import PRACTICES
+
+from foldwell import fonts, pipeline
+from foldwell.documents import DOCUMENTS
+from foldwell.verify import verify
+
+PRINTED = ("leaflet-screen", "card")
+EVERY = tuple(DOCUMENTS)
+
+
+def made_with(job, name, changes):
+    """Make a document, and what it needs, with changed templates: file name -> function of its text."""
+    templates = dict(job.templates)
+    for file, change in changes.items():
+        changed = change(templates[file])
+        assert changed != templates[file], f"the sabotage of {file} did not change it"
+        templates[file] = changed
+    names = (*DOCUMENTS[name].needs, name)
+    return pipeline.make(replace(job, templates=templates), names)
+
+
+def complaints(job, made):
+    return "\n".join(map(str, verify(job, made)))
+
+
+def swap(old, new):
+    return lambda text: text.replace(old, new)
+
+
+def append(rule):
+    return lambda text: f"{text}\n{rule}\n"
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("name", EVERY)
+def test_every_document_keeps_its_promise(packs, jobs, practice, name):
+    made = {needed: packs[practice][needed] for needed in (*DOCUMENTS[name].needs, name)}
+    assert complaints(jobs[practice], made) == ""
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_promise_is_not_empty(jobs, name):
+    promise = DOCUMENTS[name].promise(jobs["riverside"])
+    assert len(promise.ordered) > 5
+    assert len(promise.besides) > 5
+    assert promise.sizes
+
+
+TEMPLATE = {
+    "leaflet-screen": "leaflet.html.j2",
+    "leaflet": "leaflet.html.j2",
+    "handout": "handout.html.j2",
+    "card": "card.html.j2",
+}
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_section_that_a_template_drops_is_missed(jobs, name):
+    loop = swap("for section in article.sections", "for section in article.sections if section.id != 'iron'")
+    said = complaints(jobs["riverside"], made_with(jobs["riverside"], name, {TEMPLATE[name]: loop}))
+    assert "iron" in said
+    assert "restless-legs.yaml:" in said
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_one_lost_word_is_missed(jobs, name):
+    part = {"leaflet": "section.html.j2", "leaflet-screen": "section.html.j2"}.get(name, TEMPLATE[name])
+    word = {"card": swap("section.key_point |", "section.key_point | replace('not ', '') |")}.get(
+        name, swap("section.body |", "section.body | replace('not start', 'start') |")
+    )
+    said = complaints(jobs["riverside"], made_with(jobs["riverside"], name, {part: word}))
+    assert "[not]" in said
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_two_sections_in_the_wrong_order_are_noticed(jobs, name):
+    loop = swap("for section in article.sections", "for section in article.sections | reverse")
+    said = complaints(jobs["riverside"], made_with(jobs["riverside"], name, {TEMPLATE[name]: loop}))
+    assert "are missing" in said
+
+
+HIDING = {
+    "hidden": "#iron { visibility: hidden }",
+    "not laid out": "#iron { display: none }",
+    "clipped": "#iron { height: 6mm; overflow: hidden }",
+    "white on white": "#iron { color: #fff }",
+    "too pale": "#iron { color: #e4e4e4 }",
+    "transparent": "#iron { opacity: 0 }",
+    "off the page": "#iron { position: relative; left: 400mm }",
+}
+
+
+@pytest.mark.parametrize("rule", HIDING.values(), ids=HIDING)
+@pytest.mark.parametrize("name", PRINTED)
+def test_a_section_that_cannot_be_seen_is_missed(jobs, name, rule):
+    sheet = {"base.css": append(f"{rule} #iron * {{ color: inherit }}")}
+    said = complaints(jobs["riverside"], made_with(jobs["riverside"], name, sheet))
+    assert "cannot be seen" in said or "are missing" in said
+
+
+def test_a_white_box_over_the_words_is_noticed(jobs):
+    lid = (
+        '<div style="position: absolute; top: 0; left: 0; width: 80mm; height: 60mm; background: #fff"></div>'
+    )
+    cover = {"card.html.j2": swap('<div id="end"></div>', lid + '<div id="end"></div>')}
+    assert "cannot be seen" in complaints(jobs["riverside"], made_with(jobs["riverside"], "card", cover))
+
+
+@pytest.mark.parametrize("name", ["leaflet-screen", "card", "handout"])
+def test_a_logo_that_is_gone_is_missed(jobs, name):
+    def without_logo(text):
+        start = text.index("<img")
+        return text[:start] + text[text.index(">", start) + 1 :]
+
+    said = complaints(jobs["riverside"], made_with(jobs["riverside"], name, {TEMPLATE[name]: without_logo}))
+    assert "a picture is missing: Riverside Surgery" in said
+
+
+def test_a_logo_that_cannot_be_seen_is_missed(jobs):
+    ghost = {"card.css": append(".logo { opacity: 0 }")}
+    said = complaints(jobs["riverside"], made_with(jobs["riverside"], "card", ghost))
+    assert "a picture cannot be seen: Riverside Surgery" in said
+
+
+def test_a_figure_that_is_gone_is_missed(jobs):
+    gone = {"section.html.j2": swap("{% if section.figure %}", "{% if false %}")}
+    said = complaints(jobs["riverside"], made_with(jobs["riverside"], "leaflet-screen", gone))
+    assert "a picture is missing: Two leg veins" in said
+
+
+@pytest.mark.parametrize("name", ["leaflet-screen", "card", "handout"])
+def test_a_font_that_is_not_the_brands_is_noticed(jobs, name):
+    stranger = replace(jobs["riverside"], base=fonts.font("Roboto"))
+    brand = stranger.brand.model_copy(
+        update={"base": stranger.brand.base.model_copy(update={"family": "Roboto"})}
+    )
+    made = made_with(replace(stranger, brand=brand), name, {})
+    assert "uses the font 'Roboto'" in complaints(jobs["riverside"], made)
+
+
+@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize(
+    ("part", "lost"),
+    [
+        ("{{ wording.draft | bind }}", "[Draft"),
+        ("wording.review_by.format", "[Review"),
+        ("wording.care.emergency_heading.format", "[Emergency:"),
+        ("wording.care.same_day_heading", "[Get"),
+        ("{{ practice.phone | bind }}", "960101]"),
+    ],
+)
+def test_what_no_branding_may_hide_is_missed(jobs, name, part, lost):
+    def without(text):
+        lines = text.splitlines(keepends=True)
+        return "".join(line for line in lines if part not in line)
+
+    files = [
+        file for file, text in jobs["riverside"].templates.items() if part in text and _belongs(file, name)
+    ]
+    assert files, f"no template of {name} has {part}"
+    said = complaints(jobs["riverside"], made_with(jobs["riverside"], name, dict.fromkeys(files, without)))
+    assert lost in said
+
+
+def _belongs(file, name):
+    """Whether a template is one of a document's own; the handout includes none."""
+    return (
+        file == TEMPLATE[name]
+        if name == "handout"
+        else file.endswith(".j2") and file not in TEMPLATE.values()
+    )

@@ -1,0 +1,146 @@
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from foldwell import prose
+
+GAP = "\N{NO-BREAK SPACE}"
+
+ALLOWED = {
+    "paragraphs": ("One\ntwo.\n\nThree.", "<p>One two.</p>\n<p>Three.</p>", "One two.\nThree."),
+    "bold": ("Do **not** stop.", "<p>Do <strong>not</strong> stop.</p>", "Do not stop."),
+    "bullets": ("- one\n- two", "<ul><li>one</li><li>two</li></ul>", "one\ntwo"),
+    "a loose list": ("- one\n\n- two", "<ul><li>one</li><li>two</li></ul>", "one\ntwo"),
+    "two paragraphs in an entry": ("- one\n\n  more", "<ul><li><p>one</p><p>more</p></li></ul>", "one\nmore"),
+    "numbers": ("1. one\n2. two", "<ol><li>one</li><li>two</li></ol>", "one\ntwo"),
+    "a list in a list": ("- a\n  1. b", "<ul><li>a<ol><li>b</li></ol></li></ul>", "a\nb"),
+    "a link": (
+        "[us](https://example.org/a?b&c)",
+        '<p><a href="https://example.org/a?b&amp;c">us</a></p>',
+        "us",
+    ),
+    "an address": ("<a@b.org>", '<p><a href="mailto:a@b.org">a@b.org</a></p>', "a@b.org"),
+    "a phone link": (
+        "[**call**](tel:+441632960100)",
+        '<p><a href="tel:+441632960100"><strong>call</strong></a></p>',
+        "call",
+    ),
+    "a table": (
+        "| a | b |\n|---|:-:|\n| c \\| d | **e** |",
+        '<table><thead><tr><th scope="col">a</th><th scope="col">b</th></tr></thead>'
+        "<tbody><tr><td>c | d</td><td><strong>e</strong></td></tr></tbody></table>",
+        "a\nb\nc | d\ne",
+    ),
+    "signs": (
+        'p < 0.05 & "so" > 3 * 2',
+        '<p>p &lt; 0.05 &amp; "so" &gt; 3 * 2</p>',
+        'p < 0.05 & "so" > 3 * 2',
+    ),
+}
+
+REFUSED = {
+    "a heading": ("One\n\n# Two", 2, "heading"),
+    "a heading by a line under it": ("One\n---", 0, "heading"),
+    "a picture": ("One\nsee ![cup](cup.png)", 1, "picture"),
+    "code": ("`one`", 0, "backticks"),
+    "indented code": ("One\n\n    two", 2, "indented by four"),
+    "fenced code": ("~~~\none\n~~~", 0, "between ```"),
+    "a quotation": ("> one", 0, "starts with >"),
+    "a rule": ("One\n\n***", 2, "dividing line"),
+    "an HTML block": ("<script>\nx\n</script>", 0, "HTML"),
+    "HTML in a line": ("One\n<b>two</b>", 1, "HTML"),
+    "an HTML comment": ("One <!-- two -->", 0, "HTML"),
+    "italics": ("one\ntwo\n*three*", 2, "italics"),
+    "italics by underscores": ("_one_", 0, "italics"),
+    "bold italics": ("***one***", 0, "italics"),
+    "a script link": ("[x](javascript:alert(1))", 0, "link to"),
+    "a data link": ("[x](data:text/html,x)", 0, "link to"),
+    "a file link": ("[x](file:///etc/passwd)", 0, "link to"),
+    "a relative link": ("[x](other.html)", 0, "link to"),
+    "a link with a title": ('[x](https://example.org "lost")', 0, "words in quotes"),
+    "a link without words": ("[](https://example.org)", 0, "without words"),
+    "a broken link": ("[x](https://exa mple.org)", 0, "not complete"),
+    "bold without its partner": ("Do ** not** stop", 0, "without its partner"),
+    "a forced line break": ("one  \ntwo", 0, "ends in two spaces"),
+    "a code for a character": ("5&nbsp;mg", 0, "&nbsp;"),
+    "a code for a hidden character": ("x&#x202e;y", 0, "&#x202e;"),
+    "a row with a cell too many": ("|a|b|\n|-|-|\n|1|2|lost|", 2, "table row of 3"),
+    "text stuck to a table": ("|a|b|\n|-|-|\n|1|2|\nmore", 3, "table row of 1"),
+    "a table with unequal columns": ("|a|b|\n|---|\n|1|2|", 1, "unequal"),
+    "a table in a list": ("- |a|b|\n  |-|-|\n  |1|2|", 0, "inside a list"),
+    "a year that starts a line": ("2026. A good year", 0, "2026"),
+    "a list that skips a number": ("1. a\n3. b", 1, "number 3"),
+    "an empty entry": ("- a\n-", 1, "empty entry"),
+    "lists three deep": ("- a\n  - b\n    - c", 2, "lists inside lists"),
+}
+
+
+@pytest.mark.parametrize(("text", "html", "plain"), ALLOWED.values(), ids=ALLOWED)
+def test_what_is_allowed_comes_out_as_plain_elements_and_plain_words(text, html, plain):
+    assert prose.problems(text) == ()
+    assert prose.html(text).replace(GAP, " ") == html
+    assert prose.plain(text) == plain
+
+
+@pytest.mark.parametrize(("text", "html"), [row[:2] for row in ALLOWED.values()], ids=ALLOWED)
+def test_every_fragment_is_well_formed_and_shows_the_plain_words(text, html):
+    shown = " ".join(ET.fromstring(f"<x>{prose.html(text)}</x>".replace("><", "> <")).itertext())
+    assert shown.replace(GAP, " ").split() == prose.plain(text).split()
+
+
+@pytest.mark.parametrize(("text", "line", "words"), REFUSED.values(), ids=REFUSED)
+def test_what_is_not_allowed_is_refused_with_its_line(text, line, words):
+    assert [(at, words in what) for at, what in prose.problems(text)] == [(line, True)]
+
+
+@pytest.mark.parametrize("text", [row[0] for row in REFUSED.values()], ids=REFUSED)
+def test_refused_text_never_becomes_html(text):
+    with pytest.raises(ValueError, match="the text has"):
+        prose.html(text)
+
+
+@pytest.mark.parametrize("text", [row[0] for row in REFUSED.values()], ids=REFUSED)
+def test_every_refusal_says_what_to_do(text):
+    assert all(re.fullmatch(r"has .+ \(.+\)", what) for _, what in prose.problems(text))
+
+
+def test_all_problems_come_at_once():
+    assert [line for line, _ in prose.problems("# One\n\n*two*\n`three`\n\n> four")] == [0, 2, 3, 5]
+
+
+def test_a_definition_of_a_link_is_printed_and_not_swallowed():
+    assert prose.plain("[note]: https://example.org\nmore") == "[note]: https://example.org more"
+
+
+def test_there_is_something_to_test():
+    assert len(ALLOWED) > 10
+    assert len(REFUSED) > 25
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("by 22 November 2026 at noon", "by 22~November~2026 at noon"),
+        ("on 3 mai 2027", "on 3~mai~2027"),
+        ("75 micrograms a litre", "75~micrograms a litre"),
+        ("about 28 % had it", "about 28~% had it"),
+        ("Take 5 mg for 2 years", "Take~5~mg for 2~years"),
+        ("1,566 people, 2000 mg, 50-75 micrograms", "1,566~people, 2000~mg, 50-75~micrograms"),
+        ("call 01632 960100 or ask", "call 01632~960100 or ask"),
+        ("(01632) 960 100", "(01632)~960~100"),
+        ("+44 (0)1632 960100", "+44~(0)1632~960100"),
+        ("Page 1 of 6", "Page~1~of 6"),
+        ("call NHS 111 now", "call NHS~111~now"),
+        ("no number here", "no number here"),
+        ("in C1 we say", "in C1 we say"),
+    ],
+)
+def test_lines_do_not_break_inside_phones_dates_and_amounts(text, bound):
+    assert prose.bind(text).replace(GAP, "~") == bound
+    assert prose.bind(prose.bind(text)) == prose.bind(text)
+    assert prose.bind(text).replace(GAP, " ") == text
+
+
+def test_an_amount_is_bound_through_bold_and_over_line_ends():
+    assert prose.html("about **75**\nmicrograms") == f"<p>about <strong>75</strong>{GAP}micrograms</p>"

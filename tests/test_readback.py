@@ -1,0 +1,638 @@
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pikepdf
+import pytest
+import rendercv_fonts
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from PIL import Image
+from weasyprint import HTML
+
+from foldwell import readback
+from foldwell.readback.ink import contrast, luminance
+
+FONTS = Path(rendercv_fonts.__file__).parent / "Source Sans 3"
+WEIGHTS = {400: "SourceSans3-Regular.ttf", 700: "SourceSans3-Bold.ttf"}
+FACES = "".join(
+    f'@font-face {{ font-family: "Source Sans 3"; font-weight: {weight}; src: url({FONTS.as_uri()}/{file}) }}'
+    for weight, file in WEIGHTS.items()
+)
+LOOK = """
+@page { size: 100mm 210mm; margin: 10mm; font: 12pt "Source Sans 3" }
+@page { @bottom-center { content: "Page " counter(page) } }
+body { margin: 0; font: 12pt/1.25 "Source Sans 3"; color: #1a1a1a }
+"""
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50" width="100" height="50">'
+    '<rect width="100" height="50" fill="#003366"/>'
+    '<text x="10" y="25" font-size="12" font-family="Source Sans 3" fill="#ffffff">Valve open</text></svg>'
+)
+PICTURE = f'<img alt="A healthy valve" src="data:image/svg+xml,{quote(DRAWING)}">'
+PLAIN = "Move your legs before you go to bed."
+
+
+def under(cover: str, what: str) -> str:
+    """Return `what` with something else laid over it."""
+    return f'<div style="position: relative">{what}<i style="position: absolute; {cover}</i></div>'
+
+
+@cache
+def printed(body: str, css: str = "", variant: str = "pdf/ua-1") -> bytes:
+    head = f"<title>Restless legs</title><style>{FACES}{LOOK}{css}</style>"
+    html = f'<html lang="en-GB">{head}<body>{body}</body></html>'
+    return bytes(HTML(string=html).write_pdf(pdf_variant=variant or None))
+
+
+def read(body: str, css: str = "", variant: str = "pdf/ua-1") -> readback.Reading:
+    return readback.pdf(printed(body, css, variant))
+
+
+def text(words: Iterable[readback.Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def edited(data: bytes, edit: Callable[[pikepdf.Pdf], None]) -> bytes:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        edit(pdf)
+        pdf.save(out)
+    return out.getvalue()
+
+
+# What a PDF file shows
+
+
+def test_words_come_with_their_page_place_and_size() -> None:
+    reading = read('<p style="margin: 0">Move</p><p style="break-before: page; font-size: 18pt">Rest</p>')
+    move = reading.words[0]
+    rest = reading.words[1]
+    assert (move.text, move.page, move.size) == ("Move", 1, 12.0)
+    assert (rest.text, rest.page, rest.size) == ("Rest", 2, 18.0)
+    assert 10 < move.box.left < 11
+    assert 10 < move.box.top < move.box.bottom < 16
+    assert 2.5 < move.box.bottom - move.box.top < 3.2
+    assert reading.pages == 2
+    assert reading.sizes == ((100.0, 210.0), (100.0, 210.0))
+
+
+def test_a_file_says_its_title_language_links_and_that_it_is_tagged() -> None:
+    reading = read('<p>See <a href="https://example.org/legs">our page</a>.</p>')
+    assert (reading.title, reading.language, reading.tagged) == ("Restless legs", "en-GB", True)
+    assert reading.links == ("https://example.org/legs",)
+    assert reading.syntax == ()
+    assert not read(PLAIN, variant="").tagged
+
+
+def test_line_ends_soft_hyphens_ligatures_and_no_break_spaces_leave_no_trace() -> None:
+    body = '<p style="width: 16mm">in\u00adfor\u00admation follow-up-to-date \ufb01ne 5\u00a0mg</p>'
+    assert text(read(body).words) == "infor\u2010mation follow\u2010up\u2010to\u2010date fine 5 mg Page 1"
+
+
+def test_a_word_broken_at_a_hyphen_is_whole_again() -> None:
+    reading = read('<p style="width: 22mm">follow wellknown-stretching daily</p>')
+    assert text(reading.words) == "follow wellknown-stretching daily Page 1"
+
+
+def test_a_tagged_file_is_read_in_the_order_of_its_structure() -> None:
+    body = '<div style="overflow: hidden">First of all.</div><p>Then this.</p>'
+    assert text(read(body).words) == "First of all. Then this. Page 1"
+    assert text(read(body, variant="").words) != "First of all. Then this. Page 1"
+
+
+def test_text_of_a_drawing_is_read() -> None:
+    assert "Valve open" in text(read(f"<p>{PLAIN}</p>{PICTURE}").words)
+
+
+def test_a_file_that_is_no_pdf_is_all_syntax_error() -> None:
+    assert readback.pdf(b"%PDF-1.7 and no more").syntax[0].startswith("the file cannot be opened")
+    assert readback.pdf(b"").words == ()
+
+
+def test_a_damaged_stream_is_a_syntax_error() -> None:
+    def damage(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj["/Contents"] = pdf.make_stream(b"BT (open string")
+
+    assert readback.pdf(edited(printed(PLAIN), damage)).syntax
+
+
+# Ink
+
+READABLE = {
+    "white on a block as tight as the word": PLAIN.replace(
+        "Move", '<b style="color: #fff; background: #005eb8">Move</b>'
+    ),
+    "dark on white": f"<p>{PLAIN}</p>",
+    "grey of 7:1": f'<p style="color: #595959">{PLAIN}</p>',
+    "grey of 4.54:1": f'<p style="color: #767676">{PLAIN}</p>',
+    "white on a dark block": f'<p style="color: #ffffff; background: #005eb8">{PLAIN}</p>',
+    "dark in a tinted box": f'<p style="background: #e6eef8; border: 1pt solid #005eb8">{PLAIN}</p>',
+    "large in a colour of 3.5:1": f'<p style="font-size: 20pt; color: #888888">{PLAIN}</p>',
+    "small": f'<p style="font-size: 8pt">{PLAIN}</p>',
+    "bold": f"<p><b>{PLAIN}</b> I 1 l</p>",
+    "underlined": f"<p><u>{PLAIN}</u></p>",
+    "with a line through": f"<p><s>{PLAIN}</s></p>",
+    "with tight lines": f'<p style="line-height: 1">{(PLAIN + " ") * 5}</p>',
+    "in a box that clips nothing": f'<div style="overflow: hidden">{PLAIN}</div>',
+    "as dark as it looks in a group": f'<div style="opacity: 0.9">{PLAIN}</div>',
+    "turned": f'<div style="transform: rotate(90deg); width: 60mm; margin-top: 60mm">{PLAIN}</div>',
+    "in a drawing": f"<p>{PLAIN}</p>{PICTURE}",
+}
+
+
+@pytest.mark.parametrize("body", READABLE.values(), ids=READABLE)
+def test_text_that_can_be_read_passes(body: str) -> None:
+    reading = read(body)
+    assert readback.missing(PLAIN, reading.text).missing == ()
+    assert text(reading.invisible) == ""
+
+
+HIDDEN = {
+    "in the colour of its own block": '<b style="color: #003366; background: #003366">Never</b>',
+    "pale and underlined in black": '<u style="color: #c0c0c0; text-decoration-color: #000">Never</u>',
+    "white on white": '<b style="color: #ffffff">Never</b>',
+    "nearly white": '<b style="color: #eeeeee">Never</b>',
+    "too pale": '<b style="color: #949494">Never</b>',
+    "dark on dark": '<b style="color: #003366; background: #004477">Never</b>',
+    "white and underlined in black": '<u style="text-decoration-color: #000000; color: #ffffff">Never</u>',
+    "of no opacity": '<b style="display: inline-block; opacity: 0">Never</b>',
+    "of a little opacity": '<b style="display: inline-block; opacity: 0.3">Never</b>',
+    "in a transparent colour": '<b style="color: rgb(0 0 0 / 20%)">Never</b>',
+    "off the page": '<b style="position: absolute; left: -60mm">Never</b>',
+    "half off the page": '<b style="position: absolute; left: -15mm">Never</b>',
+    "clipped away": '<div style="height: 15pt; overflow: hidden; margin-bottom: 15mm"><br><br>Never</div>',
+    "cut in half": '<div style="height: 6pt; overflow: hidden">Never</div>',
+    "covered": under('inset: 0; background: #fff">', "Never"),
+    "covered in black": under('inset: 0; background: #000">', "Never"),
+    "under other words": under('inset: 0">other', "Never"),
+}
+
+
+@pytest.mark.parametrize("hidden", HIDDEN.values(), ids=HIDDEN)
+@pytest.mark.parametrize("variant", ["pdf/ua-1", ""], ids=["tagged", "plain"])
+def test_text_that_cannot_be_read_is_invisible_though_it_is_in_the_file(hidden: str, variant: str) -> None:
+    reading = read(f"<p>{PLAIN}</p>{hidden}<p>{PLAIN}</p>", variant=variant)
+    assert "Never" in reading.text
+    assert "Never" in text(reading.invisible)
+    assert not {"Move", "bed."} & {word.text for word in reading.invisible}
+
+
+def test_text_in_render_mode_3_is_invisible() -> None:
+    def hide(pdf: pikepdf.Pdf) -> None:
+        stream = pdf.pages[0].obj["/Contents"]
+        stream.write(stream.read_bytes().replace(b"BT\n", b"BT\n3 Tr\n", 1))
+
+    reading = readback.pdf(edited(printed(f"<p>Never</p><p>{PLAIN}</p>"), hide))
+    assert reading.words[0].text == "Never"
+    assert "Never" in text(reading.invisible)
+
+
+def test_text_outside_the_crop_box_is_invisible() -> None:
+    def crop(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj["/CropBox"] = pikepdf.Array([0, 0, 284, 500])
+
+    data = printed(f'<p style="margin: 0">Never</p><p style="margin-top: 60mm">{PLAIN}</p>')
+    assert readback.pdf(data).invisible == ()
+    assert text(readback.pdf(edited(data, crop)).invisible) == "Never"
+
+
+def test_a_page_placed_on_a_larger_sheet_is_read_as_it_was() -> None:
+    panel = printed(f"<p>{PLAIN}</p>{PICTURE}")
+
+    def impose(pdf: pikepdf.Pdf) -> None:
+        with pikepdf.open(BytesIO(panel)) as source:
+            pdf.add_blank_page(page_size=(842, 595))
+            sheet = pdf.pages[-1]
+            for left in (0, 283.5, 558.5):
+                sheet.add_overlay(source.pages[0], pikepdf.Rectangle(left, 0, left + 283.46, 595.27))
+        del pdf.pages[0]
+
+    reading = readback.pdf(edited(panel, impose))
+    alone = readback.pdf(panel)
+    assert reading.text == alone.text * 3
+    assert reading.invisible == ()
+    assert reading.fonts == alone.fonts
+    assert reading.words[0].size == pytest.approx(12, abs=0.05)
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    white = luminance((255, 255, 255))
+    known = {(0x76,) * 3: 4.54, (0x59,) * 3: 7.00, (0x00, 0x5E, 0xB8): 6.38, (0x4F, 0x81, 0xBD): 4.03}
+    assert {colour: round(contrast(luminance(colour), white), 2) for colour in known} == known
+
+
+# Fonts, glyphs, figures
+
+
+def test_fonts_are_named_by_family() -> None:
+    assert read(f"<p>{PLAIN}</p><b>{PLAIN}</b>").fonts == {"Source Sans 3"}
+
+
+def test_a_font_that_is_not_the_brands_is_named() -> None:
+    lato = (FONTS.parent / "Lato" / "Lato-Regular.ttf").as_uri()
+    css = f'@font-face {{ font-family: "Lato"; src: url("{lato}") }} em {{ font: 12pt "Lato" }}'
+    assert read(f"<p>{PLAIN} <em>Rest.</em></p>", css).fonts == {"Source Sans 3", "Lato"}
+
+
+def test_a_font_that_is_not_in_the_file_is_named() -> None:
+    def take_out(pdf: pikepdf.Pdf) -> None:
+        for font in pdf.pages[0].obj["/Resources"]["/Font"].values():
+            del font["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile2"]
+
+    data = printed(PLAIN)
+    assert readback.pdf(data).unembedded == frozenset()
+    assert readback.pdf(edited(data, take_out)).unembedded == {"Source Sans 3"}
+
+
+def test_a_character_without_a_shape_is_named_with_the_text_around_it() -> None:
+    reading = read("<p>All is well.</p><p>Take \U0010fffd twice.</p>")
+    assert [(glyph.page, glyph.text) for glyph in reading.missing_glyphs] == [(1, "Take \U0010fffd twice.")]
+
+
+def test_text_with_all_its_shapes_has_no_missing_glyph() -> None:
+    assert read("<p>Café, naïve: 5 µg, ½</p>").missing_glyphs == ()
+
+
+def test_a_figure_is_seen_with_its_words_and_its_place() -> None:
+    (figure,) = read(f'<p style="margin: 0">{PLAIN}</p>{PICTURE}').figures
+    assert (figure.alt, figure.page, figure.ink) == ("A healthy valve", 1, True)
+    assert figure.box.right - figure.box.left == pytest.approx(26.5, abs=0.3)
+    assert figure.box.bottom - figure.box.top == pytest.approx(13.2, abs=0.3)
+
+
+def test_a_figure_without_words_has_none() -> None:
+    def forget(pdf: pikepdf.Pdf) -> None:
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Dictionary) and "/Alt" in item:
+                del item["/Alt"]
+
+    data = edited(printed(f"<p>{PLAIN}</p>{PICTURE}"), forget)
+    assert [figure.alt for figure in readback.pdf(data).figures] == [""]
+
+
+BLANK = {
+    "covered": under('inset: -1mm; background: #fff">', PICTURE),
+    "off the page": f'<div style="position: absolute; left: -80mm">{PICTURE}</div>',
+    "transparent": f'<div style="opacity: 0">{PICTURE}</div>',
+}
+
+
+@pytest.mark.parametrize("body", BLANK.values(), ids=BLANK)
+def test_a_figure_that_cannot_be_seen_has_no_ink(body: str) -> None:
+    (figure,) = read(f"<p>{PLAIN}</p>{body}").figures
+    assert figure.alt == "A healthy valve"
+    assert not figure.ink
+
+
+def test_a_page_as_pixels_has_the_size_of_its_paper_and_counts_from_one() -> None:
+    data = printed('<p>One</p><div style="break-before: page; height: 100mm; background: #ff0000"></div>')
+    first, second = (readback.page_pixels(data, page, dpi=100) for page in (1, 2))
+    assert first.mode == "RGB"
+    assert first.size == pytest.approx((100 / 25.4 * 100, 210 / 25.4 * 100), abs=1)
+    assert (first.getpixel((200, 200)), second.getpixel((200, 200))) == ((255, 255, 255), (255, 0, 0))
+    with pytest.raises(IndexError):
+        readback.page_pixels(data, 3, dpi=100)
+
+
+# Word files
+
+
+def word_file(edit: Callable[[Any], None]) -> bytes:
+    document = Document()
+    edit(document)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def picture(colour: str) -> BytesIO:
+    image = Image.new("RGB", (60, 30), "white")
+    image.paste(colour, (10, 10, 50, 20))
+    out = BytesIO()
+    image.save(out, "PNG")
+    out.seek(0)
+    return out
+
+
+def handout(document: Any) -> None:
+    document.core_properties.title = "Restless legs"
+    document.sections[0].page_width, document.sections[0].page_height = Mm(210), Mm(297)
+    document.sections[0].header.paragraphs[0].text = "Riverside Surgery"
+    document.sections[0].footer.paragraphs[0].text = "Version 1.0"
+    document.add_heading("What helps", 1)
+    paragraph = document.add_paragraph("Move your Rest")
+    paragraph.add_run("less").bold = True
+    paragraph.add_run("\u00a0legs in\u00adside.")
+    document.add_table(1, 2).cell(0, 1).text = "Call us"
+
+
+def test_a_word_file_is_read_header_first_tables_too() -> None:
+    reading = readback.docx(word_file(handout))
+    assert (
+        text(reading.words)
+        == "Riverside Surgery What helps Move your Restless legs inside. Call us Version 1.0"
+    )
+    assert (reading.pages, reading.sizes) == (0, ((210.0, 297.0),))
+    assert (reading.title, reading.language, reading.syntax) == ("Restless legs", "en-US", ())
+    assert reading.invisible == ()
+
+
+def test_the_fonts_of_a_word_file_are_those_its_text_is_set_in() -> None:
+    def use(document: Any) -> None:
+        document.add_paragraph("Plain").add_run(" bold").font.name = "Lato"
+
+    reading = readback.docx(word_file(use))
+    assert reading.fonts == {"Cambria", "Lato"}
+    assert reading.unembedded == reading.fonts
+
+
+def shaded(element: Any, colour: str) -> None:
+    shading = OxmlElement("w:shd")
+    shading.set(qn("w:val"), "clear")
+    shading.set(qn("w:fill"), colour)
+    element.append(shading)
+
+
+def hide(run: Any) -> None:
+    run.font.hidden = True
+
+
+def whiten(run: Any) -> None:
+    run.font.color.rgb = RGBColor(255, 255, 255)
+
+
+def pale(run: Any) -> None:
+    run.font.color.rgb = RGBColor(0xAA, 0xAA, 0xAA)
+
+
+def shrink(run: Any) -> None:
+    run.font.size = Pt(2)
+
+
+def hide_on_the_web(run: Any) -> None:
+    run._r.get_or_add_rPr().append(OxmlElement("w:webHidden"))
+
+
+def darken_both(run: Any) -> None:
+    run.font.color.rgb = RGBColor(0, 0, 0x40)
+    shaded(run._r.get_or_add_rPr(), "000030")
+
+
+def whiten_the_style(run: Any) -> None:
+    run.part.document.styles["Emphasis"].font.color.rgb = RGBColor(255, 255, 255)
+    run.style = "Emphasis"
+
+
+UNSEEN = [hide, whiten, pale, shrink, hide_on_the_web, darken_both, whiten_the_style]
+
+
+@pytest.mark.parametrize("sabotage", UNSEEN)
+def test_text_of_a_word_file_that_cannot_be_read_is_invisible(sabotage: Callable[[Any], None]) -> None:
+    def write(document: Any) -> None:
+        paragraph = document.add_paragraph("Stop ")
+        sabotage(paragraph.add_run("Never"))
+        paragraph.add_run(" now.")
+
+    reading = readback.docx(word_file(write))
+    assert text(reading.words) == "Stop Never now."
+    assert text(reading.invisible) == "Never"
+
+
+def test_white_text_on_a_dark_ground_of_a_word_file_can_be_read() -> None:
+    def write(document: Any) -> None:
+        paragraph = document.add_paragraph()
+        whiten(paragraph.add_run("paragraph"))
+        shaded(paragraph._p.get_or_add_pPr(), "003366")
+        cell = document.add_table(1, 1).cell(0, 0)
+        whiten(cell.paragraphs[0].add_run("cell"))
+        shaded(cell._tc.get_or_add_tcPr(), "003366")
+
+    reading = readback.docx(word_file(write))
+    assert text(reading.words) == "paragraph cell"
+    assert reading.invisible == ()
+
+
+def test_pictures_of_a_word_file_are_seen_with_their_words_in_headers_too() -> None:
+    def write(document: Any) -> None:
+        logo = document.sections[0].header.paragraphs[0].add_run().add_picture(picture("black"), Mm(30))
+        logo._inline.docPr.set("descr", "Riverside Surgery logo")
+        document.add_picture(picture("white"), Mm(60))
+
+    seen = readback.docx(word_file(write)).figures
+    assert [(figure.alt, figure.ink) for figure in seen] == [("Riverside Surgery logo", True), ("", False)]
+    assert seen[0].box == (0.0, 0.0, 30.0, 15.0)
+
+
+def two_pictures_of_one_id(document: Any) -> None:
+    for _ in range(2):
+        document.add_picture(picture("black"))._inline.docPr.set("id", "7")
+
+
+def cell_without_paragraph(document: Any) -> None:
+    cell = document.add_table(1, 1).cell(0, 0)._tc
+    cell.remove(cell.p_lst[0])
+
+
+def unknown_style(document: Any) -> None:
+    document.add_paragraph("x")._p.get_or_add_pPr().get_or_add_pStyle().set(qn("w:val"), "Nowhere")
+
+
+def open_bookmark(document: Any) -> None:
+    mark = OxmlElement("w:bookmarkStart")
+    mark.set(qn("w:id"), "3")
+    document.add_paragraph()._p.append(mark)
+
+
+def lost_relation(document: Any) -> None:
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), "rId999")
+    document.add_paragraph()._p.append(link)
+
+
+FAULTS: dict[Callable[[Any], None], str] = {
+    two_pictures_of_one_id: "2 pictures have the id 7",
+    cell_without_paragraph: "word/document.xml: table cell 1 does not end with a paragraph",
+    unknown_style: "word/document.xml uses the style 'Nowhere', which does not exist",
+    open_bookmark: "word/document.xml: bookmark 3 is not closed",
+    lost_relation: "word/document.xml uses the relation 'rId999', which is not defined",
+}
+
+
+@pytest.mark.parametrize(("sabotage", "fault"), FAULTS.items(), ids=[edit.__name__ for edit in FAULTS])
+def test_a_fault_of_a_word_file_is_named(sabotage: Callable[[Any], None], fault: str) -> None:
+    assert readback.docx(word_file(sabotage)).syntax == (fault,)
+
+
+def test_a_word_file_cut_short_cannot_be_opened() -> None:
+    data = word_file(handout)
+    assert readback.docx(data[: len(data) // 2]).syntax[0].startswith("the file cannot be opened")
+
+
+def test_a_word_file_with_a_flipped_byte_is_damaged() -> None:
+    data = bytearray(word_file(handout))
+    at = data.index(b"word/document.xml") + 200
+    data[at] ^= 0xFF
+    assert "word/document.xml is damaged" in readback.docx(bytes(data)).syntax[0]
+
+
+# Words in order
+
+ARTICLE = (
+    "Restless legs makes you want to move your legs. The feeling is worse at night and when you rest.",
+    "Walking or stretching can help for a while. Some people find that a warm bath helps them to sleep.",
+    "Low iron can make it worse. Ask for a blood test. Do not take iron unless you have had a test.",
+    "Take 15 mg, not more than 1.5 g in 24 hours, if told to. Do not stop a medicine on your own.",
+    "Call us if one leg is swollen, warm or painful. Call 999 if you cannot breathe or have chest pain.",
+    "Most people do not need treatment for their veins. Talk to us if your legs keep you awake at night.",
+)
+FOOTER = ["Page", "3", "of", "6", "Riverside", "Surgery", "01632", "960100"]
+
+
+def laid_out(words: Sequence[str], every: int = 45) -> list[str]:
+    """Put a footer after every so many words, never before one last word: a leaflet keeps lines together."""
+    pages = [list(words[at : at + every]) for at in range(0, len(words), every)]
+    if len(pages) > 1 and len(pages[-1]) < 4:
+        pages[-2:] = [pages[-2] + pages[-1]]
+    return [word for page in pages for word in (*page, *FOOTER)]
+
+
+def split(passages: Iterable[str]) -> list[str]:
+    return [word for passage in passages for word in passage.split()]
+
+
+def test_words_are_found_across_page_ends() -> None:
+    assert readback.missing(ARTICLE, laid_out(split(ARTICLE))).missing == ()
+
+
+def test_every_single_dropped_word_is_missed() -> None:
+    words = split(ARTICLE)
+    assert len(words) > 100
+    for at, word in enumerate(words):
+        (lost,) = readback.missing(ARTICLE, laid_out(words[:at] + words[at + 1 :])).missing
+        assert f"[{word}]" in lost
+
+
+def test_every_single_dropped_word_of_one_passage_among_others_is_missed() -> None:
+    everything = split(ARTICLE)
+    before = 0
+    for passage in ARTICLE:
+        words = passage.split()
+        for at in range(len(words)):
+            shown = everything[: before + at] + everything[before + at + 1 :]
+            assert readback.missing(passage, laid_out(shown)).missing, words[at]
+        before += len(words)
+
+
+def test_a_dropped_not_is_missed_although_another_follows() -> None:
+    shown = split(["You must drive now. If you are tired do not drive."])
+    lost = readback.missing("You must not drive now.", shown).missing
+    assert lost == ("You must [not] drive now.",)
+
+
+def test_a_dropped_last_word_is_missed_although_the_next_sentence_has_it() -> None:
+    lost = readback.missing(
+        "Some of them are not", split(["Some of them are and we do not know why"])
+    ).missing
+    assert lost == ("of them are [not]",)
+
+
+def test_every_dropped_sentence_is_missed_and_nothing_else() -> None:
+    sentences = [sentence + "." for passage in ARTICLE for sentence in passage.rstrip(".").split(". ")]
+    assert len(sentences) > 10
+    for at, sentence in enumerate(sentences):
+        shown = split(sentences[:at] + sentences[at + 1 :])
+        match = readback.missing(ARTICLE, laid_out(shown))
+        assert len(" ".join(match.missing).split("[")) == 2, sentence
+        assert sentence.split()[0] in match.missing[0]
+
+
+def test_swapped_passages_are_missed() -> None:
+    for at in range(len(ARTICLE) - 1):
+        swapped = (*ARTICLE[:at], ARTICLE[at + 1], ARTICLE[at], *ARTICLE[at + 2 :])
+        assert readback.missing(ARTICLE, laid_out(split(swapped))).missing
+
+
+CHANGED = {"15 mg": "51 mg", "1.5 g": "15 g", "24 hours": "42 hours", "999": "111", "Do not": "Do"}
+
+
+@pytest.mark.parametrize(("right", "wrong"), CHANGED.items(), ids=CHANGED)
+def test_a_changed_number_is_missed(right: str, wrong: str) -> None:
+    shown = [passage.replace(right, wrong) for passage in ARTICLE]
+    assert shown != list(ARTICLE)
+    assert readback.missing(ARTICLE, laid_out(split(shown))).missing
+
+
+@pytest.mark.parametrize("size", [5, 12, 40, 120, 200])
+def test_sabotage_of_any_length_of_text_is_missed(size: int) -> None:
+    chance = random.Random(size)
+    vocabulary = [f"w{number}" for number in range(60)] + ["the", "not", "you", "a", "to"] * 12
+    for _ in range(60):
+        words = [chance.choice(vocabulary) for _ in range(size + 80)]
+        passages = [" ".join(words[:40]), " ".join(words[40 : 40 + size]), " ".join(words[40 + size :])]
+        assert readback.missing(passages, laid_out(words)).missing == ()
+        at = 40 + chance.randrange(size)
+        dropped = words[:at] + words[at + 1 :]
+        assert readback.missing(passages, laid_out(dropped)).missing
+        changed = [*words[:at], "other", *words[at + 1 :]]
+        assert readback.missing(passages, laid_out(changed)).missing
+
+
+def test_more_foreign_words_than_the_slack_inside_a_passage_are_too_many() -> None:
+    shown = ["Walk", "every", "day", *["box"] * 13, "and", "rest", "at", "night"]
+    assert readback.missing("Walk every day and rest at night", shown).missing
+    assert not readback.missing("Walk every day and rest at night", shown, slack=13).missing
+
+
+def test_any_number_of_foreign_words_may_stand_between_passages() -> None:
+    shown = ["Walk", *["box"] * 50, "Rest", *["box"] * 50, "Sleep", "well"]
+    assert readback.missing(["Walk", "Rest", "Sleep well"], shown).missing == ()
+    assert readback.missing(["Rest", "Walk"], shown).missing
+
+
+def test_signs_and_torn_words_do_not_matter() -> None:
+    shown = [
+        "\u201cWell\u2010known\u201d",
+        "https://example.org/",
+        "legs",
+        "and/",
+        "or",
+        "veins,",
+        "10\u2013",
+        "15",
+        "mg",
+    ]
+    assert readback.missing("Well-known https://example.org/legs and/or veins 10-15 mg", shown).missing == ()
+    assert readback.missing("10-16 mg", shown).missing == ("[10-16] mg",)
+
+
+def test_capitals_matter() -> None:
+    assert readback.missing("Move your legs", ["move", "your", "legs"]).missing == ("[Move] your legs",)
+
+
+def test_the_end_is_where_the_next_search_goes_on() -> None:
+    shown = laid_out(split([*ARTICLE, *ARTICLE]))
+    first = readback.missing(ARTICLE[0], shown)
+    second = readback.missing(ARTICLE[0], shown, start=first.end)
+    assert shown[first.end - 1] == shown[second.end - 1] == "rest."
+    assert second.end > first.end
+    assert readback.missing(ARTICLE[0], shown, start=second.end).missing
+
+
+def test_a_long_loss_is_told_in_short() -> None:
+    (lost,) = readback.missing(" ".join(ARTICLE), ["nothing"]).missing
+    assert len(lost.split()) < 25
+    assert "..." in lost
+
+
+@pytest.mark.parametrize("corpus", [READABLE, HIDDEN, BLANK, UNSEEN, FAULTS, CHANGED])
+def test_no_corpus_is_empty(corpus: Sequence[object]) -> None:
+    assert len(corpus) >= 3
