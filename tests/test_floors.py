@@ -15,6 +15,7 @@ FLOORS = {
     "fonts": 1,
     "schemas": 1,
     "validate": 2,
+    "letters": 2,
     "pictures": 2,
     "fill": 2,
     "pages": 2,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -75,4 +76,6 @@ def _where(error: Exception, name: str) -> str:
 
 
 def _said(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
+    """Return what an error says, with our own types called by their plain names."""
+    said = re.sub(r"'foldwell\.[a-z.]+\.(\w+) object'", lambda found: f"'{found[1].lower()}'", str(error))
+    return " ".join(said.split()) or type(error).__name__

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
-from foldwell import fonts, load, pictures, validate
+from foldwell import fonts, letters, load, pictures, validate
 from foldwell.errors import FoldwellError, InputError, Problem, UsageError
 from foldwell.model import ID, Article, Brand, Font, Practice, Wording
 
@@ -87,11 +87,13 @@ class _Desk:
         folder = f"{PRACTICES}/{practice_id}"
         source = self.source(f"{ARTICLES}/{article_id}.yaml")
         article = self.checked(source, validate.article)
-        practice = self.checked(self.source(f"{folder}/practice.yaml"), validate.practice)
+        facts = self.source(f"{folder}/practice.yaml")
+        practice = self.checked(facts, validate.practice)
         look = self.source(f"{folder}/_brand.yml")
         brand = self.checked(look, validate.brand)
         wording = self.wording(source, article, practice)
         faces = self.faces(look, brand)
+        self.letters(faces, source, facts)
         logo = self.logo(look, brand, folder)
         drawings = self.figures(source, article, brand)
         templates = self.templates()
@@ -151,10 +153,18 @@ class _Desk:
         self.problems.extend(unknown)
         return None if unknown else (fonts.font(wanted["base"]), fonts.font(wanted["headings"]))
 
+    def letters(self, faces: tuple[Font, Font] | None, *sources: load.Source | None) -> None:
+        """Find what the fonts cannot draw in the words of an article and a practice."""
+        if faces:
+            families = [face.family for face in faces]
+            self.problems.extend(
+                problem for source in sources if source for problem in letters.undrawable(source, *families)
+            )
+
     def logo(self, look: load.Source | None, brand: Brand | None, folder: str) -> pictures.Picture | None:
         if not (look and brand):
             return None
-        logo = self.picture(f"{folder}/{brand.logo.path}", look.where(("logo",)))
+        logo = self.picture(f"{folder}/{brand.logo.path}", look.where(("logo", "path")))
         return pictures.recolour(logo, brand, brand.base.family) if logo else None
 
     def figures(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from foldwell import readback
-from foldwell.documents import DOCUMENTS, Document, Passage, Promise
+from foldwell.documents import DOCUMENTS, Document, Passages, Promise
 from foldwell.errors import Problem
 from foldwell.job import Job
 from foldwell.readback import Reading
@@ -63,23 +63,21 @@ def sizes(proof: Proof) -> Iterator[Problem]:
 
 def order(proof: Proof) -> Iterator[Problem]:
     """Every sentence that is promised in order is there, whole and in order."""
-    passages = proof.promise.ordered
-    match = readback.missing([passage.text for passage in passages], proof.reading.text)
-    for lost in match.missing:
-        yield _lost(proof, passages[lost.passage], lost.text)
+    yield from _lost(proof, proof.promise.ordered)
 
 
 def besides(proof: Proof) -> Iterator[Problem]:
     """Everything else that is promised is there, wherever it stands."""
-    for passage in proof.promise.besides:
-        for lost in readback.missing(passage.text, proof.reading.text).missing:
-            yield _lost(proof, passage, lost.text)
+    for passages in proof.promise.besides:
+        yield from _lost(proof, passages)
 
 
-def _lost(proof: Proof, passage: Passage, text: str) -> Problem:
-    return proof.problem(
-        f"words of {passage.where} are missing: {text}", "the template leaves them out or moves them"
-    )
+def _lost(proof: Proof, passages: Passages) -> Iterator[Problem]:
+    """Yield a problem for each phrase of the passages that is not there in their order."""
+    match = readback.missing([passage.text for passage in passages], proof.reading.text)
+    for lost in match.missing:
+        what = f"words of {passages[lost.passage].where} are missing: {lost.text}"
+        yield proof.problem(what, "the template leaves them out or moves them")
 
 
 def visible(proof: Proof) -> Iterator[Problem]:

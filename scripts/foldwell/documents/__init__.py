@@ -11,12 +11,12 @@ from types import MappingProxyType
 
 from foldwell import readback
 from foldwell.documents import card, handout, panels, sheet
-from foldwell.documents.promise import Passage, Promise
+from foldwell.documents.promise import Passages, Promise
 from foldwell.errors import Problem
 from foldwell.job import Job
 from foldwell.readback import Reading
 
-__all__ = ["DOCUMENTS", "Document", "Passage", "Promise"]
+__all__ = ["DOCUMENTS", "Document", "Passages", "Promise"]
 
 Made = Mapping[str, bytes]
 

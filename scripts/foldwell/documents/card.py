@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from foldwell import pages, prose
 from foldwell.documents import promise
 from foldwell.documents.printed import Print
-from foldwell.documents.promise import Passage, Promise
+from foldwell.documents.promise import Promise
 from foldwell.errors import InputError, Problem
 from foldwell.fit import CARDS, Fit, fit
 from foldwell.job import Job
@@ -35,11 +35,7 @@ def promised(job: Job) -> Promise:
     who = [practice.name, practice.phone, practice.numbers.urgent, practice.numbers.emergency, job.web]
     return Promise(
         ordered=(*promise.title(job), *(promise.key_point(job, number) for number in count)),
-        besides=(
-            *promise.care(job),
-            *promise.review(job),
-            *(Passage(f"practice '{job.practice_id}'", text) for text in who),
-        ),
+        besides=(*promise.care(job), *promise.review(job), promise.of_practice(job, who)),
         figures=(job.brand.logo.alt,),
         sizes=(A5,),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from foldwell import fill, word
 from foldwell.documents import promise
 from foldwell.documents.printed import logo_path, values_of
-from foldwell.documents.promise import Passage, Promise
+from foldwell.documents.promise import Passage, Passages, Promise
 from foldwell.documents.raster import raster
 from foldwell.job import Job
 
@@ -36,20 +36,26 @@ def promised(job: Job) -> Promise:
     points = [promise.key_point(job, number) for number in count]
     return Promise(
         ordered=(*promise.title(job), *sections),
-        besides=(*points, *_extras(job), *promise.care(job), *promise.contact(job), *promise.imprint(job)),
+        besides=(
+            tuple(points),
+            *_extras(job),
+            *promise.care(job),
+            promise.contact(job),
+            *promise.review(job),
+            *promise.imprint(job),
+        ),
         figures=promise.figures(job),
         sizes=(A4,),
     )
 
 
-def _extras(job: Job) -> Iterator[Passage]:
+def _extras(job: Job) -> Iterator[Passages]:
     """Yield what only the handout has room for: questions, the diary, and the sources in full."""
     article, where = job.article, job.source.where
-    yield from (Passage(where(("questions", at)), text) for at, text in enumerate(article.questions))
+    yield tuple(Passage(where(("questions", at)), text) for at, text in enumerate(article.questions))
     if article.diary:
         cells = (article.diary.heading, article.diary.intro, *article.diary.columns, *article.diary.rows)
-        yield from (Passage(where(("diary",)), text) for text in cells)
+        yield tuple(Passage(where(("diary",)), text) for text in cells)
     for at, source in enumerate(article.sources):
-        for text in (source.title, source.organisation, str(source.year or ""), source.locator or ""):
-            if text:
-                yield Passage(where(("sources", at)), text)
+        texts = (source.title, source.organisation, str(source.year or ""), source.locator or "")
+        yield tuple(Passage(where(("sources", at)), text) for text in texts if text)

@@ -49,7 +49,13 @@ def promised(job: Job) -> Promise:
     ]
     return Promise(
         ordered=(*promise.title(job), *sections),
-        besides=(*promise.care(job), *promise.contact(job), *short, *promise.imprint(job)),
+        besides=(
+            *promise.care(job),
+            promise.contact(job),
+            tuple(short),
+            *promise.review(job),
+            *promise.imprint(job),
+        ),
         figures=promise.figures(job),
         sizes=sheet_of(job).pages,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from foldwell import fill, prose
@@ -18,16 +18,20 @@ class Passage:
     text: str
 
 
+Passages = tuple[Passage, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
     """What must be seen in a finished document.
 
-    `ordered` passages stand in this order; `besides` stand anywhere; `figures` are the alt texts of its
-    pictures; `sizes` are the (width, height) in mm of its pages, of the paper alone in a Word file.
+    `ordered` passages stand in this order; each group of `besides` stands anywhere, in its own order;
+    `figures` are the alt texts of its pictures; `sizes` are the (width, height) in mm of its pages, of the
+    paper alone in a Word file.
     """
 
-    ordered: tuple[Passage, ...]
-    besides: tuple[Passage, ...]
+    ordered: Passages
+    besides: tuple[Passages, ...]
     figures: tuple[str, ...]
     sizes: tuple[tuple[float, float], ...]
 
@@ -62,56 +66,72 @@ def key_point(job: Job, number: int) -> Passage:
     )
 
 
-def care(job: Job) -> Iterator[Passage]:
-    """Yield the words of both care boxes, with the numbers of the practice."""
-    words, numbers = job.wording.care, job.practice.numbers
-    yield from _box(
-        job, "same_day", words.same_day_heading, words.same_day_action.format(urgent=numbers.urgent)
-    )
-    yield from _box(
-        job,
-        "emergency",
+def care(job: Job) -> tuple[Passages, Passages]:
+    """Return the words of both care boxes, with the numbers of the practice."""
+    words, numbers, care = job.wording.care, job.practice.numbers, job.article.care
+    same_day = words.same_day_heading, words.same_day_action.format(urgent=numbers.urgent)
+    emergency = (
         words.emergency_heading.format(emergency=numbers.emergency),
         words.emergency_action.format(emergency=numbers.emergency),
     )
+    return (
+        tuple(_box(job.source.where(("care", "same_day")), same_day, care.same_day)),
+        tuple(_box(job.source.where(("care", "emergency")), emergency, care.emergency)),
+    )
 
 
-def _box(job: Job, level: str, heading: str, action: str) -> Iterator[Passage]:
-    box: CareBox = getattr(job.article.care, level)
+def _box(where: str, words: tuple[str, str], box: CareBox) -> Iterator[Passage]:
+    heading, action = words
     for text in (heading, box.lead, action, *box.when, box.then):
         if text:
-            yield Passage(job.source.where(("care", level)), text)
+            yield Passage(where, text)
 
 
-def contact(job: Job) -> Iterator[Passage]:
-    """Yield everything about the practice that a patient may need."""
+def contact(job: Job) -> Passages:
+    """Return everything about the practice that a patient may need, in one block."""
     practice = job.practice
     hours = [f"{row.days}: {row.times}" for row in practice.hours]
     email = [practice.email] if practice.email else []
-    for text in (practice.name, *practice.address, practice.phone, *email, job.web, *hours, *practice.footer):
-        yield Passage(f"practice '{job.practice_id}'", text)
+    texts = practice.name, *practice.address, practice.phone, *email, job.web, *hours, *practice.footer
+    return of_practice(job, texts)
 
 
-def review(job: Job) -> Iterator[Passage]:
-    """Yield what no branding may hide: draft or reviewer, version and the date of the next review."""
+def of_practice(job: Job, texts: Iterable[str]) -> Passages:
+    """Return facts of the practice as passages."""
+    return tuple(Passage(f"practice '{job.practice_id}'", text) for text in texts)
+
+
+def review(job: Job) -> tuple[Passages, ...]:
+    """Return what no branding may hide: draft or reviewer, version and the date of the next review."""
     article, wording = job.article, job.wording
     reviewer = article.clinical_reviewer
-    yield Passage("review", wording.reviewed.format(reviewer=reviewer) if reviewer else wording.draft)
-    yield Passage("version", wording.version.format(version=article.version))
-    yield Passage("review_by", wording.review_by.format(date=fill.spell(article.review_by, wording)))
+    return _single(
+        {
+            "the review": wording.reviewed.format(reviewer=reviewer) if reviewer else wording.draft,
+            "the version": wording.version.format(version=article.version),
+            "the next review": wording.review_by.format(date=fill.spell(article.review_by, wording)),
+        }
+    )
 
 
-def imprint(job: Job) -> Iterator[Passage]:
-    """Yield the rest of what every full document carries about itself."""
+def imprint(job: Job) -> tuple[Passages, ...]:
+    """Return what every full document carries about itself besides its review."""
     article, practice, wording = job.article, job.practice, job.wording
-    yield from review(job)
-    yield Passage("published", wording.published.format(date=fill.spell(article.published, wording)))
-    yield Passage("author", wording.written_by.format(author=article.author))
-    yield Passage("content id", wording.content_id.format(id=job.article_id))
-    yield Passage("audience", article.audience)
-    yield Passage("disclaimer", wording.disclaimer)
-    yield Passage("other formats", wording.other_formats.format(phone=practice.phone))
-    yield Passage("feedback", wording.feedback.format(contact=practice.email or practice.phone))
+    return _single(
+        {
+            "the date": wording.published.format(date=fill.spell(article.published, wording)),
+            "the author": wording.written_by.format(author=article.author),
+            "the content id": wording.content_id.format(id=job.article_id),
+            "the audience": article.audience,
+            "the disclaimer": wording.disclaimer,
+            "other formats": wording.other_formats.format(phone=practice.phone),
+            "feedback": wording.feedback.format(contact=practice.email or practice.phone),
+        }
+    )
+
+
+def _single(texts: Mapping[str, str]) -> tuple[Passages, ...]:
+    return tuple((Passage(where, text),) for where, text in texts.items())
 
 
 def figures(job: Job) -> tuple[str, ...]:

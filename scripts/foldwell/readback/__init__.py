@@ -1,13 +1,14 @@
 """Finished files read back: what their reader sees, and whether what was promised is there."""
 
 from foldwell.readback.docx_file import docx
-from foldwell.readback.order import Match, missing
+from foldwell.readback.order import Lost, Match, missing
 from foldwell.readback.pdf_file import page_pixels, pdf
 from foldwell.readback.reading import Box, FigureSeen, MissingGlyph, Reading, Word
 
 __all__ = [
     "Box",
     "FigureSeen",
+    "Lost",
     "Match",
     "MissingGlyph",
     "Reading",

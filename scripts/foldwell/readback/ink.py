@@ -28,7 +28,9 @@ BORNE_OUT = 0.6
 WHOLE = 0.75
 # Letters never fill their box like this; a block that covers them does.
 SOLID = 0.9
+# The part of a word's contrast from which a pixel counts as ink, so that a letter's soft edge does not.
 TRACE = 0.3
+# The contrast from which a figure counts as more than its paper.
 FIGURE = 1.1
 SHARES = (0.2126, 0.7152, 0.0722)
 DARK = 0.04045

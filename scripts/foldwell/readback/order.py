@@ -25,10 +25,18 @@ MOST_PIECES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """The phrases not found, [in brackets] among neighbours, and the number of the word to go on from."""
+class Lost:
+    """Words not found: the number of their passage, and they themselves [in brackets] among its others."""
 
-    missing: tuple[str, ...]
+    passage: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What was not found, and the number of the word to go on from."""
+
+    missing: tuple[Lost, ...]
     end: int
 
 
@@ -47,7 +55,7 @@ def missing(passages: str | Sequence[str], words: Sequence[str], slack: int = 12
     found = align(sides)
     lost = [row for row in range(len(expected)) if row not in found]
     end = seen[max(found.values())][1] if found else start
-    return Match(tuple(phrases(expected, lost)), end)
+    return Match(tuple(losses(expected, lost)), end)
 
 
 def whole(words: Sequence[str], start: int, wanted: frozenset[str]) -> Iterator[tuple[str, int]]:
@@ -83,17 +91,18 @@ def inside_number(text: str, at: int) -> bool:
     return 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit()
 
 
-def phrases(expected: Sequence[tuple[str, int]], lost: Sequence[int]) -> Iterator[str]:
+def losses(expected: Sequence[tuple[str, int]], lost: Sequence[int]) -> Iterator[Lost]:
     """Yield each run of lost words, in brackets, with some words of its passage on either side."""
-    for _, group in groupby(enumerate(lost), lambda item: (expected[item[1]][1], item[1] - item[0])):
+    for (passage, _), group in groupby(
+        enumerate(lost), lambda item: (expected[item[1]][1], item[1] - item[0])
+    ):
         rows = [row for _, row in group]
-        passage = expected[rows[0]][1]
-        own = [
-            row for row in range(rows[0] - NEIGHBOURS, rows[-1] + NEIGHBOURS + 1) if 0 <= row < len(expected)
-        ]
-        before = [expected[row][0] for row in own if row < rows[0] and expected[row][1] == passage]
-        after = [expected[row][0] for row in own if row > rows[-1] and expected[row][1] == passage]
-        yield " ".join([*before, f"[{shortened([expected[row][0] for row in rows])}]", *after])
+        first, end = rows[0], rows[-1] + 1
+        before, run, after = (
+            [word for word, number in expected[begin:stop] if number == passage]
+            for begin, stop in ((max(0, first - NEIGHBOURS), first), (first, end), (end, end + NEIGHBOURS))
+        )
+        yield Lost(passage, " ".join([*before, f"[{shortened(run)}]", *after]))
 
 
 def shortened(words: Sequence[str]) -> str:

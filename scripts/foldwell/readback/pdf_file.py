@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import reduce
 from io import BytesIO
@@ -18,6 +19,8 @@ from foldwell.readback.pdf_text import Piece, joined
 from foldwell.readback.reading import Box, FigureSeen, Reading, Word
 
 NOWHERE: Edges = (0.0, 0.0, 0.0, 0.0)
+# How qpdf begins a line about bytes that came from no file.
+PREAMBLE = re.compile(r"^(?:WARNING: )?stream <[^>]*>:? ?")
 
 
 def pdf(data: bytes) -> Reading:
@@ -31,7 +34,7 @@ def pdf(data: bytes) -> Reading:
         with pikepdf.open(BytesIO(data)) as file, pdfium.PdfDocument(data) as shown:
             return read(file, [look_at(page, number) for number, page in enumerate(shown, start=1)])
     except (pikepdf.PdfError, pdfium.PdfiumError) as error:
-        return Reading(syntax=(f"the file cannot be opened: {error}",))
+        return Reading(syntax=(f"the file cannot be opened: {PREAMBLE.sub('', str(error))}",))
 
 
 def page_pixels(data: bytes, page: int, dpi: float) -> Image:
@@ -39,7 +42,7 @@ def page_pixels(data: bytes, page: int, dpi: float) -> Image:
     with pdfium.PdfDocument(data) as shown:
         if not 1 <= page <= len(shown):
             raise IndexError(page)
-        return rendered(shown[page - 1], dpi / 72).copy()
+        return rendered(shown[page - 1], dpi / 72)
 
 
 def read(file: pikepdf.Pdf, pages: Sequence[Page]) -> Reading:
@@ -60,7 +63,7 @@ def read(file: pikepdf.Pdf, pages: Sequence[Page]) -> Reading:
         title=str(file.docinfo.get("/Title", "")),
         language=str(file.Root.get("/Lang", "")),
         tagged=is_tagged(file.Root),
-        syntax=tuple(file.check_pdf_syntax()),
+        syntax=tuple(PREAMBLE.sub("", fault) for fault in file.check_pdf_syntax()),
     )
 
 

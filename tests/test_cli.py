@@ -1,0 +1,291 @@
+"""The command as a receptionist meets it: what it prints, what it leaves behind, how it ends."""
+
+import sys
+
+import pytest
+
+from foldwell import cli
+
+
+@pytest.fixture
+def run(project, monkeypatch, capsys):
+    """Run `foldwell --project <copy> ...` and return exit code, output and errors."""
+
+    def command(*words):
+        monkeypatch.setattr(sys, "argv", ["foldwell", "--project", str(project), *words])
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as end:
+            code = end.code or 0
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return command
+
+
+@pytest.fixture
+def edit(project):
+    """Replace words in a file of the project's copy."""
+
+    def change(name, old, new):
+        path = project / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{name} does not contain {old!r}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return change
+
+
+def built(project):
+    """Every file in build/, with its bytes."""
+    files = sorted(path for path in (project / "build").rglob("*") if path.is_file())
+    return {str(path.relative_to(project / "build")): path.read_bytes() for path in files}
+
+
+ARTICLE = "content/articles/restless-legs.yaml"
+PRACTICE = "content/practices/riverside/practice.yaml"
+BRAND = "content/practices/riverside/_brand.yml"
+PACK = ["card.pdf", "handout.docx", "leaflet-screen.pdf", "leaflet.pdf"]
+
+
+def test_a_build_names_its_files_with_pages_and_size(run, project):
+    code, out, err = run("build")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0].endswith("build/riverside/restless-legs")
+    assert [line.split()[0] for line in lines[1:]] == [
+        "leaflet-screen.pdf",
+        "leaflet.pdf",
+        "handout.docx",
+        "card.pdf",
+    ]
+    assert "2 pages" in next(line for line in lines if "leaflet.pdf" in line)
+    assert "1 page " in next(line for line in lines if "card.pdf" in line)
+    assert all(line.endswith("kB") for line in lines[1:])
+    assert sorted(path.name for path in (project / "build/riverside/restless-legs").iterdir()) == PACK
+
+
+def test_one_document_is_made_and_the_others_of_the_pack_stay(run, project):
+    run("build")
+    before = built(project)
+    code, out, _ = run("build", "--only", "card")
+    assert code == 0
+    assert "card.pdf" in out
+    assert "handout.docx" not in out
+    assert built(project) == before
+
+
+def test_a_document_that_needs_another_makes_it_too(run, project):
+    assert run("build", "--only", "leaflet")[0] == 0
+    assert [name.split("/")[-1] for name in built(project)] == ["leaflet-screen.pdf", "leaflet.pdf"]
+
+
+def test_all_packs_are_made_though_one_fails(run, project, edit):
+    edit("content/practices/northgate/practice.yaml", 'emergency: "999"', "emergency: nine")
+    code, out, err = run("build", "--all", "--only", "card")
+    assert code == 1
+    assert "1 of 2 packs made." in out
+    assert "northgate/practice.yaml" in err
+    assert err.splitlines()[-1] == "Not made: northgate/restless-legs"
+    assert list(built(project)) == ["riverside/restless-legs/card.pdf"]
+
+
+MISTAKES = {
+    "an unknown practice": (
+        lambda edit: None,
+        ("--practice", "riversid"),
+        2,
+        "content/practices: there is no practice 'riversid' (did you mean 'riverside'? there are: northgate, riverside)",
+    ),
+    "an unknown article": (
+        lambda edit: None,
+        ("--article", "gout"),
+        2,
+        "content/articles: there is no article 'gout' (there are: restless-legs)",
+    ),
+    "a path for a practice": (
+        lambda edit: None,
+        ("--practice", "../practices/riverside"),
+        2,
+        "there is no practice '../practices/riverside'",
+    ),
+    "an unknown document": (
+        lambda edit: None,
+        ("--only", "cart"),
+        2,
+        "--only: there is no document 'cart' (did you mean 'card'? there are: leaflet-screen, leaflet, handout, card)",
+    ),
+    "an unknown option": (lambda edit: None, ("--practise", "riverside"), 2, "No such option '--practise'"),
+    "a misspelt key": (
+        lambda edit: edit(PRACTICE, "phone:", "fone:"),
+        (),
+        3,
+        f"{PRACTICE}:18: 'fone' is not a known name (did you mean 'phone'?)",
+    ),
+    "a logo that is not there": (
+        lambda edit: edit(BRAND, "path: logo.svg", "path: logo.png"),
+        (),
+        3,
+        f"{BRAND}:12: the picture content/practices/riverside/logo.png is not there"
+        " (put the file there or correct its name)",
+    ),
+    "a font family that is not supplied": (
+        lambda edit: edit(BRAND, "base:\n    family: Source Sans 3", "base:\n    family: Sauce Sans 3"),
+        (),
+        3,
+        "there is no font family 'Sauce Sans 3' (did you mean 'Source Sans 3'? supplied: ",
+    ),
+    "a colour without quotes": (
+        lambda edit: edit(BRAND, 'deep-water: "#0a5564"', "deep-water: #0a5564"),
+        (),
+        3,
+        'put quotes round it: "#0a5564"',
+    ),
+    "a colour that is not in the palette": (
+        lambda edit: edit(BRAND, "primary: deep-water", "primary: deepwater"),
+        (),
+        3,
+        "deep-water",
+    ),
+    "a letter that the font does not have": (
+        lambda edit: edit(ARTICLE, "heading: Low iron", "heading: Low iron \N{RUNIC LETTER FEHU FEOH FE F}"),
+        (),
+        3,
+        "\N{RUNIC LETTER FEHU FEOH FE F} (U+16A0 runic letter fehu feoh fe f)",
+    ),
+    "a template that asks for something unknown": (
+        lambda edit: edit(
+            "templates/care.html.j2", "article.care.same_day.when", "article.care.sameday.when"
+        ),
+        (),
+        3,
+        "templates/care.html.j2:8: 'care' has no attribute 'sameday'",
+    ),
+    "a template with a slip": (
+        lambda edit: edit("templates/card.html.j2", "{% endblock %}", "{% endblok %}"),
+        (),
+        3,
+        "templates/card.html.j2:",
+    ),
+    "a card that is too full": (
+        lambda edit: (
+            edit(
+                ARTICLE,
+                "key_point: Do not stop a medicine on your own. Ask first.",
+                "key_point: Do not stop a medicine on your own, not even for one day, without asking your"
+                " doctor or pharmacist.",
+            )
+            or edit(
+                ARTICLE,
+                "      - hard, sore veins\n",
+                "      - hard, sore veins\n" + "      - a vein that is sore to touch\n" * 5,
+            )
+        ),
+        ("--only", "card"),
+        3,
+        "the card is too full at 12 pt by about ",
+    ),
+    "a leaflet that is too full": (
+        lambda edit: edit(ARTICLE, "Varicose veins are common.", "Varicose veins are common. " * 40),
+        (),
+        3,
+        "the words are too long for the leaflet at 12 pt, by ",
+    ),
+    "a leaflet that is half empty": (
+        lambda edit: edit("templates/leaflet.html.j2", "in article.sections", "in article.sections[:3]"),
+        (),
+        3,
+        "of the 4 inside panels of the leaflet",
+    ),
+    "a back panel that is too full": (
+        lambda edit: edit(
+            "templates/contact.html.j2", "{{ practice.name | bind }}", "{{ practice.name }} " * 30
+        ),
+        (),
+        3,
+        "the back panel is too full by ",
+    ),
+    "a template that loses a section": (
+        lambda edit: edit("templates/card.html.j2", "in article.sections", "in article.sections[1:]"),
+        ("--only", "card"),
+        4,
+        f"card.pdf: words of {ARTICLE}:",
+    ),
+}
+
+
+@pytest.mark.parametrize(("mistake", "words", "code", "message"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_told_in_plain_lines_and_changes_nothing(
+    run, project, edit, mistake, words, code, message
+):
+    folder = project / "build" / "riverside" / "restless-legs"
+    folder.mkdir(parents=True)
+    (folder / "card.pdf").write_bytes(b"the old card")
+    mistake(edit)
+    found, out, err = run("build", *words)
+    assert found == code
+    assert message in err
+    assert "Traceback" not in err
+    assert out == ""
+    assert built(project) == {"riverside/restless-legs/card.pdf": b"the old card"}
+
+
+def test_problems_of_several_files_are_told_at_once(run, edit):
+    edit(PRACTICE, "phone:", "fone:")
+    edit(BRAND, "primary: deep-water", "primary: deepwater")
+    edit(ARTICLE, "key_point: Do not stop a medicine on your own. Ask first.", "key_point:")
+    _, _, err = run("build")
+    for name in (PRACTICE, BRAND, ARTICLE):
+        assert f"{name}:" in err
+
+
+def test_a_folder_where_a_file_belongs_is_told(run, project):
+    target = project / "build" / "riverside"
+    target.mkdir(parents=True)
+    (target / "restless-legs").write_text("a file")
+    code, _, err = run("build", "--only", "card")
+    assert code == 6
+    assert "restless-legs" in err
+    assert (target / "restless-legs").read_text() == "a file"
+
+
+def test_a_fault_of_our_own_says_how_to_report_it(run, monkeypatch):
+    monkeypatch.setattr("foldwell.pipeline.make", lambda *_: {}["not there"])
+    code, _, err = run("build")
+    assert code == 70
+    assert "fault of foldwell, not yours" in err
+    assert "Traceback" not in err
+
+
+def test_an_interruption_ends_with_130(run, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("foldwell.pipeline.make", interrupted)
+    code, _, err = run("build")
+    assert code == 130
+    assert "Interrupted" in err
+
+
+def test_schemas_are_written_where_editors_look(run, project):
+    schema = project / "content" / "schemas" / "article.schema.json"
+    before = schema.read_bytes()
+    schema.write_text("{}")
+    assert run("schema")[0] == 0
+    assert schema.read_bytes() == before
+
+
+@pytest.mark.parametrize("words", [("--help",), ("build", "--help"), ("schema", "--help"), ("--version",)])
+def test_help_is_there(run, words):
+    code, out, _ = run(*words)
+    assert code == 0
+    assert "foldwell" in out.lower()
+
+
+def test_a_folder_that_is_not_a_project_is_told(tmp_path, run, monkeypatch):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    code, _, err = run("--project", str(empty), "build")
+    assert code == 2
+    assert "there is no practice 'riverside' (there are: none yet)" in err
