@@ -96,7 +96,8 @@ MISTAKES = {
         lambda edit: None,
         ("--practice", "riversid"),
         2,
-        "content/practices: there is no practice 'riversid' (did you mean 'riverside'? there are: northgate, riverside)",
+        "content/practices: there is no practice 'riversid'"
+        " (did you mean 'riverside'? there are: northgate, riverside)",
     ),
     "an unknown article": (
         lambda edit: None,
@@ -114,7 +115,8 @@ MISTAKES = {
         lambda edit: None,
         ("--only", "cart"),
         2,
-        "--only: there is no document 'cart' (did you mean 'card'? there are: leaflet-screen, leaflet, handout, card)",
+        "--only: there is no document 'cart'"
+        " (did you mean 'card'? there are: leaflet-screen, leaflet, handout, card)",
     ),
     "an unknown option": (lambda edit: None, ("--practise", "riverside"), 2, "No such option '--practise'"),
     "a misspelt key": (
