@@ -13,7 +13,7 @@ READY_TO_TEST := @sh scripts/setup.sh requirements.lock requirements-test.lock &
 PACK := build --practice="$$PRACTICE" --article="$$ARTICLE"
 
 .DEFAULT_GOAL := help
-.PHONY: leaflet handout card leaflets schema test lint types lock clean help
+.PHONY: leaflet handout card leaflets schema test lint types pictures lock clean help
 
 leaflet: ## the whole pack of one article: PRACTICE=riverside ARTICLE=restless-legs
 	$(READY) .venv/bin/foldwell $(PACK)
@@ -38,6 +38,9 @@ lint: ## the style of the code
 
 types: ## the types of the code
 	$(READY_TO_TEST) .venv/bin/mypy
+
+pictures: ## the pictures in README anew (needs LibreOffice)
+	$(READY) .venv/bin/python scripts/pictures.py
 
 lock: ## both lock files anew, after a change of pyproject.toml (needs uv)
 	$(READY) sh scripts/lock.sh

@@ -53,7 +53,7 @@ def test_a_build_names_its_files_with_pages_and_size(run, project):
     code, out, err = run("build")
     assert (code, err) == (0, "")
     lines = out.splitlines()
-    assert lines[0].endswith("build/riverside/restless-legs")
+    assert lines[0] == "build/riverside/restless-legs"
     assert [line.split()[0] for line in lines[1:]] == [
         "leaflet-screen.pdf",
         "leaflet.pdf",

@@ -56,7 +56,7 @@ def build(project: Path, /, out: Path | None, everything: bool, **order: Any) ->
 
     target = out or project / "build"
     if not everything:
-        _show(pipeline.make_pack(project, pipeline.Order(**order), target))
+        _show(pipeline.make_pack(project, pipeline.Order(**order), target), project)
         return
     orders = [
         pipeline.Order(practice, article, order["only"])
@@ -104,7 +104,7 @@ def _made(project: Path, order: pipeline.Order, target: Path) -> bool:
     from foldwell import pipeline  # noqa: PLC0415
 
     try:
-        _show(pipeline.make_pack(project, order, target))
+        _show(pipeline.make_pack(project, order, target), project)
     except OutputError:
         raise
     except FoldwellError as error:
@@ -113,9 +113,10 @@ def _made(project: Path, order: pipeline.Order, target: Path) -> bool:
     return True
 
 
-def _show(pack: pipeline.Pack) -> None:
-    """List the files of a finished pack, with pages and size."""
-    _line(f"{pack.folder}")
+def _show(pack: pipeline.Pack, project: Path) -> None:
+    """List the files of a finished pack, with pages and size; its folder as seen from the project."""
+    inside = pack.folder.is_relative_to(project)
+    _line(f"{pack.folder.relative_to(project) if inside else pack.folder}")
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 3, 0, 0))
     table.add_column()
     table.add_column(justify="right")
