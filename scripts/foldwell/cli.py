@@ -12,13 +12,13 @@ from rich.console import Console
 from rich.table import Table
 
 from foldwell import __version__
-from foldwell.errors import FoldwellError, OutputError, Problem
+from foldwell.errors import FoldwellError, OutputError, Problem, UsageError
 
 if TYPE_CHECKING:
     from foldwell import pipeline
 
-SCREEN = Console(highlight=False)
-ERRORS = Console(stderr=True, highlight=False, soft_wrap=True)
+SCREEN = Console(highlight=False, emoji=False)
+ERRORS = Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
 
 INTERRUPTED = 130
 BUG = 70
@@ -37,6 +37,12 @@ SOME_FAILED = 1
 def commands(context: click.Context, project: Path) -> None:
     """Turn one YAML article into a folded leaflet, a Word handout and a card, each proven complete."""
     context.obj = project.resolve()
+    for folder in ("content", "templates"):
+        if not (context.obj / folder).is_dir():
+            what = f"there is no folder {folder}/ here"
+            raise UsageError(
+                Problem(str(project), what, "go to the project's folder, or name it with --project")
+            )
 
 
 @commands.command()
