@@ -13,7 +13,7 @@ READY_TO_TEST := @sh scripts/setup.sh requirements.lock requirements-test.lock &
 PACK := build --practice="$$PRACTICE" --article="$$ARTICLE"
 
 .DEFAULT_GOAL := help
-.PHONY: leaflet handout card leaflets schema test lint types pictures lock clean help
+.PHONY: leaflet handout card leaflets check schema test lint types pictures lock clean help
 
 leaflet: ## the whole pack of one article: PRACTICE=riverside ARTICLE=restless-legs
 	$(READY) .venv/bin/foldwell $(PACK)
@@ -26,6 +26,9 @@ card: ## the card only
 
 leaflets: ## every article for every practice
 	$(READY) .venv/bin/foldwell build --all
+
+check: ## the quality report of one pack, and report.html to look at; no document is changed
+	$(READY) .venv/bin/foldwell check --practice="$$PRACTICE" --article="$$ARTICLE"
 
 schema: ## the JSON Schemas in content/schemas/, which help editors check what you write
 	$(READY) .venv/bin/foldwell schema

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from foldwell import job, pipeline, readback
+from foldwell import job, office, pipeline, readback
 from foldwell.documents import DOCUMENTS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,20 +45,10 @@ def _on_desk(pages: list[Image.Image], columns: int) -> Image.Image:
 
 
 def _as_pdf(docx: bytes) -> bytes:
-    """Return the pages of a Word file as LibreOffice lays them out, with the fonts that it finds itself."""
-    office = shutil.which("soffice")
-    if office is None:
-        sys.exit("LibreOffice is needed for the picture of the handout: apt-get install libreoffice-writer")
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "handout.docx"
-        file.write_bytes(docx)
-        subprocess.run(  # noqa: S603  the command and the file are our own
-            [office, "--headless", "--convert-to", "pdf", "--outdir", folder, str(file)],
-            env={key: value for key, value in os.environ.items() if key != "FONTCONFIG_FILE"},
-            check=True,
-            capture_output=True,
-        )
-        return file.with_suffix(".pdf").read_bytes()
+    """Return the pages of a Word file as LibreOffice lays them out."""
+    return office.pages(docx) or sys.exit(
+        "LibreOffice is needed for the picture of the handout: apt-get install libreoffice-writer"
+    )
 
 
 main()

@@ -28,6 +28,8 @@ FLOORS = {
     "documents": 4,
     "verify": 5,
     "pipeline": 6,
+    "office": 2,
+    "check": 7,
     "cli": 8,
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import traceback
 from pathlib import Path
@@ -12,13 +13,14 @@ from rich.console import Console
 from rich.table import Table
 
 from foldwell import __version__
-from foldwell.errors import FoldwellError, OutputError, Problem, UsageError
+from foldwell.errors import FoldwellError, InputError, OutputError, Problem, ProofError, UsageError
 
 if TYPE_CHECKING:
+    from foldwell import check as checking
     from foldwell import pipeline
 
-SCREEN = Console(highlight=False, emoji=False)
-ERRORS = Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
+SCREEN = Console(highlight=False, emoji=False, markup=False)
+ERRORS = Console(stderr=True, highlight=False, emoji=False, markup=False, soft_wrap=True)
 
 INTERRUPTED = 130
 BUG = 70
@@ -72,8 +74,36 @@ def build(project: Path, /, out: Path | None, everything: bool, **order: Any) ->
     failed = [f"{one.practice}/{one.article}" for one in orders if not _made(project, one, target)]
     _line(f"{len(orders) - len(failed)} of {len(orders)} packs made.")
     if failed:
-        ERRORS.print(f"Not made: {', '.join(failed)}", markup=False)
+        ERRORS.print(f"Not made: {', '.join(failed)}")
         sys.exit(SOME_FAILED)
+
+
+@commands.command()
+@click.option("--practice", default="riverside", show_default=True, help="A folder in content/practices/.")
+@click.option("--article", default="restless-legs", show_default=True, help="A file in content/articles/.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON, for programs.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the report goes (build/, if not given).",
+)
+@click.pass_obj
+def check(project: Path, /, practice: str, article: str, as_json: bool, out: Path | None) -> None:
+    """Report on the quality of a pack; no document of it is changed."""
+    from foldwell import check as checking  # noqa: PLC0415
+    from foldwell import pipeline, stage  # noqa: PLC0415
+
+    report = checking.check(project, pipeline.Order(practice, article))
+    folder = (out or project / "build") / practice / article
+    stage.publish({"report.html": report.html().encode()}, folder, lambda _: None)
+    if as_json:
+        _line(json.dumps(report.data(), indent=2, ensure_ascii=False))
+    else:
+        _tell(report)
+        _line(f"{folder.relative_to(project) if folder.is_relative_to(project) else folder}/report.html")
+    failed = {row.check for row in report.rows if row.state == "failed"}
+    if failed:
+        sys.exit(ProofError.exit_code if "proof" in failed else InputError.exit_code)
 
 
 @commands.command()
@@ -133,13 +163,29 @@ def _show(pack: pipeline.Pack, project: Path) -> None:
     SCREEN.print(table)
 
 
+def _tell(report: checking.Report) -> None:
+    """Print the checks as a table, and the questions that are left to a person."""
+    words = report.words
+    _line(words.title.format(article=report.job.article.title, practice=report.job.practice.name))
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for column in words.columns:
+        table.add_column(column, overflow="fold")
+    for row in report.rows:
+        table.add_row(getattr(words.checks, row.check), getattr(words, row.state), row.figure, row.where)
+    SCREEN.print(table)
+    _line(report.summary)
+    _line(f"\n{words.questions_heading}")
+    for question in words.questions:
+        _line(f"  [ ] {question}")
+
+
 def _line(text: str) -> None:
-    SCREEN.print(text, markup=False, soft_wrap=True)
+    SCREEN.print(text, soft_wrap=True)
 
 
 def _complain(error: FoldwellError) -> None:
     for problem in error.problems:
-        ERRORS.print(str(problem), markup=False)
+        ERRORS.print(str(problem))
 
 
 def _bug(error: Exception) -> Problem:

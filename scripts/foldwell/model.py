@@ -304,3 +304,41 @@ class Font:
     family: str
     regular: bytes
     bold: bytes
+
+
+class CheckWords(Frozen):
+    """What the checks of the report are called."""
+
+    proof: Line = Field(description="every word of a document is there and can be seen")
+    grade: Line = Field(description="the reading grade (FKGL)")
+    ease: Line = Field(description="the reading ease (Flesch)")
+    smog: Line = Field(description="the SMOG grade")
+    mean: Line = Field(description="the mean length of sentences")
+    longest: Line = Field(description="the longest sentence")
+    plain: Line = Field(description="a remark about plain language")
+    contrast: Line = Field(description="the contrast of a colour")
+    review: Line = Field(description="who reviewed the words")
+    date: Line = Field(description="whether the words are in date")
+    claims: Line = Field(description="whether every claim has its source")
+
+
+class ReportWords(Frozen):
+    """The words of the check report, in one language."""
+
+    language: Language
+    title: Annotated[Line, places("article", "practice")]
+    passed: Short
+    warning: Short
+    failed: Short
+    summary: Annotated[Line, places("passed", "warnings", "failed")]
+    checks_heading: Short
+    columns: tuple[Short, Short, Short, Short] = Field(description="check, result, figure, where")
+    checks: CheckWords
+    questions_heading: Short
+    questions_intro: Line
+    questions: tuple[Line, ...] = Field(min_length=1, max_length=30)
+    sheet_heading: Short
+    sheet_intro: Line
+    page: Annotated[Line, places("file", "page", "pages")]
+    no_pages: Annotated[Line, places("file")]
+    reference: Line = Field(description="which checks are made elsewhere")

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from foldwell.model import Article, Frozen, Practice, Wording
+from foldwell.model import Article, Frozen, Practice, ReportWords, Wording
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MODELS: Mapping[str, type[Frozen]] = MappingProxyType(
-    {"article": Article, "practice": Practice, "wording": Wording}
+    {"article": Article, "practice": Practice, "wording": Wording, "report": ReportWords}
 )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from foldwell.load import Source
-from foldwell.model import Article, Brand, Practice, Wording
+from foldwell.model import Article, Brand, Practice, ReportWords, Wording
 from foldwell.validate import articles, colours
 from foldwell.validate.brands import BrandFile, resolved
 from foldwell.validate.door import admitted
 
-__all__ = ["article", "brand", "practice", "wording"]
+__all__ = ["article", "brand", "practice", "report_words", "wording"]
 
 
 def article(source: Source) -> Article:
@@ -29,3 +29,8 @@ def brand(source: Source) -> Brand:
 def wording(source: Source) -> Wording:
     """Return the fixed words of one language; raises InputError with every problem of its fields."""
     return admitted(Wording, source)
+
+
+def report_words(source: Source) -> ReportWords:
+    """Return the words of the check report; raises InputError with every problem of its fields."""
+    return admitted(ReportWords, source)

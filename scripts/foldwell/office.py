@@ -1,0 +1,33 @@
+"""A Word file as pages, where LibreOffice is installed: only to be looked at, never to prove anything."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+SECONDS = 120
+
+
+def pages(docx: bytes) -> bytes | None:
+    """Return a Word file as PDF bytes as LibreOffice lays it out; nothing where that is not possible."""
+    office = shutil.which("soffice")
+    if office is None:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "handout.docx"
+        file.write_bytes(docx)
+        # A profile of its own, so that a LibreOffice that is open already does not swallow the call; and the
+        # machine's own fonts, which this process has hidden from itself.
+        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
+        environment = {key: value for key, value in os.environ.items() if key != "FONTCONFIG_FILE"}
+        command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(file)]
+        try:
+            subprocess.run(command, env=environment, capture_output=True, check=True, timeout=SECONDS)  # noqa: S603
+        except (OSError, subprocess.SubprocessError):
+            return None
+        made = file.with_suffix(".pdf")
+        # LibreOffice ends well even when it could not read the file.
+        return made.read_bytes() if made.is_file() else None

@@ -1,0 +1,130 @@
+"""The check report: what it says, what it shows, what it leaves alone, how it ends."""
+
+import json
+import re
+import sys
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+from conftest import ROOT
+
+from foldwell import check, cli, pipeline
+from foldwell.documents import DOCUMENTS
+
+PACK = "build/riverside/restless-legs"
+
+
+@pytest.fixture(scope="module")
+def report():
+    return check.check(ROOT, pipeline.Order("riverside", "restless-legs"))
+
+
+@pytest.fixture
+def run(project, monkeypatch, capsys):
+    """Run `foldwell check` on a copy of the project without LibreOffice; return exit code, output, errors."""
+
+    def command(*words):
+        monkeypatch.setenv("PATH", "")
+        monkeypatch.setattr(sys, "argv", ["foldwell", "--project", str(project), "check", *words])
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as end:
+            code = end.code or 0
+        return code, *capsys.readouterr()
+
+    return command
+
+
+class Page(HTMLParser):
+    """What is in an HTML page: its tags with their attributes."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.tags = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def all(self, tag):
+        return [attrs for name, attrs in self.tags if name == tag]
+
+
+def test_every_document_has_its_row_and_our_article_passes(report):
+    proven = {row.where for row in report.rows if row.check == "proof"}
+    assert proven == {document.file for document in DOCUMENTS.values()}
+    assert report.count("failed") == 0
+
+
+def test_the_page_needs_no_other_file(report):
+    page = Page(report.html())
+    addresses = [attrs.get("src") or attrs.get("href") for _, attrs in page.tags]
+    assert all(address.startswith("data:image/png;base64,") for address in addresses if address)
+    assert not page.all("script")
+    assert "url(" not in report.html()
+
+
+def test_the_proof_sheet_shows_every_page_in_the_order_of_the_table(report):
+    shown = {document.file: len(document.pages) for document in report.sheet}
+    assert list(shown) == [document.file for document in DOCUMENTS.values()]
+    assert shown["leaflet.pdf"] == 2
+    assert shown["leaflet-screen.pdf"] == 6
+    assert shown["card.pdf"] == 1
+    pictures = Page(report.html()).all("img")
+    assert len(pictures) == sum(shown.values())
+    assert len({picture["alt"] for picture in pictures}) == len(pictures)
+
+
+def test_the_page_has_a_language_a_title_and_headings_in_order(report):
+    page = Page(report.html())
+    assert page.all("html")[0]["lang"] == "en-GB"
+    levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_words_from_an_article_cannot_break_out_of_the_page(report):
+    hostile = report.rows[0].__class__("proof", "failed", "<script>alert(1)</script>", "<img src=x>")
+    page = Page(check.Report(report.job, report.words, (hostile,), ()).html())
+    assert not page.all("script")
+    assert not page.all("img")
+
+
+def test_a_check_changes_no_document_and_leaves_its_report(run, project):
+    folder = project / PACK
+    folder.mkdir(parents=True)
+    (folder / "card.pdf").write_bytes(b"the card that was published")
+    code, out, err = run()
+    assert (code, err) == (0, "")
+    assert sorted(path.name for path in folder.iterdir()) == ["card.pdf", "report.html"]
+    assert (folder / "card.pdf").read_bytes() == b"the card that was published"
+    assert out.splitlines()[-1] == f"{PACK}/report.html"
+    assert "[ ] " in out
+
+
+def test_without_libreoffice_the_report_says_that_the_handout_cannot_be_shown(run, project):
+    run()
+    assert "handout.docx cannot be shown here" in (project / PACK / "report.html").read_text(encoding="utf-8")
+
+
+def test_programs_get_json(run):
+    code, out, _ = run("--json")
+    data = json.loads(out)
+    assert code == 0
+    assert data["failed"] == 0
+    assert {"check", "state", "figure", "where"} == set(data["checks"][0])
+    assert len(data["questions"]) > 5
+
+
+def test_a_document_that_loses_a_section_fails_with_4_and_says_where(run, project):
+    template = project / "templates" / "card.html.j2"
+    text = template.read_text(encoding="utf-8")
+    template.write_text(text.replace("in article.sections", "in article.sections[1:]"), encoding="utf-8")
+    code, out, _ = run()
+    assert code == 4
+    assert "Fail" in out
+    assert "failed." in out
+    assert "[An urge to move" in (project / PACK / "report.html").read_text(encoding="utf-8")
