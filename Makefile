@@ -34,7 +34,7 @@ schema: ## the JSON Schemas in content/schemas/, which help editors check what y
 	$(READY) .venv/bin/foldwell schema
 
 test: ## every test
-	$(READY_TO_TEST) .venv/bin/pytest
+	$(READY_TO_TEST) .venv/bin/pytest --numprocesses logical
 
 lint: ## the style of the code
 	$(READY_TO_TEST) .venv/bin/ruff check && .venv/bin/ruff format --check
