@@ -114,7 +114,7 @@ def _made(project: Path, order: pipeline.Order, target: Path) -> bool:
 
 
 def _show(pack: pipeline.Pack) -> None:
-    """List the files of a finished pack, with pages and size."""
+    """List the files of a finished pack, with pages and size, and the colours that had to change."""
     _line(f"{pack.folder}")
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 3, 0, 0))
     table.add_column()
@@ -124,6 +124,9 @@ def _show(pack: pipeline.Pack) -> None:
         pages = f"{file.pages} page{'s' * (file.pages != 1)}" if file.pages else ""
         table.add_row(f"  {file.name}", pages, f"{file.size / 1000:.0f} kB")
     SCREEN.print(table)
+    for shade in pack.shades:
+        if shade.changed:
+            _line(f"  The colour '{shade.role}' {shade.fault}. {shade.used} is used instead.")
 
 
 def _line(text: str) -> None:
