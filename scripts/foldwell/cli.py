@@ -114,7 +114,7 @@ def _made(project: Path, order: pipeline.Order, target: Path) -> bool:
 
 
 def _show(pack: pipeline.Pack) -> None:
-    """List the files of a finished pack, with pages and size, and the colours that had to change."""
+    """List the files of a finished pack, with pages and size."""
     _line(f"{pack.folder}")
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 3, 0, 0))
     table.add_column()
@@ -124,6 +124,11 @@ def _show(pack: pipeline.Pack) -> None:
         pages = f"{file.pages} page{'s' * (file.pages != 1)}" if file.pages else ""
         table.add_row(f"  {file.name}", pages, f"{file.size / 1000:.0f} kB")
     SCREEN.print(table)
+    _tell_shades(pack)
+
+
+def _tell_shades(pack: pipeline.Pack) -> None:
+    """Name every colour of the brand that had to change, so that nobody finds out at the printer's."""
     for shade in pack.shades:
         if shade.changed:
             _line(f"  The colour '{shade.role}' {shade.fault}. {shade.used} is used instead.")
