@@ -66,6 +66,16 @@ def test_a_build_names_its_files_with_pages_and_size(run, project):
     assert sorted(path.name for path in (project / "build/riverside/restless-legs").iterdir()) == PACK
 
 
+def test_a_build_names_the_colours_that_it_had_to_change(run, edit):
+    edit(BRAND, '"#0a5564"', '"#ffd400"')
+    code, out, err = run("build", "--only", "card")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[2:] == [
+        "  The colour 'primary' is too pale: #ffd400 on #f5e7e7 has a contrast of 1.19:1,"
+        " and 4.5:1 is needed. #7e6800 is used instead."
+    ]
+
+
 def test_one_document_is_made_and_the_others_of_the_pack_stay(run, project):
     run("build")
     before = built(project)

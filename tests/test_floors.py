@@ -10,6 +10,7 @@ HOUSE = Path(__file__).parent.parent / "scripts" / "foldwell"
 FLOORS = {
     "errors": 0,
     "model": 0,
+    "colours": 1,
     "load": 1,
     "prose": 1,
     "fonts": 1,

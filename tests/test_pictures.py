@@ -12,6 +12,7 @@ import yaml
 from PIL import Image, ImageCms, ImageFile
 
 from foldwell import fonts, pictures
+from foldwell.colours import contrast, tint
 from foldwell.documents.raster import raster
 from foldwell.errors import InputError
 from foldwell.model import Brand, Colours, Logo, Practice, Typeface
@@ -363,12 +364,6 @@ def test_a_slender_picture_is_refused():
 # --- colours -----------------------------------------------------------------------------------------------
 
 
-def test_a_tint_mixes_with_white():
-    assert pictures.tint("#000000", 0.5) == "#808080"
-    assert pictures.tint("#0a5564", 1) == "#0a5564"
-    assert pictures.tint("#0a5564", 0) == "#ffffff"
-
-
 def rendered(picture, family="Lato"):
     """Return the colours that cover at least one pixel in a hundred of the finished picture, as #rrggbb."""
     pixels = Image.open(BytesIO(raster(picture, 78, fonts.font(family)))).convert("RGB")
@@ -386,10 +381,7 @@ def test_there_are_figures_and_practices_to_test():
 def test_a_figure_wears_its_brand_and_nothing_of_the_other(path, brand, other):
     picture = pictures.read(path.read_bytes(), path.name, path.name)
     seen = rendered(pictures.recolour(picture, brand, brand.base.family), brand.base.family)
-    mine, theirs = (
-        {b.colours.primary, b.colours.secondary, pictures.tint(b.colours.primary, 0.1)}
-        for b in (brand, other)
-    )
+    mine, theirs = ({b.colours.primary, b.colours.secondary, tint(b.colours.primary)} for b in (brand, other))
     assert mine <= seen
     assert not theirs & seen
     assert seen <= mine | {"#ffffff", brand.colours.foreground}
@@ -424,28 +416,15 @@ def test_a_photograph_keeps_its_colours():
 # --- the practices that we ship ----------------------------------------------------------------------------
 
 
-def luminance(colour):
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one, other):
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_a_shipped_brand_is_valid_brand_yml_and_easy_to_read(practice):
     brand = brand_yml.Brand.from_yaml(CONTENT / "practices" / practice / "_brand.yml")
     colour = brand.color
     assert contrast(colour.primary, "#ffffff") >= 7
     assert contrast(colour.danger, "#ffffff") >= 7
-    assert contrast(colour.primary, pictures.tint(colour.primary, 0.1)) >= 4.5
+    assert contrast(colour.primary, tint(colour.primary)) >= 4.5
     assert contrast(colour.secondary, "#ffffff") >= 3
-    assert contrast(colour.foreground, pictures.tint(colour.primary, 0.1)) >= 7
+    assert contrast(colour.foreground, tint(colour.primary)) >= 7
 
 
 @pytest.mark.parametrize("practice", PRACTICES)

@@ -19,7 +19,6 @@ from PIL import Image
 from weasyprint import HTML
 
 from foldwell import readback
-from foldwell.readback.ink import contrast, luminance
 
 FONTS = Path(rendercv_fonts.__file__).parent / "Source Sans 3"
 WEIGHTS = {400: "SourceSans3-Regular.ttf", 700: "SourceSans3-Bold.ttf"}
@@ -228,12 +227,6 @@ def test_a_page_placed_on_a_larger_sheet_is_read_as_it_was() -> None:
     assert reading.invisible == ()
     assert reading.fonts == alone.fonts
     assert reading.words[0].size == pytest.approx(12, abs=0.05)
-
-
-def test_contrast_is_that_of_wcag() -> None:
-    white = luminance((255, 255, 255))
-    known = {(0x76,) * 3: 4.54, (0x59,) * 3: 7.00, (0x00, 0x5E, 0xB8): 6.38, (0x4F, 0x81, 0xBD): 4.03}
-    assert {colour: round(contrast(luminance(colour), white), 2) for colour in known} == known
 
 
 # Fonts, glyphs, figures

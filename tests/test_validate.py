@@ -114,6 +114,7 @@ def test_a_brand_is_read_with_every_name_followed():
         },
         "base": {"family": "Lato"},
         "headings": {"family": "Open Sans"},
+        "contrast": "strict",
     }
 
 

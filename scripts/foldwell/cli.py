@@ -161,6 +161,14 @@ def _show(pack: pipeline.Pack, project: Path) -> None:
         pages = f"{file.pages} page{'s' * (file.pages != 1)}" if file.pages else ""
         table.add_row(f"  {file.name}", pages, f"{file.size / 1000:.0f} kB")
     SCREEN.print(table)
+    _tell_shades(pack)
+
+
+def _tell_shades(pack: pipeline.Pack) -> None:
+    """Name every colour of the brand that had to change, so that nobody finds out at the printer's."""
+    for shade in pack.shades:
+        if shade.changed:
+            _line(f"  The colour '{shade.role}' {shade.fault}. {shade.used} is used instead.")
 
 
 def _tell(report: checking.Report) -> None:

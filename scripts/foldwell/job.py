@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
-from foldwell import fonts, letters, load, pictures, validate
+from foldwell import colours, fonts, letters, load, pictures, validate
 from foldwell.errors import FoldwellError, InputError, Problem, UsageError
 from foldwell.model import ID, Article, Brand, Font, Practice, Wording
 
@@ -24,13 +24,17 @@ TEMPLATES = "templates"
 
 @dataclass(frozen=True)
 class Job:
-    """Everything one pack is made of, read and checked; `source` knows the article's lines."""
+    """Everything one pack is made of, read and checked; `source` knows the article's lines.
+
+    The colours of `brand` are fit for their jobs; `shades` tell of each what the brand file gives.
+    """
 
     practice_id: str
     article_id: str
     article: Article
     practice: Practice
     brand: Brand
+    shades: tuple[colours.Shade, ...]
     wording: Wording
     source: load.Source = field(repr=False)
     logo: pictures.Picture = field(repr=False)
@@ -76,6 +80,13 @@ def _known(name: str, there: tuple[str, ...], kind: str, folder: str) -> None:
     raise UsageError(Problem(folder, f"there is no {kind} '{name}'", f"{advice}there are: {listed}"))
 
 
+def _unfit(look: load.Source, shade: colours.Shade) -> Problem:
+    """Say what is wrong with a colour, and which shade of it would do."""
+    where = look.where(("color", shade.role))
+    hint = f'write "{shade.used}", the nearest shade that passes'
+    return Problem(where, f"color: '{shade.role}' {shade.fault}", hint)
+
+
 class _Desk:
     """Reads the inputs one after the other and keeps every problem, so that all are told at once."""
 
@@ -90,7 +101,7 @@ class _Desk:
         facts = self.source(f"{folder}/practice.yaml")
         practice = self.checked(facts, validate.practice)
         look = self.source(f"{folder}/_brand.yml")
-        brand = self.checked(look, validate.brand)
+        brand, shades = self.brand(look)
         wording = self.wording(source, article, practice)
         faces = self.faces(look, brand)
         self.letters(faces, source, facts)
@@ -105,6 +116,7 @@ class _Desk:
             article=article,
             practice=practice,
             brand=brand,
+            shades=shades,
             wording=wording,
             source=source,
             logo=logo,
@@ -127,6 +139,17 @@ class _Desk:
 
     def checked(self, source: load.Source | None, check: Callable[[load.Source], T]) -> T | None:
         return self.attempt(lambda: check(source)) if source else None
+
+    def brand(self, look: load.Source | None) -> tuple[Brand | None, tuple[colours.Shade, ...]]:
+        """Return the brand in colours fit for their jobs; a strict one may not need other shades."""
+        given = self.checked(look, validate.brand)
+        if not (look and given):
+            return None, ()
+        fit, shades = colours.adjusted(given.colours)
+        if given.contrast == "strict":
+            by_line = sorted(shades, key=lambda shade: look.line(("color", shade.role)))
+            self.problems.extend(_unfit(look, shade) for shade in by_line if shade.changed)
+        return given.model_copy(update={"colours": fit}), shades
 
     def wording(
         self, source: load.Source | None, article: Article | None, practice: Practice | None

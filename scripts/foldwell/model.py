@@ -212,6 +212,10 @@ class Typeface(Frozen):
     family: Short = Field(description="the name of a supplied font family")
 
 
+Contrast = Literal["adjust", "strict"]
+"""Whether a colour too pale for its job is printed in the nearest shade that is not, or refused."""
+
+
 class Brand(Frozen):
     """The looks of a practice: what `_brand.yml` says, with palette names resolved."""
 
@@ -220,6 +224,7 @@ class Brand(Frozen):
     colours: Colours
     base: Typeface
     headings: Typeface
+    contrast: Contrast = "adjust"
 
 
 def places(*names: str) -> AfterValidator:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from foldwell import job as jobs
 from foldwell import stage
+from foldwell.colours import Shade
 from foldwell.documents import DOCUMENTS
 from foldwell.errors import Problem, ProofError, UsageError
 from foldwell.job import Job
@@ -26,10 +27,11 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A published pack: its folder and the files that were made."""
+    """A published pack: its folder, the files that were made, and how the brand's colours were found."""
 
     folder: Path
     files: tuple[File, ...]
+    shades: tuple[Shade, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def make_pack(root: Path, order: Order, target: Path) -> Pack:
     made = make(job, names)
     folder = target / order.practice / order.article
     stage.publish({DOCUMENTS[name].file: data for name, data in made.items()}, folder, _proof(job))
-    return Pack(folder, tuple(_file(job, name, data) for name, data in made.items()))
+    return Pack(folder, tuple(_file(job, name, data) for name, data in made.items()), job.shades)
 
 
 def _proof(job: Job) -> Callable[[Mapping[str, bytes]], None]:

@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from foldwell import fill, pages, pictures
+from foldwell import fill, pages
+from foldwell.colours import tint
 from foldwell.fit import Setting
 from foldwell.job import Job
 
@@ -74,7 +75,7 @@ def look(job: Job) -> dict[str, str]:
         "foreground": colours.foreground,
         "background": colours.background,
         "danger": colours.danger,
-        "tint": pictures.tint(colours.primary, 0.1),
+        "tint": tint(colours.primary),
         "base-family": f'"{job.base.family}"',
         "headings-family": f'"{job.headings.family}"',
     }

@@ -8,13 +8,13 @@ from __future__ import annotations
 from lxml import etree
 
 from foldwell.errors import InputError, Problem
-from foldwell.pictures.colours import recolour, tint
+from foldwell.pictures.colours import recolour
 from foldwell.pictures.kinds import kind
 from foldwell.pictures.photo import normalise
 from foldwell.pictures.picture import ADVICE, PNG, SVG, Picture
 from foldwell.pictures.rules import check_svg
 
-__all__ = ["PNG", "SVG", "Picture", "check_svg", "read", "recolour", "tint"]
+__all__ = ["PNG", "SVG", "Picture", "check_svg", "read", "recolour"]
 
 LARGEST = 20_000_000
 

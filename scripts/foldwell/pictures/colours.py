@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from types import MappingProxyType
 
+from foldwell.colours import grey, tint
 from foldwell.model import Brand
 from foldwell.pictures.picture import SVG, Picture
 
@@ -15,15 +16,6 @@ PAINTED = MappingProxyType(
     {role: ("fill", role) for role in FILLS} | {f"stroke-{role}": ("stroke", role) for role in FILLS}
 )
 CLASSES = (*PAINTED, LABEL)
-TINT_SHARE = 0.1
-# Dark enough for a thin line on white (3:1), light enough to differ from the text in a photocopy.
-GREY_SHARE = 0.6
-
-
-def tint(colour: str, share: float) -> str:
-    """Mix `share` (0 to 1) of a #rrggbb colour with white in sRGB and return it as #rrggbb."""
-    channels = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - share * (255 - channel)):02x}" for channel in channels)
 
 
 def recolour(picture: Picture, brand: Brand, family: str) -> Picture:
@@ -53,8 +45,8 @@ def _colours(brand: Brand) -> dict[str, str]:
     return {
         "primary": colours.primary,
         "secondary": colours.secondary,
-        "tint": tint(colours.primary, TINT_SHARE),
-        "grey": tint(colours.foreground, GREY_SHARE),
+        "tint": tint(colours.primary),
+        "grey": grey(colours),
         "ink": colours.foreground,
         "paper": colours.background,
     }

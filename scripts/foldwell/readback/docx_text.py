@@ -10,14 +10,14 @@ from itertools import accumulate
 
 from lxml import etree
 
+from foldwell.colours import WHITE, contrast
 from foldwell.readback.docx_parts import W
 from foldwell.readback.docx_styles import AUTO, OFF, Look, Styles, said, shade, value
-from foldwell.readback.ink import contrast, luminance, readable
+from foldwell.readback.ink import readable
 from foldwell.readback.reading import Box, Word, plain
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
-WHITE = "FFFFFF"
 # Half points, for text of which neither a style nor a default says its size (ECMA-376-1, 17.3.2.38).
 UNSAID = "20"
 HIDING = ("vanish", "webHidden")
@@ -96,13 +96,7 @@ def visible(look: Look) -> bool:
     papers = [look[layer] for layer in LAYERS if look.get(layer, AUTO) != AUTO]
     if colour == AUTO:
         return True
-    return readable(contrast(light(colour), light(papers[0] if papers else WHITE)), points(look))
-
-
-def light(colour: str) -> float:
-    """Return the luminance, from 0 to 1, of a colour as Word writes it: RRGGBB."""
-    red, green, blue = bytes.fromhex(colour)
-    return luminance((red, green, blue))
+    return readable(contrast(colour, papers[0] if papers else WHITE), points(look))
 
 
 def points(look: Look) -> float:

@@ -15,7 +15,8 @@ from typing import Self, cast
 
 from PIL import Image
 
-Colour = tuple[int, int, int]
+from foldwell.colours import SHARES, Levels, linear, luminance, ratio
+
 Edges = tuple[float, float, float, float]
 Pixels = tuple[int, int, int, int]
 
@@ -32,8 +33,6 @@ SOLID = 0.9
 TRACE = 0.3
 # The contrast from which a figure counts as more than its paper.
 FIGURE = 1.1
-SHARES = (0.2126, 0.7152, 0.0722)
-DARK = 0.04045
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Drawn:
     text: str
     edges: Edges
     size: float
-    colour: Colour | None
+    colour: Levels | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class Light:
         if box is None:
             return False
         low, high = extremes(self.image.crop(box))
-        return contrast(low / 255, high / 255) >= FIGURE
+        return ratio(low / 255, high / 255) >= FIGURE
 
     def _pixels(self, edges: Edges) -> Pixels | None:
         left, top, right, bottom = (edge * SCALE for edge in edges)
@@ -95,8 +94,8 @@ def legible(picture: Image.Image, paper: int, word: Drawn) -> bool:
     ink = max(extremes(picture), key=lambda level: abs(level - paper))
     if not is_word(picture, traces(paper, ink), word):
         return False
-    seen = contrast(ink / 255, paper / 255)
-    drawn = contrast(luminance(word.colour), paper / 255) if word.colour else seen
+    seen = ratio(ink / 255, paper / 255)
+    drawn = ratio(luminance(word.colour), paper / 255) if word.colour else seen
     return readable(drawn if seen >= BORNE_OUT * drawn else seen, word.size)
 
 
@@ -121,9 +120,9 @@ def extremes(picture: Image.Image) -> tuple[int, int]:
     return cast("tuple[int, int]", picture.getextrema())
 
 
-def readable(ratio: float, size: float) -> bool:
+def readable(seen: float, size: float) -> bool:
     """Return whether letters of `size` points can be read in a contrast (WCAG 2.2, 1.4.3)."""
-    return ratio >= (READABLE_LARGE if size >= LARGE else READABLE)
+    return seen >= (READABLE_LARGE if size >= LARGE else READABLE)
 
 
 @lru_cache(maxsize=4096)
@@ -131,20 +130,3 @@ def traces(around: int, ink: int) -> bytes:
     """Return the table that leaves of a picture what is further from its paper than a letter's soft edge."""
     least = max(1.0, TRACE * abs(ink - around))
     return bytes(255 * (abs(level - around) >= least) for level in range(256))
-
-
-@lru_cache(maxsize=256)
-def linear(level: int) -> float:
-    """Return the light, from 0 to 1, of a level of sRGB from 0 to 255 (WCAG 2.2, relative luminance)."""
-    part = level / 255
-    return part / 12.92 if part <= DARK else float(((part + 0.055) / 1.055) ** 2.4)
-
-
-def luminance(colour: Colour) -> float:
-    """Return the light, from 0 to 1, of a colour of three levels from 0 to 255."""
-    return sum(share * linear(level) for share, level in zip(SHARES, colour, strict=True))
-
-
-def contrast(one: float, other: float) -> float:
-    """Return the contrast ratio, from 1 to 21, of two lights from 0 to 1."""
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)

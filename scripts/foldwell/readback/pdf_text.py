@@ -11,7 +11,8 @@ from unicodedata import category
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from foldwell.readback.ink import Colour, Drawn, Edges
+from foldwell.colours import Levels
+from foldwell.readback.ink import Drawn, Edges
 from foldwell.readback.reading import plain
 
 # pdfium puts these in place of a hyphen at a line's end, and no line end after them.
@@ -89,7 +90,7 @@ class PageText:
         stretch = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
         return round(float(pdfium_c.FPDFText_GetFontSize(self._text, at) * stretch), 2)
 
-    def _colour(self, at: int, drawn: object) -> Colour | None:
+    def _colour(self, at: int, drawn: object) -> Levels | None:
         outlined = pdfium_c.FPDFTextObj_GetTextRenderMode(drawn) == pdfium_c.FPDF_TEXTRENDERMODE_STROKE
         red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
         levels = byref(red), byref(green), byref(blue), byref(alpha)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
-from foldwell.model import Brand, Colours, FileName, Frozen, Line, Logo, Short, Typeface, Web
+from foldwell.model import Brand, Colours, Contrast, FileName, Frozen, Line, Logo, Short, Typeface, Web
 from foldwell.validate.colours import ROLES, colour
 
 UNUSED = "for other programs; foldwell does not use it"
@@ -110,6 +110,22 @@ class Typography(Part):
     monospace_block: Any = Field(default=None, alias="monospace-block", description=UNUSED)
 
 
+class Own(Part):
+    """Our own settings."""
+
+    contrast: Contrast = Field(
+        default="adjust",
+        description="strict refuses a colour too pale for its job, adjust prints its nearest fit shade",
+    )
+
+
+class Defaults(Part):
+    """Settings by program, of which only ours are read."""
+
+    model_config = ConfigDict(extra="ignore")
+    foldwell: Own = Field(default=Own(), description="a group with contrast")
+
+
 class BrandFile(Part):
     """What `_brand.yml` says, before names of colours and logos are resolved."""
 
@@ -117,7 +133,7 @@ class BrandFile(Part):
     logo: Annotated[LogoChoice, promoted("path")] = Field(description="a group with path and alt")
     color: ColourChoice = Field(description="a group with palette, primary and secondary")
     typography: Typography = Field(description="a group with base and headings")
-    defaults: Any = Field(default=None, description=UNUSED)
+    defaults: Defaults = Field(default=Defaults(), description="groups of settings, each for one program")
 
 
 def resolved(file: BrandFile) -> Brand:
@@ -134,4 +150,5 @@ def resolved(file: BrandFile) -> Brand:
         ),
         base=base,
         headings=Typeface(family=headings.family) if headings else base,
+        contrast=file.defaults.foldwell.contrast,
     )

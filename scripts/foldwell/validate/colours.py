@@ -1,4 +1,4 @@
-"""What colours and logos of a brand file refer to: names that must lead to a #rrggbb or to a file."""
+"""What names in a brand file refer to: they must lead to a #rrggbb, to a logo, to our own settings."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from types import MappingProxyType
 
 from foldwell.load import Tree
 from foldwell.model import Colours, Logo
-from foldwell.validate.findings import Check, Finding, at, nearest, texts
+from foldwell.validate.findings import Check, Finding, at, close, nearest, texts
 
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 BARE_HEX = re.compile(r"[0-9a-fA-F]{6}")
 WRITE_HEX = 'write "#rrggbb": # and six digits or letters a to f, in quotes'
+OURS = "foldwell"
 ROLES: Mapping[str, str] = MappingProxyType(
     {role: field.description or "" for role, field in Colours.model_fields.items()}
 )
@@ -94,4 +95,12 @@ def _named(tree: Tree, *keys: str) -> dict[str, str]:
     }
 
 
-CHECKS: tuple[Check, ...] = (_colours_lead_somewhere, _logo_chosen)
+def _our_settings_named(tree: Tree) -> Iterator[Finding]:
+    """Every program has its group under 'defaults', so a slip in our own name would go unnoticed."""
+    for _, group in at(tree, "defaults"):
+        for name in group if isinstance(group, dict) else ():
+            if name != OURS and close(name, [OURS]):
+                yield Finding(("defaults", name), "is not a known name", f"did you mean '{OURS}'?")
+
+
+CHECKS: tuple[Check, ...] = (_colours_lead_somewhere, _logo_chosen, _our_settings_named)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from foldwell.colours import WHITE, tint
 from foldwell.model import Brand
 from foldwell.word.formats import (
     bold,
@@ -21,7 +22,6 @@ from foldwell.word.formats import (
     size,
     spacing,
     switch,
-    tint,
 )
 from foldwell.word.ooxml import Xml, pt, w
 from foldwell.word.style import style, table
@@ -61,7 +61,7 @@ def box_styles(brand: Brand) -> Iterator[Xml]:
 def _box(box: Box) -> Iterator[Xml]:
     """Yield a box's heading, its text, and the frame around the text."""
     edge = borders(*(rule(side, box.colour, box.width, PAD if side != "bottom" else 4) for side in SIDES))
-    ink = "#ffffff" if box.solid else box.colour
+    ink = WHITE if box.solid else box.colour
     fill = shade(box.colour if box.solid else tint(box.colour))
     looks = (*size(box.heading), colour(ink), spacing(18, 0, box.heading * 1.25))
     edges = (edge, fill, indent(PAD + box.width / 2, PAD + box.width / 2))

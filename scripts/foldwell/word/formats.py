@@ -68,12 +68,6 @@ def bare(value: str) -> str:
     return value.removeprefix("#").upper()
 
 
-def tint(value: str, share: float = 0.1) -> str:
-    """Return `share` of the colour `#rrggbb` on white paper."""
-    channels = (int(value[at : at + 2], 16) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - (255 - channel) * share):02x}" for channel in channels)
-
-
 def borders(*rules: Xml) -> Xml:
     """Return a paragraph's border, its sides in the order that the schema asks."""
     sides = ("top", "left", "bottom", "right")
