@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -105,7 +106,22 @@ def proof(job: Job, made: Made) -> Iterator[Row]:
             yield Row("proof", "passed", f"{words}", document.file)
 
 
-CHECKS: tuple[Callable[[Job, Made], Iterator[Row]], ...] = (proof,)
+def contrast(job: Job, _: Made) -> Iterator[Row]:
+    """Yield a row for each colour of the brand: its least contrast, and the shade used where it was too pale."""
+    for shade in job.shades:
+        figure = f"{math.floor(shade.ratio * 100) / 100:g} : 1, needs {shade.needed:g} : 1"
+        if shade.changed:
+            yield Row(
+                "contrast",
+                "warning",
+                f"{figure}; {shade.used} is used instead",
+                f"{shade.role} {shade.given}",
+            )
+        else:
+            yield Row("contrast", "passed", figure, f"{shade.role} {shade.given}")
+
+
+CHECKS: tuple[Callable[[Job, Made], Iterator[Row]], ...] = (proof, contrast)
 
 
 def _shown(name: str, data: bytes) -> Shown:
