@@ -107,9 +107,9 @@ def proof(job: Job, made: Made) -> Iterator[Row]:
 
 
 def contrast(job: Job, _: Made) -> Iterator[Row]:
-    """Yield a row for each colour of the brand: its least contrast, and the shade used where it was too pale."""
+    """Yield a row for each colour of the brand: its least contrast, and the shade used if it is too pale."""
     for shade in job.shades:
-        figure = f"{math.floor(shade.ratio * 100) / 100:g} : 1, needs {shade.needed:g} : 1"
+        figure = f"{math.floor(shade.ratio * 100) / 100:g}:1, needs {shade.needed:g}:1"
         if shade.changed:
             yield Row(
                 "contrast",
