@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from foldwell import cli
+from foldwell import cli, readback
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def built(project):
 ARTICLE = "content/articles/restless-legs.yaml"
 PRACTICE = "content/practices/riverside/practice.yaml"
 BRAND = "content/practices/riverside/_brand.yml"
-PACK = ["card.pdf", "handout.docx", "leaflet-screen.pdf", "leaflet.pdf"]
+PACK = ["card.pdf", "handout.docx", "leaflet-large-print.pdf", "leaflet-screen.pdf", "leaflet.pdf"]
 
 
 def test_a_build_names_its_files_with_pages_and_size(run, project):
@@ -57,10 +57,14 @@ def test_a_build_names_its_files_with_pages_and_size(run, project):
     assert [line.split()[0] for line in lines[1:]] == [
         "leaflet-screen.pdf",
         "leaflet.pdf",
+        "leaflet-large-print.pdf",
         "handout.docx",
         "card.pdf",
     ]
     assert "2 pages" in next(line for line in lines if "leaflet.pdf" in line)
+    large = project / "build/riverside/restless-legs/leaflet-large-print.pdf"
+    pages = readback.page_count(large.read_bytes())
+    assert f" {pages} pages" in next(line for line in lines if large.name in line)
     assert "1 page " in next(line for line in lines if "card.pdf" in line)
     assert all(line.endswith("kB") for line in lines[1:])
     assert sorted(path.name for path in (project / "build/riverside/restless-legs").iterdir()) == PACK
@@ -126,7 +130,7 @@ MISTAKES = {
         ("--only", "cart"),
         2,
         "--only: there is no document 'cart'"
-        " (did you mean 'card'? there are: leaflet-screen, leaflet, handout, card)",
+        " (did you mean 'card'? there are: leaflet-screen, leaflet, large-print, handout, card)",
     ),
     "an unknown option": (lambda edit: None, ("--practise", "riverside"), 2, "No such option '--practise'"),
     "a misspelt key": (

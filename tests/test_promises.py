@@ -15,7 +15,7 @@ from foldwell.documents import DOCUMENTS
 from foldwell.errors import InputError
 from foldwell.verify import verify
 
-PRINTED = ("leaflet-screen", "card")
+PRINTED = ("leaflet-screen", "large-print", "card")
 EVERY = tuple(DOCUMENTS)
 
 
@@ -69,6 +69,7 @@ PARTS = ("care.html.j2", "contact.html.j2", "imprint.html.j2", "review.html.j2")
 TEMPLATE = {
     "leaflet-screen": "leaflet.html.j2",
     "leaflet": "leaflet.html.j2",
+    "large-print": "large-print.html.j2",
     "handout": "handout.html.j2",
     "card": "card.html.j2",
 }
@@ -84,7 +85,7 @@ def test_a_section_that_a_template_drops_is_missed(jobs, name):
 
 @pytest.mark.parametrize("name", EVERY)
 def test_one_lost_word_is_missed(jobs, name):
-    part = {"leaflet": "section.html.j2", "leaflet-screen": "section.html.j2"}.get(name, TEMPLATE[name])
+    part = {"handout": TEMPLATE[name], "card": TEMPLATE[name]}.get(name, "section.html.j2")
     word = {"card": swap("section.key_point |", "section.key_point | replace('not ', '') |")}.get(
         name, swap("section.body |", "section.body | replace('not start', 'start') |")
     )
@@ -126,7 +127,7 @@ def test_a_white_box_over_the_words_is_noticed(jobs):
     assert "cannot be seen" in refusal(jobs["riverside"], "card", cover)
 
 
-@pytest.mark.parametrize("name", ["leaflet-screen", "card", "handout"])
+@pytest.mark.parametrize("name", [*PRINTED, "handout"])
 def test_a_logo_that_is_gone_is_missed(jobs, name):
     def without_logo(text):
         start = text.index("<img")
@@ -142,13 +143,52 @@ def test_a_logo_that_cannot_be_seen_is_missed(jobs):
     assert "a picture cannot be seen: Riverside Surgery" in said
 
 
-def test_a_figure_that_is_gone_is_missed(jobs):
+ADDED = {
+    "the details": (
+        swap("set with_detail = true", "set with_detail = false"),
+        "The studies of vein treatment",
+    ),
+    "a question": (
+        swap('include "questions.html.j2"', 'include "review.html.j2"'),
+        "Should I have a blood test",
+    ),
+    "the sources in full": (
+        swap('include "sources.html.j2"', 'include "review.html.j2"'),
+        "Edinburgh Vein Study",
+    ),
+    "that it is large print": (
+        swap("wording.large_print", "article.version"),
+        "words of the edition are missing",
+    ),
+}
+
+
+@pytest.mark.parametrize(("loss", "lost"), ADDED.values(), ids=ADDED)
+def test_what_only_the_large_print_adds_is_missed_when_it_is_gone(jobs, loss, lost):
+    assert lost in refusal(jobs["riverside"], "large-print", {"large-print.html.j2": loss})
+
+
+def test_a_further_page_of_another_size_is_noticed(jobs):
+    small = {"large-print.css": append("@page :nth(3) { size: 148mm 210mm }")}
+    said = refusal(jobs["riverside"], "large-print", small)
+    assert "leaflet-large-print.pdf, page 3: is 148.0 x 210.0 mm instead of 210 x 297" in said
+
+
+def test_a_further_page_is_refused_where_pages_are_counted(jobs):
+    longer = {
+        "leaflet.html.j2": swap('<div id="foot"></div>', '<div id="foot"></div><p class="back">more</p>')
+    }
+    assert "has 7 pages instead of 6" in refusal(jobs["riverside"], "leaflet-screen", longer)
+
+
+@pytest.mark.parametrize("name", ["leaflet-screen", "large-print"])
+def test_a_figure_that_is_gone_is_missed(jobs, name):
     gone = {"section.html.j2": swap("{% if section.figure %}", "{% if false %}")}
-    said = refusal(jobs["riverside"], "leaflet-screen", gone)
+    said = refusal(jobs["riverside"], name, gone)
     assert "a picture is missing: Two leg veins" in said
 
 
-@pytest.mark.parametrize("name", ["leaflet-screen", "card", "handout"])
+@pytest.mark.parametrize("name", [*PRINTED, "handout"])
 def test_a_font_that_is_not_the_brands_is_noticed(jobs, name):
     stranger = replace(jobs["riverside"], base=fonts.font("Roboto"))
     brand = stranger.brand.model_copy(

@@ -70,6 +70,14 @@ CARDS = (
     Setting(12, 1.25, 0.9, 2.8),
 )
 
+# Size and leading are the standard's (UKAAF G003): only the air between paragraphs and sections may give.
+LARGE_PRINT = (
+    Setting(18, 1.5, 5.5, 14),
+    Setting(18, 1.5, 5, 13),
+    Setting(18, 1.5, 5, 12),
+    Setting(18, 1.5, 4.5, 11),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:

@@ -298,6 +298,7 @@ class Wording(Frozen):
     review_by: Annotated[Short, places("date")]
     content_id: Annotated[Short, places("id")]
     page: Annotated[Short, places("page", "pages")]
+    large_print: Short = Field(description="what the large-print edition calls itself on its first page")
     date: Annotated[Short, places("day", "month", "year")]
     months: tuple[Short, ...] = Field(min_length=12, max_length=12, description="twelve names of months")
 

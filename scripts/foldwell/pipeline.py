@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from foldwell import job as jobs
-from foldwell import stage
+from foldwell import readback, stage
 from foldwell.colours import Shade
 from foldwell.documents import DOCUMENTS
 from foldwell.errors import Problem, ProofError, UsageError
@@ -53,7 +53,7 @@ def make_pack(root: Path, order: Order, target: Path) -> Pack:
     made = make(job, names)
     folder = target / order.practice / order.article
     stage.publish({DOCUMENTS[name].file: data for name, data in made.items()}, folder, _proof(job))
-    return Pack(folder, tuple(_file(job, name, data) for name, data in made.items()), job.shades)
+    return Pack(folder, tuple(_file(name, data) for name, data in made.items()), job.shades)
 
 
 def _proof(job: Job) -> Callable[[Mapping[str, bytes]], None]:
@@ -68,11 +68,10 @@ def _proof(job: Job) -> Callable[[Mapping[str, bytes]], None]:
     return check
 
 
-def _file(job: Job, name: str, data: bytes) -> File:
-    """Describe a proven file; its pages are those it promised, for Word decides for itself."""
-    document = DOCUMENTS[name]
-    pages = len(document.promise(job).sizes) if document.file.endswith(".pdf") else 0
-    return File(document.file, pages, len(data))
+def _file(name: str, data: bytes) -> File:
+    """Describe a proven file."""
+    file = DOCUMENTS[name].file
+    return File(file, readback.page_count(data) if file.endswith(".pdf") else 0, len(data))
 
 
 def make(job: Job, names: tuple[str, ...]) -> dict[str, bytes]:

@@ -49,7 +49,8 @@ def _flaws(job: Job, name: str, made: Mapping[str, bytes]) -> Iterator[Problem]:
 
 def sizes(proof: Proof) -> Iterator[Problem]:
     """Every page is there and has its size."""
-    promised, found = proof.promise.sizes, proof.reading.sizes
+    found = proof.reading.sizes
+    promised = proof.promise.sizes_of(len(found))
     if not promised:
         return
     if len(promised) != len(found):

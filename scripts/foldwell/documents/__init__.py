@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from foldwell import readback
-from foldwell.documents import card, handout, panels, sheet
+from foldwell.documents import card, handout, large_print, panels, sheet
 from foldwell.documents.promise import Passages, Promise
 from foldwell.errors import Problem
 from foldwell.job import Job
@@ -52,6 +52,12 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
             promise=lambda job: sheet.promised(job, panels.promised(job)),
             needs=("leaflet-screen",),
             flaws=sheet.flaws,
+        ),
+        "large-print": Document(
+            "leaflet-large-print.pdf",
+            make=large_print.make,
+            read=lambda data, _: readback.pdf(data),
+            promise=large_print.promised,
         ),
         "handout": Document(
             "handout.docx",

@@ -38,7 +38,9 @@ def promised(job: Job) -> Promise:
         ordered=(*promise.title(job), *sections),
         besides=(
             tuple(points),
-            *_extras(job),
+            promise.questions(job),
+            *_diary(job),
+            *promise.sources(job),
             *promise.care(job),
             promise.contact(job),
             *promise.review(job),
@@ -49,13 +51,9 @@ def promised(job: Job) -> Promise:
     )
 
 
-def _extras(job: Job) -> Iterator[Passages]:
-    """Yield what only the handout has room for: questions, the diary, and the sources in full."""
-    article, where = job.article, job.source.where
-    yield tuple(Passage(where(("questions", at)), text) for at, text in enumerate(article.questions))
-    if article.diary:
-        cells = (article.diary.heading, article.diary.intro, *article.diary.columns, *article.diary.rows)
-        yield tuple(Passage(where(("diary",)), text) for text in cells)
-    for at, source in enumerate(article.sources):
-        texts = (source.title, source.organisation, str(source.year or ""), source.locator or "")
-        yield tuple(Passage(where(("sources", at)), text) for text in texts if text)
+def _diary(job: Job) -> Iterator[Passages]:
+    """Yield the words of the diary, if there is one: only the handout has room for it."""
+    diary = job.article.diary
+    if diary:
+        cells = (diary.heading, diary.intro, *diary.columns, *diary.rows)
+        yield tuple(Passage(job.source.where(("diary",)), text) for text in cells)

@@ -27,13 +27,18 @@ class Promise:
 
     `ordered` passages stand in this order; each group of `besides` stands anywhere, in its own order;
     `figures` are the alt texts of its pictures; `sizes` are the (width, height) in mm of its pages, of the
-    paper alone in a Word file.
+    paper alone in a Word file; where `more`, further pages of the last size may follow.
     """
 
     ordered: Passages
     besides: tuple[Passages, ...]
     figures: tuple[str, ...]
     sizes: tuple[tuple[float, float], ...]
+    more: bool = False
+
+    def sizes_of(self, pages: int) -> tuple[tuple[float, float], ...]:
+        """Return the sizes in mm that are promised of a file of so many pages."""
+        return self.sizes + self.sizes[-1:] * (pages - len(self.sizes) if self.more else 0)
 
 
 def title(job: Job) -> Iterator[Passage]:
@@ -85,6 +90,21 @@ def _box(where: str, words: tuple[str, str], box: CareBox) -> Iterator[Passage]:
     for text in (heading, box.lead, action, *box.when, box.then):
         if text:
             yield Passage(where, text)
+
+
+def questions(job: Job) -> Passages:
+    """Return the questions that a patient can ask."""
+    where = job.source.where
+    return tuple(Passage(where(("questions", at)), text) for at, text in enumerate(job.article.questions))
+
+
+def sources(job: Job) -> tuple[Passages, ...]:
+    """Return each source in full."""
+    return tuple(
+        tuple(Passage(job.source.where(("sources", at)), text) for text in texts if text)
+        for at, part in enumerate(job.article.sources)
+        for texts in [(part.title, part.organisation, str(part.year or ""), part.locator)]
+    )
 
 
 def contact(job: Job) -> Passages:

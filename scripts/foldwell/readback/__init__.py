@@ -2,7 +2,7 @@
 
 from foldwell.readback.docx_file import docx
 from foldwell.readback.order import Lost, Match, missing
-from foldwell.readback.pdf_file import page_pixels, pdf
+from foldwell.readback.pdf_file import page_count, page_pixels, pdf
 from foldwell.readback.reading import Box, FigureSeen, MissingGlyph, Reading, Word
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Word",
     "docx",
     "missing",
+    "page_count",
     "page_pixels",
     "pdf",
 ]

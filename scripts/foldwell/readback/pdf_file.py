@@ -37,6 +37,12 @@ def pdf(data: bytes) -> Reading:
         return Reading(syntax=(f"the file cannot be opened: {PREAMBLE.sub('', str(error))}",))
 
 
+def page_count(data: bytes) -> int:
+    """Return how many pages a PDF file has; raises PdfiumError when it cannot be opened."""
+    with pdfium.PdfDocument(data) as shown:
+        return len(shown)
+
+
 def page_pixels(data: bytes, page: int, dpi: float) -> Image:
     """Return a page (from 1) of a PDF file as a picture in colour; raises IndexError if there is none."""
     with pdfium.PdfDocument(data) as shown:

@@ -1,0 +1,68 @@
+"""The leaflet in large print: everything it says, and the details, on as many pages as that takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, partial
+from types import MappingProxyType
+
+from foldwell import pages
+from foldwell.documents import promise
+from foldwell.documents.printed import Print, Size
+from foldwell.documents.promise import Passage, Promise
+from foldwell.fit import LARGE_PRINT, Setting, fit
+from foldwell.job import Job
+
+PAPERS: Mapping[str, Size] = MappingProxyType({"A4": (210.0, 297.0)})
+
+TEMPLATE = "large-print.html.j2"
+MARGIN = 18.0
+"""Above and below the cover, in mm; large-print.css sets the same."""
+
+DRAWING = (60.0, 170.0)
+"""The least and the most that the drawing on the cover may be high, in mm."""
+
+
+def make(job: Job, _: Mapping[str, bytes]) -> bytes:
+    """Return the large-print edition as a tagged PDF of as many pages as it takes, with air as they allow."""
+    edition = Print(job, TEMPLATE, "large-print.css", (_paper(job),))
+    lay = cache(partial(_lay, edition, drawing=DRAWING[0]))
+    fewest = len(lay(LARGE_PRINT[-1]).sizes)
+    chosen = fit(LARGE_PRINT, lay, lambda laid: len(laid.sizes) <= fewest)
+    return pages.write(_lay(edition, chosen.setting, _drawing(job, chosen.laid)), TEMPLATE)
+
+
+def promised(job: Job) -> Promise:
+    """Return what the large print must show: all of the leaflet, every detail and the sources in full."""
+    count = range(len(job.article.sections))
+    sections = [passage for number in count for passage in promise.section(job, number, detail=True)]
+    return Promise(
+        ordered=(*promise.title(job), *sections, *promise.questions(job)),
+        besides=(
+            (Passage("the edition", job.wording.large_print),),
+            *promise.care(job),
+            promise.contact(job),
+            *promise.sources(job),
+            *promise.review(job),
+            *promise.imprint(job),
+        ),
+        figures=promise.figures(job),
+        sizes=(_paper(job),),
+        more=True,
+    )
+
+
+def _lay(edition: Print, setting: Setting, drawing: float) -> pages.Laid:
+    return edition.lay(setting, properties={"drawing": f"{drawing:.1f}mm"})
+
+
+def _drawing(job: Job, laid: pages.Laid) -> float:
+    """Return how high, in mm, the drawing can be on the cover that was laid out with the smallest one."""
+    least, most = DRAWING
+    end = laid.marks["cover-end"]
+    free = _paper(job)[1] - MARGIN - end.y if end.page == 1 else 0.0
+    return min(most, least + free)
+
+
+def _paper(job: Job) -> Size:
+    return PAPERS[job.practice.paper]
