@@ -24,7 +24,10 @@ TEMPLATES = "templates"
 
 @dataclass(frozen=True)
 class Job:
-    """Everything one pack is made of, read and checked; `source` knows the article's lines."""
+    """Everything one pack is made of, read and checked; `source` knows the article's lines.
+
+    `overdue` says that the article is past its review date, so that every document must say it.
+    """
 
     practice_id: str
     article_id: str
@@ -38,6 +41,7 @@ class Job:
     base: Font = field(repr=False)
     headings: Font = field(repr=False)
     templates: Mapping[str, str] = field(repr=False)
+    overdue: bool = False
 
     @property
     def web(self) -> str:
