@@ -68,7 +68,9 @@ def in_time(job: Job, order: Order) -> Job:
         return job
     if not order.allow_overdue:
         what = f"the article was to be reviewed by {due}, and that date is past"
-        hint = "have it reviewed and change 'review_by'; --allow-overdue makes documents that say they are late"
+        hint = (
+            "have it reviewed and change 'review_by'; --allow-overdue makes documents that say they are late"
+        )
         raise OverdueError(Problem(job.source.where(("review_by",)), what, hint))
     return replace(job, overdue=True)
 

@@ -56,6 +56,10 @@ def _extras(job: Job) -> Iterator[Passages]:
     if article.diary:
         cells = (article.diary.heading, article.diary.intro, *article.diary.columns, *article.diary.rows)
         yield tuple(Passage(where(("diary",)), text) for text in cells)
-    for at, source in enumerate(article.sources):
-        texts = (source.title, source.organisation, str(source.year or ""), source.locator or "")
-        yield tuple(Passage(where(("sources", at)), text) for text in texts if text)
+    # One group, in order: the title of a source alone may be found in the text as well.
+    yield tuple(
+        Passage(where(("sources", at)), text)
+        for at, source in enumerate(article.sources)
+        for text in (source.title, source.organisation, str(source.year or ""), source.locator or "")
+        if text
+    )
