@@ -99,7 +99,7 @@ def test_headings_are_not_scored_but_details_are():
 def test_every_section_has_a_score_and_the_whole_comes_last():
     article, _ = read(ROOT / NAME)
     every = plain.scores(article)
-    assert [one.where for one in every] == [*(part.id for part in article.sections), "article"]
+    assert [one.where for one in every] == [*(part.id for part in article.sections), "the whole article"]
     assert every[-1].words == sum(one.words for one in every[:-1])
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from foldwell.load import Source
 from foldwell.model import Article, Term
 from foldwell.plain.passive import passive
-from foldwell.plain.scores import Score, english, scores
+from foldwell.plain.scores import WHOLE, Score, english, scores
 from foldwell.plain.sentences import READINGS, Sentence, place, running
 from foldwell.plain.terms import abbreviations, first_use
 
@@ -87,13 +87,13 @@ def findings(article: Article, source: Source) -> tuple[Finding, ...]:
 def _figures(article: Article, source: Source) -> Iterator[Finding]:
     """Yield the gates that the article does not pass, and the sections that are past a limit."""
     numbers = {part.id: at for at, part in enumerate(article.sections)}
+    bare = {one.where: one for one in scores(article, without_terms=True)}
     for raw in scores(article):
-        bare = next((one for one in scores(article, without_terms=True) if one.where == raw.where), raw)
         for gate in GATES:
-            level = gate.level(figure := gate.figure(raw, bare))
+            level = gate.level(figure := gate.figure(raw, bare.get(raw.where, raw)))
             what = f"{gate.name} is {figure:.1f} (target {gate.target:g}, limit {gate.limit:g})"
-            if level and raw.where not in numbers:
-                yield Finding(level, source.where(("sections",)), f"the whole article: {what}", EASIER)
+            if level and raw.where == WHOLE:
+                yield Finding(level, source.where(("sections",)), f"{WHOLE}: {what}", EASIER)
             elif level == "failure":
                 where = source.where(("sections", numbers[raw.where]))
                 yield Finding("warning", where, f"section '{raw.where}': {what}", EASIER)
@@ -124,9 +124,8 @@ def _terms(article: Article, source: Source) -> Iterator[Finding]:
     for number, entry in enumerate(article.terms):
         if not first_use(entry, read):
             where = source.where(("terms", number, "term"))
-            yield Finding(
-                "warning", where, f"the text never uses the term '{entry.term}'", "correct or delete it"
-            )
+            what = f"the text never uses the term '{entry.term}'"
+            yield Finding("warning", where, what, "correct or delete it")
 
 
 def _abbreviations(article: Article, source: Source) -> Iterator[Finding]:

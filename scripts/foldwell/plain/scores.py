@@ -20,7 +20,7 @@ from foldwell.model import Article
 from foldwell.plain.sentences import Sentence, running
 from foldwell.plain.terms import pattern
 
-WHOLE = "article"
+WHOLE = "the whole article"
 ENGLISH = "en"
 
 POLYSYLLABLE = 3
@@ -31,7 +31,7 @@ SMOG_SAMPLE = 30
 class Score:
     """How hard one passage is to read.
 
-    `where` is the id of a section, or 'article' for the whole; `fkgl` and `smog` are US school grades, `fre`
+    `where` is the id of a section, or 'the whole article'; `fkgl` and `smog` are US school grades, `fre`
     is best near 100; `mean` and `longest` count the words of sentences. `smog` is rough for fewer than 30
     sentences, `fkgl` and `fre` for fewer than 100 words.
     """

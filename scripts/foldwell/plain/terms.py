@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from foldwell.model import Term
 from foldwell.plain.sentences import Sentence
 
-ABBREVIATION = re.compile(r"\b[A-Z]+(?:&?[A-Z])+\b")
+ABBREVIATION = re.compile(r"\b[A-Z](?:&?[A-Z]){1,9}\b")
 EVERYDAY = frozenset({"A&E", "GP", "NHS", "UK", "US"})
 """Abbreviations that are better known than what they stand for."""
 
@@ -21,7 +21,7 @@ IN_WORDS = re.compile(r"\s*\([^)]*[a-z]{2}")
 
 def pattern(term: str) -> re.Pattern[str]:
     """Return what finds a term in a text, in the plural too."""
-    return re.compile(rf"\b{re.escape(term)}s?\b", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){re.escape(term)}s?(?!\w)", re.IGNORECASE)
 
 
 def abbreviations(read: Iterable[Sentence]) -> tuple[Term, ...]:
@@ -36,9 +36,8 @@ def first_use(term: Term, read: Iterable[Sentence]) -> tuple[Sentence, bool] | N
     for sentence in read:
         seen = f"{seen} {sentence.text.lower()}"
         if used := pattern(term.term).search(sentence.text):
-            return sentence, _in_brackets(sentence.text, used) or bool(
-                term.meaning and term.meaning.lower() in seen
-            )
+            told = bool(term.meaning) and str(term.meaning).lower() in seen
+            return sentence, told or _in_brackets(sentence.text, used)
     return None
 
 
