@@ -247,6 +247,50 @@ def test_a_mistake_is_told_in_plain_lines_and_changes_nothing(
     assert built(project) == {"riverside/restless-legs/card.pdf": b"the old card"}
 
 
+OVERDUE = (
+    f"{ARTICLE}:9: the article was to be reviewed by 2028-11-22, and that date is past (have it reviewed and"
+    " change 'review_by'; --allow-overdue makes documents that say they are late)"
+)
+
+
+def test_an_article_past_its_review_date_is_refused_and_the_old_pack_stays(run, project):
+    folder = project / "build" / "riverside" / "restless-legs"
+    folder.mkdir(parents=True)
+    (folder / "card.pdf").write_bytes(b"the old card")
+    code, out, err = run("build", "--only", "card", "--today", "2028-11-23")
+    assert (code, out, err.strip()) == (4, "", OVERDUE)
+    assert built(project) == {"riverside/restless-legs/card.pdf": b"the old card"}
+
+
+def test_it_is_made_all_the_same_when_that_is_allowed(run, project):
+    assert run("build", "--only", "card", "--today", "2028-11-22")[0] == 0
+    in_date = built(project)
+    assert run("build", "--only", "card", "--today", "2028-11-23", "--allow-overdue")[0] == 0
+    assert built(project) != in_date
+
+
+def test_each_overdue_pack_of_many_is_refused(run, project):
+    code, out, err = run("build", "--all", "--only", "card", "--today", "2030-01-01")
+    assert code == 1
+    assert "0 of 2 packs made." in out
+    assert err.count(OVERDUE) == 2
+    assert built(project) == {}
+    assert run("build", "--all", "--only", "card", "--today", "2030-01-01", "--allow-overdue")[0] == 0
+
+
+def test_the_date_of_the_build_is_in_no_document_of_an_article_in_date(run, project):
+    assert run("build", "--today", "2026-12-01", "--allow-overdue")[0] == 0
+    first = built(project)
+    assert run("build", "--today", "2028-02-29")[0] == 0
+    assert built(project) == first
+
+
+def test_a_date_that_is_none_is_a_wrong_command(run):
+    code, _, err = run("build", "--today", "tomorrow")
+    assert code == 2
+    assert "'tomorrow' does not match the format '%Y-%m-%d'" in err
+
+
 def test_problems_of_several_files_are_told_at_once(run, edit):
     edit(PRACTICE, "phone:", "fone:")
     edit(BRAND, "primary: deep-water", "primary: deepwater")

@@ -18,6 +18,7 @@ FLOORS = {
     "validate": 2,
     "letters": 2,
     "pictures": 2,
+    "plain": 2,
     "fill": 2,
     "pages": 2,
     "word": 2,

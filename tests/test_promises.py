@@ -198,9 +198,24 @@ def test_a_font_that_is_not_the_brands_is_noticed(jobs, name):
     assert "uses the font 'Roboto'" in complaints(jobs["riverside"], made)
 
 
+def blanked(job, name, part):
+    """The changes that print an x in a document wherever its templates print `part`."""
+
+    def without(text):
+        for loss in re.findall(r"{{[^{}]*}}", text):
+            text = text.replace(loss, "x" if part in loss else loss)
+        return text
+
+    own = [TEMPLATE[name], *(file for file in PARTS if name != "handout")]
+    files = [file for file in own if without(job.templates[file]) != job.templates[file]]
+    assert files, f"no template of {name} prints {part}"
+    return dict.fromkeys(files, without)
+
+
 MUST_STAY = {
     "{{ wording.draft | bind }}": "[Draft",
     "wording.review_by.format": "Review",
+    "wording.published.format": "Published",
     "wording.version.format": "Version",
     "wording.care.emergency_heading.format": "[Emergency:",
     "wording.care.same_day_heading": "Get",
@@ -212,17 +227,46 @@ MUST_STAY = {
 @pytest.mark.parametrize("name", EVERY)
 @pytest.mark.parametrize(("part", "lost"), MUST_STAY.items())
 def test_what_no_branding_may_hide_is_missed(jobs, name, part, lost):
-    def without(text):
-        for loss in re.findall(r"{{[^{}]*}}", text):
-            text = text.replace(loss, "x" if part in loss else loss)
-        return text
+    job = jobs["riverside"]
+    assert lost in refusal(job, name, blanked(job, name, part))
 
-    own = [TEMPLATE[name], *(file for file in PARTS if name != "handout")]
-    files = [
-        file
-        for file in own
-        if without(jobs["riverside"].templates[file]) != jobs["riverside"].templates[file]
-    ]
-    said = refusal(jobs["riverside"], name, dict.fromkeys(files, without))
-    assert files
-    assert lost in said
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [("leaflet-screen", "source.short"), ("leaflet", "source.short"), ("handout", "source.title")],
+)
+def test_sources_that_a_template_drops_are_missed(jobs, name, part):
+    job = jobs["riverside"]
+    said = refusal(job, name, blanked(job, name, part))
+    for number in range(len(job.article.sources)):
+        assert f"words of {job.source.where(('sources', number))} are missing" in said
+
+
+@pytest.fixture(scope="module")
+def late(jobs):
+    """The same job after its review date."""
+    return replace(jobs["riverside"], overdue=True)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_document_of_an_overdue_article_says_so(late, packs, jobs, name):
+    made = made_with(late, name, {})
+    assert complaints(late, made) == ""
+    assert "Past its review date" in complaints(late, packs["riverside"])
+    words = " ".join(DOCUMENTS[name].read(made[name], late).text)
+    assert late.wording.overdue in words
+    assert late.wording.draft in words
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_an_overdue_line_that_a_template_drops_is_missed(late, name):
+    said = refusal(late, name, blanked(late, name, "wording.overdue"))
+    assert "words of the warning that it is overdue are missing: [Past" in said
+
+
+@pytest.mark.parametrize("part", [".review", ".care", ".imprint", ".sources", ".contact"])
+@pytest.mark.parametrize("rule", ["display: none", "visibility: hidden", "color: #fff", "font-size: 0"])
+def test_a_stylesheet_cannot_hide_what_must_stay(late, part, rule):
+    hiding = {"base.css": append(f"{part}, {part} * {{ {rule} !important }}")}
+    said = refusal(late, "leaflet-screen", hiding)
+    assert "cannot be seen" in said or "are missing" in said

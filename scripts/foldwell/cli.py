@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import traceback
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +58,17 @@ def commands(context: click.Context, project: Path) -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="Where the packs go (build/, if not given).",
 )
+@click.option(
+    "--allow-overdue",
+    is_flag=True,
+    help="Make an article that is past its review date; every document then says so.",
+)
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=lambda _context, _option, given: _day(given),
+    help="The date to check review dates against (today, if not given).",
+)
 @click.pass_obj
 def build(project: Path, /, out: Path | None, everything: bool, **order: Any) -> None:
     """Make the pack of an article for a practice, prove it and publish it."""
@@ -67,7 +79,7 @@ def build(project: Path, /, out: Path | None, everything: bool, **order: Any) ->
         _show(pipeline.make_pack(project, pipeline.Order(**order), target), project)
         return
     orders = [
-        pipeline.Order(practice, article, order["only"])
+        pipeline.Order(**order | {"practice": practice, "article": article})
         for practice in job.practices(project)
         for article in job.articles(project)
     ]
@@ -133,6 +145,11 @@ def main() -> None:
     except Exception as error:
         _complain(FoldwellError(_bug(error)))
         sys.exit(BUG)
+
+
+def _day(given: datetime | None) -> date:
+    """Return the day that was given, or today: the only place where anything looks at the clock."""
+    return (given or datetime.now()).date()
 
 
 def _made(project: Path, order: pipeline.Order, target: Path) -> bool:

@@ -47,6 +47,12 @@ class ProofError(FoldwellError):
     exit_code = 4
 
 
+class OverdueError(FoldwellError):
+    """The article is past its review date, and nobody said that it may be made all the same."""
+
+    exit_code = 4
+
+
 class OutputError(FoldwellError):
     """The pack could not be written; the one that was there before is untouched."""
 

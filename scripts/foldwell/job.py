@@ -27,6 +27,7 @@ class Job:
     """Everything one pack is made of, read and checked; `source` knows the article's lines.
 
     The colours of `brand` are fit for their jobs; `shades` tell of each what the brand file gives.
+    `overdue` says that the article is past its review date, so that every document must say it.
     """
 
     practice_id: str
@@ -42,6 +43,7 @@ class Job:
     base: Font = field(repr=False)
     headings: Font = field(repr=False)
     templates: Mapping[str, str] = field(repr=False)
+    overdue: bool = False
 
     @property
     def web(self) -> str:

@@ -9,7 +9,7 @@ from foldwell import fonts
 from foldwell.errors import Problem
 from foldwell.load import Keys, Source, Tree
 
-NOT_DRAWN = frozenset({"alt", "claims", "id", "keywords", "summary", "url"})
+NOT_DRAWN = frozenset({"alt", "claims", "id", "keywords", "summary", "terms", "url"})
 """Fields that are read aloud, searched for or followed, but not drawn."""
 
 IN_HEADINGS = frozenset({"heading", "title", "name", "phone"})

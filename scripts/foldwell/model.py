@@ -121,6 +121,15 @@ class Diary(Frozen):
     rows: tuple[Short, ...] = Field(min_length=1, max_length=14, description="the first cell of each row")
 
 
+class Term(Frozen):
+    """A medical term that a patient will meet elsewhere too, so it stays and is explained."""
+
+    term: Short = Field(description="the term as it stands in the text")
+    meaning: Line | None = Field(
+        default=None, description="the words of the text that explain it, if none stand in brackets after it"
+    )
+
+
 class Reference(Frozen):
     """A source: where facts come from."""
 
@@ -149,6 +158,11 @@ class Article(Frozen):
     author: Line = Field(description="the role of the owner or author")
     clinical_reviewer: Line | None = Field(default=None, description="who checked it; leave out if nobody")
     cover: FileName | None = Field(default=None, description="a drawing in content/articles/figures/")
+    terms: tuple[Term, ...] = Field(
+        default=(),
+        max_length=30,
+        description="medical terms that the text explains; reading scores leave them out",
+    )
     sections: tuple[Section, ...] = Field(min_length=1, max_length=20, description="sections in order")
     care: Care = Field(description="the same-day and emergency boxes")
     questions: tuple[Line, ...] = Field(min_length=1, max_length=8, description="questions to ask")
@@ -276,6 +290,7 @@ class Wording(Frozen):
     language: Language
     draft: Line = Field(description="printed on every document that no clinician has reviewed")
     reviewed: Annotated[Line, places("reviewer")]
+    overdue: Line = Field(description="printed on every document that is made after its review date")
     care: CareWords
     evidence: EvidenceWords
     key_point: Short

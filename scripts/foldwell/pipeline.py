@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from foldwell import job as jobs
 from foldwell import readback, stage
 from foldwell.colours import Shade
 from foldwell.documents import DOCUMENTS
-from foldwell.errors import Problem, ProofError, UsageError
+from foldwell.errors import OverdueError, Problem, ProofError, UsageError
 from foldwell.job import Job
 from foldwell.verify import verify
 
@@ -36,24 +37,44 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for: a practice, an article, and the documents to make; none named is all."""
+    """What is asked for: a practice, an article, and the documents to make; none named is all.
+
+    An article whose review date is before `today` is made only with `allow_overdue`, and says so.
+    """
 
     practice: str
     article: str
     only: tuple[str, ...] = ()
+    today: date = field(kw_only=True)
+    allow_overdue: bool = False
 
 
 def make_pack(root: Path, order: Order, target: Path) -> Pack:
     """Make, prove and publish a pack of the project `root` in `target`/<practice>/<article>/.
 
-    Raises UsageError, InputError, ProofError or OutputError; then the pack that was there is untouched.
+    Raises UsageError, InputError, OverdueError, ProofError or OutputError; then the pack that was there is
+    untouched.
     """
     names = _wanted(order.only)
-    job = jobs.gather(root, order.practice, order.article)
+    job = in_time(jobs.gather(root, order.practice, order.article), order)
     made = make(job, names)
     folder = target / order.practice / order.article
     stage.publish({DOCUMENTS[name].file: data for name, data in made.items()}, folder, _proof(job))
     return Pack(folder, tuple(_file(name, data) for name, data in made.items()), job.shades)
+
+
+def in_time(job: Job, order: Order) -> Job:
+    """Return the job, marked as overdue if it is and the order allows it; OverdueError if it does not."""
+    due = job.article.review_by
+    if order.today <= due:
+        return job
+    if not order.allow_overdue:
+        what = f"the article was to be reviewed by {due}, and that date is past"
+        hint = (
+            "have it reviewed and change 'review_by'; --allow-overdue makes documents that say they are late"
+        )
+        raise OverdueError(Problem(job.source.where(("review_by",)), what, hint))
+    return replace(job, overdue=True)
 
 
 def _proof(job: Job) -> Callable[[Mapping[str, bytes]], None]:

@@ -40,7 +40,7 @@ def promised(job: Job) -> Promise:
             tuple(points),
             promise.questions(job),
             *_diary(job),
-            *promise.sources(job),
+            promise.sources(job),
             *promise.care(job),
             promise.contact(job),
             *promise.review(job),

@@ -42,7 +42,7 @@ def promised(job: Job) -> Promise:
             (Passage("the edition", job.wording.large_print),),
             *promise.care(job),
             promise.contact(job),
-            *promise.sources(job),
+            promise.sources(job),
             *promise.review(job),
             *promise.imprint(job),
         ),

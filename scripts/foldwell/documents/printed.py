@@ -51,6 +51,7 @@ def values_of(job: Job) -> dict[str, Any]:
         "wording": job.wording,
         "logo": logo_path(job),
         "web": job.web,
+        "overdue": job.overdue,
     }
 
 

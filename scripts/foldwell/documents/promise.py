@@ -98,12 +98,13 @@ def questions(job: Job) -> Passages:
     return tuple(Passage(where(("questions", at)), text) for at, text in enumerate(job.article.questions))
 
 
-def sources(job: Job) -> tuple[Passages, ...]:
-    """Return each source in full."""
+def sources(job: Job) -> Passages:
+    """Return the sources in full, as one group: the title of one alone may be found in the text as well."""
     return tuple(
-        tuple(Passage(job.source.where(("sources", at)), text) for text in texts if text)
+        Passage(job.source.where(("sources", at)), text)
         for at, part in enumerate(job.article.sources)
-        for texts in [(part.title, part.organisation, str(part.year or ""), part.locator)]
+        for text in (part.title, part.organisation, str(part.year or ""), part.locator)
+        if text
     )
 
 
@@ -122,14 +123,17 @@ def of_practice(job: Job, texts: Iterable[str]) -> Passages:
 
 
 def review(job: Job) -> tuple[Passages, ...]:
-    """Return what no branding may hide: draft or reviewer, version and the date of the next review."""
+    """Return what no branding may hide: draft or reviewer, version and dates, and that it is overdue."""
     article, wording = job.article, job.wording
     reviewer = article.clinical_reviewer
+    overdue = {"the warning that it is overdue": wording.overdue} if job.overdue else {}
     return _single(
         {
             "the review": wording.reviewed.format(reviewer=reviewer) if reviewer else wording.draft,
             "the version": wording.version.format(version=article.version),
+            "the date": wording.published.format(date=fill.spell(article.published, wording)),
             "the next review": wording.review_by.format(date=fill.spell(article.review_by, wording)),
+            **overdue,
         }
     )
 
@@ -139,7 +143,6 @@ def imprint(job: Job) -> tuple[Passages, ...]:
     article, practice, wording = job.article, job.practice, job.wording
     return _single(
         {
-            "the date": wording.published.format(date=fill.spell(article.published, wording)),
             "the author": wording.written_by.format(author=article.author),
             "the content id": wording.content_id.format(id=job.article_id),
             "the audience": article.audience,

@@ -1,0 +1,188 @@
+"""The shipped article carries every fact it must, says where each comes from, and fits its leaflet."""
+
+import re
+
+import pytest
+from conftest import ROOT
+
+from foldwell import prose, validate
+from foldwell.load import load
+
+NAME = "content/articles/restless-legs.yaml"
+ARTICLE = validate.article(load(ROOT / NAME, NAME))
+SECTIONS = {part.id: part for part in ARTICLE.sections}
+CLAIMS = {claim.id: (part.id, claim) for part in ARTICLE.sections for claim in part.claims}
+
+# Fact -> its section, and phrases of which each must stand in that section.
+FACTS = {
+    "C1": ("overview", "common condition of the nervous system", "urge to move your legs", "hard to resist"),
+    "C2": ("overview", "knowing the likely cause helps guide your care"),
+    "C3": ("overview", "doctors who treat blood vessels study RLS", "what adds to it", "does not prove"),
+    "the four signs": (
+        "overview", "urge to move", "when you rest", "better when you move",
+        "worse in the evening or at night",
+    ),
+    "C4": ("causes", "several things can add together", "differ"),
+    "C5": ("causes", "family: genes can raise the chance"),
+    "C6": ("causes", "low iron", "some medicines", "pregnancy", "other illnesses"),
+    "no cause": ("causes", "often no cause is found"),
+    "kidneys": ("causes", "kidney disease"),
+    "pregnancy": ("causes", "1 in 5", "usually settles after birth"),
+    "C7": ("blood-flow", "research has looked at poor blood flow", "how RLS starts"),
+    "C8": ("blood-flow", "small clinic studies", "varicose", "weak leg veins", "more RLS"),
+    "no link": ("blood-flow", "survey of 1,566 people found no link", "vein trouble can also feel like RLS"),
+    "C9": ("varicose-veins", "are common", "swollen, twisted", "slow blood on its way back"),
+    "C10": ("varicose-veins", "may make restless feelings worse for some"),
+    "C11": ("varicose-veins", "treatment helps vein symptoms", "may ease RLS", "in small studies, some"),
+    "weak studies": ("varicose-veins", "no comparison group", "28 out of 100 people by two years"),
+    "stockings": ("varicose-veins", "do not wear compression stockings without advice", "arteries", "check"),
+    "C12": ("iron", "needs iron to make dopamine", "messenger that helps control movement"),
+    "C13": ("iron", "low iron, above all in the brain, can upset how dopamine works", "set off symptoms"),
+    "C14": ("iron", "food with iron can help", "if you are advised to take them"),
+    "iron test": ("iron", "ask for an iron blood test", "ferritin", "transferrin saturation"),
+    "iron level": ("iron", "about 75 micrograms a litre", "UK advice: 50 to 75", "may still be too low"),
+    "no tablets": ("iron", "do not start iron tablets without a test"),
+    "children": ("iron", "keep them away from children", "overdose can kill"),
+    "C15": ("genes-and-medicines", "genes can raise the chance", "habits and other health", "how strongly"),
+    "C16": ("genes-and-medicines", "antidepressants", "antipsychotics", "RLS starting or getting worse"),
+    "C17": ("genes-and-medicines", "talk to a doctor or pharmacist about any medicine you suspect"),
+    "drowsy": ("genes-and-medicines", "anti-sickness medicines", "allergy tablets that make you drowsy"),
+    "do not stop": ("genes-and-medicines", "do not stop a prescribed medicine on your own"),
+    "C18": ("get-help", "if symptoms go on", "GP or pharmacist first", "vascular team", "vein signs"),
+    "specialists": ("get-help", "sleep or nerve specialists", "severe, unclear or in pregnancy"),
+    "C19": ("get-help", "plan for the causes and any vein problem can improve daily life"),
+    "self-care": (
+        "get-help", "exercise by day", "sleep at regular times", "warm bath", "stretching", "massage",
+        "less caffeine and alcohol late",
+    ),
+    "treatment": ("get-help", "treat the cause first", "medicines too"),
+    "C20": ("summary", "knowing the causes, with any vein problem and low iron", "choose care"),
+    "C21": ("summary", "small steps taken early may ease symptoms and improve life"),
+}  # fmt: skip
+
+KEY_POINTS = {
+    "overview": ("urge to move your legs at rest", "worse at night", "may be restless legs syndrome"),
+    "causes": ("no single cause", "low iron, pregnancy and some medicines", "common links"),
+    "blood-flow": ("vein problems and RLS can", "together", "cause is not proved"),
+    "varicose-veins": ("treat veins for vein symptoms", "may ease", "may not"),
+    "iron": ("iron blood test", "do not take iron tablets without one"),
+    "genes-and-medicines": ("do not stop a medicine on your own", "ask first"),
+    "get-help": ("start with your GP or pharmacist", "symptom diary", "list of your medicines"),
+    "summary": (
+        "check iron",
+        "review medicines",
+        "treat vein problems on their own merits",
+        "if sleep suffers",
+    ),
+}
+
+CARE = {
+    "same_day": ("pain or swelling in one leg", "red or darker", "brown or black skin", "hard, sore veins"),
+    "emergency": (
+        "breathlessness, chest pain or coughing up blood", "suddenly cold, pale, numb and very painful",
+        "bleeding vein: lie down, raise the leg, press hard, call",
+    ),
+}  # fmt: skip
+
+
+def lost(text, phrases):
+    """The phrases that a text does not hold, whatever its line ends, capitals and bold."""
+    held = " ".join(text.lower().split())
+    return [phrase for phrase in phrases if phrase.lower() not in held]
+
+
+def words_of(section):
+    """What the leaflet and the handout say under a section's heading."""
+    signs = section.highlight.items if section.highlight else ()
+    return "\n".join((*signs, prose.plain(section.body), prose.plain(section.detail or "")))
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_every_fact_stands_in_its_section(fact):
+    section, *phrases = FACTS[fact]
+    assert phrases
+    assert lost(words_of(SECTIONS[section]), phrases) == []
+
+
+def test_a_fact_that_lost_a_word_is_seen():
+    assert lost("Do stop a\nmedicine", ["do not stop"]) == ["do not stop"]
+    assert lost("Do **not** stop".replace("**", ""), ["do not\nstop".replace("\n", " ")]) == []
+
+
+def test_c1_to_c21_are_covered_once_each_and_in_the_section_that_says_them():
+    numbered = [f"C{number}" for number in range(1, 22)]
+    assert [name for name in FACTS if re.fullmatch("C[0-9]+", name)] == numbered
+    covered = [claim.id for part in ARTICLE.sections for claim in part.claims if claim.id.startswith("C")]
+    assert covered == numbered
+    assert {name: CLAIMS[name][0] for name in numbered} == {name: FACTS[name][0] for name in numbered}
+
+
+ADDED = {
+    "overview": ["the four signs"],
+    "causes": ["no cause", "kidney", "1 in 5 in pregnancy"],
+    "varicose-veins": ["compression stockings"],
+    "iron": ["ferritin", "75 micrograms", "without a test", "children"],
+    "genes-and-medicines": ["drowsy allergy", "do not stop"],
+    "get-help": ["self-care", "treat the cause", "same-day", "emergency"],
+}
+
+
+@pytest.mark.parametrize("section", ADDED)
+def test_each_added_fact_is_a_claim_with_a_source(section):
+    added = [claim for claim in SECTIONS[section].claims if claim.status == "added"]
+    assert len(added) == len(ADDED[section])
+    for claim, words in zip(added, ADDED[section], strict=True):
+        assert words in claim.fact
+        assert claim.sources
+
+
+def test_each_corrected_claim_has_a_source_and_its_section_says_how_sure_it_is():
+    corrected = {name: entry for name, entry in CLAIMS.items() if entry[1].status == "corrected"}
+    assert set(corrected) == {"C7", "C8", "C11", "C18"}
+    assert all(claim.sources for _, claim in corrected.values())
+    for name in ("C7", "C8", "C11"):
+        assert SECTIONS[CLAIMS[name][0]].evidence.level == "limited"
+
+
+def test_every_source_is_used():
+    used = {source for _, claim in CLAIMS.values() for source in claim.sources}
+    assert used == {source.id for source in ARTICLE.sources}
+    assert len(used) == 9
+
+
+@pytest.mark.parametrize("section", KEY_POINTS)
+def test_every_key_point_says_what_it_must(section):
+    assert lost(SECTIONS[section].key_point, KEY_POINTS[section]) == []
+
+
+def test_there_is_a_key_point_for_every_section():
+    assert list(KEY_POINTS) == list(SECTIONS)
+
+
+@pytest.mark.parametrize("level", CARE)
+def test_the_care_boxes_name_every_sign(level):
+    box = getattr(ARTICLE.care, level)
+    assert lost("\n".join((*box.when, box.then or "")), CARE[level]) == []
+    assert "clot" in ARTICLE.care.same_day.then
+
+
+def test_studied_does_not_read_as_caused():
+    assert "significant" not in words_of(SECTIONS["blood-flow"])
+    assert not re.search(r"\b(causes|leads to)\b", words_of(SECTIONS["blood-flow"]))
+
+
+def test_the_bodies_have_as_many_words_as_the_leaflet_has_room_for():
+    count = sum(len(prose.plain(part.body).split()) for part in ARTICLE.sections)
+    assert 420 <= count <= 500
+
+
+def test_it_is_a_draft_that_is_reviewed_again_within_36_months():
+    assert ARTICLE.clinical_reviewer is None
+    months = (ARTICLE.review_by.year - ARTICLE.published.year) * 12 + ARTICLE.review_by.month
+    assert 0 < months - ARTICLE.published.month <= 36
+
+
+def test_it_names_no_dose_and_no_brand():
+    text = "\n".join(map(words_of, ARTICLE.sections))
+    assert not re.search(r"\b[0-9.]+ ?(mg|ml|tablets a day)\b", text)
+    assert not re.search(r"[®™]", text)
