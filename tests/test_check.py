@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -17,7 +18,7 @@ PACK = "build/riverside/restless-legs"
 
 @pytest.fixture(scope="module")
 def report():
-    return check.check(ROOT, pipeline.Order("riverside", "restless-legs"))
+    return check.check(ROOT, pipeline.Order("riverside", "restless-legs", today=date(2026, 11, 22)))
 
 
 @pytest.fixture
@@ -26,7 +27,9 @@ def run(project, monkeypatch, capsys):
 
     def command(*words):
         monkeypatch.setenv("PATH", "")
-        monkeypatch.setattr(sys, "argv", ["foldwell", "--project", str(project), "check", *words])
+        monkeypatch.setattr(
+            sys, "argv", ["foldwell", "--project", str(project), "check", "--today=2026-11-22", *words]
+        )
         code = 0
         try:
             cli.main()

@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
-from foldwell import fill, load, office, pipeline, readback, validate
+from foldwell import fill, load, office, pipeline, plain, readback, validate
 from foldwell import job as jobs
 from foldwell.documents import DOCUMENTS
 from foldwell.job import Job
-from foldwell.model import ReportWords
+from foldwell.model import FigureWords, ReportWords
 from foldwell.verify import verify
 
 WORDS = "content/report"
@@ -22,6 +22,7 @@ THUMBNAIL = 50
 """The fineness of the proof sheet's pictures, in pixels an inch."""
 
 State = Literal["passed", "warning", "failed"]
+LEVELS: Mapping[str | None, State] = {None: "passed", "warning": "warning", "failure": "failed"}
 STATES: tuple[State, ...] = ("passed", "warning", "failed")
 Made = Mapping[str, bytes]
 
@@ -87,41 +88,106 @@ def check(root: Path, order: pipeline.Order) -> Report:
     Raises UsageError or InputError when there is nothing to report on: an input is wrong, or words do not
     fit.
     """
-    job = jobs.gather(root, order.practice, order.article)
+    late = replace(order, allow_overdue=True)
+    job = pipeline.in_time(jobs.gather(root, order.practice, order.article), late)
     made = pipeline.make(job, tuple(DOCUMENTS))
     name = f"{WORDS}/{job.article.language}.yaml"
     words = validate.report_words(load.load(root / name, name))
-    rows = tuple(row for rows in CHECKS for row in rows(job, made))
+    desk = Desk(job, made, words.figures)
+    rows = tuple(row for rows in CHECKS for row in rows(desk))
     return Report(job, words, rows, tuple(_shown(name, made[name]) for name in made))
 
 
-def proof(job: Job, made: Made) -> Iterator[Row]:
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a check looks at: the job, its finished documents, and how figures are said."""
+
+    job: Job
+    made: Made
+    say: FigureWords
+
+    def line(self, *keys: str | int) -> str:
+        """Return `file:line` of what stands under the keys in the article."""
+        return self.job.source.where(keys).rpartition("/")[2]
+
+
+def proof(desk: Desk) -> Iterator[Row]:
     """Yield a row for each document that keeps its promise, and one for each problem of one that does not."""
+    job, made = desk.job, desk.made
     for name, document in DOCUMENTS.items():
         parts = {part: made[part] for part in (*document.needs, name)}
         problems = [problem for problem in verify(job, parts) if problem.where.startswith(document.file)]
         yield from (Row("proof", "failed", problem.what, problem.where) for problem in problems)
         if not problems:
-            words = len(document.read(made[name], job).words)
-            yield Row("proof", "passed", f"{words}", document.file)
+            count = len(document.read(made[name], job).words)
+            yield Row("proof", "passed", desk.say.words.format(count=count), document.file)
 
 
-def contrast(job: Job, _: Made) -> Iterator[Row]:
+def figures(desk: Desk) -> Iterator[Row]:
+    """Yield a row for each figure of the whole article's running text, its declared terms left out."""
+    article, where = desk.job.article, desk.line("sections")
+    if not plain.english(article):
+        return
+    raw, bare = plain.scores(article)[-1], plain.scores(article, without_terms=True)[-1]
+    for check, gate in zip(("grade", "ease", "smog", "mean"), plain.GATES, strict=True):
+        figure = gate.figure(raw, bare)
+        said = desk.say.aim.format(
+            figure=f"{figure:.1f}", target=gate.target, raw=f"{gate.figure(raw, raw):.1f}"
+        )
+        yield Row(check, LEVELS[gate.level(figure)], said, where)
+    state: State = "passed" if raw.longest <= plain.LONGEST else "failed"
+    yield Row("longest", state, desk.say.limit.format(figure=raw.longest, limit=plain.LONGEST), where)
+
+
+def sections(desk: Desk) -> Iterator[Row]:
+    """Yield the reading grade of each section, its declared terms left out; hard sections are no failure."""
+    for number, score in enumerate(plain.scores(desk.job.article, without_terms=True)[:-1]):
+        said = desk.say.section.format(
+            figure=f"{score.fkgl:.1f}", mean=f"{score.mean:.0f}", longest=score.longest
+        )
+        state: State = "warning" if plain.GATES[0].level(score.fkgl) else "passed"
+        yield Row("grade", state, said, f"{desk.line('sections', number)} ({score.where})")
+
+
+def remarks(desk: Desk) -> Iterator[Row]:
+    """Yield a row for each remark about plain language, with its line; one row if there is none."""
+    found = plain.remarks(desk.job.article, desk.job.source)
+    for one in found:
+        yield Row("plain", LEVELS[one.level], f"{one.what} ({one.hint})", one.where)
+    if not found:
+        yield Row("plain", "passed", "", desk.line())
+
+
+def contrast(desk: Desk) -> Iterator[Row]:
     """Yield a row for each colour of the brand: its least contrast, and the shade used if it is too pale."""
-    for shade in job.shades:
-        figure = f"{math.floor(shade.ratio * 100) / 100:g}:1, needs {shade.needed:g}:1"
-        if shade.changed:
-            yield Row(
-                "contrast",
-                "warning",
-                f"{figure}; {shade.used} is used instead",
-                f"{shade.role} {shade.given}",
-            )
-        else:
-            yield Row("contrast", "passed", figure, f"{shade.role} {shade.given}")
+    for shade in desk.job.shades:
+        said = desk.say.shade if shade.changed else desk.say.contrast
+        # Cut, not rounded: 4.499 must not read as 4.5.
+        ratio = f"{math.floor(shade.ratio * 100) / 100:g}"
+        figure = said.format(ratio=ratio, needed=f"{shade.needed:g}", used=shade.used)
+        yield Row("contrast", "warning" if shade.changed else "passed", figure, f"{shade.role} {shade.given}")
 
 
-CHECKS: tuple[Callable[[Job, Made], Iterator[Row]], ...] = (proof, contrast)
+def review(desk: Desk) -> Iterator[Row]:
+    """Yield who reviewed the words, and whether they are in date."""
+    job, reviewer = desk.job, desk.job.article.clinical_reviewer
+    state: State = "passed" if reviewer else "warning"
+    yield Row("review", state, reviewer or job.wording.draft, desk.line("clinical_reviewer"))
+    due = fill.spell(job.article.review_by, job.wording)
+    yield Row("date", "failed" if job.overdue else "passed", due, desk.line("review_by"))
+
+
+def claims(desk: Desk) -> Iterator[Row]:
+    """Yield how many claims and sources there are; a claim without its sources was refused at the door."""
+    article = desk.job.article
+    count = sum(len(part.claims) for part in article.sections)
+    said = desk.say.claims.format(claims=count, sources=len(article.sources))
+    yield Row("claims", "passed" if count else "warning", said, desk.line("sources"))
+
+
+CHECKS: tuple[Callable[[Desk], Iterator[Row]], ...] = (
+    proof, figures, sections, remarks, contrast, review, claims,
+)  # fmt: skip
 
 
 def _shown(name: str, data: bytes) -> Shown:

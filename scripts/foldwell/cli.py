@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import traceback
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,26 +49,40 @@ def commands(context: click.Context, project: Path) -> None:
             )
 
 
+def _of_a_pack(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say which pack is meant, where it goes, and what day it is."""
+    options = (
+        click.option(
+            "--practice", default="riverside", show_default=True, help="A folder in content/practices/."
+        ),
+        click.option(
+            "--article", default="restless-legs", show_default=True, help="A file in content/articles/."
+        ),
+        click.option(
+            "--out",
+            type=click.Path(path_type=Path, file_okay=False),
+            help="Where the packs go (build/, if not given).",
+        ),
+        click.option(
+            "--today",
+            type=click.DateTime(["%Y-%m-%d"]),
+            callback=lambda _context, _option, given: _day(given),
+            help="The date to check review dates against (today, if not given).",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @commands.command()
-@click.option("--practice", default="riverside", show_default=True, help="A folder in content/practices/.")
-@click.option("--article", default="restless-legs", show_default=True, help="A file in content/articles/.")
+@_of_a_pack
 @click.option("--only", multiple=True, help="Make this document only, such as handout or card (repeatable).")
 @click.option("--all", "everything", is_flag=True, help="Make every article for every practice.")
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Where the packs go (build/, if not given).",
-)
 @click.option(
     "--allow-overdue",
     is_flag=True,
     help="Make an article that is past its review date; every document then says so.",
-)
-@click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    callback=lambda _context, _option, given: _day(given),
-    help="The date to check review dates against (today, if not given).",
 )
 @click.pass_obj
 def build(project: Path, /, out: Path | None, everything: bool, **order: Any) -> None:
@@ -91,22 +106,16 @@ def build(project: Path, /, out: Path | None, everything: bool, **order: Any) ->
 
 
 @commands.command()
-@click.option("--practice", default="riverside", show_default=True, help="A folder in content/practices/.")
-@click.option("--article", default="restless-legs", show_default=True, help="A file in content/articles/.")
+@_of_a_pack
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON, for programs.")
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Where the report goes (build/, if not given).",
-)
 @click.pass_obj
-def check(project: Path, /, practice: str, article: str, as_json: bool, out: Path | None) -> None:
+def check(project: Path, /, out: Path | None, as_json: bool, **order: Any) -> None:
     """Report on the quality of a pack; no document of it is changed."""
     from foldwell import check as checking  # noqa: PLC0415
     from foldwell import pipeline, stage  # noqa: PLC0415
 
-    report = checking.check(project, pipeline.Order(practice, article))
-    folder = (out or project / "build") / practice / article
+    report = checking.check(project, pipeline.Order(**order))
+    folder = (out or project / "build") / order["practice"] / order["article"]
     stage.publish({"report.html": report.html().encode()}, folder, lambda _: None)
     if as_json:
         _line(json.dumps(report.data(), indent=2, ensure_ascii=False))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foldwell.plain.findings import GATES, Finding, Gate, findings
-from foldwell.plain.scores import Score, scores
+from foldwell.plain.findings import GATES, LONGEST, Finding, Gate, findings, remarks
+from foldwell.plain.scores import Score, english, scores
 
-__all__ = ["GATES", "Finding", "Gate", "Score", "findings", "scores"]
+__all__ = ["GATES", "LONGEST", "Finding", "Gate", "Score", "english", "findings", "remarks", "scores"]

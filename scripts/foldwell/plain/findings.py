@@ -81,7 +81,14 @@ def findings(article: Article, source: Source) -> tuple[Finding, ...]:
     if not english(article):
         what = f"the text is in '{article.language}', and reading scores are for English only"
         return (Finding("warning", source.where(("language",)), what, "let patients read it and tell you"),)
-    return tuple(found for check in CHECKS for found in check(article, source))
+    return (*_figures(article, source), *remarks(article, source))
+
+
+def remarks(article: Article, source: Source) -> tuple[Finding, ...]:
+    """Return the sentences and words to look at again, each at its line; nothing if it is not in English."""
+    if not english(article):
+        return ()
+    return tuple(found for check in REMARKS for found in check(article, source))
 
 
 def _figures(article: Article, source: Source) -> Iterator[Finding]:
@@ -155,8 +162,8 @@ def _unexplained(
                 yield Finding("warning", where, what.format(term=entry.term, document=document), hint)
 
 
-CHECKS: tuple[Callable[[Article, Source], Iterator[Finding]], ...] = (
-    _figures, _long_sentences, _passives, _terms, _abbreviations,
+REMARKS: tuple[Callable[[Article, Source], Iterator[Finding]], ...] = (
+    _long_sentences, _passives, _terms, _abbreviations,
 )  # fmt: skip
 
 

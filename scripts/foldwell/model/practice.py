@@ -1,0 +1,90 @@
+"""Who hands it out: the facts of a practice, and its looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from foldwell.model.types import Colour, Email, FileName, Frozen, Language, Line, Short, Web
+
+
+class Hours(Frozen):
+    """When the practice is open."""
+
+    days: Short = Field(description="such as Monday to Friday")
+    times: Short = Field(description="such as 8am to 6.30pm")
+
+
+class Numbers(Frozen):
+    """Whom to call, in the practice's country."""
+
+    emergency: Annotated[str, StringConstraints(pattern=r"^[0-9]{3,6}$")] = Field(description="such as 999")
+    urgent: Annotated[str, StringConstraints(pattern=r"^[0-9]{3,6}$")] = Field(description="such as 111")
+
+
+class Practice(Frozen):
+    """The facts of who hands it out."""
+
+    name: Short = Field(description="the name of the practice, at most 60 characters")
+    language: Language = Field(default="en-GB", description="which file in content/wording/ to use")
+    paper: Literal["A4"] = Field(default="A4", description="A4 is the only one so far")
+    address: tuple[Short, ...] = Field(min_length=1, max_length=5, description="one to five lines")
+    phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{2,24}[0-9]$")] = Field(
+        description="such as 01632 960100, in quotes if it has no space"
+    )
+    email: Email | None = Field(default=None, description="such as hello@practice.example.org")
+    web: Web = Field(description="a web address that starts with https://")
+    hours: tuple[Hours, ...] = Field(
+        min_length=1, max_length=4, description="one to four rows of days, times"
+    )
+    numbers: Numbers = Field(description="the emergency and urgent numbers of the country")
+    footer: tuple[Short, ...] = Field(default=(), max_length=2, description="up to two lines of your own")
+
+
+class Logo(Frozen):
+    """The practice's logo and the words that stand for it."""
+
+    path: FileName = Field(description="the logo's file name, beside _brand.yml")
+    alt: Line = Field(description="what the logo says, for someone who cannot see it")
+
+
+class Colours(Frozen):
+    """Colours as #rrggbb, each by its role."""
+
+    primary: Colour = Field(description="the brand colour: cover, headings, rules")
+    secondary: Colour = Field(description="the second tone of figures")
+    foreground: Colour = Field(default="#1a1a1a", description="the text")
+    background: Colour = Field(default="#ffffff", description="the paper")
+    danger: Colour = Field(default="#a31621", description="the emergency box")
+
+
+class Typeface(Frozen):
+    """A family of letters."""
+
+    family: Short = Field(description="the name of a supplied font family")
+
+
+Contrast = Literal["adjust", "strict"]
+"""Whether a colour too pale for its job is printed in the nearest shade that is not, or refused."""
+
+
+class Brand(Frozen):
+    """The looks of a practice: what `_brand.yml` says, with palette names resolved."""
+
+    name: Short = Field(description="the name of the brand")
+    logo: Logo
+    colours: Colours
+    base: Typeface
+    headings: Typeface
+    contrast: Contrast = "adjust"
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """The two faces of a font family, as the bytes of their files."""
+
+    family: str
+    regular: bytes
+    bold: bytes

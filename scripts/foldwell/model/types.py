@@ -1,0 +1,64 @@
+"""The kinds of text that the models are made of, each with its rule."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from string import Formatter
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, HttpUrl, StringConstraints
+from pydantic_core import PydanticCustomError
+
+
+def written(shape: str) -> BeforeValidator:
+    """Promise that text is written in this shape before it is read as a date, a number or an address."""
+
+    def check(value: object) -> object:
+        if isinstance(value, str) and not re.fullmatch(shape, value.strip()):
+            raise PydanticCustomError("written", "is written in another way")
+        return value
+
+    return BeforeValidator(check)
+
+
+ID = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
+
+Id = Annotated[str, StringConstraints(pattern=ID)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\r\n]*$")]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[^\r\n]*$")]
+KeyPoint = Annotated[str, StringConstraints(min_length=1, max_length=110, pattern=r"^[^\r\n]*$")]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=6000)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(?:-[A-Z]{2})?$")]
+FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,98}$")]
+Email = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[a-z]{2,}$")]
+Day = Annotated[date, written(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")]
+Year = Annotated[int, written(r"[0-9]{4}")]
+Web = Annotated[HttpUrl, written(r"https://[^\s\\@]+")]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+
+
+class Frozen(BaseModel):
+    """A value that cannot change and takes no key it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def places(*names: str) -> AfterValidator:
+    """Promise that a wording's {places} are exactly `names`, so that no fact is lost when they are filled."""
+
+    def check(text: str) -> str:
+        try:
+            found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        except ValueError as error:
+            raise PydanticCustomError("places", "has a curly bracket without its partner") from error
+        if found != set(names):
+            wanted = ", ".join(f"{{{name}}}" for name in names)
+            raise PydanticCustomError(
+                "places",
+                "must contain {wanted} and nothing else in curly brackets",
+                {"wanted": wanted or "nothing"},
+            )
+        return text
+
+    return AfterValidator(check)

@@ -1,0 +1,117 @@
+"""The fixed words of the documents and of the check report, in one language."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from foldwell.model.types import Frozen, Language, Line, Short, places
+
+
+class CareWords(Frozen):
+    """The fixed words of the two care boxes: they say in words how urgent each is."""
+
+    same_day_heading: Short
+    same_day_action: Annotated[Line, places("urgent")]
+    emergency_heading: Annotated[Short, places("emergency")]
+    emergency_action: Annotated[Line, places("emergency")]
+    emergency_call: Short = Field(description="stands beside the emergency number")
+    urgent_call: Short = Field(description="stands beside the urgent number")
+
+
+class EvidenceWords(Frozen):
+    """What the levels of evidence are called."""
+
+    strong: Short
+    moderate: Short
+    limited: Short
+
+    def word(self, level: str) -> str:
+        """Return what `level` is called."""
+        return str(getattr(self, level))
+
+
+class Wording(Frozen):
+    """The fixed words of the documents, in one language."""
+
+    language: Language
+    draft: Line = Field(description="printed on every document that no clinician has reviewed")
+    reviewed: Annotated[Line, places("reviewer")]
+    overdue: Line = Field(description="printed on every document that is made after its review date")
+    care: CareWords
+    evidence: EvidenceWords
+    key_point: Short
+    key_points: Short
+    questions: Short
+    contact: Short = Field(description="the heading above the practice's address and phone")
+    who_to_call: Short
+    phone: Short
+    email: Short
+    web: Short
+    hours: Short
+    sources: Short
+    sources_more: Line = Field(description="where the full list of sources is")
+    disclaimer: Line
+    other_formats: Annotated[Line, places("phone")]
+    feedback: Annotated[Line, places("contact")]
+    written_by: Annotated[Line, places("author")]
+    version: Annotated[Short, places("version")]
+    published: Annotated[Short, places("date")]
+    review_by: Annotated[Short, places("date")]
+    content_id: Annotated[Short, places("id")]
+    page: Annotated[Short, places("page", "pages")]
+    large_print: Short = Field(description="what the large-print edition calls itself on its first page")
+    date: Annotated[Short, places("day", "month", "year")]
+    months: tuple[Short, ...] = Field(min_length=12, max_length=12, description="twelve names of months")
+
+
+class CheckWords(Frozen):
+    """What the checks of the report are called."""
+
+    proof: Line = Field(description="every word of a document is there and can be seen")
+    grade: Line = Field(description="the reading grade (FKGL)")
+    ease: Line = Field(description="the reading ease (Flesch)")
+    smog: Line = Field(description="the SMOG grade")
+    mean: Line = Field(description="the mean length of sentences")
+    longest: Line = Field(description="the longest sentence")
+    plain: Line = Field(description="a remark about plain language")
+    contrast: Line = Field(description="the contrast of a colour")
+    review: Line = Field(description="who reviewed the words")
+    date: Line = Field(description="whether the words are in date")
+    claims: Line = Field(description="whether every claim has its source")
+
+
+class FigureWords(Frozen):
+    """How the figures of the report are said."""
+
+    words: Annotated[Short, places("count")]
+    aim: Annotated[Line, places("figure", "target", "raw")]
+    limit: Annotated[Short, places("figure", "limit")]
+    section: Annotated[Line, places("figure", "mean", "longest")]
+    contrast: Annotated[Short, places("ratio", "needed")]
+    shade: Annotated[Line, places("ratio", "needed", "used")]
+    claims: Annotated[Short, places("claims", "sources")]
+
+
+class ReportWords(Frozen):
+    """The words of the check report, in one language."""
+
+    language: Language
+    title: Annotated[Line, places("article", "practice")]
+    passed: Short
+    warning: Short
+    failed: Short
+    summary: Annotated[Line, places("passed", "warnings", "failed")]
+    checks_heading: Short
+    columns: tuple[Short, Short, Short, Short] = Field(description="check, result, figure, where")
+    checks: CheckWords
+    figures: FigureWords
+    questions_heading: Short
+    questions_intro: Line
+    questions: tuple[Line, ...] = Field(min_length=1, max_length=30)
+    sheet_heading: Short
+    sheet_intro: Line
+    page: Annotated[Line, places("file", "page", "pages")]
+    no_pages: Annotated[Line, places("file")]
+    reference: Line = Field(description="which checks are made elsewhere")
