@@ -95,7 +95,7 @@ def write(laid: Laid, name: str) -> bytes:
 
 
 def _carried(pages: Sequence[Page]) -> tuple[int, ...]:
-    """Return for each page after the first how many elements, one in the other, go on from the page before."""
+    """Return for each page after the first how many elements, one in the other, go on from the one before."""
     lasts, firsts = ([_edge(page, at) for page in pages] for at in (-1, 0))
     pairs = zip(lasts[:-1], firsts[1:], strict=True)
     return tuple(sum(one is other for one, other in zip(last, first, strict=False)) for last, first in pairs)

@@ -1,8 +1,8 @@
 """The tags of a finished PDF file (ISO 14289-1): what the layout engine leaves open is put right.
 
-It breaks paragraphs and lists at the end of a page, and a link at the end of a line; gives the place of a figure in
-CSS pixels from the top, and cell headings no scope; leaves list items without a body, and page numbers tagged as text
-that stands in no order.
+It breaks paragraphs and lists at the end of a page, and a link at the end of a line; gives the place of a
+figure in CSS pixels from the top, and cell headings no scope; leaves list items without a body; and tags page
+numbers as text that stands in no order.
 """
 
 from __future__ import annotations
@@ -17,16 +17,18 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Operator
 
 PT_PER_PX = 0.75
-WHOLE = frozenset({"/Part", "/Sect", "/Art", "/Div", "/BlockQuote", "/NonStruct", "/P", "/L", "/LI", "/LBody"})
-"""What is one element though a page ends inside it; a table has its heading row on each page, and stays two."""
+WHOLE = frozenset(
+    {"/Part", "/Sect", "/Art", "/Div", "/BlockQuote", "/NonStruct", "/P", "/L", "/LI", "/LBody"}
+)
+"""What is one element though a page ends in it; a table has its heading row on each page, and stays two."""
 HOLLOW = frozenset({"/Sect", "/Div", "/NonStruct", "/Span", "/P"})
 """What means nothing without content; an empty cell of a table does."""
 
 
 def repaired(data: bytes, carried: Sequence[int]) -> bytes:
-    """Return a tagged PDF file with its tags put right (ISO 14289-1, ISO 32000-1 14.8), the same bytes each time.
+    """Return a tagged PDF file with its tags put right (ISO 14289-1), the same bytes each time.
 
-    `carried` says for each page after the first how many elements, one in the other, go on from the page before.
+    `carried` says of each page but the first how many elements, one in the other, began on the page before.
     """
     with pikepdf.open(BytesIO(data)) as pdf:
         (top,) = pdf.Root.StructTreeRoot.K
@@ -70,7 +72,11 @@ def _adopt(parent: Object, kids: Sequence[Object]) -> None:
 def _whole_links(element: Object) -> None:
     """Make one link of the pieces that lines have made of it."""
     for one, other in reversed(list(pairwise(element.K))):
-        if _kind(one) == _kind(other) == "/Link" and one.Pg.objgen == other.Pg.objgen and _address(one) == _address(other):
+        if (
+            _kind(one) == _kind(other) == "/Link"
+            and one.Pg.objgen == other.Pg.objgen
+            and _address(one) == _address(other)
+        ):
             _adopt(one, list(other.K))
             _remove(element, other)
 
@@ -173,7 +179,7 @@ def _let_go(pdf: pikepdf.Pdf, page: pikepdf.Page, loose: Collection[int]) -> Non
     """Make artifacts of the marks of a page that stand in no order, such as those of its page number."""
     artifact = [Name.Artifact, Dictionary(Type=Name.Pagination)]
     lines = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        begins = operator == Operator("BDC") and operands[1].get("/MCID", -1) in loose
-        lines.append((artifact if begins else operands, operator))
+    for line in pikepdf.parse_content_stream(page):
+        begins = line.operator == Operator("BDC") and line.operands[1].get("/MCID", -1) in loose
+        lines.append(pikepdf.ContentStreamInstruction(artifact, line.operator) if begins else line)
     page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(lines))
