@@ -13,7 +13,7 @@ READY_TO_TEST := @sh scripts/setup.sh requirements.lock requirements-test.lock &
 PACK := build --practice="$$PRACTICE" --article="$$ARTICLE"
 
 .DEFAULT_GOAL := help
-.PHONY: leaflet handout card leaflets schema test lint types lock clean help
+.PHONY: leaflet handout card leaflets schema test lint types conformance lock clean help
 
 leaflet: ## the whole pack of one article: PRACTICE=riverside ARTICLE=restless-legs
 	$(READY) .venv/bin/foldwell $(PACK)
@@ -39,6 +39,9 @@ lint: ## the style of the code
 types: ## the types of the code
 	$(READY_TO_TEST) .venv/bin/mypy
 
+conformance: ## what is for everyone, checked by veraPDF and the Open XML SDK (fetches them once)
+	$(READY) sh scripts/conformance/setup.sh && PYTHONPATH=scripts .venv/bin/python -m conformance
+
 lock: ## both lock files anew, after a change of pyproject.toml (needs uv)
 	$(READY) sh scripts/lock.sh
 
@@ -46,4 +49,4 @@ clean: ## empty build/
 	@find build -mindepth 1 -maxdepth 1 ! -name .gitignore -exec rm -rf {} +
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import pairwise
 from types import MappingProxyType
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Operator
@@ -33,11 +34,12 @@ def repaired(data: bytes, carried: Sequence[int]) -> bytes:
     with pikepdf.open(BytesIO(data)) as pdf:
         (top,) = pdf.Root.StructTreeRoot.K
         for element in reversed([top, *_inside(top)]):
-            _whole_links(element)
             REPAIRS.get(_kind(element), _keep)(element, pdf)
             element.K = Array(kid for kid in element.K if not _is_hollow(kid))
         for page, depth in zip(pdf.pages[1:], carried, strict=True):
             _join_at(page, top, depth)
+        for element in [top, *_inside(top)]:
+            _whole_links(element)
         _own_marks(pdf, top)
         out = BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
@@ -61,7 +63,7 @@ def _is_hollow(kid: object) -> bool:
     return _kind(kid) in HOLLOW and isinstance(kid, Dictionary) and not len(kid.K)
 
 
-def _adopt(parent: Object, kids: Sequence[Object]) -> None:
+def _adopt(parent: Object, kids: Sequence[Any]) -> None:
     """Put kids behind those that an element has."""
     for kid in kids:
         if _kind(kid):
@@ -72,17 +74,19 @@ def _adopt(parent: Object, kids: Sequence[Object]) -> None:
 def _whole_links(element: Object) -> None:
     """Make one link of the pieces that lines have made of it."""
     for one, other in reversed(list(pairwise(element.K))):
-        if (
-            _kind(one) == _kind(other) == "/Link"
-            and one.Pg.objgen == other.Pg.objgen
-            and _address(one) == _address(other)
-        ):
-            _adopt(one, list(other.K))
+        if _kind(one) == _kind(other) == "/Link" and _address(one) == _address(other):
+            _adopt(one, [_paged(kid, other.Pg) for kid in other.K])
             _remove(element, other)
 
 
+def _paged(kid: Any, page: Object) -> Any:
+    """Return a mark with its page, so that it can stand in an element that begins on another one."""
+    return Dictionary(Type=Name.MCR, Pg=page, MCID=kid) if isinstance(kid, int) else kid
+
+
 def _address(link: Object) -> str:
-    return next(str(kid.Obj.get("/A")) for kid in link.K if isinstance(kid, Dictionary) and "/Obj" in kid)
+    targets = [kid.Obj for kid in link.K if isinstance(kid, Dictionary) and "/Obj" in kid]
+    return "".join(str(target.get(key, "")) for target in targets[:1] for key in ("/A", "/Dest"))
 
 
 def _remove(parent: Object, kid: Object) -> None:
@@ -160,11 +164,11 @@ def _own_marks(pdf: pikepdf.Pdf, top: Object) -> None:
     owners = {int(numbers[at]): at + 1 for at in range(0, len(numbers), 2)}
     owned: defaultdict[int, set[int]] = defaultdict(set)
     for element in _inside(top):
-        for kid in element.K:
-            if isinstance(kid, int):
-                page = int(element.Pg.StructParents)
-                numbers[owners[page]][kid] = element
-                owned[page].add(kid)
+        for kid in [_paged(kid, element.Pg) for kid in element.K]:
+            if "/MCID" in kid:
+                number = int(kid.Pg.StructParents)
+                numbers[owners[number]][int(kid.MCID)] = element
+                owned[number].add(int(kid.MCID))
             elif "/Obj" in kid:
                 numbers[owners[int(kid.Obj.StructParent)]] = element
     for page in pdf.pages:
