@@ -210,6 +210,20 @@ def test_a_heading_cell_stands_for_its_column_or_beside_other_cells_for_its_row(
     assert readback.pdf(data).barriers == ()
 
 
+def test_lists_in_an_item_stand_in_its_body_however_many(jobs):
+    lists = "<ul><li>One<ul><li>a</li></ul><ol><li>b</li></ol></li><li>Two</li></ul>"
+    tree = kinds(made(jobs, f"<h1>One</h1>{lists}"))
+    assert [kind for kind in tree if kind.endswith(("/L", "/LI"))] == [
+        "1/L",
+        "2/LI",
+        "4/L",
+        "5/LI",
+        "4/L",
+        "5/LI",
+        "2/LI",
+    ]
+
+
 def test_two_links_side_by_side_stay_two(jobs):
     two = '<a href="https://example.org/1">One</a><a href="https://example.org/2">Two</a>'
     assert sum(kind.endswith("/Link") for kind in kinds(made(jobs, f"<h1>One</h1><p>{two}</p>"))) == 2

@@ -112,9 +112,12 @@ def _one_body(item: Object, pdf: pikepdf.Pdf) -> None:
 
 def _nested(outer: Object, _: pikepdf.Pdf) -> None:
     """Put a list that stands in a list into the item before it."""
-    for before, kid in pairwise(list(outer.K)):
-        if _kind(before) == "/LI" and _kind(kid) == "/L":
-            _adopt(before.K[-1], [kid])
+    item = None
+    for kid in list(outer.K):
+        if _kind(kid) == "/LI":
+            item = kid
+        elif _kind(kid) == "/L" and item is not None:
+            _adopt(item.K[-1], [kid])
             _remove(outer, kid)
 
 
