@@ -13,7 +13,7 @@ READY_TO_TEST := @sh scripts/setup.sh requirements.lock requirements-test.lock &
 PACK := build --practice="$$PRACTICE" --article="$$ARTICLE"
 
 .DEFAULT_GOAL := help
-.PHONY: leaflet handout card leaflets schema test lint types conformance lock clean help
+.PHONY: leaflet handout card leaflets schema test lint types conformance pictures lock clean help
 
 leaflet: ## the whole pack of one article: PRACTICE=riverside ARTICLE=restless-legs
 	$(READY) .venv/bin/foldwell $(PACK)
@@ -31,7 +31,7 @@ schema: ## the JSON Schemas in content/schemas/, which help editors check what y
 	$(READY) .venv/bin/foldwell schema
 
 test: ## every test
-	$(READY_TO_TEST) .venv/bin/pytest
+	$(READY_TO_TEST) .venv/bin/pytest --numprocesses logical
 
 lint: ## the style of the code
 	$(READY_TO_TEST) .venv/bin/ruff check && .venv/bin/ruff format --check
@@ -41,6 +41,9 @@ types: ## the types of the code
 
 conformance: ## what is for everyone, checked by veraPDF and the Open XML SDK (fetches them once)
 	$(READY) sh scripts/conformance/setup.sh && PYTHONPATH=scripts .venv/bin/python -m conformance
+
+pictures: ## the pictures in README anew (needs LibreOffice)
+	$(READY) .venv/bin/python scripts/pictures.py
 
 lock: ## both lock files anew, after a change of pyproject.toml (needs uv)
 	$(READY) sh scripts/lock.sh

@@ -53,7 +53,7 @@ def test_a_build_names_its_files_with_pages_and_size(run, project):
     code, out, err = run("build")
     assert (code, err) == (0, "")
     lines = out.splitlines()
-    assert lines[0].endswith("build/riverside/restless-legs")
+    assert lines[0] == "build/riverside/restless-legs"
     assert [line.split()[0] for line in lines[1:]] == [
         "leaflet-screen.pdf",
         "leaflet.pdf",
@@ -290,4 +290,10 @@ def test_a_folder_that_is_not_a_project_is_told(tmp_path, run, monkeypatch):
     empty.mkdir()
     code, _, err = run("--project", str(empty), "build")
     assert code == 2
-    assert "there is no practice 'riverside' (there are: none yet)" in err
+    assert "there is no folder content/ here (go to the project's folder, or name it with --project)" in err
+
+
+def test_a_line_number_stays_a_number(run, project, edit):
+    edit(ARTICLE, "\ntitle: Restless", "\n" * 98 + "titel: Restless")
+    _, _, err = run("build")
+    assert f"{ARTICLE}:100: 'titel' is not a known name" in err

@@ -90,7 +90,11 @@ def test_a_target_is_one_command_after_set_up(checkout: Path, target: str, comma
 
 @pytest.mark.parametrize(
     ("target", "commands"),
-    [("test", ["pytest"]), ("types", ["mypy"]), ("lint", ["ruff", "check", "ruff", "format", "--check"])],
+    [
+        ("test", ["pytest", "--numprocesses", "logical"]),
+        ("types", ["mypy"]),
+        ("lint", ["ruff", "check", "ruff", "format", "--check"]),
+    ],
 )
 def test_the_tools_of_the_tests_come_only_when_needed(
     checkout: Path, target: str, commands: list[str]

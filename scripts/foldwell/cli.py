@@ -12,13 +12,13 @@ from rich.console import Console
 from rich.table import Table
 
 from foldwell import __version__
-from foldwell.errors import FoldwellError, OutputError, Problem
+from foldwell.errors import FoldwellError, OutputError, Problem, UsageError
 
 if TYPE_CHECKING:
     from foldwell import pipeline
 
-SCREEN = Console(highlight=False)
-ERRORS = Console(stderr=True, highlight=False, soft_wrap=True)
+SCREEN = Console(highlight=False, emoji=False)
+ERRORS = Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
 
 INTERRUPTED = 130
 BUG = 70
@@ -37,6 +37,12 @@ SOME_FAILED = 1
 def commands(context: click.Context, project: Path) -> None:
     """Turn one YAML article into a folded leaflet, a Word handout and a card, each proven complete."""
     context.obj = project.resolve()
+    for folder in ("content", "templates"):
+        if not (context.obj / folder).is_dir():
+            what = f"there is no folder {folder}/ here"
+            raise UsageError(
+                Problem(str(project), what, "go to the project's folder, or name it with --project")
+            )
 
 
 @commands.command()
@@ -56,7 +62,7 @@ def build(project: Path, /, out: Path | None, everything: bool, **order: Any) ->
 
     target = out or project / "build"
     if not everything:
-        _show(pipeline.make_pack(project, pipeline.Order(**order), target))
+        _show(pipeline.make_pack(project, pipeline.Order(**order), target), project)
         return
     orders = [
         pipeline.Order(practice, article, order["only"])
@@ -104,7 +110,7 @@ def _made(project: Path, order: pipeline.Order, target: Path) -> bool:
     from foldwell import pipeline  # noqa: PLC0415
 
     try:
-        _show(pipeline.make_pack(project, order, target))
+        _show(pipeline.make_pack(project, order, target), project)
     except OutputError:
         raise
     except FoldwellError as error:
@@ -113,9 +119,10 @@ def _made(project: Path, order: pipeline.Order, target: Path) -> bool:
     return True
 
 
-def _show(pack: pipeline.Pack) -> None:
-    """List the files of a finished pack, with pages and size."""
-    _line(f"{pack.folder}")
+def _show(pack: pipeline.Pack, project: Path) -> None:
+    """List the files of a finished pack, with pages and size; its folder as seen from the project."""
+    inside = pack.folder.is_relative_to(project)
+    _line(f"{pack.folder.relative_to(project) if inside else pack.folder}")
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 3, 0, 0))
     table.add_column()
     table.add_column(justify="right")

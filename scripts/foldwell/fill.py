@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -77,5 +77,7 @@ def _where(error: Exception, name: str) -> str:
 
 def _said(error: Exception) -> str:
     """Return what an error says, with our own types called by their plain names."""
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template '{error.name}'"
     said = re.sub(r"'foldwell\.[a-z.]+\.(\w+) object'", lambda found: f"'{found[1].lower()}'", str(error))
     return " ".join(said.split()) or type(error).__name__

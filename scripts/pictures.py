@@ -1,0 +1,68 @@
+"""Make the pictures of README from a real build: `make pictures` (the handout's needs LibreOffice)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image, ImageOps
+
+from foldwell import job, pipeline, readback
+from foldwell.documents import DOCUMENTS
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / ".github" / "pictures"
+PRACTICE, ARTICLE = "riverside", "restless-legs"
+DPI = 110
+DESK, EDGE, GAP = "#e9ecee", "#c9ced2", 24
+
+
+def main() -> None:
+    """Build the demo pack and write a picture of its leaflet, handout and card."""
+    made = pipeline.make(job.gather(ROOT, PRACTICE, ARTICLE), tuple(DOCUMENTS))
+    pictures = {
+        "leaflet": _on_desk([_page(made["leaflet"], 1), _page(made["leaflet"], 2)], columns=1),
+        "card": _on_desk([_page(made["card"], 1)], columns=1),
+        "handout": _on_desk([_page(_as_pdf(made["handout"]), page) for page in (1, 3, 5, 7)], columns=4),
+    }
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for name, picture in pictures.items():
+        picture.quantize(128).save(PICTURES / f"{name}.png", optimize=True)
+
+
+def _page(data: bytes, number: int) -> Image.Image:
+    return ImageOps.expand(readback.page_pixels(data, number, DPI), 1, EDGE)
+
+
+def _on_desk(pages: list[Image.Image], columns: int) -> Image.Image:
+    """Lay pages side by side, in rows of `columns`, on a pale desk."""
+    width, height = pages[0].size
+    rows = -(-len(pages) // columns)
+    desk = Image.new("RGB", (columns * (width + GAP) + GAP, rows * (height + GAP) + GAP), DESK)
+    for at, page in enumerate(pages):
+        desk.paste(page, (GAP + at % columns * (width + GAP), GAP + at // columns * (height + GAP)))
+    return desk
+
+
+def _as_pdf(docx: bytes) -> bytes:
+    """Return the pages of a Word file as LibreOffice lays them out, with the fonts that it finds itself."""
+    office = shutil.which("soffice")
+    if office is None:
+        sys.exit("LibreOffice is needed for the picture of the handout: apt-get install libreoffice-writer")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "handout.docx"
+        file.write_bytes(docx)
+        subprocess.run(  # noqa: S603  the command and the file are our own
+            [office, "--headless", "--convert-to", "pdf", "--outdir", folder, str(file)],
+            env={key: value for key, value in os.environ.items() if key != "FONTCONFIG_FILE"},
+            check=True,
+            capture_output=True,
+        )
+        return file.with_suffix(".pdf").read_bytes()
+
+
+main()

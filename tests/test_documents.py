@@ -1,0 +1,120 @@
+"""The finished documents as they are handed out: paper, bookmarks, links, properties, size of type, bytes."""
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+from conftest import PRACTICES
+from docx import Document as WordFile
+
+from foldwell import pipeline, readback
+from foldwell.documents import DOCUMENTS, sheet
+
+PDFS = [name for name, row in DOCUMENTS.items() if row.file.endswith(".pdf")]
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+def test_the_screen_edition_has_a_bookmark_for_every_section(packs, jobs, practice):
+    with pikepdf.open(BytesIO(packs[practice]["leaflet-screen"])) as pdf, pdf.open_outline() as outline:
+        (top,) = outline.root
+        bookmarks = [" ".join(item.title.split()) for item in top.children]
+    article = jobs[practice].article
+    assert " ".join(top.title.split()) == article.title
+    headings = [section.heading for section in article.sections]
+    assert [title for title in bookmarks if title in headings] == headings
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+def test_a_reader_can_follow_phone_mail_and_web(packs, jobs, practice):
+    links = readback.pdf(packs[practice]["leaflet-screen"]).links
+    facts = jobs[practice].practice
+    assert f"tel:{facts.phone.replace(' ', '')}" in links
+    assert f"mailto:{facts.email}" in links
+    assert str(facts.web) in links
+    assert all(link.startswith(("tel:", "mailto:", "https:")) for link in links)
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("name", PDFS)
+def test_no_word_is_set_smaller_than_12_pt(packs, practice, name):
+    words = readback.pdf(packs[practice][name]).words
+    assert len(words) > 100
+    assert [word.text for word in words if word.size < 11.95] == []
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+def test_every_inside_panel_is_well_filled(packs, practice):
+    words = readback.pdf(packs[practice]["leaflet-screen"]).words
+    for page in (2, 3, 4, 5):
+        lowest = max(word.box.bottom for word in words if word.page == page)
+        assert 0.8 * 210 < lowest < 202
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+def test_the_title_shows_in_the_upper_third_of_the_cover(packs, jobs, practice):
+    words = [word for word in readback.pdf(packs[practice]["leaflet-screen"]).words if word.page == 1]
+    title = jobs[practice].article.title.split()
+    shown = [word for word in words if word.text in title][: len(title)]
+    assert [word.text for word in shown] == title
+    assert max(word.box.bottom for word in shown) <= 70
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+def test_nothing_is_near_a_fold_or_the_edge_of_the_sheet(packs, jobs, practice):
+    assert list(sheet.flaws(jobs[practice], packs[practice])) == []
+
+
+def shifted(pdf, millimetres):
+    """The sheet with everything on it moved to the right."""
+    with pikepdf.open(BytesIO(pdf)) as file:
+        for page in file.pages:
+            page.contents_add(f"1 0 0 1 {millimetres * 72 / 25.4} 0 cm".encode(), prepend=True)
+        out = BytesIO()
+        file.save(out)
+        return out.getvalue()
+
+
+def test_print_near_a_fold_or_the_edge_is_noticed(packs, jobs):
+    moved = {**packs["riverside"], "leaflet": shifted(packs["riverside"]["leaflet"], 6)}
+    said = "\n".join(map(str, sheet.flaws(jobs["riverside"], moved)))
+    assert "is less than 5 mm from a fold" in said
+    assert "has print too near the right edge" in said
+    assert "panel 1 is not as it is in leaflet-screen.pdf" in said
+
+
+def test_a_sheet_with_the_panels_of_another_practice_is_noticed(packs, jobs):
+    swapped = {**packs["riverside"], "leaflet": packs["northgate"]["leaflet"]}
+    said = [str(problem) for problem in sheet.flaws(jobs["riverside"], swapped)]
+    assert len([line for line in said if "is not as it is in leaflet-screen.pdf" in line]) == 6
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+def test_the_handout_says_what_it_is_in_its_properties(packs, jobs, practice):
+    properties = WordFile(BytesIO(packs[practice]["handout"])).core_properties
+    article = jobs[practice].article
+    assert properties.title == article.title
+    assert properties.author == article.author
+    assert properties.language == article.language
+    assert properties.created.date() == article.published
+    assert properties.keywords == ", ".join(article.keywords)
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+def test_the_diary_is_a_table_for_seven_days(packs, practice):
+    diary = next(
+        table for table in WordFile(BytesIO(packs[practice]["handout"])).tables if len(table.columns) == 5
+    )
+    assert len(diary.rows) == 8
+    assert diary.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
+
+
+def test_the_same_job_gives_the_same_bytes(packs, jobs):
+    again = pipeline.make(jobs["riverside"], tuple(DOCUMENTS))
+    assert again == packs["riverside"]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_no_path_of_this_machine_is_in_a_file(packs, name, pytestconfig):
+    data = packs["riverside"][name]
+    assert str(pytestconfig.rootpath).encode() not in data
+    assert b"file://" not in data
