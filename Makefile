@@ -13,7 +13,7 @@ READY_TO_TEST := @sh scripts/setup.sh requirements.lock requirements-test.lock &
 PACK := build --practice="$$PRACTICE" --article="$$ARTICLE"
 
 .DEFAULT_GOAL := help
-.PHONY: leaflet handout card leaflets check schema test lint types pictures lock clean help
+.PHONY: leaflet handout card leaflets check schema test lint types conformance pictures lock clean help
 
 leaflet: ## the whole pack of one article: PRACTICE=riverside ARTICLE=restless-legs
 	$(READY) .venv/bin/foldwell $(PACK)
@@ -42,6 +42,9 @@ lint: ## the style of the code
 types: ## the types of the code
 	$(READY_TO_TEST) .venv/bin/mypy
 
+conformance: ## what is for everyone, checked by veraPDF and the Open XML SDK (fetches them once)
+	$(READY) sh scripts/conformance/setup.sh && PYTHONPATH=scripts .venv/bin/python -m conformance
+
 pictures: ## the pictures in README anew (needs LibreOffice)
 	$(READY) .venv/bin/python scripts/pictures.py
 
@@ -52,4 +55,4 @@ clean: ## empty build/
 	@find build -mindepth 1 -maxdepth 1 ! -name .gitignore -exec rm -rf {} +
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile

@@ -15,6 +15,7 @@ FLOORS = {
     "prose": 1,
     "fonts": 1,
     "schemas": 1,
+    "tags": 1,
     "validate": 2,
     "letters": 2,
     "pictures": 2,

@@ -65,7 +65,9 @@ def words_of(job, name, data):
 
 def word_contrast(data, word):
     """The contrast of the ink of a word with what lies behind it, in grey."""
-    picture = photocopy(data, word.page).image.crop(area([word]))
+    left, top, right, bottom = area([word])
+    # A pixel of paper on either side: the box of a capital I holds nothing but its stem.
+    picture = photocopy(data, word.page).image.crop((left - 2, top, right + 2, bottom))
     ground = behind(picture)
     return max(ratio(level / 255, ground / 255) for level in extremes(picture))
 
@@ -119,7 +121,9 @@ def has_bar(job, name, data, number):
     """Whether the heading of a care box is pale on dark."""
     heading = len(promise.care(job)[number][0].text.split())
     word = box_words(job, name, data, number)[:heading][0]
-    picture = photocopy(data, word.page).image.crop(area([word]))
+    left, top, right, bottom = area([word])
+    # A pixel of paper on either side: the box of a capital I holds nothing but its stem.
+    picture = photocopy(data, word.page).image.crop((left - 2, top, right + 2, bottom))
     return behind(picture) < sum(extremes(picture)) / 2
 
 

@@ -26,8 +26,8 @@ STRANGE = (
 def checkout(tmp_path: Path) -> Path:
     """Return a checkout that is set up, where each tool prints its name and its arguments, one a line."""
     folder = tmp_path / "my checkout"
-    tools = [folder / f".venv/bin/{name}" for name in ("foldwell", "pytest", "ruff", "mypy")]
-    for path in (*tools, folder / "scripts/setup.sh"):
+    tools = [folder / f".venv/bin/{name}" for name in ("foldwell", "pytest", "ruff", "mypy", "python")]
+    for path in (*tools, folder / "scripts/setup.sh", folder / "scripts/conformance/setup.sh"):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text('#!/bin/sh\nprintf "%s\\n" "${0##*/}" "$@"\n')
         path.chmod(0o755)
@@ -101,6 +101,11 @@ def test_the_tools_of_the_tests_come_only_when_needed(
 ) -> None:
     locks = ["requirements.lock", "requirements-test.lock"]
     assert make(checkout, target) == ["setup.sh", *locks, *commands]
+
+
+def test_the_reference_tools_are_fetched_before_they_are_asked(checkout: Path) -> None:
+    first, *rest = make(checkout, "conformance")
+    assert (first, rest) == ("setup.sh", ["requirements.lock", "setup.sh", "python", "-m", "conformance"])
 
 
 def test_nothing_is_made_when_set_up_fails(checkout: Path) -> None:

@@ -65,7 +65,6 @@ def test_a_promise_is_not_empty(jobs, name):
     assert promise.sizes
 
 
-PARTS = ("care.html.j2", "contact.html.j2", "imprint.html.j2", "review.html.j2")
 TEMPLATE = {
     "leaflet-screen": "leaflet.html.j2",
     "leaflet": "leaflet.html.j2",
@@ -198,6 +197,12 @@ def test_a_font_that_is_not_the_brands_is_noticed(jobs, name):
     assert "uses the font 'Roboto'" in complaints(jobs["riverside"], made)
 
 
+def included(job, file):
+    """A template and every template that it includes."""
+    parts = re.findall(r'{% include "([^"]+)" %}', job.templates[file])
+    return [file, *(deeper for part in parts for deeper in included(job, part))]
+
+
 def blanked(job, name, part):
     """The changes that print an x in a document wherever its templates print `part`."""
 
@@ -206,7 +211,7 @@ def blanked(job, name, part):
             text = text.replace(loss, "x" if part in loss else loss)
         return text
 
-    own = [TEMPLATE[name], *(file for file in PARTS if name != "handout")]
+    own = included(job, TEMPLATE[name])
     files = [file for file in own if without(job.templates[file]) != job.templates[file]]
     assert files, f"no template of {name} prints {part}"
     return dict.fromkeys(files, without)

@@ -73,7 +73,7 @@ class Desk:
 def desk(tmp_path: Path) -> Desk:
     desk = Desk(tmp_path / "my checkout", tmp_path / "machine")
     (desk.checkout / "scripts").mkdir(parents=True)
-    for name in ("pyproject.toml", "scripts/setup.sh", RUNTIME, TEST):
+    for name in ("pyproject.toml", "scripts/setup.sh", "scripts/system.sh", RUNTIME, TEST):
         shutil.copy2(ROOT / name, desk.checkout / name)
     desk.machine.mkdir()
     desk.is_now("user", "1000")

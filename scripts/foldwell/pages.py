@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import os
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import unquote
 
+from foldwell import tags
 from foldwell.errors import InputError, Problem
 from foldwell.model import Font
 
@@ -21,7 +22,7 @@ with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="No fonts configured")
     from PIL import ImageFile
     from weasyprint import HTML, Document, Page
-    from weasyprint.formatting_structure.boxes import LineBox, ReplacedBox
+    from weasyprint.formatting_structure.boxes import LineBox, ParentBox, ReplacedBox
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -89,7 +90,26 @@ def _depth(page: Page) -> float:
 def write(laid: Laid, name: str) -> bytes:
     """Write laid-out pages as PDF/UA-1 (ISO 14289-1) bytes; raises InputError as `lay_out` does."""
     with _complaints(name):
-        return laid.document.write_pdf(pdf_variant="pdf/ua-1") or b""
+        data = laid.document.write_pdf(pdf_variant="pdf/ua-1") or b""
+    return tags.repaired(data, _carried(laid.document.pages))
+
+
+def _carried(pages: Sequence[Page]) -> tuple[int, ...]:
+    """Return for each page after the first how many elements, one in the other, go on from the one before."""
+    lasts, firsts = ([_edge(page, at) for page in pages] for at in (-1, 0))
+    pairs = zip(lasts[:-1], firsts[1:], strict=True)
+    return tuple(sum(one is other for one, other in zip(last, first, strict=False)) for last, first in pairs)
+
+
+def _edge(page: Page, at: int) -> list[object]:
+    """Return the elements inside <body> that stand first (0) or last (-1) on a page, one in the other."""
+    elements: list[object] = []
+    box = page._page_box.children[0]
+    while isinstance(box, ParentBox) and not isinstance(box, LineBox) and box.children:
+        if not elements or elements[-1] is not box.element:
+            elements.append(box.element)
+        box = box.children[at]
+    return elements[2:]
 
 
 def font_faces(*given: Font) -> tuple[str, dict[str, bytes]]:

@@ -127,6 +127,12 @@ def about(proof: Proof) -> Iterator[Problem]:
         yield proof.problem(f"says its language is '{proof.reading.language}'")
 
 
+def access(proof: Proof) -> Iterator[Problem]:
+    """Nothing keeps out someone who listens to the document, if it is one to be listened to."""
+    for what in proof.reading.barriers if proof.document.standard else ():
+        yield proof.problem(what, f"so it is not {proof.document.standard}; correct the template")
+
+
 CHECKS: tuple[Callable[[Proof], Iterator[Problem]], ...] = (
-    sizes, order, besides, visible, faces, glyphs, figures, about,
+    sizes, order, besides, visible, faces, glyphs, figures, about, access,
 )  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
 from foldwell import readback
 from foldwell.documents import card, handout, large_print, panels, sheet
@@ -19,6 +20,7 @@ from foldwell.readback import Reading
 __all__ = ["DOCUMENTS", "Document", "Passages", "Promise"]
 
 Made = Mapping[str, bytes]
+Standard = Literal["", "PDF/UA-1", "Office Open XML"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Document:
     """One thing that is made for a job.
 
     `make` gets the job and the documents made before it, which include those it `needs`; `flaws` finds what
-    only this document can have wrong.
+    only this document can have wrong. A file with a `standard` is for everyone, those who listen to it too:
+    the proof looks for what keeps them out, and `make conformance` asks the standard's own checker.
     """
 
     file: str
@@ -35,6 +38,7 @@ class Document:
     promise: Callable[[Job], Promise]
     needs: tuple[str, ...] = ()
     flaws: Callable[[Job, Made], Iterable[Problem]] = lambda _job, _made: ()
+    standard: Standard = ""
 
 
 DOCUMENTS: Mapping[str, Document] = MappingProxyType(
@@ -44,6 +48,7 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
             make=panels.make,
             read=lambda data, _: readback.pdf(data),
             promise=panels.promised,
+            standard="PDF/UA-1",
         ),
         "leaflet": Document(
             "leaflet.pdf",
@@ -58,18 +63,21 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
             make=large_print.make,
             read=lambda data, _: readback.pdf(data),
             promise=large_print.promised,
+            standard="PDF/UA-1",
         ),
         "handout": Document(
             "handout.docx",
             make=handout.make,
             read=lambda data, _: readback.docx(data),
             promise=handout.promised,
+            standard="Office Open XML",
         ),
         "card": Document(
             "card.pdf",
             make=card.make,
             read=lambda data, _: readback.pdf(data),
             promise=card.promised,
+            standard="PDF/UA-1",
         ),
     }
 )

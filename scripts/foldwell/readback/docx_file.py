@@ -9,6 +9,7 @@ from zipfile import BadZipFile
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
+from foldwell.readback.docx_access import barriers
 from foldwell.readback.docx_faults import faults
 from foldwell.readback.docx_parts import DC, DOCUMENT, WP, A, Parts, R, W
 from foldwell.readback.docx_styles import Styles, styles, value
@@ -46,6 +47,7 @@ def docx(data: bytes) -> Reading:
         title=title(parts),
         language=language(look),
         syntax=tuple(faults(parts)),
+        barriers=tuple(dict.fromkeys(barriers(parts))),
     )
 
 

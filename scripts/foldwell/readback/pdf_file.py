@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 from PIL.Image import Image
 
 from foldwell.readback.ink import Edges
+from foldwell.readback.pdf_access import barriers
 from foldwell.readback.pdf_fonts import embedded, family, missing_glyphs, painted
 from foldwell.readback.pdf_page import Page, look_at, rendered, union
 from foldwell.readback.pdf_structure import Structure, structure
@@ -70,6 +71,7 @@ def read(file: pikepdf.Pdf, pages: Sequence[Page]) -> Reading:
         language=str(file.Root.get("/Lang", "")),
         tagged=is_tagged(file.Root),
         syntax=tuple(PREAMBLE.sub("", fault) for fault in file.check_pdf_syntax()),
+        barriers=tuple(dict.fromkeys(barriers(file))),
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category, normalize
 
@@ -51,7 +53,7 @@ class Reading:
     A Word file has no pages of its own: `pages` is 0, `sizes` holds the paper of each of its sections in
     millimetres. `words` are in the order of the document's structure where it has one. `fonts` are families
     in PDF and Word files alike. `syntax` is empty for a sound file; for one that cannot be opened at all it
-    is the only field that is not.
+    is the only field that is not. `barriers` are what keeps out someone who listens to the file.
     """
 
     pages: int = 0
@@ -67,6 +69,7 @@ class Reading:
     language: str = ""
     tagged: bool = False
     syntax: tuple[str, ...] = ()
+    barriers: tuple[str, ...] = ()
 
     @property
     def text(self) -> tuple[str, ...]:
@@ -77,3 +80,12 @@ class Reading:
 def plain(text: str) -> str:
     """Return a word as it is compared (NFKC), without soft hyphens and other signs that are not seen."""
     return "".join(sign for sign in normalize("NFKC", text) if category(sign) not in ("Cf", "Cc", "Zs"))
+
+
+def levels(headings: Sequence[int]) -> Iterator[str]:
+    """Yield what is wrong with the levels of headings, given in reading order."""
+    if headings.count(1) != 1 or headings[0] != 1:
+        yield f"has {headings.count(1)} headings of level 1, not one that comes first"
+    for before, level in pairwise(headings):
+        if level > before + 1:
+            yield f"goes from a heading of level {before} to one of level {level}"

@@ -1,0 +1,1 @@
+"""The reference tools of the standards, asked about every finished document that names one."""

@@ -1,0 +1,101 @@
+"""Ask the reference tools about every finished document that names a standard: make conformance."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from conformance.sabotage import PDF, WORD, Sabotage
+from conformance.specimen import specimen
+from conformance.tools import CHECKERS, Verdict, Verdicts
+from foldwell import job, pipeline
+from foldwell.documents import DOCUMENTS
+from foldwell.errors import FoldwellError, ProofError
+
+ROOT = Path(__file__).resolve().parents[2]
+TOOLS = ROOT / ".venv/conformance"
+WAYS: Mapping[str, Mapping[str, Sabotage]] = {"PDF/UA-1": PDF, "Office Open XML": WORD}
+
+WIDEST = 110
+"""Columns of text that a line may have where the terminal does not say how wide it is."""
+
+Claims = Mapping[Path, str]
+"""Files, and the standard that each names."""
+
+
+def main() -> None:
+    """Print what the tools say of every document; exit with 4 if one objects, or misses what is broken."""
+    try:
+        with TemporaryDirectory() as folder:
+            sound = report(Path(folder))
+    except FoldwellError as error:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(str(error), markup=False)
+        sys.exit(error.exit_code)
+    sys.exit(0 if sound else ProofError.exit_code)
+
+
+def report(folder: Path) -> bool:
+    """Print what the tools say of all that is made in `folder`; return whether it is as it should be."""
+    real = made(folder)
+    broken = dict(damaged(real, folder))
+    verdicts = asked({**real, **{file: standard for file, (standard, _) in broken.items()}})
+    missed = [
+        f"{way.tool} was not noticed in {file.name}"
+        for file, (_, way) in broken.items()
+        if not any(failure.startswith(way.tool) for failure in verdicts[file].failures)
+    ]
+    noticed = f"{len(broken) - len(missed)} of {len(broken)} files broken on purpose were noticed"
+    show({file.relative_to(folder): verdicts[file] for file in real}, noticed, *missed)
+    return not missed and not any(verdicts[file].failures for file in real)
+
+
+def made(folder: Path) -> Claims:
+    """Make every pack of the project and the specimen in `folder`, and return what names a standard."""
+    packs = [
+        pipeline.make_pack(ROOT, pipeline.Order(practice, article), folder).folder
+        for practice in job.practices(ROOT)
+        for article in job.articles(ROOT)
+    ]
+    page = folder / "specimen.pdf"
+    page.write_bytes(specimen(job.gather(ROOT, job.practices(ROOT)[0], job.articles(ROOT)[0])))
+    rows = [row for row in DOCUMENTS.values() if row.standard]
+    return {page: "PDF/UA-1", **{pack / row.file: row.standard for pack in packs for row in rows}}
+
+
+def damaged(real: Claims, folder: Path) -> Iterator[tuple[Path, tuple[str, Sabotage]]]:
+    """Break a copy of the first file of each standard in every way that its tool should notice."""
+    for standard, ways in WAYS.items():
+        source = next(file for file, named in real.items() if named == standard)
+        for number, way in enumerate(way for way in ways.values() if way.tool):
+            file = folder / f"broken-{number}{source.suffix}"
+            file.write_bytes(way.damage(source.read_bytes()))
+            yield file, (standard, way)
+
+
+def asked(claims: Claims) -> Verdicts:
+    """Ask the tool of each standard about all its files at once."""
+    verdicts: Verdicts = {}
+    for standard, check in CHECKERS.items():
+        verdicts |= check(TOOLS, [file for file, named in claims.items() if named == standard])
+    return verdicts
+
+
+def show(verdicts: Mapping[Path, Verdict], *lines: str) -> None:
+    """Print a line for each document, and further lines."""
+    screen = Console(highlight=False, markup=False)
+    screen.width = max(screen.width, WIDEST)
+    table = Table("document", "checker", "rules", "failures", "the first ones", box=None, pad_edge=False)
+    for file, verdict in verdicts.items():
+        count, first = str(len(verdict.failures)), "\n".join(verdict.failures[:3])
+        table.add_row(Text(str(file)), verdict.checker, str(verdict.rules or "all"), count, Text(first))
+    screen.print(table, *lines, sep="\n")
+
+
+if __name__ == "__main__":
+    main()

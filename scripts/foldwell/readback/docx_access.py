@@ -1,0 +1,100 @@
+"""What in a finished Word file keeps out someone who listens to it, as Word's own checker sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from foldwell.readback.docx_parts import DC, DOCUMENT, WP, Parts, W
+from foldwell.readback.docx_styles import OFF, Styles, styles, value
+from foldwell.readback.reading import levels
+
+CORE = "docProps/core.xml"
+REFUSED = {
+    f"{W}gridSpan": "merged cells",
+    f"{W}vMerge": "merged cells",
+    f"{W}hMerge": "merged cells",
+    f"{W}txbxContent": "a text box",
+    f"{WP}anchor": "a picture that does not stand in the text",
+}
+SHOWN = (f"{W}t", f"{W}drawing", f"{W}fldSimple", f"{W}sectPr", f"{W}tab")
+TYPED = re.compile(r"^\s*(?:[•◦▪‣·*\u2013-]|[0-9]{1,2}[.)])\s")
+"""A mark of a list that was typed, so that nothing says where the list begins and ends."""
+
+Check = Callable[[Parts, Styles], Iterator[str]]
+
+
+def barriers(parts: Parts) -> Iterator[str]:
+    """Yield what keeps out someone who listens to the file, or finds their way in it by its headings."""
+    look = styles(parts)
+    for check in (_headings, _lists, _pictures, _tables, _refused, _empty, _author):
+        yield from check(parts, look)
+
+
+def _headings(parts: Parts, look: Styles) -> Iterator[str]:
+    found = [_inherited(look, paragraph, "outlineLvl") for paragraph in _paragraphs(parts)]
+    yield from levels([int(value(level)) + 1 for level in found if level is not None])
+
+
+def _lists(parts: Parts, look: Styles) -> Iterator[str]:
+    for paragraph in _paragraphs(parts):
+        text = "".join(piece.text or "" for piece in paragraph.iter(f"{W}t"))
+        name = value(paragraph.find(f"{W}pPr/{W}pStyle"))
+        listed = name.startswith(("ListBullet", "ListNumber"))
+        if (listed or TYPED.match(text)) and _inherited(look, paragraph, "numPr") is None:
+            yield f"has an item that belongs to no real list: {text[:40]}"
+
+
+def _pictures(parts: Parts, _: Styles) -> Iterator[str]:
+    for name in parts.stories():
+        for picture in parts.roots[name].iter(f"{WP}docPr"):
+            if not picture.get("descr", "").strip():
+                yield "has a picture without words that stand for it"
+
+
+def _tables(parts: Parts, _: Styles) -> Iterator[str]:
+    for number, table in enumerate(_body(parts).iter(f"{W}tbl"), start=1):
+        first = table.find(f"{W}tr")
+        mark = first.find(f"{W}trPr/{W}tblHeader") if first is not None else None
+        if mark is None or value(mark) in OFF:
+            yield f"table {number} does not mark its first row as its heading"
+
+
+def _refused(parts: Parts, _: Styles) -> Iterator[str]:
+    for name in parts.stories():
+        yield from (f"has {REFUSED[str(element.tag)]}" for element in parts.roots[name].iter(*REFUSED))
+
+
+def _empty(parts: Parts, _: Styles) -> Iterator[str]:
+    for name in parts.stories():
+        for paragraph in parts.roots[name].iter(f"{W}p"):
+            around = paragraph.getparent()
+            only = around is not None and around.tag == f"{W}tc" and len(around.findall(f"{W}p")) == 1
+            if not only and next(paragraph.iter(*SHOWN), None) is None:
+                yield "has an empty paragraph to make space"
+
+
+def _author(parts: Parts, _: Styles) -> Iterator[str]:
+    root = parts.roots.get(CORE, etree.Element("none"))
+    if not root.findtext(f"{DC}creator", "").strip():
+        yield "does not say its author in its properties"
+
+
+def _body(parts: Parts) -> etree._Element:
+    return parts.roots.get(DOCUMENT, etree.Element("none"))
+
+
+def _paragraphs(parts: Parts) -> Iterator[etree._Element]:
+    return _body(parts).iter(f"{W}p")
+
+
+def _inherited(look: Styles, paragraph: etree._Element, name: str) -> etree._Element | None:
+    """Return a property of a paragraph: its own, or that of its style or of one this is based on."""
+    found = paragraph.find(f"{W}pPr/{W}{name}")
+    style = look.by_id.get(value(paragraph.find(f"{W}pPr/{W}pStyle")) or look.paragraph)
+    while found is None and style is not None:
+        found = style.find(f"{W}pPr/{W}{name}")
+        style = look.by_id.get(value(style.find(f"{W}basedOn")))
+    return found
