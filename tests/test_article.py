@@ -80,7 +80,7 @@ CARE = {
     "same_day": ("pain or swelling in one leg", "red or darker", "brown or black skin", "hard, sore veins"),
     "emergency": (
         "breathlessness, chest pain or coughing up blood", "suddenly cold, pale, numb and very painful",
-        "bleeding vein: lie down, raise the leg, press hard, call",
+        "bleeding vein: lie down, raise the leg and press hard",
     ),
 }  # fmt: skip
 
@@ -164,6 +164,11 @@ def test_the_care_boxes_name_every_sign(level):
     box = getattr(ARTICLE.care, level)
     assert lost("\n".join((*box.when, box.then or "")), CARE[level]) == []
     assert "clot" in ARTICLE.care.same_day.then
+
+
+def test_the_emergency_box_says_to_call_for_each_of_its_signs(jobs):
+    care = jobs["riverside"].wording.care
+    assert "call {emergency} now" in care.emergency_action
 
 
 def test_studied_does_not_read_as_caused():

@@ -66,8 +66,9 @@ def words_of(job, name, data):
 def word_contrast(data, word):
     """The contrast of the ink of a word with what lies behind it, in grey."""
     left, top, right, bottom = area([word])
-    # A pixel of paper on either side: the box of a capital I holds nothing but its stem.
-    picture = photocopy(data, word.page).image.crop((left - 2, top, right + 2, bottom))
+    # The box of a lone I holds nothing but its stem, so some of its ground is taken in.
+    aside = 2 * (len(word.text) == 1)
+    picture = photocopy(data, word.page).image.crop((left - aside, top, right + aside, bottom))
     ground = behind(picture)
     return max(ratio(level / 255, ground / 255) for level in extremes(picture))
 
@@ -121,9 +122,7 @@ def has_bar(job, name, data, number):
     """Whether the heading of a care box is pale on dark."""
     heading = len(promise.care(job)[number][0].text.split())
     word = box_words(job, name, data, number)[:heading][0]
-    left, top, right, bottom = area([word])
-    # A pixel of paper on either side: the box of a capital I holds nothing but its stem.
-    picture = photocopy(data, word.page).image.crop((left - 2, top, right + 2, bottom))
+    picture = photocopy(data, word.page).image.crop(area([word]))
     return behind(picture) < sum(extremes(picture)) / 2
 
 
