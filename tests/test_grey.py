@@ -186,7 +186,7 @@ def test_a_border_too_pale_for_a_photocopy_is_noticed(jobs, side):
 
 def test_a_bar_that_is_only_a_colour_is_noticed(jobs):
     job = jobs["riverside"]
-    data = card_with(job, ".emergency h3 { background: none; color: var(--danger) }")
+    data = card_with(job, ".emergency :is(h2, h3) { background: none; color: var(--danger) }")
     assert not has_bar(job, "card", data, 1)
 
 
