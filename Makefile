@@ -42,7 +42,7 @@ lint: ## the style of the code
 types: ## the types of the code
 	$(READY_TO_TEST) .venv/bin/mypy
 
-conformance: ## what is for everyone, checked by veraPDF and the Open XML SDK (fetches them once)
+conformance: ## what is for everyone, checked by veraPDF, the Open XML SDK and axe-core (fetched once)
 	$(READY) sh scripts/conformance/setup.sh && PYTHONPATH=scripts .venv/bin/python -m conformance
 
 pictures: ## the pictures in README anew (needs LibreOffice)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
 
 from conformance import __main__ as conformance
+from conformance import browser as browsing
 from conformance import tools
 from conformance.specimen import specimen
 from foldwell.errors import ProofError
@@ -18,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("pom.xml", "package.json", "package-lock.json")
 SETUP = ("scripts/system.sh", *(f"scripts/conformance/{name}" for name in ("setup.sh", *PACKAGES)))
 SOUND = {"passedRules": 106, "failedRules": 0, "ruleSummaries": []}
+PAGE = '<html lang="en"><style>p { color: #1a1a1a }</style><img src="data:image/png;base64,iVBOR" alt="A">'
 SKIPPED = {"clause": "7.4.2", "testNumber": 1, "description": "-", "checks": [{"errorMessage": "skipped"}]}
 BROKEN = {"passedRules": 105, "failedRules": 1, "ruleSummaries": [SKIPPED]}
 
@@ -72,6 +75,26 @@ def test_a_tool_that_does_not_answer_is_no_approval(monkeypatch, tmp_path, name,
         ask(tmp_path, [Path("/a")])
 
 
+def browser(monkeypatch, tmp_path: Path, told: str) -> tools.Verdict:
+    """What is understood of a page in which a browser finds what is told."""
+    (tmp_path / browsing.AXE).parent.mkdir(parents=True)
+    (tmp_path / browsing.AXE).write_text("")
+    (tmp_path / "page.html").write_text(PAGE)
+    answers(monkeypatch, tmp_path, "chromium", told)
+    return browsing.axe(tmp_path, [tmp_path / "page.html"])[tmp_path / "page.html"]
+
+
+def test_what_axe_finds_in_a_page_is_told(monkeypatch, tmp_path):
+    found = b64encode(json.dumps({"passed": 30, "rules": ["image-alt: no words"]}).encode()).decode()
+    verdict = browser(monkeypatch, tmp_path, f"<html><title>axe:{found}:axe</title>")
+    assert verdict == tools.Verdict("axe-core", 31, ("image-alt: no words",))
+
+
+def test_a_browser_that_does_not_answer_is_no_approval(monkeypatch, tmp_path):
+    with pytest.raises(ProofError, match="chromium gave no answer: <html>"):
+        browser(monkeypatch, tmp_path, "<html><title>Check</title>")
+
+
 # The whole
 
 
@@ -82,7 +105,12 @@ def small(monkeypatch, jobs, packs):
     def made(folder: Path) -> dict[Path, str]:
         (folder / "specimen.pdf").write_bytes(specimen(jobs["riverside"]))
         (folder / "handout.docx").write_bytes(packs["riverside"]["handout"])
-        return {folder / "specimen.pdf": "PDF/UA-1", folder / "handout.docx": "Office Open XML"}
+        (folder / "report.html").write_text(PAGE)
+        return {
+            folder / "specimen.pdf": "PDF/UA-1",
+            folder / "handout.docx": "Office Open XML",
+            folder / "report.html": conformance.REPORT,
+        }
 
     monkeypatch.setattr(conformance, "made", made)
 
@@ -90,7 +118,7 @@ def small(monkeypatch, jobs, packs):
         def check(_, files):
             return {file: tools.Verdict("stand-in", 1, failures(file)) for file in files}
 
-        monkeypatch.setattr(conformance, "CHECKERS", dict.fromkeys(tools.CHECKERS, check))
+        monkeypatch.setattr(conformance, "CHECKERS", dict.fromkeys(conformance.CHECKERS, check))
         with pytest.raises(SystemExit) as left:
             conformance.main()
         return left.value.code
@@ -107,8 +135,12 @@ def everything(file: Path) -> tuple[str, ...]:
 def test_all_is_well_when_the_tools_object_to_what_is_broken_and_to_nothing_else(small, capsys):
     assert small(everything) == 0
     said = capsys.readouterr().out
-    assert "12 of 12 files broken on purpose were noticed" in said
-    assert [line.split()[0] for line in said.splitlines()[1:3]] == ["specimen.pdf", "handout.docx"]
+    assert "16 of 16 files broken on purpose were noticed" in said
+    assert [line.split()[0] for line in said.splitlines()[1:4]] == [
+        "specimen.pdf",
+        "handout.docx",
+        "report.html",
+    ]
 
 
 def test_one_failure_in_one_document_fails_the_check_and_is_told(small, capsys):
@@ -118,7 +150,7 @@ def test_one_failure_in_one_document_fails_the_check_and_is_told(small, capsys):
 
 def test_a_tool_that_objects_to_nothing_is_found_out(small, capsys):
     assert small(lambda _: ()) == 4
-    assert "0 of 12 files broken on purpose were noticed" in capsys.readouterr().out
+    assert "0 of 16 files broken on purpose were noticed" in capsys.readouterr().out
 
 
 # The set-up

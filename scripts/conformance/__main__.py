@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,16 +12,26 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from conformance.sabotage import PDF, WORD, Sabotage
+from conformance.browser import axe
+from conformance.sabotage import HTML, PDF, WORD, Sabotage
 from conformance.specimen import specimen
-from conformance.tools import CHECKERS, Verdict, Verdicts
-from foldwell import job, pipeline
+from conformance.tools import Verdict, Verdicts, ooxml, verapdf
+from foldwell import check, job, pipeline
 from foldwell.documents import DOCUMENTS
 from foldwell.errors import FoldwellError, ProofError
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = ROOT / ".venv/conformance"
-WAYS: Mapping[str, Mapping[str, Sabotage]] = {"PDF/UA-1": PDF, "Office Open XML": WORD}
+REPORT = "WCAG 2.2"
+"""The standard of the check report, which is no document of a pack."""
+
+WAYS: Mapping[str, Mapping[str, Sabotage]] = {"PDF/UA-1": PDF, "Office Open XML": WORD, REPORT: HTML}
+CHECKERS: Mapping[str, Callable[[Path, Sequence[Path]], Verdicts]] = {
+    "PDF/UA-1": verapdf,
+    "Office Open XML": ooxml,
+    REPORT: axe,
+}
+"""Who is asked about each standard."""
 
 WIDEST = 110
 """Columns of text that a line may have where the terminal does not say how wide it is."""
@@ -58,15 +68,20 @@ def report(folder: Path) -> bool:
 
 def made(folder: Path) -> Claims:
     """Make every pack of the project and the specimen in `folder`, and return what names a standard."""
-    packs = [
-        pipeline.make_pack(ROOT, pipeline.Order(practice, article, today=date.min), folder).folder
+    orders = [
+        pipeline.Order(practice, article, today=date.min)
         for practice in job.practices(ROOT)
         for article in job.articles(ROOT)
     ]
+    packs = [pipeline.make_pack(ROOT, order, folder).folder for order in orders]
+    reports = [pack / "report.html" for pack in packs]
+    for order, report in zip(orders, reports, strict=True):
+        report.write_text(check.check(ROOT, order).html(), encoding="utf-8")
     page = folder / "specimen.pdf"
     page.write_bytes(specimen(job.gather(ROOT, job.practices(ROOT)[0], job.articles(ROOT)[0])))
     rows = [row for row in DOCUMENTS.values() if row.standard]
-    return {page: "PDF/UA-1", **{pack / row.file: row.standard for pack in packs for row in rows}}
+    documents = {pack / row.file: row.standard for pack in packs for row in rows}
+    return {page: "PDF/UA-1", **documents, **dict.fromkeys(reports, REPORT)}
 
 
 def damaged(real: Claims, folder: Path) -> Iterator[tuple[Path, tuple[str, Sabotage]]]:
@@ -82,8 +97,8 @@ def damaged(real: Claims, folder: Path) -> Iterator[tuple[Path, tuple[str, Sabot
 def asked(claims: Claims) -> Verdicts:
     """Ask the tool of each standard about all its files at once."""
     verdicts: Verdicts = {}
-    for standard, check in CHECKERS.items():
-        verdicts |= check(TOOLS, [file for file, named in claims.items() if named == standard])
+    for standard, ask in CHECKERS.items():
+        verdicts |= ask(TOOLS, [file for file, named in claims.items() if named == standard])
     return verdicts
 
 

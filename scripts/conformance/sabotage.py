@@ -176,3 +176,19 @@ WORD: Mapping[str, Sabotage] = MappingProxyType(
         ),
     }
 )
+
+
+def _html(old: str, new: str) -> Damage:
+    return lambda data: re.sub(old, new, data.decode(), count=1).encode()
+
+
+HTML: Mapping[str, Sabotage] = MappingProxyType(
+    {
+        "no language": Sabotage(_html(' lang="[^"]+"', ""), "", "html-has-lang"),
+        "picture without words": Sabotage(_html(' alt="[^"]+"', ""), "", "image-alt"),
+        "pale words": Sabotage(_html("color: #1a1a1a", "color: #b0b0b0"), "", "color-contrast"),
+        "picture not drawn": Sabotage(
+            _html("data:image/png;base64,iVBOR", "data:image/png;base64,x"), "", "pictures"
+        ),
+    }
+)

@@ -9,9 +9,11 @@ tools=.venv/conformance
 
 there() { command -v "$1" >/dev/null; }
 
+browser() { there chromium || there chromium-browser || there google-chrome; }
+
 # The validator needs Node 18. Java may be a stand-in that only says how to install Java, as on macOS.
 runs() {
-    java -version 2>/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null
+    java -version 2>/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null && browser
 }
 
 ready() { [ "$(cat "$tools/done" 2>&1)" = "$(cksum "$here/pom.xml" "$here/package-lock.json")" ] && runs; }
@@ -22,6 +24,7 @@ missing() {
     there mvn || echo maven
     there node || echo nodejs
     there npm || echo npm
+    browser || echo chromium
 }
 
 see_to_system() {
@@ -29,11 +32,11 @@ see_to_system() {
     # shellcheck disable=SC2086  # a list of names, split on purpose
     [ -z "$packages" ] || install_system_packages $packages
     packages=$(missing | paste -s -d ' ' -)
-    [ -z "$packages" ] && runs || stop "the reference tools need Java, Maven, npm and Node 18 or newer.
+    [ -z "$packages" ] && runs || stop "the reference tools need Java, Maven, npm, Node 18 or newer, and Chromium.
 Install them with the line for your system, then run the same command again:
   Debian, Ubuntu   sudo apt-get install -y ${packages:-nodejs}
-  Fedora           sudo dnf install -y java-latest-openjdk-headless maven nodejs npm
-  macOS            brew install openjdk maven node
+  Fedora           sudo dnf install -y java-latest-openjdk-headless maven nodejs npm chromium
+  macOS            brew install openjdk maven node chromium
 Only the check needs them: leaflets are made without."
 }
 
@@ -45,7 +48,7 @@ fetched() {
 }
 
 fetch() {
-    say "fetching veraPDF and the Open XML SDK (once, about a minute)"
+    say "fetching veraPDF, the Open XML SDK and axe-core (once, about a minute)"
     rm -rf "$tools"
     mkdir -p "$tools"
     cp "$here/package.json" "$here/package-lock.json" "$tools"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from foldwell.errors import Problem, ProofError
@@ -82,9 +81,3 @@ def _answer(command: Sequence[str]) -> Any:
         raise ProofError(
             Problem("make conformance", f"{command[0]} gave no answer: {said[:500]}", hint)
         ) from error
-
-
-CHECKERS: Mapping[str, Callable[[Path, Sequence[Path]], Verdicts]] = MappingProxyType(
-    {"PDF/UA-1": verapdf, "Office Open XML": ooxml}
-)
-"""Who is asked about each standard that a document may name."""
