@@ -38,7 +38,7 @@ FACTS = {
     "stockings": ("varicose-veins", "do not wear compression stockings without advice", "arteries", "check"),
     "C12": ("iron", "needs iron to make dopamine", "messenger that helps control movement"),
     "C13": ("iron", "low iron, above all in the brain, can upset how dopamine works", "set off symptoms"),
-    "C14": ("iron", "food with iron can help", "if you are advised to take them"),
+    "C14": ("iron", "food with iron can help", "iron tablets, if advised"),
     "iron test": ("iron", "ask for an iron blood test", "ferritin", "transferrin saturation"),
     "iron level": ("iron", "about 75 micrograms a litre", "UK advice: 50 to 75", "may still be too low"),
     "no tablets": ("iron", "do not start iron tablets without a test"),
