@@ -20,11 +20,12 @@ AXE = "node_modules/axe-core/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SECONDS = 120
 
-# What runs in the page: axe-core, and whether every picture was drawn and nothing sticks out at the side.
+# What runs in the page, once all of it is drawn, for axe-core finds no contrast before: axe-core, and whether
+# every picture was drawn and nothing sticks out at the side.
 PROBE = """
 <script>{axe}</script>
 <script>
-axe.run(document, {{runOnly: {tags}}}).then(found => {{
+const look = () => axe.run(document, {{runOnly: {tags}}}).then(found => {{
   const rules = found.violations.map(rule => rule.id + ": " + rule.help);
   const lost = [...document.images].filter(image => !image.complete || !image.naturalWidth);
   const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
@@ -33,6 +34,7 @@ axe.run(document, {{runOnly: {tags}}}).then(found => {{
   const told = JSON.stringify({{passed: found.passes.length, rules: rules}});
   document.title = "axe:" + btoa(unescape(encodeURIComponent(told))) + ":axe";
 }});
+addEventListener("load", () => setTimeout(look, 1000));
 </script>
 """
 OPTIONS = (
