@@ -143,7 +143,11 @@ def sections(desk: Desk) -> Iterator[Row]:
     """Yield the reading grade of each section, its declared terms left out; hard sections are no failure."""
     for number, score in enumerate(plain.scores(desk.job.article, without_terms=True)[:-1]):
         said = desk.say.section.format(
-            figure=f"{score.fkgl:.1f}", mean=f"{score.mean:.0f}", longest=score.longest
+            figure=f"{score.fkgl:.1f}",
+            ease=f"{score.fre:.0f}",
+            smog=f"{score.smog:.1f}",
+            mean=f"{score.mean:.0f}",
+            longest=score.longest,
         )
         state: State = "warning" if plain.GATES[0].level(score.fkgl) else "passed"
         yield Row("grade", state, said, f"{desk.line('sections', number)} ({score.where})")

@@ -88,7 +88,7 @@ class FigureWords(Frozen):
     words: Annotated[Short, places("count")]
     aim: Annotated[Line, places("figure", "target", "raw")]
     limit: Annotated[Short, places("figure", "limit")]
-    section: Annotated[Line, places("figure", "mean", "longest")]
+    section: Annotated[Line, places("figure", "ease", "smog", "mean", "longest")]
     contrast: Annotated[Short, places("ratio", "needed")]
     shade: Annotated[Line, places("ratio", "needed", "used")]
     claims: Annotated[Short, places("claims", "sources")]
