@@ -1,5 +1,7 @@
 """Laying out pages: only what was handed in is used, and whatever the engine complains of is an error."""
 
+import os
+
 import pytest
 
 from foldwell import fonts, pages, readback
@@ -79,3 +81,12 @@ def test_the_address_of_nothing_real_is_in_the_file():
     data = pages.write(laid('<p><a href="#x">One</a></p><p id="x">Two</p>'), "page.html.j2")
     assert b"file:" not in data
     assert str(pages.Path.cwd()).encode() not in data
+
+
+def test_other_programs_still_see_the_machines_fonts(monkeypatch):
+    monkeypatch.setenv("FONTCONFIG_FILE", "of this machine")
+    laid("<p>One</p>")
+    assert os.environ["FONTCONFIG_FILE"] == "of this machine"
+    monkeypatch.delenv("FONTCONFIG_FILE")
+    laid("<p>One</p>")
+    assert "FONTCONFIG_FILE" not in os.environ

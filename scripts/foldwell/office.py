@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import tempfile
@@ -19,13 +18,11 @@ def pages(docx: bytes) -> bytes | None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "handout.docx"
         file.write_bytes(docx)
-        # A profile of its own, so that a LibreOffice that is open already does not swallow the call; and the
-        # machine's own fonts, which this process has hidden from itself.
+        # A profile of its own, so that a LibreOffice that is open already does not swallow the call.
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
-        environment = {key: value for key, value in os.environ.items() if key != "FONTCONFIG_FILE"}
         command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(file)]
         try:
-            subprocess.run(command, env=environment, capture_output=True, check=True, timeout=SECONDS)  # noqa: S603
+            subprocess.run(command, capture_output=True, check=True, timeout=SECONDS)  # noqa: S603
         except (OSError, subprocess.SubprocessError):
             return None
         made = file.with_suffix(".pdf")

@@ -16,9 +16,21 @@ from foldwell import tags
 from foldwell.errors import InputError, Problem
 from foldwell.model import Font
 
-# Fontconfig takes its configuration from the environment only, and reads it when WeasyPrint is imported.
-os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
-with warnings.catch_warnings():
+
+@contextmanager
+def _no_fonts_of_the_machine() -> Iterator[None]:
+    """Hide the machine's fonts: fontconfig takes its configuration from the environment alone."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+    try:
+        yield
+    finally:
+        del os.environ["FONTCONFIG_FILE"]
+        if before is not None:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+with _no_fonts_of_the_machine(), warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="No fonts configured")
     from PIL import ImageFile
     from weasyprint import HTML, Document, Page
@@ -66,7 +78,9 @@ def lay_out(html: str, name: str, files: Mapping[str, bytes]) -> Laid:
     """
     with _complaints(name):
         source = HTML(string=html, base_url=BASE, url_fetcher=Supply(files))
-        document = source.render(font_config=FontConfiguration(), pdf_variant="pdf/ua-1")
+        with _no_fonts_of_the_machine():
+            fonts = FontConfiguration()
+        document = source.render(font_config=fonts, pdf_variant="pdf/ua-1")
     sizes = tuple((page.width / PX_PER_MM, page.height / PX_PER_MM) for page in document.pages)
     marks = {
         anchor: Mark(number, top / PX_PER_MM)
