@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-CHECKS = ["test", "leaflets", "handout", "card", "help", "lint", "types", "conformance"]
+CHECKS = ["test", "leaflets", "handout", "card", "check", "help", "lint", "types", "conformance"]
 
 
 def prove(tmp_path: Path, broken: str) -> subprocess.CompletedProcess[str]:
