@@ -1,5 +1,6 @@
 """The finished documents as they are handed out: paper, bookmarks, links, properties, size of type, bytes."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -9,6 +10,8 @@ from docx import Document as WordFile
 
 from foldwell import pipeline, readback
 from foldwell.documents import DOCUMENTS, sheet
+from foldwell.errors import InputError
+from foldwell.verify import verify
 
 PDFS = [name for name, row in DOCUMENTS.items() if row.file.endswith(".pdf")]
 
@@ -57,6 +60,40 @@ def test_the_title_shows_in_the_upper_third_of_the_cover(packs, jobs, practice):
     shown = [word for word in words if word.text in title][: len(title)]
     assert [word.text for word in shown] == title
     assert max(word.box.bottom for word in shown) <= 70
+
+
+def retitled(job, title):
+    return replace(job, article=job.article.model_copy(update={"title": title}))
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("title", ["Hypercholesterolaemia", "Immunosuppressants and your skin"])
+@pytest.mark.parametrize(("name", "edge"), [("leaflet-screen", 100 - 9 - 4), ("large-print", 210 - 18 - 8)])
+def test_a_long_word_of_the_title_stays_in_its_block(jobs, practice, title, name, edge):
+    job = retitled(jobs[practice], title)
+    made = pipeline.make(job, (name,))
+    word = next(one for one in readback.pdf(made[name]).words if one.text == title.split()[0])
+    assert word.box.right <= edge
+    assert verify(job, made) == ()
+
+
+def test_a_word_too_long_for_the_cover_is_told_at_the_title(jobs):
+    job = retitled(jobs["riverside"], "Pneumonoultramicroscopicsilicovolcanoconiosis")
+    with pytest.raises(InputError, match=r"yaml:3: a word of the title is too long for the cover"):
+        pipeline.make(job, ("leaflet-screen",))
+
+
+def test_a_paragraph_that_a_panel_breaks_beside_a_drawing_is_still_found(jobs):
+    """The lettering of the drawing comes last on its panel in the file of a sheet."""
+    job = jobs["riverside"]
+    sections = [
+        part.model_copy(update={"body": part.body + "\nAsk us if you are in doubt about this."})
+        if part.id == "varicose-veins"
+        else part
+        for part in job.article.sections
+    ]
+    longer = replace(job, article=job.article.model_copy(update={"sections": tuple(sections)}))
+    assert verify(longer, pipeline.make(longer, ("leaflet-screen", "leaflet"))) == ()
 
 
 @pytest.mark.parametrize("practice", PRACTICES)

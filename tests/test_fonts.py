@@ -20,3 +20,14 @@ def test_a_family_that_is_not_supplied_is_named_with_the_one_that_was_meant():
     said = str(fonts.unknown("Opn Sans", "_brand.yml:4"))
     assert said.startswith("_brand.yml:4: there is no font family 'Opn Sans' (did you mean 'Open Sans'?")
     assert "Source Sans 3" in said
+
+
+def test_only_families_that_a_word_file_can_carry_are_supplied():
+    for family in fonts.families():
+        assert fonts.font(family).regular[:4] in (b"\x00\x01\x00\x00", b"true"), family
+    assert {"Fontin", "XCharter"}.isdisjoint(fonts.families())
+
+
+def test_a_longer_word_is_wider():
+    lato = fonts.font("Lato")
+    assert fonts.width(lato, "vein") < fonts.width(lato, "veins") < 5

@@ -118,6 +118,19 @@ def test_a_section_that_cannot_be_seen_is_missed(jobs, name, rule):
     assert "cannot be seen" in said or "are missing" in said
 
 
+@pytest.mark.parametrize("name", PRINTED)
+def test_words_set_too_small_are_noticed(jobs, name):
+    small = {"base.css": append("#iron, #iron * { font-size: 9pt }")}
+    assert "words are smaller than" in refusal(jobs["riverside"], name, small)
+
+
+@pytest.mark.parametrize("name", ["leaflet-screen", "large-print", "handout"])
+def test_a_link_to_somebody_else_is_noticed(jobs, name):
+    file = "handout.html.j2" if name == "handout" else "contact.html.j2"
+    astray = {file: swap('href="{{ practice.web }}"', 'href="https://elsewhere.example.org"')}
+    assert "a link leads to https://elsewhere.example.org" in refusal(jobs["riverside"], name, astray)
+
+
 def test_a_white_box_over_the_words_is_noticed(jobs):
     lid = (
         '<div style="position: absolute; top: 0; left: 0; width: 80mm; height: 60mm; background: #fff"></div>'

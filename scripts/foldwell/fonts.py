@@ -14,7 +14,8 @@ from foldwell.errors import Problem
 from foldwell.model import Font
 
 FACES = {400: "-Regular", 700: "-Bold"}
-SUFFIXES = (".ttf", ".otf")
+SUFFIX = ".ttf"
+"""Only TrueType: a Word file cannot carry the outlines of OpenType in itself."""
 
 
 @cache
@@ -26,10 +27,8 @@ def families() -> dict[str, dict[int, Path]]:
 
 def _faces(folder: Path) -> dict[int, Path]:
     stem = folder.name.replace(" ", "")
-    paths = {
-        weight: [folder / f"{stem}{face}{suffix}" for suffix in SUFFIXES] for weight, face in FACES.items()
-    }
-    return {weight: path for weight, choice in paths.items() for path in choice if path.is_file()}
+    paths = {weight: folder / f"{stem}{face}{SUFFIX}" for weight, face in FACES.items()}
+    return {weight: path for weight, path in paths.items() if path.is_file()}
 
 
 @cache
@@ -56,3 +55,12 @@ def characters(family: str) -> frozenset[int]:
 def _cmap(face: bytes) -> dict[int, str]:
     with TTFont(BytesIO(face), lazy=True) as parsed:
         return dict(parsed.getBestCmap())
+
+
+@cache
+def width(font: Font, text: str) -> float:
+    """Return how wide `text` is in the bold face of a font, as a multiple of the size of its type."""
+    with TTFont(BytesIO(font.bold), lazy=True) as parsed:
+        cmap, metrics = parsed.getBestCmap(), parsed["hmtx"]
+        advances = [metrics[cmap[ord(sign)]][0] for sign in text if ord(sign) in cmap]
+        return float(sum(advances) / parsed["head"].unitsPerEm)

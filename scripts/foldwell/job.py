@@ -67,6 +67,13 @@ def gather(root: Path, practice: str, article: str) -> Job:
     Raises UsageError when there is no such practice or article, and InputError with every problem of every
     file.
     """
+    if (
+        (root / PRACTICES / practice).is_dir()
+        and re.fullmatch(ID, practice)
+        and practice not in practices(root)
+    ):
+        what, hint = "has no practice.yaml", "put it there; an ending such as .yml is not found"
+        raise InputError(Problem(f"{PRACTICES}/{practice}", what, hint))
     _known(practice, practices(root), "practice", PRACTICES)
     _known(article, articles(root), "article", ARTICLES)
     return _Desk(root).job(practice, article)

@@ -11,6 +11,9 @@ from foldwell.errors import Problem
 from foldwell.job import Job
 from foldwell.readback import Reading
 
+ROUNDING = 0.05
+"""Sizes of type in pt are rounded in the file."""
+
 WITHIN = 0.1
 """How far, in mm, a page's size may be from the promised one."""
 
@@ -75,7 +78,8 @@ def besides(proof: Proof) -> Iterator[Problem]:
 
 def _lost(proof: Proof, passages: Passages) -> Iterator[Problem]:
     """Yield a problem for each phrase of the passages that is not there in their order."""
-    match = readback.missing([passage.text for passage in passages], proof.reading.text)
+    texts = [passage.text for passage in passages]
+    match = readback.missing(texts, proof.reading.text, proof.promise.slack)
     for lost in match.missing:
         what = f"words of {passages[lost.passage].where} are missing: {lost.text}"
         yield proof.problem(what, "the template leaves them out or moves them")
@@ -88,6 +92,22 @@ def visible(proof: Proof) -> Iterator[Problem]:
         yield proof.problem(
             f"words cannot be seen: {words[:200]}", "they are hidden, cut off or too pale", page
         )
+
+
+def large(proof: Proof) -> Iterator[Problem]:
+    """No word is set smaller than the document promises."""
+    least = proof.promise.smallest
+    small = [word for word in proof.reading.words if word.size < least - ROUNDING]
+    for page in sorted({word.page for word in small}):
+        words = " ".join(word.text for word in small if word.page == page)
+        yield proof.problem(f"words are smaller than {least:g} pt: {words[:200]}", page=page)
+
+
+def followed(proof: Proof) -> Iterator[Problem]:
+    """Links lead to the practice, to a source, or where the article's own text leads."""
+    for link in sorted(set(proof.reading.links) - proof.promise.links):
+        if not link.startswith("#"):
+            yield proof.problem(f"a link leads to {link}", "the article and the practice do not name it")
 
 
 def faces(proof: Proof) -> Iterator[Problem]:
@@ -134,5 +154,5 @@ def access(proof: Proof) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Callable[[Proof], Iterator[Problem]], ...] = (
-    sizes, order, besides, visible, faces, glyphs, figures, about, access,
+    sizes, order, besides, visible, large, followed, faces, glyphs, figures, about, access,
 )  # fmt: skip

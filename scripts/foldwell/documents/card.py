@@ -36,6 +36,7 @@ def promised(job: Job) -> Promise:
     return Promise(
         ordered=(*promise.title(job), *(promise.key_point(job, number) for number in count)),
         besides=(*promise.care(job), *promise.review(job), promise.of_practice(job, who)),
+        links=promise.links(job),
         figures=(job.brand.logo.alt,),
         sizes=(A5,),
     )

@@ -46,6 +46,7 @@ def promised(job: Job) -> Promise:
             *promise.review(job),
             *promise.imprint(job),
         ),
+        links=promise.links(job),
         figures=promise.figures(job),
         sizes=(A4,),
     )

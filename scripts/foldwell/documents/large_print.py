@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from foldwell import pages
 from foldwell.documents import promise
-from foldwell.documents.printed import Print, Size
+from foldwell.documents.printed import Print, Size, title_size
 from foldwell.documents.promise import Passage, Promise
 from foldwell.fit import LARGE_PRINT, Setting, fit
 from foldwell.job import Job
@@ -18,6 +18,12 @@ PAPERS: Mapping[str, Size] = MappingProxyType({"A4": (210.0, 297.0)})
 TEMPLATE = "large-print.html.j2"
 MARGIN = 18.0
 """Above and below the cover, in mm; large-print.css sets the same."""
+
+TITLE = 41.0
+"""The most that the title may be large, in pt."""
+
+TITLE_ROOM = 155.0
+"""How wide a line of the title can be, in mm."""
 
 DRAWING = (60.0, 170.0)
 """The least and the most that the drawing on the cover may be high, in mm."""
@@ -46,14 +52,18 @@ def promised(job: Job) -> Promise:
             *promise.review(job),
             *promise.imprint(job),
         ),
+        links=promise.links(job),
         figures=promise.figures(job),
         sizes=(_paper(job),),
         more=True,
+        smallest=16,
     )
 
 
 def _lay(edition: Print, setting: Setting, drawing: float) -> pages.Laid:
-    return edition.lay(setting, properties={"drawing": f"{drawing:.1f}mm"})
+    size = title_size(edition.job, TITLE, TITLE_ROOM)
+    properties = {"drawing": f"{drawing:.1f}mm", "title-size": f"{size:g}pt"}
+    return edition.lay(setting, properties=properties)
 
 
 def _drawing(job: Job, laid: pages.Laid) -> float:

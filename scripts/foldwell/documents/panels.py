@@ -8,7 +8,7 @@ from functools import partial
 
 from foldwell import pages, prose
 from foldwell.documents import promise
-from foldwell.documents.printed import Print
+from foldwell.documents.printed import Print, title_size
 from foldwell.documents.promise import Passage, Promise
 from foldwell.documents.sheet import sheet_of
 from foldwell.errors import InputError, Problem
@@ -21,6 +21,12 @@ MARGIN = 10.0
 HALF = 0.5
 DRAWING = (40.0, 110.0)
 """The least and the most that the drawing on the cover may be high, in mm."""
+
+TITLE = (18.0, 27.0)
+"""The least and the most that the title on the cover may be large, in pt."""
+
+TITLE_ROOM = 71.0
+"""How wide a line of the title can be, in mm."""
 
 WORDS_IN_LINE = 7
 
@@ -56,6 +62,7 @@ def promised(job: Job) -> Promise:
             *promise.review(job),
             *promise.imprint(job),
         ),
+        links=promise.links(job),
         figures=promise.figures(job),
         sizes=sheet_of(job).pages,
     )
@@ -70,6 +77,7 @@ class Panels:
         self.print = Print(job, "leaflet.html.j2", "leaflet.css", self.sheet.pages)
         self.room = self.sheet.height - 2 * MARGIN
         self.inside = range(1, len(self.sheet.slots) - 1)
+        self.title = title_size(job, TITLE[1], TITLE_ROOM)
 
     def fitted(self, settings: tuple[Setting, ...], with_questions: bool) -> Fit:
         """Return the setting at which the panels are filled best, with the smallest drawing on the cover."""
@@ -91,21 +99,22 @@ class Panels:
     def problem(self, chosen: Fit) -> Problem | None:
         """Return what is wrong with the way the words fill the panels, or nothing."""
         marks, last = chosen.laid.marks, len(self.sheet.slots)
+        if self.title < TITLE[0]:
+            return self._said("title", "a word of the title is too long for the cover", "use a shorter word")
         if marks["cover-end"].page > 1:
             return self._said("title", "the title and 'audience' are too long for the cover", "shorten them")
         if marks["end"].page > self.inside.stop:
             return self._too_long(chosen)
         if marks["foot"].page > last:
             what = f"the back panel is too full by {marks['foot'].y - MARGIN:.0f} mm"
-            return self._said(
-                "sources", what, "shorten hours or footer in practice.yaml, or leave out sources"
-            )
+            hint = "shorten address, hours or footer in practice.yaml, or leave out sources"
+            return self._said("sources", what, hint)
         if marks["foot"].page < last or self.fill(chosen.laid) < HALF:
             return self._too_short(chosen)
         return None
 
     def _lay(self, setting: Setting, drawing: float, with_questions: bool) -> pages.Laid:
-        properties = {"drawing": f"{drawing:.1f}mm"}
+        properties = {"drawing": f"{drawing:.1f}mm", "title-size": f"{self.title:g}pt"}
         return self.print.lay(setting, properties=properties, with_questions=with_questions)
 
     def _fits(self, laid: pages.Laid) -> bool:
@@ -121,7 +130,8 @@ class Panels:
         names = ", ".join(f"'{part}' ({counts[part]} words)" for part in longest)
         size = f"{tightest.setting.size:g} pt"
         what = f"the words are too long for the leaflet at {size}, by {over:.0f} mm or {lines} lines"
-        hint = f"leave out about {lines * WORDS_IN_LINE} words; the longest sections are {names}"
+        cut = f"leave out about {lines * WORDS_IN_LINE} words; the longest sections are {names}"
+        hint = f"{cut}; or use a narrower font than {self.job.base.family} in _brand.yml"
         return self._said("sections", what, hint)
 
     def _too_short(self, loosest: Fit) -> Problem:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
-from foldwell import fill, pages
+from foldwell import fill, fonts, pages
 from foldwell.colours import tint
 from foldwell.fit import Setting
 from foldwell.job import Job
 
 Size = tuple[float, float]
+
+MM_PER_PT = 25.4 / 72
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,12 @@ def values_of(job: Job) -> dict[str, Any]:
         "web": job.web,
         "overdue": job.overdue,
     }
+
+
+def title_size(job: Job, most: float, room: float) -> float:
+    """Return the size in pt, at most `most`, at which the longest word of the title fits into `room` mm."""
+    widest = max(fonts.width(job.headings, word) for word in job.article.title.split())
+    return min(most, math.floor(room / (widest * MM_PER_PT) * 10) / 10)
 
 
 def logo_path(job: Job) -> str:

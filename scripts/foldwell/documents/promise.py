@@ -27,7 +27,8 @@ class Promise:
 
     `ordered` passages stand in this order; each group of `besides` stands anywhere, in its own order;
     `figures` are the alt texts of its pictures; `sizes` are the (width, height) in mm of its pages, of the
-    paper alone in a Word file; where `more`, further pages of the last size may follow.
+    paper alone in a Word file; where `more`, further pages of the last size may follow. At most `slack` other
+    words stand between two words of a passage, and no word is set smaller than `smallest` pt.
     """
 
     ordered: Passages
@@ -35,6 +36,9 @@ class Promise:
     figures: tuple[str, ...]
     sizes: tuple[tuple[float, float], ...]
     more: bool = False
+    slack: int = 12
+    smallest: float = 12
+    links: frozenset[str] = frozenset()
 
     def sizes_of(self, pages: int) -> tuple[tuple[float, float], ...]:
         """Return the sizes in mm that are promised of a file of so many pages."""
@@ -155,6 +159,21 @@ def imprint(job: Job) -> tuple[Passages, ...]:
 
 def _single(texts: Mapping[str, str]) -> tuple[Passages, ...]:
     return tuple((Passage(where, text),) for where, text in texts.items())
+
+
+def links(job: Job) -> frozenset[str]:
+    """Return every address that a document may lead to."""
+    practice, article = job.practice, job.article
+    bodies = "\n".join(f"{part.body}\n{part.detail or ''}" for part in article.sections)
+    return frozenset(
+        (
+            f"tel:{practice.phone.replace(' ', '')}",
+            f"mailto:{practice.email}",
+            str(practice.web),
+            *(str(source.url) for source in article.sources),
+            *prose.links(bodies),
+        )
+    )
 
 
 def figures(job: Job) -> tuple[str, ...]:

@@ -28,6 +28,9 @@ FROM_FOLD = 5.0
 CREASE = 1
 """Nothing at all is printed this near a fold, in mm."""
 
+LETTERING = 80
+"""So many words of a drawing, last on their panel in the file, may part a paragraph at the panel's end."""
+
 PAPER = 250
 """A grey that counts as bare paper: at least this."""
 
@@ -55,7 +58,8 @@ def read(data: bytes, job: Job) -> Reading:
 def promised(job: Job, panels: Promise) -> Promise:
     """Return the promise of the panels as it stands for the sheet, which has two pages and no tags."""
     sheet = sheet_of(job)
-    return replace(panels, figures=(), sizes=((sheet.width, sheet.height),) * len(sheet.sides))
+    sizes = ((sheet.width, sheet.height),) * len(sheet.sides)
+    return replace(panels, figures=(), sizes=sizes, slack=LETTERING)
 
 
 def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:

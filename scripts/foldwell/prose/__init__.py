@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from foldwell.prose.binding import bind
 from foldwell.prose.grammar import problems
-from foldwell.prose.render import html, plain
+from foldwell.prose.render import html, links, plain
 
-__all__ = ["bind", "html", "plain", "problems"]
+__all__ = ["bind", "html", "links", "plain", "problems"]

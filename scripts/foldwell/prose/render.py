@@ -46,6 +46,11 @@ def plain(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def links(text: str) -> tuple[str, ...]:
+    """Return the addresses that the links of a text lead to."""
+    return tuple(str(node.attrs["href"]) for node in parsed(text).walk() if node.type == "link")
+
+
 def _block(node: Node) -> str:
     if node.type == "inline":
         letters = iter(bind(words(node)))
