@@ -18,7 +18,7 @@ PACK = "build/riverside/restless-legs"
 
 @pytest.fixture(scope="module")
 def report():
-    return check.check(ROOT, pipeline.Order("riverside", "restless-legs", today=date(2026, 11, 22)))
+    return check.check(ROOT, pipeline.Order("riverside", "restless-legs", today=date(2026, 11, 22)), {})
 
 
 @pytest.fixture
@@ -111,6 +111,25 @@ def test_a_check_changes_no_document_and_leaves_its_report(run, project):
 def test_without_libreoffice_the_report_says_that_the_handout_cannot_be_shown(run, project):
     run()
     assert "handout.docx cannot be shown here" in (project / PACK / "report.html").read_text(encoding="utf-8")
+
+
+def test_a_file_in_the_pack_that_is_not_what_is_made_now_is_pointed_out(run, project):
+    folder = project / PACK
+    folder.mkdir(parents=True)
+    (folder / "card.pdf").write_bytes(b"the card of another practice")
+    _, out, _ = run("--json")
+    rows = {row["where"]: row for row in json.loads(out)["checks"] if row["check"] == "published"}
+    assert rows["card.pdf"]["state"] == "warning"
+    assert rows["card.pdf"]["figure"] == "not what is made now, so make it again"
+    assert rows["leaflet.pdf"]["figure"] == "not made yet"
+
+
+def test_a_pack_that_was_just_made_is_up_to_date(packs, jobs):
+    job = jobs["riverside"]
+    files = {DOCUMENTS[name].file: data for name, data in packs["riverside"].items()}
+    order = pipeline.Order(job.practice_id, job.article_id, today=date(2026, 11, 22))
+    rows = [row for row in check.check(ROOT, order, files).rows if row.check == "published"]
+    assert [row.state for row in rows] == ["passed"] * len(DOCUMENTS)
 
 
 def test_programs_get_json(run):

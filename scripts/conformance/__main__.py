@@ -76,7 +76,7 @@ def made(folder: Path) -> Claims:
     packs = [pipeline.make_pack(ROOT, order, folder).folder for order in orders]
     reports = [pack / "report.html" for pack in packs]
     for order, report in zip(orders, reports, strict=True):
-        report.write_text(check.check(ROOT, order).html(), encoding="utf-8")
+        report.write_text(check.check(ROOT, order, {}).html(), encoding="utf-8")
     page = folder / "specimen.pdf"
     page.write_bytes(specimen(job.gather(ROOT, job.practices(ROOT)[0], job.articles(ROOT)[0])))
     rows = [row for row in DOCUMENTS.values() if row.standard]

@@ -82,8 +82,8 @@ class Report:
         return fill.fill(self.job.templates, "report.html.j2", values)
 
 
-def check(root: Path, order: pipeline.Order) -> Report:
-    """Make a pack without publishing it, and report on it.
+def check(root: Path, order: pipeline.Order, published: Mapping[str, bytes]) -> Report:
+    """Make a pack without publishing it, and report on it and on the files `published` in its folder.
 
     Raises UsageError or InputError when there is nothing to report on: an input is wrong, or words do not
     fit.
@@ -93,17 +93,18 @@ def check(root: Path, order: pipeline.Order) -> Report:
     made = pipeline.make(job, tuple(DOCUMENTS))
     name = f"{WORDS}/{job.article.language}.yaml"
     words = validate.report_words(load.load(root / name, name))
-    desk = Desk(job, made, words.figures)
+    desk = Desk(job, made, published, words.figures)
     rows = tuple(row for rows in CHECKS for row in rows(desk))
     return Report(job, words, rows, tuple(_shown(name, made[name]) for name in made))
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a check looks at: the job, its finished documents, and how figures are said."""
+    """What a check looks at: the job, its documents as made now and as published, how figures are said."""
 
     job: Job
     made: Made
+    published: Mapping[str, bytes]
     say: FigureWords
 
     def line(self, *keys: str | int) -> str:
@@ -121,6 +122,15 @@ def proof(desk: Desk) -> Iterator[Row]:
         if not problems:
             count = len(document.read(made[name], job).words)
             yield Row("proof", "passed", desk.say.words.format(count=count), document.file)
+
+
+def published(desk: Desk) -> Iterator[Row]:
+    """Yield a row for each file: whether that of the pack, by its name, is the one that was just proven."""
+    for name, document in DOCUMENTS.items():
+        there = desk.published.get(document.file)
+        same = there == desk.made[name]
+        said = "" if same else desk.say.absent if there is None else desk.say.stale
+        yield Row("published", "passed" if same else "warning", said, document.file)
 
 
 def figures(desk: Desk) -> Iterator[Row]:
@@ -190,7 +200,7 @@ def claims(desk: Desk) -> Iterator[Row]:
 
 
 CHECKS: tuple[Callable[[Desk], Iterator[Row]], ...] = (
-    proof, figures, sections, remarks, contrast, review, claims,
+    proof, published, figures, sections, remarks, contrast, review, claims,
 )  # fmt: skip
 
 

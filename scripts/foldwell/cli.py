@@ -114,8 +114,8 @@ def check(project: Path, /, out: Path | None, as_json: bool, **order: Any) -> No
     from foldwell import check as checking  # noqa: PLC0415
     from foldwell import pipeline, stage  # noqa: PLC0415
 
-    report = checking.check(project, pipeline.Order(**order))
     folder = (out or project / "build") / order["practice"] / order["article"]
+    report = checking.check(project, pipeline.Order(**order), stage.read(folder) if folder.is_dir() else {})
     stage.publish({"report.html": report.html().encode()}, folder, lambda _: None)
     if as_json:
         _line(json.dumps(report.data(), indent=2, ensure_ascii=False))

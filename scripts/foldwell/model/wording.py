@@ -70,6 +70,7 @@ class CheckWords(Frozen):
     """What the checks of the report are called."""
 
     proof: Line = Field(description="every word of a document is there and can be seen")
+    published: Line = Field(description="the files in the pack are those that the words make now")
     grade: Line = Field(description="the reading grade (FKGL)")
     ease: Line = Field(description="the reading ease (Flesch)")
     smog: Line = Field(description="the SMOG grade")
@@ -92,6 +93,8 @@ class FigureWords(Frozen):
     contrast: Annotated[Short, places("ratio", "needed")]
     shade: Annotated[Line, places("ratio", "needed", "used")]
     claims: Annotated[Short, places("claims", "sources")]
+    absent: Short = Field(description="a file is not in the pack")
+    stale: Short = Field(description="a file in the pack is not what the words make now")
 
 
 class ReportWords(Frozen):
