@@ -18,8 +18,8 @@ from foldwell import __version__
 from foldwell.errors import FoldwellError, InputError, OutputError, Problem, ProofError, UsageError
 
 if TYPE_CHECKING:
+    from foldwell import begin, pipeline
     from foldwell import check as checking
-    from foldwell import pipeline
 
 SCREEN = Console(highlight=False, emoji=False, markup=False)
 ERRORS = Console(stderr=True, highlight=False, emoji=False, markup=False, soft_wrap=True)
@@ -49,6 +49,16 @@ def commands(context: click.Context, project: Path) -> None:
             )
 
 
+def _today(what: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return the option that gives a command the date of today, or another one."""
+    return click.option(
+        "--today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        callback=lambda _context, _option, given: _day(given),
+        help=what,
+    )
+
+
 def _of_a_pack(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that say which pack is meant, where it goes, and what day it is."""
     options = (
@@ -63,12 +73,7 @@ def _of_a_pack(command: Callable[..., None]) -> Callable[..., None]:
             type=click.Path(path_type=Path, file_okay=False),
             help="Where the packs go (build/, if not given).",
         ),
-        click.option(
-            "--today",
-            type=click.DateTime(["%Y-%m-%d"]),
-            callback=lambda _context, _option, given: _day(given),
-            help="The date to check review dates against (today, if not given).",
-        ),
+        _today("The date to check review dates against (today, if not given)."),
     )
     for option in reversed(options):
         command = option(command)
@@ -138,6 +143,32 @@ def schema(project: Path) -> None:
     _line(f"{folder}: {', '.join(schemas.schemas())}")
 
 
+@commands.group()
+def new() -> None:
+    """Begin a practice or an article, ready to edit."""
+
+
+@new.command("practice")
+@click.argument("name", default="")
+@click.pass_obj
+def new_practice(project: Path, name: str) -> None:
+    """Make a practice called NAME that builds at once, with placeholders for facts, looks and logo."""
+    from foldwell import begin  # noqa: PLC0415
+
+    _next(begin.practice(project, name))
+
+
+@new.command("article")
+@click.argument("name", default="")
+@_today("The date it is published (today, if not given).")
+@click.pass_obj
+def new_article(project: Path, name: str, today: date) -> None:
+    """Make an article called NAME that builds at once, with a placeholder for every part."""
+    from foldwell import begin  # noqa: PLC0415
+
+    _next(begin.article(project, name, today))
+
+
 def main() -> None:
     """Run a command; every error is one line each, without a traceback, and an exit code of its kind."""
     try:
@@ -173,6 +204,13 @@ def _made(project: Path, order: pipeline.Order, target: Path) -> bool:
         _complain(error)
         return False
     return True
+
+
+def _next(begun: begin.Begun) -> None:
+    """Say what was begun, and the next steps."""
+    _line(begun.place)
+    for number, step in enumerate(begun.steps, 1):
+        _line(f"  {number}. {step}")
 
 
 def _show(pack: pipeline.Pack, project: Path) -> None:
