@@ -6,14 +6,16 @@ ARTICLE ?= restless-legs
 # What the user typed reaches the command as it is: make does not expand it, and the shell does not read it.
 override PRACTICE := $(value PRACTICE)
 override ARTICLE := $(value ARTICLE)
-export PRACTICE ARTICLE
+# NAME counts only when typed after make: some systems have one of their own, the name of the computer.
+override NAME := $(if $(filter command,$(origin NAME)),$(value NAME))
+export PRACTICE ARTICLE NAME
 
 READY := @sh scripts/setup.sh requirements.lock &&
 READY_TO_TEST := @sh scripts/setup.sh requirements.lock requirements-test.lock &&
 PACK := build --practice="$$PRACTICE" --article="$$ARTICLE"
 
 .DEFAULT_GOAL := help
-.PHONY: leaflet handout card leaflets check schema test lint types conformance pictures lock clean help
+.PHONY: leaflet handout card leaflets check practice article schema test lint types conformance pictures lock clean help
 
 leaflet: ## the whole pack of one article: PRACTICE=riverside ARTICLE=restless-legs
 	$(READY) .venv/bin/foldwell $(PACK)
@@ -29,6 +31,12 @@ leaflets: ## every article for every practice
 
 check: ## the quality report of one pack, and report.html to look at; no document is changed
 	$(READY) .venv/bin/foldwell check --practice="$$PRACTICE" --article="$$ARTICLE"
+
+practice: ## a new practice, ready to edit: NAME=oakwood
+	$(READY) .venv/bin/foldwell new practice -- "$$NAME"
+
+article: ## a new article, ready to edit: NAME=asthma
+	$(READY) .venv/bin/foldwell new article -- "$$NAME"
 
 schema: ## the JSON Schemas in content/schemas/, which help editors check what you write
 	$(READY) .venv/bin/foldwell schema

@@ -28,6 +28,7 @@ FLOORS = {
     "readback": 2,
     "fit": 3,
     "job": 3,
+    "begin": 4,
     "documents": 4,
     "verify": 5,
     "pipeline": 6,

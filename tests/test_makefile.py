@@ -35,8 +35,8 @@ def checkout(tmp_path: Path) -> Path:
     return folder
 
 
-def make(checkout: Path, *words: str) -> list[str]:
-    env = {"PATH": "/usr/bin:/bin"}
+def make(checkout: Path, *words: str, **more: str) -> list[str]:
+    env = {"PATH": "/usr/bin:/bin", **more}
     done = subprocess.run([MAKE, *words], cwd=checkout, env=env, capture_output=True, text=True, check=True)
     return done.stdout.splitlines()
 
@@ -82,6 +82,8 @@ def test_make_alone_is_help_and_sets_nothing_up(checkout: Path) -> None:
         ("card", ["foldwell", "build", "--practice=riverside", "--article=restless-legs", "--only", "card"]),
         ("leaflets", ["foldwell", "build", "--all"]),
         ("schema", ["foldwell", "schema"]),
+        ("practice", ["foldwell", "new", "practice", "--", ""]),
+        ("article", ["foldwell", "new", "article", "--", ""]),
     ],
 )
 def test_a_target_is_one_command_after_set_up(checkout: Path, target: str, command: list[str]) -> None:
@@ -126,6 +128,19 @@ def test_make_never_says_up_to_date(checkout: Path) -> None:
 def test_a_value_reaches_foldwell_as_it_was_typed(checkout: Path, value: str) -> None:
     assert built(checkout, value) == ["foldwell", "build", f"--practice={value}", f"--article={value}"]
     assert not (checkout / "owned").exists()
+
+
+@pytest.mark.parametrize("value", [*STRANGE, "it's", '"', "--help"])
+@pytest.mark.parametrize("target", ["practice", "article"])
+def test_a_new_name_reaches_foldwell_as_it_was_typed(checkout: Path, target: str, value: str) -> None:
+    assert make(checkout, target, f"NAME={value}")[2:] == ["foldwell", "new", target, "--", value]
+    assert not (checkout / "owned").exists()
+
+
+def test_the_name_of_the_computer_is_no_name_for_a_practice(checkout: Path) -> None:
+    assert make(checkout, "practice", NAME="desktop")[-1] == ""
+    edit(checkout, "$(filter command,$(origin NAME))", "typed")
+    assert make(checkout, "practice", NAME="desktop")[-1] == "desktop"
 
 
 @pytest.mark.parametrize(

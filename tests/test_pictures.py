@@ -9,6 +9,7 @@ from pathlib import Path
 import brand_yml
 import pytest
 import yaml
+from conftest import PRACTICES
 from PIL import Image, ImageCms, ImageFile
 
 from foldwell import fonts, pictures
@@ -18,7 +19,6 @@ from foldwell.errors import InputError
 from foldwell.model import Brand, Colours, Logo, Practice, Typeface
 
 CONTENT = Path(__file__).parent.parent / "content"
-PRACTICES = sorted(path.name for path in (CONTENT / "practices").iterdir())
 FIGURES = sorted((CONTENT / "articles" / "figures").glob("*.svg"))
 WHERE = "content/practices/riverside/logo.svg"
 ADVICE = "(export the drawing as plain SVG, or use PNG or JPEG)"

@@ -1,7 +1,6 @@
 """README is true: its commands exist, its files are made, its pictures are there."""
 
 import re
-import shutil
 
 import pytest
 from conftest import ROOT
@@ -47,12 +46,13 @@ def test_every_path_readme_speaks_of_exists(path):
 def test_the_steps_to_a_practice_of_ones_own_lead_to_a_pack(project, monkeypatch, capsys):
     from foldwell import cli  # noqa: PLC0415
 
-    source, target = re.search(r"`cp -r (\S+) (\S+)`", README).groups()
-    shutil.copytree(project / source, project / target)
+    begun, place = re.search(r"`make practice NAME=(\S+)` makes the folder `(\S+)/`", README).groups()
     named = re.search(r"`make leaflet PRACTICE=(\S+)`", README).group(1)
-    assert target.endswith(f"/{named}")
-    monkeypatch.setattr("sys.argv", ["foldwell", "--project", str(project), "build", "--practice", named])
-    cli.main()
+    for words in (["new", "practice", begun], ["build", "--practice", named]):
+        monkeypatch.setattr("sys.argv", ["foldwell", "--project", str(project), *words])
+        cli.main()
+    for name in re.findall(r"^\d\. `(\S+)` has the", README, re.MULTILINE):
+        assert (project / place / name).is_file()
     files = sorted(path.name for path in (project / "build" / named / "restless-legs").iterdir())
     assert files == sorted(document.file for document in DOCUMENTS.values())
     assert "leaflet.pdf" in capsys.readouterr().out

@@ -20,28 +20,30 @@ from foldwell.prose.breath import breathe
 FOLDER = "templates/"
 
 
-def fill(templates: Mapping[str, str], name: str, values: Mapping[str, Any]) -> str:
-    """Fill the template `name` with `values` and return its HTML.
+def fill(templates: Mapping[str, str], name: str, values: Mapping[str, Any], folder: str = FOLDER) -> str:
+    """Fill the template `name` with `values` and return its text.
 
-    `templates` maps file names to their text; `values` must hold a Wording as `wording`. Every value is
-    escaped. Raises InputError with template and line when the template is wrong or asks for a value that is
-    not there.
+    `templates` maps file names to their text, `folder` is where they lie. Every value is escaped; dates can
+    be spelt out if `values` hold a Wording as `wording`. Raises InputError with template and line when the
+    template is wrong or asks for a value that is not there.
     """
-    room = _room(templates, values["wording"])
+    room = _room(templates, values.get("wording"), folder)
     try:
         return room.get_template(name).render(values)
     except TemplateSyntaxError as error:
-        raise InputError(Problem(_place(error.name or name, error.lineno), _said(error))) from error
+        raise InputError(Problem(f"{folder}{error.name or name}:{error.lineno}", _said(error))) from error
     except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError) as error:
-        raise InputError(Problem(_where(error, name), _said(error))) from error
+        raise InputError(Problem(_where(error, folder) or folder + name, _said(error))) from error
 
 
-def _room(templates: Mapping[str, str], wording: Wording) -> ImmutableSandboxedEnvironment:
+def _room(
+    templates: Mapping[str, str], wording: Wording | None, folder: str
+) -> ImmutableSandboxedEnvironment:
     """Return a sandbox that sees only these templates and knows our filters."""
 
     def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         text = templates.get(name)
-        return None if text is None else (text, FOLDER + name, lambda: True)
+        return None if text is None else (text, folder + name, lambda: True)
 
     room = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(source),
@@ -54,7 +56,8 @@ def _room(templates: Mapping[str, str], wording: Wording) -> ImmutableSandboxedE
     room.filters["prose"] = lambda text: Markup(prose.html(text))  # noqa: S704  prose escapes what it is given
     room.filters["bind"] = prose.bind
     room.filters["breathe"] = breathe
-    room.filters["date"] = lambda day: spell(day, wording)
+    if wording:
+        room.filters["date"] = lambda day: spell(day, wording)
     return room
 
 
@@ -64,15 +67,11 @@ def spell(day: date, wording: Wording) -> str:
     return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _place(name: str, line: int) -> str:
-    return f"{FOLDER}{name}:{line}"
-
-
-def _where(error: Exception, name: str) -> str:
-    """Return the innermost template line that the error came from."""
+def _where(error: Exception, folder: str) -> str:
+    """Return the innermost template line that the error came from, or nothing."""
     frames = traceback.extract_tb(error.__traceback__)
-    places = [f"{frame.filename}:{frame.lineno}" for frame in frames if frame.filename.startswith(FOLDER)]
-    return places[-1] if places else FOLDER + name
+    places = [f"{frame.filename}:{frame.lineno}" for frame in frames if frame.filename.startswith(folder)]
+    return places[-1] if places else ""
 
 
 def _said(error: Exception) -> str:

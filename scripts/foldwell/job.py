@@ -57,8 +57,8 @@ def articles(root: Path) -> tuple[str, ...]:
 
 
 def practices(root: Path) -> tuple[str, ...]:
-    """Return the ids of the practices of a project."""
-    return tuple(sorted(path.parent.name for path in (root / PRACTICES).glob("*/practice.yaml")))
+    """Return the ids of the practices of a project; what a killed command left under a dot is none."""
+    return tuple(sorted(path.parent.name for path in (root / PRACTICES).glob("[!.]*/practice.yaml")))
 
 
 def gather(root: Path, practice: str, article: str) -> Job:

@@ -10,17 +10,25 @@ from foldwell.load.file import read
 from foldwell.load.source import Keys, Place, Source, Tree
 from foldwell.load.tree import Builder
 
-__all__ = ["Keys", "Place", "Source", "Tree", "load"]
+__all__ = ["Keys", "Place", "Source", "Tree", "load", "parse", "read"]
 
 
 def load(path: Path, name: str) -> Source:
     """Return the file's text tree with the line of every value; messages call the file `name`.
 
-    Follows YAML 1.1 with every scalar kept as text; an unquoted `null` or `~` counts as empty.
-    Raises InputError with all problems that can be found: not a file of at most 1 MB of UTF-8, hidden
-    characters, duplicate keys, aliases, tags and whatever else is not plain YAML.
+    Raises InputError with all problems that can be found: not a file of at most 1 MB of UTF-8, and all that
+    `parse` refuses.
     """
-    text = read(path, name)
+    return parse(read(path, name), name)
+
+
+def parse(text: str, name: str) -> Source:
+    """Return the tree of a text with the line of every value; messages call it `name`.
+
+    Follows YAML 1.1 with every scalar kept as text; an unquoted `null` or `~` counts as empty.
+    Raises InputError with all problems that can be found: hidden characters, duplicate keys, aliases, tags
+    and whatever else is not plain YAML.
+    """
     builder = Builder(veiled(text))
     tree = builder.build()
     found = sorted([*hidden(text), *builder.found])

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-import traceback
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from foldwell import __version__
+from foldwell.cli import telling
 from foldwell.errors import FoldwellError, InputError, OutputError, Problem, ProofError, UsageError
 
 if TYPE_CHECKING:
-    from foldwell import check as checking
     from foldwell import pipeline
-
-SCREEN = Console(highlight=False, emoji=False, markup=False)
-ERRORS = Console(stderr=True, highlight=False, emoji=False, markup=False, soft_wrap=True)
 
 INTERRUPTED = 130
 BUG = 70
@@ -49,6 +43,16 @@ def commands(context: click.Context, project: Path) -> None:
             )
 
 
+def _today(what: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return the option that gives a command the date of today, or another one."""
+    return click.option(
+        "--today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        callback=lambda _context, _option, given: _day(given),
+        help=what,
+    )
+
+
 def _of_a_pack(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that say which pack is meant, where it goes, and what day it is."""
     options = (
@@ -63,12 +67,7 @@ def _of_a_pack(command: Callable[..., None]) -> Callable[..., None]:
             type=click.Path(path_type=Path, file_okay=False),
             help="Where the packs go (build/, if not given).",
         ),
-        click.option(
-            "--today",
-            type=click.DateTime(["%Y-%m-%d"]),
-            callback=lambda _context, _option, given: _day(given),
-            help="The date to check review dates against (today, if not given).",
-        ),
+        _today("The date to check review dates against (today, if not given)."),
     )
     for option in reversed(options):
         command = option(command)
@@ -91,7 +90,7 @@ def build(project: Path, /, out: Path | None, everything: bool, **order: Any) ->
 
     target = out or project / "build"
     if not everything:
-        _show(pipeline.make_pack(project, pipeline.Order(**order), target), project)
+        telling.pack(pipeline.make_pack(project, pipeline.Order(**order), target), project)
         return
     orders = [
         pipeline.Order(**order | {"practice": practice, "article": article})
@@ -99,9 +98,9 @@ def build(project: Path, /, out: Path | None, everything: bool, **order: Any) ->
         for article in job.articles(project)
     ]
     failed = [f"{one.practice}/{one.article}" for one in orders if not _made(project, one, target)]
-    _line(f"{len(orders) - len(failed)} of {len(orders)} packs made.")
+    telling.line(f"{len(orders) - len(failed)} of {len(orders)} packs made.")
     if failed:
-        ERRORS.print(f"Not made: {', '.join(failed)}")
+        telling.error(f"Not made: {', '.join(failed)}")
         sys.exit(SOME_FAILED)
 
 
@@ -118,10 +117,12 @@ def check(project: Path, /, out: Path | None, as_json: bool, **order: Any) -> No
     report = checking.check(project, pipeline.Order(**order), stage.read(folder) if folder.is_dir() else {})
     stage.publish({"report.html": report.html().encode()}, folder, lambda _: None)
     if as_json:
-        _line(json.dumps(report.data(), indent=2, ensure_ascii=False))
+        telling.line(json.dumps(report.data(), indent=2, ensure_ascii=False))
     else:
-        _tell(report)
-        _line(f"{folder.relative_to(project) if folder.is_relative_to(project) else folder}/report.html")
+        telling.report(report)
+        telling.line(
+            f"{folder.relative_to(project) if folder.is_relative_to(project) else folder}/report.html"
+        )
     failed = {row.check for row in report.rows if row.state == "failed"}
     if failed:
         sys.exit(ProofError.exit_code if "proof" in failed else InputError.exit_code)
@@ -135,7 +136,33 @@ def schema(project: Path) -> None:
 
     folder = project / "content" / "schemas"
     stage.publish({name: text.encode() for name, text in schemas.schemas().items()}, folder, lambda _: None)
-    _line(f"{folder}: {', '.join(schemas.schemas())}")
+    telling.line(f"{folder}: {', '.join(schemas.schemas())}")
+
+
+@commands.group()
+def new() -> None:
+    """Begin a practice or an article, ready to edit."""
+
+
+@new.command("practice")
+@click.argument("name", default="")
+@click.pass_obj
+def new_practice(project: Path, name: str) -> None:
+    """Make a practice called NAME that builds at once, with placeholders for facts, looks and logo."""
+    from foldwell import begin  # noqa: PLC0415
+
+    telling.next_steps(begin.practice(project, name))
+
+
+@new.command("article")
+@click.argument("name", default="")
+@_today("The date it is published (today, if not given).")
+@click.pass_obj
+def new_article(project: Path, name: str, today: date) -> None:
+    """Make an article called NAME that builds at once, with a placeholder for every part."""
+    from foldwell import begin  # noqa: PLC0415
+
+    telling.next_steps(begin.article(project, name, today))
 
 
 def main() -> None:
@@ -146,13 +173,13 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except FoldwellError as error:
-        _complain(error)
+        telling.complain(error)
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        ERRORS.print("Interrupted. Nothing was published.")
+        telling.error("Interrupted. Nothing was published.")
         sys.exit(INTERRUPTED)
     except Exception as error:
-        _complain(FoldwellError(_bug(error)))
+        telling.complain(FoldwellError(telling.bug(error)))
         sys.exit(BUG)
 
 
@@ -166,65 +193,10 @@ def _made(project: Path, order: pipeline.Order, target: Path) -> bool:
     from foldwell import pipeline  # noqa: PLC0415
 
     try:
-        _show(pipeline.make_pack(project, order, target), project)
+        telling.pack(pipeline.make_pack(project, order, target), project)
     except OutputError:
         raise
     except FoldwellError as error:
-        _complain(error)
+        telling.complain(error)
         return False
     return True
-
-
-def _show(pack: pipeline.Pack, project: Path) -> None:
-    """List the files of a finished pack, with pages and size; its folder as seen from the project."""
-    inside = pack.folder.is_relative_to(project)
-    _line(f"{pack.folder.relative_to(project) if inside else pack.folder}")
-    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 3, 0, 0))
-    table.add_column()
-    table.add_column(justify="right")
-    table.add_column(justify="right")
-    for file in pack.files:
-        pages = f"{file.pages} page{'s' * (file.pages != 1)}" if file.pages else ""
-        table.add_row(f"  {file.name}", pages, f"{file.size / 1000:.0f} kB")
-    SCREEN.print(table)
-    _tell_shades(pack)
-
-
-def _tell_shades(pack: pipeline.Pack) -> None:
-    """Name every colour of the brand that had to change, so that nobody finds out at the printer's."""
-    for shade in pack.shades:
-        if shade.changed:
-            _line(f"  The colour '{shade.role}' {shade.fault}. {shade.used} is used instead.")
-
-
-def _tell(report: checking.Report) -> None:
-    """Print the checks as a table, and the questions that are left to a person."""
-    words = report.words
-    _line(words.title.format(article=report.job.article.title, practice=report.job.practice.name))
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for column in words.columns:
-        table.add_column(column, overflow="fold")
-    for row in report.rows:
-        table.add_row(getattr(words.checks, row.check), getattr(words, row.state), row.figure, row.where)
-    SCREEN.print(table)
-    _line(report.summary)
-    _line(f"\n{words.questions_heading}")
-    for question in words.questions:
-        _line(f"  [ ] {question}")
-
-
-def _line(text: str) -> None:
-    SCREEN.print(text, soft_wrap=True)
-
-
-def _complain(error: FoldwellError) -> None:
-    for problem in error.problems:
-        ERRORS.print(str(problem))
-
-
-def _bug(error: Exception) -> Problem:
-    """Say where in our own code an unforeseen error arose, and how to report it."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{Path(frame.filename).name}:{frame.lineno}"
-    what = f"this is a fault of foldwell, not yours: {type(error).__name__}: {error}"
-    return Problem(where, what, "report it with this line and the command; nothing was published")
