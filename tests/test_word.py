@@ -515,14 +515,6 @@ def test_the_fonts_travel_inside_the_file_and_can_be_read_again() -> None:
             assert obfuscated(stored, key) == face
 
 
-def test_a_font_that_word_cannot_embed_is_only_named() -> None:
-    docx = word.write(filled(), BRAND, PICTURES, [fonts.font("XCharter")])
-    entry = part(docx, "word/fontTable.xml")[0]
-    assert entry.get(qn("w:name")) == "XCharter"
-    assert entry.find("{*}embedRegular") is None
-    assert entry.find("{*}altName").get(qn("w:val"))
-
-
 # Text
 
 

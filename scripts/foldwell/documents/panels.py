@@ -38,9 +38,11 @@ def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     fit the panels at 12 pt, or leave a panel half empty.
     """
     panels = Panels(job)
-    chosen = panels.fitted(COMFORTABLE, with_questions=True)
-    if not chosen.fits:
-        chosen = panels.fitted(PANELS, with_questions=False)
+    chosen = panels.fitted(PANELS, with_questions=False)
+    # With the questions, nothing looser than without them can fit.
+    if left := COMFORTABLE[PANELS.index(chosen.setting) :]:
+        with_questions = panels.fitted(left, with_questions=True)
+        chosen = with_questions if with_questions.fits else chosen
     if problem := panels.problem(chosen):
         raise InputError(problem)
     return pages.write(panels.finished(chosen), panels.print.template)

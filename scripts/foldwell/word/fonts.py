@@ -1,7 +1,7 @@
 """Carry the brand's fonts inside the file, so that it looks the same on a computer that lacks them.
 
-Fonts are obfuscated as ECMA-376 part 4 (2.8.1) asks. Word embeds TrueType outlines only: a family with other
-outlines is only named, with a stand-in.
+Fonts are obfuscated as ECMA-376 part 4 (2.8.1) asks. Word embeds TrueType outlines only, and no others are
+supplied.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from foldwell.word.ooxml import Xml, w
 OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 SCRAMBLED = 32
 """How many bytes at the start of a font file are obfuscated."""
-TRUETYPE = b"\x00\x01\x00\x00"
 STAND_IN = "Arial"
 """A readable font that every office computer has."""
 
@@ -39,7 +38,7 @@ def embed_fonts(document: WordDocument, fonts: Collection[Font]) -> None:
     for _, font in sorted(unique.items()):
         faces = {"embedRegular": font.regular, "embedBold": font.bold}
         entry = _entry(font.family)
-        entry.extend(_face(table, tag, face) for tag, face in faces.items() if face.startswith(TRUETYPE))
+        entry.extend(_face(table, tag, face) for tag, face in faces.items())
         table.element.append(entry)
 
 
