@@ -6,9 +6,18 @@ import re
 import traceback
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    pass_context,
+)
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -27,7 +36,7 @@ def fill(templates: Mapping[str, str], name: str, values: Mapping[str, Any], fol
     be spelt out if `values` hold a Wording as `wording`. Raises InputError with template and line when the
     template is wrong or asks for a value that is not there.
     """
-    room = _room(templates, values.get("wording"), folder)
+    room = _room(frozenset(templates.items()), folder)
     try:
         return room.get_template(name).render(values)
     except TemplateSyntaxError as error:
@@ -36,10 +45,10 @@ def fill(templates: Mapping[str, str], name: str, values: Mapping[str, Any], fol
         raise InputError(Problem(_where(error, folder) or folder + name, _said(error))) from error
 
 
-def _room(
-    templates: Mapping[str, str], wording: Wording | None, folder: str
-) -> ImmutableSandboxedEnvironment:
-    """Return a sandbox that sees only these templates and knows our filters."""
+@lru_cache(maxsize=8)
+def _room(named: frozenset[tuple[str, str]], folder: str) -> ImmutableSandboxedEnvironment:
+    """Return a sandbox that sees only these templates, (name, text), and knows our filters; it is kept."""
+    templates = dict(named)
 
     def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         text = templates.get(name)
@@ -56,9 +65,14 @@ def _room(
     room.filters["prose"] = lambda text: Markup(prose.html(text))  # noqa: S704  prose escapes what it is given
     room.filters["bind"] = prose.bind
     room.filters["breathe"] = breathe
-    if wording:
-        room.filters["date"] = lambda day: spell(day, wording)
+    room.filters["date"] = _date
     return room
+
+
+@pass_context
+def _date(context: Context, day: date) -> str:
+    """Return a date as the wording among the values spells it."""
+    return spell(day, context["wording"])
 
 
 def spell(day: date, wording: Wording) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as escaping
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from types import MappingProxyType
 
@@ -11,6 +12,9 @@ from markdown_it.tree import SyntaxTreeNode as Node
 
 from foldwell.prose.binding import bind
 from foldwell.prose.grammar import parsed, problems, words
+
+SHELF = 1024
+"""So many texts are kept, for the search for a setting fills a template again and again."""
 
 TAGS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -29,6 +33,7 @@ TAGS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 
 
+@lru_cache(maxsize=SHELF)
 def html(text: str) -> str:
     """Return the text as a well-formed XML fragment of p, strong, ul, ol, li, a and table elements, bound.
 
@@ -40,6 +45,7 @@ def html(text: str) -> str:
     return "\n".join(map(_block, parsed(text).children))
 
 
+@lru_cache(maxsize=SHELF)
 def plain(text: str) -> str:
     """Return the words a reader sees, a paragraph, list entry or table cell a line; of links their text."""
     lines = (words(node) for node in parsed(text).walk() if node.type == "inline")
