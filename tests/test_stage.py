@@ -115,11 +115,6 @@ def test_building_one_document_keeps_the_others(pack: Path) -> None:
     assert stage.read(pack) == {**OLD, "card.pdf": b"new card"}
 
 
-def test_a_document_that_is_no_longer_made_is_dropped(pack: Path) -> None:
-    stage.publish({"card.pdf": b"new card"}, pack, passes, drop=["leaflet.pdf"])
-    assert stage.read(pack) == {"card.pdf": b"new card"}
-
-
 def test_what_staff_put_beside_the_pack_stays(pack: Path) -> None:
     (pack / "our copy.docx").write_bytes(b"edited by hand")
     (pack / "letters").mkdir()

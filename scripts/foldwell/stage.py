@@ -48,11 +48,11 @@ REASONS = {
 COPYING = "what else is in this folder cannot be copied", MOVE
 
 
-def publish(files: Mapping[str, bytes], folder: Path, check: Check, drop: Collection[str] = ()) -> None:
+def publish(files: Mapping[str, bytes], folder: Path, check: Check) -> None:
     """Put `files` into the pack at `folder`, all of them or none, once `check` passes what the disk holds.
 
-    Everything else in the folder stays, except the files named in `drop`. What `check` raises is passed on;
-    raises OutputError when the pack cannot be written. In both cases the pack is as it was before.
+    Everything else in the folder stays. What `check` raises is passed on; raises OutputError when the pack
+    cannot be written. In both cases the pack is as it was before.
     """
     new = beside(folder, "new")
     with turn(folder):
@@ -60,7 +60,7 @@ def publish(files: Mapping[str, bytes], folder: Path, check: Check, drop: Collec
             with explained(folder):
                 mend(folder)
                 refuse_strangers(folder, files)
-                write(files, folder, drop)
+                write(files, folder)
                 stored = {name: (new / name).read_bytes() for name in files}
             check(stored)
             with explained(folder):
@@ -156,14 +156,13 @@ def refuse_strangers(folder: Path, names: Collection[str]) -> None:
         raise OutputError(*problems)
 
 
-def write(files: Mapping[str, bytes], folder: Path, drop: Collection[str]) -> None:
+def write(files: Mapping[str, bytes], folder: Path) -> None:
     """Write the pack as it is to be into the hidden folder, down to the disk."""
     new = beside(folder, "new")
     if folder.exists():
-        replaced = {*files, *drop}
 
         def left_out(parent: str, names: list[str]) -> set[str]:
-            return replaced.intersection(names) if Path(parent) == folder else set()
+            return set(files).intersection(names) if Path(parent) == folder else set()
 
         shutil.copytree(folder, new, symlinks=True, ignore=left_out)
     else:

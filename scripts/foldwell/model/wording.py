@@ -42,10 +42,8 @@ class Wording(Frozen):
     care: CareWords
     evidence: EvidenceWords
     key_point: Short
-    key_points: Short
     questions: Short
     contact: Short = Field(description="the heading above the practice's address and phone")
-    who_to_call: Short
     phone: Short
     email: Short
     web: Short
