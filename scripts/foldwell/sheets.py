@@ -15,11 +15,13 @@ PT_PER_MM = 72 / 25.4
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place on a side: the page that goes there, its left edge and its width in mm."""
+    """A place on a side: the page that goes there, its left and top edge, its width and height, in mm."""
 
     page: int
     x: float
+    y: float
     width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +41,20 @@ class Sheet:
     @property
     def pages(self) -> tuple[tuple[float, float], ...]:
         """The (width, height) in mm of every page, in reading order."""
-        return tuple((slot.width, self.height) for _, slot in self.slots)
+        return tuple((slot.width, slot.height) for _, slot in self.slots)
 
     def folds(self, side: int) -> tuple[float, ...]:
         """Return the distances in mm of a side's folds from its left edge."""
-        return tuple(slot.x for slot in self.sides[side][1:])
+        return tuple(sorted({slot.x for slot in self.sides[side]} - {0.0}))
 
 
-def _side(*panels: tuple[int, float]) -> tuple[Slot, ...]:
-    """Return the slots of a side from (page, width in mm) pairs, left to right."""
+def _side(height: float, *panels: tuple[int, float]) -> tuple[Slot, ...]:
+    """Return the slots of a side `height` mm high from (page, width in mm) pairs, left to right."""
 
     def slots() -> Iterator[Slot]:
         x = 0.0
         for page, width in panels:
-            yield Slot(page, x, width)
+            yield Slot(page, x, 0.0, width, height)
             x += width
 
     return tuple(slots())
@@ -62,7 +64,7 @@ FOLDS: Mapping[tuple[str, str], Sheet] = MappingProxyType(
     {
         # Tri-fold (C-fold): the flap, page 5, folds in first, so it and the panel behind it are narrower.
         ("tri", "A4"): Sheet(
-            297, 210, (_side((5, 97), (6, 100), (1, 100)), _side((2, 100), (3, 100), (4, 97)))
+            297, 210, (_side(210, (5, 97), (6, 100), (1, 100)), _side(210, (2, 100), (3, 100), (4, 97)))
         ),
     }
 )
@@ -95,7 +97,8 @@ def _add_side(source: pikepdf.Pdf, target: pikepdf.Pdf, sheet: Sheet, slots: tup
     for slot in slots:
         name = f"/Panel{slot.page}"
         forms[name] = target.copy_foreign(_form(source.pages[slot.page - 1]))
-        drawing.append(f"q 1 0 0 1 {slot.x * PT_PER_MM:.4f} 0 cm {name} Do Q")
+        bottom = sheet.height - slot.y - slot.height
+        drawing.append(f"q 1 0 0 1 {slot.x * PT_PER_MM:.4f} {bottom * PT_PER_MM:.4f} cm {name} Do Q")
     page = Dictionary(
         Type=Name.Page,
         MediaBox=Array([0, 0, round(sheet.width * PT_PER_MM, 3), round(sheet.height * PT_PER_MM, 3)]),

@@ -19,14 +19,18 @@ from foldwell.model.article import (
     Section,
     Term,
 )
+from foldwell.model.paper import CARDS, PAPERS, Card, Fold, Paper, Size
 from foldwell.model.practice import Brand, Colours, Contrast, Font, Hours, Logo, Numbers, Practice, Typeface
 from foldwell.model.types import ID, FileName, Frozen, Line, Short, Web
 from foldwell.model.wording import CareWords, CheckWords, EvidenceWords, FigureWords, ReportWords, Wording
 
 __all__ = [
+    "CARDS",
     "ID",
+    "PAPERS",
     "Article",
     "Brand",
+    "Card",
     "Care",
     "CareBox",
     "CareWords",
@@ -40,6 +44,7 @@ __all__ = [
     "Figure",
     "FigureWords",
     "FileName",
+    "Fold",
     "Font",
     "Frozen",
     "Highlight",
@@ -47,11 +52,13 @@ __all__ = [
     "Line",
     "Logo",
     "Numbers",
+    "Paper",
     "Practice",
     "Reference",
     "ReportWords",
     "Section",
     "Short",
+    "Size",
     "Term",
     "Typeface",
     "Web",

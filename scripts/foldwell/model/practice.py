@@ -7,7 +7,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from foldwell.model.types import Colour, Email, FileName, Frozen, Language, Line, Short, Web
+from foldwell.model.paper import Card, Fold, Paper
+from foldwell.model.types import (
+    Colour,
+    Email,
+    FileName,
+    Frozen,
+    Id,
+    Language,
+    Line,
+    Short,
+    Web,
+    places,
+    written,
+)
 
 
 class Hours(Frozen):
@@ -29,18 +42,38 @@ class Practice(Frozen):
 
     name: Short = Field(description="the name of the practice, at most 60 characters")
     language: Language = Field(default="en-GB", description="which file in content/wording/ to use")
-    paper: Literal["A4"] = Field(default="A4", description="A4 is the only one so far")
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = Field(
+        default="GB", description="a file in content/countries/, such as GB"
+    )
+    paper: Paper = Field(default="A4", description="A4 or Letter")
+    fold: Fold = Field(default="tri", description="how the leaflet is folded: tri, z, half or none")
+    fold_ticks: bool = Field(default=False, description="yes prints a short tick at each end of every fold")
+    card: Card = Field(default="a5", description="a5, a6, half-letter or quarter-letter")
+    press: bool = Field(default=False, description="yes makes leaflet-press.pdf too, for a print shop")
+    letterhead: bool = Field(
+        default=True, description="no leaves the top of the handout's first page blank, for printed paper"
+    )
+    letterhead_depth: int = Field(
+        default=50, ge=20, le=120, description="how deep that blank is, in mm, from 20 to 120"
+    )
     address: tuple[Short, ...] = Field(min_length=1, max_length=5, description="one to five lines")
     phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{2,24}[0-9]$")] = Field(
         description="such as 01632 960100, in quotes if it has no space"
     )
     email: Email | None = Field(default=None, description="such as hello@practice.example.org")
     web: Web = Field(description="a web address that starts with https://")
+    article_page: Annotated[Line, places("article"), written(r"https://[^\s\\@]+")] | None = Field(
+        default=None,
+        description="your web page of an article, for the QR code: https://... with {article} in it",
+    )
     hours: tuple[Hours, ...] = Field(
         min_length=1, max_length=4, description="one to four rows of days, times"
     )
     numbers: Numbers = Field(description="the emergency and urgent numbers of the country")
     footer: tuple[Short, ...] = Field(default=(), max_length=2, description="up to two lines of your own")
+    words: dict[Id, Line] = Field(
+        default={}, max_length=20, description="words of your own, by name, for templates of your own"
+    )
 
 
 class Logo(Frozen):
