@@ -167,7 +167,7 @@ def test_the_care_boxes_name_every_sign(level):
 
 
 def test_the_emergency_box_says_to_call_for_each_of_its_signs(jobs):
-    care = jobs["riverside"].wording.care
+    care = jobs["riverside"].care
     assert "call {emergency} now" in care.emergency_action
 
 

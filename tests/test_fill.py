@@ -26,11 +26,18 @@ def test_prose_becomes_html_and_a_date_is_spelt_out(wording, jobs):
     html = fill(
         {"page.html.j2": "{{ text | prose }}{{ day | date }}"},
         "page.html.j2",
-        {"wording": wording, "text": "**Not** now", "day": jobs["riverside"].article.published},
+        {
+            "wording": wording,
+            "practice": jobs["riverside"].practice,
+            "text": "**Not** now",
+            "day": jobs["riverside"].article.published,
+        },
     )
     assert html.startswith("<p><strong>Not</strong> now</p>")
     assert html.endswith("22\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2026")
-    assert html.endswith(spell(jobs["riverside"].article.published, wording))
+    assert html.endswith(spell(jobs["riverside"].article.published, wording, "{day} {month} {year}"))
+    american = spell(jobs["riverside"].article.published, wording, "{month} {day}, {year}")
+    assert american.replace("\N{NO-BREAK SPACE}", " ") == "November 22, 2026"
 
 
 def test_a_value_that_is_not_there_names_template_and_line(wording):

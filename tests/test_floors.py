@@ -29,6 +29,7 @@ FLOORS = {
     "fit": 3,
     "job": 3,
     "begin": 4,
+    "show": 4,
     "documents": 4,
     "verify": 5,
     "pipeline": 6,

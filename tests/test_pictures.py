@@ -431,7 +431,8 @@ def test_a_shipped_brand_is_valid_brand_yml_and_easy_to_read(practice):
 def test_a_shipped_practice_fits_the_model_and_names_its_schema(practice):
     text = (CONTENT / "practices" / practice / "practice.yaml").read_text("utf-8")
     assert text.startswith("# yaml-language-server: $schema=../../schemas/practice.schema.json\n")
-    assert Practice.model_validate(yaml.load(text, yaml.BaseLoader))
+    country = (CONTENT / "countries/GB.yaml").read_text("utf-8")
+    assert Practice.model_validate(yaml.load(country, yaml.BaseLoader) | yaml.load(text, yaml.BaseLoader))
 
 
 @pytest.mark.parametrize("practice", PRACTICES)

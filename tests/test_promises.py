@@ -235,8 +235,8 @@ MUST_STAY = {
     "wording.review_by.format": "Review",
     "wording.published.format": "Published",
     "wording.version.format": "Version",
-    "wording.care.emergency_heading.format": "[Emergency:",
-    "wording.care.same_day_heading": "Get",
+    "care_words.emergency_heading.format": "[Emergency:",
+    "care_words.same_day_heading": "Get",
     "{{ practice.phone | bind }}": "960101",
     "practice.name": "Riverside",
 }

@@ -84,9 +84,13 @@ def body(text: str) -> Iterator[tuple[str, str]]:
 
 
 def care_boxes(job, level: str) -> Iterator[tuple[str, str]]:
-    care, words, numbers = job.article.care, job.wording.care, job.practice.numbers
+    care, words, numbers = job.article.care, job.care, job.practice.numbers
     boxes = (
-        (words.same_day_heading, words.same_day_action.format(urgent=numbers.urgent), care.same_day),
+        (
+            words.same_day_heading,
+            words.same_day_action.format(urgent=numbers.urgent, phone=job.practice.phone),
+            care.same_day,
+        ),
         (
             words.emergency_heading.format(emergency=numbers.emergency),
             words.emergency_action.format(emergency=numbers.emergency),

@@ -48,6 +48,7 @@ PRACTICE = Practice.model_validate(
         "email": "hello@oakwood.example.org",
         "web": "https://oakwood.example.org",
         "hours": [{"days": "Monday to Friday", "times": "8am to 6pm"}],
+        "country": "GB",
         "numbers": {"emergency": "999", "urgent": "111"},
         "footer": ["Ask us for an interpreter."],
     }
@@ -55,7 +56,7 @@ PRACTICE = Practice.model_validate(
 WORDING = Wording.model_validate(
     yaml.safe_load((Path(__file__).parents[1] / "content/wording/en-GB.yaml").read_text(encoding="utf-8"))
 )
-CARE = WORDING.care
+CARE = WORDING.care["GB"]
 ARTICLE = {
     "language": "en-GB",
     "title": "Sleep and your legs",
@@ -127,6 +128,7 @@ def filled(**changes: object) -> str:
         "practice": PRACTICE,
         "brand": BRAND,
         "wording": WORDING,
+        "care_words": CARE,
         "article_id": "sleep-legs",
         "logo": "logo",
         "web": "oakwood.example.org",

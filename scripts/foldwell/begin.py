@@ -17,7 +17,7 @@ from fontTools.ttLib import TTFont
 from foldwell import fonts, load, pictures, stage, validate
 from foldwell.errors import Problem, UsageError
 from foldwell.fill import fill
-from foldwell.job import ARTICLES, PRACTICES
+from foldwell.job import ARTICLES, PRACTICES, over_country
 from foldwell.model import ID, Brand
 
 SKELETONS = "content/skeletons/"
@@ -86,7 +86,7 @@ def practice(root: Path, name: str) -> Begun:
     words = [word.capitalize() for word in name.split("-") if word]
     values: dict[str, Any] = {"id": name, "name": " ".join(words)}
     facts = _filled(root, "practice.yaml", values)
-    validate.practice(load.parse(facts, f"{SKELETONS}practice.yaml.j2"))
+    validate.practice(over_country(root, load.parse(facts, f"{SKELETONS}practice.yaml.j2")))
     look = _filled(root, "_brand.yml", values)
     brand = validate.brand(load.parse(look, f"{SKELETONS}_brand.yml.j2"))
     initials = "".join(word[0] for word in words[:INITIALS])

@@ -187,7 +187,7 @@ def review(desk: Desk) -> Iterator[Row]:
     job, reviewer = desk.job, desk.job.article.clinical_reviewer
     state: State = "passed" if reviewer else "warning"
     yield Row("review", state, reviewer or job.wording.draft, desk.line("clinical_reviewer"))
-    due = fill.spell(job.article.review_by, job.wording)
+    due = fill.spell(job.article.review_by, job.wording, job.practice.date)
     yield Row("date", "failed" if job.overdue else "passed", due, desk.line("review_by"))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from foldwell import fonts
 from foldwell.errors import Problem
-from foldwell.load import Keys, Source, Tree
+from foldwell.load import Source, leaves
 
 NOT_DRAWN = frozenset({"alt", "claims", "id", "keywords", "summary", "terms", "url"})
 """Fields that are read aloud, searched for or followed, but not drawn."""
@@ -19,7 +19,9 @@ IN_HEADINGS = frozenset({"heading", "title", "name", "phone"})
 def undrawable(source: Source, base: str, headings: str) -> Iterator[Problem]:
     """Yield a problem for each field of `source` that has a character its font family cannot draw."""
     plain, bold = fonts.characters(base), fonts.characters(base) & fonts.characters(headings)
-    for keys, text in _texts(source.value, ()):
+    for keys, text in leaves(source.value):
+        if NOT_DRAWN & {*keys}:
+            continue
         drawable = bold if keys[-1] in IN_HEADINGS else plain
         unknown = sorted(set(map(ord, text)) - drawable - {ord("\n")})
         if unknown:
@@ -28,17 +30,6 @@ def undrawable(source: Source, base: str, headings: str) -> Iterator[Problem]:
             field = next(key for key in reversed(keys) if isinstance(key, str))
             what = f"'{field}' has a character that the font '{family}' does not have: {named}"
             yield Problem(source.where(keys), what, "use another character, or another font in _brand.yml")
-
-
-def _texts(tree: Tree, keys: Keys) -> Iterator[tuple[Keys, str]]:
-    """Yield every text that is drawn, with the keys that lead to it."""
-    if isinstance(tree, str):
-        yield keys, tree
-        return
-    entries = tree.items() if isinstance(tree, dict) else enumerate(tree)
-    for key, value in entries:
-        if key not in NOT_DRAWN:
-            yield from _texts(value, (*keys, key))
 
 
 def _name(code: int) -> str:

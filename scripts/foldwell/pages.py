@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from mimetypes import guess_type
@@ -76,8 +76,9 @@ def lay_out(html: str, name: str, files: Mapping[str, bytes]) -> Laid:
     Raises InputError with everything the layout engine complained about: a broken picture, a font that
     cannot be loaded, CSS it does not know, an address outside `files`.
     """
-    with _complaints(name):
-        source = HTML(string=html, base_url=BASE, url_fetcher=Supply(files))
+    supply = Supply(files)
+    with _complaints(f"templates/{name}", supply):
+        source = HTML(string=html, base_url=BASE, url_fetcher=supply)
         with _no_fonts_of_the_machine():
             fonts = FontConfiguration()
         document = source.render(font_config=fonts, pdf_variant="pdf/ua-1")
@@ -103,7 +104,7 @@ def _depth(page: Page) -> float:
 
 def write(laid: Laid, name: str) -> bytes:
     """Write laid-out pages as PDF/UA-1 (ISO 14289-1) bytes; raises InputError as `lay_out` does."""
-    with _complaints(name):
+    with _complaints(f"templates/{name}"):
         data = laid.document.write_pdf(pdf_variant="pdf/ua-1") or b""
     return tags.repaired(data, _carried(laid.document.pages))
 
@@ -148,12 +149,16 @@ class Supply(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     def __init__(self, files: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
         self.files = files
+        self.own = ""
+        """The stylesheet of a practice that was fetched last, so that a complaint can name it."""
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """Return the file at a virtual address; raises FatalURLFetchingError for anything else."""
         path = unquote(url.removeprefix(BASE))
         if not url.startswith(BASE) or path not in self.files:
             raise FatalURLFetchingError(f"{url} is not part of the document and was not fetched")
+        if path.endswith(".css"):
+            self.own = path if "/" in path else ""
         kind = guess_type(path)[0] or "application/octet-stream"
         return URLFetcherResponse(url, self.files[path], {"Content-Type": kind})
 
@@ -161,24 +166,31 @@ class Supply(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
 class _Ears(logging.Handler):
     """Keeps what the layout engine says."""
 
-    def __init__(self) -> None:
+    def __init__(self, where: Callable[[], str]) -> None:
         super().__init__(logging.WARNING)
-        self.heard: list[str] = []
+        self.where = where
+        self.heard: list[Problem] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.heard.append(record.getMessage())
+        self.hear(record.getMessage())
+
+    def hear(self, said: str) -> None:
+        self.heard.append(Problem(self.where(), said))
 
 
 @contextmanager
-def _complaints(name: str) -> Iterator[None]:
-    """Turn everything the layout engine complains about inside the block into one InputError."""
-    ears, log = _Ears(), logging.getLogger("weasyprint")
+def _complaints(where: str, supply: Supply | None = None) -> Iterator[None]:
+    """Turn everything the layout engine complains about inside the block into one InputError.
+
+    The complaints are about the file `where`, or about the stylesheet that the `supply` was asked for last.
+    """
+    ears, log = _Ears(lambda: (supply and supply.own) or where), logging.getLogger("weasyprint")
     log.addHandler(ears)
     try:
         yield
     except FatalURLFetchingError as error:
-        ears.heard.append(str(error))
+        ears.hear(str(error))
     finally:
         log.removeHandler(ears)
     if ears.heard:
-        raise InputError(*(Problem(f"templates/{name}", said) for said in dict.fromkeys(ears.heard)))
+        raise InputError(*dict.fromkeys(ears.heard))

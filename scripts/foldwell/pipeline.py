@@ -28,11 +28,12 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A published pack: its folder, the files that were made, and how the brand's colours were found."""
+    """A published pack: its folder and files, how the brand's colours were found, what is worth a note."""
 
     folder: Path
     files: tuple[File, ...]
     shades: tuple[Shade, ...]
+    notes: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def make_pack(root: Path, order: Order, target: Path) -> Pack:
     made = make(job, names)
     folder = target / order.practice / order.article
     stage.publish({DOCUMENTS[name].file: data for name, data in made.items()}, folder, _proof(job))
-    return Pack(folder, tuple(_file(name, data) for name, data in made.items()), job.shades)
+    return Pack(folder, tuple(_file(name, data) for name, data in made.items()), job.shades, job.notes)
 
 
 def in_time(job: Job, order: Order) -> Job:

@@ -13,6 +13,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MODELS: Mapping[str, type[Frozen]] = MappingProxyType(
     {"article": Article, "practice": Practice, "wording": Wording, "report": ReportWords}
 )
+LAYERED = frozenset({"practice"})
+"""What may lack any key, for it can extend another file."""
 
 
 def schemas() -> Mapping[str, str]:
@@ -22,6 +24,8 @@ def schemas() -> Mapping[str, str]:
 
 def _text(name: str, model: type[Frozen]) -> str:
     schema = {"$schema": DIALECT, **_for_editors(model.model_json_schema()), "title": name}
+    if name in LAYERED:
+        del schema["required"]
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -163,6 +164,26 @@ def new_article(project: Path, name: str, today: date) -> None:
     from foldwell import begin  # noqa: PLC0415
 
     telling.next_steps(begin.article(project, name, today))
+
+
+@commands.group()
+def show() -> None:
+    """Show what holds in the end, and which file says so."""
+
+
+@show.command("practice")
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, for programs.")
+@click.pass_obj
+def show_practice(project: Path, name: str, as_json: bool) -> None:
+    """Show every fact and look of practice NAME, with the file and line that it comes from."""
+    from foldwell import show as shown  # noqa: PLC0415
+
+    rows = shown.practice(project, name)
+    if as_json:
+        telling.line(json.dumps([asdict(row) for row in rows], indent=2, ensure_ascii=False))
+    else:
+        telling.shown(rows)
 
 
 def main() -> None:

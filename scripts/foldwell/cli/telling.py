@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ from rich.table import Table
 from foldwell.errors import FoldwellError, Problem
 
 if TYPE_CHECKING:
-    from foldwell import begin, pipeline
+    from foldwell import begin, pipeline, show
     from foldwell import check as checking
 
 SCREEN = Console(highlight=False, emoji=False, markup=False)
@@ -39,6 +41,8 @@ def pack(made: pipeline.Pack, project: Path) -> None:
         table.add_row(f"  {file.name}", pages, f"{file.size / 1000:.0f} kB")
     SCREEN.print(table)
     _shades(made)
+    for note in made.notes:
+        line(f"  Note: {note}")
 
 
 def _shades(made: pipeline.Pack) -> None:
@@ -62,6 +66,15 @@ def report(told: checking.Report) -> None:
     line(f"\n{words.questions_heading}")
     for question in words.questions:
         line(f"  [ ] {question}")
+
+
+def shown(rows: Sequence[show.Row]) -> None:
+    """Print what holds for a practice, file by file: names, values and places, each value on one line."""
+    name, value = (max(len(getattr(row, column)) for row in rows) for column in ("name", "value"))
+    for file, group in groupby(rows, key=lambda row: row.file):
+        line(file)
+        for row in group:
+            line(f"  {row.name:{name}}  {row.value:{value}}  {row.where}".rstrip())
 
 
 def line(text: str) -> None:

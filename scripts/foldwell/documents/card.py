@@ -32,7 +32,8 @@ def promised(job: Job) -> Promise:
     """Return what the card must show: every key point in order, both care boxes, whom to call."""
     count = range(len(job.article.sections))
     practice = job.practice
-    who = [practice.name, practice.phone, practice.numbers.urgent, practice.numbers.emergency, job.web]
+    numbers = practice.numbers.urgent, practice.numbers.emergency, practice.numbers.crisis
+    who = [practice.name, practice.phone, *filter(None, numbers), job.web]
     return Promise(
         ordered=(*promise.title(job), *(promise.key_point(job, number) for number in count)),
         besides=(*promise.care(job), *promise.review(job), promise.of_practice(job, who)),

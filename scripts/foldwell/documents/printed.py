@@ -17,6 +17,8 @@ from foldwell.job import Job
 Size = tuple[float, float]
 
 MM_PER_PT = 25.4 / 72
+BASE = "base.css"
+"""What every stylesheet of a printed document begins with."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,16 @@ class Print:
         html = fill.fill(
             self.job.templates,
             self.template,
-            values_of(self.job) | {"style": Markup(style), "stylesheet": self.stylesheet} | values,  # noqa: S704
+            values_of(self.job) | {"style": Markup(style), "stylesheets": self.stylesheets} | values,  # noqa: S704
         )
         return pages.lay_out(html, self.template, {**files(self.job), **font_files})
+
+    @property
+    def stylesheets(self) -> tuple[str, ...]:
+        """The document's stylesheet, and after it those that the practice adds to it and to the base."""
+        added = (BASE, self.stylesheet)
+        own = [path for path in self.job.templates if "/" in path and path.rpartition("/")[2] in added]
+        return self.stylesheet, *own
 
 
 def values_of(job: Job) -> dict[str, Any]:
@@ -52,6 +61,7 @@ def values_of(job: Job) -> dict[str, Any]:
         "practice": job.practice,
         "brand": job.brand,
         "wording": job.wording,
+        "care_words": job.care,
         "logo": logo_path(job),
         "web": job.web,
         "overdue": job.overdue,

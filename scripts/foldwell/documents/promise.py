@@ -77,8 +77,9 @@ def key_point(job: Job, number: int) -> Passage:
 
 def care(job: Job) -> tuple[Passages, Passages]:
     """Return the words of both care boxes, with the numbers of the practice."""
-    words, numbers, care = job.wording.care, job.practice.numbers, job.article.care
-    same_day = words.same_day_heading, words.same_day_action.format(urgent=numbers.urgent)
+    words, numbers, care = job.care, job.practice.numbers, job.article.care
+    action = words.same_day_action.format(urgent=numbers.urgent, phone=job.practice.phone)
+    same_day = words.same_day_heading, action
     emergency = (
         words.emergency_heading.format(emergency=numbers.emergency),
         words.emergency_action.format(emergency=numbers.emergency),
@@ -128,15 +129,15 @@ def of_practice(job: Job, texts: Iterable[str]) -> Passages:
 
 def review(job: Job) -> tuple[Passages, ...]:
     """Return what no branding may hide: draft or reviewer, version and dates, and that it is overdue."""
-    article, wording = job.article, job.wording
+    article, wording, form = job.article, job.wording, job.practice.date
     reviewer = article.clinical_reviewer
     overdue = {"the warning that it is overdue": wording.overdue} if job.overdue else {}
     return _single(
         {
             "the review": wording.reviewed.format(reviewer=reviewer) if reviewer else wording.draft,
             "the version": wording.version.format(version=article.version),
-            "the date": wording.published.format(date=fill.spell(article.published, wording)),
-            "the next review": wording.review_by.format(date=fill.spell(article.review_by, wording)),
+            "the date": wording.published.format(date=fill.spell(article.published, wording, form)),
+            "the next review": wording.review_by.format(date=fill.spell(article.review_by, wording, form)),
             **overdue,
         }
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
@@ -21,20 +21,55 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that was read: its name in messages, its values, and where each of them stands."""
+    """A file that was read: its name in messages, its values, and where each of them stands.
+
+    A file can lie over another, its `base`: then `value` is what both say together.
+    """
 
     name: str
     value: Tree
     places: Mapping[tuple[str | int, ...], Place] = field(repr=False)
     lines: tuple[str, ...] = field(repr=False)
+    base: Source | None = field(default=None, repr=False)
+
+    def over(self, base: Source) -> Source:
+        """Return this file over `base`: groups of both are joined, anything else of this one replaces."""
+        lowest = base if self.base is None else self.base.over(base)
+        return replace(self, value=_joined(self.value, lowest.value), base=lowest)
+
+    def owner(self, keys: Keys) -> Source:
+        """Return the file that the value under `keys` stands in: this one, or one that it lies over."""
+        keys = tuple(keys)
+        if self.base is None or self._decides(keys) or not self.base.knows(keys):
+            return self
+        return self.base.owner(keys)
+
+    def knows(self, keys: Keys) -> bool:
+        """Return whether this file, or one that it lies over, has something under `keys`."""
+        return tuple(keys) in self.places or (self.base is not None and self.base.knows(keys))
+
+    def _decides(self, keys: tuple[str | int, ...]) -> bool:
+        """Return whether this file has the value, or a list that the value would stand in."""
+        known = next((end for end in range(len(keys), 0, -1) if keys[:end] in self.places), 0)
+        return known == len(keys) or (known > 0 and any(isinstance(key, int) for key in keys[: known + 1]))
 
     def where(self, keys: Keys = (), offset: int | None = None) -> str:
         """Return `file:line` of the value under `keys`, or of the line `offset` (from 0) of its text."""
-        return f"{self.name}:{self.line(keys, offset)}"
+        return f"{self.owner(keys).name}:{self.line(keys, offset)}"
+
+    def rank(self, keys: Keys = (), offset: int | None = None) -> tuple[int, int]:
+        """Return what sorts places as one reads them: how many files deep, then the line."""
+        depth, layer, owner = 0, self, self.owner(keys)
+        while layer is not owner and layer.base:
+            depth, layer = depth + 1, layer.base
+        return depth, self.line(keys, offset)
 
     def line(self, keys: Keys = (), offset: int | None = None) -> int:
         """Return the line, from 1, of the value under `keys`, or of what should hold it if it is missing."""
         keys = tuple(keys)
+        owner = self.owner(keys)
+        if owner is not self:
+            return owner.line(keys, offset)
         known = next(keys[:end] for end in range(len(keys), -1, -1) if keys[:end] in self.places)
         place = self.places[known]
         if offset is None or known != keys:
@@ -55,6 +90,23 @@ class Source:
             if ink < 0:
                 return number
         return place.line
+
+
+def leaves(tree: Tree, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield every text of a tree with the keys that lead to it."""
+    if isinstance(tree, str):
+        yield keys, tree
+        return
+    for key, value in tree.items() if isinstance(tree, dict) else enumerate(tree):
+        yield from leaves(value, (*keys, key))
+
+
+def _joined(own: Tree, base: Tree) -> Tree:
+    """Return two trees as one: groups are joined key by key, the rest is the own tree's."""
+    if not (isinstance(own, dict) and isinstance(base, dict)):
+        return own
+    joined = {key: _joined(value, base[key]) if key in base else value for key, value in own.items()}
+    return {**joined, **{key: value for key, value in base.items() if key not in own}}
 
 
 def _ink(lines: Sequence[str]) -> int:

@@ -22,6 +22,11 @@ from foldwell.model.types import (
     written,
 )
 
+BASE = r"^_?[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
+COUNTRY = r"^[A-Z]{2}$"
+
+CallNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{3,6}$")]
+
 
 class Hours(Frozen):
     """When the practice is open."""
@@ -33,17 +38,27 @@ class Hours(Frozen):
 class Numbers(Frozen):
     """Whom to call, in the practice's country."""
 
-    emergency: Annotated[str, StringConstraints(pattern=r"^[0-9]{3,6}$")] = Field(description="such as 999")
-    urgent: Annotated[str, StringConstraints(pattern=r"^[0-9]{3,6}$")] = Field(description="such as 111")
+    emergency: CallNumber = Field(description="such as 999")
+    urgent: CallNumber | None = Field(default=None, description="for advice that cannot wait, such as 111")
+    crisis: CallNumber | None = Field(default=None, description="for a mental health crisis, such as 988")
 
 
 class Practice(Frozen):
     """The facts of who hands it out."""
 
+    extends: Annotated[str, StringConstraints(pattern=BASE)] | None = Field(
+        default=None, description="a folder in content/practices/ that says whatever yours does not"
+    )
     name: Short = Field(description="the name of the practice, at most 60 characters")
-    language: Language = Field(default="en-GB", description="which file in content/wording/ to use")
-    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = Field(
-        default="GB", description="a file in content/countries/, such as GB"
+    country: Annotated[str, StringConstraints(pattern=COUNTRY)] = Field(
+        description="a file in content/countries/, such as GB"
+    )
+    language: Language = Field(default="en-GB", description="the language of articles and fixed words")
+    other_languages: tuple[Language, ...] = Field(
+        default=(), max_length=5, description="languages to take an article in that yours does not have"
+    )
+    date: Annotated[Short, places("day", "month", "year")] = Field(
+        default="{day} {month} {year}", description='how a date is written, such as "{day} {month} {year}"'
     )
     paper: Paper = Field(default="A4", description="A4 or Letter")
     fold: Fold = Field(default="tri", description="how the leaflet is folded: tri, z, half or none")
@@ -69,7 +84,7 @@ class Practice(Frozen):
     hours: tuple[Hours, ...] = Field(
         min_length=1, max_length=4, description="one to four rows of days, times"
     )
-    numbers: Numbers = Field(description="the emergency and urgent numbers of the country")
+    numbers: Numbers = Field(description="the numbers to call, where they are not those of your country")
     footer: tuple[Short, ...] = Field(default=(), max_length=2, description="up to two lines of your own")
     words: dict[Id, Line] = Field(
         default={}, max_length=20, description="words of your own, by name, for templates of your own"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from string import Formatter
 from typing import Annotated
@@ -46,18 +47,23 @@ class Frozen(BaseModel):
 
 def places(*names: str) -> AfterValidator:
     """Promise that a wording's {places} are exactly `names`, so that no fact is lost when they are filled."""
+    return _places([set(names)], ", ".join(f"{{{name}}}" for name in names) or "nothing")
 
+
+def one_place(*names: str) -> AfterValidator:
+    """Promise that a wording has exactly one of these {places}, and no other."""
+    return _places([{name} for name in names], " or ".join(f"{{{name}}}" for name in names))
+
+
+def _places(allowed: Sequence[set[str]], wanted: str) -> AfterValidator:
     def check(text: str) -> str:
         try:
             found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
         except ValueError as error:
             raise PydanticCustomError("places", "has a curly bracket without its partner") from error
-        if found != set(names):
-            wanted = ", ".join(f"{{{name}}}" for name in names)
+        if found not in allowed:
             raise PydanticCustomError(
-                "places",
-                "must contain {wanted} and nothing else in curly brackets",
-                {"wanted": wanted or "nothing"},
+                "places", "must contain {wanted} and nothing else in curly brackets", {"wanted": wanted}
             )
         return text
 

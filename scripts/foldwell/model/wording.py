@@ -6,18 +6,21 @@ from typing import Annotated
 
 from pydantic import Field
 
-from foldwell.model.types import Frozen, Language, Line, Short, places
+from foldwell.model.types import Frozen, Language, Line, Short, one_place, places
 
 
 class CareWords(Frozen):
-    """The fixed words of the two care boxes: they say in words how urgent each is."""
+    """The fixed words of the two care boxes in one country: they say in words how urgent each is."""
 
     same_day_heading: Short
-    same_day_action: Annotated[Line, places("urgent")]
+    same_day_action: Annotated[Line, one_place("urgent", "phone")] = Field(
+        description="with {urgent}, or with {phone} where the country has no number for urgent advice"
+    )
     emergency_heading: Annotated[Short, places("emergency")]
     emergency_action: Annotated[Line, places("emergency")]
     emergency_call: Short = Field(description="stands beside the emergency number")
-    urgent_call: Short = Field(description="stands beside the urgent number")
+    urgent_call: Short | None = Field(default=None, description="stands beside the urgent number")
+    crisis_call: Short | None = Field(default=None, description="stands beside the number for a crisis")
 
 
 class EvidenceWords(Frozen):
@@ -39,7 +42,7 @@ class Wording(Frozen):
     draft: Line = Field(description="printed on every document that no clinician has reviewed")
     reviewed: Annotated[Line, places("reviewer")]
     overdue: Line = Field(description="printed on every document that is made after its review date")
-    care: CareWords
+    care: dict[str, CareWords] = Field(description="what the care boxes say, by country")
     evidence: EvidenceWords
     key_point: Short
     questions: Short
@@ -60,7 +63,6 @@ class Wording(Frozen):
     content_id: Annotated[Short, places("id")]
     page: Annotated[Short, places("page", "pages")]
     large_print: Short = Field(description="what the large-print edition calls itself on its first page")
-    date: Annotated[Short, places("day", "month", "year")]
     months: tuple[Short, ...] = Field(min_length=12, max_length=12, description="twelve names of months")
 
 

@@ -29,8 +29,8 @@ Check: TypeAlias = Callable[[Tree], Iterator[Finding]]
 
 
 def refuse(source: Source, findings: Iterable[Finding]) -> None:
-    """Raise InputError with all findings, sorted by line; return if there are none."""
-    by_line = sorted(findings, key=lambda finding: source.line(finding.keys, finding.offset))
+    """Raise InputError with all findings, sorted by file and line; return if there are none."""
+    by_line = sorted(findings, key=lambda finding: source.rank(finding.keys, finding.offset))
     problems = dict.fromkeys(_problem(source, finding) for finding in by_line)
     if problems:
         raise InputError(*problems)

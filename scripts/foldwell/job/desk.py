@@ -1,92 +1,20 @@
-"""Gather everything one pack is made of: article, practice, brand, wording, pictures, fonts, templates."""
+"""The desk where the inputs of a pack are read one after the other, and every problem is kept."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 from foldwell import colours, fonts, letters, load, pictures, validate
-from foldwell.errors import FoldwellError, InputError, Problem, UsageError
-from foldwell.model import ID, Article, Brand, Font, Practice, Wording
+from foldwell.errors import FoldwellError, InputError, Problem
+from foldwell.job import chain as chains
+from foldwell.job.gathered import Job
+from foldwell.job.places import FIGURES, WORDING, editions
+from foldwell.job.words import edition_for, unsaid
+from foldwell.model import Article, Brand, Font, Practice, Wording
 
 T = TypeVar("T")
-
-ARTICLES = "content/articles"
-FIGURES = "content/articles/figures"
-PRACTICES = "content/practices"
-WORDING = "content/wording"
-TEMPLATES = "templates"
-
-
-@dataclass(frozen=True)
-class Job:
-    """Everything one pack is made of, read and checked; `source` knows the article's lines.
-
-    The colours of `brand` are fit for their jobs; `shades` tell of each what the brand file gives.
-    `overdue` says that the article is past its review date, so that every document must say it.
-    """
-
-    practice_id: str
-    article_id: str
-    article: Article
-    practice: Practice
-    brand: Brand
-    shades: tuple[colours.Shade, ...]
-    wording: Wording
-    source: load.Source = field(repr=False)
-    logo: pictures.Picture = field(repr=False)
-    figures: Mapping[str, pictures.Picture] = field(repr=False)
-    base: Font = field(repr=False)
-    headings: Font = field(repr=False)
-    templates: Mapping[str, str] = field(repr=False)
-    overdue: bool = False
-
-    @property
-    def web(self) -> str:
-        """The practice's web address as one says it: without https:// and a last slash."""
-        return str(self.practice.web).removeprefix("https://").rstrip("/")
-
-
-def articles(root: Path) -> tuple[str, ...]:
-    """Return the ids of the articles of a project."""
-    return tuple(sorted(path.stem for path in (root / ARTICLES).glob("*.yaml")))
-
-
-def practices(root: Path) -> tuple[str, ...]:
-    """Return the ids of the practices of a project; what a killed command left under a dot is none."""
-    return tuple(sorted(path.parent.name for path in (root / PRACTICES).glob("[!.]*/practice.yaml")))
-
-
-def gather(root: Path, practice: str, article: str) -> Job:
-    """Read and check everything for a pack below the project folder `root`.
-
-    Raises UsageError when there is no such practice or article, and InputError with every problem of every
-    file.
-    """
-    if (
-        (root / PRACTICES / practice).is_dir()
-        and re.fullmatch(ID, practice)
-        and practice not in practices(root)
-    ):
-        what, hint = "has no practice.yaml", "put it there; an ending such as .yml is not found"
-        raise InputError(Problem(f"{PRACTICES}/{practice}", what, hint))
-    _known(practice, practices(root), "practice", PRACTICES)
-    _known(article, articles(root), "article", ARTICLES)
-    return _Desk(root).job(practice, article)
-
-
-def _known(name: str, there: tuple[str, ...], kind: str, folder: str) -> None:
-    """Refuse an id that is not there with the list of those that are."""
-    if re.fullmatch(ID, name) and name in there:
-        return
-    near = get_close_matches(name, there, n=1)
-    advice = f"did you mean '{near[0]}'? " if near else ""
-    listed = ", ".join(there) or "none yet"
-    raise UsageError(Problem(folder, f"there is no {kind} '{name}'", f"{advice}there are: {listed}"))
 
 
 def _unfit(look: load.Source, shade: colours.Shade) -> Problem:
@@ -96,28 +24,31 @@ def _unfit(look: load.Source, shade: colours.Shade) -> Problem:
     return Problem(where, f"color: '{shade.role}' {shade.fault}", hint)
 
 
-class _Desk:
+class Desk:
     """Reads the inputs one after the other and keeps every problem, so that all are told at once."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.problems: list[Problem] = []
+        self.notes: list[Problem] = []
 
     def job(self, practice_id: str, article_id: str) -> Job:
-        folder = f"{PRACTICES}/{practice_id}"
-        source = self.source(f"{ARTICLES}/{article_id}.yaml")
-        article = self.checked(source, validate.article)
-        facts = self.source(f"{folder}/practice.yaml")
+        """Return the job; raises InputError with every problem of every input."""
+        chain = self.attempt(lambda: chains.read(self.root, practice_id))
+        facts, look = (chain.facts, chain.looks) if chain else (None, None)
         practice = self.checked(facts, validate.practice)
-        look = self.source(f"{folder}/_brand.yml")
+        source = self.edition(article_id, practice)
+        article = self.checked(source, validate.article)
         brand, shades = self.brand(look)
-        wording = self.wording(source, article, practice)
+        wording = self.wording(article, practice)
         faces = self.faces(look, brand)
         self.letters(faces, source, facts)
-        logo = self.logo(look, brand, folder)
+        logo = self.logo(look, brand)
         drawings = self.figures(source, article, brand)
-        templates = self.templates()
-        if self.problems or not (source and article and practice and brand and wording and logo and faces):
+        templates = self.attempt(lambda: chains.templates(self.root, chain.folders if chain else ()))
+        if self.problems or not (
+            source and article and practice and brand and wording and logo and faces and templates
+        ):
             raise InputError(*dict.fromkeys(self.problems))
         return Job(
             practice_id=practice_id,
@@ -133,6 +64,7 @@ class _Desk:
             base=faces[0],
             headings=faces[1],
             templates=templates,
+            notes=tuple(self.notes),
         )
 
     def attempt(self, work: Callable[[], T]) -> T | None:
@@ -144,9 +76,11 @@ class _Desk:
             return None
 
     def source(self, name: str) -> load.Source | None:
+        """Return a file's tree, if it can be read."""
         return self.attempt(lambda: load.load(self.root / name, name))
 
     def checked(self, source: load.Source | None, check: Callable[[load.Source], T]) -> T | None:
+        """Return what a tree stands for, if nothing in it is wrong."""
         return self.attempt(lambda: check(source)) if source else None
 
     def brand(self, look: load.Source | None) -> tuple[Brand | None, tuple[colours.Shade, ...]]:
@@ -160,17 +94,26 @@ class _Desk:
             self.problems.extend(_unfit(look, shade) for shade in by_line if shade.changed)
         return given.model_copy(update={"colours": fit}), shades
 
-    def wording(
-        self, source: load.Source | None, article: Article | None, practice: Practice | None
-    ) -> Wording | None:
-        """Return the wording in the article's language, which must be the practice's too: never a mixture."""
-        if not (source and article and practice):
+    def edition(self, article_id: str, practice: Practice | None) -> load.Source | None:
+        """Return the article in a language of the practice; without a practice, any edition of it."""
+        found = [self.source(name) for name in editions(self.root, article_id)]
+        sources = [source for source in found if source]
+        if not practice or len(sources) < len(found):
+            return next(iter(sources), None)
+        choice = edition_for(practice, article_id, sources)
+        self.problems.extend(choice.problems)
+        self.notes.extend(choice.notes)
+        return choice.source
+
+    def wording(self, article: Article | None, practice: Practice | None) -> Wording | None:
+        """Return the wording in the article's language, which must know the practice's country."""
+        if not (article and practice):
             return None
-        if article.language != practice.language:
-            what = f"the article is in {article.language}, the practice asks for {practice.language}"
-            self.problems.append(Problem(source.where(("language",)), what, "use an article in its language"))
-            return None
-        return self.checked(self.source(f"{WORDING}/{article.language}.yaml"), validate.wording)
+        source = self.source(f"{WORDING}/{article.language}.yaml")
+        wording = self.checked(source, validate.wording)
+        if source and wording:
+            self.problems.extend(unsaid(source, wording, practice))
+        return wording
 
     def faces(self, look: load.Source | None, brand: Brand | None) -> tuple[Font, Font] | None:
         """Return the base and headings fonts; a family that is not supplied is a problem."""
@@ -193,10 +136,13 @@ class _Desk:
                 problem for source in sources if source for problem in letters.undrawable(source, *families)
             )
 
-    def logo(self, look: load.Source | None, brand: Brand | None, folder: str) -> pictures.Picture | None:
+    def logo(self, look: load.Source | None, brand: Brand | None) -> pictures.Picture | None:
+        """Return the logo, from the folder of the brand file that names it, in the brand's colours."""
         if not (look and brand):
             return None
-        logo = self.picture(f"{folder}/{brand.logo.path}", look.where(("logo", "path")))
+        keys = ("logo", "path")
+        folder = Path(look.owner(keys).name).parent
+        logo = self.picture(f"{folder}/{brand.logo.path}", look.where(keys))
         return pictures.recolour(logo, brand, brand.base.family) if logo else None
 
     def figures(
@@ -228,12 +174,3 @@ class _Desk:
             self.problems.append(Problem(named_in, what, "put the file there or correct its name"))
             return None
         return self.attempt(lambda: pictures.read(path.read_bytes(), path.name, name))
-
-    def templates(self) -> dict[str, str]:
-        """Return the text of every template and stylesheet, by file name."""
-        return dict(self._templates())
-
-    def _templates(self) -> Iterator[tuple[str, str]]:
-        for path in sorted((self.root / TEMPLATES).iterdir()):
-            if path.suffix in (".j2", ".css") and path.is_file() and not path.is_symlink():
-                yield path.name, path.read_text(encoding="utf-8")

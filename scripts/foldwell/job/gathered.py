@@ -1,0 +1,46 @@
+"""What one pack is made of, read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from foldwell import colours, load, pictures
+from foldwell.errors import Problem
+from foldwell.model import Article, Brand, CareWords, Font, Practice, Wording
+
+
+@dataclass(frozen=True)
+class Job:
+    """Everything one pack is made of, read and checked; `source` knows the article's lines.
+
+    The colours of `brand` are fit for their jobs; `shades` tell of each what the brand file gives.
+    `overdue` says that the article is past its review date, so that every document must say it. `notes` are
+    what whoever builds should know, though nothing is wrong.
+    """
+
+    practice_id: str
+    article_id: str
+    article: Article
+    practice: Practice
+    brand: Brand
+    shades: tuple[colours.Shade, ...]
+    wording: Wording
+    source: load.Source = field(repr=False)
+    logo: pictures.Picture = field(repr=False)
+    figures: Mapping[str, pictures.Picture] = field(repr=False)
+    base: Font = field(repr=False)
+    headings: Font = field(repr=False)
+    templates: Mapping[str, str] = field(repr=False)
+    notes: tuple[Problem, ...] = ()
+    overdue: bool = False
+
+    @property
+    def web(self) -> str:
+        """The practice's web address as one says it: without https:// and a last slash."""
+        return str(self.practice.web).removeprefix("https://").rstrip("/")
+
+    @property
+    def care(self) -> CareWords:
+        """What the care boxes say in the practice's country."""
+        return self.wording.care[self.practice.country]

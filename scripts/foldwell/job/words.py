@@ -1,0 +1,82 @@
+"""Which language a pack is in, and whether its wording knows the practice's country: never a mixture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from foldwell import load
+from foldwell.errors import Problem
+from foldwell.model import CareWords, Practice, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The edition of an article that serves a practice, what is wrong with it, and what is worth a note."""
+
+    source: load.Source
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+
+def edition_for(practice: Practice, article_id: str, sources: Sequence[load.Source]) -> Choice:
+    """Choose the edition in the practice's language, or in the first of its other languages that has one."""
+    if twice := tuple(_twice(sources)):
+        return Choice(sources[0], twice)
+    wanted = (practice.language, *practice.other_languages)
+    by_language = {_language(source): source for source in sources}
+    language = next((one for one in wanted if one in by_language), "")
+    if not language:
+        return Choice(sources[0], (_not_there(wanted, article_id, sources),))
+    source, notes = by_language[language], ()
+    if language != practice.language:
+        what = f"{article_id} is not there in {practice.language}, so every document is in {language}"
+        return Choice(source, notes=(Problem(source.where(("language",)), what),))
+    return Choice(source, notes=notes)
+
+
+def _not_there(wanted: Sequence[str], article_id: str, sources: Sequence[load.Source]) -> Problem:
+    there = [_language(source) for source in sources]
+    what = f"the article is in {', '.join(there)}, the practice asks for {' or '.join(wanted)}"
+    hint = f"write it in that language as {article_id}.{wanted[0]}.yaml, or have the practice take the other:"
+    where = sources[0].where(("language",))
+    return Problem(where, what, f"{hint} other_languages: [{there[0]}]")
+
+
+def _twice(sources: Sequence[load.Source]) -> Iterator[Problem]:
+    """Yield a problem for each edition in a language that another has: either could be printed."""
+    first: dict[str, load.Source] = {}
+    for source in sources:
+        other = first.setdefault(_language(source), source)
+        if other is not source:
+            what = f"'language' is {_language(source)}, and so it is in {other.name}"
+            yield Problem(source.where(("language",)), what, "delete one of the two, or correct its language")
+
+
+def _language(source: load.Source) -> str:
+    """Return what an article says that its language is; nothing when it does not."""
+    value = source.value.get("language") if isinstance(source.value, dict) else None
+    return value.strip() if isinstance(value, str) else ""
+
+
+def unsaid(source: load.Source, wording: Wording, practice: Practice) -> Iterator[Problem]:
+    """Yield what a wording does not say of the practice's country and of the numbers to call there."""
+    words = wording.care.get(practice.country)
+    if words:
+        yield from _numbers_unsaid(source, words, practice)
+        return
+    what = f"'care' has no words for the country {practice.country}"
+    yield Problem(source.where(("care",)), what, "add a group with them, as the other countries have")
+
+
+def _numbers_unsaid(source: load.Source, words: CareWords, practice: Practice) -> Iterator[Problem]:
+    keys, numbers = ("care", practice.country), practice.numbers
+    if "{urgent}" in words.same_day_action and not numbers.urgent:
+        what = "'same_day_action' asks for {urgent}, and the practice has no such number"
+        where = source.where((*keys, "same_day_action"))
+        yield Problem(where, what, "write {phone} there, or add the number to the country")
+    labels = {"urgent": words.urgent_call, "crisis": words.crisis_call}
+    for name, label in labels.items():
+        if getattr(numbers, name) and not label:
+            what = f"'{name}_call' is missing, and the practice has that number: {getattr(numbers, name)}"
+            yield Problem(source.where(keys), what, "add the words that stand beside it")

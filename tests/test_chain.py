@@ -1,0 +1,169 @@
+"""A practice that extends another: what it says holds, and the rest comes from below, with its place."""
+
+import shutil
+
+import pytest
+
+from foldwell import job, load, pipeline, readback, show
+from foldwell.errors import InputError, UsageError
+
+NETWORK = """\
+country: GB
+phone: "01632 960500"
+web: https://northfield.example.org
+hours:
+  - days: Monday to Friday
+    times: 8am to 6pm
+  - days: Saturday
+    times: 9am to noon
+footer:
+  - Part of the Northfield network.
+"""
+OAKWOOD = """\
+extends: _northfield
+name: Oakwood Surgery
+address: [1 Oak Street, Sampleford]
+phone: "01632 960501"
+"""
+
+
+@pytest.fixture
+def network(project):
+    """A project with a network's base, with its logo and looks, and a practice that extends it."""
+    base, oakwood = (project / "content/practices" / name for name in ("_northfield", "oakwood"))
+    shutil.copytree(project / "content/practices/riverside", base)
+    (base / "practice.yaml").write_text(NETWORK)
+    oakwood.mkdir()
+    (oakwood / "practice.yaml").write_text(OAKWOOD)
+    return project
+
+
+def refused(project, name="oakwood"):
+    with pytest.raises(InputError) as caught:
+        job.gather(project, name, "restless-legs")
+    return str(caught.value)
+
+
+def facts(network, text):
+    (network / "content/practices/oakwood/practice.yaml").write_text(text)
+
+
+def test_a_practice_overrides_what_differs_and_takes_the_rest(network):
+    found = job.gather(network, "oakwood", "restless-legs")
+    assert (found.practice.name, found.practice.phone) == ("Oakwood Surgery", "01632 960501")
+    assert str(found.practice.web) == "https://northfield.example.org/"
+    assert found.practice.footer == ("Part of the Northfield network.",)
+    assert found.practice.numbers.emergency == "999"
+    riverside = job.gather(network, "riverside", "restless-legs")
+    assert (found.brand, found.logo) == (riverside.brand, riverside.logo)
+
+
+def test_its_documents_carry_both(network):
+    found = job.gather(network, "oakwood", "restless-legs")
+    words = " ".join(readback.pdf(pipeline.make(found, ("card",))["card"]).text)
+    assert "Oakwood Surgery" in words
+    assert "northfield.example.org" in words
+
+
+def test_one_value_of_a_brand_can_be_changed_alone(network):
+    looks = network / "content/practices/oakwood/_brand.yml"
+    looks.write_text("meta: {name: Oakwood Surgery}\ncolor: {primary: '#224466'}\n")
+    found = job.gather(network, "oakwood", "restless-legs").brand
+    riverside = job.gather(network, "riverside", "restless-legs").brand
+    assert (found.name, found.colours.primary) == ("Oakwood Surgery", "#224466")
+    assert found.colours.secondary == riverside.colours.secondary
+
+
+def test_a_list_replaces_the_whole_list_below(network):
+    facts(network, f"{OAKWOOD}hours: [{{days: Monday, times: 9am to noon}}]\n")
+    found = job.gather(network, "oakwood", "restless-legs").practice
+    assert [row.days for row in found.hours] == ["Monday"]
+
+
+def test_a_logo_is_looked_for_beside_the_brand_file_that_names_it(network):
+    folder = network / "content/practices/oakwood"
+    shutil.copy(network / "content/practices/northgate/logo.svg", folder / "logo.svg")
+    own = job.gather(network, "oakwood", "restless-legs").logo
+    assert own == job.gather(network, "riverside", "restless-legs").logo
+    (folder / "_brand.yml").write_text("logo: {path: logo.svg, alt: Oakwood Surgery}\n")
+    assert job.gather(network, "oakwood", "restless-legs").logo != own
+
+
+def test_a_slip_is_told_with_the_file_that_it_stands_in(network):
+    base = network / "content/practices/_northfield/practice.yaml"
+    base.write_text(NETWORK.replace("phone:", "fone:").replace("8am to 6pm", ""))
+    said = refused(network).splitlines()
+    assert said[1:] == [
+        "content/practices/_northfield/practice.yaml:6: hours 1: 'times' is empty (such as 8am to 6.30pm)",
+    ]
+    assert said[0].startswith("content/practices/_northfield/practice.yaml:2: 'fone' is not a known name")
+
+
+def test_what_an_own_list_lacks_is_not_told_of_the_list_below(network):
+    facts(network, f"{OAKWOOD}hours: [{{days: Monday}}]\n")
+    assert refused(network) == (
+        "content/practices/oakwood/practice.yaml:5: hours 1: 'times' is missing (such as 8am to 6.30pm)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("base", "said"),
+    [
+        ("_northfeld", "there is no folder content/practices/_northfeld (did you mean '_northfield'?)"),
+        ("../riverside", "'extends' cannot be '../riverside'"),
+        ("oakwood", "'extends' goes round in a circle: oakwood, oakwood"),
+    ],
+)
+def test_a_base_that_cannot_be_is_refused(network, base, said):
+    facts(network, OAKWOOD.replace("_northfield", base))
+    assert f"content/practices/oakwood/practice.yaml:1: {said}" in refused(network).replace(
+        f"'extends' is '{base}', and ", ""
+    )
+
+
+def test_a_longer_circle_is_refused_with_its_members(network):
+    (network / "content/practices/_northfield/practice.yaml").write_text("extends: oakwood\n")
+    assert "_northfield/practice.yaml:1: 'extends' goes round in a circle: oakwood, _northfield, oakwood" in (
+        refused(network)
+    )
+
+
+def test_a_chain_is_followed_to_its_end(network):
+    lower = network / "content/practices/_health-group"
+    lower.mkdir()
+    (lower / "practice.yaml").write_text("email: hello@group.example.org\nphone: 01632 960999\n")
+    base = network / "content/practices/_northfield/practice.yaml"
+    base.write_text(f"extends: _health-group\n{NETWORK}")
+    found = job.gather(network, "oakwood", "restless-legs").practice
+    assert (found.email, found.phone) == ("hello@group.example.org", "01632 960501")
+
+
+def test_a_base_is_no_practice_of_its_own(network):
+    assert "_northfield" not in job.practices(network)
+    with pytest.raises(UsageError):
+        job.gather(network, "_northfield", "restless-legs")
+
+
+def test_what_holds_is_shown_with_the_file_and_line_that_says_so(network):
+    rows = {(row.file, row.name): (row.value, row.where) for row in show.practice(network, "oakwood")}
+    oakwood, base = "content/practices/oakwood", "content/practices/_northfield"
+    assert rows["practice.yaml", "phone"] == ("01632 960501", f"{oakwood}/practice.yaml:4")
+    assert rows["practice.yaml", "hours 2 days"] == ("Saturday", f"{base}/practice.yaml:7")
+    assert rows["practice.yaml", "numbers urgent"] == ("111", "content/countries/GB.yaml:8")
+    assert rows["practice.yaml", "fold"] == ("tri", "foldwell's own")
+    assert rows["_brand.yml", "logo path"] == ("logo.svg", f"{base}/_brand.yml:12")
+    assert rows["files", "logo.svg"] == ("", f"{base}/logo.svg")
+
+
+def test_joining_two_files_leaves_each_value_its_line():
+    low = load.parse("a: 1\nb: {c: 2, d: 3}\n", "low.yaml")
+    high = load.parse("\nb:\n  d: 4\n", "high.yaml")
+    both = high.over(low)
+    assert both.value == {"b": {"d": "4", "c": "2"}, "a": "1"}
+    assert [both.where(keys) for keys in (("a",), ("b", "c"), ("b", "d"), ("b",), ("x",))] == [
+        "low.yaml:1",
+        "low.yaml:2",
+        "high.yaml:3",
+        "high.yaml:2",
+        "high.yaml:2",
+    ]
