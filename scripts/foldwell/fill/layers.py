@@ -106,7 +106,7 @@ def _override(room: Room, path: str) -> Iterator[Problem]:
     for node in own.body:
         if not isinstance(node, ALLOWED) and not _blank(node):
             what = "stands outside a block, so it would not be printed"
-            yield Problem(f"{path}:{node.lineno}", f"this {what}", f"put it into one of: {_listed(under)}")
+            yield Problem(f"{path}:{_line(node)}", f"this {what}", f"put it into one of: {_listed(under)}")
     for block in own.find_all(nodes.Block):
         if block.name not in under:
             what = f"there is no block '{block.name}' in {name}"
@@ -122,6 +122,12 @@ def _blank(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Output) and all(
         isinstance(part, nodes.TemplateData) and not part.data.strip() for part in node.nodes
     )
+
+
+def _line(node: nodes.Node) -> int:
+    """Return the line on which a node's first visible text stands: its own may be a blank one before."""
+    text = next((part.data for part in node.find_all(nodes.TemplateData) if part.data.strip()), "")
+    return node.lineno + text[: len(text) - len(text.lstrip())].count("\n")
 
 
 def _meant(name: str, known: list[str]) -> str:

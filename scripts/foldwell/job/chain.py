@@ -141,15 +141,26 @@ def templates(root: Path, folders: tuple[str, ...]) -> dict[str, str]:
 
     Raises InputError for an override that would be dropped without a word.
     """
-    found = {Path(path).name: text for path, text in _texts(root, TEMPLATES)}
+    problems: list[Problem] = []
+    found = {Path(path).name: text for path, text in _texts(root, TEMPLATES, problems)}
     for folder in reversed(folders):
-        found.update(_texts(root, f"{folder}/{TEMPLATES}"))
-    if problems := tuple(faults(found, f"{TEMPLATES}/")):
+        found.update(_texts(root, f"{folder}/{TEMPLATES}", problems))
+    if problems or (problems := list(faults(found, f"{TEMPLATES}/"))):
         raise InputError(*problems)
     return found
 
 
-def _texts(root: Path, folder: str) -> Iterator[tuple[str, str]]:
-    for path in sorted((root / folder).iterdir()) if (root / folder).is_dir() else ():
-        if path.suffix in (".j2", ".css") and path.is_file() and not path.is_symlink():
-            yield f"{folder}/{path.name}", load.read(path, f"{folder}/{path.name}")
+def _texts(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every file of a folder, if there is one; what is no template is a problem."""
+    if not (root / folder).is_dir():
+        return
+    for path in sorted((root / folder).glob("[!.]*")):
+        name = f"{folder}/{path.name}"
+        if path.suffix not in (".j2", ".css") or path.is_symlink() or not path.is_file():
+            hint = "templates end in .html.j2, stylesheets in .css; put the file itself there, not a link"
+            problems.append(Problem(name, "is not a template or stylesheet", hint))
+            continue
+        try:
+            yield name, load.read(path, name)
+        except FoldwellError as error:
+            problems.extend(error.problems)
