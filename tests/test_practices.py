@@ -1,6 +1,5 @@
 """Two practices, one article: each pack shows its own practice, and nothing of any other."""
 
-import re
 import zipfile
 from collections import Counter
 from io import BytesIO
@@ -99,8 +98,15 @@ def test_the_logo_is_the_practices_own(packs, mine, other):
         assert len(mine_alts & logos) == 1
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
-def test_a_shipped_brand_file_is_valid_brand_yml(practice):
-    brand = brand_yml.Brand.from_yaml(ROOT / "content" / "practices" / practice / "_brand.yml")
-    assert re.fullmatch("#[0-9a-f]{6}", str(brand.color.primary))
-    assert brand.logo.alt
+SHIPPED = [ROOT / "content/practices" / name for name in (*PRACTICES, "_northfield")]
+
+
+@pytest.mark.parametrize("folder", SHIPPED, ids=lambda folder: folder.name)
+def test_a_shipped_brand_file_is_valid_brand_yml(folder):
+    assert brand_yml.Brand.from_yaml(folder / "_brand.yml").model_dump(exclude_none=True)
+
+
+def test_the_looks_of_a_network_are_those_of_its_practices(jobs):
+    given = brand_yml.Brand.from_yaml(ROOT / "content/practices/_northfield/_brand.yml")
+    assert str(given.color.primary) == jobs["northgate"].brand.colours.primary
+    assert jobs["northgate"].brand.logo.alt == "Northgate Medical Centre"

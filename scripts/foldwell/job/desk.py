@@ -107,7 +107,7 @@ class Desk:
 
     def wording(self, article: Article | None, practice: Practice | None) -> Wording | None:
         """Return the wording in the article's language, which must know the practice's country."""
-        if not (article and practice):
+        if not (article and practice and article.language in (practice.language, *practice.other_languages)):
             return None
         source = self.source(f"{WORDING}/{article.language}.yaml")
         wording = self.checked(source, validate.wording)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foldwell.load import Source
 from foldwell.model import Article, Brand, Practice, ReportWords, Wording
-from foldwell.validate import articles, colours
+from foldwell.validate import articles, colours, practices
 from foldwell.validate.brands import BrandFile, resolved
 from foldwell.validate.door import admitted
 
@@ -17,8 +17,8 @@ def article(source: Source) -> Article:
 
 
 def practice(source: Source) -> Practice:
-    """Return the practice; raises InputError with every problem of its fields."""
-    return admitted(Practice, source)
+    """Return the practice; raises InputError with every problem of its fields and numbers."""
+    return admitted(Practice, source, practices.CHECKS)
 
 
 def brand(source: Source) -> Brand:

@@ -1,0 +1,21 @@
+"""What must hold between the facts of a practice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from foldwell.load import Tree
+from foldwell.validate.findings import Check, Finding, texts
+
+
+def _numbers_differ(tree: Tree) -> Iterator[Finding]:
+    """Yield a number that stands under two names: it would send someone in danger to the wrong people."""
+    seen: dict[str, str] = {}
+    for name in ("emergency", "urgent", "crisis"):
+        for keys, number in texts(tree, "numbers", name):
+            other = seen.setdefault(number, name)
+            if other != name:
+                yield Finding(keys, f"is {number}, and so is '{other}'", "each is a number of its own")
+
+
+CHECKS: tuple[Check, ...] = (_numbers_differ,)
