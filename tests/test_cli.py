@@ -1,5 +1,6 @@
 """The command as a receptionist meets it: what it prints, what it leaves behind, how it ends."""
 
+import json
 import sys
 
 import pytest
@@ -355,3 +356,36 @@ def test_a_line_number_stays_a_number(run, project, edit):
     edit(ARTICLE, "\ntitle: Restless", "\n" * 98 + "titel: Restless")
     _, _, err = run("build")
     assert f"{ARTICLE}:100: 'titel' is not a known name" in err
+
+
+def test_what_holds_for_a_practice_is_shown_with_its_place(run):
+    code, out, err = run("show", "practice", "northgate")
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    assert (code, err) == (0, "")
+    assert "phone 01632 960244 content/practices/northgate/practice.yaml:18" in lines
+    assert "color primary plum content/practices/_northfield/_brand.yml:14" in lines
+    assert "numbers emergency 999 content/countries/GB.yaml:7" in lines
+    assert lines[0] == "practice.yaml"
+
+
+def test_it_is_shown_to_programs_too(run):
+    rows = json.loads(run("show", "practice", "northgate", "--json")[1])
+    assert {
+        "file": "practice.yaml",
+        "name": "name",
+        "value": "Northgate Medical Centre",
+        "where": "content/practices/northgate/practice.yaml:5",
+    } in rows
+
+
+def test_a_practice_that_is_not_there_cannot_be_shown(run):
+    code, _, err = run("show", "practice", "northgat")
+    assert code == 2
+    assert "there is no practice 'northgat' (did you mean 'northgate'?" in err
+
+
+def test_a_note_is_told_with_the_pack(run, edit):
+    edit(PRACTICE, "country: GB", "country: GB\nlanguage: cy-GB\nother_languages: [en-GB]")
+    code, out, _ = run("build", "--only", "card")
+    assert code == 0
+    assert "Note: content/articles/restless-legs.yaml:2: restless-legs is not there in cy-GB" in out
