@@ -227,6 +227,8 @@ PALE = {
     "secondary": ("#a0c0c0", "Evidence: border"),
     "foreground": ("#6a6a6a", "BodyText: words"),
     "danger": ("#ff8080", "EmergencyFrame: border"),
+    "headings": ("#9a7f00", "Heading2: words"),
+    "link": ("#9a7f00", "Hyperlink: words"),
 }
 
 

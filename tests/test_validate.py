@@ -9,7 +9,7 @@ from foldwell import validate
 from foldwell.errors import InputError
 from foldwell.load import load
 from foldwell.model import Article, Brand, Frozen, Practice, Wording
-from foldwell.validate import articles, colours
+from foldwell.validate import articles, brands
 
 DATA = Path(__file__).parent / "data"
 VALID = sorted((DATA / "valid").glob("*.yaml"))
@@ -102,18 +102,30 @@ def test_review_is_due_after_36_months_to_the_day(tmp_path):
 
 def test_a_brand_is_read_with_every_name_followed():
     brand = read(DATA / "valid" / "brand-everything.yaml")
-    assert brand.model_dump() == {
+    assert brand.model_dump(exclude_defaults=True) == {
         "name": "Oakwood Surgery",
         "logo": {"path": "logo.svg", "alt": "Oakwood Surgery"},
+        "logos": {
+            "small": {"path": "mark.png", "alt": "Oakwood Surgery"},
+            "large": {"path": "large.svg", "alt": "Oakwood Surgery, with the oak"},
+        },
         "colours": {
             "primary": "#0a5564",
             "secondary": "#2f8f8a",
             "foreground": "#18262b",
             "background": "#F4EFE6",
             "danger": "#9c1313",
+            "headings": "#0a5564",
+            "link": "#0a5564",
         },
-        "base": {"family": "Lato"},
-        "headings": {"family": "Open Sans"},
+        "base": {"family": "Lato", "weight": 400, "size": 13.5, "leading": 1.4},
+        "headings": {
+            "family": "Oak Serif",
+            "weight": 600,
+            "leading": 1.2,
+            "files": ({"path": "oak-regular.ttf"}, {"path": "oak-bold.ttf", "weight": 700}),
+        },
+        "link": {"weight": 700, "underline": True},
         "contrast": "strict",
     }
 
@@ -156,7 +168,7 @@ def trees(paths: list[Path], kind: str) -> list[object]:
 
 
 CROSS_CHECKS = [("article", check) for check in articles.CHECKS] + [
-    ("brand", check) for check in colours.CHECKS
+    ("brand", check) for check in brands.CHECKS
 ]
 
 

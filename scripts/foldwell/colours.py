@@ -52,6 +52,8 @@ DUTIES = (
     Duty("primary", TEXT, ("white", "background", "tint", "danger tint")),
     Duty("foreground", BODY, ("white", "background", "tint", "danger tint")),
     Duty("secondary", RULE, ("white", "background", "tint")),
+    Duty("headings", TEXT, ("white", "background", "tint", "danger tint")),
+    Duty("link", TEXT, ("white", "background", "tint", "danger tint")),
 )
 
 
@@ -134,9 +136,12 @@ def passing(colour: str, grounds: Iterable[str], needed: float) -> str:
 
 
 def adjusted(colours: Colours) -> tuple[Colours, tuple[Shade, ...]]:
-    """Return the colours of a brand, each fit for its job, and how each was found and what is used for it."""
+    """Return the colours of a brand, each fit for its job, and how each was found and what is used for it.
+
+    A colour that is not given follows another and has no shade of its own.
+    """
     shades = []
-    for duty in DUTIES:
+    for duty in (duty for duty in DUTIES if getattr(colours, duty.role)):
         shade = _shade(duty, colours)
         colours = colours.model_copy(update={duty.role: shade.used})
         shades.append(shade)

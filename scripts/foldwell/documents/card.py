@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from foldwell import pages, prose
 from foldwell.documents import promise
-from foldwell.documents.printed import Print
+from foldwell.documents.printed import Print, settings
 from foldwell.documents.promise import Promise
 from foldwell.errors import InputError, Problem
 from foldwell.fit import CARDS, Fit, fit
@@ -21,8 +21,8 @@ LETTER_WIDTH = 0.17
 
 def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     """Return the card as one tagged PDF page; InputError says by how much it is too full, if it is."""
-    card = Print(job, "card.html.j2", "card.css", (A5,))
-    chosen = fit(CARDS, card.lay, lambda laid: len(laid.sizes) == 1)
+    card = Print(job, "card.html.j2", "card.css", (A5,), logo="small")
+    chosen = fit(settings(job, CARDS), card.lay, lambda laid: len(laid.sizes) == 1)
     if not chosen.fits:
         raise InputError(_too_full(job, chosen))
     return pages.write(chosen.laid, card.template)
@@ -38,7 +38,7 @@ def promised(job: Job) -> Promise:
         ordered=(*promise.title(job), *(promise.key_point(job, number) for number in count)),
         besides=(*promise.care(job), *promise.review(job), promise.of_practice(job, who)),
         links=promise.links(job),
-        figures=(job.brand.logo.alt,),
+        figures=(job.brand.logo_of("small").alt,),
         sizes=(A5,),
     )
 

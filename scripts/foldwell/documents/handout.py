@@ -47,7 +47,7 @@ def promised(job: Job) -> Promise:
             *promise.imprint(job),
         ),
         links=promise.links(job),
-        figures=promise.figures(job),
+        figures=promise.figures(job, "medium"),
         sizes=(A4,),
     )
 

@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping
 from functools import partial
 
-from foldwell import pages, prose
+from foldwell import fonts, pages, prose
 from foldwell.documents import promise
-from foldwell.documents.printed import Print, title_size
+from foldwell.documents.printed import Print, settings, title_size
 from foldwell.documents.promise import Passage, Promise
 from foldwell.documents.sheet import sheet_of
 from foldwell.errors import InputError, Problem
@@ -38,9 +38,10 @@ def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     fit the panels at 12 pt, or leave a panel half empty.
     """
     panels = Panels(job)
-    chosen = panels.fitted(PANELS, with_questions=False)
+    ours = settings(job, PANELS)
+    chosen = panels.fitted(ours, with_questions=False)
     # With the questions, nothing looser than without them can fit.
-    if left := COMFORTABLE[PANELS.index(chosen.setting) :]:
+    if left := settings(job, COMFORTABLE)[ours.index(chosen.setting) :]:
         with_questions = panels.fitted(left, with_questions=True)
         chosen = with_questions if with_questions.fits else chosen
     if problem := panels.problem(chosen):
@@ -133,7 +134,8 @@ class Panels:
         size = f"{tightest.setting.size:g} pt"
         what = f"the words are too long for the leaflet at {size}, by {over:.0f} mm or {lines} lines"
         cut = f"leave out about {lines * WORDS_IN_LINE} words; the longest sections are {names}"
-        hint = f"{cut}; or use a narrower font than {self.job.base.family} in _brand.yml"
+        narrower = ", ".join(fonts.narrower(self.job.base))
+        hint = f"{cut}; or use a narrower font in _brand.yml: {narrower}" if narrower else cut
         return self._said("sections", what, hint)
 
     def _too_short(self, loosest: Fit) -> Problem:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -13,10 +13,14 @@ from foldwell import fill, fonts, pages
 from foldwell.colours import tint
 from foldwell.fit import Setting
 from foldwell.job import Job
+from foldwell.model import BOLD, BOLD_FROM, REGULAR, Link, LogoSize
 
 Size = tuple[float, float]
 
 MM_PER_PT = 25.4 / 72
+SECTION_HEADING = 1.25
+"""How much larger than the text the heading of a section is."""
+
 BASE = "base.css"
 """What every stylesheet of a printed document begins with."""
 
@@ -29,6 +33,7 @@ class Print:
     template: str
     stylesheet: str
     sizes: tuple[Size, ...]
+    logo: LogoSize = "large"
 
     def lay(self, setting: Setting, **values: Any) -> pages.Laid:
         """Fill the template, with `values` besides those of the job, and lay it out at a setting.
@@ -36,13 +41,10 @@ class Print:
         A value that is a dict named `properties` adds CSS custom properties.
         """
         rules, font_files = pages.font_faces(self.job.base, self.job.headings)
-        properties = {**look(self.job), **setting.properties(), **values.pop("properties", {})}
+        properties = {**look(self.job, setting), **setting.properties(), **values.pop("properties", {})}
         style = "\n".join((rules, _root(properties), _page_sizes(self.sizes)))
-        html = fill.fill(
-            self.job.templates,
-            self.template,
-            values_of(self.job) | {"style": Markup(style), "stylesheets": self.stylesheets} | values,  # noqa: S704
-        )
+        own = {"style": Markup(style), "stylesheets": self.stylesheets}  # noqa: S704  only checked tokens
+        html = fill.fill(self.job.templates, self.template, values_of(self.job, self.logo) | own | values)
         return pages.lay_out(html, self.template, {**files(self.job), **font_files})
 
     @property
@@ -53,8 +55,8 @@ class Print:
         return self.stylesheet, *own
 
 
-def values_of(job: Job) -> dict[str, Any]:
-    """Return what every template may ask for."""
+def values_of(job: Job, logo: LogoSize = "medium") -> dict[str, Any]:
+    """Return what every template may ask for; the logo is that of a size."""
     return {
         "article": job.article,
         "article_id": job.article_id,
@@ -62,7 +64,8 @@ def values_of(job: Job) -> dict[str, Any]:
         "brand": job.brand,
         "wording": job.wording,
         "care_words": job.care,
-        "logo": logo_path(job),
+        "logo": logo_path(job, logo),
+        "logo_alt": job.brand.logo_of(logo).alt,
         "web": job.web,
         "overdue": job.overdue,
     }
@@ -74,21 +77,35 @@ def title_size(job: Job, most: float, room: float) -> float:
     return min(most, math.floor(room / (widest * MM_PER_PT) * 10) / 10)
 
 
-def logo_path(job: Job) -> str:
-    """Return the path by which templates refer to the logo."""
-    return f"logo/{job.logo.name}"
+def settings(job: Job, ours: Sequence[Setting]) -> tuple[Setting, ...]:
+    """Return our settings, from generous to tight, as far as the brand's letters allow.
+
+    A size or leading of the brand's own is the one to start from. No size is less than that at which its
+    letters are tall enough.
+    """
+    base, first = job.brand.base, ours[0]
+    top = replace(first, size=base.size or first.size, leading=base.leading or first.leading)
+    below = (replace(row, leading=min(row.leading, top.leading)) for row in ours if row.size <= top.size)
+    return tuple(dict.fromkeys(replace(row, size=max(row.size, base.least)) for row in (top, *below)))
+
+
+def logo_path(job: Job, size: LogoSize = "medium") -> str:
+    """Return the path by which templates refer to the logo of a size."""
+    return f"logo/{job.logos[size].name}"
 
 
 def files(job: Job) -> dict[str, bytes]:
     """Return the stylesheets and pictures that a template may refer to, by path."""
     sheets = {name: text.encode() for name, text in job.templates.items() if name.endswith(".css")}
     drawings = {f"figures/{name}": drawing.data for name, drawing in job.figures.items()}
-    return {**sheets, **drawings, logo_path(job): job.logo.data}
+    logos = {logo_path(job, size): logo.data for size, logo in job.logos.items()}
+    return {**sheets, **drawings, **logos}
 
 
-def look(job: Job) -> dict[str, str]:
+def look(job: Job, setting: Setting) -> dict[str, str]:
     """Return the brand as CSS custom properties; each value is a token that the model has checked."""
-    colours = job.brand.colours
+    colours, headings = job.brand.colours, job.brand.headings
+    own = {"headings-leading": headings.leading and f"{headings.leading:g}", **_link(job.brand.link)}
     return {
         "primary": colours.primary,
         "secondary": colours.secondary,
@@ -98,7 +115,20 @@ def look(job: Job) -> dict[str, str]:
         "tint": tint(colours.primary),
         "base-family": f'"{job.base.family}"',
         "headings-family": f'"{job.headings.family}"',
+        "headings": colours.of_headings,
+        "headings-weight": f"{BOLD if job.brand.bold_headings else REGULAR}",
+        "box-heading": f"{max(setting.size, fonts.least(job.headings)):g}pt",
+        "section-heading": f"{setting.size * SECTION_HEADING * headings.scale:g}pt",
+        "headings-scale": f"{headings.scale:g}",
+        "link": colours.of_links,
+        **{name: value for name, value in own.items() if value},
     }
+
+
+def _link(link: Link) -> dict[str, str]:
+    """Return how links stand out besides by colour; nothing is said where we set them as the text."""
+    weight = (BOLD if link.weight >= BOLD_FROM else REGULAR) if link.weight else ""
+    return {"link-weight": f"{weight}", "link-line": "underline" if link.underline else ""}
 
 
 def _root(properties: Mapping[str, str]) -> str:

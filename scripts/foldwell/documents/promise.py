@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from foldwell import fill, prose
 from foldwell.job import Job
-from foldwell.model import CareBox, Section
+from foldwell.model import CareBox, LogoSize, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +177,10 @@ def links(job: Job) -> frozenset[str]:
     )
 
 
-def figures(job: Job) -> tuple[str, ...]:
-    """Return the alt texts of the logo and of every figure."""
+def figures(job: Job, logo: LogoSize = "large") -> tuple[str, ...]:
+    """Return the alt texts of every figure, and of the logo that is shown at a size."""
     parts: tuple[Section, ...] = job.article.sections
-    return (job.brand.logo.alt, *(part.figure.alt for part in parts if part.figure))
+    return (job.brand.logo_of(logo).alt, *(part.figure.alt for part in parts if part.figure))
 
 
 def _blocks(text: str) -> list[str]:

@@ -9,19 +9,13 @@ from typing import TypeVar
 from foldwell import colours, fonts, letters, load, pictures, validate
 from foldwell.errors import FoldwellError, InputError, Problem
 from foldwell.job import chain as chains
+from foldwell.job import looks
 from foldwell.job.gathered import Job
 from foldwell.job.places import FIGURES, WORDING, editions
 from foldwell.job.words import edition_for, unsaid
 from foldwell.model import Article, Brand, Font, Practice, Wording
 
 T = TypeVar("T")
-
-
-def _unfit(look: load.Source, shade: colours.Shade) -> Problem:
-    """Say what is wrong with a colour, and which shade of it would do."""
-    where = look.where(("color", shade.role))
-    hint = f'write "{shade.used}", the nearest shade that passes'
-    return Problem(where, f"color: '{shade.role}' {shade.fault}", hint)
 
 
 class Desk:
@@ -40,31 +34,34 @@ class Desk:
         source = self.edition(article_id, practice)
         article = self.checked(source, validate.article)
         brand, shades = self.brand(look)
+        if look and brand and practice:
+            self.notes.extend(validate.brand_notes(look, practice))
         wording = self.wording(article, practice)
         faces = self.faces(look, brand)
         self.letters(faces, source, facts)
-        logo = self.logo(look, brand)
+        logos = self.logos(look, brand)
         drawings = self.figures(source, article, brand)
         templates = self.attempt(lambda: chains.templates(self.root, chain.folders if chain else ()))
         if self.problems or not (
-            source and article and practice and brand and wording and logo and faces and templates
+            source and article and practice and brand and wording and logos and faces and templates
         ):
             raise InputError(*dict.fromkeys(self.problems))
+        base = brand.base.model_copy(update={"least": fonts.least(faces[0])})
         return Job(
             practice_id=practice_id,
             article_id=article_id,
             article=article,
             practice=practice,
-            brand=brand,
+            brand=brand.model_copy(update={"base": base}),
             shades=shades,
             wording=wording,
             source=source,
-            logo=logo,
+            logos=logos,
             figures=drawings,
             base=faces[0],
             headings=faces[1],
             templates=templates,
-            notes=tuple(self.notes),
+            notes=tuple(dict.fromkeys(self.notes)),
         )
 
     def attempt(self, work: Callable[[], T]) -> T | None:
@@ -90,8 +87,7 @@ class Desk:
             return None, ()
         fit, shades = colours.adjusted(given.colours)
         if given.contrast == "strict":
-            by_line = sorted(shades, key=lambda shade: look.line(("color", shade.role)))
-            self.problems.extend(_unfit(look, shade) for shade in by_line if shade.changed)
+            self.problems.extend(looks.unfit(look, shades))
         return given.model_copy(update={"colours": fit}), shades
 
     def edition(self, article_id: str, practice: Practice | None) -> load.Source | None:
@@ -116,34 +112,32 @@ class Desk:
         return wording
 
     def faces(self, look: load.Source | None, brand: Brand | None) -> tuple[Font, Font] | None:
-        """Return the base and headings fonts; a family that is not supplied is a problem."""
+        """Return the base and headings fonts; one that is neither there nor supplied is a problem."""
         if not (look and brand):
             return None
-        wanted = {"base": brand.base.family, "headings": brand.headings.family}
-        unknown = [
-            fonts.unknown(family, look.where(("typography", role)))
-            for role, family in wanted.items()
-            if family not in fonts.families()
-        ]
-        self.problems.extend(unknown)
-        return None if unknown else (fonts.font(wanted["base"]), fonts.font(wanted["headings"]))
+        faces, told = looks.faces(self.root, look, brand)
+        self.keep(told)
+        return faces
+
+    def keep(self, told: looks.Told) -> None:
+        """Keep problems and notes."""
+        self.problems.extend(told.problems)
+        self.notes.extend(told.notes)
 
     def letters(self, faces: tuple[Font, Font] | None, *sources: load.Source | None) -> None:
         """Find what the fonts cannot draw in the words of an article and a practice."""
         if faces:
-            families = [face.family for face in faces]
             self.problems.extend(
-                problem for source in sources if source for problem in letters.undrawable(source, *families)
+                problem for source in sources if source for problem in letters.undrawable(source, *faces)
             )
 
-    def logo(self, look: load.Source | None, brand: Brand | None) -> pictures.Picture | None:
-        """Return the logo, from the folder of the brand file that names it, in the brand's colours."""
+    def logos(self, look: load.Source | None, brand: Brand | None) -> looks.Logos:
+        """Return the logo of each size, if all are there."""
         if not (look and brand):
-            return None
-        keys = ("logo", "path")
-        folder = Path(look.owner(keys).name).parent
-        logo = self.picture(f"{folder}/{brand.logo.path}", look.where(keys))
-        return pictures.recolour(logo, brand, brand.base.family) if logo else None
+            return {}
+        found = looks.logos(look, brand, self.picture)
+        self.keep(looks.soft(look, found))
+        return found
 
     def figures(
         self, source: load.Source | None, article: Article | None, brand: Brand | None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from foldwell import colours, load, pictures
 from foldwell.errors import Problem
-from foldwell.model import Article, Brand, CareWords, Font, Practice, Wording
+from foldwell.model import Article, Brand, CareWords, Font, LogoSize, Practice, Wording
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,18 @@ class Job:
     shades: tuple[colours.Shade, ...]
     wording: Wording
     source: load.Source = field(repr=False)
-    logo: pictures.Picture = field(repr=False)
+    logos: Mapping[LogoSize, pictures.Picture] = field(repr=False)
     figures: Mapping[str, pictures.Picture] = field(repr=False)
     base: Font = field(repr=False)
     headings: Font = field(repr=False)
     templates: Mapping[str, str] = field(repr=False)
     notes: tuple[Problem, ...] = ()
     overdue: bool = False
+
+    @property
+    def logo(self) -> pictures.Picture:
+        """The logo for headers."""
+        return self.logos["medium"]
 
     @property
     def web(self) -> str:

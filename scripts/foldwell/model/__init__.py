@@ -19,15 +19,35 @@ from foldwell.model.article import (
     Section,
     Term,
 )
+from foldwell.model.brand import (
+    BOLD,
+    BOLD_FROM,
+    LOGO_SIZES,
+    REGULAR,
+    Brand,
+    Colours,
+    Contrast,
+    Family,
+    Font,
+    FontFile,
+    Link,
+    Logo,
+    LogoSize,
+    Typeface,
+)
 from foldwell.model.paper import CARDS, PAPERS, Card, Fold, Paper, Size
-from foldwell.model.practice import Brand, Colours, Contrast, Font, Hours, Logo, Numbers, Practice, Typeface
-from foldwell.model.types import ID, FileName, Frozen, Line, Short, Web
+from foldwell.model.practice import Hours, Numbers, Practice
+from foldwell.model.types import ID, FileName, Frozen, Line, Short, Web, written
 from foldwell.model.wording import CareWords, CheckWords, EvidenceWords, FigureWords, ReportWords, Wording
 
 __all__ = [
+    "BOLD",
+    "BOLD_FROM",
     "CARDS",
     "ID",
+    "LOGO_SIZES",
     "PAPERS",
+    "REGULAR",
     "Article",
     "Brand",
     "Card",
@@ -41,16 +61,20 @@ __all__ = [
     "Diary",
     "Evidence",
     "EvidenceWords",
+    "Family",
     "Figure",
     "FigureWords",
     "FileName",
     "Fold",
     "Font",
+    "FontFile",
     "Frozen",
     "Highlight",
     "Hours",
     "Line",
+    "Link",
     "Logo",
+    "LogoSize",
     "Numbers",
     "Paper",
     "Practice",
@@ -63,4 +87,5 @@ __all__ = [
     "Typeface",
     "Web",
     "Wording",
+    "written",
 ]

@@ -1,17 +1,14 @@
-"""Who hands it out: the facts of a practice, and its looks."""
+"""Who hands it out: the facts of a practice."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from foldwell.model.paper import Card, Fold, Paper
 from foldwell.model.types import (
-    Colour,
     Email,
-    FileName,
     Frozen,
     Id,
     Language,
@@ -89,50 +86,3 @@ class Practice(Frozen):
     words: dict[Id, Line] = Field(
         default={}, max_length=20, description="words of your own, by name, for templates of your own"
     )
-
-
-class Logo(Frozen):
-    """The practice's logo and the words that stand for it."""
-
-    path: FileName = Field(description="the logo's file name, beside _brand.yml")
-    alt: Line = Field(description="what the logo says, for someone who cannot see it")
-
-
-class Colours(Frozen):
-    """Colours as #rrggbb, each by its role."""
-
-    primary: Colour = Field(description="the brand colour: cover, headings, rules")
-    secondary: Colour = Field(description="the second tone of figures")
-    foreground: Colour = Field(default="#1a1a1a", description="the text")
-    background: Colour = Field(default="#ffffff", description="the paper")
-    danger: Colour = Field(default="#a31621", description="the emergency box")
-
-
-class Typeface(Frozen):
-    """A family of letters."""
-
-    family: Short = Field(description="the name of a supplied font family")
-
-
-Contrast = Literal["adjust", "strict"]
-"""Whether a colour too pale for its job is printed in the nearest shade that is not, or refused."""
-
-
-class Brand(Frozen):
-    """The looks of a practice: what `_brand.yml` says, with palette names resolved."""
-
-    name: Short = Field(description="the name of the brand")
-    logo: Logo
-    colours: Colours
-    base: Typeface
-    headings: Typeface
-    contrast: Contrast = "adjust"
-
-
-@dataclass(frozen=True, slots=True)
-class Font:
-    """The two faces of a font family, as the bytes of their files."""
-
-    family: str
-    regular: bytes
-    bold: bytes

@@ -10,11 +10,11 @@ from lxml import etree
 from foldwell.errors import InputError, Problem
 from foldwell.pictures.colours import recolour
 from foldwell.pictures.kinds import kind
-from foldwell.pictures.photo import normalise
+from foldwell.pictures.photo import fineness, normalise
 from foldwell.pictures.picture import ADVICE, PNG, SVG, Picture
 from foldwell.pictures.rules import check_svg
 
-__all__ = ["PNG", "SVG", "Picture", "check_svg", "read", "recolour"]
+__all__ = ["PNG", "SVG", "Picture", "check_svg", "fineness", "read", "recolour"]
 
 LARGEST = 20_000_000
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import warnings
 from io import BytesIO
 from types import MappingProxyType
@@ -9,7 +10,7 @@ from types import MappingProxyType
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from foldwell.errors import InputError, Problem
-from foldwell.pictures.picture import PALEST_WHITE, nothing, shape
+from foldwell.pictures.picture import PALEST_WHITE, PNG, Picture, nothing, shape
 
 MOST_PIXELS = 40_000_000
 # The modes that a colour profile of each space can speak for, the one to convert from first.
@@ -91,3 +92,11 @@ def _too_large(where: str) -> Problem:
     """Return the problem of more pixels than any leaflet can show."""
     what = f"the picture has more than {MOST_PIXELS // 1_000_000} million pixels"
     return Problem(where, what, "export it smaller, 1200 pixels wide is plenty")
+
+
+def fineness(picture: Picture, width: float, height: float) -> float:
+    """Return how many pixels an inch a picture has when it fills a room in mm; a drawing has no end."""
+    if picture.mime != PNG:
+        return math.inf
+    with Image.open(BytesIO(picture.data), formats=["PNG"]) as pixels:
+        return 25.4 * max(pixels.width / width, pixels.height / height)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from foldwell.load import Source
-from foldwell.model import Article, Brand, Practice, ReportWords, Wording
-from foldwell.validate import articles, colours, practices
-from foldwell.validate.brands import BrandFile, resolved
+from foldwell.errors import Problem
+from foldwell.load import Keys, Source
+from foldwell.model import Article, Brand, LogoSize, Practice, ReportWords, Wording
+from foldwell.validate import articles, brands, colours, logos, notes, practices
 from foldwell.validate.door import admitted
+from foldwell.validate.findings import told
 
-__all__ = ["article", "brand", "practice", "report_words", "wording"]
+__all__ = [
+    "article",
+    "brand",
+    "brand_notes",
+    "colour_keys",
+    "logo_keys",
+    "practice",
+    "report_words",
+    "wording",
+]
 
 
 def article(source: Source) -> Article:
@@ -23,7 +33,23 @@ def practice(source: Source) -> Practice:
 
 def brand(source: Source) -> Brand:
     """Return the brand of a brand.yml file, its names for colours and logos resolved; raises InputError."""
-    return resolved(admitted(BrandFile, source, colours.CHECKS))
+    return brands.resolved(admitted(brands.BrandFile, source, brands.CHECKS), source.value)
+
+
+def brand_notes(source: Source, practice: Practice) -> tuple[Problem, ...]:
+    """Return what a brand file says and no document of its practice shows; raises InputError."""
+    file = admitted(brands.BrandFile, source, brands.CHECKS)
+    return told(source, notes.notes(file, source.value, practice.name))
+
+
+def colour_keys(source: Source, role: str) -> Keys:
+    """Return the keys to the value in a brand file that gives a role its colour."""
+    return colours.keys_of(source.value, role)
+
+
+def logo_keys(source: Source, size: LogoSize) -> Keys:
+    """Return the keys to the file name of the logo that a checked brand file shows at a size."""
+    return logos.shown(source.value)[size].keys
 
 
 def wording(source: Source) -> Wording:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from collections.abc import Iterator
+from typing import Annotated
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-from foldwell.model import Brand, Colours, Contrast, FileName, Frozen, Line, Logo, Short, Typeface, Web
-from foldwell.validate.colours import ROLES, colour
+from foldwell.load import Tree
+from foldwell.model import Brand, Contrast, Logo, Short, Web
+from foldwell.validate import colours, logos, typography
+from foldwell.validate.findings import Check, Finding, at, close
+from foldwell.validate.logos import LogoChoice
+from foldwell.validate.parts import UNUSED, Part, promoted
+from foldwell.validate.typography import Typography
 
-UNUSED = "for other programs; foldwell does not use it"
-
-
-def promoted(key: str) -> BeforeValidator:
-    """Promise that a text on its own is read as a group with that one key, as brand.yml allows."""
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) and value.strip() else value)
-
-
-class Part(Frozen):
-    """A part of a brand file; `not_yet` are the keys of brand.yml that would change our documents one day."""
-
-    not_yet: ClassVar[frozenset[str]] = frozenset()
+OURS = "foldwell"
 
 
 class Name(Part):
@@ -39,75 +34,21 @@ class Meta(Part):
     )
 
 
-class Image(Part):
-    """A logo among several."""
-
-    path: FileName = Field(description="the logo's file name, beside _brand.yml")
-    alt: Line | None = Field(default=None, description="what the logo says, for someone who cannot see it")
-
-
-class LogoChoice(Part):
-    """One logo, or several with the one to use as `medium`."""
-
-    not_yet: ClassVar[frozenset[str]] = frozenset({"light", "dark"})
-    path: FileName | None = Field(default=None, description="the logo's file name, beside _brand.yml")
-    alt: Line | None = Field(default=None, description="what the logo says, for someone who cannot see it")
-    images: dict[str, Annotated[Image, promoted("path")]] = Field(
-        default={}, description="logos by name, each with path and alt"
-    )
-    medium: Short | None = Field(default=None, description="the name of the logo under 'images' to use")
-    small: Any = Field(default=None, description=UNUSED)
-    large: Any = Field(default=None, description=UNUSED)
-
-
 class ColourChoice(Part):
     """The palette, and a colour for each role: #rrggbb or a name."""
 
     palette: dict[str, Short] = Field(default={}, description='names of colours, each with "#rrggbb"')
-    primary: Short = Field(description=ROLES["primary"])
-    secondary: Short = Field(description=ROLES["secondary"])
-    foreground: Short | None = Field(default=None, description=ROLES["foreground"])
-    background: Short | None = Field(default=None, description=ROLES["background"])
-    danger: Short | None = Field(default=None, description=ROLES["danger"])
+    primary: Short = Field(description=colours.ROLES["primary"])
+    secondary: Short = Field(description=colours.ROLES["secondary"])
+    foreground: Short | None = Field(default=None, description=colours.ROLES["foreground"])
+    background: Short | None = Field(default=None, description=colours.ROLES["background"])
+    danger: Short | None = Field(default=None, description=colours.ROLES["danger"])
     tertiary: Short | None = Field(default=None, description=UNUSED)
     success: Short | None = Field(default=None, description=UNUSED)
     info: Short | None = Field(default=None, description=UNUSED)
     warning: Short | None = Field(default=None, description=UNUSED)
     light: Short | None = Field(default=None, description=UNUSED)
     dark: Short | None = Field(default=None, description=UNUSED)
-
-
-class Letters(Part):
-    """The family of letters for one kind of text."""
-
-    not_yet: ClassVar[frozenset[str]] = frozenset(
-        {"size", "line-height", "weight", "style", "color", "background-color"}
-    )
-    family: Short = Field(description="the name of a supplied font family")
-
-
-class FontSource(Part):
-    """Where other programs find a family; ours are supplied."""
-
-    not_yet: ClassVar[frozenset[str]] = frozenset({"files", "weight", "style", "display"})
-    family: Short = Field(description="the name of a supplied font family")
-    source: Literal["system", "google", "bunny"] = Field(
-        description="system, google or bunny; font files of your own are not supported yet"
-    )
-
-
-class Typography(Part):
-    """The families of letters."""
-
-    not_yet: ClassVar[frozenset[str]] = frozenset({"link"})
-    fonts: tuple[FontSource, ...] = Field(default=(), description="families, each with family and source")
-    base: Annotated[Letters, promoted("family")] = Field(description="the font family of the text")
-    headings: Annotated[Letters, promoted("family")] | None = Field(
-        default=None, description="the font family of headings"
-    )
-    monospace: Any = Field(default=None, description=UNUSED)
-    monospace_inline: Any = Field(default=None, alias="monospace-inline", description=UNUSED)
-    monospace_block: Any = Field(default=None, alias="monospace-block", description=UNUSED)
 
 
 class Own(Part):
@@ -136,19 +77,32 @@ class BrandFile(Part):
     defaults: Defaults = Field(default=Defaults(), description="groups of settings, each for one program")
 
 
-def resolved(file: BrandFile) -> Brand:
-    """Return the brand that a checked file stands for, every name in it followed to what it means."""
-    logo = file.logo if file.logo.path else file.logo.images[file.logo.medium or ""]
-    chosen = file.color.model_dump(exclude={"palette"}, exclude_none=True)
-    base = Typeface(family=file.typography.base.family)
-    headings = file.typography.headings
+def resolved(file: BrandFile, tree: Tree) -> Brand:
+    """Return the brand that a checked file stands for, every name in it followed to what it means.
+
+    A logo written as a file name alone has no alt text: it says the name of the brand.
+    """
+    name = file.meta.name.full
+    shown = {size: Logo(path=logo.path, alt=logo.alt or name) for size, logo in logos.shown(tree).items()}
+    base, headings = typography.faces(file.typography)
     return Brand(
-        name=file.meta.name.full,
-        logo=Logo(path=logo.path or "", alt=logo.alt or ""),
-        colours=Colours(
-            **{role: colour(chosen[role], chosen, file.color.palette) for role in ROLES if role in chosen}
-        ),
+        name=name,
+        logo=shown["medium"],
+        logos={size: logo for size, logo in shown.items() if logo != shown["medium"]},
+        colours=colours.resolved(tree),
         base=base,
-        headings=Typeface(family=headings.family) if headings else base,
+        headings=headings,
+        link=typography.links(file.typography.link),
         contrast=file.defaults.foldwell.contrast,
     )
+
+
+def _our_settings_named(tree: Tree) -> Iterator[Finding]:
+    """Every program has its group under 'defaults', so a slip in our own name would go unnoticed."""
+    for _, group in at(tree, "defaults"):
+        for name in group if isinstance(group, dict) else ():
+            if name != OURS and close(name, [OURS]):
+                yield Finding(("defaults", name), "is not a known name", f"did you mean '{OURS}'?")
+
+
+CHECKS: tuple[Check, ...] = (colours.check, logos.check, typography.check, _our_settings_named)

@@ -1,4 +1,4 @@
-"""What names in a brand file refer to: they must lead to a #rrggbb, to a logo, to our own settings."""
+"""The colours of a brand file: a name must lead to a #rrggbb, and each role has one place that gives it."""
 
 from __future__ import annotations
 
@@ -7,21 +7,41 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from foldwell.load import Tree
-from foldwell.model import Colours, Logo
-from foldwell.validate.findings import Check, Finding, at, close, nearest, texts
+from foldwell.model import Colours
+from foldwell.validate.findings import Finding, Path, at, nearest, texts
 
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 BARE_HEX = re.compile(r"[0-9a-fA-F]{6}")
 WRITE_HEX = 'write "#rrggbb": # and six digits or letters a to f, in quotes'
-OURS = "foldwell"
+TYPOGRAPHY = tuple(("typography", part, "color") for part in ("base", "headings", "link"))
+# Where a role's colour may stand besides its own line under 'color', which comes second.
+ELSEWHERE: Mapping[str, Path] = MappingProxyType(
+    dict(zip(("foreground", "headings", "link"), TYPOGRAPHY, strict=True))
+)
 ROLES: Mapping[str, str] = MappingProxyType(
-    {role: field.description or "" for role, field in Colours.model_fields.items()}
+    {
+        role: field.description or ""
+        for role, field in Colours.model_fields.items()
+        if role == "foreground" or role not in ELSEWHERE
+    }
 )
 
 
-def colour(value: str, roles: Mapping[str, str], palette: Mapping[str, str]) -> str:
-    """Return the #rrggbb that a checked value stands for, directly or by names."""
-    return _trail(value, {**roles, **palette})[-1]
+def resolved(tree: Tree) -> Colours:
+    """Return the colours of a checked brand file, every name followed to the #rrggbb that it stands for."""
+    names = {**_named(tree, "color"), **_named(tree, "color", "palette")}
+    given = {role: _value(tree, keys_of(tree, role)) for role in Colours.model_fields}
+    return Colours(**{role: _trail(value, names)[-1] for role, value in given.items() if value})
+
+
+def keys_of(tree: Tree, role: str) -> Path:
+    """Return the keys to the value that gives a role its colour."""
+    elsewhere = ELSEWHERE.get(role, ())
+    return elsewhere if elsewhere and _value(tree, elsewhere) else ("color", role)
+
+
+def _value(tree: Tree, keys: Path) -> str:
+    return next((text for _, text in texts(tree, *keys)), "")
 
 
 def _trail(value: str, names: Mapping[str, str]) -> list[str]:
@@ -32,16 +52,20 @@ def _trail(value: str, names: Mapping[str, str]) -> list[str]:
     return trail
 
 
-def _colours_lead_somewhere(tree: Tree) -> Iterator[Finding]:
+def check(tree: Tree) -> Iterator[Finding]:
+    """Yield every colour that does not lead to a #rrggbb."""
     palette = _named(tree, "color", "palette")
     roles = _named(tree, "color")
     for name, value in palette.items():
         yield from _colour_wrong(("color", "palette", name), value, palette)
     for role, value in roles.items():
         yield from _colour_wrong(("color", role), value, {**roles, **palette})
+    for keys in TYPOGRAPHY:
+        if value := _value(tree, keys):
+            yield from _colour_wrong(keys, value, {**roles, **palette})
 
 
-def _colour_wrong(keys: tuple[str, ...], value: str, names: Mapping[str, str]) -> Iterator[Finding]:
+def _colour_wrong(keys: Path, value: str, names: Mapping[str, str]) -> Iterator[Finding]:
     trail = _trail(value, names)
     if keys[-1] in trail[:-1] and trail.count(trail[-1]) > 1:
         yield Finding(keys, f"goes round in a circle: {', '.join(trail)}", 'give one of them a "#rrggbb"')
@@ -57,33 +81,6 @@ def _colour_wrong(keys: tuple[str, ...], value: str, names: Mapping[str, str]) -
         yield Finding(keys, f"is '{value}', which is not in the palette", hint)
 
 
-def _logo_chosen(tree: Tree) -> Iterator[Finding]:
-    path = next(texts(tree, "logo", "path"), None) or next(texts(tree, "logo"), None)
-    if path:
-        yield from _alt_there(tree, ("logo",))
-        return
-    images = [
-        str(name) for _, group in at(tree, "logo", "images") for name in group if isinstance(group, dict)
-    ]
-    chosen = next((name for _, name in texts(tree, "logo", "medium")), None)
-    if chosen in images:
-        yield from _alt_there(tree, ("logo", "images", str(chosen)))
-    elif chosen:
-        hint = nearest(chosen, images) if images else "put it under 'images'"
-        yield Finding(("logo", "medium"), f"is '{chosen}', which is not under 'images'", hint)
-    elif any(at(tree, "logo")):
-        yield Finding(("logo", "path"), "is missing", _advice("path"))
-
-
-def _alt_there(tree: Tree, keys: tuple[str, ...]) -> Iterator[Finding]:
-    if not any(at(tree, *keys, "alt")):
-        yield Finding((*keys, "alt"), "is missing", _advice("alt"))
-
-
-def _advice(field: str) -> str:
-    return Logo.model_fields[field].description or ""
-
-
 def _named(tree: Tree, *keys: str) -> dict[str, str]:
     """Return the texts of a group by their names."""
     groups = [group for _, group in at(tree, *keys) if isinstance(group, dict)]
@@ -93,14 +90,3 @@ def _named(tree: Tree, *keys: str) -> dict[str, str]:
         for name, value in group.items()
         if isinstance(value, str) and value.strip()
     }
-
-
-def _our_settings_named(tree: Tree) -> Iterator[Finding]:
-    """Every program has its group under 'defaults', so a slip in our own name would go unnoticed."""
-    for _, group in at(tree, "defaults"):
-        for name in group if isinstance(group, dict) else ():
-            if name != OURS and close(name, [OURS]):
-                yield Finding(("defaults", name), "is not a known name", f"did you mean '{OURS}'?")
-
-
-CHECKS: tuple[Check, ...] = (_colours_lead_somewhere, _logo_chosen, _our_settings_named)

@@ -50,8 +50,6 @@ def _told(model: type[Frozen], tree: Tree, errors: Sequence[ErrorDetails]) -> It
 def _unknown(group: type[BaseModel], tree: Tree, keys: Path) -> tuple[Finding, Path]:
     """Return the finding for a key that the group does not know, and the keys that were meant by it."""
     name = str(keys[-1])
-    if name in getattr(group, "not_yet", ()):
-        return Finding(keys, "is not supported yet", "delete this line and what belongs to it"), keys
     present = next((found for _, found in at(tree, *keys[:-1])), {})
     names = [field.alias or own for own, field in group.model_fields.items()]
     meant = close(name, [free for free in names if free not in present])

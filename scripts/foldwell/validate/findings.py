@@ -30,10 +30,15 @@ Check: TypeAlias = Callable[[Tree], Iterator[Finding]]
 
 def refuse(source: Source, findings: Iterable[Finding]) -> None:
     """Raise InputError with all findings, sorted by file and line; return if there are none."""
-    by_line = sorted(findings, key=lambda finding: source.rank(finding.keys, finding.offset))
-    problems = dict.fromkeys(_problem(source, finding) for finding in by_line)
+    problems = told(source, findings)
     if problems:
         raise InputError(*problems)
+
+
+def told(source: Source, findings: Iterable[Finding]) -> tuple[Problem, ...]:
+    """Return findings as problems with their lines, sorted by file and line, each once."""
+    by_line = sorted(findings, key=lambda finding: source.rank(finding.keys, finding.offset))
+    return tuple(dict.fromkeys(_problem(source, finding) for finding in by_line))
 
 
 def at(tree: Tree, *pattern: str | int) -> Iterator[tuple[Path, Tree]]:

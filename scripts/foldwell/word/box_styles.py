@@ -19,13 +19,11 @@ from foldwell.word.formats import (
     indent,
     rule,
     shade,
-    size,
-    spacing,
     switch,
 )
 from foldwell.word.ooxml import Xml, pt, w
+from foldwell.word.scale import LEADING, Scale, scale
 from foldwell.word.style import style, table
-from foldwell.word.text_styles import LEADING
 
 SIDES = ("top", "left", "bottom", "right")
 PAD = 10
@@ -36,37 +34,43 @@ PALER = 0.08
 
 @dataclass(frozen=True)
 class Box:
-    """How loud a box is: border and heading in points, and whether its heading is white on the colour."""
+    """How loud a box is: border and heading in points, whether its heading stands on the colour.
+
+    The heading of a `care` box is bold whatever those of a brand are: branding does not quieten a warning.
+    """
 
     name: str
     colour: str
+    ink: str
     width: float
     heading: float
     solid: bool = False
+    care: bool = True
 
 
 def box_styles(brand: Brand) -> Iterator[Xml]:
     """Yield the styles of every box and table."""
-    colours = brand.colours
+    colours, own = brand.colours, scale(brand)
     for box in (
-        Box("Highlight", colours.primary, 1, 16),
-        Box("Same Day", colours.primary, 1.5, 17),
-        Box("Emergency", colours.danger, 3, 20, solid=True),
+        Box("Highlight", colours.primary, colours.of_headings, 1, 16, care=False),
+        Box("Same Day", colours.primary, colours.of_headings, 1.5, 17),
+        Box("Emergency", colours.danger, WHITE, 3, 20, solid=True),
     ):
-        yield from _box(box)
-    yield from _bars(brand)
-    yield from _grid(brand)
+        yield from _box(box, own)
+    yield from _bars(brand, own)
+    yield from _grid(brand, own)
 
 
-def _box(box: Box) -> Iterator[Xml]:
+def _box(box: Box, own: Scale) -> Iterator[Xml]:
     """Yield a box's heading, its text, and the frame around the text."""
     edge = borders(*(rule(side, box.colour, box.width, PAD if side != "bottom" else 4) for side in SIDES))
-    ink = WHITE if box.solid else box.colour
     fill = shade(box.colour if box.solid else tint(box.colour))
-    looks = (*size(box.heading), colour(ink), spacing(18, 0, box.heading * 1.25))
-    edges = (edge, fill, indent(PAD + box.width / 2, PAD + box.width / 2))
+    leading = own.heading_spacing(box.heading, 18, 0, box.heading * 1.25)
+    looks = (*own.heading(box.heading), colour(box.ink), leading)
+    loud = bold() if box.care else ()
+    edges = (*loud, edge, fill, indent(PAD + box.width / 2, PAD + box.width / 2))
     yield style(f"{box.name} Heading", *looks, *edges, based="Heading 3", then=f"{box.name} Box")
-    yield style(f"{box.name} Box", spacing(0, 7, LEADING))
+    yield style(f"{box.name} Box", own.spacing(0, 7, LEADING))
     yield table(f"{box.name} Frame", _frame(box), w("tcPr", shade(tint(box.colour))))
 
 
@@ -78,21 +82,24 @@ def _frame(box: Box) -> Xml:
     return w("tblPr", shift, edges, pads)
 
 
-def _bars(brand: Brand) -> Iterator[Xml]:
+def _bars(brand: Brand, own: Scale) -> Iterator[Xml]:
     """Yield the boxes that hold sentences only: tinted, with a bar of the brand's colour at the left."""
     primary = brand.colours.primary
     pale = tint(primary, PALER)
     thin = [rule(side, pale, 1, 7) for side in ("top", "bottom", "right")]
     look = (borders(rule("left", primary, 6, PAD), *thin), shade(pale), indent(PAD + 6, PAD))
-    yield style("Key Point", *look, *switch("keepLines"), *bold(), spacing(0, 0, LEADING), then="Body Text")
-    yield style("Key Point Label", *look, *switch("keepNext"), *size(13), *bold(), colour(primary),
-                spacing(8, 0, 18), then="Key Point")  # fmt: skip
+    whole = *switch("keepLines"), *bold(), own.spacing(0, 0, LEADING)
+    yield style("Key Point", *look, *whole, then="Body Text")
+    yield style("Key Point Label", *look, *switch("keepNext"), *own.size(13), *bold(), colour(primary),
+                own.spacing(8, 0, 18), then="Key Point")  # fmt: skip
     together = switch("keepNext", "keepLines")
-    yield style("Contact", *look, *together, spacing(0, 0, 22))
-    yield style("Contact Phone", *look, *together, *size(20), *bold(), spacing(2, 2, 28), then="Contact")
+    yield style("Contact", *look, *together, own.spacing(0, 0, 22))
+    yield style(
+        "Contact Phone", *look, *together, *own.size(20), *bold(), own.spacing(2, 2, 28), then="Contact"
+    )
 
 
-def _grid(brand: Brand) -> Iterator[Xml]:
+def _grid(brand: Brand, own: Scale) -> Iterator[Xml]:
     """Yield the look of data tables: plain rules, a tinted first row."""
     grey = "#767676"
     edges = w("tblBorders", *(rule(side, grey, 0.75) for side in (*SIDES, "insideH", "insideV")))
@@ -101,6 +108,6 @@ def _grid(brand: Brand) -> Iterator[Xml]:
         *(w(side, w=pt(width), type="dxa") for side, width in zip(SIDES, (4, 5, 4, 5), strict=True)),
     )
     first = w("tblStylePr", w("tcPr", shade(tint(brand.colours.primary))), type="firstRow")
-    yield style("Cell", spacing(0, 0, 18))
-    yield style("Cell Heading", *size(12.5), *bold(), *switch("keepNext"), spacing(0, 0, 16))
+    yield style("Cell", own.spacing(0, 0, 18))
+    yield style("Cell Heading", *own.size(12.5), *bold(), *switch("keepNext"), own.spacing(0, 0, 16))
     yield table("Table Grid", w("tblPr", edges, pads), first)

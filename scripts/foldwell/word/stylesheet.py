@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from foldwell.model import Brand
 from foldwell.word.box_styles import SIDES, box_styles
-from foldwell.word.formats import colour, font, size, spacing, switch
+from foldwell.word.formats import colour, font, switch
 from foldwell.word.ooxml import Xml, w
+from foldwell.word.scale import BODY, LEADING, scale
 from foldwell.word.style import default, normal
-from foldwell.word.text_styles import LEADING, text_styles
-
-BODY_SIZE = 14
+from foldwell.word.text_styles import text_styles
 
 
 def fill_styles(styles: Xml, brand: Brand, language: str) -> None:
@@ -25,13 +24,14 @@ def fill_styles(styles: Xml, brand: Brand, language: str) -> None:
 
 def _defaults(brand: Brand, language: str) -> Xml:
     """Return what holds where no style says otherwise: the brand's type, left aligned, never hyphenated."""
+    own = scale(brand)
     run = (
         font(brand.base.family),
         colour(brand.colours.foreground),
-        *size(BODY_SIZE),
+        *own.size(BODY),
         w("lang", val=language, eastAsia=language, bidi=language),
     )
-    whole = (*switch("widowControl", "suppressAutoHyphens"), spacing(0, 0, LEADING), w("jc", val="left"))
+    whole = (*switch("widowControl", "suppressAutoHyphens"), own.spacing(0, 0, LEADING), w("jc", val="left"))
     return w("docDefaults", w("rPrDefault", w("rPr", *run)), w("pPrDefault", w("pPr", *whole)))
 
 

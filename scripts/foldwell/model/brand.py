@@ -1,0 +1,118 @@
+"""The looks of a practice: its logos, colours and letters, ready for paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from foldwell.model.types import Colour, FileName, Frozen, Line, Short
+
+LogoSize = Literal["small", "medium", "large"]
+LOGO_SIZES: tuple[LogoSize, ...] = ("small", "medium", "large")
+
+REGULAR, BOLD = 400, 700
+BOLD_FROM = 600
+"""The weight from which letters are set in the bold face; below it in the regular one."""
+
+# A family's name is written into styles, so it can hold nothing that would end them.
+Family = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 -]{0,59}$")]
+
+
+class Logo(Frozen):
+    """The practice's logo and the words that stand for it."""
+
+    path: FileName = Field(description="the logo's file name, beside _brand.yml")
+    alt: Line = Field(description="what the logo says, for someone who cannot see it")
+
+
+class Colours(Frozen):
+    """Colours as #rrggbb, each by its role."""
+
+    primary: Colour = Field(description="the brand colour: cover, headings, rules")
+    secondary: Colour = Field(description="the second tone of figures")
+    foreground: Colour = Field(default="#1a1a1a", description="the text")
+    background: Colour = Field(default="#ffffff", description="the paper")
+    danger: Colour = Field(default="#a31621", description="the emergency box")
+    headings: Colour | None = Field(default=None, description="headings, if not in the primary colour")
+    link: Colour | None = Field(default=None, description="links, if not in the primary colour")
+
+    @property
+    def of_headings(self) -> str:
+        """The colour of headings that stand on paper or on a tint."""
+        return self.headings or self.primary
+
+    @property
+    def of_links(self) -> str:
+        """The colour of links."""
+        return self.link or self.primary
+
+
+class FontFile(Frozen):
+    """A font file in the practice's folder, and the weight it is for; none is that which the file says."""
+
+    path: FileName
+    weight: int | None = None
+
+
+class Typeface(Frozen):
+    """A family of letters, and how it is set; what is not given is as we set it.
+
+    `size` is that of the text in pt; `scale` says by how much headings are larger or smaller than ours;
+    `leading` is a multiple of the size. `least` is the size in pt at which the letters are tall enough.
+    """
+
+    family: Family = Field(description="the name of a font family: letters, digits, spaces and -")
+    weight: int | None = None
+    size: float | None = None
+    scale: float = 1
+    leading: float | None = None
+    files: tuple[FontFile, ...] = ()
+    least: float = 12
+
+
+class Link(Frozen):
+    """How links stand out, besides by their colour; what is not given is as we set it."""
+
+    weight: int | None = None
+    underline: bool | None = None
+
+
+Contrast = Literal["adjust", "strict"]
+"""Whether a colour too pale for its job is printed in the nearest shade that is not, or refused."""
+
+
+class Brand(Frozen):
+    """The looks of a practice: what `_brand.yml` says, with palette names resolved.
+
+    `logo` is the one for headers; `logos` are those for other sizes, where they differ.
+    """
+
+    name: Short = Field(description="the name of the brand")
+    logo: Logo
+    logos: Mapping[LogoSize, Logo] = Field(default={})
+    colours: Colours
+    base: Typeface
+    headings: Typeface
+    link: Link = Link()
+    contrast: Contrast = "adjust"
+
+    def logo_of(self, size: LogoSize) -> Logo:
+        """Return the logo to show at a size."""
+        return self.logos.get(size, self.logo)
+
+    @property
+    def bold_headings(self) -> bool:
+        """Whether headings are set in the bold face."""
+        return (self.headings.weight or BOLD) >= BOLD_FROM
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """The two faces of a font family, as the bytes of their files."""
+
+    family: str
+    regular: bytes
+    bold: bytes
