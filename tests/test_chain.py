@@ -10,17 +10,17 @@ from foldwell.errors import InputError, UsageError
 NETWORK = """\
 country: GB
 phone: "01632 960500"
-web: https://northfield.example.org
+web: https://southfield.example.org
 hours:
   - days: Monday to Friday
     times: 8am to 6pm
   - days: Saturday
     times: 9am to noon
 footer:
-  - Part of the Northfield network.
+  - Part of the Southfield network.
 """
 OAKWOOD = """\
-extends: _northfield
+extends: _southfield
 name: Oakwood Surgery
 address: [1 Oak Street, Sampleford]
 phone: "01632 960501"
@@ -30,7 +30,7 @@ phone: "01632 960501"
 @pytest.fixture
 def network(project):
     """A project with a network's base, with its logo and looks, and a practice that extends it."""
-    base, oakwood = (project / "content/practices" / name for name in ("_northfield", "oakwood"))
+    base, oakwood = (project / "content/practices" / name for name in ("_southfield", "oakwood"))
     shutil.copytree(project / "content/practices/riverside", base)
     (base / "practice.yaml").write_text(NETWORK)
     oakwood.mkdir()
@@ -51,8 +51,8 @@ def facts(network, text):
 def test_a_practice_overrides_what_differs_and_takes_the_rest(network):
     found = job.gather(network, "oakwood", "restless-legs")
     assert (found.practice.name, found.practice.phone) == ("Oakwood Surgery", "01632 960501")
-    assert str(found.practice.web) == "https://northfield.example.org/"
-    assert found.practice.footer == ("Part of the Northfield network.",)
+    assert str(found.practice.web) == "https://southfield.example.org/"
+    assert found.practice.footer == ("Part of the Southfield network.",)
     assert found.practice.numbers.emergency == "999"
     riverside = job.gather(network, "riverside", "restless-legs")
     assert (found.brand, found.logo) == (riverside.brand, riverside.logo)
@@ -62,7 +62,7 @@ def test_its_documents_carry_both(network):
     found = job.gather(network, "oakwood", "restless-legs")
     words = " ".join(readback.pdf(pipeline.make(found, ("card",))["card"]).text)
     assert "Oakwood Surgery" in words
-    assert "northfield.example.org" in words
+    assert "southfield.example.org" in words
 
 
 def test_one_value_of_a_brand_can_be_changed_alone(network):
@@ -90,13 +90,13 @@ def test_a_logo_is_looked_for_beside_the_brand_file_that_names_it(network):
 
 
 def test_a_slip_is_told_with_the_file_that_it_stands_in(network):
-    base = network / "content/practices/_northfield/practice.yaml"
+    base = network / "content/practices/_southfield/practice.yaml"
     base.write_text(NETWORK.replace("phone:", "fone:").replace("8am to 6pm", ""))
     said = refused(network).splitlines()
     assert said[1:] == [
-        "content/practices/_northfield/practice.yaml:6: hours 1: 'times' is empty (such as 8am to 6.30pm)",
+        "content/practices/_southfield/practice.yaml:6: hours 1: 'times' is empty (such as 8am to 6.30pm)",
     ]
-    assert said[0].startswith("content/practices/_northfield/practice.yaml:2: 'fone' is not a known name")
+    assert said[0].startswith("content/practices/_southfield/practice.yaml:2: 'fone' is not a known name")
 
 
 def test_what_an_own_list_lacks_is_not_told_of_the_list_below(network):
@@ -109,21 +109,21 @@ def test_what_an_own_list_lacks_is_not_told_of_the_list_below(network):
 @pytest.mark.parametrize(
     ("base", "said"),
     [
-        ("_northfeld", "there is no folder content/practices/_northfeld (did you mean '_northfield'?)"),
+        ("_southfeld", "there is no folder content/practices/_southfeld (did you mean '_southfield'?)"),
         ("../riverside", "'extends' cannot be '../riverside'"),
         ("oakwood", "'extends' goes round in a circle: oakwood, oakwood"),
     ],
 )
 def test_a_base_that_cannot_be_is_refused(network, base, said):
-    facts(network, OAKWOOD.replace("_northfield", base))
+    facts(network, OAKWOOD.replace("_southfield", base))
     assert f"content/practices/oakwood/practice.yaml:1: {said}" in refused(network).replace(
         f"'extends' is '{base}', and ", ""
     )
 
 
 def test_a_longer_circle_is_refused_with_its_members(network):
-    (network / "content/practices/_northfield/practice.yaml").write_text("extends: oakwood\n")
-    assert "_northfield/practice.yaml:1: 'extends' goes round in a circle: oakwood, _northfield, oakwood" in (
+    (network / "content/practices/_southfield/practice.yaml").write_text("extends: oakwood\n")
+    assert "_southfield/practice.yaml:1: 'extends' goes round in a circle: oakwood, _southfield, oakwood" in (
         refused(network)
     )
 
@@ -132,21 +132,21 @@ def test_a_chain_is_followed_to_its_end(network):
     lower = network / "content/practices/_health-group"
     lower.mkdir()
     (lower / "practice.yaml").write_text("email: hello@group.example.org\nphone: 01632 960999\n")
-    base = network / "content/practices/_northfield/practice.yaml"
+    base = network / "content/practices/_southfield/practice.yaml"
     base.write_text(f"extends: _health-group\n{NETWORK}")
     found = job.gather(network, "oakwood", "restless-legs").practice
     assert (found.email, found.phone) == ("hello@group.example.org", "01632 960501")
 
 
 def test_a_base_is_no_practice_of_its_own(network):
-    assert "_northfield" not in job.practices(network)
+    assert "_southfield" not in job.practices(network)
     with pytest.raises(UsageError):
-        job.gather(network, "_northfield", "restless-legs")
+        job.gather(network, "_southfield", "restless-legs")
 
 
 def test_what_holds_is_shown_with_the_file_and_line_that_says_so(network):
     rows = {(row.file, row.name): (row.value, row.where) for row in show.practice(network, "oakwood")}
-    oakwood, base = "content/practices/oakwood", "content/practices/_northfield"
+    oakwood, base = "content/practices/oakwood", "content/practices/_southfield"
     assert rows["practice.yaml", "phone"] == ("01632 960501", f"{oakwood}/practice.yaml:4")
     assert rows["practice.yaml", "hours 2 days"] == ("Saturday", f"{base}/practice.yaml:7")
     assert rows["practice.yaml", "numbers urgent"] == ("111", "content/countries/GB.yaml:8")
