@@ -68,8 +68,9 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
         "handout": Document(
             "handout.docx",
             make=handout.make,
-            read=lambda data, _: readback.docx(data),
+            read=handout.read,
             promise=handout.promised,
+            flaws=handout.flaws,
             standard="Office Open XML",
         ),
         "card": Document(

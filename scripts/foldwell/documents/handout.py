@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from foldwell import fill, word
+from foldwell import fill, readback, word
 from foldwell.documents import promise
 from foldwell.documents.printed import logo_path, values_of
 from foldwell.documents.promise import Passage, Passages, Promise
 from foldwell.documents.raster import raster
+from foldwell.errors import Problem
 from foldwell.job import Job
+from foldwell.model import PAPERS
+from foldwell.readback import Reading
 
-A4 = (210.0, 297.0)
 TEMPLATE = "handout.html.j2"
 FIGURE = 120.0
 """The width of a figure, in mm."""
@@ -26,7 +28,26 @@ def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     drawings = {f"figures/{name}": raster(drawing, FIGURE, job.base) for name, drawing in job.figures.items()}
     logo = raster(job.logo, LOGO, job.base)
     fonts = dict.fromkeys((job.base, job.headings))
-    return word.write(html, job.brand, {**drawings, logo_path(job): logo}, tuple(fonts))
+    return word.write(html, job.brand, {**drawings, logo_path(job): logo}, tuple(fonts), _paper(job))
+
+
+def read(data: bytes, job: Job) -> Reading:
+    """Return what a reader of the handout sees; on a letterhead, what stands between its header and footer.
+
+    So nothing that is promised can stand in a letterhead alone, and what is its own is not held to our rules.
+    """
+    return readback.docx(data, body_alone=job.letterhead is not None)
+
+
+def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Yield what of the letterhead's header and footer is not in the handout."""
+    if job.letterhead is None:
+        return
+    wanted, found = readback.furniture(job.letterhead), readback.furniture(made["handout"])
+    for lost in sorted(wanted - found):
+        yield Problem(
+            "handout.docx", f"what the letterhead shows is missing: {lost}", "report this as a fault"
+        )
 
 
 def promised(job: Job) -> Promise:
@@ -47,9 +68,17 @@ def promised(job: Job) -> Promise:
             *promise.imprint(job),
         ),
         links=promise.links(job),
-        figures=promise.figures(job, "medium"),
-        sizes=(A4,),
+        figures=promise.figures(job, "medium")[job.letterhead is not None :],
+        sizes=(PAPERS[job.practice.paper],),
     )
+
+
+def _paper(job: Job) -> word.Page | word.Letterhead:
+    """Return what the handout is printed on: letterhead, plain paper, or paper with a printed top."""
+    paper, practice = PAPERS[job.practice.paper], job.practice
+    if job.letterhead is not None:
+        return word.read_letterhead(job.letterhead, "the letterhead", paper)
+    return word.plain_page(paper, blank=0 if practice.letterhead else practice.letterhead_depth)
 
 
 def _diary(job: Job) -> Iterator[Passages]:

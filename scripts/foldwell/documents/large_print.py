@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, partial
-from types import MappingProxyType
 
 from foldwell import pages
 from foldwell.documents import promise
@@ -12,8 +11,7 @@ from foldwell.documents.printed import Print, Size, title_size
 from foldwell.documents.promise import Passage, Promise
 from foldwell.fit import LARGE_PRINT, Setting, fit
 from foldwell.job import Job
-
-PAPERS: Mapping[str, Size] = MappingProxyType({"A4": (210.0, 297.0)})
+from foldwell.model import PAPERS
 
 TEMPLATE = "large-print.html.j2"
 MARGIN = 18.0

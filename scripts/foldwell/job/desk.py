@@ -12,6 +12,7 @@ from foldwell.job import chain as chains
 from foldwell.job import looks
 from foldwell.job.gathered import Job
 from foldwell.job.places import FIGURES, WORDING, editions
+from foldwell.job.stationery import letterhead
 from foldwell.job.words import edition_for, unsaid
 from foldwell.model import Article, Brand, Font, Practice, Wording
 
@@ -42,6 +43,7 @@ class Desk:
         logos = self.logos(look, brand)
         drawings = self.figures(source, article, brand)
         templates = self.attempt(lambda: chains.templates(self.root, chain.folders if chain else ()))
+        paper = self.attempt(lambda: letterhead(chain, practice)) if chain and practice else None
         if self.problems or not (
             source and article and practice and brand and wording and logos and faces and templates
         ):
@@ -62,6 +64,7 @@ class Desk:
             headings=faces[1],
             templates=templates,
             notes=tuple(dict.fromkeys(self.notes)),
+            letterhead=paper,
         )
 
     def attempt(self, work: Callable[[], T]) -> T | None:

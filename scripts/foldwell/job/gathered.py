@@ -15,6 +15,7 @@ class Job:
     """Everything one pack is made of, read and checked; `source` knows the article's lines.
 
     The colours of `brand` are fit for their jobs; `shades` tell of each what the brand file gives.
+    `letterhead` is the Word paper that the handout is written on, if the practice has its own.
     `overdue` says that the article is past its review date, so that every document must say it. `notes` are
     what whoever builds should know, though nothing is wrong.
     """
@@ -32,6 +33,7 @@ class Job:
     base: Font = field(repr=False)
     headings: Font = field(repr=False)
     templates: Mapping[str, str] = field(repr=False)
+    letterhead: bytes | None = field(default=None, repr=False)
     notes: tuple[Problem, ...] = ()
     overdue: bool = False
 

@@ -1,6 +1,6 @@
 """Finished files read back: what their reader sees, and whether what was promised is there."""
 
-from foldwell.readback.docx_file import docx
+from foldwell.readback.docx_file import docx, furniture
 from foldwell.readback.order import Lost, Match, missing
 from foldwell.readback.pdf_file import page_count, page_pixels, pdf
 from foldwell.readback.reading import Box, FigureSeen, MissingGlyph, Reading, Word
@@ -14,6 +14,7 @@ __all__ = [
     "Reading",
     "Word",
     "docx",
+    "furniture",
     "missing",
     "page_count",
     "page_pixels",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from lxml import etree
 
@@ -20,17 +20,27 @@ REFUSED = {
     f"{WP}anchor": "a picture that does not stand in the text",
 }
 SHOWN = (f"{W}t", f"{W}drawing", f"{W}fldSimple", f"{W}sectPr", f"{W}tab")
+NEVER_EMPTY = (f"{W}tc", f"{W}hdr", f"{W}ftr")
+"""What must hold a paragraph, even where it shows nothing."""
+
+DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 TYPED = re.compile(r"^\s*(?:[•◦▪‣·*\u2013-]|[0-9]{1,2}[.)])\s")
 """A mark of a list that was typed, so that nothing says where the list begins and ends."""
 
 Check = Callable[[Parts, Styles], Iterator[str]]
 
 
-def barriers(parts: Parts) -> Iterator[str]:
-    """Yield what keeps out someone who listens to the file, or finds their way in it by its headings."""
+def barriers(parts: Parts, ours: Collection[str]) -> Iterator[str]:
+    """Yield what keeps out someone who listens to the file, or finds their way in it by its headings.
+
+    What only makes a text harder to follow is looked for in the parts that are `ours`, not in a letterhead.
+    """
     look = styles(parts)
-    for check in (_headings, _lists, _pictures, _tables, _refused, _empty, _author):
+    for check in (_headings, _lists, _pictures, _tables, _author):
         yield from check(parts, look)
+    for name in ours:
+        yield from _refused(parts.roots[name])
+        yield from _empty(parts.roots[name])
 
 
 def _headings(parts: Parts, look: Styles) -> Iterator[str]:
@@ -50,7 +60,7 @@ def _lists(parts: Parts, look: Styles) -> Iterator[str]:
 def _pictures(parts: Parts, _: Styles) -> Iterator[str]:
     for name in parts.stories():
         for picture in parts.roots[name].iter(f"{WP}docPr"):
-            if not picture.get("descr", "").strip():
+            if not picture.get("descr", "").strip() and not _decorative(picture):
                 yield "has a picture without words that stand for it"
 
 
@@ -62,18 +72,21 @@ def _tables(parts: Parts, _: Styles) -> Iterator[str]:
             yield f"table {number} does not mark its first row as its heading"
 
 
-def _refused(parts: Parts, _: Styles) -> Iterator[str]:
-    for name in parts.stories():
-        yield from (f"has {REFUSED[str(element.tag)]}" for element in parts.roots[name].iter(*REFUSED))
+def _decorative(picture: etree._Element) -> bool:
+    """Return whether a picture is marked as one that says nothing, so that no words stand for it."""
+    return any(mark.get("val") in ("1", "true") for mark in picture.iter(DECORATIVE))
 
 
-def _empty(parts: Parts, _: Styles) -> Iterator[str]:
-    for name in parts.stories():
-        for paragraph in parts.roots[name].iter(f"{W}p"):
-            around = paragraph.getparent()
-            only = around is not None and around.tag == f"{W}tc" and len(around.findall(f"{W}p")) == 1
-            if not only and next(paragraph.iter(*SHOWN), None) is None:
-                yield "has an empty paragraph to make space"
+def _refused(story: etree._Element) -> Iterator[str]:
+    yield from (f"has {REFUSED[str(element.tag)]}" for element in story.iter(*REFUSED))
+
+
+def _empty(story: etree._Element) -> Iterator[str]:
+    for paragraph in story.iter(f"{W}p"):
+        around = paragraph.getparent()
+        only = around is not None and around.tag in NEVER_EMPTY and len(around.findall(f"{W}p")) == 1
+        if not only and next(paragraph.iter(*SHOWN), None) is None:
+            yield "has an empty paragraph to make space"
 
 
 def _author(parts: Parts, _: Styles) -> Iterator[str]:

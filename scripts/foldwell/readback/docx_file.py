@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from io import BytesIO
 from zipfile import BadZipFile
 
@@ -23,18 +24,21 @@ NO_SHADE = 8
 """Levels of grey that an eye does not tell apart."""
 
 
-def docx(data: bytes) -> Reading:
+def docx(data: bytes, body_alone: bool = False) -> Reading:
     """Return what a reader of a Word file sees; of a file that does not open, only `syntax`.
 
-    Words come from the headers, the body and the footers, in this order. Text is invisible when hidden, below
-    4 points, or of too little contrast (WCAG 2.2, 1.4.3) with the highlight, shading or cell behind it.
+    Words come from the headers, the body and the footers, in this order, or from the `body_alone`: then
+    headers and footers are someone's own paper, and of them only faults and pictures without words are told.
+    Text is invisible when hidden, below 4 points, or of too little contrast (WCAG 2.2, 1.4.3) with the
+    highlight, shading or cell behind it.
     """
     try:
         parts = Parts.of(data)
     except BadZipFile as error:
         return Reading(syntax=(f"the file cannot be opened: {error}",))
     look = styles(parts)
-    tokens = [token for name in parts.stories() for token in Story(parts.roots[name], look).tokens()]
+    stories = [DOCUMENT] if body_alone and DOCUMENT in parts.roots else list(parts.stories())
+    tokens = [token for name in stories for token in Story(parts.roots[name], look).tokens()]
     fonts = frozenset(font for token in tokens for part in token.looks for font in look.fonts(part))
     return Reading(
         sizes=tuple(sizes(parts)),
@@ -42,13 +46,25 @@ def docx(data: bytes) -> Reading:
         invisible=tuple(token.word for token in tokens if not token.seen),
         fonts=fonts,
         unembedded=fonts - frozenset(embedded(parts)),
-        figures=tuple(figure for name in parts.stories() for figure in figures(parts, name)),
-        links=tuple(links(parts)),
+        figures=tuple(figure for name in stories for figure in figures(parts, name)),
+        links=tuple(links(parts, stories)),
         title=title(parts),
         language=language(look),
         syntax=tuple(faults(parts)),
-        barriers=tuple(dict.fromkeys(barriers(parts))),
+        barriers=tuple(dict.fromkeys(barriers(parts, stories))),
     )
+
+
+def furniture(data: bytes) -> frozenset[str]:
+    """Return what headers and footers of a sound Word file show: the text of each, a sign of each picture."""
+    parts = Parts.of(data)
+    look = styles(parts)
+    shown = set()
+    for name in parts.furniture():
+        shown.add(" ".join(token.word.text for token in Story(parts.roots[name], look).tokens()))
+        pictures = (item for item in parts.relations(name).values() if item.kind == "image")
+        shown |= {f"a picture, {sha256(parts.data[item.target]).hexdigest()[:12]}" for item in pictures}
+    return frozenset(shown - {""})
 
 
 def sizes(parts: Parts) -> Iterator[tuple[float, float]]:
@@ -95,9 +111,9 @@ def shows(picture: bytes) -> bool:
     return high - low > NO_SHADE
 
 
-def links(parts: Parts) -> Iterator[str]:
+def links(parts: Parts, stories: Iterable[str]) -> Iterator[str]:
     """Yield the addresses that the links in the text lead to, in order."""
-    for name in parts.stories():
+    for name in stories:
         relations = parts.relations(name)
         for link in parts.roots[name].iter(f"{W}hyperlink"):
             relation = relations.get(link.get(f"{R}id", ""))

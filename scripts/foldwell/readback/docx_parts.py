@@ -66,6 +66,14 @@ class Parts:
             found[relation.get("Id", "")] = Relation(basename(relation.get("Type", "")), name, external)
         return found
 
+    def furniture(self) -> Iterator[str]:
+        """Yield the names of the headers and footers that pages ask for, whatever the main part is called."""
+        for name, root in self.roots.items():
+            for asked in root.iter(f"{W}headerReference", f"{W}footerReference"):
+                relation = self.relations(name).get(asked.get(f"{R}id", ""))
+                if relation is not None and relation.target in self.roots:
+                    yield relation.target
+
     def stories(self) -> Iterator[str]:
         """Yield the names of the parts that hold text: headers, the body, footers."""
         related = self.relations(DOCUMENT).values()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
+from itertools import count
 from types import MappingProxyType
 
 from docx.oxml.ns import qn
@@ -14,16 +16,19 @@ from foldwell.word.blocks import write_group, write_heading, write_list, write_p
 from foldwell.word.checks import problems
 from foldwell.word.fonts import embed_fonts
 from foldwell.word.formats import add_space
+from foldwell.word.furniture import write_footer, write_header
 from foldwell.word.inlines import write_break, write_link, write_span, write_strong
+from foldwell.word.letterhead import Letterhead
+from foldwell.word.letterhead.carry import adopt_styles, carry, carry_fonts
 from foldwell.word.markup import TEMPLATE, parse, tidy, words
 from foldwell.word.numbering import fill_numbering
 from foldwell.word.ooxml import Xml, local
 from foldwell.word.package import blank, packed
-from foldwell.word.page import set_page
+from foldwell.word.page import A4, Page, set_page
 from foldwell.word.pictures import missing, write_picture
 from foldwell.word.place import Job, Place, Writer
 from foldwell.word.properties import lacking, set_properties
-from foldwell.word.stylesheet import fill_styles
+from foldwell.word.stylesheet import fill_beside, fill_styles
 from foldwell.word.tables import write_table
 
 PAGE_OF_WORDS = 850
@@ -32,19 +37,34 @@ AIR = 14
 """Points of space that a paragraph needs above it after a table, which has none of its own."""
 
 
-def write(html: str, brand: Brand, pictures: Mapping[str, bytes], fonts: Collection[Font]) -> bytes:
-    """Write the filled handout template as an A4 Word file (ECMA-376), the same bytes every time.
+def write(
+    html: str,
+    brand: Brand,
+    pictures: Mapping[str, bytes],
+    fonts: Collection[Font],
+    on: Page | Letterhead = A4,
+) -> bytes:
+    """Write the filled handout template as a Word file (ECMA-376), the same bytes every time.
 
     `html` is well-formed XML; `pictures` maps each `src` to PNG bytes; every font in `fonts` is embedded.
+    A letterhead keeps its page, headers, footers and styles, and the template's header is left out.
     Raises InputError, with every problem at once, for what has no Word style or cannot be read by everyone.
     """
     root = _read(html, pictures)
-    document = blank(root.get("lang", ""))
+    language = root.get("lang", "")
+    document = blank(language)
     set_properties(document, root)
-    fill_styles(document.styles.element, brand, root.get("lang", ""))
     fill_numbering(document.part.numbering_part.element, brand)
-    embed_fonts(document, fonts)
-    _write_body(root, Job(WRITERS, document, pictures, _pages(root)))
+    table = embed_fonts(document, fonts)
+    job = Job(WRITERS, document, pictures, _pages(root), on)
+    if isinstance(on, Letterhead):
+        renamed = fill_beside(adopt_styles(document, on), brand, language, on)
+        job = replace(job, picture_ids=count(carry(document, on, renamed) + 1))
+        carry_fonts(document, on, table)
+    else:
+        fill_styles(document.styles.element, brand, language, on)
+        set_page(document.part.element.body.sectPr, on)
+    _write_body(root, job)
     return packed(document)
 
 
@@ -59,7 +79,6 @@ def _read(html: str, pictures: Mapping[str, bytes]) -> etree._Element:
 def _write_body(root: etree._Element, job: Job) -> None:
     body = job.document.part.element.body
     section = body.sectPr
-    set_page(section)
     for child in root.iterchildren("body"):
         Place(job, job.document.part, body).write_all(child)
     _space_tables(body)
@@ -82,19 +101,10 @@ def _pages(root: etree._Element) -> int:
     return 1 + len(words(root)) // PAGE_OF_WORDS
 
 
-def _write_header(element: etree._Element, place: Place) -> None:
-    """Write the header or footer of every page."""
-    section = place.job.document.sections[0]
-    part = section.header.part if element.tag == "header" else section.footer.part
-    for old in list(part.element):
-        part.element.remove(old)
-    Place(place.job, part, part.element, style=element.tag.capitalize()).write_all(element)
-
-
 WRITERS: Mapping[str, Writer] = MappingProxyType(
     {
-        "header": _write_header,
-        "footer": _write_header,
+        "header": write_header,
+        "footer": write_footer,
         "section": write_group,
         "div": write_group,
         "h1": write_heading,

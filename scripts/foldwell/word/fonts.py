@@ -27,8 +27,8 @@ STAND_IN = "Arial"
 """A readable font that every office computer has."""
 
 
-def embed_fonts(document: WordDocument, fonts: Collection[Font]) -> None:
-    """Add the font table, and in it the regular and bold face of every family."""
+def embed_fonts(document: WordDocument, fonts: Collection[Font]) -> XmlPart:
+    """Add and return the font table, and in it the regular and bold face of every family."""
     name = PackURI("/word/fontTable.xml")
     table = XmlPart(
         name, CONTENT_TYPE.WML_FONT_TABLE, parse_xml(f"<w:fonts {nsdecls('w', 'r')}/>"), document.part.package
@@ -40,6 +40,7 @@ def embed_fonts(document: WordDocument, fonts: Collection[Font]) -> None:
         entry = _entry(font.family)
         entry.extend(_face(table, tag, face) for tag, face in faces.items())
         table.element.append(entry)
+    return table
 
 
 def _entry(family: str) -> Xml:

@@ -14,6 +14,11 @@ def spacing(before: float, after: float, leading: float) -> Xml:
     return w("spacing", before=pt(before), after=pt(after), line=pt(leading), lineRule="atLeast")
 
 
+def exactly(height: float) -> Xml:
+    """Return a leading that is `height` mm, whatever stands in the line."""
+    return w("spacing", before="0", after="0", line=mm(height), lineRule="exact")
+
+
 def add_space(paragraph: Xml, side: str, points: float) -> None:
     """Give one paragraph its own space, `side` before or after, where the style cannot know its neighbour."""
     properties = paragraph[0]

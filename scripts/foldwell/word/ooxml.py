@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import deepcopy
 
 from docx.oxml import OxmlElement
@@ -34,6 +35,27 @@ def w(tag: str, *children: Xml, **attributes: str) -> Xml:
 def local(element: Xml) -> str:
     """Return the element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]
+
+
+def child(parent: Xml, tag: str) -> Xml:
+    """Return the child `w:tag`, which is there."""
+    found = parent.find(qn(f"w:{tag}"))
+    if found is None:
+        raise LookupError(tag)
+    return found
+
+
+def val(element: Xml | None, name: str = "val") -> str:
+    """Return an attribute of an element, empty when either is not there."""
+    return "" if element is None else element.get(qn(f"w:{name}"), "")
+
+
+def drop(elements: Iterable[Xml]) -> None:
+    """Take elements out of wherever they are."""
+    for element in list(elements):
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
 
 
 def pt(points: float) -> str:

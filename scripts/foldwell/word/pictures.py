@@ -13,7 +13,7 @@ from foldwell.errors import Problem
 from foldwell.word.inlines import run
 from foldwell.word.markup import TEMPLATE
 from foldwell.word.ooxml import w
-from foldwell.word.page import TEXT_HEIGHT, TEXT_WIDTH
+from foldwell.word.page import Page
 from foldwell.word.place import Place
 
 
@@ -22,7 +22,7 @@ def write_picture(element: etree._Element, place: Place) -> None:
     picture = place.job.pictures[element.get("src", "")]
     identity, image = place.part.get_or_add_image(BytesIO(picture))
     number = next(place.job.picture_ids)
-    size = _fitted(image.width, image.height, element)
+    size = _fitted((image.width, image.height), element, place.job.page)
     inline = CT_Inline.new_pic_inline(number, identity, f"picture-{number}.png", *size)
     inline.docPr.set("descr", element.get("alt", ""))
     place.into.append(run(place, w("drawing", inline)))
@@ -39,10 +39,12 @@ def missing(root: etree._Element, pictures: Collection[str]) -> Iterator[Problem
             yield Problem(TEMPLATE, what, f"supplied: {', '.join(sorted(pictures)) or 'none'}")
 
 
-def _fitted(width: Length, height: Length, element: etree._Element) -> tuple[Length, Length]:
+def _fitted(own: tuple[Length, Length], element: etree._Element, page: Page) -> tuple[Length, Length]:
     """Return width and height within the bounds that the element sets, and always within the page."""
-    bounds = (float(element.get("width", TEXT_WIDTH)), float(element.get("height", TEXT_HEIGHT)))
-    wanted = [Mm(bound) / real for bound, real in zip(bounds, (width, height), strict=True)]
+    width, height = own
+    limits = {"width": page.text_width, "height": page.text_height}
+    bounds = (min(float(element.get(side, limit)), limit) for side, limit in limits.items())
+    wanted = [Mm(bound) / real for bound, real in zip(bounds, own, strict=True)]
     sized = "width" in element.attrib or "height" in element.attrib
     scale = min(*wanted) if sized else min(1.0, *wanted)
     return Length(round(width * scale)), Length(round(height * scale))

@@ -11,7 +11,9 @@ from docx.document import Document
 from docx.parts.story import StoryPart
 from lxml import etree
 
+from foldwell.word.letterhead import Letterhead
 from foldwell.word.ooxml import Xml
+from foldwell.word.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,13 @@ class Job:
     document: Document
     pictures: Mapping[str, bytes]
     pages: int
+    on: Page | Letterhead
     picture_ids: Iterator[int] = field(default_factory=lambda: count(1))
+
+    @property
+    def page(self) -> Page:
+        """The page that the words stand on."""
+        return self.on.page if isinstance(self.on, Letterhead) else self.on
 
 
 @dataclass(frozen=True, slots=True)

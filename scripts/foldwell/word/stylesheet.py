@@ -4,26 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docx.oxml.ns import qn
+
 from foldwell.model import Brand
 from foldwell.word.box_styles import SIDES, box_styles
 from foldwell.word.formats import colour, font, switch
-from foldwell.word.ooxml import Xml, w
+from foldwell.word.letterhead import Letterhead
+from foldwell.word.letterhead.carry import used
+from foldwell.word.letterhead.dress import dressed, settled, speak
+from foldwell.word.ooxml import Xml, drop, w
+from foldwell.word.page import Page
 from foldwell.word.scale import BODY, LEADING, scale
 from foldwell.word.style import default, normal
-from foldwell.word.text_styles import text_styles
+from foldwell.word.text_styles import furniture_styles, text_styles
 
 
-def fill_styles(styles: Xml, brand: Brand, language: str) -> None:
+def fill_styles(styles: Xml, brand: Brand, language: str, page: Page) -> None:
     """Replace everything in the style part, so that no font or colour is left that is not the brand's."""
     for old in list(styles):
         styles.remove(old)
-    styles.append(_defaults(brand, language))
+    run, paragraph = _plain(brand, language)
+    defaults = w("rPrDefault", w("rPr", *run)), w("pPrDefault", w("pPr", *paragraph))
+    styles.append(w("docDefaults", *defaults))
     styles.extend(_roots())
-    styles.extend((*text_styles(brand), *box_styles(brand)))
+    styles.extend((*text_styles(brand), *furniture_styles(brand, page), *box_styles(brand)))
 
 
-def _defaults(brand: Brand, language: str) -> Xml:
-    """Return what holds where no style says otherwise: the brand's type, left aligned, never hyphenated."""
+def fill_beside(styles: Xml, brand: Brand, language: str, letterhead: Letterhead) -> dict[str, str]:
+    """Put our styles beside those of the letterhead that fill `styles`; return the new ids of its own."""
+    ours = [*text_styles(brand), *box_styles(brand)]
+    if not letterhead.footed:
+        ours += furniture_styles(brand, letterhead.page)
+    run, paragraph = _plain(brand, language)
+    made = list(dressed(ours, (*run, *paragraph), letterhead.looks))
+    theirs, renamed = settled(styles, made, used(letterhead))
+    drop(styles.findall(qn("w:style")))
+    styles.extend((*theirs, *made))
+    speak(styles, language)
+    return renamed
+
+
+def _plain(brand: Brand, language: str) -> tuple[tuple[Xml, ...], tuple[Xml, ...]]:
+    """Return how plain text looks: the brand's type, left aligned, never hyphenated."""
     own = scale(brand)
     run = (
         font(brand.base.family),
@@ -32,7 +54,7 @@ def _defaults(brand: Brand, language: str) -> Xml:
         w("lang", val=language, eastAsia=language, bidi=language),
     )
     whole = (*switch("widowControl", "suppressAutoHyphens"), own.spacing(0, 0, LEADING), w("jc", val="left"))
-    return w("docDefaults", w("rPrDefault", w("rPr", *run)), w("pPrDefault", w("pPr", *whole)))
+    return run, whole
 
 
 def _roots() -> Iterator[Xml]:

@@ -7,29 +7,30 @@ from collections.abc import Sequence
 from lxml import etree
 
 from foldwell.word.ooxml import Xml, mm, w
-from foldwell.word.page import TEXT_WIDTH
 from foldwell.word.place import Place
 from foldwell.word.style import style_id
 
 FIRST_COLUMN = 26
-ROOM_FOR_ROWS = 112
-LOWEST_ROW, HIGHEST_ROW = 10.5, 17.0
-"""A diary's rows: as high as a page shared with the questions allows, never too low for handwriting."""
+BESIDE_ROWS = 66
+LOWEST_ROW, HIGHEST_ROW = 10.5, 22.0
+"""A diary's rows: as high as its page allows beside heading and introduction, never too low to write in."""
 
 
 def one_cell(place: Place, style: str, title: str) -> Xml:
     """Add a table of one cell that never splits over pages, and return the cell."""
-    cell = _cell(TEXT_WIDTH)
+    width = place.job.page.text_width
+    cell = _cell(width)
     row = w("tr", w("trPr", w("cantSplit"), w("tblHeader")), cell)
-    place.into.append(w("tbl", *_frame(style, title, [TEXT_WIDTH]), row))
+    place.into.append(w("tbl", *_frame(style, title, [width]), row))
     return cell
 
 
 def write_table(element: etree._Element, place: Place) -> None:
     """Write a plain table: its heading row repeats on every page, and no row splits."""
     rows = list(element.iter("tr"))
-    widths = _widths(len(rows[0]))
-    height = _height(len(rows) - 1) if element.get("class") == "diary" else 0
+    page = place.job.page
+    widths = _widths(len(rows[0]), page.text_width)
+    height = _height(len(rows) - 1, page.text_height) if element.get("class") == "diary" else 0
     made = w("tbl", *_frame("Table Grid", "", widths))
     place.into.append(made)
     for at, row in enumerate(rows):
@@ -68,11 +69,11 @@ def _fill(cell: etree._Element, place: Place) -> None:
     place.at(place.into, style=style).write_all(cell)
 
 
-def _widths(columns: int) -> list[float]:
+def _widths(columns: int, width: float) -> list[float]:
     """Return a narrow first column, which names the row, and equal ones beside it."""
-    first = min(FIRST_COLUMN, TEXT_WIDTH / columns)
-    return [first, *[(TEXT_WIDTH - first) / (columns - 1)] * (columns - 1)] if columns > 1 else [TEXT_WIDTH]
+    first = min(FIRST_COLUMN, width / columns)
+    return [first, *[(width - first) / (columns - 1)] * (columns - 1)] if columns > 1 else [width]
 
 
-def _height(rows: int) -> float:
-    return max(LOWEST_ROW, min(HIGHEST_ROW, ROOM_FOR_ROWS / max(rows, 1)))
+def _height(rows: int, room: float) -> float:
+    return max(LOWEST_ROW, min(HIGHEST_ROW, (room - BESIDE_ROWS) / max(rows, 1)))

@@ -9,6 +9,7 @@ from foldwell.word.formats import (
     bold,
     borders,
     colour,
+    exactly,
     font,
     indent,
     numbered,
@@ -18,7 +19,7 @@ from foldwell.word.formats import (
     tabs,
 )
 from foldwell.word.ooxml import Xml, w
-from foldwell.word.page import TEXT_WIDTH
+from foldwell.word.page import HEADER, Page
 from foldwell.word.scale import LEADING, Scale, scale
 from foldwell.word.style import character, style
 
@@ -36,7 +37,6 @@ def text_styles(brand: Brand) -> Iterator[Xml]:
     yield from _headings(brand, own)
     yield from _paragraphs(brand, own)
     yield from _lists(own)
-    yield from _furniture(brand, own)
     yield from _words(brand)
 
 
@@ -91,12 +91,14 @@ def _lists(own: Scale) -> Iterator[Xml]:
         yield style(f"List Continue{suffix}", air, indent(left))
 
 
-def _furniture(brand: Brand, own: Scale) -> Iterator[Xml]:
+def furniture_styles(brand: Brand, page: Page) -> Iterator[Xml]:
     """Yield header and footer: one brand rule under the header, what is not essential at the foot."""
-    ends = tabs(TEXT_WIDTH)
+    own, ends = scale(brand), tabs(page.text_width)
     line = borders(rule("bottom", brand.colours.primary, 2.25, 8))
     yield style("Header", line, ends, *own.size(12), own.spacing(0, 0, 16))
     yield style("Footer", ends, *own.size(12), own.spacing(0, 0, 16))
+    if page.blank:
+        yield style("Printed Paper", exactly(page.blank - HEADER))
 
 
 def _words(brand: Brand) -> Iterator[Xml]:
