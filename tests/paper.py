@@ -6,13 +6,11 @@ import re
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
-from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from PIL import Image, ImageDraw
 
@@ -29,7 +27,7 @@ def crest() -> bytes:
 
 
 def letterhead(*changes: Change, paper: tuple[float, float] = A4) -> bytes:
-    """A letterhead with a crest and a name in its header, an address in its footer and a heading of its own."""
+    """A letterhead: a crest and a name in its header, the partners in its footer, a heading of its own."""
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(paper[0]), Mm(paper[1])
@@ -48,21 +46,21 @@ def letterhead(*changes: Change, paper: tuple[float, float] = A4) -> bytes:
         change(document)
     out = BytesIO()
     document.save(out)
-    return out.getvalue()
+    return zipped(members(out.getvalue()))
 
 
-def members(data: bytes, **changed: bytes | None) -> dict[str, bytes]:
+def members(data: bytes) -> dict[str, bytes]:
     """The parts of a file by name."""
     with ZipFile(BytesIO(data)) as file:
         return {name: file.read(name) for name in file.namelist()}
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:
-    """A file of these parts."""
+    """A file of these parts, the same bytes at any time."""
     out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as file:
+    with ZipFile(out, "w") as file:
         for name, text in parts.items():
-            file.writestr(name, text)
+            file.writestr(ZipInfo(name), text, ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -81,7 +79,8 @@ def related(part: str, kind: str, target: str, external: bool = True, data: byte
     parts = members(data or letterhead())
     mode = ' TargetMode="External"' if external else ""
     base = "http://schemas.openxmlformats.org"
-    own = f'<Relationship Id="x1" Type="{base}/officeDocument/2006/relationships/{kind}" Target="{target}"{mode}/>'
+    type_ = f"{base}/officeDocument/2006/relationships/{kind}"
+    own = f'<Relationship Id="x1" Type="{type_}" Target="{target}"{mode}/>'
     empty = f'<Relationships xmlns="{base}/package/2006/relationships"></Relationships>'.encode()
     text = parts.get(rels, empty).replace(b"</Relationships>", own.encode() + b"</Relationships>")
     return zipped({**parts, rels: text})

@@ -382,6 +382,26 @@ def test_the_diary_repeats_its_heading_row_and_leaves_room_to_write(made: bytes)
     assert not list(diary.iter(qn("w:gridSpan"), qn("w:vMerge")))
 
 
+def test_the_diary_has_a_page_of_its_own_to_tear_off(made: bytes) -> None:
+    heading = one(body(made), ".//w:p[w:r/w:t='My diary']")
+    assert heading.find(".//{*}pageBreakBefore") is not None
+
+
+def test_a_key_point_stays_with_the_words_that_it_sums_up(made: bytes) -> None:
+    labels = [p for p in body(made).iter(qn("w:p")) if style_of(p) == "KeyPointLabel"]
+    assert labels
+    assert all(label.getprevious().find("./{*}pPr/{*}keepNext") is not None for label in labels)
+
+
+def test_the_first_item_of_a_long_list_never_stands_alone() -> None:
+    kept = [
+        p.find("./{*}pPr/{*}keepNext") is not None
+        for p in body(small(f"<ul>{4 * '<li>x</li>'}</ul>"))
+        if p.tag == qn("w:p") and style_of(p) == "ListBullet"
+    ]
+    assert kept == [True, False, False, False]
+
+
 def test_a_table_in_the_text_is_plain_with_a_repeating_heading_row(made: bytes) -> None:
     table = one(body(made), ".//w:tbl[.//w:t='When']")
     assert [text(row) for row in table.iter(qn("w:tr"))] == ["WhenWhat", "NightWalk"]

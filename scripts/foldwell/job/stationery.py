@@ -15,7 +15,7 @@ LARGEST = 10_000_000
 
 
 def letterhead(chain: Chain, practice: Practice) -> bytes | None:
-    """Return the letterhead that the handout is to be written on; nothing if there is none, or none is wanted.
+    """Return the letterhead that the handout is to be written on; nothing where none is there or wanted.
 
     Raises InputError for two of them, for what is no file of that folder, and for all that `word` refuses.
     """

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from foldwell.word.formats import add_space, numbered
+from foldwell.word.formats import add_space, keep_with_next, numbered
 from foldwell.word.inlines import write_line
 from foldwell.word.markup import words
 from foldwell.word.numbering import start_count
@@ -32,6 +32,8 @@ PARAGRAPHS = MappingProxyType(
 )
 BOXES = MappingProxyType({"highlight": "Highlight", "same-day": "Same Day", "emergency": "Emergency"})
 BARS = MappingProxyType({"keypoint": "Key Point", "contact": "Contact"})
+FEW = 3
+"""How many items a list may have to be broken anywhere."""
 
 
 def paragraph(place: Place, style: str, *direct: Xml) -> Xml:
@@ -63,6 +65,8 @@ def write_list(element: etree._Element, place: Place) -> None:
         count = start_count(numbering, depth, int(element.get("start", "1")))
     for item in element:
         _write_item(item, inner, count)
+        if item is element[0] and len(element) > FEW:
+            keep_with_next(place.into[-1])  # a list whose first item stands alone looks like its whole
     if depth == 0 and element.getnext() is not None:
         add_space(place.into[-1], "after", PARAGRAPH_GAP)
 
@@ -82,8 +86,10 @@ def write_group(element: etree._Element, place: Place) -> None:
     name = element.get("class", "")
     if name in BOXES:
         _write_box(element, place, BOXES[name])
-    else:
-        place.at(place.into, style=BARS.get(name, place.style)).write_all(element)
+        return
+    if name == "keypoint" and len(place.into):
+        keep_with_next(place.into[-1])  # on a page of its own, it would not say of what it is the point
+    place.at(place.into, style=BARS.get(name, place.style)).write_all(element)
 
 
 def _write_box(element: etree._Element, place: Place, name: str) -> None:

@@ -28,6 +28,12 @@ def add_space(paragraph: Xml, side: str, points: float) -> None:
     properties.append(own)
 
 
+def keep_with_next(block: Xml) -> None:
+    """Keep a paragraph on the page of what follows it, where the style cannot know its neighbour."""
+    if local(block) == "p" and block[0].find(qn("w:keepNext")) is None:
+        block[0].insert(1, w("keepNext"))
+
+
 def indent(left: float, right: float = 0, hanging: float = 0) -> Xml:
     """Return the indents; `hanging` is how far the first line sticks out to the left."""
     return w("ind", left=pt(left), right=pt(right), hanging=pt(hanging))

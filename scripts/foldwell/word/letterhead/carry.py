@@ -20,18 +20,10 @@ from foldwell.word.letterhead.dress import USES, refer
 from foldwell.word.letterhead.paper import Letterhead
 from foldwell.word.ooxml import Xml, child, drop, local, mm, val, w
 
-KEPT = (
-    "headerReference",
-    "footerReference",
-    "pgSz",
-    "pgMar",
-    "paperSrc",
-    "pgBorders",
-    "pgNumType",
-    "titlePg",
-)
-"""What of the letterhead's page is kept; the rest is about text that it has none of."""
+KEPT = ("pgMar", "paperSrc", "pgBorders", "pgNumType", "titlePg")
+"""What of the letterhead's page is kept besides its headers and footers; the rest is about text."""
 
+FACES = frozenset({"embedRegular", "embedBold", "embedItalic", "embedBoldItalic"})
 SETTINGS = {
     "embedTrueTypeFonts": "mirrorMargins",
     "autoHyphenation": "evenAndOddHeaders",
@@ -79,14 +71,15 @@ def adopt_styles(document: WordDocument, letterhead: Letterhead) -> Xml:
 
 
 def carry_fonts(document: WordDocument, letterhead: Letterhead, table: XmlPart) -> None:
-    """Add the letterhead's own fonts to the font table, with those that it carries in itself."""
+    """Add the fonts that the letterhead carries in itself to the font table."""
     archive = letterhead.archive
     source = next(archive.related("fontTable"), "")
     known = {item.get(qn("w:name")) for item in table.element}
     carrier = _Carrier(document, letterhead, {})
     for entry in archive.roots[source].iter(qn("w:font")) if source else ():
-        if entry.get(qn("w:name")) not in known:
-            table.element.append(carrier.font(deepcopy(entry), archive.relations(source), table))
+        copy = carrier.font(deepcopy(entry), archive.relations(source), table)
+        if entry.get(qn("w:name")) not in known and any(local(item) in FACES for item in copy):
+            table.element.append(copy)
 
 
 def _settings(settings: Xml, letterhead: Letterhead) -> None:
@@ -152,7 +145,8 @@ class _Carrier:
 
     def font(self, entry: Xml, relations: Mapping[str, Relation], table: Part) -> Xml:
         """Return the entry of a font, its faces led to copies; a face that is not there is left out."""
-        for face in [item for item in entry if local(item).startswith("embed")]:
+        drop(entry.iter(qn("w:charset")))  # Writer spells it in a way that Word's own rules do not know
+        for face in [item for item in entry if local(item) in FACES]:
             relation = relations.get(face.get(qn("r:id"), ""))
             if relation is None or relation.external or relation.target not in self.archive.data:
                 entry.remove(face)

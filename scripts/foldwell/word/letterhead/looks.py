@@ -7,7 +7,7 @@ Only what a style says for itself counts, not what it inherits from Normal, whic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -87,16 +87,16 @@ class Looks:
 
 def looks(styles: Xml | None) -> Looks:
     """Return the looks that somebody chose, and what breaks a rule in them."""
-    by_id = (
-        {item.get(f"{W}styleId", ""): item for item in styles.iter(f"{W}style")} if styles is not None else {}
-    )
-    by_name = {name_of(item).casefold(): item for item in by_id.values()}
+    found = list(styles.iter(f"{W}style")) if styles is not None else []
+    by_id = {item.get(f"{W}styleId", ""): item for item in found}
+    by_name = {name_of(item).casefold(): item for item in found}
+    usual = _usual(styles, found)
     chosen = {}
     for name in CONTRASTS:
-        if name.casefold() in by_name:
-            look = Look(_said(by_name[name.casefold()], by_id))
-            if (look.points, look.colour) not in STOCK[name]:
-                chosen[name] = look
+        said = _said(by_name.get(name.casefold()), by_id)
+        look = Look({key: item for key, item in said.items() if _spelt(item) != usual.get(key)})
+        if look.properties and (look.points, look.colour) not in STOCK[name]:
+            chosen[name] = look
     faults = tuple((name, fault) for name, look in chosen.items() for fault in _faults(name, look))
     return Looks(MappingProxyType(chosen), faults)
 
@@ -109,13 +109,36 @@ def name_of(style: Xml) -> str:
 
 def _said(style: Xml | None, by_id: Mapping[str, Xml], depth: int = 10) -> dict[str, Xml]:
     """Return what a style, and those that it is based on short of the default, say."""
-    if style is None or not depth or style.get(f"{W}default", "0") not in OFF:
+    if style is None or not depth or _is_default(style):
         return {}
     based = style.find(f"{W}basedOn")
     below = _said(by_id.get(based.get(f"{W}val", "")), by_id, depth - 1) if based is not None else {}
-    said = (*style.iterfind(f"{W}pPr/*"), *style.iterfind(f"{W}rPr/*"))
-    own = {str(item.tag).removeprefix(W): item for item in said}
-    return {**below, **own}
+    return {**below, **{_name(item): item for item in _properties(style)}}
+
+
+def _usual(styles: Xml | None, found: Iterable[Xml]) -> dict[str, str]:
+    """Return what plain text looks like: some programs repeat it in every style, and mean nothing by it."""
+    defaults = styles.iterfind(f"{W}docDefaults/*/*/*") if styles is not None else ()
+    normal = [style for style in found if style.get(f"{W}type") == "paragraph" and _is_default(style)]
+    said = (*defaults, *(item for style in normal for item in _properties(style)))
+    return {_name(item): _spelt(item) for item in said}
+
+
+def _is_default(style: Xml) -> bool:
+    return style.get(f"{W}default", "0") not in OFF
+
+
+def _properties(style: Xml) -> Iterator[Xml]:
+    yield from style.iterfind(f"{W}pPr/*")
+    yield from style.iterfind(f"{W}rPr/*")
+
+
+def _name(item: Xml) -> str:
+    return str(item.tag).rpartition("}")[2]
+
+
+def _spelt(item: Xml) -> str:
+    return repr(sorted(item.items()))
 
 
 def _faults(name: str, look: Look) -> Iterator[tuple[str, str]]:
