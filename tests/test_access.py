@@ -19,8 +19,8 @@ def complaints(jobs, name, data):
 
 @pytest.mark.parametrize("practice", PRACTICES)
 @pytest.mark.parametrize("name", [name for name, row in DOCUMENTS.items() if row.standard])
-def test_a_document_that_names_a_standard_keeps_nobody_out(packs, practice, name):
-    assert DOCUMENTS[name].read(packs[practice][name], None).barriers == ()
+def test_a_document_that_names_a_standard_keeps_nobody_out(packs, jobs, practice, name):
+    assert DOCUMENTS[name].read(packs[practice][name], jobs[practice]).barriers == ()
 
 
 def test_the_sheet_is_for_the_printer_and_names_no_standard():
