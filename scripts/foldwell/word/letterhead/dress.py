@@ -22,32 +22,33 @@ TIES = ("basedOn", "next", "link")
 BASES: Mapping[str, str] = {"Normal": ROOT, "DefaultParagraphFont": "", "TableNormal": ""}
 """What ours are based on instead of the defaults, which on a letterhead are not ours."""
 
-PLAIN = 14.0
-"""How large type is, in points, where a style of ours does not say."""
-
 
 def dressed(ours: Sequence[Xml], plain: Sequence[Xml], looks: Mapping[str, Look]) -> Iterator[Xml]:
     """Yield our styles in the looks that the letterhead gives them; `plain` is how plain text looks."""
     by_id = {style_id(name): look for name, look in looks.items()}
     root = style(ROOT, *plain)
     drop([child(root, "basedOn")])
-    yield _worn(root, by_id["BodyText"].only("sz", "color") if "BodyText" in by_id else None)
+    usual = float(val(child(child(root, "rPr"), "sz"))) / 2
+    yield _worn(root, usual, by_id["BodyText"].only("sz", "color") if "BodyText" in by_id else None)
     for made in ours:
         based = child(made, "basedOn")
         based.set(qn("w:val"), BASES.get(val(based), val(based)))
         if not val(based):
             drop([based])
-        yield _worn(made, by_id.get(val(made, "styleId")))
+        yield _worn(made, usual, by_id.get(val(made, "styleId")))
 
 
-def _worn(made: Xml, look: Look | None) -> Xml:
-    """Return our style with the letterhead's size, colour, weight, frame and space, in its own font."""
+def _worn(made: Xml, usual: float, look: Look | None) -> Xml:
+    """Return our style with the letterhead's size, colour, weight, frame and space, in its own font.
+
+    `usual` is how large type is, in points, where a style of ours does not say.
+    """
     if look is None:
         return made
     run, paragraph = child(made, "rPr"), child(made, "pPr")
     spaces = child(paragraph, "spacing")
     if look.points:
-        before = float(val(run.find(qn("w:sz"))) or 2 * PLAIN) / 2
+        before = float(val(run.find(qn("w:sz"))) or 2 * usual) / 2
         spaces.set(qn("w:line"), str(round(float(val(spaces, "line")) * look.points / before)))
     for side in ("before", "after"):
         if look.value("spacing", side):
