@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from foldwell import fill, word
 from foldwell.documents import promise
 from foldwell.documents.printed import logo_path, values_of
-from foldwell.documents.promise import Passage, Passages, Promise
+from foldwell.documents.promise import Promise
 from foldwell.documents.raster import raster
 from foldwell.job import Job
 
@@ -39,7 +39,7 @@ def promised(job: Job) -> Promise:
         besides=(
             tuple(points),
             promise.questions(job),
-            *_diary(job),
+            *promise.diary(job),
             promise.sources(job),
             *promise.care(job),
             promise.contact(job),
@@ -50,11 +50,3 @@ def promised(job: Job) -> Promise:
         figures=promise.figures(job, "medium"),
         sizes=(A4,),
     )
-
-
-def _diary(job: Job) -> Iterator[Passages]:
-    """Yield the words of the diary, if there is one: only the handout has room for it."""
-    diary = job.article.diary
-    if diary:
-        cells = (diary.heading, diary.intro, *diary.columns, *diary.rows)
-        yield tuple(Passage(job.source.where(("diary",)), text) for text in cells)
