@@ -129,7 +129,7 @@ class Panels:
         return None
 
     def _settings(self, ours: tuple[Setting, ...]) -> tuple[Setting, ...]:
-        """Return our settings as far as the brand's letters allow; a booklet's size follows from its pages."""
+        """Return ours as far as the brand's letters allow; a booklet's size follows from its pages."""
         if self.shape.full:
             least = self.job.brand.base.least
             return tuple(dict.fromkeys(replace(row, size=max(row.size, least)) for row in ours))
