@@ -1,16 +1,25 @@
-"""Imposition: where each panel lands on the finished sheet, and how the sheet asks to be printed."""
+"""Imposition: where each page lands on the finished sheet, how it folds, and how it asks to be printed."""
 
+from dataclasses import replace
 from io import BytesIO
+from itertools import groupby, pairwise
 
 import pikepdf
 import pytest
 from conftest import PRACTICES
 
 from foldwell import readback
-from foldwell.sheets import FOLDS, impose
+from foldwell.model import PAPERS
+from foldwell.sheets import FOLDS, TICK, Sheet, booklet, impose
 
-SHEETS = list(FOLDS.values())
+ALL = {
+    **{" ".join(row): sheet for row, sheet in FOLDS.items()},
+    "half A4 of 8": booklet("A4", 8),
+    "half Letter of 12": booklet("Letter", 12),
+}
 MM = 72 / 25.4
+DPI = 25.4 * 10
+WHITE = 20
 
 
 def numbered_pages(sizes):
@@ -18,7 +27,7 @@ def numbered_pages(sizes):
     with pikepdf.new() as pdf:
         for number, (width, height) in enumerate(sizes, 1):
             box = [0, 0, width * MM, height * MM]
-            fill = pdf.make_stream(f"{number / 10} g 0 0 {box[2]} {box[3]} re f".encode())
+            fill = pdf.make_stream(f"{number / WHITE} g 0 0 {box[2]} {box[3]} re f".encode())
             page = pikepdf.Dictionary(Type=pikepdf.Name.Page, MediaBox=box, Contents=fill)
             pdf.pages.append(pikepdf.Page(page))
         pdf.Root.Lang = "en-GB"
@@ -27,40 +36,183 @@ def numbered_pages(sizes):
         return out.getvalue()
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
-def test_every_page_lands_in_its_slot_on_the_finished_sheet(sheet):
-    sides = impose(numbered_pages(sheet.pages), sheet, "Numbers")
-    for side, slot in sheet.slots:
-        pixels = readback.page_pixels(sides, side + 1, 25.4)
-        middle = pixels.getpixel((round(slot.x + slot.width / 2), pixels.height // 2))
-        assert middle[0] == pytest.approx(slot.page / 10 * 255, abs=2)
+def seen(pdf):
+    """For each side of a finished file, what lies there from left to right: (page, its width in mm)."""
+    for number in range(1, readback.page_count(pdf) + 1):
+        pixels = readback.page_pixels(pdf, number, DPI).convert("L")
+        row = [round(pixels.getpixel((x, pixels.height // 3)) / 255 * WHITE) for x in range(pixels.width)]
+        yield [(page, len(list(run)) / 10) for page, run in groupby(row) if page != WHITE]
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
-def test_panels_fill_the_sheet_from_edge_to_edge(sheet):
-    for slots in sheet.sides:
-        assert sum(slot.width for slot in slots) == pytest.approx(sheet.width)
-        assert [slot.x for slot in slots] == [
-            sum(one.width for one in slots[:at]) for at in range(len(slots))
-        ]
+def alike(one, other):
+    return len(one) == len(other) and all(abs(a - b) < 0.25 for a, b in zip(one, other, strict=True))
 
 
-def test_the_flap_of_a_tri_fold_is_the_narrowest_panel_and_the_folds_of_both_sides_meet():
-    sheet = FOLDS["tri", "A4"]
-    widths = {slot.page: slot.width for _, slot in sheet.slots}
-    assert widths[5] < min(widths[page] for page in (1, 2, 3, 6))
-    assert sheet.folds(0) == (97, 197)
-    assert sheet.folds(1) == tuple(sorted(sheet.width - fold for fold in sheet.folds(0)))
+def folds(side):
+    """How far the folds of a side are from its left edge."""
+    widths = [width for _, width in side]
+    return [sum(widths[:at]) for at in range(1, len(widths))]
+
+
+def leaves(sides):
+    """The leaves of a sheet, as the fronts see them from left to right: the page in front, the one behind."""
+    for front, back in zip(sides[::2], sides[1::2], strict=True):
+        yield [(one, other) for (one, _), (other, _) in zip(front, reversed(back), strict=True)]
+
+
+def read_through(sides):
+    """The pages of sheets that lie in one another and are folded in the middle, as one turns them."""
+    turned = list(leaves(sides))
+    return [page for _, right in turned for page in right] + [
+        page for left, _ in reversed(turned) for page in reversed(left)
+    ]
+
+
+def misplaced(sides, _widths):
+    if [set(leaf) for leaf in next(leaves(sides))] != [{5, 4}, {6, 3}, {1, 2}]:
+        yield "a page is behind another than it should be"
+
+
+def flap(_sides, widths):
+    if max(widths[4], widths[5]) > min(widths[page] for page in (1, 2, 3, 6)) - 1:
+        yield "the flap is not the narrowest"
+
+
+def unequal(_sides, widths):
+    if max(widths.values()) - min(widths.values()) > 0.25:
+        yield "the panels are not equal"
+
+
+def disordered(sides, widths):
+    if read_through(sides) != sorted(widths):
+        yield "the pages do not follow one another"
+
+
+FAULTS = {
+    "tri": (misplaced, flap),
+    "z": (misplaced, unequal),
+    "half": (unequal, disordered),
+    "none": (unequal,),
+}
+
+
+def misfolded(fold, paper, sides):
+    """What is wrong with the geometry of a finished sheet."""
+    width = PAPERS[paper][0 if fold == "none" else 1]
+    if any(abs(sum(wide for _, wide in side) - width) > 0.25 for side in sides):
+        yield "the panels do not fill the sheet"
+    for front, back in zip(sides[::2], sides[1::2], strict=True):
+        if not alike(folds(front), sorted(width - fold for fold in folds(back))):
+            yield "the folds of both sides do not meet"
+    for find in FAULTS[fold]:
+        yield from find(sides, {page: wide for side in sides for page, wide in side})
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_finished_sheet_folds_as_it_should(name):
+    fold, paper, *_ = name.split()
+    sides = list(seen(impose(numbered_pages(ALL[name].pages), ALL[name], "Numbers")))
+    assert sorted(page for side in sides for page, _ in side) == list(range(1, len(ALL[name].slots) + 1))
+    assert list(misfolded(fold, paper, sides)) == []
+
+
+def with_widths(sheet, widths):
+    """The sheet with panels of other widths, for each side from left to right."""
+    sides = []
+    for slots, wide in zip(sheet.sides, widths, strict=True):
+        lefts = [sum(wide[:at]) for at in range(len(wide))]
+        sides.append(
+            tuple(replace(slot, x=x, width=width) for slot, x, width in zip(slots, lefts, wide, strict=True))
+        )
+    return replace(sheet, sides=tuple(sides))
+
+
+def swapped(sheet, one, other):
+    """The sheet with two pages in each other's place."""
+    places = {one: other, other: one}
+    sides = (
+        tuple(replace(slot, page=places.get(slot.page, slot.page)) for slot in slots) for slots in sheet.sides
+    )
+    return replace(sheet, sides=tuple(sides))
+
+
+TRI, Z = FOLDS["tri", "A4"], FOLDS["z", "A4"]
+BROKEN = {
+    "tri, flap as wide as the rest": (
+        "tri",
+        with_widths(TRI, [(99, 99, 99), (99, 99, 99)]),
+        "the flap is not the narrowest",
+    ),
+    "tri, flap at the same edge of both sides": (
+        "tri",
+        with_widths(TRI, [(97, 100, 100), (97, 100, 100)]),
+        "the folds of both sides do not meet",
+    ),
+    "tri, a gap at the edge": (
+        "tri",
+        with_widths(TRI, [(97, 100, 98), (100, 100, 97)]),
+        "the panels do not fill the sheet",
+    ),
+    "tri, two pages swapped": ("tri", swapped(TRI, 2, 3), "a page is behind another than it should be"),
+    "z, a flap": ("z", TRI, "the panels are not equal"),
+    "z, two pages swapped": ("z", swapped(Z, 1, 6), "a page is behind another than it should be"),
+    "half, two pages swapped": (
+        "half",
+        swapped(booklet("A4", 8), 2, 4),
+        "the pages do not follow one another",
+    ),
+}
+
+
+@pytest.mark.parametrize(("fold", "sheet", "fault"), BROKEN.values(), ids=BROKEN)
+def test_a_sheet_that_does_not_fold_is_noticed(fold, sheet, fault):
+    sides = list(seen(impose(numbered_pages(sheet.pages), sheet, "Numbers")))
+    assert fault in misfolded(fold, "A4", sides)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_sheet_asks_for_both_sides_upright_at_full_size(name):
+    sheet = ALL[name]
+    with pikepdf.open(BytesIO(impose(numbered_pages(sheet.pages), sheet, "Numbers"))) as pdf:
+        edge = "Long" if name.startswith("none") else "Short"
+        assert pdf.Root.ViewerPreferences.Duplex == f"/DuplexFlip{edge}Edge"
+        assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
+        assert len(pdf.pages) == len(sheet.sides)
+        assert len(pdf.pages) % 2 == 0
+
+
+def test_a_booklet_of_six_pages_cannot_be_folded():
+    with pytest.raises(ValueError, match="four pages or a multiple of four, not 6"):
+        booklet("A4", 6)
+
+
+def tick_places(pdf, page=1):
+    """Where black stands at the top edge of a side of white pages, in mm from its left edge, and how deep."""
+    pixels = readback.page_pixels(pdf, page, DPI).convert("L")
+    dark = [x for x in range(pixels.width) if pixels.getpixel((x, 2)) < 128]
+    starts = dark[:1] + [x for before, x in pairwise(dark) if x > before + 1]
+    depth = max(
+        (y for y in range(pixels.height // 2) for x in starts if pixels.getpixel((x, y)) < 128), default=0
+    )
+    return [x / 10 for x in starts], depth / 10
+
+
+@pytest.mark.parametrize("name", ["tri Letter", "half A4 of 8", "none A4"])
+def test_ticks_stand_at_the_folds_and_only_when_asked_for(name):
+    sheet = ALL[name]
+    white = numbered_pages([(1, 1)] * len(sheet.slots))
+    places, depth = tick_places(impose(white, sheet, "White", ticks=True), page=2)
+    assert alike(places, [fold - TICK[0] / 2 for fold in sheet.folds(1)])
+    assert depth == pytest.approx(TICK[1] if sheet.folds(1) else 0, abs=0.2)
+    assert tick_places(impose(white, sheet, "White"), page=2) == ([], 0)
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
-def test_the_leaflet_is_two_a4_sides_set_up_for_both_sides_on_the_short_edge(packs, practice):
+def test_the_leaflet_is_two_a4_sides_that_can_be_opened(packs, practice):
     with pikepdf.open(BytesIO(packs[practice]["leaflet"])) as pdf:
         assert len(pdf.pages) == 2
         for page in pdf.pages:
             assert [round(float(edge) / MM, 1) for edge in page.mediabox] == [0, 0, 297, 210]
-        assert pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipShortEdge"
-        assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
         assert not pdf.check_pdf_syntax()
 
 
@@ -82,12 +234,15 @@ def test_the_outer_side_has_flap_back_and_cover_and_the_inner_side_the_panels_be
 
 
 def test_too_few_pages_are_not_imposed():
-    sheet = FOLDS["tri", "A4"]
     with pytest.raises(ValueError, match="5 pages for 6 slots"):
-        impose(numbered_pages(sheet.pages[:5]), sheet, "Numbers")
+        impose(numbered_pages(TRI.pages[:5]), TRI, "Numbers")
 
 
 def test_the_same_pages_give_the_same_bytes():
-    sheet = FOLDS["tri", "A4"]
-    pages = numbered_pages(sheet.pages)
-    assert impose(pages, sheet, "Numbers") == impose(pages, sheet, "Numbers")
+    pages = numbered_pages(TRI.pages)
+    assert impose(pages, TRI, "Numbers", ticks=True) == impose(pages, TRI, "Numbers", ticks=True)
+
+
+def test_a_sheet_says_the_size_of_every_page_in_reading_order():
+    assert isinstance(TRI, Sheet)
+    assert [width for width, _ in TRI.pages] == [100, 100, 100, 97, 97, 100]

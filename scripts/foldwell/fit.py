@@ -14,12 +14,16 @@ Fits = Callable[[Laid], bool]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How type is set: size in pt, leading as a multiple of it, gaps of paragraphs and sections in mm."""
+    """How type is set: size in pt, leading as a multiple of it, gaps of paragraphs and sections in mm.
+
+    `together` lines of a paragraph, or more, stand on either side of a page's end.
+    """
 
     size: float
     leading: float
     gap: float
     section_gap: float
+    together: int = 3
 
     @property
     def line(self) -> float:
@@ -33,6 +37,7 @@ class Setting:
             "leading": f"{self.leading}",
             "gap": f"{self.gap}mm",
             "section-gap": f"{self.section_gap}mm",
+            "together": f"{self.together}",
         }
 
 
@@ -49,11 +54,22 @@ PANELS = (
     Setting(12, 1.3, 2.3, 5.6),
     Setting(12, 1.25, 2.4, 5.6),
     Setting(12, 1.25, 2.1, 5),
-    Setting(12, 1.25, 1.8, 4.5),
-    Setting(12, 1.25, 1.6, 4),
+    Setting(12, 1.25, 1.8, 4.5, together=2),
+    Setting(12, 1.25, 1.6, 4, together=2),
 )
 COMFORTABLE = PANELS[:10]
 """The settings with air enough to take in something that could also be left out."""
+
+# A booklet has room, and is read by those who asked for larger type.
+BOOKLET = (
+    Setting(16, 1.5, 4.8, 11),
+    Setting(16, 1.45, 4.5, 10.5),
+    Setting(16, 1.4, 4.3, 10),
+    Setting(15.5, 1.4, 4.2, 9.6),
+    Setting(15, 1.4, 4, 9.2),
+    Setting(14.5, 1.4, 3.8, 8.8),
+    *PANELS,
+)
 
 CARDS = (
     Setting(15, 1.35, 3, 7),

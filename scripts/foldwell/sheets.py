@@ -10,7 +10,12 @@ from types import MappingProxyType
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from foldwell.model import PAPERS, Fold, Paper
+
 PT_PER_MM = 72 / 25.4
+
+TICK = (0.2, 6.0)
+"""How thick and how long the tick at the end of a fold is, in mm; it begins at the sheet's edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A folded sheet: `width` and `height` in mm, and for each side its slots from left to right."""
+    """Sheets of one size: `width` and `height` in mm, and for each side its slots from left to right.
+
+    A booklet has several sheets, the outermost first; the two sides of a sheet follow one another.
+    """
 
     width: float
     height: float
@@ -43,47 +51,91 @@ class Sheet:
         """The (width, height) in mm of every page, in reading order."""
         return tuple((slot.width, slot.height) for _, slot in self.slots)
 
+    @property
+    def flip(self) -> str:
+        """The edge, "Short" or "Long", on which a sheet is turned over so that both sides are upright."""
+        return "Short" if self.width > self.height else "Long"
+
     def folds(self, side: int) -> tuple[float, ...]:
         """Return the distances in mm of a side's folds from its left edge."""
         return tuple(sorted({slot.x for slot in self.sides[side]} - {0.0}))
 
 
-def _side(height: float, *panels: tuple[int, float]) -> tuple[Slot, ...]:
-    """Return the slots of a side `height` mm high from (page, width in mm) pairs, left to right."""
+def _sheet(paper: Paper, *sides: tuple[tuple[int, float], ...]) -> Sheet:
+    """Return a sheet of the paper lying, from each side's panels, left to right: (page, width in mm)."""
+    height, width = PAPERS[paper]
 
-    def slots() -> Iterator[Slot]:
+    def slots(panels: tuple[tuple[int, float], ...]) -> Iterator[Slot]:
         x = 0.0
-        for page, width in panels:
-            yield Slot(page, x, 0.0, width, height)
-            x += width
+        for page, wide in panels:
+            yield Slot(page, x, 0.0, wide, height)
+            x += wide
 
-    return tuple(slots())
+    return Sheet(width, height, tuple(tuple(slots(panels)) for panels in sides))
 
 
-FOLDS: Mapping[tuple[str, str], Sheet] = MappingProxyType(
+def _tri(paper: Paper, flap: float, panel: float) -> Sheet:
+    """Return a tri-fold (C-fold): page 5 folds in first, so it and the panel behind it are narrower."""
+    return _sheet(paper, ((5, flap), (6, panel), (1, panel)), ((2, panel), (3, panel), (4, flap)))
+
+
+def _z(paper: Paper) -> Sheet:
+    """Return a Z-fold: three equal panels, folded to and fro."""
+    panel = PAPERS[paper][1] / 3
+    return _sheet(paper, ((5, panel), (6, panel), (1, panel)), ((2, panel), (3, panel), (4, panel)))
+
+
+def _flat(paper: Paper) -> Sheet:
+    """Return a sheet that is not folded: upright, a page on each side."""
+    width, height = PAPERS[paper]
+    return Sheet(width, height, ((Slot(1, 0.0, 0.0, width, height),), (Slot(2, 0.0, 0.0, width, height),)))
+
+
+def booklet(paper: Paper, pages: int) -> Sheet:
+    """Return the sheets of a booklet, to be laid into one another and folded once in the middle.
+
+    Raises ValueError when `pages` is not a multiple of four.
+    """
+    if pages <= 0 or pages % 4:
+        raise ValueError(f"a booklet has four pages or a multiple of four, not {pages}")
+    half = PAPERS[paper][1] / 2
+    pairs = (
+        pair for at in range(0, pages // 2, 2) for pair in ((pages - at, 1 + at), (2 + at, pages - 1 - at))
+    )
+    return _sheet(paper, *(((left, half), (right, half)) for left, right in pairs))
+
+
+FOLDS: Mapping[tuple[Fold, Paper], Sheet] = MappingProxyType(
     {
-        # Tri-fold (C-fold): the flap, page 5, folds in first, so it and the panel behind it are narrower.
-        ("tri", "A4"): Sheet(
-            297, 210, (_side(210, (5, 97), (6, 100), (1, 100)), _side(210, (2, 100), (3, 100), (4, 97)))
-        ),
+        ("tri", "A4"): _tri("A4", flap=97, panel=100),
+        ("tri", "Letter"): _tri("Letter", flap=92.075, panel=93.6625),
+        ("z", "A4"): _z("A4"),
+        ("z", "Letter"): _z("Letter"),
+        ("half", "A4"): booklet("A4", 4),
+        ("half", "Letter"): booklet("Letter", 4),
+        ("none", "A4"): _flat("A4"),
+        ("none", "Letter"): _flat("Letter"),
     }
 )
+"""Every fold on every paper; of booklets the smallest, for their sheets follow from their pages."""
 
 
-def impose(pages: bytes, sheet: Sheet, title: str) -> bytes:
-    """Place the pages of a PDF on the sides of a sheet and set it up for printing.
+def impose(pages: bytes, sheet: Sheet, title: str, ticks: bool = False) -> bytes:
+    """Place the pages of a PDF on the sides of a sheet and set it up for printing, with fold ticks if asked.
 
-    Returns a PDF with one page a side that asks to be printed on both sides, flipped on the short edge, at
-    full size. Raises ValueError when the number of pages is not the number of slots.
+    Returns a PDF with one page a side that asks to be printed on both sides, both upright, at full size.
+    Raises ValueError when the number of pages is not the number of slots.
     """
     with pikepdf.open(BytesIO(pages)) as source, pikepdf.new() as target:
         if len(source.pages) != len(sheet.slots):
             raise ValueError(f"{len(source.pages)} pages for {len(sheet.slots)} slots")
-        for slots in sheet.sides:
-            _add_side(source, target, sheet, slots)
+        for side in range(len(sheet.sides)):
+            _add_side(source, target, sheet, side)
+            if ticks:
+                target.pages[-1].contents_add(_ticks(sheet, side).encode())
         target.Root.Lang = source.Root.Lang
         target.Root.ViewerPreferences = Dictionary(
-            Duplex=Name.DuplexFlipShortEdge, PrintScaling=Name("/None"), DisplayDocTitle=True
+            Duplex=Name(f"/DuplexFlip{sheet.flip}Edge"), PrintScaling=Name("/None"), DisplayDocTitle=True
         )
         target.docinfo["/Title"] = title
         out = BytesIO()
@@ -91,21 +143,33 @@ def impose(pages: bytes, sheet: Sheet, title: str) -> bytes:
         return out.getvalue()
 
 
-def _add_side(source: pikepdf.Pdf, target: pikepdf.Pdf, sheet: Sheet, slots: tuple[Slot, ...]) -> None:
+def _add_side(source: pikepdf.Pdf, target: pikepdf.Pdf, sheet: Sheet, side: int) -> None:
     """Add one side to the target, with the source's pages drawn in its slots."""
     forms, drawing = Dictionary(), []
-    for slot in slots:
+    for slot in sheet.sides[side]:
         name = f"/Panel{slot.page}"
         forms[name] = target.copy_foreign(_form(source.pages[slot.page - 1]))
         bottom = sheet.height - slot.y - slot.height
         drawing.append(f"q 1 0 0 1 {slot.x * PT_PER_MM:.4f} {bottom * PT_PER_MM:.4f} cm {name} Do Q")
     page = Dictionary(
         Type=Name.Page,
-        MediaBox=Array([0, 0, round(sheet.width * PT_PER_MM, 3), round(sheet.height * PT_PER_MM, 3)]),
+        MediaBox=Array([0, 0, *(round(length * PT_PER_MM, 6) for length in (sheet.width, sheet.height))]),
         Resources=Dictionary(XObject=forms),
         Contents=target.make_stream("\n".join(drawing).encode()),
     )
     target.pages.append(pikepdf.Page(page))
+
+
+def _ticks(sheet: Sheet, side: int) -> str:
+    """Return the drawing of a black tick at each end of every fold of a side."""
+    thick, long = (length * PT_PER_MM for length in TICK)
+    height = sheet.height * PT_PER_MM
+    lines = (
+        f"{fold * PT_PER_MM:.4f} {start:.4f} m {fold * PT_PER_MM:.4f} {end:.4f} l S"
+        for fold in sheet.folds(side)
+        for start, end in ((0, long), (height - long, height))
+    )
+    return "\n".join((f"q 0 G {thick:.4f} w", *lines, "Q"))
 
 
 def _form(page: pikepdf.Page) -> pikepdf.Object:

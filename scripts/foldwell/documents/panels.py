@@ -1,64 +1,58 @@
-"""The panels of the leaflet, laid out once in reading order: for the screen, and for the sheet."""
+"""The pages of the leaflet, laid out once in reading order: for the screen, and for the sheet."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from foldwell import fonts, pages, prose
 from foldwell.documents import promise
 from foldwell.documents.printed import Print, settings, title_size
 from foldwell.documents.promise import Passage, Promise
+from foldwell.documents.shapes import SHAPES
 from foldwell.documents.sheet import sheet_of
 from foldwell.errors import InputError, Problem
-from foldwell.fit import COMFORTABLE, PANELS, Fit, Setting, evenest
+from foldwell.fit import Fit, Setting, evenest
 from foldwell.job import Job
 
-MARGIN = 10.0
-"""Above and below the text of a panel, in mm; leaflet.css sets the same."""
+TEMPLATE = "leaflet.html.j2"
 
-HALF = 0.5
-DRAWING = (40.0, 110.0)
-"""The least and the most that the drawing on the cover may be high, in mm."""
+MOST = 16
+"""The most pages of a booklet: more sheets than four do not fold flat."""
 
-TITLE = (18.0, 27.0)
-"""The least and the most that the title on the cover may be large, in pt."""
-
-TITLE_ROOM = 71.0
-"""How wide a line of the title can be, in mm."""
-
-WORDS_IN_LINE = 7
+WORD = 0.98
+"""The mean width of a word and its space, in mm for each pt of its size."""
 
 
 def make(job: Job, _: Mapping[str, bytes]) -> bytes:
-    """Return the panels in reading order as a tagged PDF.
+    """Return the panels or pages in reading order as a tagged PDF.
 
-    The questions are on it where they fit at a comfortable setting. Raises InputError when the words do not
-    fit the panels at 12 pt, or leave a panel half empty.
+    Raises InputError when the words do not fit at 12 pt, or leave a panel half empty.
     """
     panels = Panels(job)
-    ours = settings(job, PANELS)
-    chosen = panels.fitted(ours, with_questions=False)
-    # With the questions, nothing looser than without them can fit.
-    if left := settings(job, COMFORTABLE)[ours.index(chosen.setting) :]:
-        with_questions = panels.fitted(left, with_questions=True)
-        chosen = with_questions if with_questions.fits else chosen
+    chosen = panels.fitted()
     if problem := panels.problem(chosen):
         raise InputError(problem)
-    return pages.write(panels.finished(chosen), panels.print.template)
+    return pages.write(panels.finished(chosen), TEMPLATE)
 
 
 def promised(job: Job) -> Promise:
-    """Return what the panels must show: every sentence of every body, and all about the practice."""
+    """Return what the leaflet must show: every sentence of every body, and all about the practice.
+
+    A booklet must show details, questions and diary too.
+    """
+    full = SHAPES[job.practice.fold].full
     count = range(len(job.article.sections))
-    sections = [passage for number in count for passage in promise.section(job, number)]
+    sections = [passage for number in count for passage in promise.section(job, number, detail=full)]
     short = [
         Passage(job.source.where(("sources", at)), part.short) for at, part in enumerate(job.article.sources)
     ]
     return Promise(
-        ordered=(*promise.title(job), *sections),
+        ordered=(*promise.title(job), *sections, *(promise.questions(job) if full else ())),
         besides=(
+            *(promise.diary(job) if full else ()),
             *promise.care(job),
             promise.contact(job),
             tuple(short),
@@ -68,82 +62,138 @@ def promised(job: Job) -> Promise:
         links=promise.links(job),
         figures=promise.figures(job),
         sizes=sheet_of(job).pages,
+        more=full,
     )
 
 
 class Panels:
-    """The panels of one job, and how well words fill them."""
+    """The panels or pages of one job, and how well words fill them."""
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self.sheet = sheet_of(job)
-        self.print = Print(job, "leaflet.html.j2", "leaflet.css", self.sheet.pages)
-        self.room = self.sheet.height - 2 * MARGIN
-        self.inside = range(1, len(self.sheet.slots) - 1)
-        self.title = title_size(job, TITLE[1], TITLE_ROOM)
+        self.shape = SHAPES[job.practice.fold]
+        sizes = sheet_of(job).pages
+        self.print = Print(job, TEMPLATE, self.shape.stylesheet, sizes)
+        self.width, self.height = sizes[0]
+        self.room = self.height - 2 * self.shape.margin
+        self.title = title_size(job, self.shape.title[1], self.width - self.shape.beside_title)
+        self.settings = self._settings(self.shape.settings)
+        self.comfortable = self._settings(self.shape.comfortable)
+        self.count = self._booklet() if self.shape.full else len(sizes)
 
-    def fitted(self, settings: tuple[Setting, ...], with_questions: bool) -> Fit:
-        """Return the setting at which the panels are filled best, with the smallest drawing on the cover."""
-        lay = partial(self._lay, drawing=DRAWING[0], with_questions=with_questions)
-        return evenest(settings, lay, self._fits, self.fill)
+    @property
+    def inside(self) -> range:
+        """The pages, counted from 0, that words must fill: all but those of cover and back."""
+        return range(1, self.count - 1 if self.shape.back else self.count)
+
+    def fitted(self) -> Fit:
+        """Return the setting at which the pages are filled best, with the smallest drawing on the cover.
+
+        The questions are there where they fit at a comfortable setting, and in a booklet always.
+        """
+        if self.shape.full:
+            return self._fitted(self.settings, with_questions=True)
+        chosen = self._fitted(self.settings, with_questions=False)
+        # With the questions, nothing looser than without them can fit.
+        if left := self.comfortable[self.settings.index(chosen.setting) :]:
+            with_questions = self._fitted(left, with_questions=True)
+            return with_questions if with_questions.fits else chosen
+        return chosen
 
     def finished(self, chosen: Fit) -> pages.Laid:
-        """Return the panels at the chosen setting, with the drawing as large as the cover has room for."""
-        free = self.sheet.height - MARGIN - chosen.laid.marks["cover-end"].y
+        """Return the pages at the chosen setting, with the drawing as large as the cover has room for."""
+        least, most = self.shape.drawing
+        free = self.height - self.shape.margin - chosen.laid.marks["cover-end"].y
         with_questions = "questions" in chosen.laid.marks
-        return self._lay(
-            chosen.setting, drawing=min(DRAWING[1], DRAWING[0] + free), with_questions=with_questions
-        )
+        return self._lay(chosen.setting, min(most, least + free), with_questions)
 
     def fill(self, laid: pages.Laid) -> float:
-        """Return how full the emptiest inside panel is, from 0 to 1."""
-        return min((laid.depths[at] - MARGIN) / self.room for at in self.inside)
+        """Return how full the emptiest inside page is, from 0 to 1."""
+        return min(self._filled(laid))
 
     def problem(self, chosen: Fit) -> Problem | None:
-        """Return what is wrong with the way the words fill the panels, or nothing."""
-        marks, last = chosen.laid.marks, len(self.sheet.slots)
-        if self.title < TITLE[0]:
+        """Return what is wrong with the way the words fill the pages, or nothing."""
+        marks, shape = chosen.laid.marks, self.shape
+        if self.title < shape.title[0]:
             return self._said("title", "a word of the title is too long for the cover", "use a shorter word")
         if marks["cover-end"].page > 1:
             return self._said("title", "the title and 'audience' are too long for the cover", "shorten them")
-        if marks["end"].page > self.inside.stop:
+        if marks["end" if shape.back else "foot"].page > self.inside.stop:
             return self._too_long(chosen)
-        if marks["foot"].page > last:
-            what = f"the back panel is too full by {marks['foot'].y - MARGIN:.0f} mm"
+        if marks["foot"].page > self.count:
+            what = f"the back {shape.part} is too full by {marks['foot'].y - shape.margin:.0f} mm"
             hint = "shorten address, hours or footer in practice.yaml, or leave out sources"
             return self._said("sources", what, hint)
-        if marks["foot"].page < last or self.fill(chosen.laid) < HALF:
+        if marks["foot"].page < self.count or self.fill(chosen.laid) < shape.least:
             return self._too_short(chosen)
         return None
 
+    def _settings(self, ours: tuple[Setting, ...]) -> tuple[Setting, ...]:
+        """Return ours as far as the brand's letters allow; a booklet's size follows from its pages."""
+        if self.shape.full:
+            least = self.job.brand.base.least
+            return tuple(dict.fromkeys(replace(row, size=max(row.size, least)) for row in ours))
+        return settings(self.job, ours)
+
+    def _booklet(self) -> int:
+        """Return how many pages a booklet needs: so many that all fits at the tightest setting."""
+        needed = len(self._lay(self.settings[-1], self.shape.drawing[0], with_questions=True).sizes)
+        return min(MOST, 4 * math.ceil(needed / 4))
+
+    def _fitted(self, settings: tuple[Setting, ...], with_questions: bool) -> Fit:
+        lay = partial(self._lay, drawing=self.shape.drawing[0], with_questions=with_questions)
+        return evenest(settings, lay, self._fits, self.fill)
+
     def _lay(self, setting: Setting, drawing: float, with_questions: bool) -> pages.Laid:
         properties = {"drawing": f"{drawing:.1f}mm", "title-size": f"{self.title:g}pt"}
-        return self.print.lay(setting, properties=properties, with_questions=with_questions)
+        return self.print.lay(
+            setting,
+            properties=properties,
+            with_questions=with_questions,
+            with_detail=self.shape.full,
+            title_line=self.shape.title_line,
+        )
 
     def _fits(self, laid: pages.Laid) -> bool:
-        return len(laid.sizes) <= len(self.sheet.slots)
+        return len(laid.sizes) <= self.count
+
+    def _filled(self, laid: pages.Laid) -> list[float]:
+        """Return how full each inside page is; one that the words do not reach is empty."""
+        depths = (*laid.depths[: laid.marks["end"].page], *(self.shape.margin,) * self.count)
+        return [(depths[at] - self.shape.margin) / self.room for at in self.inside]
 
     def _too_long(self, tightest: Fit) -> Problem:
         """Say by how much the words are too long, and which sections are the longest."""
-        end = tightest.laid.marks["end"]
-        over = (end.page - 1 - self.inside.stop) * self.room + end.y - MARGIN
-        lines = math.ceil(over / tightest.setting.line)
+        shape, setting = self.shape, tightest.setting
+        over = shape.columns * self._over(tightest.laid)
+        lines = math.ceil(over / setting.line)
+        words = lines * math.floor((self.width - shape.beside) / shape.columns / (WORD * setting.size))
         counts = {part.id: len(prose.plain(part.body).split()) for part in self.job.article.sections}
         longest = sorted(counts, key=lambda part: -counts[part])[:3]
         names = ", ".join(f"'{part}' ({counts[part]} words)" for part in longest)
-        size = f"{tightest.setting.size:g} pt"
+        size = f"{setting.size:g} pt"
         what = f"the words are too long for the leaflet at {size}, by {over:.0f} mm or {lines} lines"
-        cut = f"leave out about {lines * WORDS_IN_LINE} words; the longest sections are {names}"
+        cut = f"leave out about {words} words; the longest sections are {names}"
         narrower = ", ".join(fonts.narrower(self.job.base))
-        hint = f"{cut}; or use a narrower font in _brand.yml: {narrower}" if narrower else cut
-        return self._said("sections", what, hint)
+        other = "" if shape.full else "; or write 'fold: half' in practice.yaml"
+        font = f"; or use a narrower font in _brand.yml: {narrower}" if narrower else ""
+        return self._said("sections", what, f"{cut}{other}{font}")
+
+    def _over(self, laid: pages.Laid) -> float:
+        """Return by how many mm the words reach beyond the inside pages."""
+        margin, stop = self.shape.margin, self.inside.stop
+        if self.shape.back:
+            end = laid.marks["end"]
+            return (end.page - 1 - stop) * self.room + end.y - margin
+        # What stands over two columns moves to the next page whole, and leaves a gap behind.
+        return sum(depth - margin for depth in laid.depths[stop - 1 :]) - self.room
 
     def _too_short(self, loosest: Fit) -> Problem:
-        """Say how many of the inside panels the words fill at the most generous setting."""
-        depths = loosest.laid.depths[self.inside.start : -1]
-        full = sum(depth - MARGIN for depth in depths) / self.room
-        what = f"the words fill only {full:.1f} of the {len(self.inside)} inside panels of the leaflet"
-        return self._said("sections", what, "write more in the sections")
+        """Say how many of the inside pages the words fill at the most generous setting."""
+        full, part = sum(self._filled(loosest.laid)), self.shape.part
+        what = f"the words fill only {full:.1f} of the {len(self.inside)} inside {part}s of the leaflet"
+        other = "; or leave out the diary, or write 'fold: tri' in practice.yaml" if self.shape.full else ""
+        return self._said("sections", what, f"write more in the sections{other}")
 
     def _said(self, key: str, what: str, hint: str) -> Problem:
         return Problem(self.job.source.where((key,)), what, hint)

@@ -103,6 +103,13 @@ def questions(job: Job) -> Passages:
     return tuple(Passage(where(("questions", at)), text) for at, text in enumerate(job.article.questions))
 
 
+def diary(job: Job) -> tuple[Passages, ...]:
+    """Return the words of the diary, if there is one."""
+    given = job.article.diary
+    cells = (given.heading, given.intro, *given.columns, *given.rows) if given else ()
+    return (tuple(Passage(job.source.where(("diary",)), text) for text in cells),) if cells else ()
+
+
 def sources(job: Job) -> Passages:
     """Return the sources in full, as one group: the title of one alone may be found in the text as well."""
     return tuple(

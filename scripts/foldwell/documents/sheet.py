@@ -1,7 +1,8 @@
-"""The leaflet on paper: the panels of the screen edition, imposed on both sides of one sheet."""
+"""The leaflet on paper: the pages of the screen edition, imposed on both sides of a sheet."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from foldwell.documents.promise import Promise
 from foldwell.errors import Problem
 from foldwell.job import Job
 from foldwell.readback import Reading, Word
+
+Pixels = tuple[int, int, int, int]
 
 DPI = 25.4 * 6
 """How finely sides and panels are drawn to be compared: 6 pixels a mm."""
@@ -38,25 +41,30 @@ ALIKE = 40
 """Squares may differ by so many of 255 greys; a rule of 0.7 mm that is gone makes a difference of 60."""
 
 
-def sheet_of(job: Job) -> sheets.Sheet:
-    """Return the sheet that the practice's leaflet is folded from."""
-    return sheets.FOLDS["tri", job.practice.paper]
+def sheet_of(job: Job, pages: int = 4) -> sheets.Sheet:
+    """Return the sheet that the practice's leaflet is folded from; `pages` counts for a booklet alone."""
+    fold, paper = job.practice.fold, job.practice.paper
+    return sheets.booklet(paper, pages) if fold == "half" else sheets.FOLDS[fold, paper]
 
 
 def make(job: Job, made: Mapping[str, bytes]) -> bytes:
     """Return both sides of the sheet, made from the finished panels of the screen edition."""
-    return sheets.impose(made["leaflet-screen"], sheet_of(job), f"{job.article.title} - {job.practice.name}")
+    panels = made["leaflet-screen"]
+    sheet = sheet_of(job, readback.page_count(panels))
+    title = f"{job.article.title} - {job.practice.name}"
+    return sheets.impose(panels, sheet, title, ticks=job.practice.fold_ticks)
 
 
 def read(data: bytes, job: Job) -> Reading:
-    """Read both sides of a sheet panel by panel, in the order in which a patient unfolds them."""
-    seen, sheet = readback.pdf(data), sheet_of(job)
+    """Read all sides page by page, in the order in which a patient unfolds or turns them."""
+    seen = readback.pdf(data)
+    sheet = _sheet_seen(job, seen.pages)
     words = [word for side, slot in sheet.slots for word in seen.words if _in_slot(word, side, slot)]
     return replace(seen, words=tuple(words))
 
 
 def promised(job: Job, panels: Promise) -> Promise:
-    """Return the promise of the panels as it stands for the sheet, which has two pages and no tags."""
+    """Return the promise of the panels as it stands for the sheet, which has two sides and no tags."""
     sheet = sheet_of(job)
     sizes = ((sheet.width, sheet.height),) * len(sheet.sides)
     return replace(panels, figures=(), sizes=sizes, slack=LETTERING)
@@ -64,16 +72,27 @@ def promised(job: Job, panels: Promise) -> Promise:
 
 def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield what only a sheet can have wrong: a slot unlike its panel, print at the edge or across a fold."""
-    sheet, data = sheet_of(job), made["leaflet"]
+    data, panels = made["leaflet"], made["leaflet-screen"]
+    sheet = _sheet_seen(job, readback.page_count(data))
+    if (count := readback.page_count(panels)) != len(sheet.slots) or readback.page_count(data) % 2:
+        yield Problem("leaflet.pdf", f"its sides do not hold the {count} pages of leaflet-screen.pdf")
+        return
     sides = [_drawn(data, number) for number in range(1, len(sheet.sides) + 1)]
     for side, pixels in enumerate(sides):
+        yield from _ticked(pixels, sheet, side) if job.practice.fold_ticks else ()
         yield from _bare(pixels, sheet, side)
     for side, slot in sheet.slots:
-        panel = _squares(_drawn(made["leaflet-screen"], slot.page), (0, slot.width), slot.width)
-        if not _alike(_squares(sides[side], (slot.x, slot.x + slot.width), sheet.width), panel):
+        there = sheets.Slot(slot.page, 0.0, 0.0, slot.width, slot.height)
+        panel = _squares(_drawn(panels, slot.page), there, slot.width)
+        if not _alike(_squares(sides[side], slot, sheet.width), panel):
             yield Problem("leaflet.pdf", f"panel {slot.page} is not as it is in leaflet-screen.pdf")
     for word in readback.pdf(data).words:
         yield from _near_fold(word, sheet)
+
+
+def _sheet_seen(job: Job, sides: int) -> sheets.Sheet:
+    """Return the sheet that a file of so many sides should be."""
+    return sheet_of(job, pages=4 * max(1, math.ceil(sides / 2)))
 
 
 def _in_slot(word: Word, side: int, slot: sheets.Slot) -> bool:
@@ -87,6 +106,26 @@ def _near_fold(word: Word, sheet: sheets.Sheet) -> Iterator[Problem]:
             yield Problem("leaflet.pdf", f"'{word.text}' is less than {FROM_FOLD:g} mm from a fold")
 
 
+def _ticked(pixels: Image.Image, sheet: sheets.Sheet, side: int) -> Iterator[Problem]:
+    """Wipe out the ticks of a side, so that all else must be bare; yield a problem for each that is gone."""
+    thick, long = sheets.TICK
+    for fold in sheet.folds(side):
+        for name, start, end in (("top", 0.0, long), ("bottom", sheet.height - long, sheet.height)):
+            column = pixels.crop(_pixels((fold - thick, start, fold + thick, end), pixels, sheet.width))
+            if _extremes(column.resize((1, column.height), Image.Resampling.BOX))[1] > PAPER:
+                yield Problem(
+                    "leaflet.pdf", f"side {side + 1} has no tick at the {name} of the fold at {fold:g} mm"
+                )
+            around = (fold - 2 * thick, start - thick, fold + 2 * thick, end + thick)
+            pixels.paste(255, _pixels(around, pixels, sheet.width))
+
+
+def _pixels(edges: tuple[float, float, float, float], drawn: Image.Image, width: float) -> Pixels:
+    """Return the pixels inside edges given in mm of a drawing that is `width` mm wide."""
+    left, top, right, bottom = (max(0, round(edge * drawn.width / width)) for edge in edges)
+    return left, top, min(right, drawn.width), min(bottom, drawn.height)
+
+
 def _bare(pixels: Image.Image, sheet: sheets.Sheet, side: int) -> Iterator[Problem]:
     """Yield a problem for each strip of a side that must be bare paper and is not."""
     strips = {
@@ -98,8 +137,7 @@ def _bare(pixels: Image.Image, sheet: sheets.Sheet, side: int) -> Iterator[Probl
     for fold in sheet.folds(side):
         strips[f"the fold at {fold:g} mm"] = (fold - CREASE, 0.0, fold + CREASE, sheet.height)
     for name, strip in strips.items():
-        left, top, right, bottom = (round(edge * pixels.width / sheet.width) for edge in strip)
-        if _darkest(pixels.crop((left, top, right, bottom))) < PAPER:
+        if _darkest(pixels.crop(_pixels(strip, pixels, sheet.width))) < PAPER:
             yield Problem("leaflet.pdf", f"side {side + 1} has print too near {name}")
 
 
@@ -107,12 +145,14 @@ def _drawn(data: bytes, page: int) -> Image.Image:
     return readback.page_pixels(data, page, DPI).convert("L")
 
 
-def _squares(pixels: Image.Image, span: tuple[float, float], width: float) -> Image.Image:
-    """Return the mean greys of the part of a drawing, `width` mm wide, that `span` names in mm."""
+def _squares(pixels: Image.Image, slot: sheets.Slot, width: float) -> Image.Image:
+    """Return the mean greys of the slot of a drawing that is `width` mm wide."""
     scale = pixels.width / width
-    left, right = span
-    grid = (round((right - left) / CELL), round(pixels.height / scale / CELL))
-    return pixels.resize(grid, Image.Resampling.BOX, box=(left * scale, 0, right * scale, pixels.height))
+    grid = (round(slot.width / CELL), round(slot.height / CELL))
+    edges = (slot.x, slot.y, slot.x + slot.width, slot.y + slot.height)
+    left, top, right, bottom = (edge * scale for edge in edges)
+    box = (left, top, min(right, pixels.width), min(bottom, pixels.height))
+    return pixels.resize(grid, Image.Resampling.BOX, box=box)
 
 
 def _darkest(pixels: Image.Image) -> int:

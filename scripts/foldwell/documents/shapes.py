@@ -1,0 +1,83 @@
+"""The leaflet's shapes, as a table: how the pages of each fold are laid out, and what they have room for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from foldwell.fit import BOOKLET, COMFORTABLE, PANELS, Setting
+from foldwell.model import Fold
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the pages of a leaflet are laid out; lengths in mm, the least and the most of the title in pt.
+
+    `margin` is above and below the text, and `beside` what of a page's width a line of text cannot have; the
+    stylesheet sets the same. `drawing` is how high the drawing on the cover may be at least and at most. A
+    line of the title can be as wide as the page less `beside_title`, and is broken after about `title_line`
+    letters. Each inside page is filled to `least` or more, of 1. `back` says that the contact has a page of
+    its own; `full`, that details, questions and diary are always there, on as many pages as they take.
+    """
+
+    stylesheet: str
+    settings: tuple[Setting, ...]
+    comfortable: tuple[Setting, ...]
+    margin: float
+    beside: float
+    drawing: tuple[float, float]
+    title: tuple[float, float]
+    beside_title: float
+    title_line: int = 15
+    least: float = 0.5
+    part: str = "panel"
+    columns: int = 1
+    back: bool = True
+    full: bool = False
+
+
+PANEL = Shape(
+    "leaflet.css",
+    settings=PANELS,
+    comfortable=COMFORTABLE,
+    margin=10,
+    beside=18,
+    drawing=(40, 110),
+    title=(18, 27),
+    beside_title=29,
+)
+
+SHAPES: Mapping[Fold, Shape] = MappingProxyType(
+    {
+        "tri": PANEL,
+        "z": PANEL,
+        "half": Shape(
+            "booklet.css",
+            settings=BOOKLET,
+            comfortable=(),
+            margin=12,
+            beside=24,
+            drawing=(30, 125),
+            title=(22, 34),
+            beside_title=41,
+            least=0.25,
+            part="page",
+            full=True,
+        ),
+        "none": Shape(
+            "flat.css",
+            settings=PANELS,
+            comfortable=COMFORTABLE,
+            margin=10,
+            beside=34,
+            drawing=(38, 38),
+            title=(18, 27),
+            beside_title=102,
+            title_line=22,
+            part="page",
+            columns=2,
+            back=False,
+        ),
+    }
+)
