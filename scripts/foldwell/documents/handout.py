@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from foldwell import fill, readback, word
 from foldwell.documents import promise
 from foldwell.documents.printed import logo_path, values_of
-from foldwell.documents.promise import Passage, Passages, Promise
+from foldwell.documents.promise import Promise
 from foldwell.documents.raster import raster
 from foldwell.errors import Problem
 from foldwell.job import Job
@@ -60,13 +60,14 @@ def promised(job: Job) -> Promise:
         besides=(
             tuple(points),
             promise.questions(job),
-            *_diary(job),
+            promise.diary(job),
             promise.sources(job),
             *promise.care(job),
             promise.contact(job),
             *promise.review(job),
             *promise.imprint(job),
         ),
+        unbroken=promise.care(job),
         links=promise.links(job),
         figures=promise.figures(job, "medium")[job.letterhead is not None :],
         sizes=(PAPERS[job.practice.paper],),
@@ -79,11 +80,3 @@ def _paper(job: Job) -> word.Page | word.Letterhead:
     if job.letterhead is not None:
         return word.read_letterhead(job.letterhead, "the letterhead", paper)
     return word.plain_page(paper, blank=0 if practice.letterhead else practice.letterhead_depth)
-
-
-def _diary(job: Job) -> Iterator[Passages]:
-    """Yield the words of the diary, if there is one: only the handout has room for it."""
-    diary = job.article.diary
-    if diary:
-        cells = (diary.heading, diary.intro, *diary.columns, *diary.rows)
-        yield tuple(Passage(job.source.where(("diary",)), text) for text in cells)
