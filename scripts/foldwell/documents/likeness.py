@@ -14,8 +14,8 @@ from foldwell.pictures import Picture
 WIDTH, PPI = 80.0, 144.0
 """The width in mm and the pixels per inch at which a picture is drawn alone, to be compared."""
 
-ACROSS = 24
-"""Pictures are compared by the mean colour of squares, so many in a line; finer ones differ by rounding."""
+ACROSS, LEAST = 24, 10
+"""Pictures are compared by the mean colour of squares: at most so many in a line, at least so many pixels."""
 
 ALIKE = 40
 """Squares may differ by so many of 255 levels of red, green or blue."""
@@ -35,10 +35,15 @@ def alike(shown: Image.Image, picture: Picture, font: Font) -> bool:
     one, other = trimmed(shown, ground), alone(picture, font, ground)
     if abs(one.width * other.height / (one.height * other.width) - 1) > STRETCHED:
         return False
-    grid = ACROSS, max(1, round(ACROSS * other.height / other.width))
-    squares = [image.resize(grid, Image.Resampling.BOX) for image in (one, other)]
-    bands = cast("tuple[Colour, ...]", ImageChops.difference(*squares).getextrema())
+    grid = squares(one.width), squares(one.height)
+    means = [image.resize(grid, Image.Resampling.BOX) for image in (one, other)]
+    bands = cast("tuple[Colour, ...]", ImageChops.difference(*means).getextrema())
     return max(band[1] for band in bands) <= ALIKE
+
+
+def squares(pixels: int) -> int:
+    """Return into how many squares a length is divided."""
+    return min(ACROSS, max(1, pixels // LEAST))
 
 
 @lru_cache(maxsize=32)

@@ -26,11 +26,11 @@ SCALE = 2.0
 READABLE, READABLE_LARGE, LARGE = 4.4, 2.9, 18.0
 BORNE_OUT = 0.6
 # Pixels, or a part of the type size, by which a word's ink may fall short of the word's height or width: by
-# more, and it is cut off. With all supplied families, at 12 to 27 pt, it is 1.5 pixels at the most.
-SHORT, SHORT_LARGE = 2.0, 0.04
-# In parts of the type size: how far apart letters that stand next to each other never are (measured: 0.26),
+# more, and it is cut off. With all supplied families, at 12 to 27 pt, it is 2.2 pixels at the most.
+SHORT, SHORT_LARGE = 2.0, 0.06
+# In parts of the type size: how far apart letters that stand next to each other never are (measured: 0.32),
 # nor a letter and its dot (measured: 0.125). More, and something white lies over the word.
-HOLE, SLIT = 0.3, 0.17
+HOLE, SLIT = 0.36, 0.17
 # Letters never fill their box like this; a block that covers them does.
 SOLID = 0.9
 # The part of a word's contrast from which a pixel counts as ink, so that a letter's soft edge does not.
