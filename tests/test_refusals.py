@@ -198,7 +198,7 @@ def test_a_logo_that_is_not_the_practices_is_refused(jobs, changes):
 
 @pytest.mark.parametrize("name", ["card", "handout"])
 def test_the_logo_of_another_practice_is_refused(jobs, name):
-    made = made_with(replace(jobs["riverside"], logo=jobs["northgate"].logo), name, {})
+    made = made_with(replace(jobs["riverside"], logos=jobs["northgate"].logos), name, {})
     assert OTHER in complaints(jobs["riverside"], made)
 
 

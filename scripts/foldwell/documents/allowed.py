@@ -64,7 +64,7 @@ def _wording(job: Job) -> Iterator[Passage]:
 
 
 def _drawn(job: Job) -> Iterator[Passage]:
-    for picture in (job.logo, *job.figures.values()):
+    for picture in (*job.logos.values(), *job.figures.values()):
         yield from (Passage(picture.name, label) for label in lettering(picture))
 
 

@@ -97,7 +97,7 @@ def access(proof: Proof) -> Iterator[Problem]:
 
 def _outside_drawings(proof: Proof, words: Sequence[Word]) -> list[Word]:
     """Return the words without those that the drawings of the job have."""
-    drawings = (proof.job.logo, *proof.job.figures.values())
+    drawings = (*proof.job.logos.values(), *proof.job.figures.values())
     own = {word for drawing in drawings for label in lettering(drawing) for word in label.split()}
     return [word for word in words if word.text not in own]
 

@@ -33,7 +33,7 @@ def strangers(proof: Proof) -> Iterator[Problem]:
 def backdrops(proof: Proof) -> Iterator[Problem]:
     """Nothing but the drawing of the cover, or the logo, is shown without words that stand for it."""
     job = proof.job
-    known = [job.logo, *([job.figures[job.article.cover]] if job.article.cover else [])]
+    known = [*job.logos.values(), *([job.figures[job.article.cover]] if job.article.cover else [])]
     for seen in proof.reading.backdrops:
         if seen.ink and seen.shown and not any(alike(seen.shown, one, job.base) for one in known):
             what = "a background picture is neither the article's cover nor the logo, or not all of it"
@@ -53,8 +53,8 @@ def _pictures(job: Job, alt: str) -> list[Picture]:
     """Return the pictures of the job that an alt text stands for."""
     named = [part.figure for part in job.article.sections if part.figure]
     drawings = [(figure.alt, job.figures[figure.file]) for figure in named]
-    every = [*drawings, (job.brand.logo.alt, job.logo)]
-    return [picture for words, picture in every if _said(words) == _said(alt)]
+    logos = [(job.brand.logo_of(size).alt, logo) for size, logo in job.logos.items()]
+    return [picture for words, picture in (*drawings, *logos) if _said(words) == _said(alt)]
 
 
 def _said(alt: str) -> str:
