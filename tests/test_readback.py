@@ -191,6 +191,56 @@ def test_text_that_cannot_be_read_is_invisible_though_it_is_in_the_file(hidden: 
     assert not {"Move", "bed."} & {word.text for word in reading.invisible}
 
 
+TURNED = {
+    "a quarter": "rotate(90deg)",
+    "half": "rotate(180deg)",
+    "a little": "rotate(8deg)",
+    "mirrored": "scaleX(-1)",
+    "on its head in a mirror": "scaleY(-1)",
+    "stretched": "scaleX(1.2)",
+    "slanted": "skewX(-12deg)",
+}
+
+
+@pytest.mark.parametrize("how", TURNED.values(), ids=TURNED)
+def test_text_that_is_turned_is_named_and_no_other(how: str) -> None:
+    box = f'<div style="transform: {how}; width: 30mm; margin: 30mm">Never</div>'
+    reading = read(f"<p>{PLAIN}</p>{box}<p>{PLAIN}</p>")
+    assert text(reading.turned) == "Never"
+    assert "Never" not in text(reading.invisible)
+
+
+WAVE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 4"><path d="M0 2Q4 0 9 3" stroke="#999"/></svg>'
+)
+STRIPES = "repeating-linear-gradient(45deg, #fff, #fff 2mm, #ddd 2mm, #ddd 3mm)"
+CROSSED = {
+    "struck": "<s>Never</s>",
+    "struck in a pale colour": '<s style="text-decoration-color: #cccccc">Never</s>',
+    "struck twice": '<s style="text-decoration-style: double">Never</s>',
+    "on stripes": f'<b style="background: {STRIPES}">Never</b>',
+    "on a picture": f"<div style=\"background: url('data:image/svg+xml,{quote(WAVE)}')\">Never</div>",
+    "over the edge of a box": under('inset: 0 90% 0 0; z-index: -1; background: #ddd">', "Never"),
+}
+
+
+@pytest.mark.parametrize("body", CROSSED.values(), ids=CROSSED)
+@pytest.mark.parametrize("variant", ["pdf/ua-1", ""], ids=["tagged", "plain"])
+def test_text_that_something_crosses_is_named_and_no_other(body: str, variant: str) -> None:
+    reading = read(f"<p>{PLAIN}</p>{body}<p>{PLAIN}</p>", variant=variant)
+    assert text(reading.crossed) == "Never"
+
+
+UNCROSSED = {
+    name: body for name, body in READABLE.items() if name not in ("with a line through", "in a drawing")
+}
+
+
+@pytest.mark.parametrize("body", UNCROSSED.values(), ids=UNCROSSED)
+def test_text_on_plain_ground_is_not_crossed(body: str) -> None:
+    assert text(read(body).crossed) == ""
+
+
 def test_text_in_render_mode_3_is_invisible() -> None:
     def hide(pdf: pikepdf.Pdf) -> None:
         stream = pdf.pages[0].obj["/Contents"]
@@ -404,6 +454,29 @@ def test_text_of_a_word_file_that_cannot_be_read_is_invisible(sabotage: Callable
     reading = readback.docx(word_file(write))
     assert text(reading.words) == "Stop Never now."
     assert text(reading.invisible) == "Never"
+
+
+def strike(run: Any) -> None:
+    run.font.strike = True
+
+
+def strike_twice(run: Any) -> None:
+    run.font.double_strike = True
+
+
+def strike_the_style(run: Any) -> None:
+    run.part.document.styles["Emphasis"].font.strike = True
+    run.style = "Emphasis"
+
+
+@pytest.mark.parametrize("sabotage", [strike, strike_twice, strike_the_style])
+def test_text_of_a_word_file_that_is_struck_out_is_named(sabotage: Callable[[Any], None]) -> None:
+    def write(document: Any) -> None:
+        paragraph = document.add_paragraph("Stop ")
+        sabotage(paragraph.add_run("Never"))
+        paragraph.add_run(" now.").font.strike = False
+
+    assert text(readback.docx(word_file(write)).crossed) == "Never"
 
 
 def test_white_text_on_a_dark_ground_of_a_word_file_can_be_read() -> None:
@@ -633,6 +706,8 @@ def test_a_long_loss_is_told_in_short() -> None:
     assert "..." in lost
 
 
-@pytest.mark.parametrize("corpus", [READABLE, HIDDEN, BLANK, UNSEEN, FAULTS, CHANGED])
+@pytest.mark.parametrize(
+    "corpus", [READABLE, HIDDEN, TURNED, CROSSED, UNCROSSED, BLANK, UNSEEN, FAULTS, CHANGED]
+)
 def test_no_corpus_is_empty(corpus: Sequence[object]) -> None:
     assert len(corpus) >= 3

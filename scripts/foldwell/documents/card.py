@@ -32,11 +32,12 @@ def promised(job: Job) -> Promise:
     """Return what the card must show: every key point in order, both care boxes, whom to call."""
     count = range(len(job.article.sections))
     practice = job.practice
-    numbers = practice.numbers.urgent, practice.numbers.emergency, practice.numbers.crisis
-    who = [practice.name, practice.phone, *filter(None, numbers), job.web]
+    reception = promise.of_practice(job, (practice.name, practice.phone))
+    numbers = promise.numbers(job)
     return Promise(
         ordered=(*promise.title(job), *(promise.key_point(job, number) for number in count)),
-        besides=(*promise.care(job), *promise.review(job), promise.of_practice(job, who)),
+        besides=(*promise.care(job), *promise.review(job), promise.of_practice(job, (job.web,))),
+        unbroken=(*promise.care(job), reception, *numbers),
         links=promise.links(job),
         figures=(job.brand.logo_of("small").alt,),
         sizes=(A5,),

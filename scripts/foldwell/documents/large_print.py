@@ -50,6 +50,7 @@ def promised(job: Job) -> Promise:
             *promise.review(job),
             *promise.imprint(job),
         ),
+        unbroken=promise.care(job),
         links=promise.links(job),
         figures=promise.figures(job),
         sizes=(_paper(job),),

@@ -10,7 +10,7 @@ from functools import partial
 from foldwell import fonts, pages, prose
 from foldwell.documents import promise
 from foldwell.documents.printed import Print, settings, title_size
-from foldwell.documents.promise import Passage, Promise
+from foldwell.documents.promise import Promise
 from foldwell.documents.shapes import SHAPES
 from foldwell.documents.sheet import sheet_of
 from foldwell.errors import InputError, Problem
@@ -46,19 +46,17 @@ def promised(job: Job) -> Promise:
     full = SHAPES[job.practice.fold].full
     count = range(len(job.article.sections))
     sections = [passage for number in count for passage in promise.section(job, number, detail=full)]
-    short = [
-        Passage(job.source.where(("sources", at)), part.short) for at, part in enumerate(job.article.sources)
-    ]
     return Promise(
         ordered=(*promise.title(job), *sections, *(promise.questions(job) if full else ())),
         besides=(
-            *(promise.diary(job) if full else ()),
+            promise.diary(job) if full else (),
             *promise.care(job),
             promise.contact(job),
-            tuple(short),
+            promise.short_sources(job),
             *promise.review(job),
             *promise.imprint(job),
         ),
+        unbroken=promise.care(job),
         links=promise.links(job),
         figures=promise.figures(job),
         sizes=sheet_of(job).pages,

@@ -28,7 +28,9 @@ class Promise:
     `ordered` passages stand in this order; each group of `besides` stands anywhere, in its own order;
     `figures` are the alt texts of its pictures; `sizes` are the (width, height) in mm of its pages, of the
     paper alone in a Word file; where `more`, further pages of the last size may follow. At most `slack` other
-    words stand between two words of a passage, and no word is set smaller than `smallest` pt.
+    words stand between two words of a passage, and no word is set smaller than `smallest` pt. The passages of
+    each `unbroken` group stand one right after the other. `allowed` words may be shown as well, though no
+    article, practice or wording has them.
     """
 
     ordered: Passages
@@ -39,6 +41,8 @@ class Promise:
     slack: int = 12
     smallest: float = 12
     links: frozenset[str] = frozenset()
+    unbroken: tuple[Passages, ...] = ()
+    allowed: Passages = ()
 
     def sizes_of(self, pages: int) -> tuple[tuple[float, float], ...]:
         """Return the sizes in mm that are promised of a file of so many pages."""
@@ -90,6 +94,21 @@ def care(job: Job) -> tuple[Passages, Passages]:
     )
 
 
+def numbers(job: Job) -> tuple[Passages, ...]:
+    """Return each number to call, with the words that say what for."""
+    words, numbers = job.care, job.practice.numbers
+    calls = {
+        "the number for urgent advice": (words.urgent_call, numbers.urgent),
+        "the number for emergencies": (words.emergency_call, numbers.emergency),
+        "the number for a crisis": (words.crisis_call, numbers.crisis),
+    }
+    return tuple(
+        (Passage(where, label), Passage(where, number))
+        for where, (label, number) in calls.items()
+        if label and number
+    )
+
+
 def _box(where: str, words: tuple[str, str], box: CareBox) -> Iterator[Passage]:
     heading, action = words
     for text in (heading, box.lead, action, *box.when, box.then):
@@ -103,13 +122,6 @@ def questions(job: Job) -> Passages:
     return tuple(Passage(where(("questions", at)), text) for at, text in enumerate(job.article.questions))
 
 
-def diary(job: Job) -> tuple[Passages, ...]:
-    """Return the words of the diary, if there is one."""
-    given = job.article.diary
-    cells = (given.heading, given.intro, *given.columns, *given.rows) if given else ()
-    return (tuple(Passage(job.source.where(("diary",)), text) for text in cells),) if cells else ()
-
-
 def sources(job: Job) -> Passages:
     """Return the sources in full, as one group: the title of one alone may be found in the text as well."""
     return tuple(
@@ -118,6 +130,19 @@ def sources(job: Job) -> Passages:
         for text in (part.title, part.organisation, str(part.year or ""), part.locator)
         if text
     )
+
+
+def short_sources(job: Job) -> Passages:
+    """Return the sources by their short names."""
+    where = job.source.where
+    return tuple(Passage(where(("sources", at)), part.short) for at, part in enumerate(job.article.sources))
+
+
+def diary(job: Job) -> Passages:
+    """Return the words of the diary, if there is one."""
+    given = job.article.diary
+    cells = (given.heading, given.intro, *given.columns, *given.rows) if given else ()
+    return tuple(Passage(job.source.where(("diary",)), text) for text in cells)
 
 
 def contact(job: Job) -> Passages:

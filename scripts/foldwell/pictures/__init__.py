@@ -10,11 +10,12 @@ from lxml import etree
 from foldwell.errors import InputError, Problem
 from foldwell.pictures.colours import recolour
 from foldwell.pictures.kinds import kind
+from foldwell.pictures.lettering import lettering
 from foldwell.pictures.photo import fineness, normalise
 from foldwell.pictures.picture import ADVICE, PNG, SVG, Picture
 from foldwell.pictures.rules import check_svg
 
-__all__ = ["PNG", "SVG", "Picture", "check_svg", "fineness", "read", "recolour"]
+__all__ = ["PNG", "SVG", "Picture", "check_svg", "fineness", "lettering", "read", "recolour"]
 
 LARGEST = 20_000_000
 

@@ -52,6 +52,7 @@ def plain(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+@lru_cache(maxsize=SHELF)
 def links(text: str) -> tuple[str, ...]:
     """Return the addresses that the links of a text lead to."""
     return tuple(str(node.attrs["href"]) for node in parsed(text).walk() if node.type == "link")

@@ -2,6 +2,7 @@
 
 from foldwell.readback.docx_file import docx, furniture
 from foldwell.readback.order import Lost, Match, missing
+from foldwell.readback.origins import Origins, Stretch
 from foldwell.readback.pdf_file import page_count, page_pixels, pdf
 from foldwell.readback.reading import Box, FigureSeen, MissingGlyph, Reading, Word
 
@@ -11,7 +12,9 @@ __all__ = [
     "Lost",
     "Match",
     "MissingGlyph",
+    "Origins",
     "Reading",
+    "Stretch",
     "Word",
     "docx",
     "furniture",

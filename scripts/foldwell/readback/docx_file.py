@@ -20,6 +20,9 @@ from foldwell.readback.reading import Box, FigureSeen, Reading
 
 TWIPS = 25.4 / 1440
 EMUS = 1 / 36000
+PER_MM = 6
+"""Pixels a mm at which a picture is looked at."""
+
 NO_SHADE = 8
 """Levels of grey that an eye does not tell apart."""
 
@@ -44,6 +47,7 @@ def docx(data: bytes, body_alone: bool = False) -> Reading:
         sizes=tuple(sizes(parts)),
         words=tuple(token.word for token in tokens),
         invisible=tuple(token.word for token in tokens if not token.seen),
+        crossed=tuple(token.word for token in tokens if token.crossed),
         fonts=fonts,
         unembedded=fonts - frozenset(embedded(parts)),
         figures=tuple(figure for name in stories for figure in figures(parts, name)),
@@ -96,18 +100,26 @@ def figures(parts: Parts, name: str) -> Iterator[FigureSeen]:
         relation = relations.get(picture.get(f"{R}embed", "")) if picture is not None else None
         data = parts.data.get(relation.target, b"") if relation is not None else b""
         alt = words.get("descr", "") if words is not None else ""
-        yield FigureSeen(alt, 0, Box(0.0, 0.0, wide, high), wide > 0 and high > 0 and shows(data))
+        shown = on_paper(data, wide, high)
+        yield FigureSeen(alt, 0, Box(0.0, 0.0, wide, high), shown is not None and shows(shown), shown)
 
 
-def shows(picture: bytes) -> bool:
-    """Return whether a picture, laid on white paper, is more than one plain tone."""
+def on_paper(picture: bytes, wide: float, high: float) -> Image.Image | None:
+    """Return a picture as it looks on white paper, so many mm wide and high; nothing if it is broken."""
+    size = round(wide * PER_MM), round(high * PER_MM)
+    if not all(size):
+        return None
     try:
         with Image.open(BytesIO(picture)) as opened:
-            image = opened.convert("RGBA")
+            image = opened.convert("RGBA").resize(size, Image.Resampling.BOX)
     except (UnidentifiedImageError, OSError):
-        return False
-    paper = Image.new("RGBA", image.size, "white")
-    low, high = extremes(Image.alpha_composite(paper, image).convert("L"))
+        return None
+    return Image.alpha_composite(Image.new("RGBA", size, "white"), image).convert("RGB")
+
+
+def shows(picture: Image.Image) -> bool:
+    """Return whether a picture is more than one plain tone."""
+    low, high = extremes(picture.convert("L"))
     return high - low > NO_SHADE
 
 

@@ -59,6 +59,8 @@ def faces(element: etree._Element) -> Look:
 READERS: Mapping[str, Callable[[etree._Element], Look]] = {
     f"{W}vanish": lambda element: {"vanish": value(element) or "1"},
     f"{W}webHidden": lambda element: {"webHidden": value(element) or "1"},
+    f"{W}strike": lambda element: {"strike": value(element) or "1"},
+    f"{W}dstrike": lambda element: {"dstrike": value(element) or "1"},
     f"{W}color": lambda element: {"colour": value(element)},
     f"{W}sz": lambda element: {"size": value(element)},
     f"{W}shd": lambda element: {"shade": shade(element)},

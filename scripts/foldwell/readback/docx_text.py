@@ -21,6 +21,7 @@ NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 # Half points, for text of which neither a style nor a default says its size (ECMA-376-1, 17.3.2.38).
 UNSAID = "20"
 HIDING = ("vanish", "webHidden")
+STRIKING = ("strike", "dstrike")
 # What may lie behind text, the uppermost first.
 LAYERS = ("highlight", "shade", "ground", "cell")
 SMALLEST = 4.0
@@ -42,6 +43,11 @@ class Token:
     def seen(self) -> bool:
         """Return whether all of it can be seen and read."""
         return all(map(visible, self.looks))
+
+    @property
+    def crossed(self) -> bool:
+        """Return whether any of it is struck out."""
+        return any(look.get(way, "0") not in OFF for look in self.looks for way in STRIKING)
 
 
 @dataclass(frozen=True, slots=True)

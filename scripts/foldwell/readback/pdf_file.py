@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from io import BytesIO
+from math import ceil, floor
 
 import pikepdf
 import pypdfium2 as pdfium
 from PIL.Image import Image
 
-from foldwell.readback.ink import Edges
+from foldwell.readback.ink import SCALE, Edges
 from foldwell.readback.pdf_access import barriers
 from foldwell.readback.pdf_fonts import embedded, family, missing_glyphs, painted
 from foldwell.readback.pdf_page import Page, look_at, rendered, union
@@ -24,12 +25,13 @@ NOWHERE: Edges = (0.0, 0.0, 0.0, 0.0)
 PREAMBLE = re.compile(r"^(?:WARNING: )?stream <[^>]*>:? ?")
 
 
+@lru_cache(maxsize=8)
 def pdf(data: bytes) -> Reading:
     """Return what a reader of a PDF file sees, in millimetres; of a file that does not open, only `syntax`.
 
     Words of a tagged file come in the order of its structure tree, others in the order of the file.
     A word is invisible when the rendered page does not show it whole, shows it under or over another word, or
-    with less contrast than 4.5:1, from 18 pt on 3:1 (WCAG 2.2, 1.4.3).
+    with less contrast than 4.5:1, from 18 pt on 3:1 (WCAG 2.2, 1.4.3). Readings of the last files are kept.
     """
     try:
         with pikepdf.open(BytesIO(data)) as file, pdfium.PdfDocument(data) as shown:
@@ -62,10 +64,13 @@ def read(file: pikepdf.Pdf, pages: Sequence[Page]) -> Reading:
         sizes=tuple((millimetres(wide), millimetres(high)) for wide, high in (page.size for page in pages)),
         words=tuple(words(pages, tree)),
         invisible=tuple(word(piece) for page in pages for piece in page.unseen),
+        turned=tuple(word(piece) for page in pages for piece in page.pieces if not piece.upright),
+        crossed=tuple(word(piece) for page in pages for piece in page.crossed),
         fonts=frozenset(map(family, fonts)),
         unembedded=frozenset(family(font) for font in fonts if not embedded(font)),
         missing_glyphs=tuple(glyph for part in parts for glyph in missing_glyphs(part)),
         figures=tuple(figures(pages, tree)),
+        backdrops=tuple(backdrops(pages)) if is_tagged(file.Root) else (),
         links=tuple(links(file)),
         title=str(file.docinfo.get("/Title", "")),
         language=str(file.Root.get("/Lang", "")),
@@ -100,7 +105,21 @@ def figures(pages: Sequence[Page], tree: Structure) -> Iterator[FigureSeen]:
             continue
         first = areas[0][0]
         edges = reduce(union, [area for number, area in areas if number == first])
-        yield FigureSeen(alt, first, box(edges), pages[first - 1].light.varies(edges))
+        page = pages[first - 1]
+        yield FigureSeen(alt, first, box(edges), page.light.varies(edges), cut_out(page, edges))
+
+
+def backdrops(pages: Sequence[Page]) -> Iterator[FigureSeen]:
+    """Yield the pictures of a tagged file that are no content, as one behind the text is."""
+    for number, page in enumerate(pages, start=1):
+        for edges in page.backdrops:
+            yield FigureSeen("", number, box(edges), page.light.varies(edges), cut_out(page, edges))
+
+
+def cut_out(page: Page, edges: Edges) -> Image:
+    """Return what a page shows within edges that are given in points."""
+    left, top, right, bottom = (edge * SCALE for edge in edges)
+    return page.picture.crop((floor(left), floor(top), ceil(right), ceil(bottom)))
 
 
 def box(edges: Edges) -> Box:

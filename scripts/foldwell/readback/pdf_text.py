@@ -21,15 +21,25 @@ PIECE = re.compile(rf"[^\s{BROKEN}]+[{BROKEN}]?|[{BROKEN}]")
 # Places are asked for in hundredths of a point, since pdfium answers in whole numbers.
 FINE = 100
 OVERLAP = 0.3
+SLANT = 0.05
+"""The part of their size by which letters may lean or be stretched: less is not seen."""
+
+Matrix = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece(Drawn):
-    """Text between spaces or line ends, the page it is on (from 1), and the number of its marked content."""
+    """Text between spaces or line ends, the page it is on (from 1), and the number of its marked content.
+
+    Its letters stand on the `baseline`, in points from the top; `upright` ones are neither turned, mirrored,
+    slanted nor stretched.
+    """
 
     page: int
     mark: int
     ends_line: bool
+    baseline: float
+    upright: bool
 
 
 class PageText:
@@ -40,6 +50,7 @@ class PageText:
         self._number = number
         self._text = page.get_textpage()
         self._size = round(page.get_width() * FINE), round(page.get_height() * FINE)
+        self._turned = page.get_rotation() != 0
 
     def pieces(self) -> Iterator[Piece]:
         """Yield what stands between spaces, in the order of the file."""
@@ -62,8 +73,20 @@ class PageText:
         at = span.start
         drawn = pdfium_c.FPDFText_GetTextObject(self._text, at)
         mark = int(pdfium_c.FPDFPageObj_GetMarkedContentID(drawn))
-        edges, size, colour = self._edges(span), self._points(at), self._colour(at, drawn)
-        return Piece(text, edges, size, colour, self._number, mark, ends_line)
+        matrix = self._matrix(at)
+        edges, size, colour = self._edges(span), self._points(at, matrix), self._colour(at, drawn)
+        stands = upright(matrix) and not self._turned
+        return Piece(text, edges, size, colour, self._number, mark, ends_line, self._baseline(at), stands)
+
+    def _matrix(self, at: int) -> Matrix:
+        matrix = pdfium_c.FS_MATRIX()
+        pdfium_c.FPDFText_GetMatrix(self._text, at, byref(matrix))
+        return matrix.a, matrix.b, matrix.c, matrix.d
+
+    def _baseline(self, at: int) -> float:
+        x, y = c_double(), c_double()
+        pdfium_c.FPDFText_GetCharOrigin(self._text, at, byref(x), byref(y))
+        return self._shown(x.value, y.value)[1]
 
     def _edges(self, span: range) -> Edges:
         lefts, rights, bottoms, tops = zip(*map(self._box, span), strict=True)
@@ -84,10 +107,9 @@ class PageText:
         pdfium_c.FPDF_PageToDevice(self._page, 0, 0, *self._size, 0, x, y, byref(across), byref(down))
         return across.value / FINE, down.value / FINE
 
-    def _points(self, at: int) -> float:
-        matrix = pdfium_c.FS_MATRIX()
-        pdfium_c.FPDFText_GetMatrix(self._text, at, byref(matrix))
-        stretch = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
+    def _points(self, at: int, matrix: Matrix) -> float:
+        a, b, c, d = matrix
+        stretch = abs(a * d - b * c) ** 0.5
         return round(float(pdfium_c.FPDFText_GetFontSize(self._text, at) * stretch), 2)
 
     def _colour(self, at: int, drawn: object) -> Levels | None:
@@ -97,6 +119,12 @@ class PageText:
         if outlined or not pdfium_c.FPDFText_GetFillColor(self._text, at, *levels):
             return None
         return red.value, green.value, blue.value
+
+
+def upright(matrix: Matrix) -> bool:
+    """Return whether letters drawn by a matrix stand as they were designed, at whatever size."""
+    a, b, c, d = matrix
+    return a > 0 and d > 0 and max(abs(b), abs(c), abs(a - d)) <= SLANT * d
 
 
 def typed(signs: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category, normalize
+
+from PIL.Image import Image
 
 
 class Box(NamedTuple):
@@ -30,12 +32,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class FigureSeen:
-    """A picture: the words that stand for it, where it is, and whether anything of it can be seen."""
+    """A picture: the words that stand for it, where it is, whether anything of it can be seen, its looks."""
 
     alt: str
     page: int
     box: Box
     ink: bool
+    shown: Image | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +56,22 @@ class Reading:
     A Word file has no pages of its own: `pages` is 0, `sizes` holds the paper of each of its sections in
     millimetres. `words` are in the order of the document's structure where it has one. `fonts` are families
     in PDF and Word files alike. `syntax` is empty for a sound file; for one that cannot be opened at all it
-    is the only field that is not. `barriers` are what keeps out someone who listens to the file.
+    is the only field that is not. `turned` words are not upright (turned, mirrored, slanted or stretched);
+    `crossed` ones are struck out, or stand on a picture or the edge of a box. `backdrops` are pictures that a
+    tagged file does not count among its content. `barriers` are what keeps out someone who listens to it.
     """
 
     pages: int = 0
     sizes: tuple[tuple[float, float], ...] = ()
     words: tuple[Word, ...] = ()
     invisible: tuple[Word, ...] = ()
+    turned: tuple[Word, ...] = ()
+    crossed: tuple[Word, ...] = ()
     fonts: frozenset[str] = frozenset()
     unembedded: frozenset[str] = frozenset()
     missing_glyphs: tuple[MissingGlyph, ...] = ()
     figures: tuple[FigureSeen, ...] = ()
+    backdrops: tuple[FigureSeen, ...] = ()
     links: tuple[str, ...] = ()
     title: str = ""
     language: str = ""

@@ -15,17 +15,22 @@ from foldwell.validate.findings import ANY, Check, Finding, at, nearest, place, 
 
 LONGEST_REVIEW = 36  # months
 CLAIMS = ("sections", ANY, "claims", ANY)
-UNIQUE = (("sections", ANY, "id"), (*CLAIMS, "id"), ("sources", ANY, "id"))
+UNIQUE = (
+    ("sections", ANY, "id"),
+    ("sections", ANY, "heading"),
+    (*CLAIMS, "id"),
+    ("sources", ANY, "id"),
+)
 PROSE = (("sections", ANY, "body"), ("sections", ANY, "detail"))
 SOURCED = ("added", "corrected")
 
 
-def _unique_ids(tree: Tree) -> Iterator[Finding]:
+def _unique(tree: Tree) -> Iterator[Finding]:
     for pattern in UNIQUE:
         seen: dict[str, str] = {}
         for keys, name in texts(tree, *pattern):
             if name in seen:
-                yield Finding(keys, f"is the same as that of {seen[name]}", "give each its own id")
+                yield Finding(keys, f"is the same as that of {seen[name]}", f"give each its own {keys[-1]}")
             seen.setdefault(name, place(tree, keys[:-1]))
 
 
@@ -95,7 +100,7 @@ def _months(start: date, end: date) -> int:
 
 
 CHECKS: tuple[Check, ...] = (
-    _unique_ids,
+    _unique,
     _sources_there,
     _sources_used,
     _changes_sourced,

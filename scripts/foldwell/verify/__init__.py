@@ -1,0 +1,37 @@
+"""The proof: a finished file is held to its promise; what is lost, added, moved or hidden is a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from foldwell.documents import DOCUMENTS
+from foldwell.errors import Problem
+from foldwell.job import Job
+from foldwell.verify import looks, pictures, words
+from foldwell.verify.proof import Proof
+
+__all__ = ["CHECKS", "Proof", "verify"]
+
+
+def verify(job: Job, made: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """Return everything that is wrong with the finished documents, which are given by name."""
+    return tuple(problem for name in made for problem in _flaws(job, name, made))
+
+
+def _flaws(job: Job, name: str, made: Mapping[str, bytes]) -> Iterator[Problem]:
+    document = DOCUMENTS[name]
+    reading = document.read(made[name], job)
+    proof = Proof(job, document, document.promise(job), reading)
+    if reading.syntax:
+        yield from (proof.problem(f"the file is damaged: {what}") for what in reading.syntax)
+        return
+    for check in CHECKS:
+        yield from check(proof)
+    yield from document.flaws(job, made)
+
+
+CHECKS: tuple[Callable[[Proof], Iterator[Problem]], ...] = (
+    looks.sizes, words.complete, words.unbroken, looks.visible, looks.upright, looks.clear, looks.large,
+    looks.followed, looks.faces, looks.glyphs, pictures.figures, pictures.strangers, pictures.backdrops,
+    looks.about, looks.access,
+)  # fmt: skip

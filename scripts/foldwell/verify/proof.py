@@ -1,0 +1,58 @@
+"""A finished document beside its promise: what every check of the proof looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from foldwell.documents import Document, Passages, Promise
+from foldwell.documents.allowed import allowed
+from foldwell.errors import Problem
+from foldwell.job import Job
+from foldwell.readback import Origins, Reading, Word
+
+MOST = 3
+"""So many places of a document are told with their words; of the others only how many there are."""
+
+LONGEST = 160
+"""So many characters of what stands there are told."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A finished document beside its promise."""
+
+    job: Job
+    document: Document
+    promise: Promise
+    reading: Reading
+
+    @cached_property
+    def origins(self) -> Origins:
+        """Which passage of the inputs each word of the document comes from."""
+        return Origins(tuple(passage.text for passage in self._allowed), self.reading.words)
+
+    @cached_property
+    def _allowed(self) -> Passages:
+        return *allowed(self.job, self.reading.pages), *self.promise.allowed
+
+    @cached_property
+    def _sources(self) -> dict[Word, str]:
+        known = [part for part in self.origins.stretches if part.kind != "strange"]
+        return {word: self._allowed[part.passage].where for part in known for word in part.words if word.page}
+
+    def problem(self, what: str, hint: str = "", page: int = 0) -> Problem:
+        """Say what is wrong in this document, and on which page."""
+        where = f"{self.document.file}, page {page}" if page else self.document.file
+        return Problem(where, what, hint)
+
+    def told(self, runs: Sequence[Sequence[Word]], what: str, hint: str) -> Iterator[Problem]:
+        """Say what is wrong with runs of words, each with its page and line; of many only the first few."""
+        for run in runs[:MOST]:
+            words = " ".join(word.text for word in run)
+            cut = f"{words[:LONGEST]}..." if len(words) > LONGEST else words
+            source = next((self._sources[word] for word in run if self._sources.get(word)), "")
+            yield self.problem(f"{what}: {cut}" + f", from {source}" * bool(source), hint, run[0].page)
+        if len(runs) > MOST:
+            yield self.problem(f"{what}, in {len(runs) - MOST} more places", hint)

@@ -1,0 +1,136 @@
+"""Where words come from: every word of a document is part of a passage, and passages stay whole."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from itertools import product
+
+import pytest
+
+from foldwell.readback import Origins, Word, missing
+from foldwell.readback.reading import Box
+
+PASSAGES = (
+    "Low iron",
+    "Low iron can make it worse.",
+    "Do not stop a medicine on your own.",
+    "Ask for a blood test before you take any tablets.",
+    "Call us on 01632 960100.",
+    "Healthy vein",
+    "Page 1 of 2",
+)
+
+
+def words(text: str, page: int = 1, top: float = 0.0) -> list[Word]:
+    return [Word(part, page, Box(0.0, top, 1.0, top + 1), 12.0) for part in text.split()]
+
+
+def told(shown: Iterable[Word], passages: Sequence[str] = PASSAGES) -> list[tuple[str, str]]:
+    """What is not as it should be: its kind, and its words."""
+    found = Origins(tuple(passages), tuple(shown)).stretches
+    return [(part.kind, " ".join(word.text for word in part.words)) for part in found if part.kind != "part"]
+
+
+def test_passages_may_stand_in_any_order_and_more_than_once() -> None:
+    for order in product(PASSAGES, repeat=2):
+        assert told(words(" ".join(order))) == []
+
+
+def test_signs_between_passages_do_not_matter() -> None:
+    shown = words(
+        "Low iron \u2022 Low iron can make it worse \u2014 Call us on 01632\u00a0960100; Healthy vein:"
+    )
+    assert told(shown) == []
+
+
+STRANGE = {
+    "Stop all your medicines.": "Stop all your medicines.",
+    "Do stop": "Do stop",
+    "Page 2 of 2": "Page 2 of 2",
+    "Call us on 01632 960999.": "960999.",
+}
+
+
+@pytest.mark.parametrize(("text", "strange"), STRANGE.items())
+def test_words_that_stand_in_no_passage_are_strange(text: str, strange: str) -> None:
+    shown = words(f"Low iron {text} Healthy vein")
+    assert ("strange", strange) in told(shown)
+
+
+PIECES = (
+    "stop a medicine on your own.",
+    "Do not stop a medicine",
+    "Ask for a blood test before",
+    "you take any tablets.",
+)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_piece_of_a_passage_does_not_stand_for_itself(piece: str) -> None:
+    assert told(words(f"Low iron {piece} Healthy vein")) == [("piece", piece)]
+
+
+def test_every_single_word_put_between_two_others_is_found() -> None:
+    text = " ".join(PASSAGES).split()
+    for at in range(1, len(text)):
+        shown = " ".join([*text[:at], "never", *text[at:]])
+        assert any("never" in found for _, found in told(words(shown))), shown
+
+
+def test_a_passage_goes_on_where_a_page_or_a_panel_ended() -> None:
+    first, rest = "Ask for a blood test", "before you take any tablets."
+    for after in (words(rest, page=2), words(rest, top=-100)):
+        assert told([*words(first), *words("Healthy vein", top=-50), *after]) == []
+        assert told([*words(first), *after]) == []
+    assert told([*words(first), *words("Healthy vein"), *words(rest)])
+
+
+def test_a_passage_that_does_not_go_on_is_a_piece() -> None:
+    begun = words("Ask for a blood test")
+    assert told([*begun, *words("Low iron", page=2)]) == [("piece", "Ask for a blood test")]
+    again = [*words("Ask for a blood test", page=2), *words("before you take any tablets.", page=3)]
+    assert told([*begun, *again]) == [("piece", "Ask for a blood test")]
+
+
+def test_passages_are_there_in_their_order_or_not_at_all() -> None:
+    found = Origins(PASSAGES, tuple(words("Low iron Healthy vein Low iron can make it worse.")))
+    assert found.holds(["Low iron", "Healthy vein", "Low iron can make it worse."])
+    assert found.holds(["Healthy vein"])
+    assert not found.holds(["Healthy vein", "Low iron"])
+    assert not found.holds(["Low iron", "Low iron"])
+
+
+def test_passages_stand_together_only_when_nothing_is_between_them() -> None:
+    found = Origins(PASSAGES, tuple(words("Page 1 of 2 Low iron Healthy vein Call us on 01632 960100.")))
+    assert found.together(["Low iron", "Healthy vein", "Call us on 01632 960100."])
+    assert not found.together(["Page 1 of 2", "Healthy vein"])
+    assert not found.together(["Healthy vein", "Low iron"])
+
+
+ALIKE = (
+    "Say in one line what this is about.",
+    "Say in one line what this is about and why.",
+    "Say in one line whom this is for.",
+    "Say it.",
+    "In one line",
+    "Page 1 of 2",
+)
+
+
+def test_phrases_that_are_nearly_alike_are_told_apart_however_often_they_come() -> None:
+    mistaken = 0
+    for seed in range(150):
+        chance = random.Random(seed)
+        promised = [chance.choice(ALIKE) for _ in range(chance.randint(2, 30))]
+        shown = [text for one in promised for text in (one, *chance.choices(ALIKE, k=chance.random() < 0.2))]
+        found = Origins(ALIKE, tuple(words(" ".join(shown))))
+        assert found.holds(promised)
+        assert all(part.kind == "part" for part in found.stretches)
+        mistaken += bool(missing(promised, " ".join(shown).split()).missing)
+    assert mistaken, "aligning words alone would do as well here"
+
+
+@pytest.mark.parametrize("corpus", [PASSAGES, STRANGE, PIECES, ALIKE])
+def test_no_corpus_is_empty(corpus: Sequence[object]) -> None:
+    assert len(corpus) >= 3
