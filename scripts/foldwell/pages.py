@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import unquote
@@ -33,7 +34,7 @@ def _no_fonts_of_the_machine() -> Iterator[None]:
 with _no_fonts_of_the_machine(), warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="No fonts configured")
     from PIL import ImageFile
-    from weasyprint import HTML, Document, Page
+    from weasyprint import CSS, HTML, Document, Page
     from weasyprint.formatting_structure.boxes import LineBox, ParentBox, ReplacedBox
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -44,6 +45,9 @@ ImageFile.LOAD_TRUNCATED_IMAGES = (
 
 BASE = "https://foldwell.invalid/"
 """The virtual address of everything a document is made of; it keeps every real path out of the file."""
+
+FONTS = "fonts/"
+"""Where the files of fonts are, among those that a document may refer to."""
 
 PX_PER_MM = 96 / 25.4
 
@@ -79,9 +83,9 @@ def lay_out(html: str, name: str, files: Mapping[str, bytes]) -> Laid:
     supply = Supply(files)
     with _complaints(f"templates/{name}", supply):
         source = HTML(string=html, base_url=BASE, url_fetcher=supply)
-        with _no_fonts_of_the_machine():
-            fonts = FontConfiguration()
-        document = source.render(font_config=fonts, pdf_variant="pdf/ua-1")
+        sheets = tuple(_sheets(source, supply))
+        fonts = _fonts(frozenset((path, data) for path, data in files.items() if path.startswith(FONTS)))
+        document = source.render(font_config=fonts, stylesheets=sheets, pdf_variant="pdf/ua-1")
     sizes = tuple((page.width / PX_PER_MM, page.height / PX_PER_MM) for page in document.pages)
     marks = {
         anchor: Mark(number, top / PX_PER_MM)
@@ -89,6 +93,31 @@ def lay_out(html: str, name: str, files: Mapping[str, bytes]) -> Laid:
         for anchor, (_, top, *_) in page.anchors.items()
     }
     return Laid(sizes, tuple(map(_depth, document.pages)), marks, document)
+
+
+def _sheets(source: HTML, supply: Supply) -> Iterator[CSS]:
+    """Take the links to stylesheets out of a document and yield what they lead to, parsed once a process."""
+    known = frozenset((path, data) for path, data in supply.files.items() if path.endswith(".css"))
+    for link in list(source.etree_element.iter("link")):
+        path = link.get("href", "")
+        if link.get("rel") == "stylesheet" and path in supply.files:
+            link.set("rel", "parsed")
+            yield _parsed(path, known)
+
+
+@lru_cache(maxsize=64)
+def _parsed(path: str, sheets: frozenset[tuple[str, bytes]]) -> CSS:
+    """Return a stylesheet; raises InputError with what is wrong in it, or in one that it imports."""
+    supply = Supply(dict(sheets))
+    with _complaints(f"templates/{path}", supply):
+        return CSS(url=BASE + path, url_fetcher=supply)
+
+
+@lru_cache(maxsize=8)
+def _fonts(files: frozenset[tuple[str, bytes]]) -> FontConfiguration:
+    """Return where the fonts of a document are kept: equal fonts are loaded once a process."""
+    with _no_fonts_of_the_machine():
+        return FontConfiguration()
 
 
 def _depth(page: Page) -> float:
@@ -130,13 +159,13 @@ def _edge(page: Page, at: int) -> list[object]:
 def font_faces(*given: Font) -> tuple[str, dict[str, bytes]]:
     """Return the @font-face rules for the given fonts, and the files that the rules refer to."""
     files = {
-        f"fonts/{font.family}-{weight}.ttf": data
+        f"{FONTS}{font.family}-{weight}.ttf": data
         for font in given
         for weight, data in ((400, font.regular), (700, font.bold))
     }
     rules = [
         f'@font-face{{font-family:"{font.family}";font-weight:{weight};'
-        f'src:url("{BASE}fonts/{font.family}-{weight}.ttf")}}'
+        f'src:url("{BASE}{FONTS}{font.family}-{weight}.ttf")}}'
         for font in dict.fromkeys(given)
         for weight in (400, 700)
     ]
