@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from foldwell import fonts, pages, prose
-from foldwell.documents import promise
+from foldwell import fonts, pages, prose, qr
+from foldwell.documents import online, promise
 from foldwell.documents.printed import Print, settings, title_size
 from foldwell.documents.promise import Passage, Promise
 from foldwell.documents.shapes import SHAPES
@@ -58,12 +58,18 @@ def promised(job: Job) -> Promise:
             tuple(short),
             *promise.review(job),
             *promise.imprint(job),
+            *online.promised(job),
         ),
-        links=promise.links(job),
-        figures=promise.figures(job),
+        links=promise.links(job) | online.links(job),
+        figures=(*promise.figures(job), *online.figures(job)),
         sizes=sheet_of(job).pages,
         more=full,
     )
+
+
+def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Yield what is wrong with the QR code on the back."""
+    yield from online.flaws(job, "leaflet-screen.pdf", made["leaflet-screen"])
 
 
 class Panels:
@@ -101,11 +107,13 @@ class Panels:
         return chosen
 
     def finished(self, chosen: Fit) -> pages.Laid:
-        """Return the pages at the chosen setting, with the drawing as large as the cover has room for."""
-        least, most = self.shape.drawing
-        free = self.height - self.shape.margin - chosen.laid.marks["cover-end"].y
-        with_questions = "questions" in chosen.laid.marks
-        return self._lay(chosen.setting, min(most, least + free), with_questions)
+        """Return the pages at the chosen setting, with drawing and QR code as large as they have room."""
+        marks, (least, most) = chosen.laid.marks, self.shape.drawing
+        drawing = min(most, least + self.height - self.shape.margin - marks["cover-end"].y)
+        square = online.square(self.job, self.height - self.shape.back_margin - marks["foot"].y)
+        lay = partial(self._lay, chosen.setting, drawing, "questions" in marks)
+        larger = lay(square)
+        return larger if self._fits(larger) else lay()
 
     def fill(self, laid: pages.Laid) -> float:
         """Return how full the emptiest inside page is, from 0 to 1."""
@@ -144,8 +152,14 @@ class Panels:
         lay = partial(self._lay, drawing=self.shape.drawing[0], with_questions=with_questions)
         return evenest(settings, lay, self._fits, self.fill)
 
-    def _lay(self, setting: Setting, drawing: float, with_questions: bool) -> pages.Laid:
-        properties = {"drawing": f"{drawing:.1f}mm", "title-size": f"{self.title:g}pt"}
+    def _lay(
+        self, setting: Setting, drawing: float, with_questions: bool, square: float = qr.SMALLEST
+    ) -> pages.Laid:
+        properties = {
+            "drawing": f"{drawing:.1f}mm",
+            "title-size": f"{self.title:g}pt",
+            **online.properties(self.job, square),
+        }
         return self.print.lay(
             setting,
             properties=properties,

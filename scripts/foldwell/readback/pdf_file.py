@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from io import BytesIO
 
 import pikepdf
@@ -24,6 +24,7 @@ NOWHERE: Edges = (0.0, 0.0, 0.0, 0.0)
 PREAMBLE = re.compile(r"^(?:WARNING: )?stream <[^>]*>:? ?")
 
 
+@lru_cache(maxsize=8)
 def pdf(data: bytes) -> Reading:
     """Return what a reader of a PDF file sees, in millimetres; of a file that does not open, only `syntax`.
 
