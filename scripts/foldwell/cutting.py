@@ -8,10 +8,7 @@ import pikepdf
 from pikepdf import Name
 
 from foldwell.model import Size
-from foldwell.sheets import PT_PER_MM, Sheet, Slot, impose
-
-TICK, THICK = 6.0, 0.2
-"""How long and how thick a tick is, in mm. It begins at the sheet's edge, beyond what some printers reach."""
+from foldwell.sheets import PT_PER_MM, TICK, Sheet, Slot, impose
 
 THINNEST = 2.0
 """A strip thinner than this, in mm, cannot be cut off: it stays on the card."""
@@ -60,9 +57,9 @@ def _inside(edges: set[float], length: float) -> tuple[float, ...]:
 
 def ticks(sheet: Sheet) -> tuple[Line, ...]:
     """Return a short line at both ends of every cut; it lies between cards and across none."""
-    across, down = cuts(sheet)
-    upright = [(x, top, x, top + TICK) for x in across for top in (0.0, sheet.height - TICK)]
-    level = [(left, y, left + TICK, y) for y in down for left in (0.0, sheet.width - TICK)]
+    (across, down), (_, long) = cuts(sheet), TICK
+    upright = [(x, top, x, top + long) for x in across for top in (0.0, sheet.height - long)]
+    level = [(left, y, left + long, y) for y in down for left in (0.0, sheet.width - long)]
     return (*upright, *level)
 
 
@@ -86,4 +83,4 @@ def _drawing(sheet: Sheet) -> str:
         f"{right * PT_PER_MM:.4f} {(sheet.height - bottom) * PT_PER_MM:.4f} l S"
         for left, top, right, bottom in ticks(sheet)
     )
-    return "\n".join((f"q 0 G {THICK * PT_PER_MM:.3f} w", *lines, "Q"))
+    return "\n".join((f"q 0 G {TICK[0] * PT_PER_MM:.3f} w", *lines, "Q"))

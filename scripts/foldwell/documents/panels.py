@@ -22,6 +22,9 @@ TEMPLATE = "leaflet.html.j2"
 MOST = 16
 """The most pages of a booklet: more sheets than four do not fold flat."""
 
+TIGHT = 0.6
+"""So much of the air on the back is left where it has no room for more."""
+
 WORD = 0.98
 """The mean width of a word and its space, in mm for each pt of its size."""
 
@@ -77,6 +80,7 @@ class Panels:
 
     def __init__(self, job: Job) -> None:
         self.job = job
+        self.air = 1.0
         self.shape = SHAPES[job.practice.fold]
         sizes = sheet_of(job).pages
         self.print = Print(job, TEMPLATE, self.shape.stylesheet, sizes)
@@ -93,17 +97,15 @@ class Panels:
         return range(1, self.count - 1 if self.shape.back else self.count)
 
     def fitted(self) -> Fit:
-        """Return the setting at which the pages are filled best, with the smallest drawing on the cover.
+        """Return the setting at which the panels are filled best, with the smallest drawing on the cover.
 
-        The questions are there where they fit at a comfortable setting, and in a booklet always.
+        The questions are there where they fit at a comfortable setting, and in a booklet always. The air
+        between the lines of the back gives way when nothing else does.
         """
-        if self.shape.full:
-            return self._fitted(self.settings, with_questions=True)
-        chosen = self._fitted(self.settings, with_questions=False)
-        # With the questions, nothing looser than without them can fit.
-        if left := self.comfortable[self.settings.index(chosen.setting) :]:
-            with_questions = self._fitted(left, with_questions=True)
-            return with_questions if with_questions.fits else chosen
+        chosen = self._chosen()
+        if not chosen.fits:
+            self.air = TIGHT
+            chosen = self._chosen()
         return chosen
 
     def finished(self, chosen: Fit) -> pages.Laid:
@@ -136,6 +138,16 @@ class Panels:
             return self._too_short(chosen)
         return None
 
+    def _chosen(self) -> Fit:
+        if self.shape.full:
+            return self._fitted(self.settings, with_questions=True)
+        chosen = self._fitted(self.settings, with_questions=False)
+        # With the questions, nothing looser than without them can fit.
+        if left := self.comfortable[self.settings.index(chosen.setting) :]:
+            with_questions = self._fitted(left, with_questions=True)
+            return with_questions if with_questions.fits else chosen
+        return chosen
+
     def _settings(self, ours: tuple[Setting, ...]) -> tuple[Setting, ...]:
         """Return ours as far as the brand's letters allow; a booklet's size follows from its pages."""
         if self.shape.full:
@@ -158,6 +170,7 @@ class Panels:
         properties = {
             "drawing": f"{drawing:.1f}mm",
             "title-size": f"{self.title:g}pt",
+            "air": f"{self.air:g}",
             **online.properties(self.job, square),
         }
         return self.print.lay(
@@ -166,6 +179,7 @@ class Panels:
             with_questions=with_questions,
             with_detail=self.shape.full,
             title_line=self.shape.title_line,
+            code_at_foot=self.shape.back,
         )
 
     def _fits(self, laid: pages.Laid) -> bool:

@@ -14,11 +14,12 @@ from foldwell.model import Fold
 class Shape:
     """How the pages of a leaflet are laid out; lengths in mm, the least and the most of the title in pt.
 
-    `margin` is above and below the text, `back_margin` below that of the last page, and `beside` what of a page's width a line of text cannot have; the
-    stylesheet sets the same. `drawing` is how high the drawing on the cover may be at least and at most. A
-    line of the title can be as wide as the page less `beside_title`, and is broken after about `title_line`
-    letters. Each inside page is filled to `least` or more, of 1. `back` says that the contact has a page of
-    its own; `full`, that details, questions and diary are always there, on as many pages as they take.
+    `margin` is above and below the text, `back_margin` below that of the last page, and `beside` what of a
+    page's width a line of text cannot have; the stylesheet sets the same. `drawing` is how high the drawing
+    on the cover may be at least and at most. A line of the title can be as wide as the page less
+    `beside_title`, and is broken after about `title_line` letters. Each inside page is filled to `least` or
+    more, of 1. `back` says that the contact has a page of its own, with the QR code at its foot and not under
+    the contact; `full`, that details, questions and diary are always there, on as many pages as they take.
     """
 
     stylesheet: str
