@@ -47,7 +47,14 @@ def built(project):
 ARTICLE = "content/articles/restless-legs.yaml"
 PRACTICE = "content/practices/riverside/practice.yaml"
 BRAND = "content/practices/riverside/_brand.yml"
-PACK = ["card.pdf", "handout.docx", "leaflet-large-print.pdf", "leaflet-screen.pdf", "leaflet.pdf"]
+PACK = [
+    "card-sheet.pdf",
+    "card.pdf",
+    "handout.docx",
+    "leaflet-large-print.pdf",
+    "leaflet-screen.pdf",
+    "leaflet.pdf",
+]
 
 
 def test_a_build_names_its_files_with_pages_and_size(run, project):
@@ -61,6 +68,7 @@ def test_a_build_names_its_files_with_pages_and_size(run, project):
         "leaflet-large-print.pdf",
         "handout.docx",
         "card.pdf",
+        "card-sheet.pdf",
     ]
     assert "2 pages" in next(line for line in lines if "leaflet.pdf" in line)
     large = project / "build/riverside/restless-legs/leaflet-large-print.pdf"
@@ -131,7 +139,7 @@ MISTAKES = {
         ("--only", "cart"),
         2,
         "--only: there is no document 'cart'"
-        " (did you mean 'card'? there are: leaflet-screen, leaflet, large-print, handout, card)",
+        " (did you mean 'card'? there are: leaflet-screen, leaflet, large-print, handout, card, card-sheet)",
     ),
     "an unknown option": (lambda edit: None, ("--practise", "riverside"), 2, "No such option '--practise'"),
     "a misspelt key": (

@@ -124,10 +124,10 @@ def impose(pages: bytes, sheet: Sheet, title: str, ticks: bool = False) -> bytes
     """Place the pages of a PDF on the sides of a sheet and set it up for printing, with fold ticks if asked.
 
     Returns a PDF with one page a side that asks to be printed on both sides, both upright, at full size.
-    Raises ValueError when the number of pages is not the number of slots.
+    A page may stand in several slots. Raises ValueError when one stands in none, or a slot has none.
     """
     with pikepdf.open(BytesIO(pages)) as source, pikepdf.new() as target:
-        if len(source.pages) != len(sheet.slots):
+        if len(source.pages) != len({slot.page for _, slot in sheet.slots}):
             raise ValueError(f"{len(source.pages)} pages for {len(sheet.slots)} slots")
         for side in range(len(sheet.sides)):
             _add_side(source, target, sheet, side)
@@ -148,7 +148,8 @@ def _add_side(source: pikepdf.Pdf, target: pikepdf.Pdf, sheet: Sheet, side: int)
     forms, drawing = Dictionary(), []
     for slot in sheet.sides[side]:
         name = f"/Panel{slot.page}"
-        forms[name] = target.copy_foreign(_form(source.pages[slot.page - 1]))
+        if name not in forms:
+            forms[name] = target.copy_foreign(_form(source.pages[slot.page - 1]))
         bottom = sheet.height - slot.y - slot.height
         drawing.append(f"q 1 0 0 1 {slot.x * PT_PER_MM:.4f} {bottom * PT_PER_MM:.4f} cm {name} Do Q")
     page = Dictionary(

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from foldwell import readback
-from foldwell.documents import card, handout, large_print, panels, sheet
+from foldwell.documents import card, card_sheet, handout, large_print, panels, sheet
 from foldwell.documents.promise import Passages, Promise
 from foldwell.errors import Problem
 from foldwell.job import Job
@@ -48,6 +48,7 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
             make=panels.make,
             read=lambda data, _: readback.pdf(data),
             promise=panels.promised,
+            flaws=panels.flaws,
             standard="PDF/UA-1",
         ),
         "leaflet": Document(
@@ -78,7 +79,16 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
             make=card.make,
             read=lambda data, _: readback.pdf(data),
             promise=card.promised,
+            flaws=card.flaws,
             standard="PDF/UA-1",
+        ),
+        "card-sheet": Document(
+            card_sheet.FILE,
+            make=card_sheet.make,
+            read=card_sheet.read,
+            promise=card_sheet.promised,
+            needs=("card",),
+            flaws=card_sheet.flaws,
         ),
     }
 )

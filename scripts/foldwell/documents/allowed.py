@@ -9,7 +9,10 @@ from foldwell.documents.promise import Passage, Passages
 from foldwell.job import Job
 from foldwell.pictures import lettering
 
-LABELS = ("key_point", "questions", "contact", "phone", "email", "web", "hours", "sources", "sources_more")
+LABELS = (
+    *("key_point", "questions", "contact", "phone", "email", "web", "hours", "sources", "sources_more"),
+    "online",
+)
 """Headings and labels of the wording, which say nothing of one practice or article."""
 
 MOST_PAGES = 99

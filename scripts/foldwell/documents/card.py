@@ -3,54 +3,140 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from types import MappingProxyType
 
-from foldwell import pages, prose
-from foldwell.documents import promise
-from foldwell.documents.printed import Print, settings
+from foldwell import fit, pages, prose, qr
+from foldwell.documents import online, promise
+from foldwell.documents.printed import Print, settings, title_size
 from foldwell.documents.promise import Promise
 from foldwell.errors import InputError, Problem
-from foldwell.fit import CARDS, Fit, fit
 from foldwell.job import Job
+from foldwell.model import CARDS, Card, CareBox, Size
 
-A5 = (148.0, 210.0)
-MARGIN = 8.0
+FILE = "card.pdf"
+TEMPLATE = "card.html.j2"
+
+MARGIN, TOP = 8.0, 7.0
+"""Beside the words of a card, and above and below them, in mm; card.css sets the same.
+
+Where a card ends at its sheet's edge, no office printer prints nearer than 7 mm.
+"""
+
+SMALL: Mapping[Card, int] = MappingProxyType({"a6": 120, "quarter-letter": 120})
+"""The most words on a card, for those that have room for few."""
+
+LARGER: Mapping[Card, Card] = MappingProxyType({"a6": "a5", "quarter-letter": "half-letter"})
+"""The card that has room for what a small one has not."""
+
+TITLE, SMALL_TITLE = 20.0, 17.0
+"""The most that the title may be large on a card and on a small one, in pt."""
+
+SQUARES = (qr.SQUARE, 0.6)
+"""How wide the squares of the QR code are, in mm, where there is room for more than the smallest."""
+
 LETTER_WIDTH = 0.17
 """The mean width of a letter, in mm for each pt of its size: 2 mm at 12 pt."""
 
 
+def size_of(job: Job) -> Size:
+    """Return the width and height in mm of the practice's card."""
+    return CARDS[job.practice.card]
+
+
 def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     """Return the card as one tagged PDF page; InputError says by how much it is too full, if it is."""
-    card = Print(job, "card.html.j2", "card.css", (A5,), logo="small")
-    chosen = fit(settings(job, CARDS), card.lay, lambda laid: len(laid.sizes) == 1)
+    if problem := _too_many_words(job):
+        raise InputError(problem)
+    card = Print(job, TEMPLATE, "card.css", (size_of(job),), logo="small")
+    lay = partial(_lay, card)
+    chosen = fit.fit(settings(job, fit.CARDS), lay, _fits)
     if not chosen.fits:
         raise InputError(_too_full(job, chosen))
-    return pages.write(chosen.laid, card.template)
+    larger = (lay(chosen.setting, square) for square in (SQUARES if online.online(job) else ()))
+    return pages.write(next(filter(_fits, larger), chosen.laid), TEMPLATE)
 
 
 def promised(job: Job) -> Promise:
     """Return what the card must show: every key point in order, both care boxes, whom to call."""
     count = range(len(job.article.sections))
-    practice = job.practice
-    reception = promise.of_practice(job, (practice.name, practice.phone))
-    numbers = promise.numbers(job)
+    reception = promise.of_practice(job, (job.practice.name, job.practice.phone))
+    where = online.promised(job, label=job.practice.card not in SMALL) or (
+        promise.of_practice(job, (job.web,)),
+    )
     return Promise(
         ordered=(*promise.title(job), *(promise.key_point(job, number) for number in count)),
-        besides=(*promise.care(job), *promise.review(job), promise.of_practice(job, (job.web,))),
-        unbroken=(*promise.care(job), reception, *numbers),
-        links=promise.links(job),
-        figures=(job.brand.logo_of("small").alt,),
-        sizes=(A5,),
+        besides=(*promise.care(job), *promise.review(job), *where),
+        unbroken=(*promise.care(job), reception, *promise.numbers(job)),
+        links=promise.links(job) | online.links(job),
+        figures=(job.brand.logo_of("small").alt, *online.figures(job)),
+        sizes=(size_of(job),),
     )
 
 
-def _too_full(job: Job, tightest: Fit) -> Problem:
+def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Yield what is wrong with the card's QR code."""
+    yield from online.flaws(job, FILE, made["card"])
+
+
+def _lay(card: Print, setting: fit.Setting, square: float = qr.SMALLEST) -> pages.Laid:
+    job = card.job
+    small = job.practice.card in SMALL
+    most = (SMALL_TITLE if small else TITLE) * job.brand.headings.scale
+    title = title_size(job, most, size_of(job)[0] - 2 * MARGIN)
+    properties = {"title-size": f"{title:g}pt", **online.properties(job, square)}
+    return card.lay(setting, properties=properties, small=small)
+
+
+def _fits(laid: pages.Laid) -> bool:
+    return len(laid.sizes) == 1
+
+
+def _words(texts: Iterable[str]) -> int:
+    return sum(len(text.split()) for text in texts)
+
+
+def _too_many_words(job: Job) -> Problem | None:
+    """Say by how many words a small card is over, counting all that is printed on it, fixed words too."""
+    most, shown = SMALL.get(job.practice.card, math.inf), promised(job)
+    count = _words(passage.text for group in (shown.ordered, *shown.besides) for passage in group)
+    if count <= most:
+        return None
+    article = job.article
+    parts = {f"key point '{part.id}'": [part.key_point] for part in article.sections}
+    parts |= {"same-day signs": _own(article.care.same_day), "emergency signs": _own(article.care.emergency)}
+    own = _words([article.title, *(text for texts in parts.values() for text in texts)])
+    name = job.practice.card.replace("-", " ").capitalize()
+    over, fixed = count - most, count - own
+    what = f"the card has {count} words, {over} too many: {name} holds {most}, and {fixed} are fixed"
+    longest = sorted(parts, key=lambda part: -_words(parts[part]))[:3]
+    named = ", ".join(f"{part} ({_words(parts[part])} words)" for part in longest)
+    hint = f"shorten them; the longest are {named}"
+    return Problem(job.source.where(("sections",)), what, f"{hint}{_or_larger(job)}")
+
+
+def _own(box: CareBox) -> list[str]:
+    """Return what the article says in a care box."""
+    return [text for text in (box.lead, *box.when, box.then) if text]
+
+
+def _too_full(job: Job, tightest: fit.Fit) -> Problem:
     """Say by how many lines the card is too full, and which key points to shorten by how much."""
-    over = sum(depth - MARGIN for depth in tightest.laid.depths[1:])
-    lines = max(1, math.ceil(over / tightest.setting.line))
-    letters = int((A5[0] - 3 * MARGIN) / (LETTER_WIDTH * tightest.setting.size))
+    setting, (first, *others) = tightest.setting, tightest.laid.depths
+    width, height = size_of(job)
+    over = first + setting.section_gap + sum(depth - TOP for depth in others) - (height - TOP)
+    lines = max(1, math.ceil(over / setting.line))
+    letters = int((width - 3 * MARGIN) / (LETTER_WIDTH * setting.size))
     longest = sorted(job.article.sections, key=lambda part: -len(prose.plain(part.key_point)))[:3]
     names = ", ".join(f"'{part.id}' ({len(part.key_point)} characters)" for part in longest)
-    what = f"the card is too full at {tightest.setting.size:g} pt by about {lines} lines ({over:.0f} mm)"
+    what = (
+        f"the card is too full at {setting.size:g} pt by about {lines} line{'s'[: lines > 1]} ({over:.0f} mm)"
+    )
     hint = f"shorten key points by about {lines * letters} characters in all; the longest are {names}"
-    return Problem(job.source.where(("sections",)), what, hint)
+    return Problem(job.source.where(("sections",)), what, f"{hint}{_or_larger(job)}")
+
+
+def _or_larger(job: Job) -> str:
+    larger = LARGER.get(job.practice.card)
+    return f"; or use 'card: {larger}' in practice.yaml" if larger else ""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from foldwell import fonts, pages, prose
-from foldwell.documents import promise
+from foldwell import fonts, pages, prose, qr
+from foldwell.documents import online, promise
 from foldwell.documents.printed import Print, settings, title_size
 from foldwell.documents.promise import Promise
 from foldwell.documents.shapes import SHAPES
@@ -21,6 +21,9 @@ TEMPLATE = "leaflet.html.j2"
 
 MOST = 16
 """The most pages of a booklet: more sheets than four do not fold flat."""
+
+TIGHT = 0.6
+"""So much of the air on the back is left where it has no room for more."""
 
 WORD = 0.98
 """The mean width of a word and its space, in mm for each pt of its size."""
@@ -55,13 +58,19 @@ def promised(job: Job) -> Promise:
             promise.short_sources(job),
             *promise.review(job),
             *promise.imprint(job),
+            *online.promised(job),
         ),
         unbroken=promise.care(job),
-        links=promise.links(job),
-        figures=promise.figures(job),
+        links=promise.links(job) | online.links(job),
+        figures=(*promise.figures(job), *online.figures(job)),
         sizes=sheet_of(job).pages,
         more=full,
     )
+
+
+def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Yield what is wrong with the QR code on the back."""
+    yield from online.flaws(job, "leaflet-screen.pdf", made["leaflet-screen"])
 
 
 class Panels:
@@ -69,6 +78,7 @@ class Panels:
 
     def __init__(self, job: Job) -> None:
         self.job = job
+        self.air = 1.0
         self.shape = SHAPES[job.practice.fold]
         sizes = sheet_of(job).pages
         self.print = Print(job, TEMPLATE, self.shape.stylesheet, sizes)
@@ -85,25 +95,25 @@ class Panels:
         return range(1, self.count - 1 if self.shape.back else self.count)
 
     def fitted(self) -> Fit:
-        """Return the setting at which the pages are filled best, with the smallest drawing on the cover.
+        """Return the setting at which the panels are filled best, with the smallest drawing on the cover.
 
-        The questions are there where they fit at a comfortable setting, and in a booklet always.
+        The questions are there where they fit at a comfortable setting, and in a booklet always. The air
+        between the lines of the back gives way when nothing else does.
         """
-        if self.shape.full:
-            return self._fitted(self.settings, with_questions=True)
-        chosen = self._fitted(self.settings, with_questions=False)
-        # With the questions, nothing looser than without them can fit.
-        if left := self.comfortable[self.settings.index(chosen.setting) :]:
-            with_questions = self._fitted(left, with_questions=True)
-            return with_questions if with_questions.fits else chosen
+        chosen = self._chosen()
+        if not chosen.fits:
+            self.air = TIGHT
+            chosen = self._chosen()
         return chosen
 
     def finished(self, chosen: Fit) -> pages.Laid:
-        """Return the pages at the chosen setting, with the drawing as large as the cover has room for."""
-        least, most = self.shape.drawing
-        free = self.height - self.shape.margin - chosen.laid.marks["cover-end"].y
-        with_questions = "questions" in chosen.laid.marks
-        return self._lay(chosen.setting, min(most, least + free), with_questions)
+        """Return the pages at the chosen setting, with drawing and QR code as large as they have room."""
+        marks, (least, most) = chosen.laid.marks, self.shape.drawing
+        drawing = min(most, least + self.height - self.shape.margin - marks["cover-end"].y)
+        square = online.square(self.job, self.height - self.shape.back_margin - marks["foot"].y)
+        lay = partial(self._lay, chosen.setting, drawing, "questions" in marks)
+        larger = lay(square)
+        return larger if self._fits(larger) else lay()
 
     def fill(self, laid: pages.Laid) -> float:
         """Return how full the emptiest inside page is, from 0 to 1."""
@@ -126,6 +136,16 @@ class Panels:
             return self._too_short(chosen)
         return None
 
+    def _chosen(self) -> Fit:
+        if self.shape.full:
+            return self._fitted(self.settings, with_questions=True)
+        chosen = self._fitted(self.settings, with_questions=False)
+        # With the questions, nothing looser than without them can fit.
+        if left := self.comfortable[self.settings.index(chosen.setting) :]:
+            with_questions = self._fitted(left, with_questions=True)
+            return with_questions if with_questions.fits else chosen
+        return chosen
+
     def _settings(self, ours: tuple[Setting, ...]) -> tuple[Setting, ...]:
         """Return ours as far as the brand's letters allow; a booklet's size follows from its pages."""
         if self.shape.full:
@@ -142,14 +162,22 @@ class Panels:
         lay = partial(self._lay, drawing=self.shape.drawing[0], with_questions=with_questions)
         return evenest(settings, lay, self._fits, self.fill)
 
-    def _lay(self, setting: Setting, drawing: float, with_questions: bool) -> pages.Laid:
-        properties = {"drawing": f"{drawing:.1f}mm", "title-size": f"{self.title:g}pt"}
+    def _lay(
+        self, setting: Setting, drawing: float, with_questions: bool, square: float = qr.SMALLEST
+    ) -> pages.Laid:
+        properties = {
+            "drawing": f"{drawing:.1f}mm",
+            "title-size": f"{self.title:g}pt",
+            "air": f"{self.air:g}",
+            **online.properties(self.job, square),
+        }
         return self.print.lay(
             setting,
             properties=properties,
             with_questions=with_questions,
             with_detail=self.shape.full,
             title_line=self.shape.title_line,
+            code_at_foot=self.shape.back,
         )
 
     def _fits(self, laid: pages.Laid) -> bool:

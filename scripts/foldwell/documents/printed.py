@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from foldwell import fill, fonts, pages
 from foldwell.colours import tint
+from foldwell.documents.online import PICTURE, online
 from foldwell.fit import Setting
 from foldwell.job import Job
 from foldwell.model import BOLD, BOLD_FROM, REGULAR, Link, LogoSize
@@ -68,6 +69,7 @@ def values_of(job: Job, logo: LogoSize = "medium") -> dict[str, Any]:
         "logo_alt": job.brand.logo_of(logo).alt,
         "web": job.web,
         "overdue": job.overdue,
+        "online": online(job),
     }
 
 
@@ -99,7 +101,9 @@ def files(job: Job) -> dict[str, bytes]:
     sheets = {name: text.encode() for name, text in job.templates.items() if name.endswith(".css")}
     drawings = {f"figures/{name}": drawing.data for name, drawing in job.figures.items()}
     logos = {logo_path(job, size): logo.data for size, logo in job.logos.items()}
-    return {**sheets, **drawings, **logos}
+    found = online(job)
+    code = {PICTURE: found.code.svg} if found else {}
+    return {**sheets, **drawings, **logos, **code}
 
 
 def look(job: Job, setting: Setting) -> dict[str, str]:

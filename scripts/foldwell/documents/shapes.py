@@ -14,17 +14,19 @@ from foldwell.model import Fold
 class Shape:
     """How the pages of a leaflet are laid out; lengths in mm, the least and the most of the title in pt.
 
-    `margin` is above and below the text, and `beside` what of a page's width a line of text cannot have; the
-    stylesheet sets the same. `drawing` is how high the drawing on the cover may be at least and at most. A
-    line of the title can be as wide as the page less `beside_title`, and is broken after about `title_line`
-    letters. Each inside page is filled to `least` or more, of 1. `back` says that the contact has a page of
-    its own; `full`, that details, questions and diary are always there, on as many pages as they take.
+    `margin` is above and below the text, `back_margin` below that of the last page, and `beside` what of a
+    page's width a line of text cannot have; the stylesheet sets the same. `drawing` is how high the drawing
+    on the cover may be at least and at most. A line of the title can be as wide as the page less
+    `beside_title`, and is broken after about `title_line` letters. Each inside page is filled to `least` or
+    more, of 1. `back` says that the contact has a page of its own, with the QR code at its foot and not under
+    the contact; `full`, that details, questions and diary are always there, on as many pages as they take.
     """
 
     stylesheet: str
     settings: tuple[Setting, ...]
     comfortable: tuple[Setting, ...]
     margin: float
+    back_margin: float
     beside: float
     drawing: tuple[float, float]
     title: tuple[float, float]
@@ -42,6 +44,7 @@ PANEL = Shape(
     settings=PANELS,
     comfortable=COMFORTABLE,
     margin=10,
+    back_margin=8,
     beside=18,
     drawing=(40, 110),
     title=(18, 27),
@@ -57,6 +60,7 @@ SHAPES: Mapping[Fold, Shape] = MappingProxyType(
             settings=BOOKLET,
             comfortable=(),
             margin=12,
+            back_margin=12,
             beside=24,
             drawing=(30, 125),
             title=(22, 34),
@@ -70,6 +74,7 @@ SHAPES: Mapping[Fold, Shape] = MappingProxyType(
             settings=PANELS,
             comfortable=COMFORTABLE,
             margin=10,
+            back_margin=10,
             beside=34,
             drawing=(38, 38),
             title=(18, 27),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,6 +33,8 @@ class Desk:
         chain = self.attempt(lambda: chains.read(self.root, practice_id))
         facts, look = (chain.facts, chain.looks) if chain else (None, None)
         practice = self.checked(facts, validate.practice)
+        if facts and practice:
+            self.attempt(partial(validate.article_page, facts, practice, article_id))
         source = self.edition(article_id, practice)
         article = self.checked(source, validate.article)
         brand, shades = self.brand(look)

@@ -47,6 +47,10 @@ class Wording(Frozen):
     key_point: Short
     questions: Short
     contact: Short = Field(description="the heading above the practice's address and phone")
+    online: Short = Field(description="stands beside the QR code, above the address of the article")
+    qr_alt: Annotated[Line, places("address")] = Field(
+        description="what the QR code is, for someone who cannot see it"
+    )
     phone: Short
     email: Short
     web: Short

@@ -6,11 +6,13 @@ from foldwell.errors import Problem
 from foldwell.load import Keys, Source
 from foldwell.model import Article, Brand, LogoSize, Practice, ReportWords, Wording
 from foldwell.validate import articles, brands, colours, logos, notes, practices
+from foldwell.validate.addresses import article_page
 from foldwell.validate.door import admitted
 from foldwell.validate.findings import told
 
 __all__ = [
     "article",
+    "article_page",
     "brand",
     "brand_notes",
     "colour_keys",

@@ -1,0 +1,135 @@
+"""The card sheet: as many cards as the practice's paper holds, to print and cut apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from PIL import Image, ImageChops, ImageDraw
+
+from foldwell import cutting, readback
+from foldwell.documents import card
+from foldwell.documents.promise import Promise
+from foldwell.documents.sheet import ALIKE, BORDER, CELL, DPI, PAPER
+from foldwell.errors import Problem
+from foldwell.job import Job
+from foldwell.model import PAPERS
+from foldwell.readback import Reading, Word
+from foldwell.sheets import Sheet, Slot
+
+FILE = "card-sheet.pdf"
+
+NEAR = 0.3
+"""A word lies on the sheet where it lies on the card, to so many mm."""
+
+BESIDE = 0.5
+"""So near a tick, in mm, its own soft edge may be seen."""
+
+BLACK = 128
+"""A tick is at least as dark as this grey, at its darkest."""
+
+
+def sheet_of(job: Job) -> Sheet:
+    """Return the sheet that the practice's cards are cut from."""
+    return cutting.grid(PAPERS[job.practice.paper], card.size_of(job))
+
+
+def make(job: Job, made: Mapping[str, bytes]) -> bytes:
+    """Return the sheet, made from the finished card."""
+    return cutting.cards(made["card"], sheet_of(job), f"{job.article.title} - {job.practice.name}")
+
+
+def read(data: bytes, job: Job) -> Reading:
+    """Read a sheet card by card."""
+    seen = readback.pdf(data)
+    words = [word for _, slot in sheet_of(job).slots for word in _in_slot(seen.words, slot)]
+    return replace(seen, words=tuple(words))
+
+
+def promised(job: Job) -> Promise:
+    """Return the promise of the card as it stands for the sheet, which has its own size and no tags."""
+    sheet = sheet_of(job)
+    return replace(card.promised(job), figures=(), sizes=((sheet.width, sheet.height),))
+
+
+def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Yield what only a card sheet can have wrong: a slot unlike the card, a tick lost, print at the edge."""
+    sheet = sheet_of(job)
+    words, own = readback.pdf(made["card-sheet"]).words, readback.pdf(made["card"]).words
+    page, single = (_drawn(made[name]) for name in ("card-sheet", "card"))
+    for number, (_, slot) in enumerate(sheet.slots, 1):
+        if not _same_words(_in_slot(words, slot), slot, own):
+            yield Problem(FILE, f"the words of card {number} are not those of {card.FILE}")
+        if not _alike(_greys(page, slot), _greys(single, replace(slot, x=0, y=0))):
+            yield Problem(FILE, f"card {number} does not look as it does in {card.FILE}")
+    yield from _edges(page, sheet)
+
+
+def _in_slot(words: tuple[Word, ...], slot: Slot) -> tuple[Word, ...]:
+    def inside(word: Word) -> bool:
+        x, y = (word.box.left + word.box.right) / 2, (word.box.top + word.box.bottom) / 2
+        return slot.x <= x < slot.x + slot.width and slot.y <= y < slot.y + slot.height
+
+    return tuple(filter(inside, words))
+
+
+def _same_words(seen: tuple[Word, ...], slot: Slot, own: tuple[Word, ...]) -> bool:
+    """Return whether a slot has exactly the words of the card, each where it is on the card."""
+    places = sorted((word.text, word.box.left - slot.x, word.box.top - slot.y) for word in seen)
+    wanted = sorted((word.text, word.box.left, word.box.top) for word in own)
+    return len(places) == len(wanted) and all(
+        one[0] == other[0] and abs(one[1] - other[1]) < NEAR and abs(one[2] - other[2]) < NEAR
+        for one, other in zip(places, wanted, strict=True)
+    )
+
+
+def _edges(page: Image.Image, sheet: Sheet) -> Iterator[Problem]:
+    """Yield each tick that is not there, then whatever else is printed near the edge of the sheet."""
+    rest = page.copy()
+    brush = ImageDraw.Draw(rest)
+    for left, top, right, bottom in cutting.ticks(sheet):
+        around = (left - BESIDE, top - BESIDE, right + BESIDE, bottom + BESIDE)
+        middle = (left + right) / 2, (top + bottom) / 2
+        if (
+            _darkest(page, (middle[0] - BESIDE, middle[1] - BESIDE, middle[0] + BESIDE, middle[1] + BESIDE))
+            > BLACK
+        ):
+            yield Problem(
+                FILE, f"the tick at {middle[0]:.1f} mm from the left, {middle[1]:.1f} from the top is missing"
+            )
+        brush.rectangle([round(edge * DPI / 25.4) for edge in around], fill=255)
+    strips = {
+        "left": (0.0, 0.0, BORDER, sheet.height),
+        "right": (sheet.width - BORDER, 0.0, sheet.width, sheet.height),
+        "top": (0.0, 0.0, sheet.width, BORDER),
+        "bottom": (0.0, sheet.height - BORDER, sheet.width, sheet.height),
+    }
+    for name, strip in strips.items():
+        if _darkest(rest, strip) < PAPER:
+            yield Problem(FILE, f"there is print too near the {name} edge of the sheet")
+
+
+def _drawn(data: bytes) -> Image.Image:
+    return readback.page_pixels(data, 1, DPI).convert("L")
+
+
+def _greys(page: Image.Image, slot: Slot) -> Image.Image:
+    """Return the mean greys of a slot's part of a page, in squares of `CELL` mm."""
+    scale = DPI / 25.4
+    box = tuple(edge * scale for edge in (slot.x, slot.y, slot.x + slot.width, slot.y + slot.height))
+    box = (box[0], box[1], min(box[2], page.width), min(box[3], page.height))
+    grid = round(slot.width / CELL), round(slot.height / CELL)
+    return page.resize(grid, Image.Resampling.BOX, box=box)
+
+
+def _alike(one: Image.Image, other: Image.Image) -> bool:
+    return int(ImageChops.difference(one, other).getextrema()[1]) <= ALIKE  # type: ignore[arg-type]
+
+
+def _darkest(page: Image.Image, box: tuple[float, float, float, float]) -> int:
+    """Return the darkest grey in a part of a page, named in mm."""
+    edges = [round(edge * DPI / 25.4) for edge in box]
+    picture = page.crop(
+        (max(0, edges[0]), max(0, edges[1]), min(page.width, edges[2]), min(page.height, edges[3]))
+    )
+    return int(picture.getextrema()[0])  # type: ignore[arg-type]  # one band, so two numbers

@@ -1,0 +1,34 @@
+"""The address of an article on a practice's website: a telephone can follow it, and its code has room."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from foldwell import qr
+from foldwell.load import Source
+from foldwell.model import Practice
+from foldwell.validate.findings import Finding, refuse
+
+KEYS = ("article_page",)
+HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+ADDRESS = re.compile(rf"https://{HOST}(?:\.{HOST})+(?::[0-9]+)?(?:/[A-Za-z0-9._~!$&'()*+,;=:/?#%-]*)?")
+"""RFC 3986 as far as a page on a website needs it: plain letters, for they are printed and typed."""
+
+
+def article_page(source: Source, practice: Practice, article_id: str) -> None:
+    """Promise that the practice's page for an article has a web address that fits a QR code; InputError."""
+    refuse(source, _faults(practice.article_page, article_id))
+
+
+def _faults(page: str | None, article_id: str) -> Iterator[Finding]:
+    address = page.format(article=article_id) if page else ""
+    if address and not ADDRESS.fullmatch(address):
+        hint = "such as https://www.your-practice.org/leaflets/{article}"
+        yield Finding(KEYS, f"makes {address}, which is no web address", hint)
+    elif len(address) > qr.MOST:
+        over = len(address) - qr.MOST
+        what = (
+            f"makes an address of {len(address)} letters for {article_id}, {over} more than a QR code holds"
+        )
+        yield Finding(KEYS, what, f"ask for a shorter one, of at most {qr.MOST} with https://")
