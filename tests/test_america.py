@@ -9,8 +9,9 @@ from test_article import CARE, FACTS, KEY_POINTS, lost, words_of
 
 from foldwell import plain, validate
 from foldwell.documents import DOCUMENTS
+from foldwell.job.words import unsaid
 from foldwell.load import load
-from foldwell.model import Practice
+from foldwell.model import Numbers, Practice
 
 PRACTICE = "lakeshore"
 PRINTED = [name for name, row in DOCUMENTS.items() if row.file.endswith(".pdf")]
@@ -187,6 +188,30 @@ def test_a_british_word_is_noticed(text):
 def test_an_american_word_is_noticed(text):
     assert AMERICAN.search(text)
     assert not british_in(text)
+
+
+COUNTRIES = sorted((ROOT / "content/countries").glob("*.yaml"))
+
+
+def unsaid_in(country, jobs, **changes):
+    """What the wording of a country's language leaves unsaid of its numbers, with some of them changed."""
+    facts = load(ROOT / f"content/countries/{country}.yaml", country).value
+    numbers = Numbers.model_validate(facts["numbers"] | changes)
+    practice = jobs[PRACTICE].practice.model_copy(update={"country": country, "numbers": numbers})
+    source = load(ROOT / f"content/wording/{facts['language']}.yaml", facts["language"])
+    return [problem.what for problem in unsaid(source, validate.wording(source), practice)]
+
+
+@pytest.mark.parametrize("country", [path.stem for path in COUNTRIES])
+def test_the_wording_knows_every_country_and_its_numbers(jobs, country):
+    assert len(COUNTRIES) >= 4
+    assert unsaid_in(country, jobs) == []
+
+
+def test_a_number_without_words_is_noticed(jobs):
+    assert unsaid_in("IE", jobs, crisis="116123") == [
+        "'crisis_call' is missing, and the practice has that number: 116123"
+    ]
 
 
 LETTER, HALF_LETTER = {215.9, 279.4}, {139.7, 215.9}
