@@ -9,8 +9,11 @@ from foldwell import documents, job, pipeline
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = "restless-legs"
-PRACTICES = ("northgate", "riverside")
+PRACTICES = ("lakeshore", "northgate", "riverside")
 """Those that we ship; a clinic's checkout has practices and articles of its own beside them."""
+
+BRITISH = PRACTICES[1:]
+"""Those of A4 paper that take an article in British English."""
 
 
 @pytest.fixture

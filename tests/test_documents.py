@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from conftest import PRACTICES
+from conftest import BRITISH, PRACTICES
 from docx import Document as WordFile
 
 from foldwell import pipeline, readback
@@ -31,7 +31,7 @@ def test_the_screen_edition_has_a_bookmark_for_every_section(packs, jobs, practi
 def test_a_reader_can_follow_phone_mail_and_web(packs, jobs, practice):
     links = readback.pdf(packs[practice]["leaflet-screen"]).links
     facts = jobs[practice].practice
-    assert f"tel:{facts.phone.replace(' ', '')}" in links
+    assert facts.tel in links
     assert f"mailto:{facts.email}" in links
     assert str(facts.web) in links
     assert all(link.startswith(("tel:", "mailto:", "https:")) for link in links)
@@ -66,7 +66,7 @@ def retitled(job, title):
     return replace(job, article=job.article.model_copy(update={"title": title}))
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", BRITISH)
 @pytest.mark.parametrize("title", ["Hypercholesterolaemia", "Immunosuppressants and your skin"])
 @pytest.mark.parametrize(("name", "edge"), [("leaflet-screen", 100 - 9 - 4), ("large-print", 210 - 18 - 8)])
 def test_a_long_word_of_the_title_stays_in_its_block(jobs, practice, title, name, edge):

@@ -121,8 +121,9 @@ def dark(light, strip):
 def has_bar(job, name, data, number):
     """Whether the heading of a care box is pale on dark."""
     heading = len(promise.care(job)[number][0].text.split())
-    word = box_words(job, name, data, number)[:heading][0]
-    picture = photocopy(data, word.page).image.crop(area([word]))
+    # All of the heading, for the box of one heavy word holds more ink than ground.
+    words = box_words(job, name, data, number)[:heading]
+    picture = photocopy(data, words[0].page).image.crop(area(words))
     return behind(picture) < sum(extremes(picture)) / 2
 
 

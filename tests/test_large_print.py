@@ -182,7 +182,10 @@ GUARDS = {
     "figure labels count too": (small, "figure img { width: 50% }"),
     "prose is in 18 pt": (not_at_18, "li { font-size: 17pt }"),
     "lines are 1.5 apart": (close, "p { line-height: 1.4 }"),
-    "no line is over 70 characters": (long, "@page { margin-left: 10mm; margin-right: 10mm }"),
+    "no line is over 70 characters": (
+        long,
+        "@page { margin-left: 10mm; margin-right: 10mm } main { max-width: none }",
+    ),
     "no line ends early": (ended_early, 'strong::before { content: "\\A"; white-space: pre }'),
     "no word is hyphenated": (hyphenated, "p { hyphens: auto; width: 120mm }"),
     "no box is split": (split, ".contact { break-inside: auto !important; margin-top: 30mm }"),

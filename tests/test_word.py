@@ -678,3 +678,18 @@ def test_every_element_that_the_grammar_allows_has_a_writer_or_an_owner() -> Non
 def test_the_writers_cannot_be_changed() -> None:
     with pytest.raises(TypeError):
         word.WRITERS["blink"] = word.WRITERS["p"]
+
+
+def test_a_phone_number_in_brackets_and_hyphens_is_one_piece_and_its_address_is_not_repeated() -> None:
+    phone = body(small('<p>Call <a href="tel:3125550142">(312)\N{NO-BREAK SPACE}555-0142</a> now.</p>'))
+    assert len(phone.findall(".//{*}noBreakHyphen")) == 1
+    assert "Call (312)\N{NO-BREAK SPACE}5550142 now." in text(phone)
+
+
+def test_a_hyphen_between_words_or_in_an_address_stays_a_hyphen() -> None:
+    words = body(small("<p>anti-sickness, see jml-2025-0075</p>"))
+    assert words.findall(".//{*}noBreakHyphen") == []
+
+
+def test_another_number_behind_a_phone_link_is_shown() -> None:
+    assert "(3125550142)" in text(body(small('<p><a href="tel:3125550142">Call us</a></p>')))

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from foldwell import fit, pages, prose, qr
 from foldwell.documents import online, promise
-from foldwell.documents.printed import Print, settings, title_size
+from foldwell.documents.printed import Print, one_line, settings
 from foldwell.documents.promise import Promise
 from foldwell.errors import InputError, Problem
 from foldwell.job import Job
@@ -84,7 +84,7 @@ def _lay(card: Print, setting: fit.Setting, square: float = qr.SMALLEST) -> page
     job = card.job
     small = job.practice.card in SMALL
     most = (SMALL_TITLE if small else TITLE) * job.brand.headings.scale
-    title = title_size(job, most, size_of(job)[0] - 2 * MARGIN)
+    title = one_line(job, most, size_of(job)[0] - 2 * MARGIN)
     properties = {"title-size": f"{title:g}pt", **online.properties(job, square)}
     return card.lay(setting, properties=properties, small=small)
 

@@ -23,7 +23,7 @@ TITLE = 41.0
 TITLE_ROOM = 155.0
 """How wide a line of the title can be, in mm."""
 
-DRAWING = (60.0, 170.0)
+DRAWING = (45.0, 170.0)
 """The least and the most that the drawing on the cover may be high, in mm."""
 
 

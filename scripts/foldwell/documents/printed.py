@@ -22,6 +22,9 @@ MM_PER_PT = 25.4 / 72
 SECTION_HEADING = 1.25
 """How much larger than the text the heading of a section is."""
 
+NEARLY = 0.85
+"""A title may be set so much smaller to save it a line."""
+
 BASE = "base.css"
 """What every stylesheet of a printed document begins with."""
 
@@ -77,6 +80,15 @@ def title_size(job: Job, most: float, room: float) -> float:
     """Return the size in pt, at most `most`, at which the longest word of the title fits into `room` mm."""
     widest = max(fonts.width(job.headings, word) for word in job.article.title.split())
     return min(most, math.floor(room / (widest * MM_PER_PT) * 10) / 10)
+
+
+def one_line(job: Job, most: float, room: float) -> float:
+    """Return the size in pt, at most `most`, at which the whole title stands in one line of `room` mm.
+
+    It is `title_size`, and the title takes more lines, where that would set it much smaller than `most`.
+    """
+    size = math.floor(room / (fonts.width(job.headings, job.article.title) * MM_PER_PT) * 10) / 10
+    return min(most, size) if size >= NEARLY * most else title_size(job, most, room)
 
 
 def settings(job: Job, ours: Sequence[Setting]) -> tuple[Setting, ...]:

@@ -200,7 +200,7 @@ def links(job: Job) -> frozenset[str]:
     bodies = "\n".join(f"{part.body}\n{part.detail or ''}" for part in article.sections)
     return frozenset(
         (
-            f"tel:{practice.phone.replace(' ', '')}",
+            practice.tel,
             f"mailto:{practice.email}",
             str(practice.web),
             *(str(source.url) for source in article.sources),

@@ -13,7 +13,7 @@ from foldwell.model import Term
 from foldwell.plain.sentences import Sentence
 
 ABBREVIATION = re.compile(r"\b[A-Z](?:&?[A-Z]){1,9}\b")
-EVERYDAY = frozenset({"A&E", "GP", "NHS", "UK", "US"})
+EVERYDAY = frozenset({"A&E", "ER", "GP", "NHS", "UK", "US"})
 """Abbreviations that are better known than what they stand for."""
 
 IN_WORDS = re.compile(r"\s*\([^)]*[a-z]{2}")

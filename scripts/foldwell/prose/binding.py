@@ -7,12 +7,12 @@ import re
 BOUND = "\N{NO-BREAK SPACE}"
 
 # Shapes, not words, so that they hold in every language.
-DATE = re.compile(r"\b([0-9]{1,2}) ([^\W\d_]{3,15}) ([0-9]{4})\b")
+DATE = re.compile(r"\b(?:[0-9]{1,2} [^\W\d_]{3,15} [0-9]{4}|[A-Z][a-z]{2,14} [0-9]{1,2}, [12][0-9]{3})\b")
 PHONE = re.compile(r"\+?\(?[0-9][0-9() -]{4,22}[0-9]")
 DIGITS = re.compile(r"(?<=[0-9]) (?=[0-9])")
 AMOUNT = re.compile(
-    r"(?<!\w)(?<![0-9]\u00a0)"  # not the end of a phone number
-    r"(?<![^\W\d_]\u00a0(?=[12][0-9]{3}\b))"  # nor the year of a date
+    r"(?<!\w)(?<!\w-)(?<![0-9)]\u00a0)"  # not the end of a phone number
+    r"(?<!(?:[^\W\d_]|,)\u00a0(?=[12][0-9]{3}\b))"  # nor the year of a date
     r"([0-9][0-9.,/-]{0,8}) (?=[%‰°µμ]|[^\W\d_]{1,15}\b)"
 )
 NUMBERED = re.compile(r"\b([^\W\d_]{1,15}) (?=[0-9])")

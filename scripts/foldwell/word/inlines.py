@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from string import Formatter
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -14,6 +16,10 @@ from foldwell.word.place import Place
 
 FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 
+FIRM = "\N{NON-BREAKING HYPHEN}"
+NUMBERS = re.compile(r"(?<!\S)[+(]?[0-9)]+(?:-[0-9]+)+")
+"""Phone numbers, ranges and dates in digits, at whose hyphens Word would break a line."""
+
 
 def write_line(element: etree._Element, place: Place) -> None:
     """Write the words of an element and everything inline among them."""
@@ -24,12 +30,21 @@ def write_line(element: etree._Element, place: Place) -> None:
 
 
 def write_words(text: str | None, place: Place) -> None:
-    """Write words as one run in the look of the place."""
+    """Write words as one run in the look of the place; no line breaks at the hyphen of a number."""
     if text:
+        place.into.append(run(place, *_pieces(text)))
+
+
+def _pieces(text: str) -> Iterator[Xml]:
+    """Yield the text with a sign of its own for each hyphen that must hold."""
+    firm = NUMBERS.sub(lambda found: found[0].replace("-", FIRM), text)
+    for at, piece in enumerate(firm.split(FIRM)):
+        if at:
+            yield w("noBreakHyphen")
         words = w("t")
-        words.text = text
+        words.text = piece
         words.set(qn("xml:space"), "preserve")
-        place.into.append(run(place, words))
+        yield words
 
 
 def run(place: Place, *content: Xml) -> Xml:
@@ -58,9 +73,15 @@ def write_link(element: etree._Element, place: Place) -> None:
     link.set(qn("r:id"), identity)
     place.into.append(link)
     write_line(element, place.at(link, link=True))
-    shown = visible(address)
-    if squashed(shown) not in squashed(words(element)):
-        write_words(f" ({shown})", place)
+    if not says(words(element), address):
+        write_words(f" ({visible(address)})", place)
+
+
+def says(text: str, address: str) -> bool:
+    """Return whether the words of a link say its address; a phone number may be grouped in any way."""
+    if address.startswith("tel:"):
+        return digits(address) in digits(text)
+    return squashed(visible(address)) in squashed(text)
 
 
 def visible(address: str) -> str:
@@ -71,8 +92,13 @@ def visible(address: str) -> str:
 
 
 def squashed(text: str) -> str:
-    """Return text in small letters without any space, so that a phone number equals its grouped form."""
+    """Return text in small letters without any space."""
     return "".join(text.lower().split())
+
+
+def digits(text: str) -> str:
+    """Return the digits of a text alone."""
+    return "".join(filter(str.isdigit, text))
 
 
 def write_span(element: etree._Element, place: Place) -> None:
