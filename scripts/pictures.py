@@ -13,6 +13,7 @@ from foldwell.documents import DOCUMENTS
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / ".github" / "pictures"
 PRACTICE, ARTICLE = "riverside", "restless-legs"
+BRANDS = ("riverside", "northgate", "lakeshore")
 DPI = 110
 DESK, EDGE, GAP = "#e9ecee", "#c9ced2", 24
 
@@ -25,9 +26,18 @@ def main() -> None:
         "card": _on_desk([_page(made["card"], 1)], columns=1),
         "handout": _on_desk([_page(_as_pdf(made["handout"]), page) for page in (1, 3, 5, 7)], columns=4),
     }
+    pictures["brands"] = _on_desk(
+        [page for row in zip(*map(_panels, BRANDS), strict=True) for page in row], 3
+    )
     PICTURES.mkdir(parents=True, exist_ok=True)
     for name, picture in pictures.items():
         picture.quantize(128).save(PICTURES / f"{name}.png", optimize=True)
+
+
+def _panels(practice: str) -> list[Image.Image]:
+    """Return the cover and the flap of the leaflet as a practice hands it out."""
+    made = pipeline.make(job.gather(ROOT, practice, ARTICLE), ("leaflet-screen",))["leaflet-screen"]
+    return [_page(made, number) for number in (1, 5)]
 
 
 def _page(data: bytes, number: int) -> Image.Image:
@@ -36,7 +46,7 @@ def _page(data: bytes, number: int) -> Image.Image:
 
 def _on_desk(pages: list[Image.Image], columns: int) -> Image.Image:
     """Lay pages side by side, in rows of `columns`, on a pale desk."""
-    width, height = pages[0].size
+    width, height = (max(page.size[side] for page in pages) for side in (0, 1))
     rows = -(-len(pages) // columns)
     desk = Image.new("RGB", (columns * (width + GAP) + GAP, rows * (height + GAP) + GAP), DESK)
     for at, page in enumerate(pages):
