@@ -10,7 +10,7 @@ from types import MappingProxyType
 from foldwell import fit, pages, prose, qr
 from foldwell.documents import online, promise
 from foldwell.documents.printed import Print, one_line, settings
-from foldwell.documents.promise import Promise
+from foldwell.documents.promise import Passages, Promise
 from foldwell.errors import InputError, Problem
 from foldwell.job import Job
 from foldwell.model import CARDS, Card, CareBox, Size
@@ -61,14 +61,10 @@ def make(job: Job, _: Mapping[str, bytes]) -> bytes:
 def promised(job: Job) -> Promise:
     """Return what the card must show: every key point in order, both care boxes, whom to call."""
     count = range(len(job.article.sections))
-    reception = promise.of_practice(job, (job.practice.name, job.practice.phone))
-    where = online.promised(job, label=job.practice.card not in SMALL) or (
-        promise.of_practice(job, (job.web,)),
-    )
     return Promise(
         ordered=(*promise.title(job), *(promise.key_point(job, number) for number in count)),
-        besides=(*promise.care(job), *promise.review(job), *where),
-        unbroken=(*promise.care(job), reception, *promise.numbers(job)),
+        besides=(*promise.care(job), *promise.review(job), *_calls(job), _web(job)),
+        unbroken=(*promise.care(job), *_calls(job)),
         links=promise.links(job) | online.links(job),
         figures=(job.brand.logo_of("small").alt, *online.figures(job)),
         sizes=(size_of(job),),
@@ -78,6 +74,18 @@ def promised(job: Job) -> Promise:
 def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield what is wrong with the card's QR code."""
     yield from online.flaws(job, FILE, made["card"])
+
+
+def _calls(job: Job) -> tuple[Passages, ...]:
+    """Return each number to call with what stands beside it, the practice's own first."""
+    practice = job.practice
+    return promise.of_practice(job, (practice.name, practice.phone)), *promise.numbers(job)
+
+
+def _web(job: Job) -> Passages:
+    """Return where the article is on the web, or else the practice."""
+    found = online.promised(job, label=job.practice.card not in SMALL)
+    return found[0] if found else promise.of_practice(job, (job.web,))
 
 
 def _lay(card: Print, setting: fit.Setting, square: float = qr.SMALLEST) -> pages.Laid:
