@@ -182,7 +182,7 @@ def test_what_only_the_large_print_adds_is_missed_when_it_is_gone(jobs, loss, lo
 
 
 def test_a_further_page_of_another_size_is_noticed(jobs):
-    small = {"large-print.css": append("@page :nth(3) { size: 148mm 210mm }")}
+    small = {"large-print.css": append("@page :nth(3) { size: 148mm 210mm !important }")}
     said = refusal(jobs["riverside"], "large-print", small)
     assert "leaflet-large-print.pdf, page 3: is 148.0 x 210.0 mm instead of 210 x 297" in said
 

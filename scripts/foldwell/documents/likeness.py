@@ -30,7 +30,15 @@ Colour = tuple[int, int, int]
 
 
 def alike(shown: Image.Image, picture: Picture, font: Font) -> bool:
-    """Return whether what is shown is the picture, its labels set in `font`, on a ground of one colour."""
+    """Return whether what is shown is the picture, its labels set in `font`, on a ground of one colour.
+
+    The outermost pixels may be half of what lies beside it, so it may also be the picture without them.
+    """
+    inner = shown.crop((1, 1, shown.width - 1, shown.height - 1))
+    return any(_alike(image, picture, font) for image in (shown, inner) if min(image.size) > 0)
+
+
+def _alike(shown: Image.Image, picture: Picture, font: Font) -> bool:
     ground = cast("Colour", shown.getpixel((0, 0)))
     one, other = trimmed(shown, ground), alone(picture, font, ground)
     if abs(one.width * other.height / (one.height * other.width) - 1) > STRETCHED:

@@ -14,7 +14,7 @@ from foldwell.job import looks
 from foldwell.job.gathered import Job
 from foldwell.job.places import FIGURES, WORDING, editions
 from foldwell.job.stationery import letterhead
-from foldwell.job.words import edition_for, unsaid
+from foldwell.job.words import asked, edition_for, unsaid
 from foldwell.model import Article, Brand, Font, Practice, Wording
 
 T = TypeVar("T")
@@ -35,7 +35,7 @@ class Desk:
         practice = self.checked(facts, validate.practice)
         if facts and practice:
             self.attempt(partial(validate.article_page, facts, practice, article_id))
-        source = self.edition(article_id, practice)
+        source = self.edition(article_id, facts)
         article = self.checked(source, validate.article)
         brand, shades = self.brand(look)
         if look and brand and practice:
@@ -96,13 +96,14 @@ class Desk:
             self.problems.extend(looks.unfit(look, shades))
         return given.model_copy(update={"colours": fit}), shades
 
-    def edition(self, article_id: str, practice: Practice | None) -> load.Source | None:
-        """Return the article in a language of the practice; without a practice, any edition of it."""
+    def edition(self, article_id: str, facts: load.Source | None) -> load.Source | None:
+        """Return the article in a language that the practice asks for; any edition if that is not known."""
         found = [self.source(name) for name in editions(self.root, article_id)]
         sources = [source for source in found if source]
-        if not practice or len(sources) < len(found):
+        wanted = asked(facts)
+        if not wanted or len(sources) < len(found):
             return next(iter(sources), None)
-        choice = edition_for(practice, article_id, sources)
+        choice = edition_for(wanted, article_id, sources)
         self.problems.extend(choice.problems)
         self.notes.extend(choice.notes)
         return choice.source

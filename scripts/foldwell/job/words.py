@@ -19,18 +19,25 @@ class Choice:
     notes: tuple[Problem, ...] = ()
 
 
-def edition_for(practice: Practice, article_id: str, sources: Sequence[load.Source]) -> Choice:
-    """Choose the edition in the practice's language, or in the first of its other languages that has one."""
+def asked(facts: load.Source | None) -> tuple[str, ...]:
+    """Return the languages that a practice asks for, the first one first, even if its facts have faults."""
+    tree = facts.value if facts else ""
+    said = [(keys[0], text.strip()) for keys, text in load.leaves(tree) if keys]
+    both = [text for key in ("language", "other_languages") for name, text in said if name == key]
+    return tuple(both)
+
+
+def edition_for(wanted: Sequence[str], article_id: str, sources: Sequence[load.Source]) -> Choice:
+    """Choose the edition in the first of the wanted languages that there is one in; `wanted` is not empty."""
     if twice := tuple(_twice(sources)):
         return Choice(sources[0], twice)
-    wanted = (practice.language, *practice.other_languages)
     by_language = {_language(source): source for source in sources}
     language = next((one for one in wanted if one in by_language), "")
     if not language:
         return Choice(sources[0], (_not_there(wanted, article_id, sources),))
     source, notes = by_language[language], ()
-    if language != practice.language:
-        what = f"{article_id} is not there in {practice.language}, so every document is in {language}"
+    if language != wanted[0]:
+        what = f"{article_id} is not there in {wanted[0]}, so every document is in {language}"
         return Choice(source, notes=(Problem(source.where(("language",)), what),))
     return Choice(source, notes=notes)
 
