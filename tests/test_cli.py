@@ -47,6 +47,8 @@ def built(project):
 ARTICLE = "content/articles/restless-legs.yaml"
 PRACTICE = "content/practices/riverside/practice.yaml"
 BRAND = "content/practices/riverside/_brand.yml"
+ARTICLE_ID = "restless-legs"
+CARD = ("card.pdf", "manifest.json")
 PACK = [
     "card-sheet.pdf",
     "card.pdf",
@@ -54,6 +56,7 @@ PACK = [
     "leaflet-large-print.pdf",
     "leaflet-screen.pdf",
     "leaflet.pdf",
+    "manifest.json",
 ]
 
 
@@ -101,17 +104,19 @@ def test_one_document_is_made_and_the_others_of_the_pack_stay(run, project):
 
 def test_a_document_that_needs_another_makes_it_too(run, project):
     assert run("build", "--only", "leaflet")[0] == 0
-    assert [name.split("/")[-1] for name in built(project)] == ["leaflet-screen.pdf", "leaflet.pdf"]
+    assert [name.split("/")[-1] for name in built(project)] == PACK[-3:]
 
 
 def test_all_packs_are_made_though_one_fails(run, project, edit):
     edit("content/practices/northgate/practice.yaml", "_northfield", "_northfeild")
     code, out, err = run("build", "--all", "--only", "card")
     assert code == 1
-    assert "1 of 2 packs made." in out
+    assert "1 of 2 packs made, 1 failed." in out
     assert "northgate/practice.yaml" in err
     assert err.splitlines()[-1] == "Not made: northgate/restless-legs"
-    assert list(built(project)) == ["riverside/restless-legs/card.pdf"]
+    assert list(built(project)) == [
+        f"riverside/restless-legs/{name}" for name in ("card.pdf", "manifest.json")
+    ]
 
 
 MISTAKES = {
@@ -281,8 +286,9 @@ def test_it_is_made_all_the_same_when_that_is_allowed(run, project):
 def test_each_overdue_pack_of_many_is_refused(run, project):
     code, out, err = run("build", "--all", "--only", "card", "--today", "2030-01-01")
     assert code == 1
-    assert "0 of 2 packs made." in out
+    assert "0 of 2 packs made, 2 failed." in out
     assert err.count(OVERDUE) == 2
+    assert f"In 2 packs: {OVERDUE}" in err
     assert built(project) == {}
     assert run("build", "--all", "--only", "card", "--today", "2030-01-01", "--allow-overdue")[0] == 0
 
