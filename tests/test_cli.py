@@ -1,41 +1,10 @@
 """The command as a receptionist meets it: what it prints, what it leaves behind, how it ends."""
 
 import json
-import sys
 
 import pytest
 
-from foldwell import cli, readback
-
-
-@pytest.fixture
-def run(project, monkeypatch, capsys):
-    """Run `foldwell --project <copy> ...` and return exit code, output and errors."""
-
-    def command(*words):
-        monkeypatch.setattr(sys, "argv", ["foldwell", "--project", str(project), *words])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as end:
-            code = end.code or 0
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return command
-
-
-@pytest.fixture
-def edit(project):
-    """Replace words in a file of the project's copy."""
-
-    def change(name, old, new):
-        path = project / name
-        text = path.read_text(encoding="utf-8")
-        assert old in text, f"{name} does not contain {old!r}"
-        path.write_text(text.replace(old, new), encoding="utf-8")
-
-    return change
+from foldwell import readback
 
 
 def built(project):

@@ -9,6 +9,7 @@ it but its task; and there are no threads, so a process can be started by a fork
 from __future__ import annotations
 
 import ctypes
+import faulthandler
 import os
 import resource
 import signal
@@ -28,8 +29,8 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 Why = Literal["time", "memory", "ended"]
 
-PATIENCE = 3
-"""A task may last so many times as long as it may work: it waits for the disk, or for other tasks."""
+PATIENCE = 5
+"""A task may last so many times as long as it may work: it waits for the disk, and for whoever else works."""
 
 TASKS = 60
 """How many tasks a process does before another takes its place, so that no leak adds up."""
@@ -98,8 +99,10 @@ class Pool:
                         busy.discard(worker)
                     yield task, result
         finally:
-            for worker in workers:
-                worker.stop()
+            # All are killed before any is waited for: a second interruption shall find none alive.
+            for end in (_Worker.kill, _Worker.stop):
+                for worker in workers:
+                    end(worker)
 
 
 def _ended(busy: set[_Worker]) -> list[_Worker]:
@@ -169,10 +172,15 @@ class _Worker:
         number = max(-(self.process.exitcode or 0), 0)
         return Lost(WHY.get(number, "ended"), number)
 
-    def stop(self) -> None:
+    def kill(self) -> None:
         """End the process at once: it holds nothing that could be left half done."""
         if self.process is not None:
             self.process.kill()
+
+    def stop(self) -> None:
+        """End the process and see that it is gone."""
+        self.kill()
+        if self.process is not None:
             self.process.join()
             self.pipe.close()
         self.process, self.left = None, 0
@@ -210,6 +218,7 @@ def _bound(what: int, limit: int) -> None:
 
 def _hush() -> None:
     """Let nobody see what libraries print when they give up: whoever waits says it in one line."""
+    faulthandler.disable()
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 2)
     os.close(silence)
