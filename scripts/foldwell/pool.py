@@ -18,7 +18,6 @@ import time
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from math import ceil
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ Why = Literal["time", "memory", "ended"]
 PATIENCE = 5
 """A task may last so many times as long as it may work: it waits for the disk, and for whoever else works."""
 
-TASKS = 60
+TASKS = 30
 """How many tasks a process does before another takes its place, so that no leak adds up."""
 
 WHY: Mapping[int, Why] = {
@@ -197,7 +196,7 @@ def _serve(pipe: Connection, work: Callable[[Any], Any], limits: Limits, parent:
     with suppress(EOFError, OSError):
         while True:
             task = pipe.recv()
-            _bound(resource.RLIMIT_CPU, ceil(time.process_time()) + limits.seconds)
+            _bound(resource.RLIMIT_CPU, round(time.process_time()) + limits.seconds)
             pipe.send(_done(work, task))
 
 

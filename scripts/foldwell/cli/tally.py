@@ -38,7 +38,15 @@ class Tally:
             self.bar.stop()
 
     def add(self, ending: Ending) -> None:
-        """Tell of one more pack."""
+        """Tell of one more pack; the bar steps aside, for errors are not written by the one who draws it."""
+        if self.bar:
+            self.bar.stop()
+        self._tell(ending)
+        if self.bar:
+            self.bar.advance(self.bar.task_ids[0])
+            self.bar.start()
+
+    def _tell(self, ending: Ending) -> None:
         if ending.error:
             self.fail(ending.order.pack, ending.error.problems)
         elif ending.pack and ending.pack.new:
@@ -46,9 +54,6 @@ class Tally:
             telling.pack_of_many(ending.pack, self.project)
         else:
             self.unchanged += 1
-        if self.bar:
-            self.bar.advance(self.bar.task_ids[0])
-            self.bar.refresh()
 
     def fail(self, pack: str, problems: tuple[Problem, ...]) -> None:
         """Tell of a pack that failed, and why."""
