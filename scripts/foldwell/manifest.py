@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from foldwell.order import File, Order, Pack
@@ -135,13 +135,22 @@ class Shelf:
 
     def _digest(self, path: Path) -> str:
         if path not in self.read:
-            self.read[path] = digest(path.read_bytes())
+            self.read[path] = digest_of(path)
         return self.read[path]
 
 
 def digest(data: bytes) -> str:
     """Return the SHA-256 of bytes, in hexadecimal digits."""
     return sha256(data).hexdigest()
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file of any size; nothing where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def unchanged(order: Order, folder: Path, shelf: Shelf) -> Pack | None:
@@ -164,7 +173,7 @@ def _sound(document: Document, folder: Path, fingerprint: str) -> bool:
     path = folder / document.file
     if document.of != fingerprint or path.is_symlink() or not path.is_file():
         return False
-    return path.stat().st_size == document.size and digest(path.read_bytes()) == document.sha256
+    return path.stat().st_size == document.size and digest_of(path) == document.sha256
 
 
 def files(documents: Iterable[Document]) -> tuple[File, ...]:

@@ -38,7 +38,7 @@ def _ours(told: manifest.Manifest, folder: Path) -> Iterator[Path]:
     """Yield the files that we made and nobody touched since, the manifest last."""
     for one in told.documents.values():
         path = folder / one.file
-        if path.is_file() and not path.is_symlink() and manifest.digest(path.read_bytes()) == one.sha256:
+        if path.is_file() and not path.is_symlink() and manifest.digest_of(path) == one.sha256:
             yield path
     yield from (path for path in (folder / REPORT, folder / manifest.NAME) if path.is_file())
 
