@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from foldwell import batch, cli, manifest, pipeline, pool, stage
-from foldwell.errors import FoldwellError, InputError, LimitError, Problem, UsageError
+from foldwell.errors import InputError, LimitError, Problem, UsageError
 from foldwell.pool import Limits, Pool
 
 ARTICLE = "restless-legs"
@@ -253,7 +253,7 @@ def test_a_pack_that_nobody_asks_for_is_told_and_goes_when_that_is_said(run, orp
     assert code == 0
     assert err == f"oakwood/{ARTICLE}: its practice or its article is gone (--prune removes the pack)\n"
     assert orphaned.is_dir()
-    code, out, err = run(*CARD, "--practice", "north*", "--prune")
+    code, out, err = run(*CARD, "--practice", "northgate", "--prune")
     assert (code, err) == (0, "")
     assert f"oakwood/{ARTICLE}: removed" in out
     assert not orphaned.parent.exists()
@@ -290,6 +290,5 @@ def test_problems_count_the_packs_that_have_them(run, project):
     (project / "content/articles" / f"{ARTICLE}.yaml").write_text("title: x\n")
     code, _, err = run(*CARD, "--all")
     assert code == 1
-    assert issubclass(InputError, FoldwellError)
     assert "In 2 packs: content/articles/restless-legs.yaml" in err
     assert err.splitlines()[-1] == f"Not made: northgate/{ARTICLE}, riverside/{ARTICLE}"

@@ -37,6 +37,8 @@ def build(
     """Make the pack that is named, or every pack that fits: a pattern, or a name that is missing, is many."""
     if len(named) == len(KINDS) and not any(map(is_pattern, named.values())):
         one(project, batch.build([Order(named["practice"], named["article"], **details)]))
+        if prune:
+            _orphans(project, batch.target, prune=prune)
         return
     orders = [Order(*ids, **details) for ids in _meant(project, named)]
     tally = Tally(project, len(orders))
