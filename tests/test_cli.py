@@ -80,11 +80,11 @@ def test_all_packs_are_made_though_one_fails(run, project, edit):
     edit("content/practices/northgate/practice.yaml", "_northfield", "_northfeild")
     code, out, err = run("build", "--all", "--only", "card")
     assert code == 1
-    assert "1 of 2 packs made, 1 failed." in out
+    assert "2 of 3 packs made, 1 failed." in out
     assert "northgate/practice.yaml" in err
     assert err.splitlines()[-1] == "Not made: northgate/restless-legs"
     assert list(built(project)) == [
-        f"riverside/restless-legs/{name}" for name in ("card.pdf", "manifest.json")
+        f"{practice}/{ARTICLE_ID}/{name}" for practice in ("lakeshore", "riverside") for name in CARD
     ]
 
 
@@ -255,7 +255,7 @@ def test_it_is_made_all_the_same_when_that_is_allowed(run, project):
 def test_each_overdue_pack_of_many_is_refused(run, project):
     code, out, err = run("build", "--all", "--only", "card", "--today", "2030-01-01")
     assert code == 1
-    assert "0 of 2 packs made, 2 failed." in out
+    assert "0 of 3 packs made, 3 failed." in out
     assert err.count(OVERDUE) == 2
     assert f"In 2 packs: {OVERDUE}" in err
     assert built(project) == {}

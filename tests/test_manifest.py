@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from dataclasses import replace
 from datetime import date
 from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from foldwell import batch, manifest, pipeline
 from foldwell.manifest import Shelf, unchanged
@@ -224,23 +226,27 @@ def test_every_place_that_the_job_read_is_recorded_with_the_network_it_extends(p
     assert {one.of for one in told.documents.values()} == {told.fingerprint}
 
 
-PRINTS_OR_PACKS = {"annotated-types", "click", "foldwell", "packaging", "pycparser", "pygments", "rich"}
+PRINTS_OR_PACKS = {"annotated-types", "click", "packaging", "pycparser", "pygments", "rich"}
 PRINTS_OR_PACKS |= {"typing-extensions", "typing-inspection"}
 
 
-def closure(name, found):
-    """The names of a library and of all that it needs."""
-    name = re.sub(r"[-_.]+", "-", name).lower()
-    if name not in found:
+def closure(text, found):
+    """The names of a library, as a requirement asks for it, and of all that it needs on this machine."""
+    wanted = Requirement(text)
+    name = canonicalize_name(wanted.name)
+    if name not in found and (wanted.marker is None or wanted.marker.evaluate({"extra": ""})):
         found.add(name)
         for need in metadata.requires(name) or ():
-            if "extra ==" not in need:
-                closure(re.match(r"[\w.-]+", need)[0], found)
+            closure(need, found)
     return found
 
 
 def test_every_library_that_may_draw_is_recorded_with_its_version():
-    needed = closure("foldwell", set()) - PRINTS_OR_PACKS
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    needed: set[str] = set()
+    for need in project["dependencies"]:
+        closure(need, needed)
+    needed -= PRINTS_OR_PACKS
     assert len(needed) > 20
     assert needed <= LIBRARIES
     told = versions()
