@@ -2,11 +2,12 @@
 
 import gc
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
-from foldwell import documents, job, pipeline
+from foldwell import cli, documents, job, pipeline
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = "restless-legs"
@@ -32,6 +33,36 @@ def project(tmp_path):
     for article in set(job.articles(tmp_path)) - {ARTICLE}:
         (tmp_path / job.ARTICLES / f"{article}.yaml").unlink()
     return tmp_path
+
+
+@pytest.fixture
+def run(project, monkeypatch, capsys):
+    """Run `foldwell --project <copy> ...` and return exit code, output and errors."""
+
+    def command(*words):
+        monkeypatch.setattr(sys, "argv", ["foldwell", "--project", str(project), *words])
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as end:
+            code = end.code or 0
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return command
+
+
+@pytest.fixture
+def edit(project):
+    """Replace words in a file of the project's copy."""
+
+    def change(name, old, new):
+        path = project / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{name} does not contain {old!r}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return change
 
 
 @pytest.fixture(scope="session")

@@ -1,41 +1,10 @@
 """The command as a receptionist meets it: what it prints, what it leaves behind, how it ends."""
 
 import json
-import sys
 
 import pytest
 
-from foldwell import cli, readback
-
-
-@pytest.fixture
-def run(project, monkeypatch, capsys):
-    """Run `foldwell --project <copy> ...` and return exit code, output and errors."""
-
-    def command(*words):
-        monkeypatch.setattr(sys, "argv", ["foldwell", "--project", str(project), *words])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as end:
-            code = end.code or 0
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return command
-
-
-@pytest.fixture
-def edit(project):
-    """Replace words in a file of the project's copy."""
-
-    def change(name, old, new):
-        path = project / name
-        text = path.read_text(encoding="utf-8")
-        assert old in text, f"{name} does not contain {old!r}"
-        path.write_text(text.replace(old, new), encoding="utf-8")
-
-    return change
+from foldwell import readback
 
 
 def built(project):
@@ -47,6 +16,8 @@ def built(project):
 ARTICLE = "content/articles/restless-legs.yaml"
 PRACTICE = "content/practices/riverside/practice.yaml"
 BRAND = "content/practices/riverside/_brand.yml"
+ARTICLE_ID = "restless-legs"
+CARD = ("card.pdf", "manifest.json")
 PACK = [
     "card-sheet.pdf",
     "card.pdf",
@@ -54,6 +25,7 @@ PACK = [
     "leaflet-large-print.pdf",
     "leaflet-screen.pdf",
     "leaflet.pdf",
+    "manifest.json",
 ]
 
 
@@ -101,17 +73,19 @@ def test_one_document_is_made_and_the_others_of_the_pack_stay(run, project):
 
 def test_a_document_that_needs_another_makes_it_too(run, project):
     assert run("build", "--only", "leaflet")[0] == 0
-    assert [name.split("/")[-1] for name in built(project)] == ["leaflet-screen.pdf", "leaflet.pdf"]
+    assert [name.split("/")[-1] for name in built(project)] == PACK[-3:]
 
 
 def test_all_packs_are_made_though_one_fails(run, project, edit):
     edit("content/practices/northgate/practice.yaml", "_northfield", "_northfeild")
     code, out, err = run("build", "--all", "--only", "card")
     assert code == 1
-    assert "2 of 3 packs made." in out
+    assert "2 of 3 packs made, 1 failed." in out
     assert "northgate/practice.yaml" in err
     assert err.splitlines()[-1] == "Not made: northgate/restless-legs"
-    assert list(built(project)) == [f"{name}/restless-legs/card.pdf" for name in ("lakeshore", "riverside")]
+    assert list(built(project)) == [
+        f"{practice}/{ARTICLE_ID}/{name}" for practice in ("lakeshore", "riverside") for name in CARD
+    ]
 
 
 MISTAKES = {
@@ -281,8 +255,9 @@ def test_it_is_made_all_the_same_when_that_is_allowed(run, project):
 def test_each_overdue_pack_of_many_is_refused(run, project):
     code, out, err = run("build", "--all", "--only", "card", "--today", "2030-01-01")
     assert code == 1
-    assert "0 of 3 packs made." in out
+    assert "0 of 3 packs made, 3 failed." in out
     assert err.count(OVERDUE) == 2
+    assert f"In 2 packs: {OVERDUE}" in err
     assert built(project) == {}
     assert run("build", "--all", "--only", "card", "--today", "2030-01-01", "--allow-overdue")[0] == 0
 

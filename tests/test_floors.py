@@ -9,6 +9,10 @@ HOUSE = Path(__file__).parent.parent / "scripts" / "foldwell"
 
 FLOORS = {
     "errors": 0,
+    "order": 0,
+    "places": 0,
+    "pool": 0,
+    "versions": 0,
     "model": 0,
     "colours": 1,
     "load": 1,
@@ -26,6 +30,8 @@ FLOORS = {
     "word": 2,
     "sheets": 2,
     "stage": 2,
+    "manifest": 2,
+    "orphans": 3,
     "readback": 2,
     "fit": 3,
     "cutting": 3,
@@ -36,6 +42,7 @@ FLOORS = {
     "verify": 5,
     "pipeline": 6,
     "office": 2,
+    "batch": 7,
     "check": 7,
     "cli": 8,
 }

@@ -16,7 +16,7 @@ from conformance.browser import axe
 from conformance.sabotage import HTML, PDF, WORD, Sabotage
 from conformance.specimen import specimen
 from conformance.tools import Verdict, Verdicts, ooxml, verapdf
-from foldwell import check, job, pipeline
+from foldwell import batch, check, job, pipeline
 from foldwell.documents import DOCUMENTS
 from foldwell.errors import FoldwellError, ProofError
 
@@ -73,7 +73,7 @@ def made(folder: Path) -> Claims:
         for practice in job.practices(ROOT)
         for article in job.articles(ROOT)
     ]
-    packs = [pipeline.make_pack(ROOT, order, folder).folder for order in orders]
+    packs = [batch.publish(pipeline.prove(ROOT, order), folder / order.pack).folder for order in orders]
     reports = [pack / "report.html" for pack in packs]
     for order, report in zip(orders, reports, strict=True):
         report.write_text(check.check(ROOT, order, {}).html(), encoding="utf-8")

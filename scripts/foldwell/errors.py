@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,6 +29,10 @@ class FoldwellError(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
+
+    def __reduce__(self) -> tuple[Callable[..., FoldwellError], tuple[Problem, ...]]:
+        """Travel between processes as the problems, not as the text made of them."""
+        return type(self), self.problems
 
 
 class UsageError(FoldwellError):
@@ -53,7 +59,28 @@ class OverdueError(FoldwellError):
     exit_code = 4
 
 
+class LimitError(FoldwellError):
+    """Making a pack took more time or memory than it may, or its process was ended from outside."""
+
+    exit_code = 5
+
+
 class OutputError(FoldwellError):
     """The pack could not be written; the one that was there before is untouched."""
 
     exit_code = 6
+
+
+class DiskError(OutputError):
+    """The disk takes nothing more, so no other pack can be written either."""
+
+
+def bug(caught: Exception) -> FoldwellError:
+    """Say where in our own code an unforeseen error arose, and how to report it."""
+    trace = caught.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "foldwell"
+    what = f"this is a fault of foldwell, not yours: {type(caught).__name__}: {caught}"
+    hint = "report it with this line and the command; nothing was published"
+    return FoldwellError(Problem(where, what, hint))

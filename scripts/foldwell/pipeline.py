@@ -1,67 +1,109 @@
-"""The whole road for one practice and one article: gather, make, stage, read back, publish."""
+"""The road for one practice and one article, up to the disk: gather, make, prove."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from foldwell import job as jobs
-from foldwell import readback, stage
-from foldwell.colours import Shade
+from foldwell import manifest, places, readback
 from foldwell.documents import DOCUMENTS
 from foldwell.errors import OverdueError, Problem, ProofError, UsageError
 from foldwell.job import Job
+from foldwell.manifest import Manifest
+from foldwell.order import Order, Proven
 from foldwell.verify import verify
+from foldwell.versions import versions
+
+__all__ = ["Order", "in_time", "make", "prove"]
+
+EXTENDS = re.compile(r"^extends:\s*[\"']?([\w-]+)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """A published file: its name, its pages (0 where it has none of its own) and its size in bytes."""
+def prove(root: Path, order: Order) -> Proven:
+    """Make the pack of the project `root` and prove it; nothing is written.
 
-    name: str
-    pages: int
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """A published pack: its folder and files, how the brand's colours were found, what is worth a note."""
-
-    folder: Path
-    files: tuple[File, ...]
-    shades: tuple[Shade, ...]
-    notes: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is asked for: a practice, an article, and the documents to make; none named is all.
-
-    An article whose review date is before `today` is made only with `allow_overdue`, and says so.
-    """
-
-    practice: str
-    article: str
-    only: tuple[str, ...] = ()
-    today: date = field(kw_only=True)
-    allow_overdue: bool = False
-
-
-def make_pack(root: Path, order: Order, target: Path) -> Pack:
-    """Make, prove and publish a pack of the project `root` in `target`/<practice>/<article>/.
-
-    Raises UsageError, InputError, OverdueError, ProofError or OutputError; then the pack that was there is
-    untouched.
+    Raises UsageError, InputError, OverdueError or ProofError.
     """
     names = _wanted(order.only)
+    # Before anything is read: a file that changes from now on makes the pack look out of date, never fresh.
+    before = manifest.Shelf(root).inputs(_every_place(root, order))
     job = in_time(jobs.gather(root, order.practice, order.article), order)
     made = make(job, names)
-    folder = target / order.practice / order.article
-    stage.publish({DOCUMENTS[name].file: data for name, data in made.items()}, folder, _proof(job))
-    return Pack(folder, tuple(_file(name, data) for name, data in made.items()), job.shades, job.notes)
+    problems = verify(job, made)
+    if problems:
+        raise ProofError(*problems)
+    return Proven(
+        {DOCUMENTS[name].file: data for name, data in made.items()}, _manifest(root, job, made, before).dump()
+    )
+
+
+def _manifest(root: Path, job: Job, made: Mapping[str, bytes], before: Mapping[str, str]) -> Manifest:
+    """Return what was made of what; an input that nobody saw before leaves that open."""
+    patterns = tuple(_places(job))
+    inputs = manifest.Shelf(root).inputs(patterns)
+    told = Manifest(
+        practice=job.practice_id,
+        article=job.article_id,
+        review_by=job.article.review_by.isoformat(),
+        overdue=job.overdue,
+        versions=versions(),
+        places=patterns,
+        inputs=inputs,
+        whole=tuple(DOCUMENTS),
+        documents={},
+        notes=tuple(_notes(job)),
+    )
+    of = told.fingerprint if inputs.items() <= before.items() else ""
+    return replace(told, documents={name: _document(name, data, of) for name, data in made.items()})
+
+
+def _document(name: str, data: bytes, of: str) -> manifest.Document:
+    document = DOCUMENTS[name]
+    pages = readback.page_count(data) if document.file.endswith(".pdf") else 0
+    return manifest.Document(document.file, pages, len(data), manifest.digest(data), document.needs, of)
+
+
+def _places(job: Job) -> Iterator[str]:
+    """Yield patterns of all the files that a job is made of, and of those that would change it by coming."""
+    yield f"{places.TEMPLATES}/[!.]*"
+    yield from (f"{folder}/**/[!.]*" for folder in job.folders)
+    yield from (f"{places.ARTICLES}/{job.article_id}.yaml", f"{places.ARTICLES}/{job.article_id}.*.yaml")
+    yield from (f"{places.FIGURES}/{name}" for name in sorted(job.figures))
+    yield f"{places.COUNTRIES}/{job.practice.country}.yaml"
+    yield f"{places.WORDING}/{job.article.language}.yaml"
+
+
+def _every_place(root: Path, order: Order) -> Iterator[str]:
+    """Yield patterns of all the files that may turn out to belong to an order, before any of them is read."""
+    yield f"{places.TEMPLATES}/[!.]*"
+    yield from (f"{folder}/**/[!.]*" for folder in _folders(root, order.practice))
+    yield f"{places.ARTICLES}/{order.article}.*"
+    yield from (f"{folder}/[!.]*" for folder in (places.FIGURES, places.COUNTRIES, places.WORDING))
+
+
+def _folders(root: Path, practice: str) -> Iterable[str]:
+    """Return the folders of a practice and of what it seems to extend: a guess, without the rules of YAML."""
+    folders: dict[str, None] = {}
+    name = practice
+    while re.fullmatch(r"[\w-]+", name) and (folder := f"{places.PRACTICES}/{name}") not in folders:
+        folders[folder] = None
+        facts = root / folder / places.FACTS
+        text = facts.read_bytes().decode("utf-8", "replace") if facts.is_file() else ""
+        base = EXTENDS.search(text)
+        name = base[1] if base else ""
+    return folders
+
+
+def _notes(job: Job) -> Iterator[str]:
+    """Yield what whoever builds should know: each colour that had to change, and the notes of the inputs."""
+    for shade in job.shades:
+        if shade.changed:
+            yield f"The colour '{shade.role}' {shade.fault}. {shade.used} is used instead."
+    yield from (f"Note: {note}" for note in job.notes)
 
 
 def in_time(job: Job, order: Order) -> Job:
@@ -76,24 +118,6 @@ def in_time(job: Job, order: Order) -> Job:
         )
         raise OverdueError(Problem(job.source.where(("review_by",)), what, hint))
     return replace(job, overdue=True)
-
-
-def _proof(job: Job) -> Callable[[Mapping[str, bytes]], None]:
-    """Return the check that published files must pass, once they are read from the disk again."""
-    names = {document.file: name for name, document in DOCUMENTS.items()}
-
-    def check(files: Mapping[str, bytes]) -> None:
-        problems = verify(job, {names[file]: data for file, data in files.items()})
-        if problems:
-            raise ProofError(*problems)
-
-    return check
-
-
-def _file(name: str, data: bytes) -> File:
-    """Describe a proven file."""
-    file = DOCUMENTS[name].file
-    return File(file, readback.page_count(data) if file.endswith(".pdf") else 0, len(data))
 
 
 def make(job: Job, names: tuple[str, ...]) -> dict[str, bytes]:

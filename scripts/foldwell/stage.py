@@ -21,9 +21,10 @@ import shutil
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from foldwell.errors import OutputError, Problem
+from foldwell.errors import DiskError, OutputError, Problem
 
 Check = Callable[[Mapping[str, bytes]], None]
 
@@ -44,13 +45,28 @@ REASONS = {
     errno.EEXIST: ("part of this path is a file, not a folder", MOVE),
     errno.ENAMETOOLONG: ("this path is too long", "choose a shorter one with --out"),
 }
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 # Copying a folder raises an error of its own, without a number.
 COPYING = "what else is in this folder cannot be copied", MOVE
 
 
-def publish(files: Mapping[str, bytes], folder: Path, check: Check) -> None:
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What only the pack that is there decides: further files, and the names of those that go."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    gone: Collection[str] = ()
+
+
+def publish(
+    files: Mapping[str, bytes],
+    folder: Path,
+    check: Check,
+    settle: Callable[[Path], Settled] = lambda _: Settled(),
+) -> None:
     """Put `files` into the pack at `folder`, all of them or none, once `check` passes what the disk holds.
 
+    `settle` looks at the pack when nobody else can write it, and says what else comes or goes with the files.
     Everything else in the folder stays. What `check` raises is passed on; raises OutputError when the pack
     cannot be written. In both cases the pack is as it was before.
     """
@@ -59,8 +75,10 @@ def publish(files: Mapping[str, bytes], folder: Path, check: Check) -> None:
         try:
             with explained(folder):
                 mend(folder)
-                refuse_strangers(folder, files)
-                write(files, folder)
+                settled = settle(folder)
+                whole = {**files, **settled.files}
+                refuse_strangers(folder, whole)
+                write(whole, folder, settled.gone)
                 stored = {name: (new / name).read_bytes() for name in files}
             check(stored)
             with explained(folder):
@@ -89,7 +107,8 @@ def explained(folder: Path) -> Iterator[None]:
     except OSError as error:
         known = REASONS.get(error.errno) if error.errno else COPYING
         what, hint = known or (str(error.strerror), "put this right, then build again")
-        raise OutputError(Problem(str(folder), what, hint)) from error
+        kind = DiskError if error.errno in FULL else OutputError
+        raise kind(Problem(str(folder), what, hint)) from error
 
 
 @contextmanager
@@ -156,13 +175,13 @@ def refuse_strangers(folder: Path, names: Collection[str]) -> None:
         raise OutputError(*problems)
 
 
-def write(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write the pack as it is to be into the hidden folder, down to the disk."""
+def write(files: Mapping[str, bytes], folder: Path, gone: Collection[str] = ()) -> None:
+    """Write the pack as it is to be into the hidden folder, down to the disk, without what is `gone`."""
     new = beside(folder, "new")
     if folder.exists():
 
         def left_out(parent: str, names: list[str]) -> set[str]:
-            return set(files).intersection(names) if Path(parent) == folder else set()
+            return {*files, *gone}.intersection(names) if Path(parent) == folder else set()
 
         shutil.copytree(folder, new, symlinks=True, ignore=left_out)
     else:

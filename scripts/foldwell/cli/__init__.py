@@ -8,20 +8,18 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from foldwell import __version__
-from foldwell.cli import telling
-from foldwell.errors import FoldwellError, InputError, OutputError, Problem, ProofError, UsageError
-
-if TYPE_CHECKING:
-    from foldwell import pipeline
-
-INTERRUPTED = 130
-BUG = 70
-SOME_FAILED = 1
+from foldwell.batch import Batch, is_pattern
+from foldwell.cli import building, telling
+from foldwell.cli.building import INTERRUPTED
+from foldwell.errors import FoldwellError, InputError, Problem, ProofError, UsageError, bug
+from foldwell.order import Order
+from foldwell.pool import Limits, Pool
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -78,31 +76,24 @@ def _of_a_pack(command: Callable[..., None]) -> Callable[..., None]:
 @commands.command()
 @_of_a_pack
 @click.option("--only", multiple=True, help="Make this document only, such as handout or card (repeatable).")
-@click.option("--all", "everything", is_flag=True, help="Make every article for every practice.")
+@building.options
 @click.option(
     "--allow-overdue",
     is_flag=True,
     help="Make an article that is past its review date; every document then says so.",
 )
-@click.pass_obj
-def build(project: Path, /, out: Path | None, everything: bool, **order: Any) -> None:
-    """Make the pack of an article for a practice, prove it and publish it."""
-    from foldwell import job, pipeline  # noqa: PLC0415  what draws is not loaded before it is needed
-
-    target = out or project / "build"
-    if not everything:
-        telling.pack(pipeline.make_pack(project, pipeline.Order(**order), target), project)
-        return
-    orders = [
-        pipeline.Order(**order | {"practice": practice, "article": article})
-        for practice in job.practices(project)
-        for article in job.articles(project)
-    ]
-    failed = [f"{one.practice}/{one.article}" for one in orders if not _made(project, one, target)]
-    telling.line(f"{len(orders) - len(failed)} of {len(orders)} packs made.")
-    if failed:
-        telling.error(f"Not made: {', '.join(failed)}")
-        sys.exit(SOME_FAILED)
+@click.pass_context
+def build(context: click.Context, /, out: Path | None, **order: Any) -> None:
+    """Make the pack of an article for a practice, prove it and publish it; with patterns, many of them."""
+    project: Path = context.obj
+    limits = Limits(order.pop("time_limit"), order.pop("memory_limit"))
+    pool = Pool(order.pop("jobs") or building.cores(), limits)
+    batch = Batch(project, out or project / "build", pool, limits, order.pop("force"))
+    named = {name: order.pop(name) for name in building.KINDS}
+    if order.pop("everything") or any(map(is_pattern, named.values())):
+        given = context.get_parameter_source
+        named = {name: text for name, text in named.items() if given(name) is not ParameterSource.DEFAULT}
+    building.build(project, batch, named, order, prune=order.pop("prune"))
 
 
 @commands.command()
@@ -112,10 +103,10 @@ def build(project: Path, /, out: Path | None, everything: bool, **order: Any) ->
 def check(project: Path, /, out: Path | None, as_json: bool, **order: Any) -> None:
     """Report on the quality of a pack; no document of it is changed."""
     from foldwell import check as checking  # noqa: PLC0415
-    from foldwell import pipeline, stage  # noqa: PLC0415
+    from foldwell import stage  # noqa: PLC0415
 
     folder = (out or project / "build") / order["practice"] / order["article"]
-    report = checking.check(project, pipeline.Order(**order), stage.read(folder) if folder.is_dir() else {})
+    report = checking.check(project, Order(**order), stage.read(folder) if folder.is_dir() else {})
     stage.publish({"report.html": report.html().encode()}, folder, lambda _: None)
     if as_json:
         telling.line(json.dumps(report.data(), indent=2, ensure_ascii=False))
@@ -200,24 +191,10 @@ def main() -> None:
         telling.error("Interrupted. Nothing was published.")
         sys.exit(INTERRUPTED)
     except Exception as error:
-        telling.complain(FoldwellError(telling.bug(error)))
-        sys.exit(BUG)
+        telling.complain(bug(error))
+        sys.exit(FoldwellError.exit_code)
 
 
 def _day(given: datetime | None) -> date:
     """Return the day that was given, or today: the only place where anything looks at the clock."""
     return (given or datetime.now()).date()
-
-
-def _made(project: Path, order: pipeline.Order, target: Path) -> bool:
-    """Make one pack of many; its problems are told, and the next one is made all the same."""
-    from foldwell import pipeline  # noqa: PLC0415
-
-    try:
-        telling.pack(pipeline.make_pack(project, order, target), project)
-    except OutputError:
-        raise
-    except FoldwellError as error:
-        telling.complain(error)
-        return False
-    return True

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +10,13 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
-from foldwell.errors import FoldwellError, Problem
+from foldwell.errors import FoldwellError
+from foldwell.order import Pack
 
 if TYPE_CHECKING:
-    from foldwell import begin, pipeline, show
+    from rich.progress import Progress
+
+    from foldwell import begin, show
     from foldwell import check as checking
 
 SCREEN = Console(highlight=False, emoji=False, markup=False)
@@ -28,10 +30,52 @@ def next_steps(begun: begin.Begun) -> None:
         line(f"  {number}. {step}")
 
 
-def pack(made: pipeline.Pack, project: Path) -> None:
-    """List the files of a finished pack, with pages and size; its folder as seen from the project."""
+def pack(made: Pack, project: Path) -> None:
+    """List the files of a finished pack, with pages and size; of one that is up to date, only the names."""
+    if made.new:
+        line(_folder(made, project))
+        SCREEN.print(_files(made))
+    else:
+        names = ", ".join(file.name for file in made.files)
+        line(f"{_folder(made, project)} is up to date: {names} (--force makes it anew)")
+    for note in made.notes:
+        line(f"  {note}")
+
+
+def pack_of_many(made: Pack, project: Path) -> None:
+    """Say in a line that a pack is finished, and what is worth a note."""
+    line(f"{_folder(made, project)}: {len(made.files)} file{'s' * (len(made.files) != 1)}")
+    for note in made.notes:
+        line(f"  {note}")
+
+
+def orphan(pack: str, kept: Collection[str] | None) -> None:
+    """Say that nobody asks for a pack any more; that it was removed, if it was, but for what is `kept`."""
+    if kept is None:
+        error(f"{pack}: its practice or its article is gone (--prune removes the pack)")
+    elif kept:
+        error(f"{pack}: removed, but for what foldwell did not make: {', '.join(kept)}")
+    else:
+        line(f"{pack}: removed")
+
+
+def bar(total: int) -> Progress:
+    """Return a bar for so many packs, not yet shown; it moves only when told to, without a thread."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    progress = Progress(*columns, console=SCREEN, auto_refresh=False, transient=True)
+    progress.add_task("", total=total)
+    return progress
+
+
+def _folder(made: Pack, project: Path) -> str:
+    """Return the folder of a pack as seen from the project."""
     inside = made.folder.is_relative_to(project)
-    line(f"{made.folder.relative_to(project) if inside else made.folder}")
+    return str(made.folder.relative_to(project) if inside else made.folder)
+
+
+def _files(made: Pack) -> Table:
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 3, 0, 0))
     table.add_column()
     table.add_column(justify="right")
@@ -39,17 +83,7 @@ def pack(made: pipeline.Pack, project: Path) -> None:
     for file in made.files:
         pages = f"{file.pages} page{'s' * (file.pages != 1)}" if file.pages else ""
         table.add_row(f"  {file.name}", pages, f"{file.size / 1000:.0f} kB")
-    SCREEN.print(table)
-    _shades(made)
-    for note in made.notes:
-        line(f"  Note: {note}")
-
-
-def _shades(made: pipeline.Pack) -> None:
-    """Name every colour of the brand that had to change, so that nobody finds out at the printer's."""
-    for shade in made.shades:
-        if shade.changed:
-            line(f"  The colour '{shade.role}' {shade.fault}. {shade.used} is used instead.")
+    return table
 
 
 def report(told: checking.Report) -> None:
@@ -91,11 +125,3 @@ def complain(caught: FoldwellError) -> None:
     """Print every problem, a line each."""
     for problem in caught.problems:
         error(str(problem))
-
-
-def bug(caught: Exception) -> Problem:
-    """Say where in our own code an unforeseen error arose, and how to report it."""
-    frame = traceback.extract_tb(caught.__traceback__)[-1]
-    where = f"{Path(frame.filename).name}:{frame.lineno}"
-    what = f"this is a fault of foldwell, not yours: {type(caught).__name__}: {caught}"
-    return Problem(where, what, "report it with this line and the command; nothing was published")

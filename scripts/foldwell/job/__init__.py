@@ -8,7 +8,8 @@ from foldwell.job import chain as chains
 from foldwell.job.chain import Chain, over_country
 from foldwell.job.desk import Desk
 from foldwell.job.gathered import Job
-from foldwell.job.places import ARTICLES, FACTS, LOOKS, PRACTICES, articles, known, practices, refuse_unknown
+from foldwell.job.known import known, refuse_unknown
+from foldwell.places import ARTICLES, FACTS, LOOKS, PRACTICES, articles, practices
 
 __all__ = [
     "ARTICLES",

@@ -12,8 +12,8 @@ from pathlib import Path
 from foldwell import load
 from foldwell.errors import FoldwellError, InputError, Problem
 from foldwell.fill import faults
-from foldwell.job.places import COUNTRIES, FACTS, LOOKS, PRACTICES, TEMPLATES
 from foldwell.model.practice import BASE, COUNTRY
+from foldwell.places import COUNTRIES, FACTS, LOOKS, PRACTICES, TEMPLATES
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from foldwell.errors import FoldwellError, InputError, Problem
 from foldwell.job import chain as chains
 from foldwell.job import looks
 from foldwell.job.gathered import Job
-from foldwell.job.places import FIGURES, WORDING, editions
 from foldwell.job.stationery import letterhead
 from foldwell.job.words import asked, edition_for, unsaid
 from foldwell.model import Article, Brand, Font, Practice, Wording
+from foldwell.places import FIGURES, WORDING, editions
 
 T = TypeVar("T")
 
@@ -48,7 +48,7 @@ class Desk:
         templates = self.attempt(lambda: chains.templates(self.root, chain.folders if chain else ()))
         paper = self.attempt(lambda: letterhead(chain, practice)) if chain and practice else None
         if self.problems or not (
-            source and article and practice and brand and wording and logos and faces and templates
+            chain and source and article and practice and brand and wording and logos and faces and templates
         ):
             raise InputError(*dict.fromkeys(self.problems))
         base = brand.base.model_copy(update={"least": fonts.least(faces[0])})
@@ -66,6 +66,7 @@ class Desk:
             base=faces[0],
             headings=faces[1],
             templates=templates,
+            folders=chain.folders,
             notes=tuple(dict.fromkeys(self.notes)),
             letterhead=paper,
         )

@@ -16,6 +16,7 @@ class Job:
 
     The colours of `brand` are fit for their jobs; `shades` tell of each what the brand file gives.
     `letterhead` is the Word paper that the handout is written on, if the practice has its own.
+    `folders` are those of the practice and of all that it extends, as seen from the project.
     `overdue` says that the article is past its review date, so that every document must say it. `notes` are
     what whoever builds should know, though nothing is wrong.
     """
@@ -34,6 +35,7 @@ class Job:
     headings: Font = field(repr=False)
     templates: Mapping[str, str] = field(repr=False)
     letterhead: bytes | None = field(default=None, repr=False)
+    folders: tuple[str, ...] = ()
     notes: tuple[Problem, ...] = ()
     overdue: bool = False
 

@@ -1,0 +1,154 @@
+"""Many packs: which are asked for, which need to be made, and what came of each.
+
+Other processes make and prove; only this one writes. So one that is killed leaves nothing half done, and what
+makes may as well stand on another machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from signal import Signals
+
+from foldwell import manifest
+from foldwell.errors import DiskError, FoldwellError, LimitError, OutputError, Problem, UsageError, bug
+from foldwell.order import Order, Pack, Proven
+from foldwell.pool import Executor, Limits, Lost
+
+PATTERN = set("*?[")
+LOOK = "look at what changed last: loops and nested boxes in a template, a large picture, a very long text"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What came of an order: a pack, or what went wrong."""
+
+    order: Order
+    pack: Pack | None = None
+    error: FoldwellError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What another process needs to know to make a pack."""
+
+    root: Path
+    order: Order
+
+
+def chosen(ids: tuple[str, ...], wanted: str, option: str, folder: str) -> tuple[str, ...]:
+    """Return the ids that a shell pattern stands for; UsageError when there are none."""
+    found = tuple(one for one in ids if fnmatchcase(one, wanted))
+    if not found:
+        what, hint = f"nothing is called '{wanted}'", f"in {folder} there are: {', '.join(ids) or 'none yet'}"
+        raise UsageError(Problem(option, what, hint))
+    return found
+
+
+def is_pattern(text: str) -> bool:
+    """Return whether a text stands for many ids, as in a shell."""
+    return not PATTERN.isdisjoint(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Where packs come from and go to, who makes them within which limits; `force`: also if up to date."""
+
+    root: Path
+    target: Path
+    executor: Executor
+    limits: Limits
+    force: bool = False
+
+    def build(self, orders: Iterable[Order]) -> Generator[Ending, None, None]:
+        """Make, prove and publish each pack that is not up to date, and yield what came of it.
+
+        One that fails leaves the pack that was there, and stops no other. Raises DiskError when the disk
+        takes nothing more. What is not made yet when this is closed stays as it was.
+        """
+        shelf = manifest.Shelf(self.root)
+        stale = []
+        for order in orders:
+            pack = None if self.force else manifest.unchanged(order, self.target / order.pack, shelf)
+            if pack:
+                yield Ending(order, pack)
+            else:
+                stale.append(Task(self.root, order))
+        with closing(self.executor.run(proven, stale)) as results:
+            for task, result in results:
+                yield self.ending(task.order, result)
+
+    def ending(self, order: Order, result: Proven | FoldwellError | Lost | BaseException) -> Ending:
+        """Publish what was made, or say what went wrong; raises DiskError."""
+        if isinstance(result, Lost):
+            return Ending(order, error=_lost(order, result, self.limits))
+        if isinstance(result, FoldwellError):
+            return Ending(order, error=result)
+        if isinstance(result, BaseException):
+            raise result
+        try:
+            return Ending(order, publish(result, self.target / order.pack))
+        except DiskError:
+            raise
+        except OutputError as error:
+            return Ending(order, error=error)
+
+
+def proven(task: Task) -> Proven | FoldwellError:
+    """Make and prove a pack; what goes wrong is a value too. This is what runs elsewhere."""
+    from foldwell import pipeline  # noqa: PLC0415  what draws is loaded only where it draws
+
+    try:
+        return pipeline.prove(task.root, task.order)
+    except FoldwellError as error:
+        return error
+    except MemoryError:
+        raise
+    except Exception as error:
+        return bug(error)
+
+
+def publish(made: Proven, folder: Path) -> Pack:
+    """Put proven files into the pack at `folder`, with the manifest; raises OutputError.
+
+    What is on the disk in the end is what was proven, byte for byte.
+    """
+    from foldwell import stage  # noqa: PLC0415  where nothing is made, this is not needed
+
+    new = manifest.loaded(made.manifest)
+    assert new is not None  # noqa: S101  it was dumped a moment ago
+
+    def settled(there: Path) -> stage.Settled:
+        old = manifest.read(there)
+        whole = new.over(old)
+        left = {one.file for one in old.documents.values()} if old else set()
+        return stage.Settled(
+            {manifest.NAME: whole.dump()}, left - {one.file for one in whole.documents.values()}
+        )
+
+    stage.publish(made.files, folder, lambda stored: _same(stored, made.files, folder), settled)
+    return Pack(folder, manifest.files(new.asked(tuple(new.documents))), new.notes)
+
+
+def _same(stored: Mapping[str, bytes], files: Mapping[str, bytes], folder: Path) -> None:
+    """Raise OutputError unless the disk holds what was proven."""
+    wrong = [name for name, data in files.items() if stored.get(name) != data]
+    if wrong:
+        what = f"the disk gives back other bytes than were written: {', '.join(wrong)}"
+        raise OutputError(Problem(str(folder), what, "this disk may be failing: choose another with --out"))
+
+
+def _lost(order: Order, lost: Lost, limits: Limits) -> FoldwellError:
+    """Say why a pack has no result."""
+    said = {
+        "time": f"making the documents took more than {limits.seconds} s and was stopped",
+        "memory": f"making the documents took more than {limits.megabytes} MB of memory and was stopped",
+        "ended": "the process that made the documents ended on its own",
+    }[lost.why]
+    if lost.signal and lost.why == "ended":
+        said = f"the process that made the documents was ended ({Signals(lost.signal).name})"
+    more = {"time": "; --time-limit allows more", "memory": "; --memory-limit allows more", "ended": ""}
+    return LimitError(Problem(order.pack, said, LOOK + more[lost.why]))

@@ -1,0 +1,114 @@
+"""The command that builds: one pack, or many."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import click
+
+from foldwell import orphans, places
+from foldwell.batch import Batch, Ending, chosen, is_pattern
+from foldwell.cli import telling
+from foldwell.cli.limits import Measure
+from foldwell.cli.tally import Tally
+from foldwell.errors import OutputError
+from foldwell.order import Order
+from foldwell.pool import Limits
+
+KINDS = {"practice": (places.practices, places.PRACTICES), "article": (places.articles, places.ARTICLES)}
+SOME_FAILED = 1
+INTERRUPTED = 130
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def build(
+    project: Path, batch: Batch, named: Mapping[str, str], details: Mapping[str, Any], prune: bool
+) -> None:
+    """Make the pack that is named, or every pack that fits: a pattern, or a name that is missing, is many."""
+    if len(named) == len(KINDS) and not any(map(is_pattern, named.values())):
+        one(project, batch.build([Order(named["practice"], named["article"], **details)]))
+        if prune:
+            _orphans(project, batch.target, prune=prune)
+        return
+    orders = [Order(*ids, **details) for ids in _meant(project, named)]
+    tally = Tally(project, len(orders))
+    many(batch.build(orders), tally)
+    _orphans(project, batch.target, prune=prune)
+    tally.sum_up()
+    if tally.failed:
+        sys.exit(SOME_FAILED)
+
+
+def one(project: Path, endings: Generator[Ending, None, None]) -> None:
+    """Make one pack and list its files; raises what stopped it."""
+    with closing(endings):
+        for ending in endings:
+            if ending.error:
+                raise ending.error
+            if ending.pack:
+                telling.pack(ending.pack, project)
+
+
+def many(endings: Generator[Ending, None, None], tally: Tally) -> None:
+    """Make packs; those that fail are told, and the rest is made all the same."""
+    try:
+        with closing(endings), tally:
+            for ending in endings:
+                tally.add(ending)
+    except KeyboardInterrupt:
+        tally.break_off()
+        sys.exit(INTERRUPTED)
+
+
+def _meant(project: Path, named: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Return practice and article of every pack that is meant: a name that is missing stands for all."""
+    practices, articles = (
+        chosen(ids(project), named.get(kind, "*"), f"--{kind}", folder)
+        for kind, (ids, folder) in KINDS.items()
+    )
+    return product(practices, articles)
+
+
+def _orphans(project: Path, target: Path, *, prune: bool) -> None:
+    """Tell of the packs that nobody asks for any more, or remove them."""
+    for orphan in orphans.find(project, target):
+        try:
+            telling.orphan(orphan.pack, orphans.prune(orphan) if prune else None)
+        except OutputError as error:
+            telling.complain(error)
+
+
+def options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command what it needs to know of many packs, and of limits."""
+    limits = Limits()
+    given = (
+        click.option("--all", "everything", is_flag=True, help="Make every article for every practice."),
+        click.option("--jobs", type=click.IntRange(1), help="How many processes draw at once (all cores)."),
+        click.option("--force", is_flag=True, help="Make packs anew that are up to date."),
+        click.option("--prune", is_flag=True, help="Remove packs whose practice or article is gone."),
+        click.option(
+            "--time-limit",
+            type=Measure(s=1, min=60),
+            default=limits.seconds,
+            help=f"The work that one pack may take ({limits.seconds}s).",
+        ),
+        click.option(
+            "--memory-limit",
+            type=Measure(MB=1, GB=1000),
+            default=limits.megabytes,
+            help=f"The memory that one pack may take ({limits.megabytes}MB).",
+        ),
+    )
+    for option in reversed(given):
+        command = option(command)
+    return command

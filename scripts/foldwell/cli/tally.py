@@ -1,0 +1,85 @@
+"""What came of many packs, told as it happens and summed up in the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from foldwell.batch import Ending
+from foldwell.cli import telling
+from foldwell.errors import Problem
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+class Tally:
+    """Tells of each pack as it ends, a line or what is wrong with it; a problem of many packs only once."""
+
+    def __init__(self, project: Path, total: int) -> None:
+        self.project, self.total = project, total
+        self.made = self.unchanged = 0
+        self.failed: list[str] = []
+        self.problems: Counter[Problem] = Counter()
+        self.bar: Progress | None = None
+
+    def __enter__(self) -> Self:
+        if telling.SCREEN.is_terminal:
+            self.bar = telling.bar(self.total)
+            self.bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.bar:
+            self.bar.stop()
+
+    def add(self, ending: Ending) -> None:
+        """Tell of one more pack; the bar steps aside, for errors are not written by the one who draws it."""
+        if self.bar:
+            self.bar.stop()
+        self._tell(ending)
+        if self.bar:
+            self.bar.advance(self.bar.task_ids[0])
+            self.bar.start()
+
+    def _tell(self, ending: Ending) -> None:
+        if ending.error:
+            self.fail(ending.order.pack, ending.error.problems)
+        elif ending.pack and ending.pack.new:
+            self.made += 1
+            telling.pack_of_many(ending.pack, self.project)
+        else:
+            self.unchanged += 1
+
+    def fail(self, pack: str, problems: tuple[Problem, ...]) -> None:
+        """Tell of a pack that failed, and why."""
+        self.failed.append(pack)
+        new = [problem for problem in problems if problem not in self.problems]
+        self.problems.update(problems)
+        again = len(problems) - len(new)
+        told = f"; {again} problem{'s' * (again != 1)} told before" if again else ""
+        telling.error(f"Not made: {pack}{told}")
+        for problem in new:
+            telling.error(f"  {problem}")
+
+    def sum_up(self) -> None:
+        """Say how many packs were made and how many not; those that failed come last, by name."""
+        telling.line(f"{self._counted()}.")
+        for problem, times in self.problems.items():
+            if times > 1:
+                telling.error(f"In {times} packs: {problem}")
+        if self.failed:
+            telling.error(f"Not made: {', '.join(sorted(self.failed))}")
+
+    def break_off(self) -> None:
+        """Say what there is after an interruption."""
+        telling.error(f"Interrupted. {self._counted()}; the others stay as they were.")
+
+    def _counted(self) -> str:
+        others = {"up to date": self.unchanged, "failed": len(self.failed)}
+        parts = [f"{count} {name}" for name, count in others.items() if count]
+        return ", ".join([f"{self.made} of {self.total} packs made", *parts])

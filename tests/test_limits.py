@@ -1,0 +1,123 @@
+"""Limits: whatever hangs, grows or dies while it draws is stopped from outside, and says so in a line."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+import click
+import pytest
+
+from foldwell import pool
+from foldwell.cli.limits import Measure
+from foldwell.pool import Limits, Lost, Pool
+
+LOOPS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+GROWS = (
+    '{% set all = namespace(text="x") %}'
+    "{% for a in range(34) %}{% set all.text = all.text ~ all.text %}{% endfor %}"
+)
+CARD = ("build", "--only", "card")
+
+
+@pytest.fixture
+def sabotaged(project):
+    """Put something before the card's template, below a card that was there before."""
+    old = project / "build/riverside/restless-legs/card.pdf"
+    old.parent.mkdir(parents=True)
+    old.write_bytes(b"the old card")
+
+    def put(words):
+        path = project / "templates/card.html.j2"
+        path.write_text(words + path.read_text())
+        return old.parent
+
+    return put
+
+
+def left(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_a_template_that_loops_for_ever_is_stopped_and_the_old_pack_stays(run, sabotaged):
+    folder = sabotaged(LOOPS)
+    code, out, err = run(*CARD, "--time-limit", "1s")
+    assert (code, out) == (5, "")
+    assert err.startswith(
+        "riverside/restless-legs: making the documents took more than 1 s and was stopped ("
+    )
+    assert len(err.splitlines()) == 1
+    assert left(folder) == {"card.pdf": b"the old card"}
+
+
+def test_a_template_that_eats_all_memory_is_stopped_and_the_old_pack_stays(run, sabotaged):
+    folder = sabotaged(GROWS)
+    code, out, err = run(*CARD, "--memory-limit", "2GB")
+    assert (code, out) == (5, "")
+    assert "took more than 2000 MB of memory and was stopped (look at what changed last: " in err
+    assert len(err.splitlines()) == 1
+    assert left(folder) == {"card.pdf": b"the old card"}
+
+
+def swallow(_):
+    while True:
+        try:
+            while True:
+                pass
+        except BaseException:
+            continue
+
+
+def sleep(_):
+    time.sleep(60)
+
+
+def grow(_):
+    return len(bytearray(10**10))
+
+
+def abort(_):
+    os.abort()
+
+
+def die(number):
+    os.kill(os.getpid(), number)
+
+
+def ended(work, task=None, **limits):
+    [(_, result)] = Pool(1, Limits(**limits)).run(work, [task])
+    return result
+
+
+def test_work_that_swallows_every_error_is_stopped():
+    assert ended(swallow, seconds=1) == Lost("time", signal.SIGXCPU)
+
+
+def test_a_process_that_only_waits_is_stopped_too(monkeypatch):
+    monkeypatch.setattr(pool, "PATIENCE", 0.1)
+    assert ended(sleep, seconds=1) == Lost("time")
+
+
+def test_a_great_piece_of_memory_is_not_to_be_had():
+    assert ended(grow).why == "memory"
+
+
+def test_a_library_that_gives_up_without_memory_is_known_by_its_signal():
+    assert ended(abort) == Lost("memory", signal.SIGABRT)
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
+def test_a_process_that_dies_is_told_with_its_signal(number):
+    assert ended(die, number) == Lost("ended", number)
+
+
+@pytest.mark.parametrize(("text", "number"), [("20", 20), ("20s", 20), ("2 min", 120), (7, 7)], ids=repr)
+def test_a_limit_is_a_number_with_a_unit_or_without(text, number):
+    assert Measure(s=1, min=60).convert(text, None, None) == number
+
+
+@pytest.mark.parametrize("text", ["", "0", "-1", "20 MB", "s", "1.5s", "20s "])
+def test_another_unit_or_no_number_is_a_wrong_command(text):
+    with pytest.raises(click.BadParameter, match="write it as 20s or 20min"):
+        Measure(s=1, min=60).convert(text, None, None)
