@@ -3,11 +3,14 @@
 import gc
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from foldwell import cli, documents, job, pipeline
+from foldwell import cli, documents, fit, job, pipeline
+from foldwell.documents import large_print, panels
+from foldwell.documents.shapes import SHAPES
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = "restless-legs"
@@ -20,7 +23,7 @@ BRITISH = PRACTICES[1:]
 # A layout makes a hundred thousand objects that all live as long as it does: looking through them again and
 # again for rings takes a fifth of its time.
 gc.freeze()
-gc.set_threshold(100_000, 50, 100)
+gc.set_threshold(20_000, 10, 10)
 
 
 @pytest.fixture
@@ -63,6 +66,21 @@ def edit(project):
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     return change
+
+
+@pytest.fixture
+def tight(monkeypatch, jobs, packs):
+    """Set every document at a tight setting at once, for tests to which another one makes no difference.
+
+    The search for the most generous one lays each document out four times; it has tests of its own.
+    """
+    shapes = {
+        fold: replace(shape, settings=shape.settings[-3:-2], comfortable=shape.settings[-3:-2])
+        for fold, shape in SHAPES.items()
+    }
+    monkeypatch.setattr(panels, "SHAPES", shapes)
+    monkeypatch.setattr(large_print, "LARGE_PRINT", fit.LARGE_PRINT[-1:])
+    monkeypatch.setattr(fit, "CARDS", fit.CARDS[-1:])
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,8 @@ from foldwell.documents import DOCUMENTS
 from foldwell.errors import InputError
 from foldwell.verify import verify
 
+pytestmark = pytest.mark.usefixtures("tight")
+
 PRINTED = ("leaflet-screen", "large-print", "card")
 EVERY = tuple(DOCUMENTS)
 
