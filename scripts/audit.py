@@ -71,10 +71,10 @@ def told(answer: Answer | None, complaint: str) -> Iterator[str]:
         yield f"The audit could not be made: {complaint}"
     else:
         yield from answer.weak
-        yield f"Packages asked about: {answer.asked}. Weaknesses known: {len(answer.weak)}."
+        known = answer.asked - len(answer.unknown)
+        yield f"The service knows {known} of {answer.asked} packages. Weaknesses: {len(answer.weak)}."
     if answer and answer.unknown:
-        some = ", ".join(answer.unknown[:FEW]) + ", ..." * (len(answer.unknown) > FEW)
-        yield f"The service does not know {len(answer.unknown)} of them: {some}"
+        yield f"Not known: {', '.join(answer.unknown[:FEW])}{', ...' * (len(answer.unknown) > FEW)}"
     if answer is None or answer.unknown:
         yield "This is no good news. Try again where the service can be reached, or ask another one:"
         yield f"  {OTHER}"
