@@ -1,6 +1,5 @@
 """What a process can see of where, when and for whom it runs, and what must not reach a file."""
 
-import locale
 import os
 import time
 from pathlib import Path
@@ -9,11 +8,7 @@ import foldwell
 
 
 def seen():
-    """Return it by name; C libraries follow the locale from now on, where the machine has it."""
-    try:
-        locale.setlocale(locale.LC_ALL, "")
-    except locale.Error:
-        locale.setlocale(locale.LC_ALL, "C")
+    """Return it by name."""
     umask = os.umask(0)
     os.umask(umask)
     return {
