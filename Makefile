@@ -11,11 +11,12 @@ override NAME := $(if $(filter command,$(origin NAME)),$(value NAME))
 export PRACTICE ARTICLE NAME
 
 READY := @sh scripts/setup.sh requirements.lock &&
-READY_TO_TEST := @sh scripts/setup.sh requirements.lock requirements-test.lock &&
+READY_TO_AUDIT := @sh scripts/setup.sh requirements.lock requirements-audit.lock &&
+READY_TO_TEST := @sh scripts/setup.sh requirements.lock requirements-test.lock requirements-audit.lock &&
 PACK := build --practice="$$PRACTICE" --article="$$ARTICLE"
 
 .DEFAULT_GOAL := help
-.PHONY: leaflet handout card leaflets check practice article schema test lint types conformance pictures lock clean help
+.PHONY: leaflet handout card leaflets check practice article schema test lint types conformance audit sbom pictures lock clean help
 
 leaflet: ## the whole pack of one article: PRACTICE=riverside ARTICLE=restless-legs
 	$(READY) .venv/bin/foldwell $(PACK)
@@ -53,10 +54,16 @@ types: ## the types of the code
 conformance: ## what is for everyone, checked by veraPDF, the Open XML SDK and axe-core (fetched once)
 	$(READY) sh scripts/conformance/setup.sh && PYTHONPATH=scripts .venv/bin/python -m conformance
 
+audit: ## whether a package that is locked is known to be weak (asks a service on the network)
+	$(READY_TO_AUDIT) .venv/bin/python scripts/audit.py
+
+sbom: ## the bill of materials, build/sbom.json (CycloneDX): every package, its licence and hashes
+	$(READY_TO_AUDIT) .venv/bin/python scripts/sbom.py
+
 pictures: ## the pictures in README anew (needs LibreOffice)
 	$(READY) .venv/bin/python scripts/pictures.py
 
-lock: ## both lock files anew, after a change of pyproject.toml (needs uv)
+lock: ## the lock files anew, after a change of pyproject.toml (needs uv)
 	$(READY) sh scripts/lock.sh
 
 clean: ## empty build/

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes both lock files from pyproject.toml. Versions stay where they can; delete the files first for the newest.
+# Writes the lock files from pyproject.toml. Versions stay where they can; delete the files first for the newest.
 set -eu
 cd "${0%/*}/.."
 
@@ -16,3 +16,5 @@ print(*tomllib.loads(pathlib.Path("pyproject.toml").read_text())["build-system"]
 
 what_builds_foldwell | compile - --output-file requirements.lock
 compile --extra test --constraints requirements.lock --output-file requirements-test.lock
+compile --extra audit --constraints requirements.lock --constraints requirements-test.lock \
+    --output-file requirements-audit.lock

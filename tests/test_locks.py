@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
-RUNTIME, TEST = "requirements.lock", "requirements-test.lock"
-LOCKS = (RUNTIME, TEST)
+RUNTIME, TEST, AUDIT = "requirements.lock", "requirements-test.lock", "requirements-audit.lock"
+LOCKS = (RUNTIME, TEST, AUDIT)
 
 
 def pins(lock: str) -> dict[str, str]:
@@ -45,7 +46,11 @@ def unmet(wanted: list[str], lock: str) -> list[str]:
 def wanted(lock: str) -> list[str]:
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text())
     project = pyproject["project"]
-    more = {RUNTIME: pyproject["build-system"]["requires"], TEST: project["optional-dependencies"]["test"]}
+    more = {
+        RUNTIME: pyproject["build-system"]["requires"],
+        TEST: project["optional-dependencies"]["test"],
+        AUDIT: project["optional-dependencies"]["audit"],
+    }
     return [*project["dependencies"], *more[lock]]
 
 
@@ -85,8 +90,9 @@ def test_a_dependency_that_is_not_locked_is_noticed(lock: str) -> None:
     assert unmet(["weasyprint>=70", "not-locked>=1", "jinja2>=99"], lock) == ["not-locked>=1", "jinja2>=99"]
 
 
-def test_both_locks_agree_on_what_they_share() -> None:
-    runtime, test = (pins((ROOT / name).read_text()) for name in LOCKS)
-    assert {name: test[name] for name in runtime.keys() & test.keys()} == {
-        name: runtime[name] for name in runtime.keys() & test.keys()
-    }
+@pytest.mark.parametrize(("one", "other"), [*combinations(LOCKS, 2)])
+def test_two_locks_agree_on_what_they_share(one: str, other: str) -> None:
+    some, more = (pins((ROOT / name).read_text()) for name in (one, other))
+    shared = some.keys() & more.keys()
+    assert shared
+    assert {name: some[name] for name in shared} == {name: more[name] for name in shared}

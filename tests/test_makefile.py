@@ -101,8 +101,14 @@ def test_a_target_is_one_command_after_set_up(checkout: Path, target: str, comma
 def test_the_tools_of_the_tests_come_only_when_needed(
     checkout: Path, target: str, commands: list[str]
 ) -> None:
-    locks = ["requirements.lock", "requirements-test.lock"]
+    locks = ["requirements.lock", "requirements-test.lock", "requirements-audit.lock"]
     assert make(checkout, target) == ["setup.sh", *locks, *commands]
+
+
+@pytest.mark.parametrize("target", ["audit", "sbom"])
+def test_the_tools_of_the_audit_come_only_when_needed(checkout: Path, target: str) -> None:
+    locks = ["requirements.lock", "requirements-audit.lock"]
+    assert make(checkout, target) == ["setup.sh", *locks, "python", f"scripts/{target}.py"]
 
 
 def test_the_reference_tools_are_fetched_before_they_are_asked(checkout: Path) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
+from docx.opc.pkgwriter import _ContentTypesItem
 from docx.opc.rel import Relationships
 
 from foldwell.word.ooxml import Xml, pt, w
@@ -58,11 +62,25 @@ def _settle(settings: Xml, language: str) -> None:
 
 def packed(document: WordDocument) -> bytes:
     """Return the document's bytes: entries sorted, dated 1980, made on no particular system."""
-    raw, result = BytesIO(), BytesIO()
-    document.save(raw)
-    with ZipFile(raw) as source, ZipFile(result, "w") as target:
-        for name in sorted(source.namelist()):
+    result = BytesIO()
+    with ZipFile(result, "w") as target:
+        for name, data in sorted(_entries(document.part.package)):
             entry = ZipInfo(name, EARLIEST)
             entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 0, 0
-            target.writestr(entry, source.read(name), compresslevel=9)
+            target.writestr(entry, data, compresslevel=9)
     return result.getvalue()
+
+
+def _entries(package: OpcPackage) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of every entry (ECMA-376, part 2).
+
+    The package could save itself, but dates its entries by the clock, and fails where that is before 1980.
+    """
+    parts = list(package.iter_parts())
+    types = _ContentTypesItem.from_parts(parts)  # type: ignore[no-untyped-call]  # it has no types
+    yield CONTENT_TYPES_URI.membername, types.blob
+    yield PACKAGE_URI.rels_uri.membername, package.rels.xml
+    for part in parts:
+        yield part.partname.membername, part.blob
+        if part.rels:
+            yield part.partname.rels_uri.membername, part.rels.xml
