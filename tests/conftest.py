@@ -75,7 +75,7 @@ def tight(monkeypatch, jobs, packs):
     The search for the most generous one lays each document out four times; it has tests of its own.
     """
     shapes = {
-        fold: replace(shape, settings=shape.settings[-3:-2], comfortable=shape.settings[-3:-2])
+        fold: replace(shape, settings=shape.settings[-2:-1], comfortable=shape.settings[-2:-1])
         for fold, shape in SHAPES.items()
     }
     monkeypatch.setattr(panels, "SHAPES", shapes)
