@@ -9,7 +9,7 @@ from functools import partial
 
 from foldwell import fonts, pages, prose, qr
 from foldwell.documents import online, promise
-from foldwell.documents.printed import Print, settings, title_size
+from foldwell.documents.printed import Edition, Print, settings, title_size
 from foldwell.documents.promise import Promise
 from foldwell.documents.shapes import SHAPES
 from foldwell.documents.sheet import sheet_of
@@ -18,6 +18,7 @@ from foldwell.fit import Fit, Setting, evenest
 from foldwell.job import Job
 
 TEMPLATE = "leaflet.html.j2"
+SCREEN = Edition()
 
 MOST = 16
 """The most pages of a booklet: more sheets than four do not fold flat."""
@@ -28,17 +29,20 @@ TIGHT = 0.6
 WORD = 0.98
 """The mean width of a word and its space, in mm for each pt of its size."""
 
-
 def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     """Return the panels or pages in reading order as a tagged PDF.
 
     Raises InputError when the words do not fit at 12 pt, or leave a panel half empty.
     """
-    panels = Panels(job)
+    return pages.write(laid_out(Panels(job)), TEMPLATE)
+
+
+def laid_out(panels: Panels) -> pages.Laid:
+    """Return the panels at the setting that fills them best; raises InputError as `make` does."""
     chosen = panels.fitted()
     if problem := panels.problem(chosen):
         raise InputError(problem)
-    return pages.write(panels.finished(chosen), TEMPLATE)
+    return panels.finished(chosen)
 
 
 def promised(job: Job) -> Promise:
@@ -76,12 +80,12 @@ def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
 class Panels:
     """The panels or pages of one job, and how well words fill them."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, edition: Edition = SCREEN) -> None:
         self.job = job
         self.air = 1.0
         self.shape = SHAPES[job.practice.fold]
         sizes = sheet_of(job).pages
-        self.print = Print(job, TEMPLATE, self.shape.stylesheet, sizes)
+        self.print = Print(job, TEMPLATE, self.shape.stylesheet, sizes, edition=edition)
         self.width, self.height = sizes[0]
         self.room = self.height - 2 * self.shape.margin
         self.title = title_size(job, self.shape.title[1], self.width - self.shape.beside_title)

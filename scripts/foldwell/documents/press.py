@@ -1,0 +1,65 @@
+"""The leaflet for a print shop: the panels once more, with bleed and marks, in four inks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from foldwell import pages, press, readback
+from foldwell.documents import panels
+from foldwell.documents.printed import Edition
+from foldwell.documents.promise import Promise
+from foldwell.documents.sheet import LETTERING, sheet_of
+from foldwell.job import Job
+from foldwell.readback import Box, Reading, Word
+from foldwell.sheets import Slot
+
+STYLESHEET = "leaflet-press.css"
+
+RUN = 40.0
+"""How far, in mm, a background runs off its panel; what is beyond the bleed is cut off."""
+
+
+def bed_of(job: Job) -> press.Bed:
+    """Return the sheet of the practice's leaflet as it lies on the press."""
+    return press.Bed(sheet_of(job), press.BLEEDS[job.practice.paper])
+
+
+def make(job: Job, _: Mapping[str, bytes]) -> bytes:
+    """Return both sides for a press; raises InputError as the panels do, or when there is no profile."""
+    bed, inks = bed_of(job), press.inks_of(job.brand.colours, press.profile())
+    laid = panels.laid_out(panels.Panels(job, Edition(STYLESHEET, _runs(bed))))
+    data = pages.write(laid, panels.TEMPLATE)
+    return press.impose(data, bed, inks, f"{job.article.title} - {job.practice.name}", job.article.published)
+
+
+def read(data: bytes, job: Job) -> Reading:
+    """Read the panels in the order in which a patient unfolds them, in mm from the trimmed edges."""
+    seen, bed = readback.pdf(data), bed_of(job)
+    words = [_moved(word, bed.margin) for word in seen.words]
+    ordered = [word for side, slot in bed.sheet.slots for word in words if _in_slot(word, side, slot)]
+    return replace(seen, words=tuple(ordered))
+
+
+def promised(job: Job, promise: Promise) -> Promise:
+    """Return the promise of the panels as it stands for a press: no tags, no links, and marks around it."""
+    bed = bed_of(job)
+    sizes = (bed.size,) * len(bed.sheet.sides)
+    return replace(promise, figures=(), sizes=sizes, more=False, slack=LETTERING, links=frozenset())
+
+
+def _runs(bed: press.Bed) -> dict[str, str]:
+    """Return how far the ground of the cover runs to the left and right, and that of the back upwards."""
+    slots = [slot for _, slot in bed.sheet.slots]
+    left, _, right, _ = bed.outer(slots[0])
+    runs = {"left": left, "right": right, "top": bed.outer(slots[-1])[3]}
+    return {f"run-{edge}": f"{RUN * outer:g}mm" for edge, outer in runs.items()}
+
+
+def _in_slot(word: Word, side: int, slot: Slot) -> bool:
+    middle = (word.box.left + word.box.right) / 2
+    return word.page == side + 1 and slot.x <= middle < slot.x + slot.width
+
+
+def _moved(word: Word, by: float) -> Word:
+    return replace(word, box=Box(*(edge - by for edge in word.box)))
