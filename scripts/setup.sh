@@ -85,7 +85,7 @@ pip() {
 install_packages() {
     say "installing the Python packages of $1 (once, about a minute)"
     : >.venv/unfinished
-    pip install --require-hashes --only-binary :all: --requirement "$1"
+    pip install --require-hashes --no-deps --only-binary :all: --requirement "$1"
     pip install --no-index --no-deps --no-build-isolation --editable .
     cksum pyproject.toml "$1" >".venv/$1.done"
     rm .venv/unfinished

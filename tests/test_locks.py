@@ -85,6 +85,16 @@ def test_a_dependency_that_is_not_locked_is_noticed(lock: str) -> None:
     assert unmet(["weasyprint>=70", "not-locked>=1", "jinja2>=99"], lock) == ["not-locked>=1", "jinja2>=99"]
 
 
+def test_the_lock_for_a_press_has_the_one_package_it_reads_a_file_of_pinned_by_its_hash() -> None:
+    lock = (ROOT / "requirements-press.lock").read_text()
+    [(name, version)] = re.findall(r"^([\w.-]+)==(\S+)", lock, re.MULTILINE)
+    [need] = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]["press"]
+    assert Requirement(need).name == name
+    assert Requirement(need).specifier.contains(version)
+    assert re.search(r"--hash=sha256:[0-9a-f]{64}$", lock, re.MULTILINE)
+    assert hosts(lock) == []
+
+
 def test_both_locks_agree_on_what_they_share() -> None:
     runtime, test = (pins((ROOT / name).read_text()) for name in LOCKS)
     assert {name: test[name] for name in runtime.keys() & test.keys()} == {

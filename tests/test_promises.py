@@ -68,6 +68,7 @@ def test_a_promise_is_not_empty(jobs, name):
 TEMPLATE = {
     "leaflet-screen": "leaflet.html.j2",
     "leaflet": "leaflet.html.j2",
+    "press": "leaflet.html.j2",
     "large-print": "large-print.html.j2",
     "handout": "handout.html.j2",
     "card": "card.html.j2",

@@ -29,6 +29,7 @@ TIGHT = 0.6
 WORD = 0.98
 """The mean width of a word and its space, in mm for each pt of its size."""
 
+
 def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     """Return the panels or pages in reading order as a tagged PDF.
 

@@ -11,8 +11,7 @@ from foldwell.documents.printed import Edition
 from foldwell.documents.promise import Promise
 from foldwell.documents.sheet import LETTERING, sheet_of
 from foldwell.job import Job
-from foldwell.readback import Box, Reading, Word
-from foldwell.sheets import Slot
+from foldwell.readback import Reading, Word
 
 STYLESHEET = "leaflet-press.css"
 
@@ -34,11 +33,15 @@ def make(job: Job, _: Mapping[str, bytes]) -> bytes:
 
 
 def read(data: bytes, job: Job) -> Reading:
-    """Read the panels in the order in which a patient unfolds them, in mm from the trimmed edges."""
+    """Read the panels in the order in which a patient unfolds them."""
     seen, bed = readback.pdf(data), bed_of(job)
-    words = [_moved(word, bed.margin) for word in seen.words]
-    ordered = [word for side, slot in bed.sheet.slots for word in words if _in_slot(word, side, slot)]
-    return replace(seen, words=tuple(ordered))
+    words = [
+        word
+        for side, slot in bed.sheet.slots
+        for word in seen.words
+        if word.page == side + 1 and slot.x <= _middle(word) - bed.margin < slot.x + slot.width
+    ]
+    return replace(seen, words=tuple(words))
 
 
 def promised(job: Job, promise: Promise) -> Promise:
@@ -56,10 +59,5 @@ def _runs(bed: press.Bed) -> dict[str, str]:
     return {f"run-{edge}": f"{RUN * outer:g}mm" for edge, outer in runs.items()}
 
 
-def _in_slot(word: Word, side: int, slot: Slot) -> bool:
-    middle = (word.box.left + word.box.right) / 2
-    return word.page == side + 1 and slot.x <= middle < slot.x + slot.width
-
-
-def _moved(word: Word, by: float) -> Word:
-    return replace(word, box=Box(*(edge - by for edge in word.box)))
+def _middle(word: Word) -> float:
+    return (word.box.left + word.box.right) / 2

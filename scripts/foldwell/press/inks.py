@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from types import MappingProxyType
 
@@ -26,7 +27,7 @@ NEAR_BLACK = 0.037
 """A near-black has at most this light: 12:1 on white paper."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Inks:
     """How colours are printed: `shares` are the colours of black ink alone, and how much of it each takes."""
 
@@ -41,7 +42,7 @@ class Inks:
             return (0.0, 0.0, 0.0, 1 - colour[0] / 255)
         if max(colour) - min(colour) <= COLOURLESS and luminance(colour) <= NEAR_BLACK:
             return BLACK
-        return self._limited(self.picture(Image.new("RGB", (1, 1), colour)).tobytes())
+        return _of_a_spot(self, colour)
 
     def picture(self, picture: Image.Image) -> Image.Image:
         """Return a picture in RGB as one in CMYK."""
@@ -49,11 +50,14 @@ class Inks:
         assert printed is not None  # noqa: S101  only a transform in place returns nothing
         return printed
 
-    def _limited(self, inks: bytes) -> Cmyk:
-        """Return inks from their bytes; too much of them is taken from the three colours."""
-        cyan, magenta, yellow, black = (level / 255 for level in inks)
-        part = min(1.0, (LIMIT - black) / max(cyan + magenta + yellow, 1e-9))
-        return cyan * part, magenta * part, yellow * part, black
+
+@lru_cache(maxsize=1024)
+def _of_a_spot(inks: Inks, colour: Levels) -> Cmyk:
+    """Return what the profile says of one colour; what is too much is taken from the three coloured inks."""
+    spot = inks.picture(Image.new("RGB", (1, 1), colour)).tobytes()
+    cyan, magenta, yellow, black = (level / 255 for level in spot)
+    part = min(1.0, (LIMIT - black) / max(cyan + magenta + yellow, 1e-9))
+    return cyan * part, magenta * part, yellow * part, black
 
 
 def inks_of(colours: Colours, profile: bytes) -> Inks:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pikepdf
-from PIL import ImageChops
+from PIL import Image, ImageChops
 
 from foldwell.readback.pdf_drawing import Drawn, drawn
 
@@ -111,7 +111,8 @@ def _picture_ink(image: pikepdf.Stream) -> float:
     """Return the most ink of any pixel: the mean of the four inks, four times."""
     if image.get("/ColorSpace") != "/DeviceCMYK":
         return 0.0
-    cyan, magenta, yellow, black = pikepdf.PdfImage(image).as_pil_image().split()
+    pixels = Image.frombytes("CMYK", (int(image.Width), int(image.Height)), image.read_bytes())
+    cyan, magenta, yellow, black = pixels.split()
     pairs = ImageChops.add(cyan, magenta, scale=2), ImageChops.add(yellow, black, scale=2)
     _, most = ImageChops.add(*pairs, scale=2).getextrema()
     return 4 * int(most) / 255  # type: ignore[arg-type]  # one band, so a number
@@ -177,7 +178,7 @@ def _intents(pdf: pikepdf.Pdf) -> Iterator[str]:
     if len(intents) != 1:
         yield f"has {len(intents)} output intents for a press instead of one"
         return
-    stream = intents[0].get("/DestOutputProfile")
+    stream = intents[0].get("/DestOutputProfile", pikepdf.Dictionary())
     header = stream.read_bytes()[:40] if isinstance(stream, pikepdf.Stream) else b""
     if header[12:20] != b"prtrCMYK" or header[36:40] != b"acsp" or stream.get("/N") != len("cmyk"):
         yield "has an output intent without the profile of a press with four inks"
