@@ -10,6 +10,7 @@ import pytest
 from foldwell import pipeline, readback
 from foldwell.documents import DOCUMENTS, sheet
 from foldwell.documents.panels import Panels
+from foldwell.documents.shapes import Plan
 from foldwell.errors import InputError
 from foldwell.verify import verify
 
@@ -97,7 +98,7 @@ def test_what_only_a_booklet_adds_is_missed_when_it_is_gone(leaflets, file, old,
     text = job.templates[file].replace(old, new)
     assert text != job.templates[file]
     panels = Panels(replace(job, templates={**job.templates, file: text}))
-    laid = panels._lay(panels.settings[-1], panels.shape.drawing[0], with_questions=True)
+    laid = panels.lay(Plan(panels.settings[-1], panels.shape.drawing[0], with_questions=True))
     seen = readback.pdf(laid.document.write_pdf()).text
     promise = DOCUMENTS["leaflet-screen"].promise(job)
     groups = [[passage.text for passage in group] for group in (promise.ordered, *promise.besides)]

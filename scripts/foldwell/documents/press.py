@@ -9,32 +9,33 @@ from foldwell import pages, press, readback
 from foldwell.documents import panels
 from foldwell.documents.printed import Edition
 from foldwell.documents.promise import Promise
-from foldwell.documents.sheet import LETTERING, sheet_of
+from foldwell.documents.shapes import SHAPES
+from foldwell.documents.sheet import LETTERING, sheet_seen
 from foldwell.job import Job
 from foldwell.readback import Reading, Word
-
-STYLESHEET = "leaflet-press.css"
 
 RUN = 40.0
 """How far, in mm, a background runs off its panel; what is beyond the bleed is cut off."""
 
 
-def bed_of(job: Job) -> press.Bed:
-    """Return the sheet of the practice's leaflet as it lies on the press."""
-    return press.Bed(sheet_of(job), press.BLEEDS[job.practice.paper])
+def bed_of(job: Job, sides: int = 2) -> press.Bed:
+    """Return the sheet of the practice's leaflet as it lies on the press; a booklet has more `sides`."""
+    return press.Bed(sheet_seen(job, sides), press.BLEEDS[job.practice.paper])
 
 
-def make(job: Job, _: Mapping[str, bytes]) -> bytes:
-    """Return both sides for a press; raises InputError as the panels do, or when there is no profile."""
-    bed, inks = bed_of(job), press.inks_of(job.brand.colours, press.profile())
-    laid = panels.laid_out(panels.Panels(job, Edition(STYLESHEET, _runs(bed))))
-    data = pages.write(laid, panels.TEMPLATE)
+def make(job: Job, made: Mapping[str, bytes]) -> bytes:
+    """Return all sides for a press; raises InputError as the panels do, or when there is no profile."""
+    bed = bed_of(job, readback.page_count(made["leaflet-screen"]) // 2)
+    inks = press.inks_of(job.brand.colours, press.profile())
+    edition = Edition(SHAPES[job.practice.fold].press, _runs(bed))
+    data = pages.write(panels.laid_out(job, edition), panels.TEMPLATE)
     return press.impose(data, bed, inks, f"{job.article.title} - {job.practice.name}", job.article.published)
 
 
 def read(data: bytes, job: Job) -> Reading:
-    """Read the panels in the order in which a patient unfolds them."""
-    seen, bed = readback.pdf(data), bed_of(job)
+    """Read the panels or pages in the order in which a patient unfolds or turns them."""
+    seen = readback.pdf(data)
+    bed = bed_of(job, seen.pages)
     words = [
         word
         for side, slot in bed.sheet.slots
@@ -48,7 +49,7 @@ def promised(job: Job, promise: Promise) -> Promise:
     """Return the promise of the panels as it stands for a press: no tags, no links, and marks around it."""
     bed = bed_of(job)
     sizes = (bed.size,) * len(bed.sheet.sides)
-    return replace(promise, figures=(), sizes=sizes, more=False, slack=LETTERING, links=frozenset())
+    return replace(promise, figures=(), sizes=sizes, slack=LETTERING, links=frozenset())
 
 
 def _runs(bed: press.Bed) -> dict[str, str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from PIL import Image, ImageChops, ImageOps
 
 from foldwell import press, readback
 from foldwell.documents.press import bed_of
+from foldwell.documents.shapes import SHAPES, Shape
 from foldwell.errors import Problem
 from foldwell.job import Job
 from foldwell.sheets import Slot
@@ -40,15 +41,17 @@ STRIP = 0.4
 CREASE = 1.0
 """Colours do not change this near a fold, in mm: no folding machine hits it."""
 
-BESIDE, CELL = 10.0, 2.0
-"""Panels are compared with those of the screen inside their margins, by the mean grey of squares; in mm."""
+CELL, SAME = 3.0, 35
+"""Panels are compared with those of the screen by the mean grey of squares of so many mm, which may differ by
+so many of 255 greys: codes and letters that fall on pixels in another way differ by up to 27."""
 
 
 @dataclass(frozen=True)
 class Finished:
-    """A finished file beside the bed it was made for, and the panels that it must show."""
+    """A finished file beside the bed it was made for, the shape of its panels and what they must show."""
 
     bed: press.Bed
+    shape: Shape
     data: bytes
     panels: bytes
 
@@ -65,7 +68,12 @@ class Finished:
 
 def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield what only a file for a press can have wrong."""
-    finished = Finished(bed_of(job), made["press"], made["leaflet-screen"])
+    data, panels = made["press"], made["leaflet-screen"]
+    bed, count = bed_of(job, readback.page_count(data)), readback.page_count(panels)
+    if count != len(bed.sheet.slots) or readback.page_count(data) != len(bed.sheet.sides):
+        yield Problem(FILE, f"its sides do not hold the {count} pages of leaflet-screen.pdf")
+        return
+    finished = Finished(bed, SHAPES[job.practice.fold], data, panels)
     for find in (_for_press, *LOOKS):
         yield from (Problem(FILE, what) for what in find(finished))
 
@@ -145,19 +153,22 @@ def _folds(finished: Finished) -> Iterator[str]:
 
 def _panels(finished: Finished) -> Iterator[str]:
     """Yield each panel that is not, inside its margins, as it is on the screen."""
+    # Grounds that run off a panel begin at its margins, to the pixel.
+    beside, above = finished.shape.side + 1, finished.shape.margin
     for side, slot in finished.bed.sheet.slots:
-        area = (slot.x + BESIDE, slot.y + BESIDE, slot.x + slot.width - BESIDE, slot.y + slot.height - BESIDE)
-        panel = _pixels(finished.panels, slot.page)
-        inset = round(BESIDE * SCALE)
-        inner = panel.crop((inset, inset, panel.width - inset, panel.height - inset))
-        if _unlike(*(_squares(one, slot) for one in (finished.part(side, *area), inner))):
-            yield f"panel {slot.page} is not as it is in leaflet-screen.pdf"
+        inner = Slot(slot.page, beside, above, slot.width - 2 * beside, slot.height - 2 * above)
+        x, y = (finished.bed.margin + edge for edge in (slot.x + beside, slot.y + above))
+        shown = _squares(finished.sides[side], replace(inner, x=x, y=y))
+        if _unlike(shown, _squares(_pixels(finished.panels, slot.page), inner), SAME):
+            yield f"{finished.shape.part} {slot.page} is not as it is in leaflet-screen.pdf"
 
 
-def _squares(part: Image.Image, slot: Slot) -> Image.Image:
-    """Return the mean greys of what is inside the margins of a slot."""
-    across, down = (round((length - 2 * BESIDE) / CELL) for length in (slot.width, slot.height))
-    return part.resize((across, down), Image.Resampling.BOX)
+def _squares(pixels: Image.Image, area: Slot) -> Image.Image:
+    """Return the mean greys of an area of what is drawn."""
+    grid = (round(area.width / CELL), round(area.height / CELL))
+    left, top, right, bottom = area.x, area.y, area.x + area.width, area.y + area.height
+    box = (left * SCALE, top * SCALE, right * SCALE, bottom * SCALE)
+    return pixels.resize(grid, Image.Resampling.BOX, box=box)
 
 
 def _pixels(data: bytes, page: int) -> Image.Image:
@@ -168,9 +179,9 @@ def _darkest(pixels: Image.Image) -> int:
     return int(pixels.getextrema()[0])  # type: ignore[arg-type]  # one band, so a number
 
 
-def _unlike(one: Image.Image, other: Image.Image) -> bool:
+def _unlike(one: Image.Image, other: Image.Image, alike: int = ALIKE) -> bool:
     other = other if other.size == one.size else other.resize(one.size)
-    return int(ImageChops.difference(one, other).getextrema()[1]) > ALIKE  # type: ignore[arg-type]  # one band
+    return int(ImageChops.difference(one, other).getextrema()[1]) > alike  # type: ignore[arg-type]  # one band
 
 
 LOOKS: tuple[Callable[[Finished], Iterator[str]], ...] = (_bleed, _marks, _folds, _panels)
