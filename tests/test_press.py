@@ -296,7 +296,7 @@ GRADIENT = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><defs
 <rect width="40" height="20" fill="url(#g)" opacity="0.5"/></svg>"""
 
 PAGE = """<!DOCTYPE html><html lang="en"><title>-</title><style>@page{size:60mm 60mm;margin:5mm}
-img{width:9mm}svg{width:30mm}p{margin:0;opacity:0.5;background:#08c;height:5mm}</style>
+img{display:block;width:9mm}p{margin:0;opacity:0.5;background:#08c;height:5mm}</style>
 <p></p><img src="spot.png" alt="-"><img src="fade.svg" alt="-">"""
 
 
