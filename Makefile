@@ -11,11 +11,12 @@ override NAME := $(if $(filter command,$(origin NAME)),$(value NAME))
 export PRACTICE ARTICLE NAME
 
 READY := @sh scripts/setup.sh requirements.lock &&
-READY_TO_TEST := @sh scripts/setup.sh requirements.lock requirements-test.lock &&
+READY_TO_PRESS := @sh scripts/setup.sh requirements.lock requirements-press.lock &&
+READY_TO_TEST := @sh scripts/setup.sh requirements.lock requirements-press.lock requirements-test.lock &&
 PACK := build --practice="$$PRACTICE" --article="$$ARTICLE"
 
 .DEFAULT_GOAL := help
-.PHONY: leaflet handout card leaflets check practice article schema test lint types conformance pictures lock clean help
+.PHONY: leaflet handout card press leaflets check practice article schema test lint types conformance pictures lock clean help
 
 leaflet: ## the whole pack of one article: PRACTICE=riverside ARTICLE=restless-legs
 	$(READY) .venv/bin/foldwell $(PACK)
@@ -25,6 +26,9 @@ handout: ## the Word handout only
 
 card: ## the card only
 	$(READY) .venv/bin/foldwell $(PACK) --only card
+
+press: ## the leaflet for a print shop, with bleed and marks (fetches a colour profile, once)
+	$(READY_TO_PRESS) .venv/bin/foldwell $(PACK) --only press
 
 leaflets: ## every article for every practice
 	$(READY) .venv/bin/foldwell build --all
@@ -56,7 +60,7 @@ conformance: ## what is for everyone, checked by veraPDF, the Open XML SDK and a
 pictures: ## the pictures in README anew (needs LibreOffice)
 	$(READY) .venv/bin/python scripts/pictures.py
 
-lock: ## both lock files anew, after a change of pyproject.toml (needs uv)
+lock: ## the lock files anew, after a change of pyproject.toml (needs uv)
 	$(READY) sh scripts/lock.sh
 
 clean: ## empty build/

@@ -101,8 +101,14 @@ def test_a_target_is_one_command_after_set_up(checkout: Path, target: str, comma
 def test_the_tools_of_the_tests_come_only_when_needed(
     checkout: Path, target: str, commands: list[str]
 ) -> None:
-    locks = ["requirements.lock", "requirements-test.lock"]
+    locks = ["requirements.lock", "requirements-press.lock", "requirements-test.lock"]
     assert make(checkout, target) == ["setup.sh", *locks, *commands]
+
+
+def test_the_colour_profile_comes_only_when_a_press_is_asked_for(checkout: Path) -> None:
+    command = ["build", "--practice=riverside", "--article=restless-legs", "--only", "press"]
+    locks = ["requirements.lock", "requirements-press.lock"]
+    assert make(checkout, "press") == ["setup.sh", *locks, "foldwell", *command]
 
 
 def test_the_reference_tools_are_fetched_before_they_are_asked(checkout: Path) -> None:
