@@ -19,6 +19,7 @@ from foldwell.documents import DOCUMENTS, press_proof
 from foldwell.documents.press import bed_of
 from foldwell.errors import InputError
 from foldwell.readback.pdf_drawing import drawn
+from foldwell.verify import verify
 
 MM = 72 / 25.4
 A4 = sheets.FOLDS["tri", "A4"]
@@ -46,14 +47,22 @@ def fills(data):
 # --- the finished file -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
-def test_boxes_lie_one_in_the_other_around_a_sheet_of_a4(packs, practice):
+BOXES = {
+    "riverside": ((0, 0, 321, 234), (9, 9, 312, 225), (12, 12, 309, 222)),
+    "lakeshore": (
+        (0, 0, 303.75, 240.25),
+        (9, 9, 294.75, 231.25),
+        (12.175, 12.175, 291.575, 228.075),
+    ),
+}
+
+
+@pytest.mark.parametrize(("practice", "edges"), BOXES.items(), ids=["A4", "Letter"])
+def test_boxes_lie_one_in_the_other_around_a_sheet(packs, practice, edges):
     found = readback.for_press(packs[practice]["press"])
     assert len(found.boxes) == 2
     for boxes in found.boxes:
-        assert boxes.media == (0, 0, 321, 234)
-        assert boxes.bleed == (9, 9, 312, 225)
-        assert boxes.trim == (12, 12, 309, 222)
+        assert (boxes.media, boxes.bleed, boxes.trim) == tuple(map(pytest.approx, edges))
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
@@ -245,6 +254,33 @@ def test_a_spoilt_file_is_refused(packs, jobs, spoil, said):
         spoil(pdf)
         data = saved(pdf)
     assert said in refusal(jobs["riverside"], packs["riverside"], data)
+
+
+def proof(job, pack, spoil):
+    """What the whole proof says against a spoilt file."""
+    with pikepdf.open(BytesIO(pack["press"])) as pdf:
+        spoil(pdf)
+        made = {"leaflet-screen": pack["leaflet-screen"], "press": saved(pdf)}
+    return "\n".join(map(str, verify(job, made)))
+
+
+def without_a_panel(pdf):
+    pdf.pages[1].Resources.XObject.Panel3.write(b"")
+
+
+def test_words_that_are_lost_or_covered_are_missed(packs, jobs):
+    job, pack = jobs["riverside"], packs["riverside"]
+    assert "leaflet-press.pdf: words of content/articles/restless-legs.yaml" in proof(
+        job, pack, without_a_panel
+    )
+    lid = drawing(in_mm(WHITE, 12 + 110, 60, 80, 55), 1)
+    assert "leaflet-press.pdf, page 2: words cannot be seen" in proof(job, pack, lid)
+
+
+def test_an_overdue_article_is_not_printed_without_saying_so(packs, jobs):
+    late = replace(jobs["riverside"], overdue=True)
+    said = proof(late, packs["riverside"], lambda pdf: None)
+    assert "leaflet-press.pdf: words of the warning that it is overdue are missing" in said
 
 
 def test_an_encrypted_file_and_one_of_another_version_are_refused(packs):
