@@ -11,12 +11,15 @@ override NAME := $(if $(filter command,$(origin NAME)),$(value NAME))
 export PRACTICE ARTICLE NAME
 
 READY := @sh scripts/setup.sh requirements.lock &&
+READY_TO_PRESS := @sh scripts/setup.sh requirements.lock requirements-press.lock &&
 READY_TO_AUDIT := @sh scripts/setup.sh requirements.lock requirements-audit.lock &&
-READY_TO_TEST := @sh scripts/setup.sh requirements.lock requirements-test.lock requirements-audit.lock &&
+TEST_LOCKS := requirements-press.lock requirements-test.lock requirements-audit.lock
+READY_TO_TEST := @sh scripts/setup.sh requirements.lock $(TEST_LOCKS) &&
 PACK := build --practice="$$PRACTICE" --article="$$ARTICLE"
 
 .DEFAULT_GOAL := help
-.PHONY: leaflet handout card leaflets check practice article schema test lint types conformance audit sbom pictures lock clean help
+.PHONY: leaflet handout card press leaflets check practice article schema test lint types conformance audit sbom pictures \
+	lock clean help
 
 leaflet: ## the whole pack of one article: PRACTICE=riverside ARTICLE=restless-legs
 	$(READY) .venv/bin/foldwell $(PACK)
@@ -26,6 +29,9 @@ handout: ## the Word handout only
 
 card: ## the card only
 	$(READY) .venv/bin/foldwell $(PACK) --only card
+
+press: ## the leaflet for a print shop, with bleed and marks (fetches a colour profile, once)
+	$(READY_TO_PRESS) .venv/bin/foldwell $(PACK) --only press
 
 leaflets: ## every article for every practice
 	$(READY) .venv/bin/foldwell build --all

@@ -5,16 +5,20 @@ cd "${0%/*}/.."
 
 compile() {
     uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: \
-        --no-header --no-emit-index-url --annotation-style line pyproject.toml "$@"
+        --no-header --no-emit-index-url --annotation-style line "$@"
 }
 
-what_builds_foldwell() {
+# The requirements under some keys of pyproject.toml.
+needs() {
     .venv/bin/python -c '
-import pathlib, tomllib
-print(*tomllib.loads(pathlib.Path("pyproject.toml").read_text())["build-system"]["requires"], sep="\n")'
+import functools, pathlib, sys, tomllib
+project = tomllib.loads(pathlib.Path("pyproject.toml").read_text())
+print(*functools.reduce(dict.get, sys.argv[1:], project), sep="\n")' "$@"
 }
 
-what_builds_foldwell | compile - --output-file requirements.lock
-compile --extra test --constraints requirements.lock --output-file requirements-test.lock
-compile --extra audit --constraints requirements.lock --constraints requirements-test.lock \
+needs build-system requires | compile pyproject.toml - --output-file requirements.lock
+compile pyproject.toml --extra test --constraints requirements.lock --output-file requirements-test.lock
+compile pyproject.toml --extra audit --constraints requirements.lock --constraints requirements-test.lock \
     --output-file requirements-audit.lock
+# Without what they need themselves: only a file in them is read.
+needs project optional-dependencies press | compile --no-deps - --output-file requirements-press.lock

@@ -8,7 +8,6 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from foldwell import job, office, pipeline, readback
-from foldwell.documents import DOCUMENTS
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / ".github" / "pictures"
@@ -20,7 +19,8 @@ DESK, EDGE, GAP = "#e9ecee", "#c9ced2", 24
 
 def main() -> None:
     """Build the demo pack and write a picture of its leaflet, handout and card."""
-    made = pipeline.make(job.gather(ROOT, PRACTICE, ARTICLE), tuple(DOCUMENTS))
+    shown = job.gather(ROOT, PRACTICE, ARTICLE)
+    made = pipeline.make(shown, pipeline.wanted(shown))
     pictures = {
         "leaflet": _on_desk([_page(made["leaflet"], 1), _page(made["leaflet"], 2)], columns=1),
         "card": _on_desk([_page(made["card"], 1)], columns=1),

@@ -85,7 +85,9 @@ pip() {
 install_packages() {
     say "installing the Python packages of $1 (once, about a minute)"
     : >.venv/unfinished
-    pip install --require-hashes --only-binary :all: --requirement "$1"
+    # Of the package for a press one file is read and nothing run, so its lock has nothing that it needs itself.
+    [ "$1" = requirements-press.lock ] && alone=--no-deps || alone=
+    pip install --require-hashes $alone --only-binary :all: --requirement "$1"
     pip install --no-index --no-deps --no-build-isolation --editable .
     cksum pyproject.toml "$1" >".venv/$1.done"
     rm .venv/unfinished

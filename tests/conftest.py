@@ -20,6 +20,9 @@ PRACTICES = ("lakeshore", "northgate", "riverside")
 BRITISH = PRACTICES[1:]
 """Those of A4 paper that take an article in British English."""
 
+UNASKED = [row.file for name, row in documents.DOCUMENTS.items() if name != "press"]
+"""The files of a pack for a practice that asks for nothing more, in the order of the table."""
+
 # A layout makes a hundred thousand objects that all live as long as it does: looking through them again and
 # again for rings takes a fifth of its time.
 gc.freeze()

@@ -23,8 +23,8 @@ def test_a_document_that_names_a_standard_keeps_nobody_out(packs, jobs, practice
     assert DOCUMENTS[name].read(packs[practice][name], jobs[practice]).barriers == ()
 
 
-def test_sheets_are_for_the_printer_and_name_no_standard():
-    assert [name for name, row in DOCUMENTS.items() if not row.standard] == ["leaflet", "card-sheet"]
+def test_sheets_are_for_printers_and_name_no_standard():
+    assert [name for name, row in DOCUMENTS.items() if not row.standard] == ["leaflet", "press", "card-sheet"]
 
 
 @pytest.mark.parametrize("way", ON_PAGES)

@@ -113,7 +113,8 @@ MISTAKES = {
         ("--only", "cart"),
         2,
         "--only: there is no document 'cart'"
-        " (did you mean 'card'? there are: leaflet-screen, leaflet, large-print, handout, card, card-sheet)",
+        " (did you mean 'card'?"
+        " there are: leaflet-screen, leaflet, press, large-print, handout, card, card-sheet)",
     ),
     "an unknown option": (lambda edit: None, ("--practise", "riverside"), 2, "No such option '--practise'"),
     "a misspelt key": (

@@ -35,6 +35,7 @@ FLOORS = {
     "readback": 2,
     "fit": 3,
     "cutting": 3,
+    "press": 3,
     "job": 3,
     "begin": 4,
     "show": 4,

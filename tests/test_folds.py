@@ -8,12 +8,15 @@ import pikepdf
 import pytest
 
 from foldwell import pipeline, readback
-from foldwell.documents import DOCUMENTS, sheet
+from foldwell.documents import DOCUMENTS, press_proof, sheet
 from foldwell.documents.panels import Panels
+from foldwell.documents.shapes import Plan
 from foldwell.errors import InputError
 from foldwell.verify import verify
 
 LEAFLETS = ("leaflet-screen", "leaflet")
+FOR_PRESS = ("half", "none Letter")
+"""What is made for a press too; of panels, the shipped packs have such files."""
 
 
 def folded(job, fold, paper="A4", **settings):
@@ -33,7 +36,7 @@ def leaflets(jobs):
 
     @cache
     def made(name):
-        return rows[name], pipeline.make(rows[name], LEAFLETS)
+        return rows[name], pipeline.make(rows[name], (*LEAFLETS, *(["press"] if name in FOR_PRESS else [])))
 
     return made
 
@@ -97,7 +100,7 @@ def test_what_only_a_booklet_adds_is_missed_when_it_is_gone(leaflets, file, old,
     text = job.templates[file].replace(old, new)
     assert text != job.templates[file]
     panels = Panels(replace(job, templates={**job.templates, file: text}))
-    laid = panels._lay(panels.settings[-1], panels.shape.drawing[0], with_questions=True)
+    laid = panels.lay(Plan(panels.settings[-1], panels.shape.drawing[0], with_questions=True))
     seen = readback.pdf(laid.document.write_pdf()).text
     promise = DOCUMENTS["leaflet-screen"].promise(job)
     groups = [[passage.text for passage in group] for group in (promise.ordered, *promise.besides)]
@@ -156,12 +159,64 @@ def test_a_page_unlike_the_screen_edition_is_noticed_on_a_flat_sheet_and_in_a_bo
 
 def test_a_booklet_that_lost_a_sheet_is_noticed(leaflets):
     job, made = leaflets("half")
-    with pikepdf.open(BytesIO(made["leaflet"])) as file:
-        del file.pages[2:]
-        out = BytesIO()
-        file.save(out)
-    problems = "\n".join(map(str, verify(job, {**made, "leaflet": out.getvalue()})))
-    assert "its sides do not hold the 8 pages of leaflet-screen.pdf" in problems
+    for name in ("leaflet", "press"):
+        with pikepdf.open(BytesIO(made[name])) as file:
+            del file.pages[2:]
+            out = BytesIO()
+            file.save(out)
+        problems = "\n".join(map(str, verify(job, {**made, name: out.getvalue()})))
+        assert f"{DOCUMENTS[name].file}: its sides do not hold the 8 pages of leaflet-screen.pdf" in problems
+
+
+# --- for a press -------------------------------------------------------------------------------------------
+
+MM = 72 / 25.4
+
+
+def unprintable(job, made, drawing, page):
+    """What is said against a file for a press with something more drawn on one of its sides."""
+    spoilt = drawn_over(made["press"], drawing, page)
+    return "\n".join(map(str, press_proof.flaws(job, {**made, "press": spoilt})))
+
+
+@pytest.mark.parametrize("name", FOR_PRESS)
+def test_a_press_prints_the_words_of_the_sheet_in_their_order(leaflets, name):
+    job, made = leaflets(name)
+    sheet_words, press_words = (DOCUMENTS[row].read(made[row], job).words for row in ("leaflet", "press"))
+    assert [word.text for word in press_words] == [word.text for word in sheet_words]
+    assert [word.page for word in press_words] == [word.page for word in sheet_words]
+
+
+def test_a_booklet_is_printed_by_pairs_of_pages_with_the_title_and_the_contact_on_the_outside(leaflets):
+    job, made = leaflets("half")
+    boxes = readback.for_press(made["press"]).boxes
+    assert [one.trim for one in boxes] == [(12, 12, 309, 222)] * (
+        readback.page_count(made["leaflet-screen"]) // 2
+    )
+    outside = {word.text for word in readback.pdf(made["press"]).words if word.page == 1}
+    assert {*job.article.title.split(), *job.practice.phone.split()} <= outside
+
+
+def test_the_band_of_a_flat_leaflet_runs_off_the_sheet_at_both_sides(leaflets):
+    job, made = leaflets("none Letter")
+    pixels = readback.page_pixels(made["press"], 1, 25.4 * 4).convert("L")
+    margin, bleed = 12.175, 3.175
+    left, right = ((edge - 0.3) * 4 for edge in (margin - bleed + 0.6, pixels.width / 4 - margin + bleed))
+    columns = [pixels.crop((round(x), 50, round(x) + 1, pixels.height - 50)) for x in (left, right)]
+    dark = [[y for y in range(column.height) if column.getpixel((0, y)) < 100] for column in columns]
+    assert dark[0] == dark[1]
+    assert dark[0] == list(range(dark[0][0], dark[0][-1] + 1))
+    assert 30 * 4 < len(dark[0]) < 60 * 4
+    lid = f"q 0 0 0 0 k {(215.9 + margin) * MM} 40 40 700 re f Q"
+    assert "does not run into the bleed as it is printed at the right edge of side 1" in unprintable(
+        job, made, lid, page=0
+    )
+
+
+def test_a_page_unlike_the_screen_edition_is_noticed_for_a_press(leaflets):
+    for name, side, page in (("none Letter", 1, 2), ("half", 3, 4)):
+        blot = unprintable(*leaflets(name), "q 0 g 110 320 60 20 re f Q", page=side)
+        assert f"page {page} is not as it is in leaflet-screen.pdf" in blot
 
 
 def cut_to(job, count):

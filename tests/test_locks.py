@@ -96,3 +96,13 @@ def test_two_locks_agree_on_what_they_share(one: str, other: str) -> None:
     shared = some.keys() & more.keys()
     assert shared
     assert {name: some[name] for name in shared} == {name: more[name] for name in shared}
+
+
+def test_the_lock_for_a_press_has_the_one_package_it_reads_a_file_of_pinned_by_its_hash() -> None:
+    lock = (ROOT / "requirements-press.lock").read_text()
+    [(name, version)] = re.findall(r"^([\w.-]+)==(\S+)", lock, re.MULTILINE)
+    [need] = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]["press"]
+    assert Requirement(need).name == name
+    assert Requirement(need).specifier.contains(version)
+    assert re.search(r"--hash=sha256:[0-9a-f]{64}$", lock, re.MULTILINE)
+    assert hosts(lock) == []

@@ -101,8 +101,14 @@ def test_a_target_is_one_command_after_set_up(checkout: Path, target: str, comma
 def test_the_tools_of_the_tests_come_only_when_needed(
     checkout: Path, target: str, commands: list[str]
 ) -> None:
-    locks = ["requirements.lock", "requirements-test.lock", "requirements-audit.lock"]
-    assert make(checkout, target) == ["setup.sh", *locks, *commands]
+    extras = ["requirements-press.lock", "requirements-test.lock", "requirements-audit.lock"]
+    assert make(checkout, target) == ["setup.sh", "requirements.lock", *extras, *commands]
+
+
+def test_the_colour_profile_comes_only_when_a_press_is_asked_for(checkout: Path) -> None:
+    command = ["build", "--practice=riverside", "--article=restless-legs", "--only", "press"]
+    locks = ["requirements.lock", "requirements-press.lock"]
+    assert make(checkout, "press") == ["setup.sh", *locks, "foldwell", *command]
 
 
 @pytest.mark.parametrize("target", ["audit", "sbom"])

@@ -18,7 +18,9 @@ from foldwell.verify import verify
 pytestmark = pytest.mark.usefixtures("tight")
 
 PRINTED = ("leaflet-screen", "large-print", "card")
-EVERY = tuple(DOCUMENTS)
+EVERY = tuple(name for name in DOCUMENTS if name != "press")
+"""What templates are sabotaged for. The press edition comes from the templates of the panels: its twins, in
+test_press, spoil the finished file instead of laying it out again."""
 
 
 def made_with(job, name, changes):
@@ -53,13 +55,13 @@ def append(rule):
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_document_keeps_its_promise(packs, jobs, practice, name):
     made = {needed: packs[practice][needed] for needed in (*DOCUMENTS[name].needs, name)}
     assert complaints(jobs[practice], made) == ""
 
 
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_promise_is_not_empty(jobs, name):
     promise = DOCUMENTS[name].promise(jobs["riverside"])
     assert len(promise.ordered) > 5

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-RUNTIME, TEST = "requirements.lock", "requirements-test.lock"
+RUNTIME, PRESS, TEST = "requirements.lock", "requirements-press.lock", "requirements-test.lock"
 SYSTEM = "python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 # What the machine has; each program writes down what it was asked. A file says what is wrong: "bare" is a
@@ -73,7 +73,7 @@ class Desk:
 def desk(tmp_path: Path) -> Desk:
     desk = Desk(tmp_path / "my checkout", tmp_path / "machine")
     (desk.checkout / "scripts").mkdir(parents=True)
-    for name in ("pyproject.toml", "scripts/setup.sh", "scripts/system.sh", RUNTIME, TEST):
+    for name in ("pyproject.toml", "scripts/setup.sh", "scripts/system.sh", RUNTIME, PRESS, TEST):
         shutil.copy2(ROOT / name, desk.checkout / name)
     desk.machine.mkdir()
     desk.is_now("user", "1000")
@@ -94,6 +94,7 @@ def test_a_fresh_checkout_gets_what_is_locked_and_then_foldwell_itself(desk: Des
     assert code == 0
     packages, foldwell = desk.work("-m pip")
     assert "install --require-hashes" in packages
+    assert "--no-deps" not in packages
     assert packages.endswith(RUNTIME)
     assert foldwell.endswith("--no-deps --no-build-isolation --editable .")
     assert [line.split(":")[0] for line in said.splitlines()] == ["foldwell", "foldwell"]
@@ -102,6 +103,13 @@ def test_a_fresh_checkout_gets_what_is_locked_and_then_foldwell_itself(desk: Des
 def test_the_second_time_nothing_is_done_and_nothing_is_said(ready: Desk) -> None:
     assert ready.set_up() == (0, "")
     assert ready.work() == []
+
+
+def test_of_the_package_for_a_press_nothing_else_is_fetched(ready: Desk) -> None:
+    ready.set_up(RUNTIME, PRESS)
+    packages, _ = ready.work("-m pip")
+    assert "install --require-hashes --no-deps" in packages
+    assert packages.endswith(PRESS)
 
 
 def test_the_tools_of_the_tests_are_added_to_the_same_venv(ready: Desk) -> None:

@@ -90,7 +90,7 @@ def check(root: Path, order: pipeline.Order, published: Mapping[str, bytes]) -> 
     """
     late = replace(order, allow_overdue=True)
     job = pipeline.in_time(jobs.gather(root, order.practice, order.article), late)
-    made = pipeline.make(job, tuple(DOCUMENTS))
+    made = pipeline.make(job, pipeline.wanted(job))
     name = f"{WORDS}/{job.article.language}.yaml"
     words = validate.report_words(load.load(root / name, name))
     desk = Desk(job, made, published, words.figures)
@@ -115,7 +115,8 @@ class Desk:
 def proof(desk: Desk) -> Iterator[Row]:
     """Yield a row for each document that keeps its promise, and one for each problem of one that does not."""
     job, made = desk.job, desk.made
-    for name, document in DOCUMENTS.items():
+    for name in made:
+        document = DOCUMENTS[name]
         parts = {part: made[part] for part in (*document.needs, name)}
         problems = [problem for problem in verify(job, parts) if problem.where.startswith(document.file)]
         yield from (Row("proof", "failed", problem.what, problem.where) for problem in problems)
@@ -126,7 +127,8 @@ def proof(desk: Desk) -> Iterator[Row]:
 
 def published(desk: Desk) -> Iterator[Row]:
     """Yield a row for each file: whether that of the pack, by its name, is the one that was just proven."""
-    for name, document in DOCUMENTS.items():
+    for name in desk.made:
+        document = DOCUMENTS[name]
         there = desk.published.get(document.file)
         same = there == desk.made[name]
         said = "" if same else desk.say.absent if there is None else desk.say.stale

@@ -10,7 +10,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for: a practice, an article, and the documents to make; none named is all.
+    """What is asked for: a practice, an article, and the documents to make; none named is all it wants.
 
     An article whose review date is before `today` is made only with `allow_overdue`, and says so.
     """

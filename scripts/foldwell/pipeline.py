@@ -18,7 +18,7 @@ from foldwell.order import Order, Proven
 from foldwell.verify import verify
 from foldwell.versions import versions
 
-__all__ = ["Order", "in_time", "make", "prove"]
+__all__ = ["Order", "in_time", "make", "prove", "wanted"]
 
 EXTENDS = re.compile(r"^extends:\s*[\"']?([\w-]+)", re.MULTILINE)
 
@@ -28,11 +28,11 @@ def prove(root: Path, order: Order) -> Proven:
 
     Raises UsageError, InputError, OverdueError or ProofError.
     """
-    names = _wanted(order.only)
+    _known(order.only)
     # Before anything is read: a file that changes from now on makes the pack look out of date, never fresh.
     before = manifest.Shelf(root).inputs(_every_place(root, order))
     job = in_time(jobs.gather(root, order.practice, order.article), order)
-    made = make(job, names)
+    made = make(job, wanted(job, order.only))
     problems = verify(job, made)
     if problems:
         raise ProofError(*problems)
@@ -53,7 +53,7 @@ def _manifest(root: Path, job: Job, made: Mapping[str, bytes], before: Mapping[s
         versions=versions(),
         places=patterns,
         inputs=inputs,
-        whole=tuple(DOCUMENTS),
+        whole=wanted(job),
         documents={},
         notes=tuple(_notes(job)),
     )
@@ -129,8 +129,15 @@ def make(job: Job, names: tuple[str, ...]) -> dict[str, bytes]:
     return made
 
 
-def _wanted(only: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names of the documents to make, with those they need; UsageError for one there is not."""
+def wanted(job: Job, only: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the documents to make, with those they need: those named, or if none is, those the job wants."""
+    chosen = only or tuple(name for name, document in DOCUMENTS.items() if document.wanted(job))
+    needed = [need for name in chosen for need in DOCUMENTS[name].needs]
+    return tuple(name for name in DOCUMENTS if name in (*chosen, *needed))
+
+
+def _known(only: tuple[str, ...]) -> None:
+    """Refuse a document that there is not."""
     for name in only:
         if name not in DOCUMENTS:
             near = get_close_matches(name, DOCUMENTS, n=1)
@@ -140,6 +147,3 @@ def _wanted(only: tuple[str, ...]) -> tuple[str, ...]:
                     "--only", f"there is no document '{name}'", f"{advice}there are: {', '.join(DOCUMENTS)}"
                 )
             )
-    chosen = only or tuple(DOCUMENTS)
-    needed = [need for name in chosen for need in DOCUMENTS[name].needs]
-    return tuple(name for name in DOCUMENTS if name in (*chosen, *needed))

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from foldwell import readback
-from foldwell.documents import card, card_sheet, handout, large_print, panels, sheet
+from foldwell.documents import card, card_sheet, handout, large_print, panels, press, press_proof, sheet
 from foldwell.documents.promise import Passages, Promise
 from foldwell.errors import Problem
 from foldwell.job import Job
@@ -28,8 +28,9 @@ class Document:
     """One thing that is made for a job.
 
     `make` gets the job and the documents made before it, which include those it `needs`; `flaws` finds what
-    only this document can have wrong. A file with a `standard` is for everyone, those who listen to it too:
-    the proof looks for what keeps them out, and `make conformance` asks the standard's own checker.
+    only this document can have wrong. One that a job has not `wanted` is made when it is asked for by name. A
+    file with a `standard` is for everyone, those who listen to it too: the proof looks for what keeps them
+    out, and `make conformance` asks the standard's own checker.
     """
 
     file: str
@@ -39,6 +40,7 @@ class Document:
     needs: tuple[str, ...] = ()
     flaws: Callable[[Job, Made], Iterable[Problem]] = lambda _job, _made: ()
     standard: Standard = ""
+    wanted: Callable[[Job], bool] = lambda _job: True
 
 
 DOCUMENTS: Mapping[str, Document] = MappingProxyType(
@@ -58,6 +60,15 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
             promise=lambda job: sheet.promised(job, panels.promised(job)),
             needs=("leaflet-screen",),
             flaws=sheet.flaws,
+        ),
+        "press": Document(
+            "leaflet-press.pdf",
+            make=press.make,
+            read=press.read,
+            promise=lambda job: press.promised(job, panels.promised(job)),
+            needs=("leaflet-screen",),
+            flaws=press_proof.flaws,
+            wanted=lambda job: job.practice.press,
         ),
         "large-print": Document(
             "leaflet-large-print.pdf",

@@ -5,22 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, lru_cache
 
 from foldwell import fonts, pages, prose, qr
 from foldwell.documents import online, promise
-from foldwell.documents.printed import Print, settings, title_size
+from foldwell.documents.printed import Edition, Print, settings, title_size
 from foldwell.documents.promise import Promise
-from foldwell.documents.shapes import SHAPES
+from foldwell.documents.shapes import MOST, SHAPES, Plan
 from foldwell.documents.sheet import sheet_of
 from foldwell.errors import InputError, Problem
 from foldwell.fit import Fit, Setting, evenest
 from foldwell.job import Job
 
 TEMPLATE = "leaflet.html.j2"
-
-MOST = 16
-"""The most pages of a booklet: more sheets than four do not fold flat."""
+SCREEN = Edition()
+"""The pages as they are seen on a screen, with nothing added."""
 
 TIGHT = 0.6
 """So much of the air on the back is left where it has no room for more."""
@@ -34,11 +33,22 @@ def make(job: Job, _: Mapping[str, bytes]) -> bytes:
 
     Raises InputError when the words do not fit at 12 pt, or leave a panel half empty.
     """
+    return pages.write(laid_out(job), TEMPLATE)
+
+
+def laid_out(job: Job, edition: Edition = SCREEN) -> pages.Laid:
+    """Return the pages of an edition as they fill the paper best; raises InputError as `make` does."""
+    return Panels(job, edition).finished(planned(job))
+
+
+@lru_cache(maxsize=1)
+def planned(job: Job) -> Plan:
+    """Return how a job is laid out, sought once for all its editions; raises InputError as `make` does."""
     panels = Panels(job)
     chosen = panels.fitted()
     if problem := panels.problem(chosen):
         raise InputError(problem)
-    return pages.write(panels.finished(chosen), TEMPLATE)
+    return panels.plan(chosen)
 
 
 def promised(job: Job) -> Promise:
@@ -76,18 +86,25 @@ def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
 class Panels:
     """The panels or pages of one job, and how well words fill them."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, edition: Edition = SCREEN) -> None:
         self.job = job
         self.air = 1.0
         self.shape = SHAPES[job.practice.fold]
         sizes = sheet_of(job).pages
-        self.print = Print(job, TEMPLATE, self.shape.stylesheet, sizes)
+        self.print = Print(job, TEMPLATE, self.shape.stylesheet, sizes, edition=edition)
         self.width, self.height = sizes[0]
         self.room = self.height - 2 * self.shape.margin
         self.title = title_size(job, self.shape.title[1], self.width - self.shape.beside_title)
         self.settings = self._settings(self.shape.settings)
         self.comfortable = self._settings(self.shape.comfortable)
-        self.count = self._booklet() if self.shape.full else len(sizes)
+
+    @cached_property
+    def count(self) -> int:
+        """How many pages there are: of a booklet, so many that all fits at the tightest setting."""
+        if not self.shape.full:
+            return len(self.print.sizes)
+        needed = len(self.lay(self._smallest(self.settings[-1], with_questions=True)).sizes)
+        return min(MOST, 4 * math.ceil(needed / 4))
 
     @property
     def inside(self) -> range:
@@ -106,14 +123,34 @@ class Panels:
             chosen = self._chosen()
         return chosen
 
-    def finished(self, chosen: Fit) -> pages.Laid:
-        """Return the pages at the chosen setting, with drawing and QR code as large as they have room."""
+    def plan(self, chosen: Fit) -> Plan:
+        """Return the plan for the chosen setting, with drawing and QR code as large as they have room."""
         marks, (least, most) = chosen.laid.marks, self.shape.drawing
         drawing = min(most, least + self.height - self.shape.margin - marks["cover-end"].y)
         square = online.square(self.job, self.height - self.shape.back_margin - marks["foot"].y)
-        lay = partial(self._lay, chosen.setting, drawing, "questions" in marks)
-        larger = lay(square)
-        return larger if self._fits(larger) else lay()
+        return Plan(chosen.setting, drawing, "questions" in marks, self.count, square, self.air)
+
+    def finished(self, plan: Plan) -> pages.Laid:
+        """Return the pages as they are planned, with a smaller QR code if they are too many."""
+        laid = self.lay(plan)
+        return laid if len(laid.sizes) <= plan.pages else self.lay(replace(plan, square=qr.SMALLEST))
+
+    def lay(self, plan: Plan) -> pages.Laid:
+        """Lay the pages out as they are planned."""
+        properties = {
+            "drawing": f"{plan.drawing:.1f}mm",
+            "title-size": f"{self.title:g}pt",
+            "air": f"{plan.air:g}",
+            **online.properties(self.job, plan.square),
+        }
+        return self.print.lay(
+            plan.setting,
+            properties=properties,
+            with_questions=plan.with_questions,
+            with_detail=self.shape.full,
+            title_line=self.shape.title_line,
+            code_at_foot=self.shape.back,
+        )
 
     def fill(self, laid: pages.Laid) -> float:
         """Return how full the emptiest inside page is, from 0 to 1."""
@@ -153,32 +190,15 @@ class Panels:
             return tuple(dict.fromkeys(replace(row, size=max(row.size, least)) for row in ours))
         return settings(self.job, ours)
 
-    def _booklet(self) -> int:
-        """Return how many pages a booklet needs: so many that all fits at the tightest setting."""
-        needed = len(self._lay(self.settings[-1], self.shape.drawing[0], with_questions=True).sizes)
-        return min(MOST, 4 * math.ceil(needed / 4))
-
     def _fitted(self, settings: tuple[Setting, ...], with_questions: bool) -> Fit:
-        lay = partial(self._lay, drawing=self.shape.drawing[0], with_questions=with_questions)
+        def lay(setting: Setting) -> pages.Laid:
+            return self.lay(self._smallest(setting, with_questions))
+
         return evenest(settings, lay, self._fits, self.fill)
 
-    def _lay(
-        self, setting: Setting, drawing: float, with_questions: bool, square: float = qr.SMALLEST
-    ) -> pages.Laid:
-        properties = {
-            "drawing": f"{drawing:.1f}mm",
-            "title-size": f"{self.title:g}pt",
-            "air": f"{self.air:g}",
-            **online.properties(self.job, square),
-        }
-        return self.print.lay(
-            setting,
-            properties=properties,
-            with_questions=with_questions,
-            with_detail=self.shape.full,
-            title_line=self.shape.title_line,
-            code_at_foot=self.shape.back,
-        )
+    def _smallest(self, setting: Setting, with_questions: bool) -> Plan:
+        """Return the plan with the smallest drawing and QR code."""
+        return Plan(setting, self.shape.drawing[0], with_questions, air=self.air)
 
     def _fits(self, laid: pages.Laid) -> bool:
         return len(laid.sizes) <= self.count

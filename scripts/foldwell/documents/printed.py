@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -30,6 +30,14 @@ BASE = "base.css"
 
 
 @dataclass(frozen=True)
+class Edition:
+    """What sets an edition of a document apart: a stylesheet after the others, and CSS custom properties."""
+
+    stylesheet: str = ""
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Print:
     """A printed document of a job: its template, its stylesheet, the (width, height) in mm of its pages."""
 
@@ -38,6 +46,7 @@ class Print:
     stylesheet: str
     sizes: tuple[Size, ...]
     logo: LogoSize = "large"
+    edition: Edition = Edition()
 
     def lay(self, setting: Setting, **values: Any) -> pages.Laid:
         """Fill the template, with `values` besides those of the job, and lay it out at a setting.
@@ -45,7 +54,12 @@ class Print:
         A value that is a dict named `properties` adds CSS custom properties.
         """
         rules, font_files = pages.font_faces(self.job.base, self.job.headings)
-        properties = {**look(self.job, setting), **setting.properties(), **values.pop("properties", {})}
+        properties = {
+            **look(self.job, setting),
+            **setting.properties(),
+            **self.edition.properties,
+            **values.pop("properties", {}),
+        }
         style = "\n".join((rules, _root(properties), _page_sizes(self.sizes)))
         own = {"style": Markup(style), "stylesheets": self.stylesheets}  # noqa: S704  only checked tokens
         html = fill.fill(self.job.templates, self.template, values_of(self.job, self.logo) | own | values)
@@ -53,10 +67,11 @@ class Print:
 
     @property
     def stylesheets(self) -> tuple[str, ...]:
-        """The document's stylesheet, and after it those that the practice adds to it and to the base."""
-        added = (BASE, self.stylesheet)
+        """The document's stylesheets, and after them those that the practice adds to them and to the base."""
+        ours = [name for name in (self.stylesheet, self.edition.stylesheet) if name]
+        added = (BASE, *ours)
         own = [path for path in self.job.templates if "/" in path and path.rpartition("/")[2] in added]
-        return self.stylesheet, *own
+        return (*ours, *own)
 
 
 def values_of(job: Job, logo: LogoSize = "medium") -> dict[str, Any]:

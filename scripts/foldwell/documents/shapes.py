@@ -6,27 +6,50 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from foldwell import qr
 from foldwell.fit import BOOKLET, COMFORTABLE, PANELS, Setting
 from foldwell.model import Fold
+
+MOST = 16
+"""The most pages of a booklet: more sheets than four do not fold flat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the pages of a job are laid out, in every edition; lengths in mm.
+
+    `square` is one of the QR code, to be as small as can be where it would need more `pages` than these;
+    `air` is the part that is left of the air on the back.
+    """
+
+    setting: Setting
+    drawing: float
+    with_questions: bool
+    pages: int = MOST
+    square: float = qr.SMALLEST
+    air: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """How the pages of a leaflet are laid out; lengths in mm, the least and the most of the title in pt.
 
-    `margin` is above and below the text, `back_margin` below that of the last page, and `beside` what of a
-    page's width a line of text cannot have; the stylesheet sets the same. `drawing` is how high the drawing
-    on the cover may be at least and at most. A line of the title can be as wide as the page less
-    `beside_title`, and is broken after about `title_line` letters. Each inside page is filled to `least` or
-    more, of 1. `back` says that the contact has a page of its own, with the QR code at its foot and not under
-    the contact; `full`, that details, questions and diary are always there, on as many pages as they take.
+    `margin` is above and below the text, `back_margin` below that of the last page, `side` at its left and
+    right, and `beside` what of a page's width a line of text cannot have; the stylesheet sets the same. For a
+    press, the one named `press` is added to it. `drawing` is how high the drawing on the cover may be at
+    least and at most. A line of the title can be as wide as the page less `beside_title`, and is broken after
+    about `title_line` letters. Each inside page is filled to `least` or more, of 1. `back` says that the
+    contact has a page of its own, with the QR code at its foot and not under the contact; `full`, that
+    details, questions and diary are always there, on as many pages as they take.
     """
 
     stylesheet: str
     settings: tuple[Setting, ...]
     comfortable: tuple[Setting, ...]
+    press: str
     margin: float
     back_margin: float
+    side: float
     beside: float
     drawing: tuple[float, float]
     title: tuple[float, float]
@@ -43,8 +66,10 @@ PANEL = Shape(
     "leaflet.css",
     settings=PANELS,
     comfortable=COMFORTABLE,
+    press="leaflet-press.css",
     margin=10,
     back_margin=8,
+    side=9,
     beside=18,
     drawing=(40, 110),
     title=(18, 27),
@@ -59,8 +84,10 @@ SHAPES: Mapping[Fold, Shape] = MappingProxyType(
             "booklet.css",
             settings=BOOKLET,
             comfortable=(),
+            press="leaflet-press.css",
             margin=12,
             back_margin=12,
+            side=12,
             beside=24,
             drawing=(30, 125),
             title=(22, 34),
@@ -73,8 +100,10 @@ SHAPES: Mapping[Fold, Shape] = MappingProxyType(
             "flat.css",
             settings=PANELS,
             comfortable=COMFORTABLE,
+            press="flat-press.css",
             margin=10,
             back_margin=10,
+            side=13,
             beside=34,
             drawing=(38, 38),
             title=(18, 27),

@@ -58,7 +58,7 @@ def make(job: Job, made: Mapping[str, bytes]) -> bytes:
 def read(data: bytes, job: Job) -> Reading:
     """Read all sides page by page, in the order in which a patient unfolds or turns them."""
     seen = readback.pdf(data)
-    sheet = _sheet_seen(job, seen.pages)
+    sheet = sheet_seen(job, seen.pages)
     words = [word for side, slot in sheet.slots for word in seen.words if _in_slot(word, side, slot)]
     return replace(seen, words=tuple(words))
 
@@ -73,7 +73,7 @@ def promised(job: Job, panels: Promise) -> Promise:
 def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield what only a sheet can have wrong: a slot unlike its panel, print at the edge or across a fold."""
     data, panels = made["leaflet"], made["leaflet-screen"]
-    sheet = _sheet_seen(job, readback.page_count(data))
+    sheet = sheet_seen(job, readback.page_count(data))
     if (count := readback.page_count(panels)) != len(sheet.slots) or readback.page_count(data) % 2:
         yield Problem("leaflet.pdf", f"its sides do not hold the {count} pages of leaflet-screen.pdf")
         return
@@ -90,7 +90,7 @@ def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
         yield from _near_fold(word, sheet)
 
 
-def _sheet_seen(job: Job, sides: int) -> sheets.Sheet:
+def sheet_seen(job: Job, sides: int) -> sheets.Sheet:
     """Return the sheet that a file of so many sides should be."""
     return sheet_of(job, pages=4 * max(1, math.ceil(sides / 2)))
 

@@ -10,9 +10,11 @@ from foldwell.errors import Problem
 from foldwell.model import Article, Brand, CareWords, Font, LogoSize, Practice, Wording
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Job:
     """Everything one pack is made of, read and checked; `source` knows the article's lines.
+
+    A job equals only itself, so that what follows from it can be kept.
 
     The colours of `brand` are fit for their jobs; `shades` tell of each what the brand file gives.
     `letterhead` is the Word paper that the handout is written on, if the practice has its own.

@@ -4,19 +4,24 @@ from foldwell.readback.docx_file import docx, furniture
 from foldwell.readback.order import Lost, Match, missing
 from foldwell.readback.origins import Origins, Stretch
 from foldwell.readback.pdf_file import page_count, page_pixels, pdf
+from foldwell.readback.press import Boxes, Print, Rectangle, for_press
 from foldwell.readback.reading import Box, FigureSeen, MissingGlyph, Reading, Word
 
 __all__ = [
     "Box",
+    "Boxes",
     "FigureSeen",
     "Lost",
     "Match",
     "MissingGlyph",
     "Origins",
+    "Print",
     "Reading",
+    "Rectangle",
     "Stretch",
     "Word",
     "docx",
+    "for_press",
     "furniture",
     "missing",
     "page_count",

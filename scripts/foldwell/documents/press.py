@@ -1,0 +1,64 @@
+"""The leaflet for a print shop: the panels once more, with bleed and marks, in four inks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from foldwell import pages, press, readback
+from foldwell.documents import panels
+from foldwell.documents.printed import Edition
+from foldwell.documents.promise import Promise
+from foldwell.documents.shapes import SHAPES
+from foldwell.documents.sheet import LETTERING, sheet_seen
+from foldwell.job import Job
+from foldwell.readback import Reading, Word
+
+RUN = 40.0
+"""How far, in mm, a background runs off its panel; what is beyond the bleed is cut off."""
+
+
+def bed_of(job: Job, sides: int = 2) -> press.Bed:
+    """Return the sheet of the practice's leaflet as it lies on the press; a booklet has more `sides`."""
+    return press.Bed(sheet_seen(job, sides), press.BLEEDS[job.practice.paper])
+
+
+def make(job: Job, made: Mapping[str, bytes]) -> bytes:
+    """Return all sides for a press; raises InputError as the panels do, or when there is no profile."""
+    bed = bed_of(job, readback.page_count(made["leaflet-screen"]) // 2)
+    inks = press.inks_of(job.brand.colours, press.profile())
+    edition = Edition(SHAPES[job.practice.fold].press, _runs(bed))
+    data = pages.write(panels.laid_out(job, edition), panels.TEMPLATE)
+    return press.impose(data, bed, inks, f"{job.article.title} - {job.practice.name}", job.article.published)
+
+
+def read(data: bytes, job: Job) -> Reading:
+    """Read the panels or pages in the order in which a patient unfolds or turns them."""
+    seen = readback.pdf(data)
+    bed = bed_of(job, seen.pages)
+    words = [
+        word
+        for side, slot in bed.sheet.slots
+        for word in seen.words
+        if word.page == side + 1 and slot.x <= _middle(word) - bed.margin < slot.x + slot.width
+    ]
+    return replace(seen, words=tuple(words))
+
+
+def promised(job: Job, promise: Promise) -> Promise:
+    """Return the promise of the panels as it stands for a press: no tags, no links, and marks around it."""
+    bed = bed_of(job)
+    sizes = (bed.size,) * len(bed.sheet.sides)
+    return replace(promise, figures=(), sizes=sizes, slack=LETTERING, links=frozenset())
+
+
+def _runs(bed: press.Bed) -> dict[str, str]:
+    """Return how far the ground of the cover runs to the left and right, and that of the back upwards."""
+    slots = [slot for _, slot in bed.sheet.slots]
+    left, _, right, _ = bed.outer(slots[0])
+    runs = {"left": left, "right": right, "top": bed.outer(slots[-1])[3]}
+    return {f"run-{edge}": f"{RUN * outer:g}mm" for edge, outer in runs.items()}
+
+
+def _middle(word: Word) -> float:
+    return (word.box.left + word.box.right) / 2
