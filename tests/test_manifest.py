@@ -200,6 +200,12 @@ def test_what_a_pack_no_longer_has_goes_and_what_staff_put_there_stays(built):
     ]
 
 
+def test_what_is_made_on_request_only_is_no_part_of_a_whole_pack(proven):
+    whole = manifest.loaded(proven.manifest).whole
+    assert "card" in whole
+    assert "press" not in whole
+
+
 def test_an_input_that_changes_while_the_pack_is_made_leaves_it_out_of_date(project, monkeypatch):
     make = pipeline.make
 

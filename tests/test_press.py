@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageCms
 
 from foldwell import pages, pipeline, press, readback, sheets
-from foldwell.colours import levels
+from foldwell.colours import contrast, levels, ratio, tint
 from foldwell.documents import DOCUMENTS, press_proof
 from foldwell.documents.press import bed_of
 from foldwell.errors import InputError
@@ -277,6 +277,15 @@ def test_words_that_are_lost_or_covered_are_missed(packs, jobs):
     assert "leaflet-press.pdf, page 2: words cannot be seen" in proof(job, pack, lid)
 
 
+def test_words_too_pale_for_print_are_missed(packs, jobs):
+    def pale(pdf):
+        panel = pdf.pages[1].Resources.XObject.Panel3
+        panel.write(panel.read_bytes().replace(b"0 0 0 1 k", b"0 0 0 .5 k"))
+
+    said = proof(jobs["riverside"], packs["riverside"], pale)
+    assert "leaflet-press.pdf, page 2: words cannot be seen" in said
+
+
 def test_an_overdue_article_is_not_printed_without_saying_so(packs, jobs):
     late = replace(jobs["riverside"], overdue=True)
     said = proof(late, packs["riverside"], lambda pdf: None)
@@ -316,6 +325,16 @@ def test_a_navy_blue_stays_blue(inks):
     cyan, _, _, black = inks.of((11, 31, 74))
     assert cyan > 0.5
     assert black < 0.95
+
+
+@pytest.mark.parametrize("colour", ["#d6080b", "#117e02", "#0371b9", "#836b00", "#945c7a"])
+def test_colours_that_can_just_be_read_can_be_read_in_print(inks, colour):
+    def printed(shade):
+        spot = Image.new("CMYK", (1, 1), tuple(round(255 * ink) for ink in inks.of(levels(shade))))
+        return inks.light(spot)
+
+    assert contrast(colour, tint(colour)) < 4.6
+    assert ratio(printed(colour), printed(tint(colour))) > contrast(colour, tint(colour)) - 0.05
 
 
 def test_no_colour_takes_more_than_300_percent(inks):

@@ -17,6 +17,10 @@ from foldwell.readback import Reading, Word
 RUN = 40.0
 """How far, in mm, a background runs off its panel; what is beyond the bleed is cut off."""
 
+KEPT = 0.88
+"""The least part of a contrast that is left where inks are shown without their profile, as in the proof; on
+paper all of it is there."""
+
 
 def bed_of(job: Job, sides: int = 2) -> press.Bed:
     """Return the sheet of the practice's leaflet as it lies on the press; a booklet has more `sides`."""
@@ -34,7 +38,7 @@ def make(job: Job, made: Mapping[str, bytes]) -> bytes:
 
 def read(data: bytes, job: Job) -> Reading:
     """Read the panels or pages in the order in which a patient unfolds or turns them."""
-    seen = readback.pdf(data)
+    seen = readback.pdf(data, KEPT)
     bed = bed_of(job, seen.pages)
     words = [
         word

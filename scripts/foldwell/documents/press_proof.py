@@ -41,9 +41,9 @@ STRIP = 0.4
 CREASE = 1.0
 """Colours do not change this near a fold, in mm: no folding machine hits it."""
 
-CELL, SAME = 3.0, 35
+CELL, SAME = 2.0, 60
 """Panels are compared with those of the screen by the mean grey of squares of so many mm, which may differ by
-so many of 255 greys: codes and letters that fall on pixels in another way differ by up to 27."""
+so many of 255 greys: inks by up to 40, and codes that fall on pixels in another way likewise."""
 
 
 @dataclass(frozen=True)

@@ -52,17 +52,18 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """A page as luminance, one byte a pixel, 255 for white."""
+    """A page as luminance, one byte a pixel, 255 for white; it has `kept` this part of contrasts, or more."""
 
     image: Image.Image
     levels: bytes
+    kept: float = 1.0
 
     @classmethod
-    def of(cls, page: Image.Image) -> Self:
+    def of(cls, page: Image.Image, kept: float = 1.0) -> Self:
         """Return the light of a page that was rendered in colour."""
         table = [round(255 * linear(level)) for level in range(256)]
         image = page.point(table * 3).convert("L", (*SHARES, 0.0))
-        return cls(image, image.tobytes())
+        return cls(image, image.tobytes(), kept)
 
     def shows(self, word: Drawn) -> bool:
         """Return whether a word is seen, whole, and can be read on what lies around it or right behind it."""
@@ -70,7 +71,8 @@ class Light:
         if box is None:
             return False
         picture = self.image.crop(box)
-        return legible(picture, self._around(box), word) or legible(picture, behind(picture), word)
+        papers = self._around(box), behind(picture)
+        return any(legible(picture, paper, word, self.kept) for paper in papers)
 
     def varies(self, edges: Edges) -> bool:
         """Return whether there is anything but one plain tone inside and at the border of `edges`."""
@@ -94,14 +96,14 @@ class Light:
         return median_low([self.levels[row * wide + column] for column in (left, right) for row in rows])
 
 
-def legible(picture: Image.Image, paper: int, word: Drawn) -> bool:
+def legible(picture: Image.Image, paper: int, word: Drawn, kept: float = 1.0) -> bool:
     """Return whether the picture of a word shows it, whole and of enough contrast, on paper of one level."""
     ink = max(extremes(picture), key=lambda level: abs(level - paper))
     if not is_word(picture, traces(paper, ink), word):
         return False
     seen = ratio(ink / 255, paper / 255)
     drawn = ratio(luminance(word.colour), paper / 255) if word.colour else seen
-    return readable(drawn if seen >= BORNE_OUT * drawn else seen, word.size)
+    return readable((drawn if seen >= BORNE_OUT * drawn else seen) / kept, word.size)
 
 
 def is_word(picture: Image.Image, ink: bytes, word: Drawn) -> bool:

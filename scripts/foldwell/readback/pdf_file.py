@@ -26,16 +26,17 @@ PREAMBLE = re.compile(r"^(?:WARNING: )?stream <[^>]*>:? ?")
 
 
 @lru_cache(maxsize=8)
-def pdf(data: bytes) -> Reading:
+def pdf(data: bytes, kept: float = 1.0) -> Reading:
     """Return what a reader of a PDF file sees, in millimetres; of a file that does not open, only `syntax`.
 
     Words of a tagged file come in the order of its structure tree, others in the order of the file.
     A word is invisible when the rendered page does not show it whole, shows it under or over another word, or
-    with less contrast than 4.5:1, from 18 pt on 3:1 (WCAG 2.2, 1.4.3). Readings of the last files are kept.
+    with less contrast than 4.5:1, from 18 pt on 3:1 (WCAG 2.2, 1.4.3); of inks, which are shown without their
+    profile, only a part of that may be `kept`. Readings of the last files are remembered.
     """
     try:
         with pikepdf.open(BytesIO(data)) as file, pdfium.PdfDocument(data) as shown:
-            return read(file, [look_at(page, number) for number, page in enumerate(shown, start=1)])
+            return read(file, [look_at(page, number, kept) for number, page in enumerate(shown, start=1)])
     except (pikepdf.PdfError, pdfium.PdfiumError) as error:
         return Reading(syntax=(f"the file cannot be opened: {PREAMBLE.sub('', str(error))}",))
 

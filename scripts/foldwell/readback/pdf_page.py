@@ -37,12 +37,12 @@ class Page:
     light: Light
 
 
-def look_at(page: pdfium.PdfPage, number: int) -> Page:
-    """Return what a page, counted from 1, shows; it is rendered once."""
+def look_at(page: pdfium.PdfPage, number: int, kept: float = 1.0) -> Page:
+    """Return what a page, counted from 1, shows, rendered once with at least the part `kept` of contrasts."""
     text = PageText(page, number)
     pieces = tuple(text.pieces())
     picture = rendered(page, SCALE)
-    light = Light.of(picture)
+    light = Light.of(picture, kept)
     over = entangled(pieces)
     hidden = [at in over or not light.shows(piece) for at, piece in enumerate(pieces)]
     unseen = tuple(piece for piece, gone in zip(pieces, hidden, strict=True) if gone and has_letters(piece))
