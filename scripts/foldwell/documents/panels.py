@@ -211,7 +211,8 @@ class Panels:
     def _too_long(self, tightest: Fit) -> Problem:
         """Say by how much the words are too long, and which sections are the longest."""
         shape, setting = self.shape, tightest.setting
-        over = shape.columns * self._over(tightest.laid)
+        # Gaps between what stands over one column and over two are in no depth: it is a line at least.
+        over = max(setting.line, shape.columns * self._over(tightest.laid))
         lines = math.ceil(over / setting.line)
         words = lines * math.floor((self.width - shape.beside) / shape.columns / (WORD * setting.size))
         counts = {part.id: len(prose.plain(part.body).split()) for part in self.job.article.sections}
