@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
-from mimetypes import guess_type
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from foldwell import tags
@@ -48,6 +48,11 @@ BASE = "https://foldwell.invalid/"
 
 FONTS = "fonts/"
 """Where the files of fonts are, among those that a document may refer to."""
+
+KINDS = MappingProxyType(
+    {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".ttf": "font/ttf"}
+)
+"""What the files are, by their endings; a list of the machine's own may say otherwise."""
 
 PX_PER_MM = 96 / 25.4
 
@@ -188,7 +193,7 @@ class Supply(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
             raise FatalURLFetchingError(f"{url} is not part of the document and was not fetched")
         if path.endswith(".css"):
             self.own = path if "/" in path else ""
-        kind = guess_type(path)[0] or "application/octet-stream"
+        kind = KINDS.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
         return URLFetcherResponse(url, self.files[path], {"Content-Type": kind})
 
 

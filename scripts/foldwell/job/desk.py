@@ -170,8 +170,7 @@ class Desk:
     def picture(self, name: str, named_in: str) -> pictures.Picture | None:
         """Return a picture from a regular file in its folder; `named_in` is the line that asks for it."""
         path = self.root / name
-        inside = path.resolve().is_relative_to(path.parent.resolve())
-        if not (inside and path.is_file()):
+        if not load.own(path):
             what = f"the picture {name} is not there"
             self.problems.append(Problem(named_in, what, "put the file there or correct its name"))
             return None

@@ -14,6 +14,8 @@ from foldwell.places import FACTS, PRACTICES, practices
 def known(root: Path, practice: str) -> None:
     """Refuse a practice that is not there: UsageError, or InputError when only its facts are missing."""
     there = practices(root)
+    if (root / PRACTICES / practice).is_symlink():
+        raise InputError(Problem(f"{PRACTICES}/{practice}", "is a link", "put the folder itself there"))
     if (root / PRACTICES / practice).is_dir() and re.fullmatch(ID, practice) and practice not in there:
         what, hint = f"has no {FACTS}", "put it there; an ending such as .yml is not found"
         raise InputError(Problem(f"{PRACTICES}/{practice}", what, hint))
