@@ -171,7 +171,9 @@ class Desk:
         """Return a picture from a regular file in its folder; `named_in` is the line that asks for it."""
         path = self.root / name
         if not load.own(path):
-            what = f"the picture {name} is not there"
-            self.problems.append(Problem(named_in, what, "put the file there or correct its name"))
+            there = path.exists() or path.is_symlink()
+            what = "is no file, or a link to one elsewhere" if there else "is not there"
+            hint = "put the picture itself there" if there else "put the file there or correct its name"
+            self.problems.append(Problem(named_in, f"the picture {name} {what}", hint))
             return None
         return self.attempt(lambda: pictures.read(path.read_bytes(), path.name, name))

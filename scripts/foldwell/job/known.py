@@ -26,6 +26,9 @@ def refuse_unknown(name: str, there: tuple[str, ...], kind: str, folder: str) ->
     """Refuse an id that is not there with the list of those that are; raises UsageError."""
     if re.fullmatch(ID, name) and name in there:
         return
+    if name in there:
+        what, hint = f"the {kind} cannot be called '{name}'", "small letters, digits and hyphens are allowed"
+        raise UsageError(Problem(folder, what, hint))
     near = get_close_matches(name, there, n=1)
     advice = f"did you mean '{near[0]}'? " if near else ""
     listed = ", ".join(there) or "none yet"
