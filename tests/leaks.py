@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from itertools import cycle
 from pathlib import Path
@@ -83,7 +83,8 @@ def cases(project: Path, outside: str, port: str) -> Iterator[Case]:
             wanted = FEW if place.few else REFERENCES
             yield from ((f"{kind}, {name}", reference, place, texts[reference]) for reference in wanted)
     for name, place in filed(project, outside).items():
-        wanted = SEEMING if name in ("logo", "facts") else ("a link out",) if name in FOLDERS else TWO
+        links = ("a link out",) if name in (*FOLDERS, "stray") else ("a link out", "a pipe")
+        wanted = SEEMING if name in ("logo", "facts") else links
         yield from ((f"file, {name}", kind, place, kind) for kind in wanted)
     for name, place in whole(project).items():
         yield f"words, {name}", "all of them", place, " ".join(texts.values())
@@ -394,7 +395,13 @@ FILES = {
     "letterhead": f"{OWN}/letterhead.docx",
     "template of a practice": f"{OWN}/templates/card.html.j2",
     "stylesheet of a practice": f"{OWN}/templates/card.css",
+    "stray": f"{OWN}/secret.docx",
 }
+STRAY = f"{OWN}/secret.docx"
+"""A file that nothing asks for."""
+
+ORDER = pipeline.Order("riverside", "restless-legs", ("card",), today=date(2026, 12, 1))
+
 FOLDERS = {"templates of a practice": f"{OWN}/templates", "practice": OWN}
 
 
@@ -407,9 +414,6 @@ SEEMING: Mapping[str, Callable[[Path, str], None]] = {
 }
 """What can stand in the place of a file; each gets the path where it is to be, and a folder outside."""
 
-TWO = ("a link out", "a pipe")
-"""For files that are read as the facts are."""
-
 
 def filed(project: Path, outside: str) -> dict[str, Place]:
     """Files and folders that are something else; what is tried is the kind, not a text."""
@@ -417,9 +421,9 @@ def filed(project: Path, outside: str) -> dict[str, Place]:
     def place(name: str, put: Callable[[Path, str], None] | None = None) -> Place:
         def tried(kind: str) -> str:
             with instead(project / name, lambda at: (put or SEEMING[kind])(at, outside)):
-                return repr(job.gather(project, "riverside", "restless-legs"))
+                return repr(pipeline.prove(project, ORDER))
 
-        return Place(tried)
+        return Place(tried, ANY if name == STRAY else ())
 
     files = {name: place(path) for name, path in FILES.items()}
     return files | {
@@ -428,25 +432,29 @@ def filed(project: Path, outside: str) -> dict[str, Place]:
     }
 
 
-PRINTED = re.compile(r"^( *(?:- )?(?:key_point|alt|caption|author|audience|summary|organisation)): .*")
+PRINTED = ("key_point", "alt", "caption", "author", "audience", "summary", "organisation", "keywords")
+
+
+def filled(tree: load.Tree, words: Iterator[str], key: str = "") -> load.Tree:
+    """Return an article with other words in the places that are printed as they are."""
+    if isinstance(tree, dict):
+        return {name: filled(value, words, name) for name, value in tree.items()}
+    if isinstance(tree, list):
+        return [filled(value, words, key) for value in tree]
+    return next(words)[:60] if key in PRINTED else tree
 
 
 def whole(project: Path) -> dict[str, Place]:
     """Documents whose words are full of references: they are printed, and nothing else."""
-
     article = project / "content/articles/restless-legs.yaml"
+    given = load.load(article, article.name).value
 
     def place(name: str) -> Place:
         def tried(references: str) -> str:
-            wanted = cycle(references.split())
-            lines = [
-                PRINTED.sub(lambda line: f"{line[1]}: {json.dumps(next(wanted)[:60])}", line)
-                for line in article.read_text("utf-8").splitlines()
-            ]
-            with instead(article, "\n".join(lines)):
-                given = job.gather(project, "riverside", "restless-legs")
-            made = pipeline.make(given, (name,))
-            problems = verify(given, made)
+            with instead(article, json.dumps(filled(given, cycle(references.split())))):
+                job_ = job.gather(project, "riverside", "restless-legs")
+            made = pipeline.make(job_, (name,))
+            problems = verify(job_, made)
             assert not problems, problems
             read = readback.docx if name == "handout" else readback.pdf
             return repr(read(made[name]).text)

@@ -72,7 +72,10 @@ def listening():
 
 def tried(project, outside, *words):
     """Run guard.py: its cases, what was opened outside, and who called the server."""
-    environment = {**os.environ, "CANARY": SECRET, "PYTHONPATH": os.pathsep.join(sys.path)}
+    own = project / "tmp"
+    own.mkdir()
+    paths = {"PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": str(own)}
+    environment = {**os.environ, **paths, "CANARY": SECRET}
     with listening() as (port, calls), watched(outside) as opened:
         command = [sys.executable, HERE / "guard.py", project, outside, port, *words]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
@@ -89,6 +92,7 @@ def test_no_reference_is_followed_wherever_it_stands(project, outside):
     assert len({place for place, *_ in cases}) > 100
     assert {reference for _, reference, *_ in cases} >= set(REFERENCES)
     assert set(kinds) == {*KINDS, "file", "words"}
+    assert {how for place, _, how, _ in cases if place.startswith("words,")} == {"text"}
     assert Counter(how for *_, how, _ in cases)["refused"] > 1500
 
 
