@@ -2,13 +2,15 @@
 
 PRACTICE ?= riverside
 ARTICLE ?= restless-legs
+SECONDS ?= 60
 
 # What the user typed reaches the command as it is: make does not expand it, and the shell does not read it.
 override PRACTICE := $(value PRACTICE)
 override ARTICLE := $(value ARTICLE)
+override SECONDS := $(value SECONDS)
 # NAME counts only when typed after make: some systems have one of their own, the name of the computer.
 override NAME := $(if $(filter command,$(origin NAME)),$(value NAME))
-export PRACTICE ARTICLE NAME
+export PRACTICE ARTICLE NAME SECONDS
 
 READY := @sh scripts/setup.sh requirements.lock &&
 READY_TO_PRESS := @sh scripts/setup.sh requirements.lock requirements-press.lock &&
@@ -18,7 +20,7 @@ READY_TO_TEST := @sh scripts/setup.sh requirements.lock $(TEST_LOCKS) &&
 PACK := build --practice="$$PRACTICE" --article="$$ARTICLE"
 
 .DEFAULT_GOAL := help
-.PHONY: leaflet handout card press leaflets check practice article schema test lint types conformance audit sbom pictures \
+.PHONY: leaflet handout card press leaflets check practice article schema test fuzz lint types conformance audit sbom pictures \
 	lock clean help
 
 leaflet: ## the whole pack of one article: PRACTICE=riverside ARTICLE=restless-legs
@@ -50,6 +52,9 @@ schema: ## the JSON Schemas in content/schemas/, which help editors check what y
 
 test: ## every test
 	$(READY_TO_TEST) .venv/bin/pytest --numprocesses logical
+
+fuzz: ## what nobody would type, for a while, to find what breaks: SECONDS=60
+	$(READY_TO_TEST) PYTHONPATH=scripts .venv/bin/python tests/fuzz.py "$$SECONDS"
 
 lint: ## the style of the code
 	$(READY_TO_TEST) .venv/bin/ruff check && .venv/bin/ruff format --check

@@ -56,7 +56,7 @@ def test_a_slip_in_the_template_language_names_template_and_line(wording):
 
 def test_an_included_template_that_is_not_there_is_named(wording):
     assert said({"page.html.j2": "\n{% include 'part.html.j2' %}"}, wording) == (
-        "templates/page.html.j2:2: there is no template 'part.html.j2'"
+        "templates/page.html.j2:2: there is no template 'part.html.j2' (put it back, or correct its name)"
     )
 
 

@@ -246,10 +246,11 @@ def paragraph(*inner: str) -> str:
     return f"<w:p><w:r>{''.join(inner)}</w:r></w:p>"
 
 
-def field(code: str) -> bytes:
+def field(code: str, end: str = "end") -> bytes:
     run = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
     code = f"<w:r><w:instrText>{code[:4]}</w:instrText></w:r><w:r><w:instrText>{code[4:]}</w:instrText></w:r>"
-    return respelt(FOOTER, "</w:p>", run.format("begin") + code + run.format("end") + "</w:p>")
+    closed = run.format(end) if end else ""
+    return respelt(FOOTER, "</w:p>", run.format("begin") + code + closed + "</w:p>")
 
 
 def styled(name: str, **looks: object) -> bytes:
@@ -356,6 +357,10 @@ REFUSED = {
         "its footer holds a field of the kind INCLUDEPICTURE",
     ),
     "a field that leads astray": (field('HYPERLINK "file:///etc/passwd"'), "holds a link that does not lead"),
+    "a field that never ends": (
+        field('INCLUDETEXT "https://example.org/a.docx"', end=""),
+        "its footer holds a field of the kind INCLUDETEXT",
+    ),
     "a drawing that acts": (
         with_part("word/media/a.svg", b"<svg><script/></svg>"),
         "is not plain shapes alone",

@@ -257,3 +257,15 @@ def test_the_working_folder_makes_no_difference(tmp_path, monkeypatch):
     before = read(tmp_path, TEXT)
     monkeypatch.chdir(tmp_path)
     assert read(tmp_path, TEXT) == before
+
+
+def test_a_link_to_a_file_elsewhere_is_not_followed(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (tmp_path / "other.yaml").write_text("a: 1", encoding="utf-8")
+    (folder / "x.yaml").symlink_to("../other.yaml")
+    with pytest.raises(InputError, match=r"^x\.yaml: is a link that leads out of its folder"):
+        load(folder / "x.yaml", "x.yaml")
+    (folder / "y.yaml").write_text("a: 1", encoding="utf-8")
+    (folder / "z.yaml").symlink_to("y.yaml")
+    assert load(folder / "z.yaml", "z.yaml").value == {"a": "1"}

@@ -83,6 +83,12 @@ DROPPED = {
         "\n{% block tpo %}a{% endblock %}",
         "x/page.html.j2:2: there is no block 'tpo' in page.html.j2 (did you mean 'top'?)",
     ),
+    "a font in a stylesheet": (
+        "card.css",
+        "/* @font-face is\n not this */\n@Font-Face { font-family: Own; src: url(own.ttf) }",
+        "x/card.css:3: @font-face in a stylesheet is not printed"
+        " (name its files in _brand.yml, under typography, fonts)",
+    ),
     "a file that ours has not": (
         "pages.html.j2",
         "{% block top %}a{% endblock %}",
@@ -93,7 +99,9 @@ DROPPED = {
 
 @pytest.mark.parametrize(("name", "text", "said"), DROPPED.values(), ids=DROPPED)
 def test_what_would_be_dropped_is_refused(name, text, said):
-    assert [str(problem) for problem in faults(PAGE | {f"x/{name}": text}, "templates/")] == [said]
+    assert [str(problem) for problem in faults(PAGE | {"card.css": "", f"x/{name}": text}, "templates/")] == [
+        said
+    ]
 
 
 def test_nothing_is_wrong_with_a_sound_override():
@@ -154,3 +162,16 @@ def test_a_link_to_a_template_elsewhere_is_not_followed(project, tmp_path_factor
     write(project, "base.css", "")
     (project / OWN / "card.css").symlink_to(outside)
     assert f"{OWN}/card.css: is not a template" in refused(project)
+
+
+def test_a_folder_of_templates_elsewhere_is_not_followed(project, tmp_path_factory):
+    (project / OWN).symlink_to(tmp_path_factory.mktemp("outside"))
+    assert refused(project) == f"{OWN}: is a link (put the folder itself there)"
+
+
+def test_a_practice_elsewhere_is_not_followed(project, tmp_path_factory):
+    folder = (project / OWN).parent
+    folder.rename(tmp_path_factory.mktemp("outside") / "riverside")
+    folder.symlink_to(tmp_path_factory.getbasetemp())
+    assert "riverside" not in job.practices(project)
+    assert refused(project) == "content/practices/riverside: is a link (put the folder itself there)"

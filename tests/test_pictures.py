@@ -98,6 +98,18 @@ REFUSED = {
         'fill="notacolour" on <rect> is not a value that a picture may have',
     ),
     "a number that is none": ('<rect width="wide"/>', 'width="wide" on <rect> is not a value'),
+    "a number without end": (
+        '<path d="M0 0L1e308 1"/>',
+        "'d' on <path> has the number 1e308, which no printer can follow",
+    ),
+    "a length without end": (
+        '<rect width="9000001mm"/>',
+        "'width' on <rect> has the number 9000001, which no printer can follow",
+    ),
+    "a scale without end": (
+        '<g transform="scale(-1e7)"/>',
+        "'transform' on <g> has the number -1e7, which no printer can follow",
+    ),
     "a gradient that is missing": (
         '<rect fill="url(#sky)"/>',
         'fill="url(#sky)" names a gradient that is not there',
@@ -162,7 +174,10 @@ def test_a_drawing_of_many_megabytes_is_refused():
 
 @pytest.mark.parametrize(
     "root",
-    ["", 'viewBox="0 0 0 3"', 'width="100%" height="50%"', 'width="0" height="9"', 'viewBox="0 0 -9 3"'],
+    [
+        *("", 'viewBox="0 0 0 3"', 'width="100%" height="50%"', 'width="0" height="9"', 'viewBox="0 0 -9 3"'),
+        *('viewBox="0 0 1e-9 1e-9"', 'width="9" height="9" viewBox="0 0 1e-9 1e-9"', 'viewBox="0 0 9"'),
+    ],
 )
 def test_a_drawing_without_a_size_says_what_to_write(root):
     message = refusal(drawing(root=root))

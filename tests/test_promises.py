@@ -140,7 +140,7 @@ def test_a_white_box_over_the_words_is_noticed(jobs):
     lid = (
         '<div style="position: absolute; top: 0; left: 0; width: 80mm; height: 60mm; background: #fff"></div>'
     )
-    cover = {"card.html.j2": swap('<div id="end"></div>', lid + '<div id="end"></div>')}
+    cover = {"card.html.j2": swap('<div id="_end"></div>', lid + '<div id="_end"></div>')}
     assert "cannot be seen" in refusal(jobs["riverside"], "card", cover)
 
 
@@ -193,7 +193,7 @@ def test_a_further_page_of_another_size_is_noticed(jobs):
 
 def test_a_further_page_is_refused_where_pages_are_counted(jobs):
     longer = {
-        "leaflet.html.j2": swap('<div id="foot"></div>', '<div id="foot"></div><p class="back">more</p>')
+        "leaflet.html.j2": swap('<div id="_foot"></div>', '<div id="_foot"></div><p class="back">more</p>')
     }
     assert "has 7 pages instead of 6" in refusal(jobs["riverside"], "leaflet-screen", longer)
 

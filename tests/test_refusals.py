@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from test_promises import append, complaints, made_with, refusal, swap
 
-END = '<div id="end"></div>'
+END = '<div id="_end"></div>'
 LID = "<div style='position: absolute; {}'></div>"
 
 

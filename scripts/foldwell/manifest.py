@@ -129,7 +129,7 @@ class Shelf:
             self.known[place] = {
                 path.relative_to(self.root).as_posix(): self._digest(path)
                 for path in sorted(self.root.glob(place))
-                if path.is_file()
+                if path.is_file() and not _leads_out(path)
             }
         return self.known[place]
 
@@ -137,6 +137,11 @@ class Shelf:
         if path not in self.read:
             self.read[path] = digest_of(path)
         return self.read[path]
+
+
+def _leads_out(path: Path) -> bool:
+    """Return whether a path is a link out of its folder: no document is made of what it leads to."""
+    return path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve())
 
 
 def digest(data: bytes) -> str:

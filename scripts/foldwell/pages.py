@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
-from mimetypes import guess_type
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from foldwell import tags
@@ -48,6 +48,13 @@ BASE = "https://foldwell.invalid/"
 
 FONTS = "fonts/"
 """Where the files of fonts are, among those that a document may refer to."""
+
+OURS = "refer only to stylesheets in templates/, logos, and figures of the article"
+
+KINDS = MappingProxyType(
+    {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".ttf": "font/ttf"}
+)
+"""What the files are, by their endings; a list of the machine's own may say otherwise."""
 
 PX_PER_MM = 96 / 25.4
 
@@ -185,10 +192,11 @@ class Supply(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         """Return the file at a virtual address; raises FatalURLFetchingError for anything else."""
         path = unquote(url.removeprefix(BASE))
         if not url.startswith(BASE) or path not in self.files:
-            raise FatalURLFetchingError(f"{url} is not part of the document and was not fetched")
+            name = url.removeprefix(BASE)
+            raise FatalURLFetchingError(f"{name} is not part of the document and was not fetched")
         if path.endswith(".css"):
             self.own = path if "/" in path else ""
-        kind = guess_type(path)[0] or "application/octet-stream"
+        kind = KINDS.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
         return URLFetcherResponse(url, self.files[path], {"Content-Type": kind})
 
 
@@ -203,8 +211,8 @@ class _Ears(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         self.hear(record.getMessage())
 
-    def hear(self, said: str) -> None:
-        self.heard.append(Problem(self.where(), said))
+    def hear(self, said: str, hint: str = "") -> None:
+        self.heard.append(Problem(self.where(), said, hint))
 
 
 @contextmanager
@@ -218,7 +226,7 @@ def _complaints(where: str, supply: Supply | None = None) -> Iterator[None]:
     try:
         yield
     except FatalURLFetchingError as error:
-        ears.hear(str(error))
+        ears.hear(str(error), OURS)
     finally:
         log.removeHandler(ears)
     if ears.heard:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from foldwell import job as jobs
-from foldwell import manifest, places, readback
+from foldwell import load, manifest, places, readback
 from foldwell.documents import DOCUMENTS
 from foldwell.errors import OverdueError, Problem, ProofError, UsageError
 from foldwell.job import Job
@@ -90,9 +90,11 @@ def _folders(root: Path, practice: str) -> Iterable[str]:
     folders: dict[str, None] = {}
     name = practice
     while re.fullmatch(r"[\w-]+", name) and (folder := f"{places.PRACTICES}/{name}") not in folders:
+        if (root / folder).is_symlink():
+            break
         folders[folder] = None
         facts = root / folder / places.FACTS
-        text = facts.read_bytes().decode("utf-8", "replace") if facts.is_file() else ""
+        text = facts.read_bytes().decode("utf-8", "replace") if load.own(facts) else ""
         base = EXTENDS.search(text)
         name = base[1] if base else ""
     return folders

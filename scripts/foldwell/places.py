@@ -35,4 +35,5 @@ def practices(root: Path) -> tuple[str, ...]:
     What begins with an underscore is there for practices to extend, and what a killed command left under a
     dot is none.
     """
-    return tuple(sorted(path.parent.name for path in (root / PRACTICES).glob(f"[!._]*/{FACTS}")))
+    found = (path.parent for path in (root / PRACTICES).glob(f"[!._]*/{FACTS}"))
+    return tuple(sorted(folder.name for folder in found if not folder.is_symlink()))

@@ -68,7 +68,7 @@ def _lay(edition: Print, setting: Setting, drawing: float) -> pages.Laid:
 def _drawing(job: Job, laid: pages.Laid) -> float:
     """Return how high, in mm, the drawing can be on the cover that was laid out with the smallest one."""
     least, most = DRAWING
-    end = laid.marks["cover-end"]
+    end = laid.marks["_cover-end"]
     free = _paper(job)[1] - MARGIN - end.y if end.page == 1 else 0.0
     return min(most, least + free)
 

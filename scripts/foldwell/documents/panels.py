@@ -126,9 +126,9 @@ class Panels:
     def plan(self, chosen: Fit) -> Plan:
         """Return the plan for the chosen setting, with drawing and QR code as large as they have room."""
         marks, (least, most) = chosen.laid.marks, self.shape.drawing
-        drawing = min(most, least + self.height - self.shape.margin - marks["cover-end"].y)
-        square = online.square(self.job, self.height - self.shape.back_margin - marks["foot"].y)
-        return Plan(chosen.setting, drawing, "questions" in marks, self.count, square, self.air)
+        drawing = min(most, least + self.height - self.shape.margin - marks["_cover-end"].y)
+        square = online.square(self.job, self.height - self.shape.back_margin - marks["_foot"].y)
+        return Plan(chosen.setting, drawing, "_questions" in marks, self.count, square, self.air)
 
     def finished(self, plan: Plan) -> pages.Laid:
         """Return the pages as they are planned, with a smaller QR code if they are too many."""
@@ -161,15 +161,15 @@ class Panels:
         marks, shape = chosen.laid.marks, self.shape
         if self.title < shape.title[0]:
             return self._said("title", "a word of the title is too long for the cover", "use a shorter word")
-        if marks["cover-end"].page > 1:
+        if marks["_cover-end"].page > 1:
             return self._said("title", "the title and 'audience' are too long for the cover", "shorten them")
-        if marks["end" if shape.back else "foot"].page > self.inside.stop:
+        if marks["_end" if shape.back else "_foot"].page > self.inside.stop:
             return self._too_long(chosen)
-        if marks["foot"].page > self.count:
-            what = f"the back {shape.part} is too full by {marks['foot'].y - shape.margin:.0f} mm"
+        if marks["_foot"].page > self.count:
+            what = f"the back {shape.part} is too full by {marks['_foot'].y - shape.margin:.0f} mm"
             hint = "shorten address, hours or footer in practice.yaml, or leave out sources"
             return self._said("sources", what, hint)
-        if marks["foot"].page < self.count or self.fill(chosen.laid) < shape.least:
+        if marks["_foot"].page < self.count or self.fill(chosen.laid) < shape.least:
             return self._too_short(chosen)
         return None
 
@@ -205,7 +205,7 @@ class Panels:
 
     def _filled(self, laid: pages.Laid) -> list[float]:
         """Return how full each inside page is; one that the words do not reach is empty."""
-        depths = (*laid.depths[: laid.marks["end"].page], *(self.shape.margin,) * self.count)
+        depths = (*laid.depths[: laid.marks["_end"].page], *(self.shape.margin,) * self.count)
         return [(depths[at] - self.shape.margin) / self.room for at in self.inside]
 
     def _too_long(self, tightest: Fit) -> Problem:
@@ -230,7 +230,7 @@ class Panels:
         """Return by how many mm the words reach beyond the inside pages."""
         margin, stop = self.shape.margin, self.inside.stop
         if self.shape.back:
-            end = laid.marks["end"]
+            end = laid.marks["_end"]
             return (end.page - 1 - stop) * self.room + end.y - margin
         # What stands over two columns moves to the next page whole, and leaves a gap behind.
         return sum(depth - margin for depth in laid.depths[stop - 1 :]) - self.room

@@ -46,7 +46,8 @@ def fill(templates: Mapping[str, str], name: str, values: Mapping[str, Any], fol
         raise InputError(Problem(where, _said(error))) from error
     except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError) as error:
         where = _where(error, [file_of(path, folder) for path in templates]) or folder + name
-        raise InputError(Problem(where, _said(error))) from error
+        hint = "put it back, or correct its name" if isinstance(error, TemplateNotFound) else ""
+        raise InputError(Problem(where, _said(error), hint)) from error
 
 
 @lru_cache(maxsize=8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -14,6 +15,9 @@ from foldwell.errors import Problem
 
 ALLOWED = (nodes.Extends, nodes.Block, nodes.Assign, nodes.AssignBlock, nodes.Macro)
 """What may stand in an override outside its blocks: whatever else Jinja2 would drop without a word."""
+
+COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+FONT = re.compile("@font-face", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,7 @@ def _override(room: Room, path: str) -> Iterator[Problem]:
         yield Problem(path, f"there is no template '{name}' to extend", _meant(name, ours))
         return
     if not name.endswith(".j2"):
+        yield from _fonts(path, room.layers.templates[path])
         return
     try:
         own = room.parse(room.layers.templates[path])
@@ -111,6 +116,15 @@ def _override(room: Room, path: str) -> Iterator[Problem]:
         if block.name not in under:
             what = f"there is no block '{block.name}' in {name}"
             yield Problem(f"{path}:{block.lineno}", what, _meant(block.name, sorted(under)))
+
+
+def _fonts(path: str, sheet: str) -> Iterator[Problem]:
+    """Yield each font that a stylesheet brings along: only those of the brand file are printed."""
+    rules = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), sheet)
+    for found in FONT.finditer(rules):
+        line = rules.count("\n", 0, found.start()) + 1
+        hint = "name its files in _brand.yml, under typography, fonts"
+        yield Problem(f"{path}:{line}", "@font-face in a stylesheet is not printed", hint)
 
 
 def _blocks(room: Room, path: str) -> set[str]:

@@ -154,6 +154,9 @@ def _texts(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[s
     """Yield path and text of every file of a folder, if there is one; what is no template is a problem."""
     if not (root / folder).is_dir():
         return
+    if (root / folder).is_symlink():
+        problems.append(Problem(folder, "is a link", "put the folder itself there"))
+        return
     for path in sorted((root / folder).glob("[!.]*")):
         name = f"{folder}/{path.name}"
         if path.suffix not in (".j2", ".css") or path.is_symlink() or not path.is_file():

@@ -170,9 +170,10 @@ class Desk:
     def picture(self, name: str, named_in: str) -> pictures.Picture | None:
         """Return a picture from a regular file in its folder; `named_in` is the line that asks for it."""
         path = self.root / name
-        inside = path.resolve().is_relative_to(path.parent.resolve())
-        if not (inside and path.is_file()):
-            what = f"the picture {name} is not there"
-            self.problems.append(Problem(named_in, what, "put the file there or correct its name"))
+        if not load.own(path):
+            there = path.exists() or path.is_symlink()
+            what = "is no file, or a link to one elsewhere" if there else "is not there"
+            hint = "put the picture itself there" if there else "put the file there or correct its name"
+            self.problems.append(Problem(named_in, f"the picture {name} {what}", hint))
             return None
         return self.attempt(lambda: pictures.read(path.read_bytes(), path.name, name))

@@ -87,7 +87,7 @@ def faces(root: Path, look: load.Source, brand: Brand) -> tuple[tuple[Font, Font
 
 def _font(path: Path) -> bytes | None:
     """Return a regular file beside the brand file, of which no more is read than a font may have."""
-    if not (path.is_file() and path.resolve().is_relative_to(path.parent.resolve())):
+    if not load.own(path):
         return None
     with path.open("rb") as file:
         return file.read(fonts.LARGEST + 1)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from foldwell.errors import InputError, Problem
 from foldwell.load.characters import hidden, veiled
-from foldwell.load.file import read
+from foldwell.load.file import own, read
 from foldwell.load.source import Keys, Place, Source, Tree, leaves
 from foldwell.load.tree import Builder
 
-__all__ = ["Keys", "Place", "Source", "Tree", "leaves", "load", "parse", "read"]
+__all__ = ["Keys", "Place", "Source", "Tree", "leaves", "load", "own", "parse", "read"]
 
 
 def load(path: Path, name: str) -> Source:

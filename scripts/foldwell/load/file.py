@@ -11,13 +11,22 @@ LIMIT = 1_000_000
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
+def own(path: Path) -> bool:
+    """Return whether a path is a regular file, and no link that leads out of its folder."""
+    return path.is_file() and path.resolve().is_relative_to(path.parent.resolve())
+
+
 def read(path: Path, name: str) -> str:
-    """Return the file's text with one kind of line end; raises InputError if it is not UTF-8 up to 1 MB."""
+    """Return the file's text with one kind of line end; InputError if it is not UTF-8 up to 1 MB."""
     try:
         status = path.stat()
         # Opening a FIFO would wait for ever, so the kind of file is looked at first.
         if not stat.S_ISREG(status.st_mode):
             raise InputError(Problem(name, "is not a file", "put a text file in its place"))
+        if not own(path):
+            raise InputError(
+                Problem(name, "is a link that leads out of its folder", "put the file itself there")
+            )
         if status.st_size > LIMIT:
             raise InputError(Problem(name, "is larger than 1 MB", "keep only the text in it"))
         data = path.read_bytes()

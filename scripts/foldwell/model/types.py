@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from string import Formatter
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, HttpUrl, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 
 def written(shape: str) -> BeforeValidator:
@@ -23,13 +24,25 @@ def written(shape: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+def _inked(text: str) -> str:
+    """Return the text; one whose every character prints nothing of its own is as good as empty."""
+    if all(sign.isspace() or unicodedata.category(sign) in UNSEEN for sign in text):
+        raise PydanticKnownError("string_too_short", {"min_length": 1})
+    return text
+
+
+UNSEEN = ("Cf", "Mn", "Me")
+"""What Unicode calls characters that only join, part or dress others: a soft hyphen, an accent."""
+
+Inked = AfterValidator(_inked)
+
 ID = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 
 Id = Annotated[str, StringConstraints(pattern=ID)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\r\n]*$")]
-Short = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[^\r\n]*$")]
-KeyPoint = Annotated[str, StringConstraints(min_length=1, max_length=110, pattern=r"^[^\r\n]*$")]
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=6000)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\r\n]*$"), Inked]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[^\r\n]*$"), Inked]
+KeyPoint = Annotated[str, StringConstraints(min_length=1, max_length=110, pattern=r"^[^\r\n]*$"), Inked]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=6000), Inked]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(?:-[A-Z]{2})?$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,98}$")]
 Email = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[a-z]{2,}$")]

@@ -51,6 +51,16 @@ ATTRIBUTES = MappingProxyType(
     {name: re.compile(value, re.ASCII | re.IGNORECASE) for value, names in VALUES for name in names.split()}
 )
 
+MOST, LEAST = 1_000_000, 0.01
+"""The largest number in a drawing, and its least width and height: beyond them, PDF readers part ways."""
+
+MEASURED = frozenset(
+    name
+    for value, names in VALUES
+    if value not in (_WORDS, _COLOUR) and "url" not in value
+    for name in names.split()
+)
+
 # CSS absolute units in pixels, as a renderer takes them.
 PIXELS = MappingProxyType(
     {"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 960 / 25.4, "in": 96}
@@ -90,6 +100,8 @@ def _element(part: Element) -> Iterator[tuple[str, str]]:
             yield f"'{key}' on <{name}> is not allowed in a picture", ADVICE
         elif not ATTRIBUTES[key].fullmatch(value.strip()):
             yield f'{key}="{value[:40]}" on <{name}> is not a value that a picture may have', ADVICE
+        elif key in MEASURED and (far := _far(value)):
+            yield f"'{key}' on <{name}> has the number {far}, which no printer can follow", ADVICE
     classes = part.attributes.get("class", "").split()
     for unknown in sorted(set(classes).difference(CLASSES)):
         yield f"class '{unknown}' is not known", f"leave it out, or use one of {', '.join(CLASSES)}"
@@ -98,6 +110,12 @@ def _element(part: Element) -> Iterator[tuple[str, str]]:
             "lettering needs a font",
             f'turn the text into paths, or give it class="{LABEL}" for the brand\'s font',
         )
+
+
+def _far(value: str) -> str:
+    """Return the first number that is too large, or nothing."""
+    numbers = re.findall(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?", value)
+    return next((number for number in numbers if abs(float(number)) > MOST), "")
 
 
 def _links(part: Element, ids: set[str | None]) -> Iterator[tuple[str, str]]:
@@ -111,10 +129,12 @@ def _links(part: Element, ids: set[str | None]) -> Iterator[tuple[str, str]]:
 def _ratio(root: Element) -> float:
     """Return width divided by height as renderers take it, or 0 when it is not known."""
     width, height = (_pixels(root.attributes.get(side, "")) for side in ("width", "height"))
+    box = re.findall(_NUMBER, root.attributes.get("viewBox", ""))
+    if box and (len(box) != len("xywh") or min(map(float, box[2:])) < LEAST):
+        return 0
     if not width or not height:
-        box = re.findall(_NUMBER, root.attributes.get("viewBox", ""))
-        width, height = map(float, box[2:]) if len(box) == len("xywh") else (0, 0)
-    return width / height if width > 0 and height > 0 else 0
+        width, height = map(float, box[2:] or ("0", "0"))
+    return width / height if width >= LEAST and height >= LEAST else 0
 
 
 def _pixels(length: str) -> float:

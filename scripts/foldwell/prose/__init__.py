@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foldwell.prose.binding import bind
-from foldwell.prose.grammar import problems
+from foldwell.prose.grammar import problems, tables
 from foldwell.prose.render import html, links, plain
 
-__all__ = ["bind", "html", "links", "plain", "problems"]
+__all__ = ["bind", "html", "links", "plain", "problems", "tables"]

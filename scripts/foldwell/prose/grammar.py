@@ -58,6 +58,11 @@ def problems(text: str) -> tuple[tuple[int, str], ...]:
     return tuple(dict.fromkeys(found for block in parsed(text).children for found in _found(block, 0, lines)))
 
 
+def tables(text: str) -> tuple[tuple[int, bool], ...]:
+    """Return every block of the text: the line it begins on (from 0), and whether it is a table."""
+    return tuple((block.map[0] if block.map else 0, block.type == "table") for block in parsed(text).children)
+
+
 def words(node: Node) -> str:
     """Return the words a reader sees of a piece of a line."""
     if node.type in BREAKS:

@@ -81,6 +81,19 @@ def _prose_allowed(tree: Tree) -> Iterator[Finding]:
                 yield from (Finding(keys, what, offset=line) for line, what in _prose_problems(text))
 
 
+def _tables_apart(tree: Tree) -> Iterator[Finding]:
+    """Yield a table that stands right under a box or another table: Word would make one of the two."""
+    for section, _ in at(tree, "sections", ANY):
+        under = any(at(tree, *section, "highlight"))
+        for field in ("body", "detail"):
+            for keys, text in texts(tree, *section, field):
+                for line, table in prose.tables(text):
+                    if table and under:
+                        what = "has a table right under a box or another table"
+                        yield Finding(keys, what, "write a sentence before it that says what it shows", line)
+                    under = table
+
+
 def _prose_problems(text: str) -> Iterator[tuple[int, str]]:
     """Yield the problems of the text as the model holds it, without the space around it."""
     above = text[: len(text) - len(text.lstrip())].count("\n")
@@ -107,4 +120,5 @@ CHECKS: tuple[Check, ...] = (
     _care_follows_section,
     _review_in_time,
     _prose_allowed,
+    _tables_apart,
 )
