@@ -73,15 +73,28 @@ def _of_a_pack(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def _of_documents(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say which documents are made, and within which limits."""
+    options = (
+        click.option(
+            "--only", multiple=True, help="Make this document only, such as handout or card (repeatable)."
+        ),
+        building.limits,
+        click.option(
+            "--allow-overdue",
+            is_flag=True,
+            help="Make an article that is past its review date; every document then says so.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @commands.command()
 @_of_a_pack
-@click.option("--only", multiple=True, help="Make this document only, such as handout or card (repeatable).")
+@_of_documents
 @building.options
-@click.option(
-    "--allow-overdue",
-    is_flag=True,
-    help="Make an article that is past its review date; every document then says so.",
-)
 @click.pass_context
 def build(context: click.Context, /, out: Path | None, **order: Any) -> None:
     """Make the pack of an article for a practice, prove it and publish it; with patterns, many of them."""
@@ -94,6 +107,18 @@ def build(context: click.Context, /, out: Path | None, **order: Any) -> None:
         given = context.get_parameter_source
         named = {name: text for name, text in named.items() if given(name) is not ParameterSource.DEFAULT}
     building.build(project, batch, named, order, prune=order.pop("prune"))
+
+
+@commands.command()
+@_of_a_pack
+@_of_documents
+@click.pass_obj
+def watch(project: Path, /, out: Path | None, **order: Any) -> None:
+    """Make the pack of an article for a practice again whenever one of its files is saved, until Ctrl-C."""
+    from foldwell.cli import watching  # noqa: PLC0415
+
+    limits = Limits(order.pop("time_limit"), order.pop("memory_limit"))
+    watching.watch(project, out or project / "build", Order(**order), limits)
 
 
 @commands.command()

@@ -89,24 +89,33 @@ def _orphans(project: Path, target: Path, *, prune: bool) -> None:
 
 
 def options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command what it needs to know of many packs, and of limits."""
-    limits = Limits()
+    """Give a command what it needs to know of many packs."""
     given = (
         click.option("--all", "everything", is_flag=True, help="Make every article for every practice."),
         click.option("--jobs", type=click.IntRange(1), help="How many processes draw at once (all cores)."),
         click.option("--force", is_flag=True, help="Make packs anew that are up to date."),
         click.option("--prune", is_flag=True, help="Remove packs whose practice or article is gone."),
+    )
+    for option in reversed(given):
+        command = option(command)
+    return command
+
+
+def limits(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the limits of a pack."""
+    usual = Limits()
+    given = (
         click.option(
             "--time-limit",
             type=Measure(s=1, min=60),
-            default=limits.seconds,
-            help=f"The work that one pack may take ({limits.seconds}s).",
+            default=usual.seconds,
+            help=f"The work that one pack may take ({usual.seconds}s).",
         ),
         click.option(
             "--memory-limit",
             type=Measure(MB=1, GB=1000),
-            default=limits.megabytes,
-            help=f"The memory that one pack may take ({limits.megabytes}MB).",
+            default=usual.megabytes,
+            help=f"The memory that one pack may take ({usual.megabytes}MB).",
         ),
     )
     for option in reversed(given):
