@@ -46,6 +46,7 @@ FLOORS = {
     "office": 2,
     "batch": 7,
     "check": 7,
+    "cluster": 8,
     "parts": 8,
     "watch": 9,
     "cli": 10,

@@ -41,6 +41,9 @@ WHY: Mapping[int, Why] = {
 }
 """What a signal that ended a process tells: libraries written in C abort when they get no memory."""
 
+START = "fork" if sys.platform == "linux" else "spawn"
+"""How a process starts: a fork has what this one has loaded, next to nothing, and costs a millisecond."""
+
 BLANK: Any = object()
 PR_SET_PDEATHSIG = 1
 
@@ -93,8 +96,8 @@ class Pool:
 class Warm:
     """Processes that stay until this is closed, as an Executor: a second run finds loaded what draws."""
 
-    def __init__(self, processes: int, limits: Limits) -> None:
-        self.workers = [_Worker(limits) for _ in range(processes)]
+    def __init__(self, processes: int, limits: Limits, start: str = START) -> None:
+        self.workers = [_Worker(limits, start) for _ in range(processes)]
 
     def run(
         self, work: Callable[[Task], Result], tasks: Iterable[Task]
@@ -137,8 +140,8 @@ def _ended(busy: set[_Worker]) -> list[_Worker]:
 class _Worker:
     """A process with its pipe, started when there is a task for it, and again when it is worn or dead."""
 
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
+    def __init__(self, limits: Limits, start: str) -> None:
+        self.limits, self.how = limits, start
         self.process: BaseProcess | None = None
         self.pipe: Connection
         self.task: Any = BLANK
@@ -162,8 +165,7 @@ class _Worker:
     def start(self) -> None:
         from multiprocessing import get_context  # noqa: PLC0415
 
-        # A fork has what this process has loaded, which is next to nothing, and costs a millisecond.
-        context: Any = get_context("fork" if sys.platform == "linux" else "spawn")
+        context: Any = get_context(self.how)
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, self.limits, os.getpid()), daemon=True)
         self.process.start()

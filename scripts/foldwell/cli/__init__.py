@@ -19,7 +19,7 @@ from foldwell.cli import building, telling
 from foldwell.cli.building import INTERRUPTED
 from foldwell.errors import FoldwellError, InputError, Problem, ProofError, UsageError, bug
 from foldwell.order import Order
-from foldwell.pool import Limits, Pool
+from foldwell.pool import Limits
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -100,8 +100,8 @@ def build(context: click.Context, /, out: Path | None, **order: Any) -> None:
     """Make the pack of an article for a practice, prove it and publish it; with patterns, many of them."""
     project: Path = context.obj
     limits = Limits(order.pop("time_limit"), order.pop("memory_limit"))
-    pool = Pool(order.pop("jobs") or building.cores(), limits)
-    batch = Batch(project, out or project / "build", pool, limits, order.pop("force"))
+    executor = building.executor(limits, order.pop("jobs"), order.pop("cluster"))
+    batch = Batch(project, out or project / "build", executor, limits, order.pop("force"))
     named = {name: order.pop(name) for name in building.KINDS}
     if order.pop("everything") or any(map(is_pattern, named.values())):
         given = context.get_parameter_source

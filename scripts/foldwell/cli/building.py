@@ -19,7 +19,7 @@ from foldwell.cli.limits import Measure
 from foldwell.cli.tally import Tally
 from foldwell.errors import OutputError
 from foldwell.order import Order
-from foldwell.pool import Limits
+from foldwell.pool import Executor, Limits, Pool
 
 KINDS = {"practice": (places.practices, places.PRACTICES), "article": (places.articles, places.ARTICLES)}
 SOME_FAILED = 1
@@ -29,6 +29,15 @@ INTERRUPTED = 130
 def cores() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def executor(limits: Limits, jobs: int | None, cluster: str | None) -> Executor:
+    """Return who makes the packs: a cluster, or so many processes of this machine."""
+    if cluster is None:
+        return Pool(jobs or cores(), limits)
+    from foldwell.cluster import Cluster  # noqa: PLC0415  where no cluster is asked for, this is not needed
+
+    return Cluster(cluster, limits)
 
 
 def build(
@@ -93,6 +102,7 @@ def options(command: Callable[..., None]) -> Callable[..., None]:
     given = (
         click.option("--all", "everything", is_flag=True, help="Make every article for every practice."),
         click.option("--jobs", type=click.IntRange(1), help="How many processes draw at once (all cores)."),
+        click.option("--cluster", help="Make the packs on a Dask cluster, such as tcp://10.0.0.7:8786."),
         click.option("--force", is_flag=True, help="Make packs anew that are up to date."),
         click.option("--prune", is_flag=True, help="Remove packs whose practice or article is gone."),
     )
