@@ -84,6 +84,7 @@ def saves(root: Path, look: int = LOOK) -> Generator[frozenset[str], None, None]
     """Yield the files of a project as they are saved, as seen from its root; none when it is time to look."""
     from watchfiles import watch  # noqa: PLC0415  no other command needs it
 
+    # Its threads are not Python's and hold no lock that a process forked meanwhile would wait for.
     folders = {place.partition("/")[0] for place in (places.ARTICLES, places.TEMPLATES)}
     told = watch(
         *(root / folder for folder in sorted(folders)),
