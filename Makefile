@@ -20,8 +20,8 @@ READY_TO_TEST := @sh scripts/setup.sh requirements.lock $(TEST_LOCKS) &&
 PACK := build --practice="$$PRACTICE" --article="$$ARTICLE"
 
 .DEFAULT_GOAL := help
-.PHONY: leaflet handout card press leaflets check practice article schema test fuzz lint types conformance audit sbom pictures \
-	lock clean help
+.PHONY: leaflet handout card press watch leaflets check practice article schema test fuzz lint types conformance audit sbom \
+	pictures lock clean help
 
 leaflet: ## the whole pack of one article: PRACTICE=riverside ARTICLE=restless-legs
 	$(READY) .venv/bin/foldwell $(PACK)
@@ -34,6 +34,9 @@ card: ## the card only
 
 press: ## the leaflet for a print shop, with bleed and marks (fetches a colour profile, once)
 	$(READY_TO_PRESS) .venv/bin/foldwell $(PACK) --only press
+
+watch: ## the pack being worked on, again at each save, until Ctrl-C
+	$(READY) .venv/bin/foldwell watch --practice="$$PRACTICE" --article="$$ARTICLE"
 
 leaflets: ## every article for every practice
 	$(READY) .venv/bin/foldwell build --all

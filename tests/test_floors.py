@@ -31,6 +31,7 @@ FLOORS = {
     "sheets": 2,
     "stage": 2,
     "manifest": 2,
+    "reach": 2,
     "orphans": 3,
     "readback": 2,
     "fit": 3,
@@ -45,7 +46,10 @@ FLOORS = {
     "office": 2,
     "batch": 7,
     "check": 7,
-    "cli": 8,
+    "cluster": 8,
+    "parts": 8,
+    "watch": 9,
+    "cli": 10,
 }
 
 

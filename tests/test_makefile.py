@@ -80,6 +80,7 @@ def test_make_alone_is_help_and_sets_nothing_up(checkout: Path) -> None:
             ["foldwell", "build", "--practice=riverside", "--article=restless-legs", "--only", "handout"],
         ),
         ("card", ["foldwell", "build", "--practice=riverside", "--article=restless-legs", "--only", "card"]),
+        ("watch", ["foldwell", "watch", "--practice=riverside", "--article=restless-legs"]),
         ("leaflets", ["foldwell", "build", "--all"]),
         ("schema", ["foldwell", "schema"]),
         ("practice", ["foldwell", "new", "practice", "--", ""]),

@@ -233,7 +233,7 @@ def test_every_place_that_the_job_read_is_recorded_with_the_network_it_extends(p
 
 
 PRINTS_OR_PACKS = {"annotated-types", "click", "packaging", "pycparser", "pygments", "rich"}
-PRINTS_OR_PACKS |= {"typing-extensions", "typing-inspection"}
+PRINTS_OR_PACKS |= {"anyio", "idna", "typing-extensions", "typing-inspection", "watchfiles"}
 
 
 def closure(text, found):

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from foldwell import job as jobs
-from foldwell import load, manifest, places, readback
+from foldwell import manifest, places, readback
 from foldwell.documents import DOCUMENTS
 from foldwell.errors import OverdueError, Problem, ProofError, UsageError
 from foldwell.job import Job
 from foldwell.manifest import Manifest
 from foldwell.order import Order, Proven
+from foldwell.reach import reach
 from foldwell.verify import verify
 from foldwell.versions import versions
 
 __all__ = ["Order", "in_time", "make", "prove", "wanted"]
-
-EXTENDS = re.compile(r"^extends:\s*[\"']?([\w-]+)", re.MULTILINE)
 
 
 def prove(root: Path, order: Order) -> Proven:
@@ -30,7 +28,7 @@ def prove(root: Path, order: Order) -> Proven:
     """
     _known(order.only)
     # Before anything is read: a file that changes from now on makes the pack look out of date, never fresh.
-    before = manifest.Shelf(root).inputs(_every_place(root, order))
+    before = manifest.Shelf(root).inputs(reach(root, order))
     job = in_time(jobs.gather(root, order.practice, order.article), order)
     made = make(job, wanted(job, order.only))
     problems = verify(job, made)
@@ -75,29 +73,6 @@ def _places(job: Job) -> Iterator[str]:
     yield from (f"{places.FIGURES}/{name}" for name in sorted(job.figures))
     yield f"{places.COUNTRIES}/{job.practice.country}.yaml"
     yield f"{places.WORDING}/{job.article.language}.yaml"
-
-
-def _every_place(root: Path, order: Order) -> Iterator[str]:
-    """Yield patterns of all the files that may turn out to belong to an order, before any of them is read."""
-    yield f"{places.TEMPLATES}/[!.]*"
-    yield from (f"{folder}/**/[!.]*" for folder in _folders(root, order.practice))
-    yield f"{places.ARTICLES}/{order.article}.*"
-    yield from (f"{folder}/[!.]*" for folder in (places.FIGURES, places.COUNTRIES, places.WORDING))
-
-
-def _folders(root: Path, practice: str) -> Iterable[str]:
-    """Return the folders of a practice and of what it seems to extend: a guess, without the rules of YAML."""
-    folders: dict[str, None] = {}
-    name = practice
-    while re.fullmatch(r"[\w-]+", name) and (folder := f"{places.PRACTICES}/{name}") not in folders:
-        if (root / folder).is_symlink():
-            break
-        folders[folder] = None
-        facts = root / folder / places.FACTS
-        text = facts.read_bytes().decode("utf-8", "replace") if load.own(facts) else ""
-        base = EXTENDS.search(text)
-        name = base[1] if base else ""
-    return folders
 
 
 def _notes(job: Job) -> Iterator[str]:

@@ -16,7 +16,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Generator, Iterable, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
@@ -40,6 +40,9 @@ WHY: Mapping[int, Why] = {
     signal.SIGTRAP: "memory",
 }
 """What a signal that ended a process tells: libraries written in C abort when they get no memory."""
+
+START = "fork" if sys.platform == "linux" else "spawn"
+"""How a process starts: a fork has what this one has loaded, next to nothing, and costs a millisecond."""
 
 BLANK: Any = object()
 PR_SET_PDEATHSIG = 1
@@ -77,7 +80,7 @@ class Executor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Processes of this machine, as an Executor."""
+    """Processes of this machine, as an Executor; they end with each run."""
 
     processes: int = 1
     limits: Limits = field(default_factory=Limits)
@@ -86,22 +89,40 @@ class Pool:
         self, work: Callable[[Task], Result], tasks: Iterable[Task]
     ) -> Generator[tuple[Task, Result | Lost | BaseException], None, None]:
         """Yield each task with what `work` returned or raised, or how it was lost, as they end."""
-        todo = iter(tasks)
-        workers = [_Worker(work, self.limits) for _ in range(self.processes)]
+        with closing(Warm(self.processes, self.limits)) as processes:
+            yield from processes.run(work, tasks)
+
+
+class Warm:
+    """Processes that stay until this is closed, as an Executor: a second run finds loaded what draws."""
+
+    def __init__(self, processes: int, limits: Limits, start: str = START) -> None:
+        self.workers = [_Worker(limits, start) for _ in range(processes)]
+
+    def run(
+        self, work: Callable[[Task], Result], tasks: Iterable[Task]
+    ) -> Generator[tuple[Task, Result | Lost | BaseException], None, None]:
+        """Yield each task with what `work` returned or raised, or how it was lost, as they end."""
+        todo, busy = iter(tasks), set[_Worker]()
         try:
-            busy = {worker for worker in workers if worker.begin(next(todo, BLANK))}
+            busy.update(worker for worker in self.workers if worker.begin(work, next(todo, BLANK)))
             while busy:
                 for worker in _ended(busy):
                     task, result = worker.task, worker.end()
                     # The next task is begun first: whoever gets the result may take a while over it.
-                    if not worker.begin(next(todo, BLANK)):
+                    if not worker.begin(work, next(todo, BLANK)):
                         busy.discard(worker)
                     yield task, result
-        finally:
-            # All are killed before any is waited for: a second interruption shall find none alive.
-            for end in (_Worker.kill, _Worker.stop):
-                for worker in workers:
-                    end(worker)
+        except BaseException:
+            # Who is still at a task would answer it in the next run.
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """End every process: all are killed before any is waited for, so a second Ctrl-C finds none alive."""
+        for end in (_Worker.kill, _Worker.stop):
+            for worker in self.workers:
+                end(worker)
 
 
 def _ended(busy: set[_Worker]) -> list[_Worker]:
@@ -119,15 +140,15 @@ def _ended(busy: set[_Worker]) -> list[_Worker]:
 class _Worker:
     """A process with its pipe, started when there is a task for it, and again when it is worn or dead."""
 
-    def __init__(self, work: Callable[[Any], Any], limits: Limits) -> None:
-        self.work, self.limits = work, limits
+    def __init__(self, limits: Limits, start: str) -> None:
+        self.limits, self.how = limits, start
         self.process: BaseProcess | None = None
         self.pipe: Connection
         self.task: Any = BLANK
         self.deadline = 0.0
         self.left = 0
 
-    def begin(self, task: Any) -> bool:
+    def begin(self, work: Callable[[Any], Any], task: Any) -> bool:
         """Begin a task, if there is one."""
         self.task = task
         if task is BLANK:
@@ -138,18 +159,15 @@ class _Worker:
         self.left -= 1
         self.deadline = time.monotonic() + PATIENCE * self.limits.seconds
         with suppress(OSError):  # one that died while idle is found dead when its answer is awaited
-            self.pipe.send(task)
+            self.pipe.send((work, task))
         return True
 
     def start(self) -> None:
         from multiprocessing import get_context  # noqa: PLC0415
 
-        # A fork has what this process has loaded, which is next to nothing, and costs a millisecond.
-        context: Any = get_context("fork" if sys.platform == "linux" else "spawn")
+        context: Any = get_context(self.how)
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(
-            target=_serve, args=(theirs, self.work, self.limits, os.getpid()), daemon=True
-        )
+        self.process = context.Process(target=_serve, args=(theirs, self.limits, os.getpid()), daemon=True)
         self.process.start()
         theirs.close()
         self.left = TASKS
@@ -185,7 +203,7 @@ class _Worker:
         self.process, self.left = None, 0
 
 
-def _serve(pipe: Connection, work: Callable[[Any], Any], limits: Limits, parent: int) -> None:
+def _serve(pipe: Connection, limits: Limits, parent: int) -> None:
     """Do the tasks that come, for as long as there is somebody to answer to."""
     # An interruption is for whoever waits, who then stops this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -195,7 +213,7 @@ def _serve(pipe: Connection, work: Callable[[Any], Any], limits: Limits, parent:
     _bound(resource.RLIMIT_DATA, limits.megabytes * 10**6)
     with suppress(EOFError, OSError):
         while True:
-            task = pipe.recv()
+            work, task = pipe.recv()
             _bound(resource.RLIMIT_CPU, round(time.process_time()) + limits.seconds)
             pipe.send(_done(work, task))
 

@@ -19,7 +19,7 @@ from foldwell.cli import building, telling
 from foldwell.cli.building import INTERRUPTED
 from foldwell.errors import FoldwellError, InputError, Problem, ProofError, UsageError, bug
 from foldwell.order import Order
-from foldwell.pool import Limits, Pool
+from foldwell.pool import Limits
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -73,27 +73,52 @@ def _of_a_pack(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def _of_documents(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say which documents are made, and within which limits."""
+    options = (
+        click.option(
+            "--only", multiple=True, help="Make this document only, such as handout or card (repeatable)."
+        ),
+        building.limits,
+        click.option(
+            "--allow-overdue",
+            is_flag=True,
+            help="Make an article that is past its review date; every document then says so.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @commands.command()
 @_of_a_pack
-@click.option("--only", multiple=True, help="Make this document only, such as handout or card (repeatable).")
+@_of_documents
 @building.options
-@click.option(
-    "--allow-overdue",
-    is_flag=True,
-    help="Make an article that is past its review date; every document then says so.",
-)
 @click.pass_context
 def build(context: click.Context, /, out: Path | None, **order: Any) -> None:
     """Make the pack of an article for a practice, prove it and publish it; with patterns, many of them."""
     project: Path = context.obj
     limits = Limits(order.pop("time_limit"), order.pop("memory_limit"))
-    pool = Pool(order.pop("jobs") or building.cores(), limits)
-    batch = Batch(project, out or project / "build", pool, limits, order.pop("force"))
+    executor = building.executor(limits, order.pop("jobs"), order.pop("cluster"))
+    batch = Batch(project, out or project / "build", executor, limits, order.pop("force"))
     named = {name: order.pop(name) for name in building.KINDS}
     if order.pop("everything") or any(map(is_pattern, named.values())):
         given = context.get_parameter_source
         named = {name: text for name, text in named.items() if given(name) is not ParameterSource.DEFAULT}
     building.build(project, batch, named, order, prune=order.pop("prune"))
+
+
+@commands.command()
+@_of_a_pack
+@_of_documents
+@click.pass_obj
+def watch(project: Path, /, out: Path | None, **order: Any) -> None:
+    """Make the pack of an article for a practice again whenever one of its files is saved, until Ctrl-C."""
+    from foldwell.cli import watching  # noqa: PLC0415
+
+    limits = Limits(order.pop("time_limit"), order.pop("memory_limit"))
+    watching.watch(project, out or project / "build", Order(**order), limits)
 
 
 @commands.command()

@@ -19,7 +19,7 @@ from foldwell.cli.limits import Measure
 from foldwell.cli.tally import Tally
 from foldwell.errors import OutputError
 from foldwell.order import Order
-from foldwell.pool import Limits
+from foldwell.pool import Executor, Limits, Pool
 
 KINDS = {"practice": (places.practices, places.PRACTICES), "article": (places.articles, places.ARTICLES)}
 SOME_FAILED = 1
@@ -29,6 +29,15 @@ INTERRUPTED = 130
 def cores() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def executor(limits: Limits, jobs: int | None, cluster: str | None) -> Executor:
+    """Return who makes the packs: a cluster, or so many processes of this machine."""
+    if cluster is None:
+        return Pool(jobs or cores(), limits)
+    from foldwell.cluster import Cluster  # noqa: PLC0415  where no cluster is asked for, this is not needed
+
+    return Cluster(cluster, limits)
 
 
 def build(
@@ -89,24 +98,34 @@ def _orphans(project: Path, target: Path, *, prune: bool) -> None:
 
 
 def options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command what it needs to know of many packs, and of limits."""
-    limits = Limits()
+    """Give a command what it needs to know of many packs."""
     given = (
         click.option("--all", "everything", is_flag=True, help="Make every article for every practice."),
         click.option("--jobs", type=click.IntRange(1), help="How many processes draw at once (all cores)."),
+        click.option("--cluster", help="Make the packs on a Dask cluster, such as tcp://10.0.0.7:8786."),
         click.option("--force", is_flag=True, help="Make packs anew that are up to date."),
         click.option("--prune", is_flag=True, help="Remove packs whose practice or article is gone."),
+    )
+    for option in reversed(given):
+        command = option(command)
+    return command
+
+
+def limits(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the limits of a pack."""
+    usual = Limits()
+    given = (
         click.option(
             "--time-limit",
             type=Measure(s=1, min=60),
-            default=limits.seconds,
-            help=f"The work that one pack may take ({limits.seconds}s).",
+            default=usual.seconds,
+            help=f"The work that one pack may take ({usual.seconds}s).",
         ),
         click.option(
             "--memory-limit",
             type=Measure(MB=1, GB=1000),
-            default=limits.megabytes,
-            help=f"The memory that one pack may take ({limits.megabytes}MB).",
+            default=usual.megabytes,
+            help=f"The memory that one pack may take ({usual.megabytes}MB).",
         ),
     )
     for option in reversed(given):

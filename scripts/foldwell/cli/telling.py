@@ -38,13 +38,17 @@ def pack(made: Pack, project: Path) -> None:
     else:
         names = ", ".join(file.name for file in made.files)
         line(f"{_folder(made, project)} is up to date: {names} (--force makes it anew)")
-    for note in made.notes:
-        line(f"  {note}")
+    notes(made)
 
 
 def pack_of_many(made: Pack, project: Path) -> None:
     """Say in a line that a pack is finished, and what is worth a note."""
     line(f"{_folder(made, project)}: {len(made.files)} file{'s' * (len(made.files) != 1)}")
+    notes(made)
+
+
+def notes(made: Pack) -> None:
+    """Print what is worth a note in a pack."""
     for note in made.notes:
         line(f"  {note}")
 
@@ -121,7 +125,7 @@ def error(text: str) -> None:
     ERRORS.print(text)
 
 
-def complain(caught: FoldwellError) -> None:
-    """Print every problem, a line each."""
+def complain(caught: FoldwellError, before: str = "") -> None:
+    """Print every problem, a line each, with some words before it."""
     for problem in caught.problems:
-        error(str(problem))
+        error(f"{before}{problem}")

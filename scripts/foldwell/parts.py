@@ -1,0 +1,80 @@
+"""One pack in several processes at once: in each of them documents that need each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from foldwell import manifest
+from foldwell.errors import FoldwellError
+from foldwell.manifest import Manifest
+from foldwell.order import Proven
+from foldwell.pool import Executor
+
+Group = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """An Executor that has each pack made in parts by another one, and yields it whole.
+
+    Parts that do not go together, as a file was saved meanwhile, give way to the pack made in one.
+    """
+
+    executor: Executor
+    groups: Sequence[Group]
+
+    def run(self, work: Callable[[Any], Any], tasks: Iterable[Any]) -> Generator[tuple[Any, Any], None, None]:
+        """Yield each pack as it is made."""
+        for task in tasks:
+            parts = [replace(task, order=replace(task.order, only=group)) for group in self.groups]
+            # In the order of the parts, whichever came first: the problems of a pack are told in one order.
+            made = dict(self.executor.run(work, parts))
+            whole = merged([made[part] for part in parts], task.order.only)
+            if whole is None:
+                yield from self.executor.run(work, [task])
+            else:
+                yield task, whole
+
+
+def groups(there: Manifest | None, only: Group) -> Sequence[Group]:
+    """Return the parts in which documents can be made, as an older manifest knows them; else only one."""
+    wanted = [one for one in (only or there.whole) if one in there.documents] if there else []
+    if there is None or set(wanted) != set(only or there.whole):
+        return [only]
+    return _joined({name: {name, *there.documents[name].needs} for name in wanted})
+
+
+def _joined(needs: Mapping[str, set[str]]) -> Sequence[Group]:
+    """Return the names in groups that need nothing of each other."""
+    found: list[set[str]] = []
+    for names in needs.values():
+        near = [group for group in found if group & names]
+        found = [group for group in found if group not in near] + [names.union(*near)]
+    return [tuple(name for name in needs if name in group) for group in found]
+
+
+def merged(parts: Sequence[Any], only: Group = ()) -> Any:
+    """Return what came of a pack whose parts these are; none if they do not go together."""
+    failed = [part for part in parts if not isinstance(part, Proven)]
+    if failed and all(isinstance(part, FoldwellError) for part in failed):
+        return type(failed[0])(*dict.fromkeys(problem for error in failed for problem in error.problems))
+    if failed:
+        return next(part for part in failed if not isinstance(part, FoldwellError))
+    whole = _one([manifest.loaded(part.manifest) for part in parts])
+    if whole is None or not whole.asked(only):
+        return None
+    return Proven({name: data for part in parts for name, data in part.files.items()}, whole.dump())
+
+
+def _one(parts: Sequence[Manifest | None]) -> Manifest | None:
+    """Return the manifest of all parts, if everything that went into any of them is the same."""
+    first, *others = parts
+    assert first is not None  # noqa: S101  it was dumped a moment ago
+    documents = {name: one for part in parts if part for name, one in part.documents.items()}
+    print_of = {one.of for one in documents.values()}
+    if print_of != {first.fingerprint} or any(part is None or part.notes != first.notes for part in others):
+        return None
+    ordered = {name: documents[name] for name in first.whole if name in documents}
+    return replace(first, documents=ordered)

@@ -1,0 +1,97 @@
+"""A pack that is being worked on: made again whenever a file is saved that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Mapping, Set
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from foldwell import manifest, parts, places
+from foldwell.batch import Batch, Ending
+from foldwell.errors import FoldwellError, bug
+from foldwell.order import Order
+from foldwell.pool import Limits, Warm
+from foldwell.reach import reach
+
+QUIET = 30
+"""So many milliseconds without another save end one: an editor writes a file in several steps."""
+
+LOOK = 2000
+"""After so many milliseconds without a word somebody looks: some network drives tell nobody of a save."""
+
+
+@dataclass
+class Watched:
+    """A pack being worked on, the files it was made of last, and whether that failed."""
+
+    batch: Batch
+    order: Order
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    failed: bool = False
+
+    def build(self) -> Ending:
+        """Make the pack of its files as they are; whatever goes wrong is a value too."""
+        self.inputs = self._inputs()
+        ending = self._ending()
+        self.failed = ending.error is not None
+        return ending
+
+    def calls(self, saved: Set[str]) -> bool:
+        """Return whether the pack is to be made again, now that files were saved or somebody just looks.
+
+        One that failed is tried again whenever one of its files is saved, even as it was: the disk may have
+        room by now.
+        """
+        now = self._inputs()
+        return now != self.inputs or (self.failed and not saved.isdisjoint(now))
+
+    def _ending(self) -> Ending:
+        groups = parts.groups(manifest.read(self.batch.target / self.order.pack), self.order.only)
+        batch = replace(self.batch, executor=parts.Parts(self.batch.executor, groups))
+        try:
+            [ending] = batch.build([self.order])
+        except FoldwellError as error:
+            return Ending(self.order, error=error)
+        except Exception as error:
+            return Ending(self.order, error=bug(error))
+        return ending
+
+    def _inputs(self) -> Mapping[str, str]:
+        try:
+            return manifest.Shelf(self.batch.root).inputs(reach(self.batch.root, self.order))
+        except OSError:
+            # A folder went while it was read. This differs from whatever is there: the next look finds it.
+            return {}
+
+
+@contextmanager
+def processes(count: int, limits: Limits) -> Iterator[Warm]:
+    """Return so many processes that have loaded what draws before it is needed, and end them."""
+    warm = Warm(count, limits)
+    try:
+        list(warm.run(_load, range(count)))
+        yield warm
+    finally:
+        warm.close()
+
+
+def _load(_: int) -> None:
+    from foldwell import pipeline  # noqa: F401, PLC0415  what draws is loaded only where it draws
+
+
+def saves(root: Path, look: int = LOOK) -> Generator[frozenset[str], None, None]:
+    """Yield the files of a project as they are saved, as seen from its root; none when it is time to look."""
+    from watchfiles import watch  # noqa: PLC0415  no other command needs it
+
+    # Its threads are not Python's and hold no lock that a process forked meanwhile would wait for.
+    folders = {place.partition("/")[0] for place in (places.ARTICLES, places.TEMPLATES)}
+    told = watch(
+        *(root / folder for folder in sorted(folders)),
+        watch_filter=None,
+        step=QUIET,
+        rust_timeout=look,
+        yield_on_timeout=True,
+    )
+    for changes in told:
+        yield frozenset(Path(path).relative_to(root).as_posix() for _, path in changes)

@@ -1,0 +1,291 @@
+"""Watching: a save of any file of the pack makes it again, and no edit, however bad, ends that."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from datetime import date
+from pathlib import Path
+
+import pytest
+from test_batch import ARTICLE, CARD, LOOPS, awaited, children, forked, linux, runs, tree
+
+from foldwell import manifest, parts, pipeline, watch
+from foldwell.batch import Batch, Task
+from foldwell.documents import DOCUMENTS
+from foldwell.errors import InputError, OutputError, Problem
+from foldwell.order import Order
+from foldwell.pool import Limits, Lost, Warm
+from foldwell.reach import reach
+
+ROOT = Path(__file__).parent.parent
+YAML = f"content/articles/{ARTICLE}.yaml"
+PACK = f"riverside/{ARTICLE}"
+ORDER = Order("riverside", ARTICLE, today=date(2026, 11, 22))
+
+
+@pytest.fixture
+def watching(project, tmp_path):
+    """Watch a card, and return a function that awaits the next line that is said."""
+    said = tmp_path / "said"
+    process = forked(project, said, "watch", *CARD[1:], "--time-limit", "2s")
+
+    def lines():
+        return said.read_text().splitlines() if said.exists() else []
+
+    def told(number):
+        awaited(lambda: len(lines()) >= number or not runs(process))
+        assert runs(process), lines()
+        return lines()[number - 1]
+
+    told.process = process
+    assert f" {PACK}: built in " in told(1)
+    yield told
+    if runs(process):
+        os.killpg(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+
+
+@linux
+def test_a_save_makes_the_pack_again_and_ctrl_c_ends_it(watching, project, edit):
+    before = tree(project / "build")
+    edit(YAML, "\ntitle: Restless", "\ntitle: Very restless")
+    assert f" {PACK}: built in " in watching(2)
+    after = tree(project / "build")
+    assert after.keys() == before.keys()
+    assert all(after[name] != before[name] for name in before)
+    workers = children(watching.process)
+    assert workers
+    os.killpg(watching.process, signal.SIGINT)
+    assert os.waitstatus_to_exitcode(os.waitpid(watching.process, 0)[1]) == 0
+    assert not any(map(runs, workers))
+
+
+@linux
+def test_a_bad_edit_is_told_and_the_next_save_tries_again(watching, project, edit):
+    before = tree(project / "build")
+    edit(YAML, "\ntitle: Restless", "\ntitel: Restless")
+    assert f" {YAML}:" in watching(2)
+    assert "titel" in watching(2)
+    assert tree(project / "build") == before
+    edit(YAML, "\ntitel: Restless", "\ntitle: Restless")
+    lines = (watching(number) for number in range(3, 9))
+    assert any(f" {PACK}: up to date" in line for line in lines)
+
+
+@linux
+def test_a_template_that_loops_is_stopped_and_the_pack_made_again_without_it(watching, project):
+    folder = project / "content/practices/riverside/templates"
+    folder.mkdir()
+    loop = f"{{% block points %}}{LOOPS * 9}{{% endblock %}}"
+    (folder / "card.html.j2").write_text(loop)
+    assert "took more than 2 s and was stopped" in watching(2)
+    (folder / "card.html.j2").unlink()
+    (folder / "card.css").write_text("h1 { letter-spacing: 0.1pt }")
+    assert f" {PACK}: built in " in watching(3)
+
+
+def test_a_practice_that_is_not_there_is_a_wrong_command(run):
+    code, _, err = run("watch", *CARD[1:], "--practice", "riversite")
+    assert code == 2
+    assert "riversite" in err
+
+
+@pytest.fixture(params=["", "1"], ids=["told", "polled"])
+def saved(request, monkeypatch, project):
+    """The saves of a project, told by the system or found by looking at its files over and over."""
+    monkeypatch.setenv("WATCHFILES_FORCE_POLLING", request.param)
+    found = watch.saves(project, look=50)
+    assert next(found) == frozenset()
+    yield found
+    found.close()
+
+
+def test_saves_are_told_as_seen_from_the_project(saved, project):
+    (project / "content/practices/riverside/new.svg").write_text("<svg/>")
+    assert "content/practices/riverside/new.svg" in next(filter(None, saved))
+
+
+class Never:
+    """An executor that makes nothing: it yields what it was given for each task."""
+
+    def __init__(self, *results):
+        self.results = list(results)
+
+    def run(self, work, tasks):
+        for task in tasks:
+            yield task, self.results.pop(0)
+
+
+def watched(project, *results):
+    return watch.Watched(Batch(project, project / "build", Never(*results), Limits()), ORDER)
+
+
+ERROR = InputError(Problem("a.yaml:1", "is wrong"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        YAML,
+        "content/practices/riverside/logo-large.svg",
+        "content/practices/riverside/fonts/new.ttf",
+        "templates/card.css",
+    ],
+)
+def test_a_file_of_the_pack_calls_for_it_even_if_nobody_told_of_the_save(project, name):
+    pack = watched(project, ERROR)
+    pack.build()
+    assert not pack.calls(frozenset())
+    path = project / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("other words")
+    assert pack.calls(frozenset())
+
+
+def test_a_network_that_the_practice_begins_to_extend_counts(project, edit):
+    pack = watched(project, ERROR, ERROR)
+    pack.build()
+    shutil.copytree(project / "content/practices/northgate", project / "content/practices/_network")
+    assert not pack.calls(frozenset())
+    path = project / "content/practices/riverside/practice.yaml"
+    path.write_text(f"extends: _network\n{path.read_text()}")
+    assert pack.calls(frozenset())
+    pack.build()
+    (project / "content/practices/_network/practice.yaml").write_text("changed")
+    assert pack.calls(frozenset())
+
+
+def test_what_belongs_to_other_packs_calls_for_nothing(project):
+    pack = watched(project, ERROR)
+    pack.build()
+    other = "content/practices/northgate/practice.yaml"
+    (project / other).write_text("changed")
+    assert not pack.calls(frozenset({other}))
+
+
+def test_what_failed_is_tried_again_when_a_file_is_saved_as_it_was(project):
+    pack = watched(project, ERROR)
+    assert pack.build().error.problems == ERROR.problems
+    assert pack.calls(frozenset({YAML}))
+    pack.failed = False
+    assert not pack.calls(frozenset({YAML}))
+
+
+@pytest.mark.parametrize("error", [OSError(5, "gone"), OutputError(Problem("build", "is full"))])
+def test_no_error_of_any_kind_ends_the_watch(project, monkeypatch, error):
+    def refuse(*_):
+        raise error
+
+    monkeypatch.setattr(Batch, "build", refuse)
+    assert str(error) in str(watched(project).build().error)
+
+
+def test_a_folder_that_goes_while_it_is_read_is_looked_at_again(project, monkeypatch):
+    pack = watched(project, ERROR)
+    with monkeypatch.context() as patched:
+        patched.setattr(manifest.Shelf, "_found", lambda *_: (_ for _ in ()).throw(FileNotFoundError()))
+        pack.build()
+    assert pack.calls(frozenset())
+
+
+def pid(_):
+    return os.getpid()
+
+
+def test_a_process_stays_for_the_next_run_until_it_is_closed():
+    warm = Warm(1, Limits())
+    [(_, first)], [(_, again)] = warm.run(pid, [0]), warm.run(pid, [0])
+    assert first == again
+    warm.close()
+    [(_, other)] = warm.run(pid, [0])
+    assert other != first
+    warm.close()
+
+
+def test_a_run_that_is_broken_off_leaves_no_answer_for_the_next():
+    warm = Warm(2, Limits())
+    broken = warm.run(abs, [1, -2, 3])
+    next(broken)
+    broken.close()
+    assert dict(warm.run(abs, [-4, -5])) == {-4: 4, -5: 5}
+    warm.close()
+
+
+@pytest.fixture
+def made(jobs, packs):
+    """Make a pack of documents that are there already, as a process would; its inputs may have changed."""
+
+    def work(task, seen=None):
+        names = pipeline.wanted(jobs["riverside"], task.order.only)
+        before = manifest.Shelf(ROOT).inputs(reach(ROOT, task.order)) if seen is None else seen
+        of = {name: packs["riverside"][name] for name in names}
+        told = pipeline._manifest(ROOT, jobs["riverside"], of, before)
+        return pipeline.Proven({DOCUMENTS[name].file: data for name, data in of.items()}, told.dump())
+
+    return work
+
+
+class Here:
+    """An executor that does the work in this process, and counts it."""
+
+    def __init__(self):
+        self.tasks = []
+
+    def run(self, work, tasks):
+        for task in reversed(list(tasks)):
+            self.tasks.append(task)
+            yield task, work(task)
+
+
+GROUPS = (("leaflet-screen", "leaflet"), ("large-print",), ("handout",), ("card", "card-sheet"))
+
+
+def in_parts(work, groups=GROUPS):
+    here = Here()
+    [(_, result)] = parts.Parts(here, groups).run(work, [Task(ROOT, ORDER)])
+    return result, len(here.tasks)
+
+
+def test_documents_that_need_each_other_are_one_part(made):
+    there = manifest.loaded(made(Task(ROOT, ORDER)).manifest)
+    assert set(GROUPS) <= set(parts.groups(there, ()))
+    assert parts.groups(there, ("card-sheet",)) == [("card-sheet",)]
+    assert parts.groups(there, ("poster",)) == [("poster",)]
+    assert parts.groups(None, ()) == [()]
+
+
+def test_a_pack_made_in_parts_is_the_pack_made_in_one(made):
+    whole = made(Task(ROOT, ORDER))
+    result, count = in_parts(made, parts.groups(manifest.loaded(whole.manifest), ()))
+    assert count > 3
+    assert result == whole
+
+
+def test_parts_of_different_files_give_way_to_a_pack_made_in_one(made):
+    def work(task):
+        return made(task, {} if task.order.only == ("handout",) else None)
+
+    result, count = in_parts(work)
+    assert count == len(GROUPS) + 1
+    assert result == made(Task(ROOT, ORDER))
+
+
+def test_parts_that_are_not_all_give_way_to_a_pack_made_in_one(made):
+    result, count = in_parts(made, GROUPS[:3])
+    assert count == len(GROUPS)
+    assert result == made(Task(ROOT, ORDER))
+
+
+def test_the_problems_of_all_parts_are_told_once_in_the_order_of_the_parts():
+    both, other = Problem("b", "is wrong"), Problem("a", "is wrong")
+    errors = {"large-print": InputError(both), "handout": InputError(both, other)}
+    result, _ = in_parts(lambda task: errors[task.order.only[0]], GROUPS[1:3])
+    assert type(result) is InputError
+    assert result.problems == (both, other)
+
+
+def test_a_part_without_a_result_is_a_pack_without_one(made):
+    result, _ = in_parts(lambda task: Lost("time") if "card" in task.order.only else made(task))
+    assert result == Lost("time")
