@@ -18,8 +18,8 @@ READY_TO_TEST := @sh scripts/setup.sh requirements.lock $(TEST_LOCKS) &&
 PACK := build --practice="$$PRACTICE" --article="$$ARTICLE"
 
 .DEFAULT_GOAL := help
-.PHONY: leaflet handout card press leaflets check practice article schema test lint types conformance audit sbom pictures \
-	lock clean help
+.PHONY: leaflet handout card press leaflets check practice article schema test lint types conformance audit sbom torture bench \
+	pictures lock clean help
 
 leaflet: ## the whole pack of one article: PRACTICE=riverside ARTICLE=restless-legs
 	$(READY) .venv/bin/foldwell $(PACK)

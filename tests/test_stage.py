@@ -353,3 +353,17 @@ def test_what_cannot_be_copied_is_no_full_disk(pack: Path) -> None:
         stage.publish(NEW, pack, passes)
     assert not isinstance(caught.value, DiskError)
     assert hidden(pack) == []
+
+
+@pytest.mark.parametrize("part", ["new", "old"])
+@pytest.mark.parametrize("put", [os.mkfifo, Path.touch], ids=["a pipe", "a file"])
+def test_what_stands_where_a_build_writes_is_refused_at_once(
+    pack: Path, part: str, put: Callable[[Path], None]
+) -> None:
+    stranger = pack.with_name(f".restless-legs.{part}")
+    put(stranger)
+    with pytest.raises(OutputError, match=rf"{part}: should be a folder but is something else \(move it"):
+        stage.publish(NEW, pack, passes)
+    stage.sweep(pack)
+    assert stage.read(pack) == OLD
+    assert hidden(pack) == [stranger.name]

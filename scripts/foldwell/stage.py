@@ -70,12 +70,13 @@ def publish(
     """
     new = beside(folder, "new")
     with turn(folder):
+        with explained(folder):
+            mend(folder)
         try:
             with explained(folder):
-                mend(folder)
                 settled = settle(folder)
                 whole = {**files, **settled.files}
-                refuse_strangers(folder, whole)
+                refuse_strangers({folder: "folder"} | {folder / name: "file" for name in sorted(whole)})
                 write(whole, folder, settled.gone)
                 stored = {name: (new / name).read_bytes() for name in files}
             check(stored)
@@ -91,7 +92,7 @@ def sweep(folder: Path) -> None:
     What cannot be removed stays: the pack itself is as it should be.
     """
     path = beside(folder, "lock")
-    with suppress(OSError):
+    with suppress(OSError, OutputError):
         lock = locked(path, tries=1)
         if lock is not None:
             with freed(lock, path):
@@ -138,22 +139,24 @@ def turn(folder: Path) -> Iterator[None]:
 
 def mend(folder: Path) -> None:
     """Undo what a killed build left: its hidden folders go, a pack that it had set aside comes back."""
-    aside = beside(folder, "old")
+    aside, new = beside(folder, "old"), beside(folder, "new")
+    # What removes a folder waits for ever where it finds a pipe.
+    refuse_strangers({aside: "folder", new: "folder"})
     if aside.exists() and not folder.exists():
         aside.rename(folder)
-    for leftover in (aside, beside(folder, "new")):
+    for leftover in (aside, new):
         if leftover.exists():
             shutil.rmtree(leftover)
 
 
-def refuse_strangers(folder: Path, names: Collection[str]) -> None:
-    """Raise OutputError when a link or a folder stands where the pack or one of its files should be."""
+def refuse_strangers(wanted: Mapping[Path, str]) -> None:
+    """Raise OutputError when a link, or something else, stands where a folder or a file should be."""
     problems = []
-    for path, wanted in [(folder, "folder"), *((folder / name, "file") for name in sorted(names))]:
-        right = path.is_dir() if wanted == "folder" else path.is_file()
+    for path, kind in wanted.items():
+        right = path.is_dir() if kind == "folder" else path.is_file()
         if path.is_symlink() or (path.exists() and not right):
             found = "a link" if path.is_symlink() else "something else"
-            problems.append(Problem(str(path), f"should be a {wanted} but is {found}", MOVE))
+            problems.append(Problem(str(path), f"should be a {kind} but is {found}", MOVE))
     if problems:
         raise OutputError(*problems)
 

@@ -167,7 +167,7 @@ PLACES = (
 RIGHT = {
     ("a folder", PACK),
     *(("a folder", f"{PRACTICES[0]}/.{ARTICLE}.{part}") for part in ("new", "old")),
-    ("a file", f"{PRACTICES[0]}/.{ARTICLE}.lock"),
+    *((kind, f"{PRACTICES[0]}/.{ARTICLE}.lock") for kind in ("a file", "a pipe")),
     *(("a file", f"{PACK}/{name}") for name in ("card.pdf", "manifest.json")),
 }
 """What may be there: a folder to fill, a leftover of a build, or a file that was edited."""
