@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,8 @@ def main() -> None:
     count, seed = (
         int(os.environ.get(name) or default) for name, default in (("KILLS", KILLS), ("SEED", SEED))
     )
+    # Whoever ends this does not leave a disk behind that is still mounted.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with TemporaryDirectory() as folder:
         rows = list(faults(Path(folder).resolve(), count, Random(seed)))
     SCREEN.print(table(rows), f"Seed {seed}.", sep="\n")
