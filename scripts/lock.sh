@@ -20,5 +20,6 @@ needs build-system requires | compile pyproject.toml - --output-file requirement
 compile pyproject.toml --extra test --constraints requirements.lock --output-file requirements-test.lock
 compile pyproject.toml --extra audit --constraints requirements.lock --constraints requirements-test.lock \
     --output-file requirements-audit.lock
+compile pyproject.toml --extra bench --constraints requirements.lock --output-file requirements-bench.lock
 # Without what they need themselves: only a file in them is read.
 needs project optional-dependencies press | compile --no-deps - --output-file requirements-press.lock

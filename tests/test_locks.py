@@ -13,7 +13,8 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 RUNTIME, TEST, AUDIT = "requirements.lock", "requirements-test.lock", "requirements-audit.lock"
-LOCKS = (RUNTIME, TEST, AUDIT)
+BENCH = "requirements-bench.lock"
+LOCKS = (RUNTIME, TEST, AUDIT, BENCH)
 
 
 def pins(lock: str) -> dict[str, str]:
@@ -50,6 +51,7 @@ def wanted(lock: str) -> list[str]:
         RUNTIME: pyproject["build-system"]["requires"],
         TEST: project["optional-dependencies"]["test"],
         AUDIT: project["optional-dependencies"]["audit"],
+        BENCH: project["optional-dependencies"]["bench"],
     }
     return [*project["dependencies"], *more[lock]]
 

@@ -40,6 +40,7 @@ class Row:
 
 def main() -> None:
     """Print the table."""
+    before = os.getloadavg()[0]
     with TemporaryDirectory() as folder:
         rows = []
         for row in measured(Path(folder).resolve()):
@@ -48,7 +49,9 @@ def main() -> None:
     table = Table("what", "foldwell", "beside it", "ratio", "aim", box=None, pad_edge=False)
     for row in rows:
         table.add_row(row.what, row.ours, row.other, row.ratio, row.aim)
-    SCREEN.print(table)
+    SCREEN.print(
+        table, f"Load {before:.1f} to {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors.", sep="\n"
+    )
 
 
 def measured(folder: Path) -> Iterator[Row]:
@@ -102,7 +105,7 @@ def batch(folder: Path, many: Path, pages: dict[str, Path]) -> Iterator[Row]:
 def nothing_to_do(root: Path, what: str, *words: str, aim: str) -> Row:
     """Measure how long it takes to see that packs are up to date, start-up included."""
     [ours] = in_turns(RUNS, build(root, *words))
-    return Row(what, f"{ours.wall:.2f} s", "-", "-", aim)
+    return Row(what, f"{ours.wall:.2f} s ({ours.work:.2f} s of work)", "-", "-", aim)
 
 
 def one_pack(root: Path) -> Row:

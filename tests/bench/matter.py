@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from foldwell import job, pages, pipeline
@@ -71,11 +72,24 @@ def markdown(folder: Path) -> dict[str, Path]:
     short = [f"# {article.title}", article.summary]
     whole = [*short]
     for section in article.sections:
-        short += [f"## {section.heading}", section.body, f"**{section.key_point}**"]
-        whole += [f"## {section.heading}", section.body, f"**{section.key_point}**", section.detail or ""]
-    points = [f"# {article.title}", *(f"- {section.key_point}" for section in article.sections)]
+        shown = section.highlight.items if section.highlight else ()
+        both = [f"## {section.heading}", section.body, listed(shown), f"**{section.key_point}**"]
+        short += both
+        whole += [*both, section.detail or ""]
+    points = [f"# {article.title}", listed(section.key_point for section in article.sections)]
+    care = [listed(article.care.same_day.when), listed(article.care.emergency.when)]
+    asked, sources = (
+        listed(article.questions),
+        listed(f"{one.organisation}: {one.title}" for one in article.sources),
+    )
+    short, points, whole = [*short, *care, asked], [*points, *care], [*whole, *care, asked, sources]
     texts = {"leaflet": short, "large-print": whole, "card": points, "handout": whole}
     folder.mkdir()
     for name, parts in texts.items():
         (folder / f"{name}.md").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
     return {name: folder / f"{name}.md" for name in texts}
+
+
+def listed(items: Iterable[str]) -> str:
+    """Return a list in Markdown."""
+    return "\n".join(f"- {item}" for item in items)

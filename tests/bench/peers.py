@@ -24,11 +24,13 @@ def main() -> None:
 
     count, folder = int(sys.argv[1]), Path(sys.argv[2])
     pandoc = pypandoc.get_pandoc_path()
-    for _ in range(count):
+    for number in range(count):
         for name, looks in PAGES.items():
             words = [pandoc, str(folder / f"{name}.md"), "--to", "typst"]
             text = subprocess.run(words, capture_output=True, text=True, check=True).stdout
-            (folder / f"{name}.typ").write_text(DEFINED + looks + text, encoding="utf-8")
+            (folder / f"{name}.typ").write_text(
+                f"{DEFINED}{looks}Practice {number}\n\n{text}", encoding="utf-8"
+            )
             typst.compile(str(folder / f"{name}.typ"), output=str(folder / f"{name}.pdf"))
         words = [pandoc, str(folder / "handout.md"), "--output", str(folder / "handout.docx")]
         subprocess.run(words, check=True)
