@@ -15,12 +15,13 @@ export PRACTICE ARTICLE NAME SECONDS
 READY := @sh scripts/setup.sh requirements.lock &&
 READY_TO_PRESS := @sh scripts/setup.sh requirements.lock requirements-press.lock &&
 READY_TO_AUDIT := @sh scripts/setup.sh requirements.lock requirements-audit.lock &&
+READY_TO_BENCH := @sh scripts/setup.sh requirements.lock requirements-bench.lock &&
 TEST_LOCKS := requirements-press.lock requirements-test.lock requirements-audit.lock
 READY_TO_TEST := @sh scripts/setup.sh requirements.lock $(TEST_LOCKS) &&
 PACK := build --practice="$$PRACTICE" --article="$$ARTICLE"
 
 .DEFAULT_GOAL := help
-.PHONY: leaflet handout card press watch leaflets check practice article schema test fuzz lint types conformance audit sbom \
+.PHONY: leaflet handout card press watch leaflets check practice article schema test fuzz torture bench lint types conformance audit sbom \
 	pictures lock clean help
 
 leaflet: ## the whole pack of one article: PRACTICE=riverside ARTICLE=restless-legs
@@ -73,6 +74,12 @@ audit: ## whether a package that is locked is known to be weak (asks a service o
 
 sbom: ## the bill of materials, build/sbom.json (CycloneDX): every package, its licence and hashes
 	$(READY_TO_AUDIT) .venv/bin/python scripts/sbom.py
+
+torture: ## break builds in every way a machine can: KILLS=200
+	$(READY) .venv/bin/python tests/torture
+
+bench: ## how fast it is, beside its peers, as ratios: PACKS=100
+	$(READY_TO_BENCH) .venv/bin/python tests/bench
 
 pictures: ## the pictures in README anew (needs LibreOffice)
 	$(READY) .venv/bin/python scripts/pictures.py

@@ -22,5 +22,6 @@ compile pyproject.toml --extra audit --constraints requirements.lock --constrain
     --output-file requirements-audit.lock
 compile pyproject.toml --extra cluster --constraints requirements.lock --constraints requirements-test.lock \
     --output-file requirements-cluster.lock
+compile pyproject.toml --extra bench --constraints requirements.lock --output-file requirements-bench.lock
 # Without what they need themselves: only a file in them is read.
 needs project optional-dependencies press | compile --no-deps - --output-file requirements-press.lock

@@ -93,6 +93,15 @@ def test_patterns_choose_practices_and_a_name_that_is_not_given_stands_for_all(r
     assert "--practice: nothing is called 'south*'" in err
 
 
+def test_what_a_killed_build_left_goes_though_the_pack_is_up_to_date(run, project):
+    run(*CARD)
+    left = project / "build/riverside" / f".{ARTICLE}.new"
+    left.mkdir()
+    code, out, _ = run(*CARD)
+    assert (code, "is up to date" in out) == (0, True)
+    assert not left.exists()
+
+
 def test_the_notes_of_a_pack_are_told_again_when_it_is_up_to_date(run, project):
     brand = project / "content/practices/riverside/_brand.yml"
     brand.write_text(brand.read_text().replace('"#0a5564"', '"#ffd400"'))

@@ -9,6 +9,7 @@ HOUSE = Path(__file__).parent.parent / "scripts" / "foldwell"
 
 FLOORS = {
     "errors": 0,
+    "lock": 0,
     "order": 0,
     "places": 0,
     "pool": 0,

@@ -13,8 +13,8 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 RUNTIME, TEST, AUDIT = "requirements.lock", "requirements-test.lock", "requirements-audit.lock"
-CLUSTER = "requirements-cluster.lock"
-LOCKS = (RUNTIME, TEST, AUDIT, CLUSTER)
+CLUSTER, BENCH = "requirements-cluster.lock", "requirements-bench.lock"
+LOCKS = (RUNTIME, TEST, AUDIT, CLUSTER, BENCH)
 
 
 def pins(lock: str) -> dict[str, str]:
@@ -52,6 +52,7 @@ def wanted(lock: str) -> list[str]:
         TEST: project["optional-dependencies"]["test"],
         AUDIT: project["optional-dependencies"]["audit"],
         CLUSTER: project["optional-dependencies"]["cluster"],
+        BENCH: project["optional-dependencies"]["bench"],
     }
     return [*project["dependencies"], *more[lock]]
 

@@ -112,6 +112,12 @@ def test_the_colour_profile_comes_only_when_a_press_is_asked_for(checkout: Path)
     assert make(checkout, "press") == ["setup.sh", *locks, "foldwell", *command]
 
 
+def test_what_foldwell_is_measured_beside_comes_only_when_needed(checkout: Path) -> None:
+    locks = ["requirements.lock", "requirements-bench.lock"]
+    assert make(checkout, "bench") == ["setup.sh", *locks, "python", "tests/bench"]
+    assert make(checkout, "torture") == ["setup.sh", "requirements.lock", "python", "tests/torture"]
+
+
 @pytest.mark.parametrize("target", ["audit", "sbom"])
 def test_the_tools_of_the_audit_come_only_when_needed(checkout: Path, target: str) -> None:
     locks = ["requirements.lock", "requirements-audit.lock"]

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import resource
+import shutil
 import signal
 import stat
 import sys
@@ -14,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from foldwell import stage
-from foldwell.errors import FoldwellError, OutputError, Problem, ProofError
+from foldwell import lock, stage
+from foldwell.errors import DiskError, FoldwellError, OutputError, Problem, ProofError
 
 OLD = {"card.pdf": b"old card", "leaflet.pdf": b"old leaflet"}
 NEW = {"card.pdf": b"new card", "leaflet.pdf": b"new leaflet"}
@@ -256,7 +258,7 @@ def test_a_link_among_the_other_files_is_kept_as_a_link(pack: Path, tmp_path: Pa
 def test_builds_at_once_wait_for_each_other(
     pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stage, "PAUSE", 0.005)
+    monkeypatch.setattr(lock, "PAUSE", 0.005)
     log = tmp_path / "log"
     names = ["a", "b", "c", "d"]
     builds = [Process(target=build, args=(pack, log, name)) for name in names]
@@ -287,7 +289,7 @@ def note(log: Path, text: str) -> None:
 def test_a_build_that_never_ends_is_named_and_not_waited_for(
     pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stage, "PAUSE", 0)
+    monkeypatch.setattr(lock, "PAUSE", 0)
     with pack.with_name(".restless-legs.lock").open("wb") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
         with pytest.raises(OutputError, match=r"another build .* \(wait for it to end, or stop it\)"):
@@ -301,3 +303,67 @@ def test_a_build_that_never_ends_is_named_and_not_waited_for(
 def test_reading_a_pack_that_is_not_there_says_so(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"there is no such folder \(build the pack first\)"):
         stage.read(tmp_path / "pack")
+
+
+def test_what_a_build_left_that_was_killed_at_its_end_is_swept(pack: Path) -> None:
+    for part in ("new", "old"):
+        stage.publish(OLD, pack.with_name(f".restless-legs.{part}"), passes)
+    pack.with_name(".restless-legs.lock").touch()
+    stage.sweep(pack)
+    assert stage.read(pack) == OLD
+    assert hidden(pack) == []
+
+
+def test_what_another_build_is_writing_is_not_swept(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "PAUSE", 0)
+    left = [".restless-legs.lock", ".restless-legs.new"]
+    pack.with_name(left[1]).mkdir()
+    with pack.with_name(left[0]).open("wb") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        stage.sweep(pack)
+        assert hidden(pack) == left
+    stage.sweep(pack)
+    assert hidden(pack) == []
+
+
+def test_what_cannot_be_swept_stays_for_the_pack_is_sound(pack: Path) -> None:
+    pack.with_name(".restless-legs.new").symlink_to(pack)
+    stage.sweep(pack)
+    assert stage.read(pack) == OLD
+    assert hidden(pack) == [".restless-legs.new"]
+
+
+def test_a_disk_that_fills_up_while_other_files_are_copied_is_called_full(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    (pack / "our copy.docx").write_bytes(b"edited by hand")
+    monkeypatch.setattr(shutil, "copy2", full)
+    with pytest.raises(DiskError, match="the disk is full"):
+        stage.publish(NEW, pack, passes)
+    assert stage.read(pack) == {**OLD, "our copy.docx": b"edited by hand"}
+    assert hidden(pack) == []
+
+
+def test_what_cannot_be_copied_is_no_full_disk(pack: Path) -> None:
+    os.mkfifo(pack / "pipe")
+    with pytest.raises(OutputError, match="what else is in this folder cannot be copied") as caught:
+        stage.publish(NEW, pack, passes)
+    assert not isinstance(caught.value, DiskError)
+    assert hidden(pack) == []
+
+
+@pytest.mark.parametrize("part", ["new", "old"])
+@pytest.mark.parametrize("put", [os.mkfifo, Path.touch], ids=["a pipe", "a file"])
+def test_what_stands_where_a_build_writes_is_refused_at_once(
+    pack: Path, part: str, put: Callable[[Path], None]
+) -> None:
+    stranger = pack.with_name(f".restless-legs.{part}")
+    put(stranger)
+    with pytest.raises(OutputError, match=rf"{part}: should be a folder but is something else \(move it"):
+        stage.publish(NEW, pack, passes)
+    stage.sweep(pack)
+    assert stage.read(pack) == OLD
+    assert hidden(pack) == [stranger.name]

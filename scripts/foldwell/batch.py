@@ -74,6 +74,7 @@ class Batch:
         for order in orders:
             pack = None if self.force else manifest.unchanged(order, self.target / order.pack, shelf)
             if pack:
+                _sweep(pack.folder)
                 yield Ending(order, pack)
             else:
                 stale.append(Task(self.root, order))
@@ -131,6 +132,14 @@ def publish(made: Proven, folder: Path) -> Pack:
 
     stage.publish(made.files, folder, lambda stored: _same(stored, made.files, folder), settled)
     return Pack(folder, manifest.files(new.asked(tuple(new.documents))), new.notes)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what is left beside a pack by a build that was killed once it had put the pack in place."""
+    if any(folder.parent.glob(f".{folder.name}.*")):
+        from foldwell import stage  # noqa: PLC0415  hardly ever is there anything
+
+        stage.sweep(folder)
 
 
 def _same(stored: Mapping[str, bytes], files: Mapping[str, bytes], folder: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import faulthandler
+import gc
 import os
 import resource
 import signal
@@ -211,11 +212,13 @@ def _serve(pipe: Connection, limits: Limits, parent: int) -> None:
     _hush()
     _bound(resource.RLIMIT_CORE, 0)
     _bound(resource.RLIMIT_DATA, limits.megabytes * 10**6)
+    gc.disable()
     with suppress(EOFError, OSError):
         while True:
             work, task = pipe.recv()
             _bound(resource.RLIMIT_CPU, round(time.process_time()) + limits.seconds)
             pipe.send(_done(work, task))
+            _tidy()
 
 
 def _done(work: Callable[[Any], Any], task: Any) -> Any:
@@ -225,6 +228,16 @@ def _done(work: Callable[[Any], Any], task: Any) -> Any:
         return Lost("memory")
     except BaseException as error:
         return error
+
+
+def _tidy() -> None:
+    """Free the memory that a task held in rings, once and between tasks.
+
+    A task makes a hundred thousand objects that live as long as it does; looking through them for rings again
+    and again takes an eighth of its time. What lives on afterwards is not looked through again at all.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _bound(what: int, limit: int) -> None:

@@ -15,20 +15,18 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import os
 import shutil
-import time
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from foldwell.errors import DiskError, OutputError, Problem
+from foldwell.lock import freed, locked
 
 Check = Callable[[Mapping[str, bytes]], None]
 
-TRIES, PAUSE = 300, 0.2
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 
 MOVE = "move it away, then build again"
@@ -72,12 +70,13 @@ def publish(
     """
     new = beside(folder, "new")
     with turn(folder):
+        with explained(folder):
+            mend(folder)
         try:
             with explained(folder):
-                mend(folder)
                 settled = settle(folder)
                 whole = {**files, **settled.files}
-                refuse_strangers(folder, whole)
+                refuse_strangers({folder: "folder"} | {folder / name: "file" for name in sorted(whole)})
                 write(whole, folder, settled.gone)
                 stored = {name: (new / name).read_bytes() for name in files}
             check(stored)
@@ -85,6 +84,19 @@ def publish(
                 swap(folder)
         finally:
             shutil.rmtree(new, ignore_errors=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed build left beside a pack that is up to date, unless another build is at it.
+
+    What cannot be removed stays: the pack itself is as it should be.
+    """
+    path = beside(folder, "lock")
+    with suppress(OSError, OutputError):
+        lock = locked(path, tries=1)
+        if lock is not None:
+            with freed(lock, path):
+                mend(folder)
 
 
 def read(folder: Path) -> dict[str, bytes]:
@@ -121,56 +133,30 @@ def turn(folder: Path) -> Iterator[None]:
     if lock is None:
         what, hint = "another build has been writing it for a minute", "wait for it to end, or stop it"
         raise OutputError(Problem(str(folder), what, hint))
-    try:
+    with freed(lock, path):
         yield
-    finally:
-        path.unlink(missing_ok=True)
-        os.close(lock)
-
-
-def locked(path: Path) -> int | None:
-    """Return the lock on a file, to be closed; none if somebody else holds it all the while."""
-    for _ in range(TRIES):
-        lock = os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(lock)
-            time.sleep(PAUSE)
-            continue
-        if is_at(lock, path):
-            return lock
-        # The build before us deleted it between our opening and our locking it.
-        os.close(lock)
-    return None
-
-
-def is_at(lock: int, path: Path) -> bool:
-    """Return whether an open file is still the one at its path."""
-    try:
-        return os.path.samestat(os.fstat(lock), path.lstat())
-    except FileNotFoundError:
-        return False
 
 
 def mend(folder: Path) -> None:
     """Undo what a killed build left: its hidden folders go, a pack that it had set aside comes back."""
-    aside = beside(folder, "old")
+    aside, new = beside(folder, "old"), beside(folder, "new")
+    # What removes a folder waits for ever where it finds a pipe.
+    refuse_strangers({aside: "folder", new: "folder"})
     if aside.exists() and not folder.exists():
         aside.rename(folder)
-    for leftover in (aside, beside(folder, "new")):
+    for leftover in (aside, new):
         if leftover.exists():
             shutil.rmtree(leftover)
 
 
-def refuse_strangers(folder: Path, names: Collection[str]) -> None:
-    """Raise OutputError when a link or a folder stands where the pack or one of its files should be."""
+def refuse_strangers(wanted: Mapping[Path, str]) -> None:
+    """Raise OutputError when a link, or something else, stands where a folder or a file should be."""
     problems = []
-    for path, wanted in [(folder, "folder"), *((folder / name, "file") for name in sorted(names))]:
-        right = path.is_dir() if wanted == "folder" else path.is_file()
+    for path, kind in wanted.items():
+        right = path.is_dir() if kind == "folder" else path.is_file()
         if path.is_symlink() or (path.exists() and not right):
             found = "a link" if path.is_symlink() else "something else"
-            problems.append(Problem(str(path), f"should be a {wanted} but is {found}", MOVE))
+            problems.append(Problem(str(path), f"should be a {kind} but is {found}", MOVE))
     if problems:
         raise OutputError(*problems)
 
@@ -183,7 +169,7 @@ def write(files: Mapping[str, bytes], folder: Path, gone: Collection[str] = ()) 
         def left_out(parent: str, names: list[str]) -> set[str]:
             return {*files, *gone}.intersection(names) if Path(parent) == folder else set()
 
-        shutil.copytree(folder, new, symlinks=True, ignore=left_out)
+        copy(folder, new, left_out)
     else:
         new.mkdir()
     new.chmod(0o755)
@@ -194,6 +180,24 @@ def write(files: Mapping[str, bytes], folder: Path, gone: Collection[str] = ()) 
     for path in (*new.rglob("*"), new):
         if not path.is_symlink():
             flush(path)
+
+
+def copy(folder: Path, new: Path, left_out: Callable[[str, list[str]], set[str]]) -> None:
+    """Copy a folder without what is left out; raises OSError, of a full disk its own."""
+    full: list[OSError] = []
+
+    def copied(source: str, target: str) -> None:
+        try:
+            shutil.copy2(source, target)
+        except OSError as error:
+            # What copies a folder gathers errors as texts, and forgets their numbers.
+            full.extend([error] if error.errno in FULL else [])
+            raise
+
+    try:
+        shutil.copytree(folder, new, symlinks=True, ignore=left_out, copy_function=copied)
+    except shutil.Error as error:
+        raise (full or [error])[0] from error
 
 
 def flush(path: Path) -> None:

@@ -5,6 +5,7 @@ The engine that prints them draws them here too.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 
 import pypdfium2
@@ -24,8 +25,12 @@ PAGE = (
 )
 
 
+@lru_cache(maxsize=16)
 def raster(drawing: Picture, width: float, font: Font) -> bytes:
-    """Return a picture as PNG bytes; a drawing at 300 ppi for `width` mm, its labels set in `font`."""
+    """Return a picture as PNG bytes; a drawing at 300 ppi for `width` mm, its labels set in `font`.
+
+    Equal ones are drawn once a process: the articles of a practice share its logo.
+    """
     if drawing.mime == PNG:
         return drawing.data
     out = BytesIO()

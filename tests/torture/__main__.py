@@ -1,0 +1,68 @@
+"""Break builds in every way that a machine can break them, and see that no pack is hurt: make torture."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from disks import disks, strangers
+from ground import Row, ground
+from kills import interruptions, kills, twice
+from rich.console import Console
+from rich.table import Table
+
+KILLS, SEED = 200, 1
+FEW = 10
+"""One interruption, and one pair of builds, for so many kills."""
+
+SCREEN = Console(highlight=False, markup=False, width=110)
+ERRORS = Console(highlight=False, markup=False, stderr=True, soft_wrap=True)
+
+
+def main() -> None:
+    """Print what came of every fault; exit with 1 if a pack was hurt."""
+    count, seed = (
+        int(os.environ.get(name) or default) for name, default in (("KILLS", KILLS), ("SEED", SEED))
+    )
+    # Whoever ends this does not leave a disk behind that is still mounted.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    with TemporaryDirectory() as folder:
+        rows = list(faults(Path(folder).resolve(), count, Random(seed)))
+    SCREEN.print(table(rows), f"Seed {seed}.", sep="\n")
+    sys.exit(any(row.broken for row in rows))
+
+
+def faults(folder: Path, count: int, random: Random) -> Iterator[Row]:
+    """Let every fault strike, one kind after another."""
+    there = ground(folder, ERRORS.print)
+    some = -(-count // FEW)
+    for kind in (
+        disks(there),
+        strangers(there),
+        twice(there, some, random),
+        interruptions(there, some, random),
+        kills(there, count, random),
+    ):
+        for row in kind:
+            ERRORS.print(
+                f"{row.fault}: {len(row.broken)} broken in {row.rounds} rounds", *row.broken, sep="\n"
+            )
+            yield row
+
+
+def table(rows: list[Row]) -> Table:
+    """Return the table of what came of every fault."""
+    shown = Table("fault", "rounds", "packs old", "packs new", "swept", "broken", box=None, pad_edge=False)
+    for row in rows:
+        numbers = (row.rounds, row.left["old"], row.left["new"], row.swept, len(row.broken))
+        shown.add_row(row.fault, *map(str, numbers))
+    return shown
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,130 @@
+"""A project of a few small practices, two states of its article, and the packs that each state makes."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+ARTICLE = "restless-legs"
+PRACTICES = ("alder", "birch", "cedar")
+VERSIONS = ('version: "0.1"', 'version: "0.2"')
+OURS = "our copy.txt"
+"""What staff put beside a pack; it must never be lost."""
+
+FOLDWELL = (sys.executable, "-c", "from foldwell.cli import main; main()")
+CANNOT_WRITE = 6
+
+Packs = Mapping[str, Mapping[str, bytes]]
+"""The files of each practice's pack, by name."""
+
+
+@dataclass
+class Row:
+    """What came of one kind of fault: how often it struck, what it left, and what broke."""
+
+    fault: str
+    rounds: int = 0
+    left: Counter[str] = field(default_factory=Counter)
+    swept: int = 0
+    broken: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where faults strike: a project, and the packs that its two states make."""
+
+    root: Path
+    wanted: tuple[Packs, Packs]
+
+    @property
+    def target(self) -> Path:
+        """Return the folder that all packs go to."""
+        return self.root / "build"
+
+    def turn_to(self, state: int) -> None:
+        """Give the article one of its two states."""
+        path = self.root / f"content/articles/{ARTICLE}.yaml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(VERSIONS[not state], VERSIONS[state]), encoding="utf-8")
+
+    def command(self, target: Path, *words: str) -> list[str]:
+        """Return the command that makes the card of every practice."""
+        where = ("--project", str(self.root), "build", "--all", "--only", "card", "--out", str(target))
+        return [*FOLDWELL, *where, "--today", "2026-11-22", *words]
+
+    def build(self, target: Path, *words: str) -> subprocess.CompletedProcess[str]:
+        """Build unhurt, with two processes that draw."""
+        return subprocess.run(
+            self.command(target, "--jobs", "2", *words), capture_output=True, text=True, check=False
+        )
+
+    def faults(self, target: Path, row: Row, names: Sequence[str] = PRACTICES) -> list[str]:
+        """Say what is wrong with packs at `target`, and count in the row which state each is in."""
+        return [said for name in names if (said := self._fault(target, name, row))]
+
+    def _fault(self, target: Path, name: str, row: Row) -> str:
+        there = contents(target / name / ARTICLE)
+        ours = there.pop(OURS, None)
+        state = next((state for state in (0, 1) if there == self.wanted[state][name]), None)
+        if state is None:
+            return f"{name}: neither the old pack nor the new one, but {', '.join(there) or 'nothing'}"
+        row.left["old" if state == 0 else "new"] += 1
+        return "" if ours == name.encode() else f"{name}: what staff put there is lost"
+
+    def set_up(self, target: Path, state: int) -> None:
+        """Put whole packs of a state at `target`, with a file of the staff in each."""
+        shutil.rmtree(target, ignore_errors=True)
+        for name, files in self.wanted[state].items():
+            folder = target / name / ARTICLE
+            folder.mkdir(parents=True)
+            for file, data in {**files, OURS: name.encode()}.items():
+                (folder / file).write_bytes(data)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return the files of a folder by name; nothing where there is none."""
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*"))}
+
+
+def hidden(target: Path) -> list[Path]:
+    """Return what builds have left beside the packs."""
+    return sorted(target.glob("*/.*"))
+
+
+def ground(folder: Path, say: Callable[[str], None]) -> Ground:
+    """Make the project in `folder`, and the packs of both its states once, unhurt."""
+    for part in ("content", "templates"):
+        shutil.copytree(ROOT / part, folder / part)
+    practices = folder / "content/practices"
+    riverside = practices.rename(folder / "shipped") / "riverside"
+    for name in PRACTICES:
+        shutil.copytree(riverside, practices / name)
+    keep_only(folder / "content/articles", f"{ARTICLE}.yaml", "figures")
+    packs = []
+    for state in (0, 1):
+        say(f"making the packs of state {state + 1}, unhurt")
+        bare = Ground(folder, ({}, {}))
+        bare.turn_to(state)
+        done = bare.build(folder / f"state-{state}")
+        if done.returncode:
+            raise SystemExit(f"cannot make the packs to compare with:\n{done.stderr}")
+        packs.append({name: contents(folder / f"state-{state}" / name / ARTICLE) for name in PRACTICES})
+    return Ground(folder, (packs[0], packs[1]))
+
+
+def keep_only(folder: Path, *names: str) -> None:
+    """Remove whatever else is in a folder."""
+    for path in set(folder.iterdir()) - {folder / name for name in names}:
+        path.unlink()
+
+
+def ended(done: subprocess.CompletedProcess[str], codes: Sequence[int]) -> list[str]:
+    """Say what is wrong with how a build ended: its exit code, or a traceback."""
+    wrong = [] if done.returncode in codes else [f"exit code {done.returncode}, not {codes}: {done.stderr}"]
+    return [*wrong, f"a traceback: {done.stderr}"] if "Traceback" in done.stderr else wrong
