@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-CHECKS = ["test", "leaflets", "handout", "card", "check", "help", "lint", "types", "conformance"]
+CHECKS = ["test", "leaflets", "handout", "card", "press", "check", "help", "lint", "types", "conformance", "sbom"]
 
 
 def prove(tmp_path: Path, broken: str) -> subprocess.CompletedProcess[str]:
