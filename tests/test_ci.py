@@ -9,7 +9,19 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-CHECKS = ["test", "leaflets", "handout", "card", "press", "check", "help", "lint", "types", "conformance", "sbom"]
+CHECKS = [
+    "test",
+    "leaflets",
+    "handout",
+    "card",
+    "press",
+    "check",
+    "help",
+    "lint",
+    "types",
+    "conformance",
+    "sbom",
+]
 
 
 def prove(tmp_path: Path, broken: str) -> subprocess.CompletedProcess[str]:
