@@ -119,7 +119,8 @@ def declared(pin: Pin) -> tuple[str, ...]:
         return ()
     if told["Version"] != pin.version:
         return ()
-    one = told["License-Expression"] or told["License"] or ""
+    # Asked for one value, a reader of metadata gives None or raises KeyError, by its age; for all, never.
+    one = next(iter((told.get_all("License-Expression") or []) + (told.get_all("License") or [])), "")
     if one and "\n" not in one:
         return (one,)
     lines = told.get_all("Classifier") or []
