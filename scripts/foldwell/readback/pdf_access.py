@@ -34,6 +34,7 @@ def barriers(pdf: pikepdf.Pdf) -> Iterator[str]:
     yield from levels([int(kind[2]) for kind in map(_kind, _elements(root)) if kind in HEADINGS])
     for element in _elements(root):
         yield from CHECKS.get(_kind(element), _misplaced)(element)
+        yield from _astray(element)
     for number, page in enumerate(pdf.pages, start=1):
         yield from _links(page, number)
 
@@ -69,6 +70,13 @@ def _misplaced(element: pikepdf.Object) -> Iterator[str]:
         inner = "text" if isinstance(child, int) else _kind(child)
         if inner not in HOLDS[kind]:
             yield f"has {inner.lstrip('/')} directly in {kind.lstrip('/')}"
+
+
+def _astray(element: pikepdf.Object) -> Iterator[str]:
+    """Yield what leads somewhere, by a reference to its link, and is no link to someone who listens."""
+    held = (child for child in children(element) if isinstance(child, pikepdf.Dictionary))
+    if _kind(element) != "/Link" and any(child.get("/Type") == "/OBJR" for child in held):
+        yield f"has a link inside {_kind(element).lstrip('/')} instead of Link"
 
 
 def _figure(figure: pikepdf.Object) -> Iterator[str]:
