@@ -57,9 +57,11 @@ def faults(folder: Path, count: int, random: Random) -> Iterator[Row]:
 
 def table(rows: list[Row]) -> Table:
     """Return the table of what came of every fault."""
-    shown = Table("fault", "rounds", "packs old", "packs new", "swept", "broken", box=None, pad_edge=False)
+    shown = Table(
+        "fault", "rounds", "too late", "packs old", "packs new", "swept", "broken", box=None, pad_edge=False
+    )
     for row in rows:
-        numbers = (row.rounds, row.left["old"], row.left["new"], row.swept, len(row.broken))
+        numbers = (row.rounds, row.missed, row.left["old"], row.left["new"], row.swept, len(row.broken))
         shown.add_row(row.fault, *map(str, numbers))
     return shown
 

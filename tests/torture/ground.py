@@ -26,10 +26,11 @@ Packs = Mapping[str, Mapping[str, bytes]]
 
 @dataclass
 class Row:
-    """What came of one kind of fault: how often it struck, what it left, and what broke."""
+    """What came of one kind of fault: how often it was tried or came too late, what it left, what broke."""
 
     fault: str
     rounds: int = 0
+    missed: int = 0
     left: Counter[str] = field(default_factory=Counter)
     swept: int = 0
     broken: list[str] = field(default_factory=list)
@@ -46,6 +47,12 @@ class Ground:
     def target(self) -> Path:
         """Return the folder that all packs go to."""
         return self.root / "build"
+
+    @property
+    def state(self) -> int:
+        """Return the state that the article is in, which is the new one."""
+        text = (self.root / f"content/articles/{ARTICLE}.yaml").read_text(encoding="utf-8")
+        return int(VERSIONS[1] in text)
 
     def turn_to(self, state: int) -> None:
         """Give the article one of its two states."""
@@ -65,7 +72,7 @@ class Ground:
         )
 
     def faults(self, target: Path, row: Row, names: Sequence[str] = PRACTICES) -> list[str]:
-        """Say what is wrong with packs at `target`, and count in the row which state each is in."""
+        """Say what is wrong with packs at `target`, and count in the row which are old and which are new."""
         return [said for name in names if (said := self._fault(target, name, row))]
 
     def _fault(self, target: Path, name: str, row: Row) -> str:
@@ -74,7 +81,7 @@ class Ground:
         state = next((state for state in (0, 1) if there == self.wanted[state][name]), None)
         if state is None:
             return f"{name}: neither the old pack nor the new one, but {', '.join(there) or 'nothing'}"
-        row.left["old" if state == 0 else "new"] += 1
+        row.left["new" if state == self.state else "old"] += 1
         return "" if ours == name.encode() else f"{name}: what staff put there is lost"
 
     def set_up(self, target: Path, state: int) -> None:
