@@ -1,8 +1,11 @@
 """Fitting words on paper: the most generous setting that holds them, found without trying each."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
-from foldwell.fit import CARDS, COMFORTABLE, PANELS, evenest, fit
+import pytest
+
+from foldwell.fit import CARDS, COMFORTABLE, PANELS, Paper, evenest, fit
 
 SETTINGS = PANELS
 
@@ -18,31 +21,51 @@ def laying(holes=()):
     return lay, seen
 
 
-def test_the_first_setting_that_fits_is_taken():
-    for last_too_large in range(len(SETTINGS) - 1):
+def room_at(settings, just_fits):
+    """How much of the room words take that just fit at one setting."""
+    return lambda laid: laid.setting.bulk / settings[just_fits].bulk
+
+
+@pytest.mark.parametrize("settings", [PANELS, CARDS, COMFORTABLE])
+@pytest.mark.parametrize("first", [0, 9, 99])
+def test_the_most_generous_setting_that_fits_is_taken(settings, first):
+    for just_fits, wanted in enumerate(settings):
         lay, seen = laying()
-        too_large = SETTINGS[: last_too_large + 1]
-        chosen = fit(SETTINGS, lay, lambda laid, too_large=too_large: laid.setting not in too_large)
+        used = room_at(settings, just_fits)
+        chosen = fit(settings, Paper(lay, lambda laid, used=used: used(laid) <= 1, used), first)
         assert chosen.fits
-        assert chosen.setting == SETTINGS[last_too_large + 1]
-        assert len(seen) <= 5
+        assert chosen.setting == chosen.laid.setting == wanted
+        assert len(seen) == len(set(seen)) <= 4
+
+
+@pytest.mark.parametrize("rough", [0.8, 1.25])
+def test_a_rough_guess_of_the_room_costs_layouts_but_changes_nothing(rough):
+    for just_fits, wanted in enumerate(SETTINGS):
+        used = room_at(SETTINGS, just_fits)
+        paper = Paper(
+            laying()[0], lambda laid, used=used: used(laid) <= 1, lambda laid, used=used: rough * used(laid)
+        )
+        assert fit(SETTINGS, paper, 9).setting == wanted
 
 
 def test_what_fits_nowhere_is_shown_at_the_tightest_setting():
-    chosen = fit(SETTINGS, laying()[0], lambda laid: False)
-    assert not chosen.fits
-    assert chosen.setting == SETTINGS[-1]
+    for first in range(len(SETTINGS)):
+        chosen = fit(SETTINGS, Paper(laying()[0], lambda laid: False, lambda laid: 2), first)
+        assert not chosen.fits
+        assert chosen.setting == SETTINGS[-1]
+
+
+def filling(holes):
+    return Paper(laying(holes)[0], lambda laid: True, lambda laid: 0.5)
 
 
 def test_a_hole_in_a_page_is_worth_a_tighter_setting():
-    lay, _ = laying(holes=SETTINGS[:2])
-    chosen = evenest(SETTINGS, lay, lambda laid: True, lambda laid: 0.4 if laid.hole else 0.9)
+    chosen = evenest(SETTINGS, filling(SETTINGS[:2]), lambda laid: 0.4 if laid.hole else 0.9)
     assert chosen.setting == SETTINGS[2]
 
 
 def test_a_hole_that_nothing_closes_changes_nothing():
-    lay, _ = laying(holes=SETTINGS)
-    chosen = evenest(SETTINGS, lay, lambda laid: True, lambda laid: 0.4)
+    chosen = evenest(SETTINGS, filling(SETTINGS), lambda laid: 0.4)
     assert chosen.setting == SETTINGS[0]
 
 

@@ -100,8 +100,8 @@ def test_what_only_a_booklet_adds_is_missed_when_it_is_gone(leaflets, file, old,
     text = job.templates[file].replace(old, new)
     assert text != job.templates[file]
     panels = Panels(replace(job, templates={**job.templates, file: text}))
-    laid = panels.lay(Plan(panels.settings[-1], panels.shape.drawing[0], with_questions=True))
-    seen = readback.pdf(laid.document.write_pdf()).text
+    trial = panels.lay(Plan(panels.settings[-1], panels.shape.drawing[0], with_questions=True))
+    seen = readback.pdf(trial.laid.document.write_pdf()).text
     promise = DOCUMENTS["leaflet-screen"].promise(job)
     groups = [[passage.text for passage in group] for group in (promise.ordered, *promise.besides)]
     assert lost in " ".join(text for group in groups for text in group)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Generic, TypeVar
 
-from foldwell.pages import Laid
+Laid = TypeVar("Laid")
 
-Lay = Callable[["Setting"], Laid]
-Fits = Callable[[Laid], bool]
+FULL, TRIES = 0.85, 3
+"""A page as full as this needs no tighter setting, of which so many are tried where one is emptier."""
+
+GAPS = 8
+"""The room of so many square points of type is that of each mm of the gaps between sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,11 @@ class Setting:
     def line(self) -> float:
         """The height of a line in mm."""
         return self.size * self.leading * 25.4 / 72
+
+    @property
+    def bulk(self) -> float:
+        """What the room that words take grows with, about; of no unit."""
+        return self.size**2 * self.leading + GAPS * self.section_gap
 
     def properties(self) -> dict[str, str]:
         """Return the setting as CSS custom properties."""
@@ -88,16 +97,23 @@ CARDS = (
 )
 
 # Size and leading are the standard's (UKAAF G003): only the air between paragraphs and sections may give.
-LARGE_PRINT = (
-    Setting(18, 1.5, 5.5, 14),
-    Setting(18, 1.5, 5, 13),
-    Setting(18, 1.5, 5, 12),
-    Setting(18, 1.5, 4.5, 11),
-)
+LARGE_PRINT = (Setting(18, 1.5, 5.5, 14), Setting(18, 1.5, 4.5, 11))
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class Paper(Generic[Laid]):
+    """How words are laid out at a setting, and whether they fit.
+
+    `used` says how much of the room they take: 1 is all of it. It may be rough, and only saves layouts.
+    """
+
+    lay: Callable[[Setting], Laid]
+    fits: Callable[[Laid], bool]
+    used: Callable[[Laid], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit(Generic[Laid]):
     """The setting that was chosen, the pages at it, and whether they fit: if not, it is the tightest one."""
 
     setting: Setting
@@ -105,37 +121,46 @@ class Fit:
     fits: bool
 
 
-def fit(settings: Sequence[Setting], lay: Lay, fits: Fits) -> Fit:
-    """Return the first of `settings`, ordered from generous to tight, at which the pages fit.
+def fit(settings: Sequence[Setting], paper: Paper[Laid], first: int = 0) -> Fit[Laid]:
+    """Return a setting that fits although the next more generous one does not.
 
-    Halves the choice at each step, so it lays out about four times, not once for each setting.
+    `settings` are ordered from generous to tight. The search begins with the one numbered `first` and goes on
+    where the words should just fit by what they took so far: two or three layouts, not one for each setting.
     """
-    laid = cache(lay)
+    laid = cache(paper.lay)
     low, high = 0, len(settings) - 1
+    at = min(first, high)
     while low < high:
-        middle = (low + high) // 2
-        if fits(laid(settings[middle])):
-            high = middle
+        pages = laid(settings[at])
+        expected = _expected(settings, paper.used(pages) / settings[at].bulk)
+        if paper.fits(pages):
+            high = at
+            at = max(low, min(expected, at - 1))
         else:
-            low = middle + 1
-    return Fit(settings[low], laid(settings[low]), fits(laid(settings[low])))
+            low = min(at + 1, high)
+            at = min(high, max(expected, low))
+    return Fit(settings[low], laid(settings[low]), paper.fits(laid(settings[low])))
 
 
-def evenest(settings: Sequence[Setting], lay: Lay, fits: Fits, fill: Callable[[Laid], float]) -> Fit:
+def _expected(settings: Sequence[Setting], rate: float) -> int:
+    """Return the number of the first setting at which words that take so much for each bulk should fit."""
+    return next((at for at, one in enumerate(settings) if rate * one.bulk <= 1), len(settings) - 1)
+
+
+def evenest(
+    settings: Sequence[Setting], paper: Paper[Laid], fill: Callable[[Laid], float], first: int = 0
+) -> Fit[Laid]:
     """Return a setting that fits and leaves no page much emptier than the others.
 
     `fill` says how full the emptiest page is, from 0 to 1. Words that just fit can still leave a hole where a
     box did not; then the next tighter settings are tried too, and the fullest result is taken.
     """
-    best = fit(settings, lay, fits)
+    paper = replace(paper, lay=cache(paper.lay))
+    best = fit(settings, paper, first)
     for setting in settings[settings.index(best.setting) + 1 :][:TRIES]:
         if not best.fits or fill(best.laid) >= FULL:
             break
-        other = Fit(setting, lay(setting), True)
-        if fits(other.laid) and fill(other.laid) > fill(best.laid):
+        other = Fit(setting, paper.lay(setting), True)
+        if paper.fits(other.laid) and fill(other.laid) > fill(best.laid):
             best = other
     return best
-
-
-FULL = 0.85
-TRIES = 3

@@ -33,6 +33,9 @@ LARGER: Mapping[Card, Card] = MappingProxyType({"a6": "a5", "quarter-letter": "h
 TITLE, SMALL_TITLE = 20.0, 17.0
 """The most that the title may be large on a card and on a small one, in pt."""
 
+LIKELY = 9
+"""The number of the setting that the search begins with."""
+
 SQUARES = (qr.SQUARE, 0.6)
 """How wide the squares of the QR code are, in mm, where there is room for more than the smallest."""
 
@@ -51,7 +54,8 @@ def make(job: Job, _: Mapping[str, bytes]) -> bytes:
         raise InputError(problem)
     card = Print(job, TEMPLATE, "card.css", (size_of(job),), logo="small")
     lay = partial(_lay, card)
-    chosen = fit.fit(settings(job, fit.CARDS), lay, _fits)
+    paper = fit.Paper(lay, _fits, partial(_used, size_of(job)[1] - 2 * TOP))
+    chosen = fit.fit(settings(job, fit.CARDS), paper, LIKELY)
     if not chosen.fits:
         raise InputError(_too_full(job, chosen))
     larger = (lay(chosen.setting, square) for square in (SQUARES if online.online(job) else ()))
@@ -101,6 +105,11 @@ def _fits(laid: pages.Laid) -> bool:
     return len(laid.sizes) == 1
 
 
+def _used(room: float, laid: pages.Laid) -> float:
+    """Return how much of a card of so much room, in mm, its words take."""
+    return sum(depth - TOP for depth in laid.depths) / room
+
+
 def _words(texts: Iterable[str]) -> int:
     return sum(len(text.split()) for text in texts)
 
@@ -129,7 +138,7 @@ def _own(box: CareBox) -> list[str]:
     return [text for text in (box.lead, *box.when, box.then) if text]
 
 
-def _too_full(job: Job, tightest: fit.Fit) -> Problem:
+def _too_full(job: Job, tightest: fit.Fit[pages.Laid]) -> Problem:
     """Say by how many lines the card is too full, and which key points to shorten by how much."""
     setting, (first, *others) = tightest.setting, tightest.laid.depths
     width, height = size_of(job)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, partial
 
 from foldwell import pages
 from foldwell.documents import promise
-from foldwell.documents.printed import Print, Size, title_size
+from foldwell.documents.printed import Print, Size, drawing_height, title_size
 from foldwell.documents.promise import Passage, Promise
-from foldwell.fit import LARGE_PRINT, Setting, fit
+from foldwell.fit import LARGE_PRINT, Setting
 from foldwell.job import Job
 from foldwell.model import PAPERS
 
@@ -30,10 +29,12 @@ DRAWING = (45.0, 170.0)
 def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     """Return the large-print edition as a tagged PDF of as many pages as it takes, with air as they allow."""
     edition = Print(job, TEMPLATE, "large-print.css", (_paper(job),))
-    lay = cache(partial(_lay, edition, drawing=DRAWING[0]))
-    fewest = len(lay(LARGE_PRINT[-1]).sizes)
-    chosen = fit(LARGE_PRINT, lay, lambda laid: len(laid.sizes) <= fewest)
-    return pages.write(_lay(edition, chosen.setting, _drawing(job, chosen.laid)), TEMPLATE)
+    airy, tight = LARGE_PRINT
+    least = _lay(edition, tight, DRAWING[0])
+    laid = _lay(edition, airy, _drawing(job, least, airy.bulk / tight.bulk))
+    if len(laid.sizes) > len(least.sizes):
+        laid = _lay(edition, tight, _drawing(job, least))
+    return pages.write(laid, TEMPLATE)
 
 
 def promised(job: Job) -> Promise:
@@ -65,12 +66,10 @@ def _lay(edition: Print, setting: Setting, drawing: float) -> pages.Laid:
     return edition.lay(setting, properties=properties)
 
 
-def _drawing(job: Job, laid: pages.Laid) -> float:
-    """Return how high, in mm, the drawing can be on the cover that was laid out with the smallest one."""
-    least, most = DRAWING
-    end = laid.marks["_cover-end"]
-    free = _paper(job)[1] - MARGIN - end.y if end.page == 1 else 0.0
-    return min(most, least + free)
+def _drawing(job: Job, laid: pages.Laid, grown: float = 1.0) -> float:
+    """Return how high, in mm, the drawing can be on a cover whose words take `grown` times the room."""
+    bottom = _paper(job)[1] - MARGIN
+    return drawing_height(DRAWING, DRAWING[0], laid.marks["_cover-end"], bottom, grown)
 
 
 def _paper(job: Job) -> Size:

@@ -69,11 +69,11 @@ def properties(job: Job, square: float) -> dict[str, str]:
     return {"qr": f"{square * side:.2f}mm", "qr-quiet": f"{square * qr.QUIET:.2f}mm"}
 
 
-def square(job: Job, free: float) -> float:
-    """Return how wide, in mm, a square of the code can be if `free` mm are left beside the smallest code."""
+def square(job: Job, before: float, free: float) -> float:
+    """Return how wide, in mm, a square of the code can be if one of `before` leaves `free` mm."""
     found = online(job)
-    room = max(0.0, free - SPARE) / found.code.side if found else 0.0
-    return min(qr.SQUARE, qr.SMALLEST + room)
+    room = (free - SPARE) / found.code.side if found else 0.0
+    return max(qr.SMALLEST, min(qr.SQUARE, before + room))
 
 
 def promised(job: Job, label: bool = True) -> tuple[Passages, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from foldwell import pages, press, readback
-from foldwell.documents import panels
+from foldwell.documents import filling, panels
 from foldwell.documents.printed import Edition
 from foldwell.documents.promise import Promise
 from foldwell.documents.shapes import SHAPES
@@ -32,7 +32,7 @@ def make(job: Job, made: Mapping[str, bytes]) -> bytes:
     bed = bed_of(job, readback.page_count(made["leaflet-screen"]) // 2)
     inks = press.inks_of(job.brand.colours, press.profile())
     edition = Edition(SHAPES[job.practice.fold].press, _runs(bed))
-    data = pages.write(panels.laid_out(job, edition), panels.TEMPLATE)
+    data = pages.write(panels.laid_out(job, edition), filling.TEMPLATE)
     return press.impose(data, bed, inks, f"{job.article.title} - {job.practice.name}", job.article.published)
 
 

@@ -106,6 +106,18 @@ def one_line(job: Job, most: float, room: float) -> float:
     return min(most, size) if size >= NEARLY * most else title_size(job, most, room)
 
 
+def drawing_height(
+    bounds: tuple[float, float], before: float, end: pages.Mark, bottom: float, grown: float = 1.0
+) -> float:
+    """Return how high, in mm, the drawing on a cover can be, within bounds, down to `bottom`.
+
+    With one that was `before` mm high the cover ended at `end`. The words are to take `grown` times the room.
+    """
+    least, most = bounds
+    words = (end.y - before) * grown
+    return max(least, min(most, bottom - words)) if end.page == 1 else least
+
+
 def settings(job: Job, ours: Sequence[Setting]) -> tuple[Setting, ...]:
     """Return our settings, from generous to tight, as far as the brand's letters allow.
 

@@ -18,14 +18,12 @@ MOST = 16
 class Plan:
     """How the pages of a job are laid out, in every edition; lengths in mm.
 
-    `square` is one of the QR code, to be as small as can be where it would need more `pages` than these;
-    `air` is the part that is left of the air on the back.
+    `square` is one of the QR code; `air` is the part that is left of the air on the back.
     """
 
     setting: Setting
     drawing: float
     with_questions: bool
-    pages: int = MOST
     square: float = qr.SMALLEST
     air: float = 1.0
 
@@ -38,9 +36,10 @@ class Shape:
     right, and `beside` what of a page's width a line of text cannot have; the stylesheet sets the same. For a
     press, the one named `press` is added to it. `drawing` is how high the drawing on the cover may be at
     least and at most. A line of the title can be as wide as the page less `beside_title`, and is broken after
-    about `title_line` letters. Each inside page is filled to `least` or more, of 1. `back` says that the
-    contact has a page of its own, with the QR code at its foot and not under the contact; `full`, that
-    details, questions and diary are always there, on as many pages as they take.
+    about `title_line` letters. Each inside page is filled to `least` or more, of 1. The search for a
+    setting begins with the one numbered `likely`. `back` says that the contact has a page of its own, with
+    the QR code at its foot and not under the contact; `full`, that details, questions and diary are always
+    there, on as many pages as they take.
     """
 
     stylesheet: str
@@ -55,6 +54,7 @@ class Shape:
     title: tuple[float, float]
     beside_title: float
     title_line: int = 15
+    likely: int = len(COMFORTABLE) - 1
     least: float = 0.5
     part: str = "panel"
     columns: int = 1
@@ -92,6 +92,7 @@ SHAPES: Mapping[Fold, Shape] = MappingProxyType(
             drawing=(30, 125),
             title=(22, 34),
             beside_title=41,
+            likely=len(BOOKLET) - 1,
             least=0.25,
             part="page",
             full=True,

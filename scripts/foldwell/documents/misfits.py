@@ -1,0 +1,63 @@
+"""What is wrong with the way the words fill the leaflet, by how much, and what to do about it."""
+
+from __future__ import annotations
+
+import math
+
+from foldwell import fonts, prose
+from foldwell.documents.filling import Panels, Trial
+from foldwell.errors import Problem
+from foldwell.fit import Fit
+
+WORD = 0.98
+"""The mean width of a word and its space, in mm for each pt of its size."""
+
+
+def misfit(panels: Panels, chosen: Fit[Trial]) -> Problem | None:
+    """Return what is wrong with the way the words fill the pages at the best setting, or nothing."""
+    laid, shape = chosen.laid.laid, panels.shape
+    marks = laid.marks
+    if panels.title < shape.title[0]:
+        return _said(panels, "title", "a word of the title is too long for the cover", "use a shorter word")
+    if marks["_cover-end"].page > 1:
+        return _said(panels, "title", "the title and 'audience' are too long for the cover", "shorten them")
+    if marks["_end" if shape.back else "_foot"].page > panels.inside.stop:
+        return _too_long(panels, chosen)
+    if marks["_foot"].page > panels.count:
+        what = f"the back {shape.part} is too full by {marks['_foot'].y - shape.margin:.0f} mm"
+        hint = "shorten address, hours or footer in practice.yaml, or leave out sources"
+        return _said(panels, "sources", what, hint)
+    if marks["_foot"].page < panels.count or panels.fill(chosen.laid) < shape.least:
+        return _too_short(panels, chosen)
+    return None
+
+
+def _too_long(panels: Panels, tightest: Fit[Trial]) -> Problem:
+    """Say by how much the words are too long, and which sections are the longest."""
+    job, shape, setting = panels.job, panels.shape, tightest.setting
+    # Gaps between what stands over one column and over two are in no depth: it is a line at least.
+    over = max(setting.line, shape.columns * panels.over(tightest.laid))
+    lines = math.ceil(over / setting.line)
+    words = lines * math.floor((panels.width - shape.beside) / shape.columns / (WORD * setting.size))
+    counts = {part.id: len(prose.plain(part.body).split()) for part in job.article.sections}
+    longest = sorted(counts, key=lambda part: -counts[part])[:3]
+    names = ", ".join(f"'{part}' ({counts[part]} words)" for part in longest)
+    size = f"{setting.size:g} pt"
+    what = f"the words are too long for the leaflet at {size}, by {over:.0f} mm or {lines} lines"
+    cut = f"leave out about {words} words; the longest sections are {names}"
+    narrower = ", ".join(fonts.narrower(job.base))
+    other = "" if shape.full else "; or write 'fold: half' in practice.yaml"
+    font = f"; or use a narrower font in _brand.yml: {narrower}" if narrower else ""
+    return _said(panels, "sections", what, f"{cut}{other}{font}")
+
+
+def _too_short(panels: Panels, loosest: Fit[Trial]) -> Problem:
+    """Say how many of the inside pages the words fill at the most generous setting."""
+    full, part = sum(panels.filled(loosest.laid)), panels.shape.part
+    what = f"the words fill only {full:.1f} of the {len(panels.inside)} inside {part}s of the leaflet"
+    other = "; or leave out the diary, or write 'fold: tri' in practice.yaml" if panels.shape.full else ""
+    return _said(panels, "sections", what, f"write more in the sections{other}")
+
+
+def _said(panels: Panels, key: str, what: str, hint: str) -> Problem:
+    return Problem(panels.job.source.where((key,)), what, hint)
