@@ -1,6 +1,5 @@
 """Fitting words on paper: the most generous setting that holds them, found without trying each."""
 
-from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -38,14 +37,21 @@ def test_the_most_generous_setting_that_fits_is_taken(settings, first):
         assert len(seen) == len(set(seen)) <= 4
 
 
-@pytest.mark.parametrize("rough", [0.8, 1.25])
-def test_a_rough_guess_of_the_room_costs_layouts_but_changes_nothing(rough):
+def roughly(factor, just_fits):
+    used = room_at(SETTINGS, just_fits)
+    return Paper(laying()[0], lambda laid: used(laid) <= 1, lambda laid: factor * used(laid))
+
+
+def test_a_guess_that_words_take_less_costs_layouts_but_changes_nothing():
     for just_fits, wanted in enumerate(SETTINGS):
-        used = room_at(SETTINGS, just_fits)
-        paper = Paper(
-            laying()[0], lambda laid, used=used: used(laid) <= 1, lambda laid, used=used: rough * used(laid)
-        )
-        assert fit(SETTINGS, paper, 9).setting == wanted
+        assert fit(SETTINGS, roughly(0.8, just_fits), 9).setting == wanted
+
+
+def test_a_guess_that_words_take_more_never_chooses_what_does_not_fit():
+    for just_fits, wanted in enumerate(SETTINGS):
+        chosen = fit(SETTINGS, roughly(1.25, just_fits), 9)
+        assert chosen.fits
+        assert SETTINGS.index(chosen.setting) >= SETTINGS.index(wanted)
 
 
 def test_what_fits_nowhere_is_shown_at_the_tightest_setting():

@@ -104,7 +104,7 @@ LARGE_PRINT = (Setting(18, 1.5, 5.5, 14), Setting(18, 1.5, 4.5, 11))
 class Paper(Generic[Laid]):
     """How words are laid out at a setting, and whether they fit.
 
-    `used` says how much of the room they take: 1 is all of it. It may be rough, and only saves layouts.
+    `used` says how much of the room they take at least: 1 is all of it.
     """
 
     lay: Callable[[Setting], Laid]
@@ -122,7 +122,7 @@ class Fit(Generic[Laid]):
 
 
 def fit(settings: Sequence[Setting], paper: Paper[Laid], first: int = 0) -> Fit[Laid]:
-    """Return a setting that fits although the next more generous one does not.
+    """Return a setting that fits; the next more generous one does not, or would not by what the words take.
 
     `settings` are ordered from generous to tight. The search begins with the one numbered `first` and goes on
     where the words should just fit by what they took so far: two or three layouts, not one for each setting.
@@ -134,8 +134,9 @@ def fit(settings: Sequence[Setting], paper: Paper[Laid], first: int = 0) -> Fit[
         pages = laid(settings[at])
         expected = _expected(settings, paper.used(pages) / settings[at].bulk)
         if paper.fits(pages):
-            high = at
-            at = max(low, min(expected, at - 1))
+            # What the words would take one setting off is told well enough; further off, it is tried.
+            low, high = max(low, at) if expected >= at else low, at
+            at = max(low, expected)
         else:
             low = min(at + 1, high)
             at = min(high, max(expected, low))

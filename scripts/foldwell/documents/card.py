@@ -36,8 +36,8 @@ TITLE, SMALL_TITLE = 20.0, 17.0
 LIKELY = 9
 """The number of the setting that the search begins with."""
 
-SQUARES = (qr.SQUARE, 0.6)
-"""How wide the squares of the QR code are, in mm, where there is room for more than the smallest."""
+WORTH = 0.05
+"""A QR code is made larger if its squares become wider by so much, in mm."""
 
 LETTER_WIDTH = 0.17
 """The mean width of a letter, in mm for each pt of its size: 2 mm at 12 pt."""
@@ -58,7 +58,7 @@ def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     chosen = fit.fit(settings(job, fit.CARDS), paper, LIKELY)
     if not chosen.fits:
         raise InputError(_too_full(job, chosen))
-    larger = (lay(chosen.setting, square) for square in (SQUARES if online.online(job) else ()))
+    larger = (lay(chosen.setting, square) for square in _squares(job, chosen.laid))
     return pages.write(next(filter(_fits, larger), chosen.laid), TEMPLATE)
 
 
@@ -103,6 +103,20 @@ def _lay(card: Print, setting: fit.Setting, square: float = qr.SMALLEST) -> page
 
 def _fits(laid: pages.Laid) -> bool:
     return len(laid.sizes) == 1
+
+
+def _squares(job: Job, laid: pages.Laid) -> tuple[float, ...]:
+    """Return how wide, in mm, squares of the QR code might be, the widest first: each is worth a layout.
+
+    The smallest stands beside words, half of the room that these leave below it.
+    """
+    found, code, end = online.online(job), laid.marks.get("_code"), laid.marks["_end"]
+    if not found or not code:
+        return ()
+    beside = 2 * (end.y - code.y - qr.SMALLEST * found.code.side)
+    widest = online.square(job, qr.SMALLEST, beside + size_of(job)[1] - TOP - end.y)
+    # The words beside a wider one may need another line, and then only one in between fits.
+    return tuple(one for one in (widest, (widest + qr.SMALLEST) / 2) if one >= qr.SMALLEST + WORTH)
 
 
 def _used(room: float, laid: pages.Laid) -> float:
