@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from foldwell.errors import InputError, Problem
@@ -22,9 +23,11 @@ def load(path: Path, name: str) -> Source:
     return parse(read(path, name), name)
 
 
+@lru_cache(maxsize=64)
 def parse(text: str, name: str) -> Source:
     """Return the tree of a text with the line of every value; messages call it `name`.
 
+    Equal files are read once a process: the packs of a batch share their articles and wording.
     Follows YAML 1.1 with every scalar kept as text; an unquoted `null` or `~` counts as empty.
     Raises InputError with all problems that can be found: hidden characters, duplicate keys, aliases, tags
     and whatever else is not plain YAML.
