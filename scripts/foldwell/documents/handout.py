@@ -8,7 +8,7 @@ from foldwell import fill, readback, word
 from foldwell.documents import promise
 from foldwell.documents.printed import logo_path, values_of
 from foldwell.documents.promise import Promise
-from foldwell.documents.raster import raster
+from foldwell.documents.raster import Rasters
 from foldwell.errors import Problem
 from foldwell.job import Job
 from foldwell.model import PAPERS
@@ -25,10 +25,10 @@ LOGO = 60.0
 def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     """Return the handout as DOCX bytes; raises InputError when the template asks for something unknown."""
     html = fill.fill(job.templates, TEMPLATE, values_of(job))
-    drawings = {f"figures/{name}": raster(drawing, FIGURE, job.base) for name, drawing in job.figures.items()}
-    logo = raster(job.logo, LOGO, job.base)
+    drawings = {f"figures/{name}": (drawing, FIGURE) for name, drawing in job.figures.items()}
+    pictures = Rasters({**drawings, logo_path(job): (job.logo, LOGO)}, job.base)
     fonts = dict.fromkeys((job.base, job.headings))
-    return word.write(html, job.brand, {**drawings, logo_path(job): logo}, tuple(fonts), _paper(job))
+    return word.write(html, job.brand, pictures, tuple(fonts), _paper(job))
 
 
 def read(data: bytes, job: Job) -> Reading:

@@ -67,7 +67,7 @@ def packed(document: WordDocument) -> bytes:
         for name, data in sorted(_entries(document.part.package)):
             entry = ZipInfo(name, EARLIEST)
             entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 0, 0
-            target.writestr(entry, data, compresslevel=9)
+            target.writestr(entry, data)
     return result.getvalue()
 
 
