@@ -6,7 +6,7 @@ import logging
 import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -19,19 +19,30 @@ from foldwell.model import Font
 
 
 @contextmanager
-def _no_fonts_of_the_machine() -> Iterator[None]:
-    """Hide the machine's fonts: fontconfig takes its configuration from the environment alone."""
-    before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+def _surroundings(**own: str) -> Iterator[None]:
+    """Set something in the environment for a while: some libraries can be told in no other way."""
+    before = {name: os.environ.get(name) for name in own}
+    os.environ.update(own)
     try:
         yield
     finally:
-        del os.environ["FONTCONFIG_FILE"]
-        if before is not None:
-            os.environ["FONTCONFIG_FILE"] = before
+        for name, text in before.items():
+            del os.environ[name]
+            if text is not None:
+                os.environ[name] = text
 
 
-with _no_fonts_of_the_machine(), warnings.catch_warnings():
+def _no_fonts_of_the_machine() -> AbstractContextManager[None]:
+    """Hide the machine's fonts: fontconfig takes its configuration from the environment alone."""
+    return _surroundings(FONTCONFIG_FILE=str(Path(__file__).with_name("fonts.conf")))
+
+
+def _no_commands() -> AbstractContextManager[None]:
+    """Hide the machine's commands: Python asks a compiler where a library is, for each name it may have."""
+    return _surroundings(PATH=os.devnull)
+
+
+with _no_fonts_of_the_machine(), _no_commands(), warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="No fonts configured")
     from PIL import ImageFile
     from weasyprint import CSS, HTML, Document, Page
