@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from foldwell import batch, cli, manifest, pipeline, pool, stage
+from foldwell.bounds import Limits
 from foldwell.errors import InputError, LimitError, Problem, UsageError
-from foldwell.pool import Limits, Pool
+from foldwell.pool import Pool
 
 ARTICLE = "restless-legs"
 CARD = ("build", "--only", "card")

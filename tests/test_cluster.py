@@ -13,11 +13,11 @@ from test_batch import ARTICLE, CARD
 
 from foldwell import cluster, pipeline
 from foldwell.batch import Task
+from foldwell.bounds import Limits, Lost
 from foldwell.cluster import Cluster, Parcel, at_work, packed, unpack
 from foldwell.errors import InputError, OutputError, UsageError
 from foldwell.manifest import Shelf
 from foldwell.order import Order
-from foldwell.pool import Limits, Lost
 from foldwell.reach import reach
 from foldwell.versions import versions
 

@@ -8,11 +8,12 @@ import pytest
 HOUSE = Path(__file__).parent.parent / "scripts" / "foldwell"
 
 FLOORS = {
+    "bounds": 0,
     "errors": 0,
     "lock": 0,
     "order": 0,
     "places": 0,
-    "pool": 0,
+    "pool": 1,
     "versions": 0,
     "model": 0,
     "colours": 1,

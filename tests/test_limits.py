@@ -10,8 +10,9 @@ import click
 import pytest
 
 from foldwell import pool
+from foldwell.bounds import Limits, Lost
 from foldwell.cli.limits import Measure
-from foldwell.pool import Limits, Lost, Pool
+from foldwell.pool import Pool
 
 LOOPS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
 GROWS = (

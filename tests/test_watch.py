@@ -13,10 +13,11 @@ from test_batch import ARTICLE, CARD, LOOPS, awaited, children, forked, linux, r
 
 from foldwell import manifest, parts, pipeline, watch
 from foldwell.batch import Batch, Task
+from foldwell.bounds import Limits, Lost
 from foldwell.documents import DOCUMENTS
 from foldwell.errors import InputError, OutputError, Problem
 from foldwell.order import Order
-from foldwell.pool import Limits, Lost, Warm
+from foldwell.pool import Warm
 from foldwell.reach import reach
 
 ROOT = Path(__file__).parent.parent

@@ -14,9 +14,10 @@ from pathlib import Path
 from signal import Signals
 
 from foldwell import manifest
+from foldwell.bounds import Limits, Lost
 from foldwell.errors import DiskError, FoldwellError, LimitError, OutputError, Problem, UsageError, bug
 from foldwell.order import Order, Pack, Proven
-from foldwell.pool import Executor, Limits, Lost
+from foldwell.pool import Executor
 
 PATTERN = set("*?[")
 LOOK = "look at what changed last: loops and nested boxes in a template, a large picture, a very long text"

@@ -18,9 +18,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from foldwell.batch import Task
+from foldwell.bounds import Limits, Lost
 from foldwell.errors import FoldwellError, LimitError, OutputError, Problem, UsageError
 from foldwell.order import Order
-from foldwell.pool import Limits, Lost, Warm
+from foldwell.pool import Warm
 from foldwell.reach import reach
 from foldwell.versions import versions
 

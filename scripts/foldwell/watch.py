@@ -9,9 +9,10 @@ from pathlib import Path
 
 from foldwell import manifest, parts, places
 from foldwell.batch import Batch, Ending
+from foldwell.bounds import Limits
 from foldwell.errors import FoldwellError, bug
 from foldwell.order import Order
-from foldwell.pool import Limits, Warm
+from foldwell.pool import Warm
 from foldwell.reach import reach
 
 QUIET = 30

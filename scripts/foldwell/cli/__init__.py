@@ -15,11 +15,11 @@ from click.core import ParameterSource
 
 from foldwell import __version__
 from foldwell.batch import Batch, is_pattern
+from foldwell.bounds import Limits
 from foldwell.cli import building, telling
 from foldwell.cli.building import INTERRUPTED
 from foldwell.errors import FoldwellError, InputError, Problem, ProofError, UsageError, bug
 from foldwell.order import Order
-from foldwell.pool import Limits
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -14,12 +14,13 @@ import click
 
 from foldwell import orphans, places
 from foldwell.batch import Batch, Ending, chosen, is_pattern
+from foldwell.bounds import Limits
 from foldwell.cli import telling
 from foldwell.cli.limits import Measure
 from foldwell.cli.tally import Tally
 from foldwell.errors import OutputError
 from foldwell.order import Order
-from foldwell.pool import Executor, Limits, Pool
+from foldwell.pool import Executor, Pool
 
 KINDS = {"practice": (places.practices, places.PRACTICES), "article": (places.articles, places.ARTICLES)}
 SOME_FAILED = 1

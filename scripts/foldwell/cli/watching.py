@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 
 from foldwell.batch import Batch
+from foldwell.bounds import Limits
 from foldwell.cli import telling
 from foldwell.cli.building import cores
 from foldwell.errors import UsageError
 from foldwell.order import Order
-from foldwell.pool import Limits
 from foldwell.watch import Watched, processes, saves
 
 

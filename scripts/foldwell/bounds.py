@@ -1,0 +1,117 @@
+"""A process that does one task after another, within limits that it cannot get round.
+
+What draws can hang, eat all memory or crash, and may swallow what is raised inside it; so the kernel counts
+its seconds of work and its memory, and ends it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import faulthandler
+import gc
+import os
+import resource
+import signal
+import sys
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+Why = Literal["time", "memory", "ended"]
+
+WHY: Mapping[int, Why] = {
+    signal.SIGXCPU: "time",
+    signal.SIGABRT: "memory",
+    signal.SIGTRAP: "memory",
+}
+"""What a signal that ended a process tells: libraries written in C abort when they get no memory."""
+
+PR_SET_PDEATHSIG = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a task may use: seconds of work, and memory in millions of bytes.
+
+    Memory is what the process has to itself (RLIMIT_DATA), which Linux counts in full; macOS does not count
+    what is got by mapping, so there only the time is bounded.
+    """
+
+    seconds: int = 20
+    megabytes: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A task without a result: it hit a limit, or its process ended; `signal` says by which, if by any."""
+
+    why: Why
+    signal: int = 0
+
+
+def serve(pipe: Connection, limits: Limits, parent: int) -> None:
+    """Do the tasks that come, for as long as there is somebody to answer to."""
+    # An interruption is for whoever waits, who then stops this process.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _die_with(parent)
+    _hush()
+    _bound(resource.RLIMIT_CORE, 0)
+    _bound(resource.RLIMIT_DATA, limits.megabytes * 10**6)
+    gc.disable()
+    with suppress(EOFError, OSError):
+        while True:
+            work, task = pipe.recv()
+            _bound(resource.RLIMIT_CPU, round(time.process_time()) + limits.seconds)
+            pipe.send(_done(work, task))
+            _tidy()
+
+
+def lost(number: int) -> Lost:
+    """Say how a process ended: by the signal of a number, or by none."""
+    return Lost(WHY.get(number, "ended"), number)
+
+
+def _done(work: Callable[[Any], Any], task: Any) -> Any:
+    try:
+        return work(task)
+    except MemoryError:
+        return Lost("memory")
+    except BaseException as error:
+        return error
+
+
+def _tidy() -> None:
+    """Free the memory that a task held in rings, once and between tasks.
+
+    A task makes a hundred thousand objects that live as long as it does; looking through them for rings again
+    and again takes an eighth of its time. What lives on afterwards is not looked through again at all.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def _bound(what: int, limit: int) -> None:
+    """Set a limit that the kernel enforces, unless a lower one holds already."""
+    hard = resource.getrlimit(what)[1]
+    resource.setrlimit(what, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def _hush() -> None:
+    """Let nobody see what libraries print when they give up: whoever waits says it in one line."""
+    faulthandler.disable()
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 2)
+    os.close(silence)
+
+
+def _die_with(parent: int) -> None:
+    """End when the process that waits ends, however it ends; only Linux can promise that."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
