@@ -9,22 +9,27 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 
-from matter import ARTICLE, PRACTICE, ROOT, build, markdown, project, web_pages
+from matter import ARTICLE, PRACTICE, ROOT, build, markdown, project, shipped, web_pages
 from rich.console import Console
-from rich.table import Table
 from timed import cost, in_turns
+from watched import medians, saves
 
 RUNS = 5
-PACKS, CARDS, FEW = (
-    int(os.environ.get(name) or most) for name, most in (("PACKS", 100), ("CARDS", 300), ("FEW", 30))
+PACKS, CARDS, FEW, SAVES = (
+    int(os.environ.get(name) or most)
+    for name, most in (("PACKS", 100), ("CARDS", 300), ("FEW", 30), ("SAVES", 3))
 )
-"""Whole packs of a batch; cards of a long one, and of a short one."""
+"""Whole packs of a batch; cards of a long one, and of a short one; saves of each kind."""
+
+HEAD = "what", "foldwell", "beside it", "ratio", "aim"
 
 HERE = Path(__file__).parent
-SCREEN = Console(highlight=False, markup=False, width=110)
-ERRORS = Console(highlight=False, markup=False, stderr=True, soft_wrap=True)
+SCREEN, ERRORS = (
+    Console(highlight=False, markup=False, stderr=away, soft_wrap=True) for away in (False, True)
+)
 
 
 @dataclass(frozen=True)
@@ -39,19 +44,17 @@ class Row:
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the table, as README has it."""
     before = os.getloadavg()[0]
     with TemporaryDirectory() as folder:
         rows = []
         for row in measured(Path(folder).resolve()):
             ERRORS.print(row.what, row.ours, row.other, row.ratio, sep="; ")
             rows.append(row)
-    table = Table("what", "foldwell", "beside it", "ratio", "aim", box=None, pad_edge=False)
-    for row in rows:
-        table.add_row(row.what, row.ours, row.other, row.ratio, row.aim)
-    SCREEN.print(
-        table, f"Load {before:.1f} to {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors.", sep="\n"
-    )
+    cells = [(row.what, row.ours, row.other, row.ratio, row.aim) for row in rows]
+    for line in (HEAD, ["---"] * len(HEAD), *cells):
+        SCREEN.print(f"| {' | '.join(line)} |")
+    SCREEN.print(f"\nLoad {before:.1f} to {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors.")
 
 
 def measured(folder: Path) -> Iterator[Row]:
@@ -59,10 +62,11 @@ def measured(folder: Path) -> Iterator[Row]:
     many, cards = project(folder / "many", PACKS), project(folder / "cards", CARDS)
     pages = web_pages(folder / "pages")
     yield cold(folder, pages["leaflet"])
+    yield from watch(folder / "watched")
     yield from batch(folder, many, pages)
     yield nothing_to_do(many, f"nothing to do: {PACKS} whole packs", "--all", aim="-")
     yield one_pack(many)
-    yield two_processes(many, min(PACKS, 12))
+    yield two_processes(many, min(PACKS, 8))
     yield proof(many)
     yield memory(cards)
     yield nothing_to_do(cards, f"nothing to do: {CARDS} packs (cards)", "--all", "--only", "card", aim="1 s")
@@ -86,6 +90,15 @@ def cold(folder: Path, leaflet: Path) -> Row:
     ours, theirs = in_turns(RUNS, words, weasyprint(leaflet))
     said = f"{ours.work:.2f} s of work", f"{theirs.work:.2f} s: weasyprint, leaflet alone"
     return Row("one pack, fresh process", *said, ratio(ours.work, theirs.work), "2")
+
+
+def watch(folder: Path) -> Iterator[Row]:
+    """Measure how long it takes from a save to the finished pack, for each kind of save and for all."""
+    found = saves(shipped(folder), SAVES)
+    for what, seconds in medians(found).items():
+        yield Row(f"watch: {what}", f"{seconds:.2f} s from save to pack", "-", "-", "-")
+    every = [second for seconds in found.values() for second in seconds]
+    yield Row(f"watch: all {len(every)} saves", f"{median(every):.2f} s from save to pack", "-", "-", "0.4 s")
 
 
 def batch(folder: Path, many: Path, pages: dict[str, Path]) -> Iterator[Row]:

@@ -22,9 +22,7 @@ HTML = {"leaflet": "leaflet.html.j2", "large-print": "large-print.html.j2", "car
 
 def project(folder: Path, practices: int) -> Path:
     """Make a project with so many practices in `folder`: copies of two that we ship, in turns."""
-    for part in ("content", "templates"):
-        shutil.copytree(ROOT / part, folder / part)
-    there = folder / "content/practices"
+    there = shipped(folder) / "content/practices"
     for path in (folder / "content/articles").glob("*.yaml"):
         if path.name != f"{ARTICLE}.yaml":
             path.unlink()
@@ -35,9 +33,21 @@ def project(folder: Path, practices: int) -> Path:
     return folder
 
 
+def shipped(folder: Path) -> Path:
+    """Make a project in `folder` that is a copy of ours."""
+    for part in ("content", "templates"):
+        shutil.copytree(ROOT / part, folder / part)
+    return folder
+
+
+def command(root: Path, verb: str, *words: str) -> list[str]:
+    """Return a command in a project."""
+    return [*FOLDWELL, "--project", str(root), verb, "--today", TODAY, *words]
+
+
 def build(root: Path, *words: str) -> list[str]:
     """Return the command that builds in a project."""
-    return [*FOLDWELL, "--project", str(root), "build", "--today", TODAY, *words]
+    return command(root, "build", *words)
 
 
 def web_pages(folder: Path) -> dict[str, Path]:
