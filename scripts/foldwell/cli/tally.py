@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from pathlib import Path
 from types import TracebackType
@@ -26,7 +27,7 @@ class Tally:
         self.bar: Progress | None = None
 
     def __enter__(self) -> Self:
-        if telling.SCREEN.is_terminal:
+        if sys.stdout.isatty():
             self.bar = telling.bar(self.total)
             self.bar.start()
         return self

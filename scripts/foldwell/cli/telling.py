@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.table import Table
+import click
 
 from foldwell.errors import FoldwellError
-from foldwell.order import Pack
+from foldwell.order import File, Pack
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     from foldwell import begin, show
     from foldwell import check as checking
 
-SCREEN = Console(highlight=False, emoji=False, markup=False)
-ERRORS = Console(stderr=True, highlight=False, emoji=False, markup=False, soft_wrap=True)
+GAP = " " * 3
+"""What stands between two columns."""
 
 
 def next_steps(begun: begin.Begun) -> None:
@@ -34,7 +33,8 @@ def pack(made: Pack, project: Path) -> None:
     """List the files of a finished pack, with pages and size; of one that is up to date, only the names."""
     if made.new:
         line(_folder(made, project))
-        SCREEN.print(_files(made))
+        for row in _files(made):
+            line(row)
     else:
         names = ", ".join(file.name for file in made.files)
         line(f"{_folder(made, project)} is up to date: {names} (--force makes it anew)")
@@ -65,10 +65,11 @@ def orphan(pack: str, kept: Collection[str] | None) -> None:
 
 def bar(total: int) -> Progress:
     """Return a bar for so many packs, not yet shown; it moves only when told to, without a thread."""
+    # Most commands have nothing to draw on the screen, and some are to end before this is loaded.
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
 
     columns = BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    progress = Progress(*columns, console=SCREEN, auto_refresh=False, transient=True)
+    progress = Progress(*columns, auto_refresh=False, transient=True)
     progress.add_task("", total=total)
     return progress
 
@@ -79,19 +80,25 @@ def _folder(made: Pack, project: Path) -> str:
     return str(made.folder.relative_to(project) if inside else made.folder)
 
 
-def _files(made: Pack) -> Table:
-    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 3, 0, 0))
-    table.add_column()
-    table.add_column(justify="right")
-    table.add_column(justify="right")
-    for file in made.files:
-        pages = f"{file.pages} page{'s' * (file.pages != 1)}" if file.pages else ""
-        table.add_row(f"  {file.name}", pages, f"{file.size / 1000:.0f} kB")
-    return table
+def _files(made: Pack) -> Iterator[str]:
+    """Yield a line for each file: its name, its pages, its size."""
+    rows = [
+        (f"  {file.name}", f"{file.pages} page{'s' * (file.pages != 1)}" if file.pages else "", _size(file))
+        for file in made.files
+    ]
+    name, pages, size = (max(map(len, column)) for column in zip(*rows, strict=True))
+    yield from (f"{row[0]:{name}}{GAP}{row[1]:>{pages}}{GAP}{row[2]:>{size}}" for row in rows)
+
+
+def _size(file: File) -> str:
+    return f"{file.size / 1000:.0f} kB"
 
 
 def report(told: checking.Report) -> None:
     """Print the checks as a table, and the questions that are left to a person."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
     words = told.words
     line(words.title.format(article=told.job.article.title, practice=told.job.practice.name))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
@@ -99,7 +106,7 @@ def report(told: checking.Report) -> None:
         table.add_column(column, overflow="fold")
     for row in told.rows:
         table.add_row(getattr(words.checks, row.check), getattr(words, row.state), row.figure, row.where)
-    SCREEN.print(table)
+    Console(highlight=False, emoji=False, markup=False).print(table)
     line(told.summary)
     line(f"\n{words.questions_heading}")
     for question in words.questions:
@@ -117,12 +124,12 @@ def shown(rows: Sequence[show.Row]) -> None:
 
 def line(text: str) -> None:
     """Print a line as it is."""
-    SCREEN.print(text, soft_wrap=True)
+    click.echo(text)
 
 
 def error(text: str) -> None:
     """Print a line among the errors."""
-    ERRORS.print(text)
+    click.echo(text, err=True)
 
 
 def complain(caught: FoldwellError, before: str = "") -> None:
