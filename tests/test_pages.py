@@ -1,6 +1,7 @@
 """Laying out pages: only what was handed in is used, and whatever the engine complains of is an error."""
 
 import os
+import shutil
 
 import pytest
 
@@ -90,3 +91,15 @@ def test_other_programs_still_see_the_machines_fonts(monkeypatch):
     monkeypatch.delenv("FONTCONFIG_FILE")
     laid("<p>One</p>")
     assert "FONTCONFIG_FILE" not in os.environ
+
+
+def test_the_machines_commands_are_hidden_only_while_the_engine_is_loaded(monkeypatch):
+    before = os.environ["PATH"]
+    assert shutil.which("sh")
+    with pages._no_commands():
+        assert not shutil.which("sh")
+    assert os.environ["PATH"] == before
+    monkeypatch.delenv("PATH")
+    with pages._no_commands():
+        pass
+    assert "PATH" not in os.environ

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import PRACTICES
-from PIL import Image, ImageCms, ImageFile
+from PIL import Image, ImageCms, ImageColor, ImageFile
 
 from foldwell import fonts, pictures
 from foldwell.colours import contrast, tint
-from foldwell.documents.raster import raster
+from foldwell.documents import raster as raster_room
+from foldwell.documents.raster import drawn, raster
 from foldwell.errors import InputError
 from foldwell.model import Brand, Colours, Logo, Practice, Typeface
 
@@ -399,6 +400,28 @@ def test_a_figure_wears_its_brand_and_nothing_of_the_other(path, brand, other):
     assert mine <= seen
     assert not theirs & seen
     assert seen <= mine | {"#ffffff", brand.colours.foreground}
+
+
+def test_a_drawing_is_drawn_on_the_ground_that_is_asked_for_at_any_width():
+    font = fonts.font("Lato")
+    half = drawing('<rect x="5" width="5" height="5" fill="#101010"/>', 'viewBox="0 0 10 5"')
+    picture = pictures.read(half, "half.svg", "half.svg")
+    for width, ground in ((10, "#005eb8"), (40, "#ffffff")):
+        pixels = drawn(picture, width, font, 254, ground)
+        assert pixels.size == (10 * width, 5 * width)
+        left, right = (pixels.getpixel((width * at, 2 * width)) for at in (2, 8))
+        assert (left, right) == (ImageColor.getrgb(ground), (16, 16, 16))
+
+
+def test_only_a_drawing_that_is_asked_for_is_made_into_pixels(monkeypatch):
+    made = []
+    monkeypatch.setattr(raster_room, "raster", lambda picture, *_: made.append(picture) or b"png")
+    rasters = raster_room.Rasters({"one.svg": ("one", 10), "two.svg": ("two", 10)}, "font")
+    assert sorted(rasters) == ["one.svg", "two.svg"]
+    assert "two.svg" in rasters
+    assert made == []
+    assert rasters["one.svg"] == b"png"
+    assert made == ["one"]
 
 
 def test_labels_are_set_in_the_family_of_the_brand():
