@@ -18,6 +18,8 @@ from foldwell import batch, cli, manifest, pipeline, pool, stage
 from foldwell.errors import InputError, LimitError, Problem, UsageError
 from foldwell.pool import Limits, Pool
 
+pytestmark = pytest.mark.usefixtures("tight")
+
 ARTICLE = "restless-legs"
 CARD = ("build", "--only", "card")
 BOTH = ("--practice", "[nr]*")

@@ -13,6 +13,8 @@ from foldwell import pool
 from foldwell.cli.limits import Measure
 from foldwell.pool import Limits, Lost, Pool
 
+pytestmark = pytest.mark.usefixtures("tight")
+
 LOOPS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
 GROWS = (
     '{% set all = namespace(text="x") %}'
