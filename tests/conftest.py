@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from foldwell import cli, documents, fit, job, pipeline
-from foldwell.documents import large_print, panels
+from foldwell.documents import filling, panels
 from foldwell.documents.shapes import SHAPES
 from foldwell.errors import InputError
 
@@ -88,20 +88,19 @@ def refused(project, practice="riverside"):
 
 @pytest.fixture
 def tight(monkeypatch):
-    """Set every document at a tight setting at once, for tests to which another one makes no difference.
+    """Set leaflet and card at a tight setting at once, for tests to which another one makes no difference.
 
-    The search for the most generous one lays each document out four times; it has tests of its own.
+    The search for the most generous one lays them out again; it has tests of its own.
     """
     shapes = {
         fold: replace(shape, settings=shape.settings[-2:-1], comfortable=shape.settings[-2:-1])
         for fold, shape in SHAPES.items()
     }
-    monkeypatch.setattr(panels, "SHAPES", shapes)
-    monkeypatch.setattr(large_print, "LARGE_PRINT", fit.LARGE_PRINT[-1:])
+    monkeypatch.setattr(filling, "SHAPES", shapes)
     monkeypatch.setattr(fit, "CARDS", fit.CARDS[-1:])
     yield
     # What was found out about a job at the tight setting holds for nobody else.
-    panels.planned.cache_clear()
+    panels._chosen.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -207,7 +207,6 @@ def test_large_print_is_as_the_standard_asks(editions, practice, guard):
     assert guard(editions[practice]) == []
 
 
-@pytest.mark.usefixtures("tight")
 @pytest.mark.parametrize(("guard", "rule"), GUARDS.values(), ids=GUARDS)
 def test_a_style_that_breaks_the_standard_is_noticed(jobs, guard, rule):
     job = jobs["riverside"]
