@@ -55,7 +55,7 @@ schema: ## the JSON Schemas in content/schemas/, which help editors check what y
 	$(READY) .venv/bin/foldwell schema
 
 test: ## every test
-	$(READY_TO_TEST) .venv/bin/pytest --numprocesses logical
+	$(READY_TO_TEST) .venv/bin/pytest --numprocesses logical --dist worksteal
 
 fuzz: ## what nobody would type, for a while, to find what breaks: SECONDS=60
 	$(READY_TO_TEST) PYTHONPATH=scripts .venv/bin/python tests/fuzz.py "$$SECONDS"

@@ -1,6 +1,8 @@
 """What the tests share: the shipped project, a copy of it to break, and its packs, made once."""
 
+import fcntl
 import gc
+import pickle
 import shutil
 import sys
 from dataclasses import replace
@@ -9,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from foldwell import cli, documents, fit, job, pipeline
-from foldwell.documents import large_print, panels
+from foldwell.documents import filling, panels
 from foldwell.documents.shapes import SHAPES
+from foldwell.errors import InputError
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = "restless-legs"
@@ -71,19 +74,33 @@ def edit(project):
     return change
 
 
-@pytest.fixture
-def tight(monkeypatch, jobs, packs):
-    """Set every document at a tight setting at once, for tests to which another one makes no difference.
+def gathered(project, practice="riverside"):
+    """The job of the shipped article for a practice of a project."""
+    return job.gather(project, practice, ARTICLE)
 
-    The search for the most generous one lays each document out four times; it has tests of its own.
+
+def refused(project, practice="riverside"):
+    """What is said when the inputs of that job are refused."""
+    with pytest.raises(InputError) as caught:
+        gathered(project, practice)
+    return str(caught.value)
+
+
+@pytest.fixture
+def tight(monkeypatch):
+    """Set leaflet and card at a tight setting at once, for tests to which another one makes no difference.
+
+    The search for the most generous one lays them out again; it has tests of its own.
     """
     shapes = {
         fold: replace(shape, settings=shape.settings[-2:-1], comfortable=shape.settings[-2:-1])
         for fold, shape in SHAPES.items()
     }
-    monkeypatch.setattr(panels, "SHAPES", shapes)
-    monkeypatch.setattr(large_print, "LARGE_PRINT", fit.LARGE_PRINT[-1:])
+    monkeypatch.setattr(filling, "SHAPES", shapes)
     monkeypatch.setattr(fit, "CARDS", fit.CARDS[-1:])
+    yield
+    # What was found out about a job at the tight setting holds for nobody else.
+    panels._chosen.cache_clear()
 
 
 @pytest.fixture(scope="session")
@@ -93,6 +110,23 @@ def jobs():
 
 
 @pytest.fixture(scope="session")
-def packs(jobs):
-    """Every document of the shipped article for each shipped practice, as bytes by name."""
-    return {practice: pipeline.make(given, tuple(documents.DOCUMENTS)) for practice, given in jobs.items()}
+def packs(jobs, tmp_path_factory, worker_id):
+    """Every document of the shipped article for each shipped practice, as bytes by name.
+
+    Each pack is made once for all processes of the run, which begin with different ones.
+    """
+    alone = worker_id == "master"
+    folder = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
+    turn = 0 if alone else int(worker_id.removeprefix("gw")) % len(PRACTICES)
+    made = {practice: pack(folder, jobs[practice]) for practice in (*PRACTICES[turn:], *PRACTICES[:turn])}
+    return {practice: made[practice] for practice in PRACTICES}
+
+
+def pack(folder, given):
+    """Every document of a job, as the first process that asks for it leaves them in a folder."""
+    file = folder / f"{given.practice_id}.pickle"
+    with file.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            file.write_bytes(pickle.dumps(pipeline.make(given, tuple(documents.DOCUMENTS))))
+        return pickle.loads(file.read_bytes())

@@ -46,6 +46,7 @@ def test_a_broken_handout_is_refused(packs, jobs, way):
     assert WORD[way].proof in complaints(jobs, "handout", WORD[way].damage(data))
 
 
+@pytest.mark.usefixtures("tight")
 def test_a_link_that_is_none_to_someone_who_listens_is_refused(jobs):
     spans = swap(">{{ part }}</a>", "><span>{{ part }}</span></a>")
     said = refusal(jobs["riverside"], "card", {"address.html.j2": spans})

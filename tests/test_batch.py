@@ -19,6 +19,8 @@ from foldwell.bounds import Limits
 from foldwell.errors import InputError, LimitError, Problem, UsageError
 from foldwell.pool import Pool
 
+pytestmark = pytest.mark.usefixtures("tight")
+
 ARTICLE = "restless-legs"
 CARD = ("build", "--only", "card")
 BOTH = ("--practice", "[nr]*")

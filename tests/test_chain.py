@@ -3,9 +3,10 @@
 import shutil
 
 import pytest
+from conftest import refused
 
 from foldwell import job, load, pipeline, readback, show
-from foldwell.errors import InputError, UsageError
+from foldwell.errors import UsageError
 
 NETWORK = """\
 country: GB
@@ -36,12 +37,6 @@ def network(project):
     oakwood.mkdir()
     (oakwood / "practice.yaml").write_text(OAKWOOD)
     return project
-
-
-def refused(project, name="oakwood"):
-    with pytest.raises(InputError) as caught:
-        job.gather(project, name, "restless-legs")
-    return str(caught.value)
 
 
 def facts(network, text):
@@ -92,7 +87,7 @@ def test_a_logo_is_looked_for_beside_the_brand_file_that_names_it(network):
 def test_a_slip_is_told_with_the_file_that_it_stands_in(network):
     base = network / "content/practices/_southfield/practice.yaml"
     base.write_text(NETWORK.replace("phone:", "fone:").replace("8am to 6pm", ""))
-    said = refused(network).splitlines()
+    said = refused(network, "oakwood").splitlines()
     assert said[1:] == [
         "content/practices/_southfield/practice.yaml:6: hours 1: 'times' is empty (such as 8am to 6.30pm)",
     ]
@@ -101,7 +96,7 @@ def test_a_slip_is_told_with_the_file_that_it_stands_in(network):
 
 def test_what_an_own_list_lacks_is_not_told_of_the_list_below(network):
     facts(network, f"{OAKWOOD}hours: [{{days: Monday}}]\n")
-    assert refused(network) == (
+    assert refused(network, "oakwood") == (
         "content/practices/oakwood/practice.yaml:5: hours 1: 'times' is missing (such as 8am to 6.30pm)"
     )
 
@@ -116,7 +111,7 @@ def test_what_an_own_list_lacks_is_not_told_of_the_list_below(network):
 )
 def test_a_base_that_cannot_be_is_refused(network, base, said):
     facts(network, OAKWOOD.replace("_southfield", base))
-    assert f"content/practices/oakwood/practice.yaml:1: {said}" in refused(network).replace(
+    assert f"content/practices/oakwood/practice.yaml:1: {said}" in refused(network, "oakwood").replace(
         f"'extends' is '{base}', and ", ""
     )
 
@@ -124,7 +119,7 @@ def test_a_base_that_cannot_be_is_refused(network, base, said):
 def test_a_longer_circle_is_refused_with_its_members(network):
     (network / "content/practices/_southfield/practice.yaml").write_text("extends: oakwood\n")
     assert "_southfield/practice.yaml:1: 'extends' goes round in a circle: oakwood, _southfield, oakwood" in (
-        refused(network)
+        refused(network, "oakwood")
     )
 
 

@@ -2,42 +2,32 @@
 
 import json
 import re
-import sys
 from datetime import date
+from functools import partial
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
 from conftest import ROOT, UNASKED
 
-from foldwell import check, cli, pipeline
+from foldwell import check, pipeline
 from foldwell.documents import DOCUMENTS
 
 PACK = "build/riverside/restless-legs"
 
 
 @pytest.fixture(scope="module")
-def report():
-    return check.check(ROOT, pipeline.Order("riverside", "restless-legs", today=date(2026, 11, 22)), {})
+def report(packs):
+    """The report on a pack that was just made."""
+    files = {DOCUMENTS[name].file: data for name, data in packs["riverside"].items()}
+    return check.check(ROOT, pipeline.Order("riverside", "restless-legs", today=date(2026, 11, 22)), files)
 
 
 @pytest.fixture
-def run(project, monkeypatch, capsys):
+def checked(run, tight, monkeypatch):
     """Run `foldwell check` on a copy of the project without LibreOffice; return exit code, output, errors."""
-
-    def command(*words):
-        monkeypatch.setenv("PATH", "")
-        monkeypatch.setattr(
-            sys, "argv", ["foldwell", "--project", str(project), "check", "--today=2026-11-22", *words]
-        )
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as end:
-            code = end.code or 0
-        return code, *capsys.readouterr()
-
-    return command
+    monkeypatch.setenv("PATH", "")
+    return partial(run, "check", "--today=2026-11-22")
 
 
 class Page(HTMLParser):
@@ -96,56 +86,48 @@ def test_words_from_an_article_cannot_break_out_of_the_page(report):
     assert not page.all("img")
 
 
-def test_a_check_changes_no_document_and_leaves_its_report(run, project):
+def test_a_check_changes_no_document_and_leaves_its_report(checked, project):
     folder = project / PACK
     folder.mkdir(parents=True)
     (folder / "card.pdf").write_bytes(b"the card that was published")
-    code, out, err = run()
+    code, out, err = checked()
     assert (code, err) == (0, "")
     assert sorted(path.name for path in folder.iterdir()) == ["card.pdf", "report.html"]
     assert (folder / "card.pdf").read_bytes() == b"the card that was published"
     assert out.splitlines()[-1] == f"{PACK}/report.html"
     assert "[ ] " in out
+    # There is no LibreOffice.
+    assert "handout.docx cannot be shown here" in (folder / "report.html").read_text(encoding="utf-8")
 
 
-def test_without_libreoffice_the_report_says_that_the_handout_cannot_be_shown(run, project):
-    run()
-    assert "handout.docx cannot be shown here" in (project / PACK / "report.html").read_text(encoding="utf-8")
-
-
-def test_a_file_in_the_pack_that_is_not_what_is_made_now_is_pointed_out(run, project):
+def test_programs_get_json_and_a_file_in_the_pack_that_is_not_what_is_made_now_is_pointed_out(
+    checked, project
+):
     folder = project / PACK
     folder.mkdir(parents=True)
     (folder / "card.pdf").write_bytes(b"the card of another practice")
-    _, out, _ = run("--json")
-    rows = {row["where"]: row for row in json.loads(out)["checks"] if row["check"] == "published"}
-    assert rows["card.pdf"]["state"] == "warning"
-    assert rows["card.pdf"]["figure"] == "not what is made now, so make it again"
-    assert rows["leaflet.pdf"]["figure"] == "not made yet"
-
-
-def test_a_pack_that_was_just_made_is_up_to_date(packs, jobs):
-    job = jobs["riverside"]
-    files = {DOCUMENTS[name].file: data for name, data in packs["riverside"].items()}
-    order = pipeline.Order(job.practice_id, job.article_id, today=date(2026, 11, 22))
-    rows = [row for row in check.check(ROOT, order, files).rows if row.check == "published"]
-    assert [row.state for row in rows] == ["passed"] * len(UNASKED)
-
-
-def test_programs_get_json(run):
-    code, out, _ = run("--json")
+    code, out, _ = checked("--json")
     data = json.loads(out)
     assert code == 0
     assert data["failed"] == 0
     assert {"check", "state", "figure", "where"} == set(data["checks"][0])
     assert len(data["questions"]) > 5
+    rows = {row["where"]: row for row in data["checks"] if row["check"] == "published"}
+    assert rows["card.pdf"]["state"] == "warning"
+    assert rows["card.pdf"]["figure"] == "not what is made now, so make it again"
+    assert rows["leaflet.pdf"]["figure"] == "not made yet"
 
 
-def test_a_document_that_loses_a_section_fails_with_4_and_says_where(run, project):
+def test_a_pack_that_was_just_made_is_up_to_date(report):
+    rows = [row for row in report.rows if row.check == "published"]
+    assert [row.state for row in rows] == ["passed"] * len(UNASKED)
+
+
+def test_a_document_that_loses_a_section_fails_with_4_and_says_where(checked, project):
     template = project / "templates" / "card.html.j2"
     text = template.read_text(encoding="utf-8")
     template.write_text(text.replace("in article.sections", "in article.sections[1:]"), encoding="utf-8")
-    code, out, _ = run()
+    code, out, _ = checked()
     assert code == 4
     assert "Fail" in out
     assert "failed." in out

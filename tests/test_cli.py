@@ -13,6 +13,8 @@ def built(project):
     return {str(path.relative_to(project / "build")): path.read_bytes() for path in files}
 
 
+tight = pytest.mark.usefixtures("tight")
+
 ARTICLE = "content/articles/restless-legs.yaml"
 PRACTICE = "content/practices/riverside/practice.yaml"
 BRAND = "content/practices/riverside/_brand.yml"
@@ -51,6 +53,7 @@ def test_a_build_names_its_files_with_pages_and_size(run, project):
     assert sorted(path.name for path in (project / "build/riverside/restless-legs").iterdir()) == PACK
 
 
+@tight
 def test_a_build_names_the_colours_that_it_had_to_change(run, edit):
     edit(BRAND, '"#0a5564"', '"#ffd400"')
     code, out, err = run("build", "--only", "card")
@@ -61,21 +64,25 @@ def test_a_build_names_the_colours_that_it_had_to_change(run, edit):
     ]
 
 
+@tight
 def test_one_document_is_made_and_the_others_of_the_pack_stay(run, project):
-    run("build")
+    run("build", "--only", "handout", "--only", "card")
     before = built(project)
-    code, out, _ = run("build", "--only", "card")
+    assert len(before) == 3
+    code, out, _ = run("build", "--only", "card", "--force")
     assert code == 0
     assert "card.pdf" in out
     assert "handout.docx" not in out
     assert built(project) == before
 
 
+@tight
 def test_a_document_that_needs_another_makes_it_too(run, project):
     assert run("build", "--only", "leaflet")[0] == 0
     assert [name.split("/")[-1] for name in built(project)] == PACK[-3:]
 
 
+@tight
 def test_all_packs_are_made_though_one_fails(run, project, edit):
     edit("content/practices/northgate/practice.yaml", "_northfield", "_northfeild")
     code, out, err = run("build", "--all", "--only", "card")
@@ -164,7 +171,7 @@ MISTAKES = {
     ),
     "a template with a slip": (
         lambda edit: edit("templates/card.html.j2", "{% endblock %}", "{% endblok %}"),
-        (),
+        ("--only", "card"),
         3,
         "templates/card.html.j2:",
     ),
@@ -246,6 +253,7 @@ def test_an_article_past_its_review_date_is_refused_and_the_old_pack_stays(run, 
     assert built(project) == {"riverside/restless-legs/card.pdf": b"the old card"}
 
 
+@tight
 def test_it_is_made_all_the_same_when_that_is_allowed(run, project):
     assert run("build", "--only", "card", "--today", "2028-11-22")[0] == 0
     in_date = built(project)
@@ -253,6 +261,7 @@ def test_it_is_made_all_the_same_when_that_is_allowed(run, project):
     assert built(project) != in_date
 
 
+@tight
 def test_each_overdue_pack_of_many_is_refused(run, project):
     code, out, err = run("build", "--all", "--only", "card", "--today", "2030-01-01")
     assert code == 1
@@ -261,13 +270,6 @@ def test_each_overdue_pack_of_many_is_refused(run, project):
     assert f"In 2 packs: {OVERDUE}" in err
     assert built(project) == {}
     assert run("build", "--all", "--only", "card", "--today", "2030-01-01", "--allow-overdue")[0] == 0
-
-
-def test_the_date_of_the_build_is_in_no_document_of_an_article_in_date(run, project):
-    assert run("build", "--today", "2026-12-01", "--allow-overdue")[0] == 0
-    first = built(project)
-    assert run("build", "--today", "2028-02-29")[0] == 0
-    assert built(project) == first
 
 
 def test_a_date_that_is_none_is_a_wrong_command(run):
@@ -285,6 +287,7 @@ def test_problems_of_several_files_are_told_at_once(run, edit):
         assert f"{name}:" in err
 
 
+@tight
 def test_a_folder_where_a_file_belongs_is_told(run, project):
     target = project / "build" / "riverside"
     target.mkdir(parents=True)
@@ -368,6 +371,7 @@ def test_a_practice_that_is_not_there_cannot_be_shown(run):
     assert "there is no practice 'northgat' (did you mean 'northgate'?" in err
 
 
+@tight
 def test_a_note_is_told_with_the_pack(run, edit):
     edit(PRACTICE, "country: GB", "country: GB\nlanguage: cy-GB\nother_languages: [en-GB]")
     code, out, _ = run("build", "--only", "card")

@@ -15,6 +15,7 @@ from foldwell import cluster, pipeline
 from foldwell.batch import Task
 from foldwell.bounds import Limits, Lost
 from foldwell.cluster import Cluster, Parcel, at_work, packed, unpack
+from foldwell.documents import DOCUMENTS
 from foldwell.errors import InputError, OutputError, UsageError
 from foldwell.manifest import Shelf
 from foldwell.order import Order
@@ -27,8 +28,8 @@ ROOT = Path(__file__).parent.parent
 USUAL = Limits()
 
 
-def task(practice="riverside"):
-    return Task(ROOT, Order(practice, ARTICLE, ("card",), today=date(2026, 11, 22)))
+def task(practice="riverside", only=("card",)):
+    return Task(ROOT, Order(practice, ARTICLE, only, today=date(2026, 11, 22)))
 
 
 def started(workers):
@@ -54,12 +55,15 @@ def only(results):
     return result
 
 
-def test_packs_of_a_worker_that_dies_are_made_elsewhere_with_the_same_bytes(address, tmp_path):
+def test_packs_of_a_worker_that_dies_are_made_elsewhere_with_the_same_bytes(address, packs, tmp_path):
     died = tmp_path / "died"
-    tasks = [task(), task("northgate")]
+    tasks = [task(), task("northgate", ("handout", "card"))]
     results = dict(Cluster(address, USUAL).run(partial(made, died), tasks))
     assert died.exists()
     assert results == {one: pipeline.prove(ROOT, one.order) for one in tasks}
+    for one in tasks:
+        here = {DOCUMENTS[name].file: packs[one.order.practice][name] for name in one.order.only}
+        assert results[one].files == here
 
 
 def test_a_pack_whose_workers_all_die_is_one_failure(local, address):

@@ -182,6 +182,7 @@ def pale(tmp_path_factory):
     return job.gather(root, "riverside", ARTICLE)
 
 
+@pytest.mark.usefixtures("tight")
 def test_the_whole_pack_of_a_pale_brand_is_made_and_keeps_its_promise(pale):
     assert verify(pale, pipeline.make(pale, tuple(DOCUMENTS))) == ()
 
@@ -205,6 +206,7 @@ def test_the_drawings_of_a_pale_brand_wear_its_shades(pale):
         assert PALE[role] not in drawn
 
 
+@pytest.mark.usefixtures("tight")
 @pytest.mark.parametrize("name", ["leaflet-screen", "handout", "card"])
 def test_a_pale_brand_that_is_not_adjusted_is_refused(pale, name):
     raw = replace(pale, brand=pale.brand.model_copy(update={"colours": Colours(**PALE)}))

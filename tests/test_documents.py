@@ -67,6 +67,7 @@ def retitled(job, title):
     return replace(job, article=job.article.model_copy(update={"title": title}))
 
 
+@pytest.mark.usefixtures("tight")
 @pytest.mark.parametrize("practice", BRITISH)
 @pytest.mark.parametrize("title", ["Hypercholesterolaemia", "Immunosuppressants and your skin"])
 @pytest.mark.parametrize(("name", "edge"), [("leaflet-screen", 100 - 9 - 4), ("large-print", 210 - 18 - 8)])

@@ -57,6 +57,7 @@ def area(words):
     return Area(*(round(edge * PX_PER_MM) for edge in edges))
 
 
+@cache
 def words_of(job, name, data):
     """The words of a finished document in reading order, without bullets and dashes."""
     seen = DOCUMENTS[name].read(data, job).words
@@ -131,6 +132,9 @@ def test_there_are_printed_documents_to_copy():
     assert len(PRINTED) >= 3
 
 
+tight = pytest.mark.usefixtures("tight")
+
+
 @pytest.mark.parametrize("practice", PRACTICES)
 @pytest.mark.parametrize("name", PRINTED)
 def test_every_word_can_be_read_in_a_photocopy(jobs, packs, practice, name):
@@ -165,18 +169,21 @@ def card_with(job, rule):
     return pipeline.make(replace(job, templates={**job.templates, "base.css": sheet}), ("card",))["card"]
 
 
+@tight
 def test_a_pale_word_is_noticed(jobs):
     job = jobs["riverside"]
     data = card_with(job, "#iron { color: #8f8f8f }")
     assert unreadable(job, "card", data) == iron(job)
 
 
+@tight
 def test_a_word_that_stands_out_by_hue_alone_is_noticed(jobs):
     job = jobs["riverside"]
     data = card_with(job, "#iron { color: #d00000; background: #007a2b }")
     assert unreadable(job, "card", data) == iron(job)
 
 
+@tight
 @pytest.mark.parametrize("side", ["left", "right", "top", "bottom"])
 def test_a_border_too_pale_for_a_photocopy_is_noticed(jobs, side):
     job = jobs["riverside"]
@@ -185,6 +192,7 @@ def test_a_border_too_pale_for_a_photocopy_is_noticed(jobs, side):
     assert framed(job, "card", data, 1)
 
 
+@tight
 def test_a_bar_that_is_only_a_colour_is_noticed(jobs):
     job = jobs["riverside"]
     data = card_with(job, ".emergency :is(h2, h3) { background: none; color: var(--danger) }")

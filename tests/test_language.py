@@ -1,9 +1,9 @@
 """Which language serves which practice: said by the practice, told by the build, never a mixture."""
 
 import pytest
+from conftest import gathered, refused
 
 from foldwell import job, pipeline, readback
-from foldwell.errors import InputError
 
 PRACTICE = "content/practices/riverside/practice.yaml"
 ARTICLE = "content/articles/restless-legs"
@@ -11,29 +11,12 @@ WORDING = "content/wording/en"
 
 
 @pytest.fixture
-def american(project):
+def american(project, edit):
     """The shipped project with no edition of the article but the British one, and an American practice."""
     for path in (project / "content/articles").glob("*.en-US.yaml"):
         path.unlink()
-    change(project, PRACTICE, "country: GB", "country: US")
+    edit(PRACTICE, "country: GB", "country: US")
     return project
-
-
-def change(project, name, old, new):
-    path = project / name
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def gathered(project):
-    return job.gather(project, "riverside", "restless-legs")
-
-
-def refused(project):
-    with pytest.raises(InputError) as caught:
-        gathered(project)
-    return str(caught.value)
 
 
 def test_an_article_that_is_not_there_in_the_practices_language_is_refused(american):
@@ -44,8 +27,8 @@ def test_an_article_that_is_not_there_in_the_practices_language_is_refused(ameri
     )
 
 
-def test_another_language_serves_when_the_practice_says_so_and_the_build_tells(american):
-    change(american, PRACTICE, "country: US", "country: US\nother_languages: [fr-FR, en-GB]")
+def test_another_language_serves_when_the_practice_says_so_and_the_build_tells(american, edit):
+    edit(PRACTICE, "country: US", "country: US\nother_languages: [fr-FR, en-GB]")
     found = gathered(american)
     assert found.article.language == found.wording.language == "en-GB"
     assert [str(note) for note in found.notes] == [
@@ -54,10 +37,10 @@ def test_another_language_serves_when_the_practice_says_so_and_the_build_tells(a
     assert found.practice.numbers.emergency == "911"
 
 
-def test_the_edition_in_the_practices_language_comes_first(american):
+def test_the_edition_in_the_practices_language_comes_first(american, edit):
     text = (american / f"{ARTICLE}.yaml").read_text("utf-8").replace("language: en-GB", "language: en-US")
     (american / f"{ARTICLE}.en-US.yaml").write_text(text, encoding="utf-8")
-    change(american, PRACTICE, "country: US", "country: US\nother_languages: [en-GB]")
+    edit(PRACTICE, "country: US", "country: US\nother_languages: [en-GB]")
     found = gathered(american)
     assert found.article.language == found.wording.language == "en-US"
     assert found.notes == ()
@@ -70,22 +53,21 @@ def test_two_editions_in_one_language_are_refused(project):
     assert "'language' is en-GB, and so it is in content/articles/restless-legs" in refused(project)
 
 
-def test_a_country_for_which_the_wording_has_no_care_words_is_refused(project):
-    change(project, f"{WORDING}-GB.yaml", "  GB:\n", "  XX:\n")
+def test_a_country_for_which_the_wording_has_no_care_words_is_refused(project, edit):
+    edit(f"{WORDING}-GB.yaml", "  GB:\n", "  XX:\n")
     assert f"{WORDING}-GB.yaml:" in refused(project)
     assert "'care' has no words for the country GB" in refused(project)
 
 
-def test_care_words_that_ask_for_a_number_that_there_is_not_are_refused(project):
-    change(project, "content/countries/GB.yaml", '  urgent: "111"\n', "")
+def test_care_words_that_ask_for_a_number_that_there_is_not_are_refused(project, edit):
+    edit("content/countries/GB.yaml", '  urgent: "111"\n', "")
     assert "'same_day_action' asks for {urgent}, and the practice has no such number" in refused(project)
 
 
-def test_a_number_without_the_words_beside_it_is_refused(project):
-    change(project, "content/countries/GB.yaml", '  urgent: "111"\n', '  urgent: "111"\n  crisis: "116"\n')
+def test_a_number_without_the_words_beside_it_is_refused(project, edit):
+    edit("content/countries/GB.yaml", '  urgent: "111"\n', '  urgent: "111"\n  crisis: "116"\n')
     assert "'crisis_call' is missing, and the practice has that number: 116" in refused(project)
-    change(
-        project,
+    edit(
         f"{WORDING}-GB.yaml",
         "    urgent_call: Urgent",
         "    crisis_call: In a crisis\n    urgent_call: Urgent",
@@ -94,8 +76,8 @@ def test_a_number_without_the_words_beside_it_is_refused(project):
     assert "In a crisis 116" in words
 
 
-def test_a_country_that_is_not_there_is_refused_with_those_that_are(project):
-    change(project, PRACTICE, "country: GB", "country: UK")
+def test_a_country_that_is_not_there_is_refused_with_those_that_are(project, edit):
+    edit(PRACTICE, "country: GB", "country: UK")
     assert refused(project) == (
         f"{PRACTICE}:8: 'country' is 'UK', and content/countries/ has no such file (one of: EU, GB, IE, US)"
     )

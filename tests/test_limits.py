@@ -14,6 +14,8 @@ from foldwell.bounds import Limits, Lost
 from foldwell.cli.limits import Measure
 from foldwell.pool import Pool
 
+pytestmark = pytest.mark.usefixtures("tight")
+
 LOOPS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
 GROWS = (
     '{% set all = namespace(text="x") %}'

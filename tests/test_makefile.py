@@ -94,7 +94,7 @@ def test_a_target_is_one_command_after_set_up(checkout: Path, target: str, comma
 @pytest.mark.parametrize(
     ("target", "commands"),
     [
-        ("test", ["pytest", "--numprocesses", "logical"]),
+        ("test", ["pytest", "--numprocesses", "logical", "--dist", "worksteal"]),
         ("types", ["mypy"]),
         ("lint", ["ruff", "check", "ruff", "format", "--check"]),
     ],

@@ -2,35 +2,18 @@
 
 import re
 import shutil
-import sys
 from datetime import date
 
 import brand_yml
 import pytest
 from conftest import ARTICLE, BRITISH, PRACTICES, UNASKED
 
-from foldwell import begin, cli, job, pictures, pipeline, readback, stage
+from foldwell import begin, job, pictures, pipeline, readback, stage
 from foldwell.errors import InputError, UsageError
 from foldwell.pipeline import Order
 
 DAY = date(2026, 11, 22)
 FILES = ["_brand.yml", "logo.svg", "practice.yaml"]
-
-
-@pytest.fixture
-def run(project, monkeypatch, capsys):
-    """Run `foldwell --project <copy> ...` and return exit code, output and errors."""
-
-    def command(*words):
-        monkeypatch.setattr(sys, "argv", ["foldwell", "--project", str(project), *words])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as end:
-            code = end.code or 0
-        return code, *capsys.readouterr()
-
-    return command
 
 
 def built(project, practice, article):
@@ -100,6 +83,7 @@ def test_its_facts_are_plainly_placeholders(project):
     assert practice.address[0] == "1 Placeholder Street"
 
 
+@pytest.mark.usefixtures("tight")
 @pytest.mark.parametrize("longest", ["saint-bartholomew-and-mary-health-centre", "a-b-c-d-e"])
 def test_a_long_name_builds_too(project, longest):
     begin.practice(project, longest)

@@ -86,6 +86,7 @@ HARM = {
 }
 
 
+@pytest.mark.usefixtures("tight")
 @pytest.mark.parametrize(("rule", "said"), HARM.values(), ids=HARM)
 def test_a_code_that_a_stylesheet_spoils_is_noticed(jobs, rule, said):
     job = restyled(jobs["riverside"], rule)
@@ -102,6 +103,7 @@ def test_a_code_that_leads_elsewhere_is_noticed(packs, jobs):
     assert "does not lead to elsewhere.example.org/restless-legs" in said
 
 
+@pytest.mark.usefixtures("tight")
 def test_a_code_that_is_gone_is_missed(jobs):
     job = jobs["riverside"]
     gone = job.templates["card.html.j2"].replace('{% include "qr.html.j2" %}', "")
@@ -109,6 +111,7 @@ def test_a_code_that_is_gone_is_missed(jobs):
     assert "a picture is missing: QR code for riverside.example.org" in "\n".join(map(str, verify(job, made)))
 
 
+@pytest.mark.usefixtures("tight")
 def test_without_a_page_for_articles_there_is_no_code(jobs):
     job = jobs["riverside"]
     plain = replace(job, practice=job.practice.model_copy(update={"article_page": None}))

@@ -1,11 +1,14 @@
 """A practice's own templates: a file of the same name extends ours, and none of it is dropped in silence."""
 
 import pytest
+from conftest import gathered, refused
 
 from foldwell import job, pipeline, readback
 from foldwell.errors import InputError
 from foldwell.fill import faults, fill
 from foldwell.verify import verify
+
+pytestmark = pytest.mark.usefixtures("tight")
 
 OWN = "content/practices/riverside/templates"
 PAGE = {"page.html.j2": "<p>{% block top %}ours{% endblock %}, {% block end %}end{% endblock %}</p>"}
@@ -15,16 +18,6 @@ def write(project, name, text, practice="riverside"):
     folder = project / "content/practices" / practice / "templates"
     folder.mkdir(exist_ok=True)
     (folder / name).write_text(text, encoding="utf-8")
-
-
-def gathered(project):
-    return job.gather(project, "riverside", "restless-legs")
-
-
-def refused(project):
-    with pytest.raises(InputError) as caught:
-        gathered(project)
-    return str(caught.value)
 
 
 def card(project):

@@ -63,6 +63,7 @@ def test_the_table_of_settings_speaks_of_settings_that_there_are():
     assert asked <= settings
 
 
+@pytest.mark.usefixtures("tight")
 def test_the_steps_to_a_practice_of_ones_own_lead_to_a_pack(project, monkeypatch, capsys):
     from foldwell import cli  # noqa: PLC0415
 

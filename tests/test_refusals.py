@@ -9,6 +9,8 @@ from dataclasses import replace
 import pytest
 from test_promises import append, complaints, made_with, refusal, swap
 
+pytestmark = pytest.mark.usefixtures("tight")
+
 END = '<div id="_end"></div>'
 LID = "<div style='position: absolute; {}'></div>"
 
@@ -151,7 +153,7 @@ STRUCK = {
         )
     },
     "on a picture": {"card.css": append(".same-day { background: url(figures/vein-valves.svg) }")},
-    "under a rule": over("top: 0; left: 0; width: 140mm; height: 40mm; border-bottom: 0.3mm solid #000"),
+    "under a rule": over("top: 0; left: 0; width: 140mm; height: 44mm; border-bottom: 0.3mm solid #000"),
 }
 
 

@@ -20,6 +20,8 @@ from foldwell.order import Order
 from foldwell.pool import Warm
 from foldwell.reach import reach
 
+pytestmark = pytest.mark.usefixtures("tight")
+
 ROOT = Path(__file__).parent.parent
 YAML = f"content/articles/{ARTICLE}.yaml"
 PACK = f"riverside/{ARTICLE}"
