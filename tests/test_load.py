@@ -31,6 +31,12 @@ def test_every_value_stays_the_text_that_was_typed(tmp_path):
     }
 
 
+def test_a_tree_that_is_changed_leaves_the_next_reading_as_it_was(tmp_path):
+    text = "sections:\n- id: one\n"
+    read(tmp_path, text).value["sections"][0]["id"] = "two"
+    assert read(tmp_path, text).value == {"sections": [{"id": "one"}]}
+
+
 def test_an_unquoted_null_is_empty_and_a_quoted_one_is_text(tmp_path):
     assert read(tmp_path, "a: null\nb: ~\nc:\nd: 'null'\n").value == {"a": "", "b": "", "c": "", "d": "null"}
 

@@ -31,7 +31,7 @@ def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     edition = Print(job, TEMPLATE, "large-print.css", (_paper(job),))
     airy, tight = LARGE_PRINT
     least = _lay(edition, tight, DRAWING[0])
-    laid = _lay(edition, airy, _drawing(job, least, airy.bulk / tight.bulk))
+    laid = _lay(edition, airy, _drawing(job, least, spare=airy.section_gap - tight.section_gap))
     if len(laid.sizes) > len(least.sizes):
         laid = _lay(edition, tight, _drawing(job, least))
     return pages.write(laid, TEMPLATE)
@@ -66,10 +66,10 @@ def _lay(edition: Print, setting: Setting, drawing: float) -> pages.Laid:
     return edition.lay(setting, properties=properties)
 
 
-def _drawing(job: Job, laid: pages.Laid, grown: float = 1.0) -> float:
-    """Return how high, in mm, the drawing can be on a cover whose words take `grown` times the room."""
-    bottom = _paper(job)[1] - MARGIN
-    return drawing_height(DRAWING, DRAWING[0], laid.marks["_cover-end"], bottom, grown)
+def _drawing(job: Job, laid: pages.Laid, spare: float = 0.0) -> float:
+    """Return how high, in mm, the drawing can be on a cover, with so many mm to spare."""
+    bottom = _paper(job)[1] - MARGIN - spare
+    return drawing_height(DRAWING, DRAWING[0], laid.marks["_cover-end"], bottom)
 
 
 def _paper(job: Job) -> Size:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from foldwell.errors import InputError, Problem
 from foldwell.load.characters import hidden, veiled
 from foldwell.load.file import own, read
-from foldwell.load.source import Keys, Place, Source, Tree, leaves
+from foldwell.load.source import Keys, Place, Source, Tree, copied, leaves
 from foldwell.load.tree import Builder
 
 __all__ = ["Keys", "Place", "Source", "Tree", "leaves", "load", "own", "parse", "read"]
@@ -23,15 +24,20 @@ def load(path: Path, name: str) -> Source:
     return parse(read(path, name), name)
 
 
-@lru_cache(maxsize=64)
 def parse(text: str, name: str) -> Source:
     """Return the tree of a text with the line of every value; messages call it `name`.
 
-    Equal files are read once a process: the packs of a batch share their articles and wording.
     Follows YAML 1.1 with every scalar kept as text; an unquoted `null` or `~` counts as empty.
     Raises InputError with all problems that can be found: hidden characters, duplicate keys, aliases, tags
     and whatever else is not plain YAML.
     """
+    source = _parsed(text, name)
+    return replace(source, value=copied(source.value))
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str, name: str) -> Source:
+    """Return the tree of a text, read once a process: the packs of a batch share articles and wording."""
     builder = Builder(veiled(text))
     tree = builder.build()
     found = sorted([*hidden(text), *builder.found])

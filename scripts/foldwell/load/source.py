@@ -101,6 +101,13 @@ def leaves(tree: Tree, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple
         yield from leaves(value, (*keys, key))
 
 
+def copied(tree: Tree) -> Tree:
+    """Return a tree that can be changed without changing this one."""
+    if isinstance(tree, dict):
+        return {key: copied(value) for key, value in tree.items()}
+    return [copied(value) for value in tree] if isinstance(tree, list) else tree
+
+
 def _joined(own: Tree, base: Tree) -> Tree:
     """Return two trees as one: groups are joined key by key, the rest is the own tree's."""
     if not (isinstance(own, dict) and isinstance(base, dict)):
