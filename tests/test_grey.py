@@ -18,7 +18,8 @@ from foldwell.documents import DOCUMENTS, promise
 from foldwell.model import Colours
 from foldwell.readback.docx_parts import Parts, W
 from foldwell.readback.docx_styles import shade, styles, value
-from foldwell.readback.ink import SCALE, Light, behind, extremes
+from foldwell.readback.ink import SCALE, behind
+from foldwell.readback.view import lit
 
 PRINTED = [name for name, document in DOCUMENTS.items() if document.file.endswith(".pdf")]
 PX_PER_MM = SCALE * 72 / 25.4
@@ -33,8 +34,8 @@ GREYS = [
 @cache
 def photocopy(data, page):
     """A page in grey of the same light, as light."""
-    grey = Light.of(readback.page_pixels(data, page, SCALE * 72)).image.point(GREYS)
-    return Light.of(grey.convert("RGB"))
+    grey = lit(readback.page_pixels(data, page, SCALE * 72)).point(GREYS)
+    return lit(grey.convert("RGB"))
 
 
 class Area(NamedTuple):
@@ -69,9 +70,9 @@ def word_contrast(data, word):
     left, top, right, bottom = area([word])
     # The box of a lone I holds nothing but its stem, so some of its ground is taken in.
     aside = 2 * (len(word.text) == 1)
-    picture = photocopy(data, word.page).image.crop((left - aside, top, right + aside, bottom))
-    ground = behind(picture)
-    return max(ratio(level / 255, ground / 255) for level in extremes(picture))
+    picture = photocopy(data, word.page).crop((left - aside, top, right + aside, bottom))
+    ground = behind(picture.tobytes())
+    return max(ratio(level / 255, ground / 255) for level in picture.getextrema())
 
 
 def unreadable(job, name, data):
@@ -91,7 +92,7 @@ def box_words(job, name, data, number):
 def framed(job, name, data, number):
     """Whether lines of 3:1 against the paper run round all words of a care box, from corner to corner."""
     words = box_words(job, name, data, number)
-    light = photocopy(data, words[0].page).image
+    light = photocopy(data, words[0].page)
     left, top, right, bottom = area(words)
     wide, high = light.size
 
@@ -116,7 +117,7 @@ def sides(frame):
 
 def dark(light, strip):
     """Whether every pixel of a strip has 3:1 against white paper."""
-    return ratio(1, extremes(light.crop(strip))[1] / 255) >= RULE
+    return ratio(1, light.crop(strip).getextrema()[1] / 255) >= RULE
 
 
 def has_bar(job, name, data, number):
@@ -124,8 +125,8 @@ def has_bar(job, name, data, number):
     heading = len(promise.care(job)[number][0].text.split())
     # All of the heading, for the box of one heavy word holds more ink than ground.
     words = box_words(job, name, data, number)[:heading]
-    picture = photocopy(data, words[0].page).image.crop(area(words))
-    return behind(picture) < sum(extremes(picture)) / 2
+    picture = photocopy(data, words[0].page).crop(area(words))
+    return behind(picture.tobytes()) < sum(picture.getextrema()) / 2
 
 
 def test_there_are_printed_documents_to_copy():

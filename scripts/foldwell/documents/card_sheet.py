@@ -56,7 +56,7 @@ def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield what only a card sheet can have wrong: a slot unlike the card, a tick lost, print at the edge."""
     sheet = sheet_of(job)
     words, own = readback.pdf(made["card-sheet"]).words, readback.pdf(made["card"]).words
-    page, single = (_drawn(made[name]) for name in ("card-sheet", "card"))
+    page, single = (next(readback.page_greys(made[name], DPI)) for name in ("card-sheet", "card"))
     for number, (_, slot) in enumerate(sheet.slots, 1):
         if not _same_words(_in_slot(words, slot), slot, own):
             yield Problem(FILE, f"the words of card {number} are not those of {card.FILE}")
@@ -107,10 +107,6 @@ def _edges(page: Image.Image, sheet: Sheet) -> Iterator[Problem]:
     for name, strip in strips.items():
         if _darkest(rest, strip) < PAPER:
             yield Problem(FILE, f"there is print too near the {name} edge of the sheet")
-
-
-def _drawn(data: bytes) -> Image.Image:
-    return readback.page_pixels(data, 1, DPI).convert("L")
 
 
 def _greys(page: Image.Image, slot: Slot) -> Image.Image:

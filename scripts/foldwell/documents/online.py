@@ -106,7 +106,7 @@ def flaws(job: Job, file: str, data: bytes) -> Iterator[Problem]:
         if width < qr.SMALLEST - ROUNDING:
             hint = f"a telephone needs {qr.SMALLEST:g} mm or more"
             yield Problem(file, f"the squares of the QR code are {width:.2f} mm wide", hint)
-        page = readback.page_pixels(data, figure.page, DPI).convert("L")
+        page = readback.page_pixels(data, figure.page, DPI, grey=True)
         if _squares(page, figure.box, found.code.side) != found.code.squares:
             what = f"the QR code cannot be read, or does not lead to {found.said}"
             yield Problem(file, what, "keep it black on white, whole, with white around it")

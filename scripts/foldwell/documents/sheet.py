@@ -77,13 +77,13 @@ def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
     if (count := readback.page_count(panels)) != len(sheet.slots) or readback.page_count(data) % 2:
         yield Problem("leaflet.pdf", f"its sides do not hold the {count} pages of leaflet-screen.pdf")
         return
-    sides = [_drawn(data, number) for number in range(1, len(sheet.sides) + 1)]
-    for side, pixels in enumerate(sides):
+    sides, pages = (list(readback.page_greys(file, DPI)) for file in (data, panels))
+    for side, pixels in enumerate(sides[: len(sheet.sides)]):
         yield from _ticked(pixels, sheet, side) if job.practice.fold_ticks else ()
         yield from _bare(pixels, sheet, side)
     for side, slot in sheet.slots:
         there = sheets.Slot(slot.page, 0.0, 0.0, slot.width, slot.height)
-        panel = _squares(_drawn(panels, slot.page), there, slot.width)
+        panel = _squares(pages[slot.page - 1], there, slot.width)
         if not _alike(_squares(sides[side], slot, sheet.width), panel):
             yield Problem("leaflet.pdf", f"panel {slot.page} is not as it is in leaflet-screen.pdf")
     for word in readback.pdf(data).words:
@@ -139,10 +139,6 @@ def _bare(pixels: Image.Image, sheet: sheets.Sheet, side: int) -> Iterator[Probl
     for name, strip in strips.items():
         if _darkest(pixels.crop(_pixels(strip, pixels, sheet.width))) < PAPER:
             yield Problem("leaflet.pdf", f"side {side + 1} has print too near {name}")
-
-
-def _drawn(data: bytes, page: int) -> Image.Image:
-    return readback.page_pixels(data, page, DPI).convert("L")
 
 
 def _squares(pixels: Image.Image, slot: sheets.Slot, width: float) -> Image.Image:

@@ -3,7 +3,7 @@
 from foldwell.readback.docx_file import docx, furniture
 from foldwell.readback.order import Lost, Match, missing
 from foldwell.readback.origins import Origins, Stretch
-from foldwell.readback.pdf_file import page_count, page_pixels, pdf
+from foldwell.readback.pdf_file import page_count, page_greys, page_pixels, pdf
 from foldwell.readback.press import Boxes, Print, Rectangle, for_press
 from foldwell.readback.reading import Box, FigureSeen, MissingGlyph, Reading, Word
 
@@ -25,6 +25,7 @@ __all__ = [
     "furniture",
     "missing",
     "page_count",
+    "page_greys",
     "page_pixels",
     "pdf",
 ]

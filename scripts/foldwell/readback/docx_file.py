@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from io import BytesIO
+from typing import cast
 from zipfile import BadZipFile
 
 from lxml import etree
@@ -15,7 +16,6 @@ from foldwell.readback.docx_faults import faults
 from foldwell.readback.docx_parts import DC, DOCUMENT, WP, A, Parts, R, W
 from foldwell.readback.docx_styles import Styles, styles, value
 from foldwell.readback.docx_text import Story
-from foldwell.readback.ink import extremes
 from foldwell.readback.reading import Box, FigureSeen, Reading
 
 TWIPS = 25.4 / 1440
@@ -111,6 +111,8 @@ def on_paper(picture: bytes, wide: float, high: float) -> Image.Image | None:
         return None
     try:
         with Image.open(BytesIO(picture)) as opened:
+            if opened.mode == "RGB" and "transparency" not in opened.info:
+                return opened.resize(size, Image.Resampling.BOX)
             image = opened.convert("RGBA").resize(size, Image.Resampling.BOX)
     except (UnidentifiedImageError, OSError):
         return None
@@ -119,7 +121,7 @@ def on_paper(picture: bytes, wide: float, high: float) -> Image.Image | None:
 
 def shows(picture: Image.Image) -> bool:
     """Return whether a picture is more than one plain tone."""
-    low, high = extremes(picture.convert("L"))
+    low, high = cast("tuple[int, int]", picture.convert("L").getextrema())
     return high - low > NO_SHADE
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from lxml import etree
@@ -102,7 +103,13 @@ def visible(look: Look) -> bool:
     papers = [look[layer] for layer in LAYERS if look.get(layer, AUTO) != AUTO]
     if colour == AUTO:
         return True
-    return readable(contrast(colour, papers[0] if papers else WHITE), points(look))
+    return readable(contrasts(colour, papers[0] if papers else WHITE), points(look))
+
+
+@lru_cache(maxsize=256)
+def contrasts(colour: str, paper: str) -> float:
+    """Return the contrast of two colours; kept, for a document has few and thousands of words."""
+    return contrast(colour, paper)
 
 
 def points(look: Look) -> float:

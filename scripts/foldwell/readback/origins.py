@@ -80,6 +80,7 @@ def indexed(passages: Sequence[str]) -> Index:
     return Index(tuple(map(keys, passages)))
 
 
+@lru_cache(maxsize=4096)
 def keys(text: str) -> Keys:
     """Return what the words of a text are compared by."""
     return tuple(filter(None, map(key, text.split())))

@@ -31,8 +31,9 @@ def barriers(pdf: pikepdf.Pdf) -> Iterator[str]:
         yield "does not say that it is tagged"
         return
     yield from _about(pdf)
-    yield from levels([int(kind[2]) for kind in map(_kind, _elements(root)) if kind in HEADINGS])
-    for element in _elements(root):
+    elements = list(_elements(root))
+    yield from levels([int(kind[2]) for kind in map(_kind, elements) if kind in HEADINGS])
+    for element in elements:
         yield from CHECKS.get(_kind(element), _misplaced)(element)
         yield from _astray(element)
     for number, page in enumerate(pdf.pages, start=1):

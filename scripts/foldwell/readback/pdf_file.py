@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, reduce
+from functools import lru_cache
 from io import BytesIO
-from math import ceil, floor
 
 import pikepdf
 import pypdfium2 as pdfium
 from PIL.Image import Image
 
-from foldwell.readback.ink import SCALE, Edges
+from foldwell.readback.ink import Edges
 from foldwell.readback.pdf_access import barriers
 from foldwell.readback.pdf_fonts import embedded, family, missing_glyphs, painted
-from foldwell.readback.pdf_page import Page, look_at, rendered, union
+from foldwell.readback.pdf_page import Eye, Page, Seen, look_at
 from foldwell.readback.pdf_structure import Structure, structure
 from foldwell.readback.pdf_text import Piece, joined
 from foldwell.readback.reading import Box, FigureSeen, Reading, Word
+from foldwell.readback.view import canvas
 
 NOWHERE: Edges = (0.0, 0.0, 0.0, 0.0)
 # How qpdf begins a line about bytes that came from no file.
@@ -36,7 +36,11 @@ def pdf(data: bytes, kept: float = 1.0) -> Reading:
     """
     try:
         with pikepdf.open(BytesIO(data)) as file, pdfium.PdfDocument(data) as shown:
-            return read(file, [look_at(page, number, kept) for number, page in enumerate(shown, start=1)])
+            tree = structure(file)
+            eye = Eye(canvas(), tuple(marks for _, marks in tree.figures), kept)
+            return read(
+                file, tree, [look_at(page, number, eye) for number, page in enumerate(shown, start=1)]
+            )
     except (pikepdf.PdfError, pdfium.PdfiumError) as error:
         return Reading(syntax=(f"the file cannot be opened: {PREAMBLE.sub('', str(error))}",))
 
@@ -47,17 +51,24 @@ def page_count(data: bytes) -> int:
         return len(shown)
 
 
-def page_pixels(data: bytes, page: int, dpi: float) -> Image:
-    """Return a page (from 1) of a PDF file as a picture in colour; raises IndexError if there is none."""
+def page_pixels(data: bytes, page: int, dpi: float, *, grey: bool = False) -> Image:
+    """Return a page (from 1) of a PDF file as a picture in colour or grey; IndexError if there is none."""
     with pdfium.PdfDocument(data) as shown:
         if not 1 <= page <= len(shown):
             raise IndexError(page)
-        return rendered(shown[page - 1], dpi / 72)
+        picture: Image = shown[page - 1].render(scale=dpi / 72, grayscale=grey).to_pil()
+        return picture if grey else picture.convert("RGB")
 
 
-def read(file: pikepdf.Pdf, pages: Sequence[Page]) -> Reading:
-    """Return the reading of an open file and of the look of its pages."""
-    tree = structure(file)
+def page_greys(data: bytes, dpi: float) -> Iterator[Image]:
+    """Yield the pages of a PDF file as pictures in grey; raises PdfiumError when it cannot be opened."""
+    with pdfium.PdfDocument(data) as shown:
+        for page in shown:
+            yield page.render(scale=dpi / 72, grayscale=True).to_pil()
+
+
+def read(file: pikepdf.Pdf, tree: Structure, pages: Sequence[Page]) -> Reading:
+    """Return the reading of an open file, of its structure and of the look of its pages."""
     parts = list(painted(file))
     fonts = [font for part in parts for font in part.fonts.values()]
     return Reading(
@@ -96,31 +107,21 @@ def word(piece: Piece) -> Word:
 def figures(pages: Sequence[Page], tree: Structure) -> Iterator[FigureSeen]:
     """Yield the figures of a tagged file; one that marks nothing that is drawn has no page and no ink."""
     for alt, marks in tree.figures:
-        areas = [
-            (number, pages[number - 1].marked[mark])
-            for number, mark in sorted(marks)
-            if number and mark in pages[number - 1].marked
+        found = [
+            (number, page.figures[marks]) for number, page in enumerate(pages, 1) if marks in page.figures
         ]
-        if not areas:
-            yield FigureSeen(alt, 0, box(NOWHERE), ink=False)
-            continue
-        first = areas[0][0]
-        edges = reduce(union, [area for number, area in areas if number == first])
-        page = pages[first - 1]
-        yield FigureSeen(alt, first, box(edges), page.light.varies(edges), cut_out(page, edges))
+        yield figure(alt, *found[0]) if found else FigureSeen(alt, 0, box(NOWHERE), ink=False)
 
 
 def backdrops(pages: Sequence[Page]) -> Iterator[FigureSeen]:
     """Yield the pictures of a tagged file that are no content, as one behind the text is."""
     for number, page in enumerate(pages, start=1):
-        for edges in page.backdrops:
-            yield FigureSeen("", number, box(edges), page.light.varies(edges), cut_out(page, edges))
+        yield from (figure("", number, seen) for seen in page.backdrops)
 
 
-def cut_out(page: Page, edges: Edges) -> Image:
-    """Return what a page shows within edges that are given in points."""
-    left, top, right, bottom = (edge * SCALE for edge in edges)
-    return page.picture.crop((floor(left), floor(top), ceil(right), ceil(bottom)))
+def figure(alt: str, page: int, seen: Seen) -> FigureSeen:
+    """Return a picture of a page, and the words that stand for it."""
+    return FigureSeen(alt, page, box(seen.edges), seen.ink, seen.shown)
 
 
 def box(edges: Edges) -> Box:

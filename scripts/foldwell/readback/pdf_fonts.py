@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +17,7 @@ PAIRS_OF = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 PAIR = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
 CIDS_OF = re.compile(rb"begincidchar(.*?)endcidchar", re.DOTALL)
 NOTDEF = re.compile(rb"<([0-9A-Fa-f]{4})>\s*0\b")
+HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
@@ -74,9 +77,32 @@ def embedded(font: pikepdf.Object) -> bool:
 def missing_glyphs(part: Painted) -> Iterator[MissingGlyph]:
     """Yield each string drawn, in part, as glyph 0 of a composite font (.notdef; ISO 32000-1, 9.7.6.3)."""
     without_shape = {name: shapeless(font) for name, font in part.fonts.items()}
+    if all_have_shapes(part.stream, frozenset().union(*without_shape.values())):
+        return
     for name, shown in strings(part.stream):
         if not without_shape.get(name, frozenset()).isdisjoint(shown):
             yield MissingGlyph(part.page, written(part.fonts[name], shown))
+
+
+def all_have_shapes(stream: pikepdf.Object, without: frozenset[int]) -> bool:
+    """Return whether nothing drawn has one of the codes `without` a shape in any font, told at a glance.
+
+    That can be told where every string is of hexadecimal digits, four a code, as WeasyPrint writes them.
+    """
+    drawing = content(stream)
+    digits = HEXADECIMAL.findall(drawing)
+    if b"(" in drawing or any(len(string) % 4 or not string.isalnum() for string in filter(None, digits)):
+        return False
+    shown = array("H", bytes.fromhex(b"".join(digits).decode()))
+    if sys.byteorder == "little":
+        shown.byteswap()
+    return without.isdisjoint(shown)
+
+
+def content(stream: pikepdf.Object) -> bytes:
+    """Return what a page or a form draws, as it is written."""
+    parts = stream if isinstance(stream, pikepdf.Stream) else stream.get("/Contents", pikepdf.Array())
+    return b"\n".join(part.read_bytes() for part in (parts if isinstance(parts, pikepdf.Array) else [parts]))
 
 
 def strings(stream: pikepdf.Object) -> Iterator[tuple[str, list[int]]]:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from typing import NamedTuple, cast
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL.Image import Image
 
-from foldwell.readback.ink import SCALE, Edges, Light, extremes
+from foldwell.colours import ratio
+from foldwell.readback import ink
+from foldwell.readback.ink import Edges
+from foldwell.readback.pdf_structure import Mark
 from foldwell.readback.pdf_text import PageText, Piece, entangled
+from foldwell.readback.view import Canvas, View, around, light
 
 PICTURES = (pdfium_c.FPDF_PAGEOBJ_FORM, pdfium_c.FPDF_PAGEOBJ_IMAGE)
 NO_MARK = -1
@@ -19,9 +25,17 @@ PLAIN = 6
 """Greys of 255 by which the ground behind a word may vary: less is not seen."""
 
 
+class Seen(NamedTuple):
+    """A picture on a page: its edges in points, whether it is more than one plain tone, and its look."""
+
+    edges: Edges
+    ink: bool
+    shown: Image
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's size in points, its text, its marked content, its picture in colour, and the light of that.
+    """A page's size in points, its text, and its pictures: those of the structure by their marks.
 
     The text that cannot be seen is `unseen`; what is drawn under or over `crossed` text is not of one tone.
     Pictures that carry no mark are `backdrops`.
@@ -31,27 +45,63 @@ class Page:
     pieces: tuple[Piece, ...]
     unseen: tuple[Piece, ...]
     crossed: tuple[Piece, ...]
-    marked: Mapping[int, Edges]
-    backdrops: tuple[Edges, ...]
-    picture: Image
-    light: Light
+    figures: Mapping[frozenset[Mark], Seen]
+    backdrops: tuple[Seen, ...]
 
 
-def look_at(page: pdfium.PdfPage, number: int, kept: float = 1.0) -> Page:
-    """Return what a page, counted from 1, shows, rendered once with at least the part `kept` of contrasts."""
+@dataclass(frozen=True, slots=True)
+class Eye:
+    """How a file is looked at: where its pages are drawn, the marks of its figures, the contrasts `kept`."""
+
+    canvas: Canvas
+    figures: tuple[frozenset[Mark], ...] = ()
+    kept: float = 1.0
+
+
+def look_at(page: pdfium.PdfPage, number: int, eye: Eye) -> Page:
+    """Return what a page, counted from 1, shows, rendered once."""
     text = PageText(page, number)
     pieces = tuple(text.pieces())
-    picture = rendered(page, SCALE)
-    light = Light.of(picture, kept)
+    view = eye.canvas.draw(page, ink.SCALE)
+    unseen = hidden(pieces, view, eye.kept)
+    areas = marked(page, text)
+    figures = {marks: seen(view, edges) for marks, edges in placed(eye.figures, number, areas)}
+    behind = tuple(seen(view, edges) for edges in backdrops(page, text))
+    lost = set(map(id, unseen))
+    crossed = tuple(over_drawing(page, [piece for piece in pieces if id(piece) not in lost], eye.canvas))
+    return Page(page.get_size(), pieces, unseen, crossed, figures, behind)
+
+
+def hidden(pieces: Sequence[Piece], view: View, kept: float) -> tuple[Piece, ...]:
+    """Return the pieces that say anything and cannot be seen, whole and clear, on their page."""
     over = entangled(pieces)
-    hidden = [at in over or not light.shows(piece) for at, piece in enumerate(pieces)]
-    unseen = tuple(piece for piece, gone in zip(pieces, hidden, strict=True) if gone and has_letters(piece))
-    areas, behind = marked(page, text), tuple(backdrops(page, text))
-    crossed = tuple(over_drawing(page, [piece for piece in pieces if piece not in unseen]))
-    return Page(page.get_size(), pieces, unseen, crossed, areas, behind, picture, light)
+    patches = view.patches([piece.edges for piece in pieces])
+    return tuple(
+        piece
+        for at, (piece, patch) in enumerate(zip(pieces, patches, strict=True))
+        if (at in over or patch is None or not ink.shows(patch, piece, kept)) and has_letters(piece)
+    )
 
 
-def over_drawing(page: pdfium.PdfPage, pieces: Sequence[Piece]) -> Iterator[Piece]:
+def seen(view: View, edges: Edges) -> Seen:
+    """Return what a page shows within edges that are given in points."""
+    box, shown = view.box(edges), view.cut(around(edges))
+    tones = light(b"".join(view.rows(box))).getextrema() if box else (0, 0)
+    low, high = cast("tuple[int, int]", tones)
+    return Seen(edges, ratio(low / 255, high / 255) >= ink.FIGURE, shown)
+
+
+def placed(
+    figures: Sequence[frozenset[Mark]], number: int, areas: Mapping[int, Edges]
+) -> Iterator[tuple[frozenset[Mark], Edges]]:
+    """Yield the figures of which a page has anything, with the edges of all of that."""
+    for marks in figures:
+        here = [areas[mark] for page, mark in sorted(marks) if page == number and mark in areas]
+        if here:
+            yield marks, reduce(union, here)
+
+
+def over_drawing(page: pdfium.PdfPage, pieces: Sequence[Piece], canvas: Canvas) -> Iterator[Piece]:
     """Yield the pieces that stand on a picture or are struck out: without the text, their place is not plain.
 
     An underline, which is below the baseline, does no harm. The text is gone from the open page afterwards.
@@ -59,12 +109,18 @@ def over_drawing(page: pdfium.PdfPage, pieces: Sequence[Piece]) -> Iterator[Piec
     for drawn in objects(page):
         if pdfium_c.FPDFPageObj_GetType(drawn) == pdfium_c.FPDF_PAGEOBJ_TEXT:
             pdfium_c.FPDFTextObj_SetTextRenderMode(drawn, pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
-    ground = page.render(scale=1, grayscale=True).to_pil()
+    ground = canvas.draw(page, 1, grey=True)
+    wide, high = ground.size
+    drawn_on = ground.marked()
     for piece in pieces:
-        left, top, right, bottom = piece.edges
-        foot = min(bottom, piece.baseline) if piece.upright else bottom
-        darkest, lightest = extremes(ground.crop((round(left), round(top), round(right), round(foot))))
-        if lightest - darkest > PLAIN and has_letters(piece):
+        left, top, right, bottom = map(round, piece.edges)
+        foot = min(bottom, round(piece.baseline)) if piece.upright else bottom
+        on_page = min(left, top) >= 0 and right <= wide and foot <= high
+        if on_page and 1 not in drawn_on[top:foot]:
+            continue
+        levels = ground.levels((left, top, right, foot))
+        # Most grounds are all of one level, and told so ten times sooner than the darkest is found.
+        if levels.strip(levels[:1]) and max(levels) - min(levels) > PLAIN and has_letters(piece):
             yield piece
 
 
@@ -94,12 +150,6 @@ def inside(drawn: object) -> Iterator[object]:
 def has_letters(piece: Piece) -> bool:
     """Return whether a piece says anything: a bullet or a dash may lie close to a word, or be pale."""
     return any(sign.isalnum() for sign in piece.text)
-
-
-def rendered(page: pdfium.PdfPage, scale: float) -> Image:
-    """Return a page as a picture in colour, `scale` pixels a point."""
-    picture: Image = page.render(scale=scale).to_pil()
-    return picture.convert("RGB")
 
 
 def marked(page: pdfium.PdfPage, text: PageText) -> dict[int, Edges]:

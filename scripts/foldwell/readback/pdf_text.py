@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from ctypes import byref, c_double, c_float, c_int, c_uint
-from dataclasses import dataclass, replace
+from ctypes import addressof, byref, c_double, c_float, c_int, c_uint
+from functools import lru_cache
+from itertools import repeat
+from typing import Any, NamedTuple
 from unicodedata import category
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from foldwell.colours import Levels
-from foldwell.readback.ink import Drawn, Edges
+from foldwell.readback.ink import Edges
 from foldwell.readback.reading import plain
 
 # pdfium puts these in place of a hyphen at a line's end, and no line end after them.
@@ -20,6 +22,7 @@ BROKEN = "\x02\ufffe"
 PIECE = re.compile(rf"[^\s{BROKEN}]+[{BROKEN}]?|[{BROKEN}]")
 # Places are asked for in hundredths of a point, since pdfium answers in whole numbers.
 FINE = 100
+FAR = 1000.0
 OVERLAP = 0.3
 SLANT = 0.05
 """The part of their size by which letters may lean or be stretched: less is not seen."""
@@ -27,14 +30,17 @@ SLANT = 0.05
 Matrix = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece(Drawn):
-    """Text between spaces or line ends, the page it is on (from 1), and the number of its marked content.
+class Piece(NamedTuple):
+    """Text between spaces or line ends, as it is drawn, in points from the top left of its page.
 
-    Its letters stand on the `baseline`, in points from the top; `upright` ones are neither turned, mirrored,
-    slanted nor stretched.
+    It has its size, its colour if plain, its page (from 1) and the number of its marked content. Its letters
+    stand on the `baseline`; `upright` ones are neither turned, mirrored, slanted nor stretched.
     """
 
+    text: str
+    edges: Edges
+    size: float
+    colour: Levels | None
     page: int
     mark: int
     ends_line: bool
@@ -42,26 +48,44 @@ class Piece(Drawn):
     upright: bool
 
 
+class Setting(NamedTuple):
+    """How a piece of a page's content sets its letters: all of them alike."""
+
+    size: float
+    colour: Levels | None
+    mark: int
+    upright: bool
+
+
 class PageText:
     """The characters of one page, which pdfium hands out one by one."""
 
     def __init__(self, page: pdfium.PdfPage, number: int) -> None:
-        self._page = page
+        self._page = page.raw
         self._number = number
-        self._text = page.get_textpage()
+        self._held = page.get_textpage()
+        self._text = self._held.raw
         self._size = round(page.get_width() * FINE), round(page.get_height() * FINE)
         self._turned = page.get_rotation() != 0
+        # One set of numbers for all answers: to make new ones takes longer than to ask.
+        self._frame = c_double(), c_double(), c_double(), c_double()
+        self._at_frame = tuple(map(byref, self._frame))
+        self._way = self._found_way()
 
     def pieces(self) -> Iterator[Piece]:
         """Yield what stands between spaces, in the order of the file."""
-        count = self._text.count_chars()
-        signs = "".join(chr(pdfium_c.FPDFText_GetUnicode(self._text, at)) for at in range(count))
+        count = range(self._held.count_chars())
+        signs = "".join(map(chr, map(pdfium_c.FPDFText_GetUnicode, repeat(self._text), count)))
+        known: dict[int, Setting] = {}
         for found in PIECE.finditer(signs):
             text = typed(found[0])
             if text:
-                ends_line = found[0][-1] in BROKEN or signs[found.end() : found.end() + 1] in ("\r", "\n")
-                at = found.start()
-                yield self._piece(text, range(at, found.end()), ends_line)
+                at, end = found.span()
+                ends_line = signs[end - 1] in BROKEN or signs[end : end + 1] in ("\r", "\n")
+                drawn = pdfium_c.FPDFText_GetTextObject(self._text, at)
+                size, colour, mark, stands = self._setting(at, drawn, known)
+                edges, base = self._edges(at, end), self._baseline(at)
+                yield Piece(text, edges, size, colour, self._number, mark, ends_line, base, stands)
 
     def bounds(self, drawn: object) -> Edges:
         """Return the edges of an object on the page, in points from the top left."""
@@ -69,14 +93,14 @@ class PageText:
         pdfium_c.FPDFPageObj_GetBounds(drawn, byref(left), byref(bottom), byref(right), byref(top))
         return self._upright(left.value, bottom.value, right.value, top.value)
 
-    def _piece(self, text: str, span: range, ends_line: bool) -> Piece:
-        at = span.start
-        drawn = pdfium_c.FPDFText_GetTextObject(self._text, at)
-        mark = int(pdfium_c.FPDFPageObj_GetMarkedContentID(drawn))
-        matrix = self._matrix(at)
-        edges, size, colour = self._edges(span), self._points(at, matrix), self._colour(at, drawn)
-        stands = upright(matrix) and not self._turned
-        return Piece(text, edges, size, colour, self._number, mark, ends_line, self._baseline(at), stands)
+    def _setting(self, at: int, drawn: Any, known: dict[int, Setting]) -> Setting:
+        place = addressof(drawn.contents) if drawn else 0
+        if place not in known:
+            matrix = self._matrix(at)
+            mark = int(pdfium_c.FPDFPageObj_GetMarkedContentID(drawn))
+            stands = upright(matrix) and not self._turned
+            known[place] = Setting(self._points(at, matrix), self._colour(at, drawn), mark, stands)
+        return known[place]
 
     def _matrix(self, at: int) -> Matrix:
         matrix = pdfium_c.FS_MATRIX()
@@ -84,25 +108,39 @@ class PageText:
         return matrix.a, matrix.b, matrix.c, matrix.d
 
     def _baseline(self, at: int) -> float:
-        x, y = c_double(), c_double()
-        pdfium_c.FPDFText_GetCharOrigin(self._text, at, byref(x), byref(y))
+        x, y = self._frame[:2]
+        pdfium_c.FPDFText_GetCharOrigin(self._text, at, *self._at_frame[:2])
         return self._shown(x.value, y.value)[1]
 
-    def _edges(self, span: range) -> Edges:
-        lefts, rights, bottoms, tops = zip(*map(self._box, span), strict=True)
+    def _edges(self, at: int, end: int) -> Edges:
+        """Return the rectangle around some letters: pdfium gives one for all that are drawn in one go."""
+        left, top, right, bottom = self._frame
+        places, text = self._at_frame, self._text
+        found = []
+        for number in range(pdfium_c.FPDFText_CountRects(text, at, end - at)):
+            pdfium_c.FPDFText_GetRect(text, number, *places)
+            found.append((left.value, bottom.value, right.value, top.value))
+        if len(found) == 1:
+            return self._upright(*found[0])
+        lefts, bottoms, rights, tops = zip(*found, strict=True)
         return self._upright(min(lefts), min(bottoms), max(rights), max(tops))
 
     def _upright(self, left: float, bottom: float, right: float, top: float) -> Edges:
         one, other = self._shown(left, top), self._shown(right, bottom)
+        if one[0] <= other[0] and one[1] <= other[1]:
+            return *one, *other
         return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
 
-    def _box(self, at: int) -> tuple[float, float, float, float]:
-        left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-        places = byref(left), byref(right), byref(bottom), byref(top)
-        pdfium_c.FPDFText_GetCharBox(self._text, at, *places)
-        return left.value, right.value, bottom.value, top.value
-
     def _shown(self, x: float, y: float) -> tuple[float, float]:
+        a, b, c, d, e, f = self._way
+        return round(a * x + c * y + e, 2), round(b * x + d * y + f, 2)
+
+    def _found_way(self) -> tuple[float, ...]:
+        """Return the matrix from places in the file to places on the page as it is shown."""
+        (e, f), (ax, bx), (cy, dy) = (self._asked(*place) for place in ((0, 0), (FAR, 0), (0, FAR)))
+        return (ax - e) / FAR, (bx - f) / FAR, (cy - e) / FAR, (dy - f) / FAR, e, f
+
+    def _asked(self, x: float, y: float) -> tuple[float, float]:
         across, down = c_int(), c_int()
         pdfium_c.FPDF_PageToDevice(self._page, 0, 0, *self._size, 0, x, y, byref(across), byref(down))
         return across.value / FINE, down.value / FINE
@@ -127,6 +165,7 @@ def upright(matrix: Matrix) -> bool:
     return a > 0 and d > 0 and max(abs(b), abs(c), abs(a - d)) <= SLANT * d
 
 
+@lru_cache(maxsize=4096)
 def typed(signs: str) -> str:
     """Return what pdfium read as one would type it, its halves of wide characters put together."""
     whole = signs.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -138,7 +177,7 @@ def joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
     held: Piece | None = None
     for piece in pieces:
         whole = (
-            piece if held is None else replace(held, text=held.text + piece.text, ends_line=piece.ends_line)
+            piece if held is None else held._replace(text=held.text + piece.text, ends_line=piece.ends_line)
         )
         held = whole if goes_on(whole) else None
         if held is None:
@@ -157,10 +196,13 @@ def entangled(pieces: Sequence[Piece]) -> set[int]:
     over: set[int] = set()
     order = sorted(range(len(pieces)), key=lambda at: pieces[at].edges[1])
     for place, at in enumerate(order):
+        edges = pieces[at].edges
+        left, _, right, bottom = edges
         for other in order[place + 1 :]:
-            if pieces[other].edges[1] >= pieces[at].edges[3]:
+            near = pieces[other].edges
+            if near[1] >= bottom:
                 break
-            if shared(pieces[at].edges, pieces[other].edges) > OVERLAP:
+            if near[0] < right and near[2] > left and shared(edges, near) > OVERLAP:
                 over.update((at, other))
     return over
 

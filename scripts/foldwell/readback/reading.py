@@ -20,8 +20,7 @@ class Box(NamedTuple):
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Text between two spaces: its page (from 1; 0 in Word files), its place, and its size in points."""
 
     text: str
