@@ -116,6 +116,19 @@ def test_a_base_that_cannot_be_is_refused(network, base, said):
     )
 
 
+@pytest.mark.parametrize(
+    ("good", "bad"), [("_southfield", "_southfeld"), ("country: GB", "country: ZZ")], ids=("base", "country")
+)
+def test_what_else_is_wrong_is_told_beside_a_base_or_country_that_is_not_there(network, good, bad):
+    whole = f"{OAKWOOD}country: GB\n"
+    assert good in whole
+    facts(network, whole.replace(good, bad).replace("phone:", "phon:"))
+    said = refused(network, "oakwood")
+    assert bad.removeprefix("country: ") in said
+    assert "'phon' is not a known name" in said
+    assert "is missing" not in said
+
+
 def test_a_longer_circle_is_refused_with_its_members(network):
     (network / "content/practices/_southfield/practice.yaml").write_text("extends: oakwood\n")
     assert "_southfield/practice.yaml:1: 'extends' goes round in a circle: oakwood, _southfield, oakwood" in (

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import reduce
 from pathlib import Path
 
-from foldwell import load
+from foldwell import load, validate
 from foldwell.errors import FoldwellError, InputError, Problem
 from foldwell.fill import faults
 from foldwell.model.practice import BASE, COUNTRY
@@ -38,7 +38,7 @@ def read(root: Path, practice: str) -> Chain:
     """Read the facts and looks of a practice and of all that it extends.
 
     Raises InputError with every problem of every file: one that is not there or cannot be read, a base that
-    is not there, a circle of bases.
+    is not there, a circle of bases; and then with what is wrong in the facts that were read, too.
     """
     folders, facts, problems = _climbed(root, practice)
     looks = [f"{folder}/{LOOKS}" for folder in folders if (root / folder / LOOKS).exists()]
@@ -47,7 +47,9 @@ def read(root: Path, practice: str) -> Chain:
     found = _loaded(root, looks, problems)
     stacked = _over_country(root, _stacked(facts), problems) if facts else None
     if problems or not (found and stacked):
-        raise InputError(*problems)
+        told = {(one.where, one.what) for one in problems}
+        others = validate.practice_so_far(stacked) if stacked else ()
+        raise InputError(*problems, *(one for one in others if (one.where, one.what) not in told))
     return Chain(root, tuple(folders), stacked, _stacked(found))
 
 

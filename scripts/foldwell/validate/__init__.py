@@ -7,7 +7,7 @@ from foldwell.load import Keys, Source
 from foldwell.model import Article, Brand, LogoSize, Practice, ReportWords, Wording
 from foldwell.validate import articles, brands, colours, logos, notes, practices
 from foldwell.validate.addresses import article_page
-from foldwell.validate.door import admitted
+from foldwell.validate.door import admitted, wrong
 from foldwell.validate.findings import told
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "colour_keys",
     "logo_keys",
     "practice",
+    "practice_so_far",
     "report_words",
     "wording",
 ]
@@ -31,6 +32,11 @@ def article(source: Source) -> Article:
 def practice(source: Source) -> Practice:
     """Return the practice; raises InputError with every problem of its fields and numbers."""
     return admitted(Practice, source, practices.CHECKS)
+
+
+def practice_so_far(source: Source) -> tuple[Problem, ...]:
+    """Return what is wrong with facts of a practice of which some are not read yet."""
+    return wrong(Practice, source, practices.CHECKS)
 
 
 def brand(source: Source) -> Brand:

@@ -9,9 +9,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from foldwell.errors import Problem
 from foldwell.load import Source, Tree
 from foldwell.model import Frozen
-from foldwell.validate.findings import Check, Finding, Path, at, close, refuse
+from foldwell.validate.findings import Check, Finding, Path, at, close, refuse, told
 from foldwell.validate.words import echoed, said
 
 Model = TypeVar("Model", bound=Frozen)
@@ -30,6 +31,17 @@ def admitted(model: type[Model], source: Source, checks: Sequence[Check] = ()) -
         raise
     refuse(source, findings)
     return value
+
+
+def wrong(model: type[Frozen], source: Source, checks: Sequence[Check] = ()) -> tuple[Problem, ...]:
+    """Return what is wrong with all that the source says; what it lacks may stand in a file not read yet."""
+    findings = [finding for check in checks for finding in check(source.value)]
+    try:
+        model.model_validate(source.value)
+    except ValidationError as error:
+        errors = [one for one in error.errors(include_url=False) if one["type"] != "missing"]
+        findings += _told(model, source.value, errors)
+    return told(source, findings)
 
 
 def _told(model: type[Frozen], tree: Tree, errors: Sequence[ErrorDetails]) -> Iterator[Finding]:
