@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -111,14 +112,14 @@ def test_saves_are_told_as_seen_from_the_project(saved, project):
 
 
 class Never:
-    """An executor that makes nothing: it yields what it was given for each task."""
+    """An executor that makes nothing: it yields what it was given for each task, the last of it again."""
 
     def __init__(self, *results):
         self.results = list(results)
 
     def run(self, work, tasks):
         for task in tasks:
-            yield task, self.results.pop(0)
+            yield task, self.results.pop(0) if len(self.results) > 1 else self.results[0]
 
 
 def watched(project, *results):
@@ -221,7 +222,7 @@ def made(jobs, packs):
     """Make a pack of documents that are there already, as a process would; its inputs may have changed."""
 
     def work(task, seen=None):
-        names = pipeline.wanted(jobs["riverside"], task.order.only)
+        names = pipeline.wanted(jobs["riverside"], task.order.only, task.order.part)
         before = manifest.Shelf(ROOT).inputs(reach(ROOT, task.order)) if seen is None else seen
         of = {name: packs["riverside"][name] for name in names}
         told = pipeline._manifest(ROOT, jobs["riverside"], of, before)
@@ -242,53 +243,54 @@ class Here:
             yield task, work(task)
 
 
-GROUPS = (("leaflet-screen", "leaflet"), ("large-print",), ("handout",), ("card", "card-sheet"))
-
-
-def in_parts(work, groups=GROUPS):
+def in_parts(work, only=()):
     here = Here()
-    [(_, result)] = parts.Parts(here, groups).run(work, [Task(ROOT, ORDER)])
+    [(_, result)] = parts.Parts(here).run(work, [Task(ROOT, replace(ORDER, only=only))])
     return result, len(here.tasks)
 
 
-def test_documents_that_need_each_other_are_one_part(made):
-    there = manifest.loaded(made(Task(ROOT, ORDER)).manifest)
-    assert set(GROUPS) <= set(parts.groups(there, ()))
-    assert parts.groups(there, ("card-sheet",)) == [("card-sheet",)]
-    assert parts.groups(there, ("poster",)) == [("poster",)]
-    assert parts.groups(None, ()) == [()]
+def test_every_document_is_in_one_part_with_those_it_needs():
+    where = {name: part for part in parts.PARTS for name in part}
+    assert sorted(name for part in parts.PARTS for name in part) == sorted(DOCUMENTS)
+    assert all(where[need] == where[name] for name in DOCUMENTS for need in DOCUMENTS[name].needs)
+
+
+def test_only_parts_with_something_that_is_asked_for_are_made():
+    assert parts.parted(()) == parts.PARTS
+    assert parts.parted(("card-sheet", "handout")) == (("handout",), ("card", "card-sheet"))
+    assert parts.parted(("poster",)) == ((),)
 
 
 def test_a_pack_made_in_parts_is_the_pack_made_in_one(made):
-    whole = made(Task(ROOT, ORDER))
-    result, count = in_parts(made, parts.groups(manifest.loaded(whole.manifest), ()))
+    result, count = in_parts(made)
     assert count > 3
-    assert result == whole
+    assert result == made(Task(ROOT, ORDER))
 
 
 def test_parts_of_different_files_give_way_to_a_pack_made_in_one(made):
     def work(task):
-        return made(task, {} if task.order.only == ("handout",) else None)
+        return made(task, {} if task.order.part == ("handout",) else None)
 
     result, count = in_parts(work)
-    assert count == len(GROUPS) + 1
+    assert count == len(parts.PARTS) + 1
     assert result == made(Task(ROOT, ORDER))
 
 
-def test_parts_that_are_not_all_give_way_to_a_pack_made_in_one(made):
-    result, count = in_parts(made, GROUPS[:3])
-    assert count == len(GROUPS)
+def test_parts_that_are_not_all_give_way_to_a_pack_made_in_one(made, monkeypatch):
+    monkeypatch.setattr(parts, "PARTS", parts.PARTS[:3])
+    result, count = in_parts(made)
+    assert count == len(parts.PARTS) + 1
     assert result == made(Task(ROOT, ORDER))
 
 
 def test_the_problems_of_all_parts_are_told_once_in_the_order_of_the_parts():
     both, other = Problem("b", "is wrong"), Problem("a", "is wrong")
     errors = {"large-print": InputError(both), "handout": InputError(both, other)}
-    result, _ = in_parts(lambda task: errors[task.order.only[0]], GROUPS[1:3])
+    result, _ = in_parts(lambda task: errors[task.order.part[0]], only=("handout", "large-print"))
     assert type(result) is InputError
     assert result.problems == (both, other)
 
 
 def test_a_part_without_a_result_is_a_pack_without_one(made):
-    result, _ = in_parts(lambda task: Lost("time") if "card" in task.order.only else made(task))
+    result, _ = in_parts(lambda task: Lost("time") if "card" in task.order.part else made(task))
     assert result == Lost("time")

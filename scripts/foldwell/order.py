@@ -12,12 +12,14 @@ from pathlib import Path
 class Order:
     """What is asked for: a practice, an article, and the documents to make; none named is all it wants.
 
-    An article whose review date is before `today` is made only with `allow_overdue`, and says so.
+    Of these, only the ones in `part` are made, if it names any: the others are made elsewhere. An article
+    whose review date is before `today` is made only with `allow_overdue`, and says so.
     """
 
     practice: str
     article: str
     only: tuple[str, ...] = ()
+    part: tuple[str, ...] = ()
     today: date = field(kw_only=True)
     allow_overdue: bool = False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,15 @@ from foldwell.manifest import Manifest
 from foldwell.order import Proven
 from foldwell.pool import Executor
 
-Group = tuple[str, ...]
+Part = tuple[str, ...]
+
+PARTS: tuple[Part, ...] = (
+    ("leaflet-screen", "leaflet", "press"),
+    ("large-print",),
+    ("handout",),
+    ("card", "card-sheet"),
+)
+"""What need not wait for one another, the slowest first: their table is loaded only where they are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,39 +31,30 @@ class Parts:
     """
 
     executor: Executor
-    groups: Sequence[Group]
 
     def run(self, work: Callable[[Any], Any], tasks: Iterable[Any]) -> Generator[tuple[Any, Any], None, None]:
         """Yield each pack as it is made."""
         for task in tasks:
-            parts = [replace(task, order=replace(task.order, only=group)) for group in self.groups]
+            order = task.order
+            parts = [replace(task, order=replace(order, part=part)) for part in parted(order.only)]
             # In the order of the parts, whichever came first: the problems of a pack are told in one order.
             made = dict(self.executor.run(work, parts))
-            whole = merged([made[part] for part in parts], task.order.only)
+            whole = merged([made[part] for part in parts], order.only)
             if whole is None:
                 yield from self.executor.run(work, [task])
             else:
                 yield task, whole
 
 
-def groups(there: Manifest | None, only: Group) -> Sequence[Group]:
-    """Return the parts in which documents can be made, as an older manifest knows them; else only one."""
-    wanted = [one for one in (only or there.whole) if one in there.documents] if there else []
-    if there is None or set(wanted) != set(only or there.whole):
-        return [only]
-    return _joined({name: {name, *there.documents[name].needs} for name in wanted})
+def parted(only: Part) -> tuple[Part, ...]:
+    """Return the parts that have something of what is asked for; one for all if that is unknown."""
+    known = {name for part in PARTS for name in part}
+    if not known.issuperset(only):
+        return ((),)
+    return tuple(part for part in PARTS if not only or not set(part).isdisjoint(only))
 
 
-def _joined(needs: Mapping[str, set[str]]) -> Sequence[Group]:
-    """Return the names in groups that need nothing of each other."""
-    found: list[set[str]] = []
-    for names in needs.values():
-        near = [group for group in found if group & names]
-        found = [group for group in found if group not in near] + [names.union(*near)]
-    return [tuple(name for name in needs if name in group) for group in found]
-
-
-def merged(parts: Sequence[Any], only: Group = ()) -> Any:
+def merged(parts: Sequence[Any], only: Part = ()) -> Any:
     """Return what came of a pack whose parts these are; none if they do not go together."""
     failed = [part for part in parts if not isinstance(part, Proven)]
     if failed and all(isinstance(part, FoldwellError) for part in failed):

@@ -30,7 +30,7 @@ def prove(root: Path, order: Order) -> Proven:
     # Before anything is read: a file that changes from now on makes the pack look out of date, never fresh.
     before = manifest.Shelf(root).inputs(reach(root, order))
     job = in_time(jobs.gather(root, order.practice, order.article), order)
-    made = make(job, wanted(job, order.only))
+    made = make(job, wanted(job, order.only, order.part))
     problems = verify(job, made)
     if problems:
         raise ProofError(*problems)
@@ -106,9 +106,13 @@ def make(job: Job, names: tuple[str, ...]) -> dict[str, bytes]:
     return made
 
 
-def wanted(job: Job, only: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return the documents to make, with those they need: those named, or if none is, those the job wants."""
-    chosen = only or tuple(name for name, document in DOCUMENTS.items() if document.wanted(job))
+def wanted(job: Job, only: tuple[str, ...] = (), part: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the documents to make, with those they need: those named, or if none is, those the job wants.
+
+    If a part is named, they are those of them that are in it.
+    """
+    asked = only or tuple(name for name, document in DOCUMENTS.items() if document.wanted(job))
+    chosen = [name for name in asked if name in part] if part else asked
     needed = [need for name in chosen for need in DOCUMENTS[name].needs]
     return tuple(name for name in DOCUMENTS if name in (*chosen, *needed))
 

@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from foldwell import manifest, parts, places
+from foldwell import manifest, places
 from foldwell.batch import Batch, Ending
 from foldwell.bounds import Limits
 from foldwell.errors import FoldwellError, bug
 from foldwell.order import Order
+from foldwell.parts import Parts
 from foldwell.pool import Warm
 from foldwell.reach import reach
 
@@ -48,8 +49,7 @@ class Watched:
         return now != self.inputs or (self.failed and not saved.isdisjoint(now))
 
     def _ending(self) -> Ending:
-        groups = parts.groups(manifest.read(self.batch.target / self.order.pack), self.order.only)
-        batch = replace(self.batch, executor=parts.Parts(self.batch.executor, groups))
+        batch = replace(self.batch, executor=Parts(self.batch.executor))
         try:
             [ending] = batch.build([self.order])
         except FoldwellError as error:

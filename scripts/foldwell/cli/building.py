@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from foldwell.cli.limits import Measure
 from foldwell.cli.tally import Tally
 from foldwell.errors import OutputError
 from foldwell.order import Order
+from foldwell.parts import Parts
 from foldwell.pool import Executor, Pool
 
 KINDS = {"practice": (places.practices, places.PRACTICES), "article": (places.articles, places.ARTICLES)}
@@ -46,7 +48,7 @@ def build(
 ) -> None:
     """Make the pack that is named, or every pack that fits: a pattern, or a name that is missing, is many."""
     if len(named) == len(KINDS) and not any(map(is_pattern, named.values())):
-        one(project, batch.build([Order(named["practice"], named["article"], **details)]))
+        one(project, alone(batch).build([Order(named["practice"], named["article"], **details)]))
         if prune:
             _orphans(project, batch.target, prune=prune)
         return
@@ -57,6 +59,11 @@ def build(
     tally.sum_up()
     if tally.failed:
         sys.exit(SOME_FAILED)
+
+
+def alone(batch: Batch) -> Batch:
+    """Return a batch for a single pack: where several processes may work on it, each makes a part."""
+    return replace(batch, executor=Parts(batch.executor)) if isinstance(batch.executor, Pool) else batch
 
 
 def one(project: Path, endings: Generator[Ending, None, None]) -> None:
