@@ -61,7 +61,7 @@ def measured(folder: Path) -> Iterator[Row]:
     """Measure one thing after another."""
     many, cards = project(folder / "many", PACKS), project(folder / "cards", CARDS)
     pages = web_pages(folder / "pages")
-    yield cold(folder, pages["leaflet"])
+    yield from cold(folder, pages["leaflet"])
     yield from watch(folder / "watched")
     yield from batch(folder, many, pages)
     yield nothing_to_do(many, f"nothing to do: {PACKS} whole packs", "--all", aim="-")
@@ -82,14 +82,15 @@ def ratio(ours: float, other: float) -> str:
     return f"{ours / other:.2f}"
 
 
-def cold(folder: Path, leaflet: Path) -> Row:
-    """Measure one whole pack in a fresh process beside the leaflet alone."""
+def cold(folder: Path, leaflet: Path) -> Iterator[Row]:
+    """Measure one whole pack in fresh processes beside the leaflet alone: how long one waits, and the work."""
     words = build(
         ROOT, "--practice", PRACTICE, "--article", ARTICLE, "--force", "--out", str(folder / "cold")
     )
     ours, theirs = in_turns(RUNS, words, weasyprint(leaflet))
-    said = f"{ours.work:.2f} s of work", f"{theirs.work:.2f} s: weasyprint, leaflet alone"
-    return Row("one pack, fresh process", *said, ratio(ours.work, theirs.work), "2")
+    for what, one, other in (("to wait", ours.wall, theirs.wall), ("of work", ours.work, theirs.work)):
+        said = f"{one:.2f} s {what}", f"{other:.2f} s: weasyprint, leaflet alone"
+        yield Row("one pack, nothing loaded", *said, ratio(one, other), "2")
 
 
 def watch(folder: Path) -> Iterator[Row]:
