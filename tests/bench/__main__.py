@@ -83,7 +83,7 @@ def ratio(ours: float, other: float) -> str:
 
 
 def cold(folder: Path, leaflet: Path) -> Iterator[Row]:
-    """Measure one whole pack, nothing loaded yet, beside the leaflet alone: the time to wait, and the work."""
+    """Measure one whole pack with nothing loaded yet beside the leaflet alone: the time, and the work."""
     words = build(
         ROOT, "--practice", PRACTICE, "--article", ARTICLE, "--force", "--out", str(folder / "cold")
     )
