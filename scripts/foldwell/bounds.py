@@ -33,6 +33,9 @@ WHY: Mapping[int, Why] = {
 
 PR_SET_PDEATHSIG = 1
 
+IDLE = 0.2
+"""A process that has heard nothing for so many seconds is not needed for a while."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -54,8 +57,11 @@ class Lost:
     signal: int = 0
 
 
-def serve(pipe: Connection, limits: Limits, parent: int) -> None:
-    """Do the tasks that come, for as long as there is somebody to answer to."""
+def serve(pipe: Connection, limits: Limits, parent: int, *, stay: bool = False) -> None:
+    """Do the tasks that come, for as long as there is somebody to answer to.
+
+    A process that is to `stay` tidies up thoroughly, once nobody waits for it.
+    """
     # An interruption is for whoever waits, who then stops this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _die_with(parent)
@@ -68,7 +74,11 @@ def serve(pipe: Connection, limits: Limits, parent: int) -> None:
             work, task = pipe.recv()
             _bound(resource.RLIMIT_CPU, round(time.process_time()) + limits.seconds)
             pipe.send(_done(work, task))
-            _tidy()
+            if not stay:
+                _tidy()
+            elif not pipe.poll(IDLE):
+                gc.unfreeze()
+                _tidy()
 
 
 def lost(number: int) -> Lost:
