@@ -33,8 +33,11 @@ WHY: Mapping[int, Why] = {
 
 PR_SET_PDEATHSIG = 1
 
-IDLE = 0.2
-"""A process that has heard nothing for so many seconds is not needed for a while."""
+IDLE, UNTIDY = 0.2, 6
+"""A process that has heard nothing for so many seconds is not needed for a while.
+
+Until then it does at most so many tasks without tidying up.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +72,17 @@ def serve(pipe: Connection, limits: Limits, parent: int, *, stay: bool = False) 
     _bound(resource.RLIMIT_CORE, 0)
     _bound(resource.RLIMIT_DATA, limits.megabytes * 10**6)
     gc.disable()
+    untidy = 0
     with suppress(EOFError, OSError):
         while True:
             work, task = pipe.recv()
             _bound(resource.RLIMIT_CPU, round(time.process_time()) + limits.seconds)
             pipe.send(_done(work, task))
+            untidy += 1
             if not stay:
                 _tidy()
-            elif not pipe.poll(IDLE):
+            elif untidy == UNTIDY or not pipe.poll(IDLE):
+                untidy = 0
                 gc.unfreeze()
                 _tidy()
 

@@ -23,11 +23,16 @@ class Entry(Generic[Result]):
 
 
 class Kept(Generic[Result]):
-    """At most so many results, those that were asked for last; none if it is to keep none."""
+    """At most so many results: those that were kept or asked for last."""
 
     def __init__(self, most: int = 0) -> None:
         self.most = most
         self.entries: list[Entry[Result]] = []
+
+    def at_most(self, most: int) -> None:
+        """Keep so many from now on."""
+        self.most = most
+        self.entries = self.entries[-most:] if most else []
 
     def of(self, name: Hashable, files: Mapping[str, bytes]) -> Entry[Result] | None:
         """Return what is kept under a name and was made of files such as these, if anything is."""
@@ -41,5 +46,6 @@ class Kept(Generic[Result]):
     def keep(self, name: Hashable, made_of: Mapping[str, bytes], result: Result) -> Entry[Result]:
         """Keep a result; `made_of` are all the files that had a part in it, and nothing else may have."""
         entry = Entry(name, dict(made_of), result)
-        self.entries = [*self.entries, entry][-self.most :] if self.most else []
+        self.entries.append(entry)
+        self.at_most(self.most)
         return entry

@@ -65,8 +65,9 @@ WRITTEN: Kept[bytes] = Kept()
 
 
 def keep(most: int = 32) -> None:
-    """From now on keep the last layouts and the last files: what is given again is not made again."""
-    LAYOUTS.most = WRITTEN.most = most
+    """Keep so many layouts and files from now on, the last ones: what is given again is not made again."""
+    for kept in (LAYOUTS, WRITTEN):
+        kept.at_most(most)
 
 
 def lay_out(html: str, name: str, files: Mapping[str, bytes]) -> Laid:
