@@ -16,7 +16,7 @@ from foldwell.parts import Parts
 from foldwell.pool import Warm
 from foldwell.reach import reach
 
-QUIET = 30
+QUIET = 20
 """So many milliseconds without another save end one: an editor writes a file in several steps."""
 
 LOOK = 2000
