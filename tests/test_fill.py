@@ -4,6 +4,7 @@ import pytest
 
 from foldwell.errors import InputError
 from foldwell.fill import fill, spell
+from foldwell.fill.layers import Room
 
 
 @pytest.fixture
@@ -63,3 +64,13 @@ def test_an_included_template_that_is_not_there_is_named(wording):
 @pytest.mark.parametrize("text", ["{{ ''.__class__.__mro__ }}", "{{ wording.__init__.__globals__ }}"])
 def test_a_template_cannot_reach_into_the_machine(wording, text):
     assert said({"page.html.j2": text}, wording).startswith("templates/page.html.j2:1: ")
+
+
+def test_a_template_is_compiled_once_whatever_comes_with_it(monkeypatch):
+    compiled = []
+    as_ever = Room.compile
+    monkeypatch.setattr(Room, "compile", lambda room, *given: compiled.append(given) or as_ever(room, *given))
+    page = {"page.html.j2": "<p>compiled once</p>"}
+    assert fill(page, "page.html.j2", {}) == fill({**page, "a.css": "p {}"}, "page.html.j2", {})
+    assert len(compiled) == 1
+    assert fill({"page.html.j2": "<p>another</p>"}, "page.html.j2", {}) == "<p>another</p>"

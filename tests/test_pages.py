@@ -2,10 +2,11 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
-from foldwell import fonts, pages, readback
+from foldwell import engine, fonts, pages, readback
 from foldwell.errors import InputError
 
 FONT = fonts.font("Lato")
@@ -81,7 +82,7 @@ def test_a_machines_own_fonts_are_not_used():
 def test_the_address_of_nothing_real_is_in_the_file():
     data = pages.write(laid('<p><a href="#x">One</a></p><p id="x">Two</p>'), "page.html.j2")
     assert b"file:" not in data
-    assert str(pages.Path.cwd()).encode() not in data
+    assert str(Path.cwd()).encode() not in data
 
 
 def test_other_programs_still_see_the_machines_fonts(monkeypatch):
@@ -96,10 +97,10 @@ def test_other_programs_still_see_the_machines_fonts(monkeypatch):
 def test_the_machines_commands_are_hidden_only_while_the_engine_is_loaded(monkeypatch):
     before = os.environ["PATH"]
     assert shutil.which("sh")
-    with pages._no_commands():
+    with engine._no_commands():
         assert not shutil.which("sh")
     assert os.environ["PATH"] == before
     monkeypatch.delenv("PATH")
-    with pages._no_commands():
+    with engine._no_commands():
         pass
     assert "PATH" not in os.environ

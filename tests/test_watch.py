@@ -257,7 +257,7 @@ def test_every_document_is_in_one_part_with_those_it_needs():
 
 def test_only_parts_with_something_that_is_asked_for_are_made():
     assert parts.parted(()) == parts.PARTS
-    assert parts.parted(("card-sheet", "handout")) == (("handout",), ("card", "card-sheet"))
+    assert parts.parted(("card-sheet", "handout")) == (("card", "card-sheet"), ("handout",))
     assert parts.parted(("poster",)) == ((),)
 
 

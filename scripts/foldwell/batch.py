@@ -6,7 +6,7 @@ makes may as well stand on another machine.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -54,15 +54,33 @@ def is_pattern(text: str) -> bool:
     return not PATTERN.isdisjoint(text)
 
 
+def proven(task: Task) -> Proven | FoldwellError:
+    """Make and prove a pack; what goes wrong is a value too. This is what runs elsewhere."""
+    from foldwell import pipeline  # noqa: PLC0415  what draws is loaded only where it draws
+
+    try:
+        return pipeline.prove(task.root, task.order)
+    except FoldwellError as error:
+        return error
+    except MemoryError:
+        raise
+    except Exception as error:
+        return bug(error)
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Where packs come from and go to, who makes them within which limits; `force`: also if up to date."""
+    """Where packs come from and go to, who makes them within which limits; `force`: also if up to date.
+
+    `work` is how a pack is made and proven: a function of a module, as it runs elsewhere.
+    """
 
     root: Path
     target: Path
     executor: Executor
     limits: Limits
     force: bool = False
+    work: Callable[[Task], Proven | FoldwellError] = proven
 
     def build(self, orders: Iterable[Order]) -> Generator[Ending, None, None]:
         """Make, prove and publish each pack that is not up to date, and yield what came of it.
@@ -79,7 +97,7 @@ class Batch:
                 yield Ending(order, pack)
             else:
                 stale.append(Task(self.root, order))
-        with closing(self.executor.run(proven, stale)) as results:
+        with closing(self.executor.run(self.work, stale)) as results:
             for task, result in results:
                 yield self.ending(task.order, result)
 
@@ -97,20 +115,6 @@ class Batch:
             raise
         except OutputError as error:
             return Ending(order, error=error)
-
-
-def proven(task: Task) -> Proven | FoldwellError:
-    """Make and prove a pack; what goes wrong is a value too. This is what runs elsewhere."""
-    from foldwell import pipeline  # noqa: PLC0415  what draws is loaded only where it draws
-
-    try:
-        return pipeline.prove(task.root, task.order)
-    except FoldwellError as error:
-        return error
-    except MemoryError:
-        raise
-    except Exception as error:
-        return bug(error)
 
 
 def publish(made: Proven, folder: Path) -> Pack:

@@ -33,6 +33,12 @@ WHY: Mapping[int, Why] = {
 
 PR_SET_PDEATHSIG = 1
 
+IDLE, UNTIDY = 0.2, 6
+"""A process that has heard nothing for so many seconds is not needed for a while.
+
+Until then it does at most so many tasks without tidying up.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -54,8 +60,11 @@ class Lost:
     signal: int = 0
 
 
-def serve(pipe: Connection, limits: Limits, parent: int) -> None:
-    """Do the tasks that come, for as long as there is somebody to answer to."""
+def serve(pipe: Connection, limits: Limits, parent: int, *, stay: bool = False) -> None:
+    """Do the tasks that come, for as long as there is somebody to answer to.
+
+    A process that is to `stay` tidies up thoroughly, once nobody waits for it.
+    """
     # An interruption is for whoever waits, who then stops this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _die_with(parent)
@@ -63,12 +72,19 @@ def serve(pipe: Connection, limits: Limits, parent: int) -> None:
     _bound(resource.RLIMIT_CORE, 0)
     _bound(resource.RLIMIT_DATA, limits.megabytes * 10**6)
     gc.disable()
+    untidy = 0
     with suppress(EOFError, OSError):
         while True:
             work, task = pipe.recv()
             _bound(resource.RLIMIT_CPU, round(time.process_time()) + limits.seconds)
             pipe.send(_done(work, task))
-            _tidy()
+            untidy += 1
+            if not stay:
+                _tidy()
+            elif untidy == UNTIDY or not pipe.poll(IDLE):
+                untidy = 0
+                gc.unfreeze()
+                _tidy()
 
 
 def lost(number: int) -> Lost:

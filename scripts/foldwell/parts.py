@@ -17,8 +17,8 @@ Part = tuple[str, ...]
 PARTS: tuple[Part, ...] = (
     ("leaflet-screen", "leaflet", "press"),
     ("large-print",),
-    ("handout",),
     ("card", "card-sheet"),
+    ("handout",),
 )
 """What need not wait for one another, the slowest first: their table is loaded only where they are drawn."""
 

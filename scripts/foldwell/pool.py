@@ -27,8 +27,11 @@ Result = TypeVar("Result")
 PATIENCE = 5
 """A task may last so many times as long as it may work: it waits for the disk, and for whoever else works."""
 
-TASKS = 30
-"""How many tasks a process does before another takes its place, so that no leak adds up."""
+TASKS, STAYING = 30, 600
+"""How many tasks a process does before another takes its place, so that no leak adds up.
+
+One that stays tidies up more thoroughly, and takes with it what would have to be loaded and made again.
+"""
 
 START = "fork" if sys.platform == "linux" else "spawn"
 """How a process starts: a fork has what this one has loaded, next to nothing, and costs a millisecond."""
@@ -64,25 +67,26 @@ class Pool:
 class Warm:
     """Processes that stay until this is closed, as an Executor: a second run finds loaded what draws.
 
-    Those that are not to `stay` end as soon as there is nothing left for them to do.
+    Each is given the tasks it had before, and finds what it kept of them, unless it is free while another is
+    not. Those that are not to `stay` end as soon as there is nothing left for them to do.
     """
 
     def __init__(self, processes: int, limits: Limits, start: str = START, *, stay: bool = True) -> None:
         self.stay = stay
-        self.workers = [_Worker(limits, start) for _ in range(processes)]
+        self.workers = [_Worker(limits, start, stay) for _ in range(processes)]
 
     def run(
         self, work: Callable[[Task], Result], tasks: Iterable[Task]
     ) -> Generator[tuple[Task, Result | Lost | BaseException], None, None]:
         """Yield each task with what `work` returned or raised, or how it was lost, as they end."""
-        todo, busy = iter(tasks), set[_Worker]()
+        todo, busy = list(tasks), set[_Worker]()
         try:
-            busy.update(worker for worker in self.workers if worker.begin(work, next(todo, BLANK)))
+            busy.update(worker for worker in self.workers if worker.begin(work, self._next(worker, todo)))
             while busy:
                 for worker in _ended(busy):
                     task, result = worker.task, worker.end()
                     # The next task is begun first: whoever gets the result may take a while over it.
-                    if not worker.begin(work, next(todo, BLANK)):
+                    if not worker.begin(work, self._next(worker, todo)):
                         busy.discard(worker)
                         self._dismiss(worker)
                     yield task, result
@@ -90,6 +94,15 @@ class Warm:
             # Who is still at a task would answer it in the next run.
             self.close()
             raise
+
+    def _next(self, worker: _Worker, todo: list[Any]) -> Any:
+        """Take one of the tasks to do: one that this process had, else one that no other had, else any."""
+        if not todo:
+            return BLANK
+        others = [task for other in self.workers if other is not worker for task in other.had]
+        had = (at for at, task in enumerate(todo) if task in worker.had)
+        new = (at for at, task in enumerate(todo) if task not in others)
+        return todo.pop(next(had, next(new, 0)))
 
     def _dismiss(self, worker: _Worker) -> None:
         """End a process that is not to stay, before it tidies up for a task that will not come."""
@@ -118,13 +131,14 @@ def _ended(busy: set[_Worker]) -> list[_Worker]:
 class _Worker:
     """A process with its pipe, started when there is a task for it, and again when it is worn or dead."""
 
-    def __init__(self, limits: Limits, start: str) -> None:
-        self.limits, self.how = limits, start
+    def __init__(self, limits: Limits, start: str, stay: bool) -> None:
+        self.limits, self.how, self.stay = limits, start, stay
         self.process: BaseProcess | None = None
         self.pipe: Connection
         self.task: Any = BLANK
         self.deadline = 0.0
         self.left = 0
+        self.had: list[Any] = []
 
     def begin(self, work: Callable[[Any], Any], task: Any) -> bool:
         """Begin a task, if there is one."""
@@ -135,6 +149,8 @@ class _Worker:
             self.stop()
             self.start()
         self.left -= 1
+        if self.stay and task not in self.had:
+            self.had.append(task)
         self.deadline = time.monotonic() + PATIENCE * self.limits.seconds
         with suppress(OSError):  # one that died while idle is found dead when its answer is awaited
             self.pipe.send((work, task))
@@ -145,10 +161,11 @@ class _Worker:
 
         context: Any = get_context(self.how)
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=serve, args=(theirs, self.limits, os.getpid()), daemon=True)
+        args = theirs, self.limits, os.getpid()
+        self.process = context.Process(target=serve, args=args, kwargs={"stay": self.stay}, daemon=True)
         self.process.start()
         theirs.close()
-        self.left = TASKS
+        self.left, self.had = STAYING if self.stay else TASKS, []
 
     def end(self) -> Any:
         """Return the result of the task, or how it was lost; then the process is fit for another or gone."""

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from foldwell import manifest, places
-from foldwell.batch import Batch, Ending
+from foldwell.batch import Batch, Ending, Task, proven
 from foldwell.bounds import Limits
 from foldwell.errors import FoldwellError, bug
-from foldwell.order import Order
+from foldwell.order import Order, Proven
 from foldwell.parts import Parts
 from foldwell.pool import Warm
 from foldwell.reach import reach
 
-QUIET = 30
+QUIET = 20
 """So many milliseconds without another save end one: an editor writes a file in several steps."""
 
 LOOK = 2000
@@ -49,7 +49,7 @@ class Watched:
         return now != self.inputs or (self.failed and not saved.isdisjoint(now))
 
     def _ending(self) -> Ending:
-        batch = replace(self.batch, executor=Parts(self.batch.executor))
+        batch = replace(self.batch, executor=Parts(self.batch.executor), work=remembering)
         try:
             [ending] = batch.build([self.order])
         except FoldwellError as error:
@@ -75,6 +75,14 @@ def processes(count: int, limits: Limits) -> Iterator[Warm]:
         yield warm
     finally:
         warm.close()
+
+
+def remembering(task: Task) -> Proven | FoldwellError:
+    """Make and prove a pack as ever, but lay out only what differs from what was laid out lately."""
+    from foldwell import pages  # noqa: PLC0415  what draws is loaded only where it draws
+
+    pages.keep()
+    return proven(task)
 
 
 def _load(_: int) -> None:

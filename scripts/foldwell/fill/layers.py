@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from types import CodeType
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from foldwell.errors import Problem
+from foldwell.kept import Kept
 
 ALLOWED = (nodes.Extends, nodes.Block, nodes.Assign, nodes.AssignBlock, nodes.Macro)
 """What may stand in an override outside its blocks: whatever else Jinja2 would drop without a word."""
@@ -56,6 +59,24 @@ class Layers:
         return f'{{% extends "{path.rpartition("/")[2]}" %}}{text}'
 
 
+class _Compiled(BytecodeCache):
+    """Templates as they were compiled, once a process for equal ones, in whatever company they come."""
+
+    def __init__(self) -> None:
+        self.kept: Kept[CodeType] = Kept(64)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        entry = self.kept.of((bucket.key, bucket.checksum), {})
+        bucket.code = entry.result if entry else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code:
+            self.kept.keep((bucket.key, bucket.checksum), {}, bucket.code)
+
+
+COMPILED = _Compiled()
+
+
 class Room(ImmutableSandboxedEnvironment):
     """A sandbox that sees only the templates it was given, those without a folder lying in `folder`."""
 
@@ -71,6 +92,7 @@ class Room(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=COMPILED,
         )
         self.layers = layers
 
