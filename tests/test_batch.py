@@ -17,7 +17,7 @@ import pytest
 from foldwell import batch, cli, manifest, pipeline, pool, stage
 from foldwell.bounds import Limits
 from foldwell.errors import InputError, LimitError, Problem, UsageError
-from foldwell.pool import Pool
+from foldwell.pool import START, Pool
 
 pytestmark = pytest.mark.usefixtures("tight")
 
@@ -61,6 +61,15 @@ def test_a_process_is_replaced_before_it_is_worn(monkeypatch):
 def test_no_more_processes_are_started_than_there_are_tasks():
     assert len({process for _, process in Pool(8).run(pid, range(2))}) <= 2
     assert list(Pool(8).run(pid, [])) == []
+
+
+def test_what_is_loaded_is_loaded_once_before_the_processes_and_only_where_there_is_something_to_do():
+    loaded = []
+    pool = Pool(2, load=lambda: loaded.append(os.getpid()))
+    assert list(pool.run(pid, [])) == []
+    assert not loaded
+    assert dict(pool.run(abs, [-2, -4, -6])) == {-2: 2, -4: 4, -6: 6}
+    assert loaded == ([os.getpid()] if START == "fork" else [])
 
 
 def test_errors_travel_between_processes_with_their_problems():

@@ -54,6 +54,11 @@ def is_pattern(text: str) -> bool:
     return not PATTERN.isdisjoint(text)
 
 
+def load() -> None:
+    """Load what makes and proves a pack."""
+    from foldwell import pipeline  # noqa: F401, PLC0415  where nothing is made, this is not needed
+
+
 def proven(task: Task) -> Proven | FoldwellError:
     """Make and prove a pack; what goes wrong is a value too. This is what runs elsewhere."""
     from foldwell import pipeline  # noqa: PLC0415  what draws is loaded only where it draws

@@ -37,6 +37,7 @@ START = "fork" if sys.platform == "linux" else "spawn"
 """How a process starts: a fork has what this one has loaded, next to nothing, and costs a millisecond."""
 
 BLANK: Any = object()
+Load = Callable[[], None]
 
 
 class Executor(Protocol):
@@ -51,16 +52,20 @@ class Executor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Processes of this machine, as an Executor; they end with each run."""
+    """Processes of this machine, as an Executor; they end with each run.
+
+    What they need is loaded by `load` once, before the first of them is forked.
+    """
 
     processes: int = 1
     limits: Limits = field(default_factory=Limits)
+    load: Load = lambda: None
 
     def run(
         self, work: Callable[[Task], Result], tasks: Iterable[Task]
     ) -> Generator[tuple[Task, Result | Lost | BaseException], None, None]:
         """Yield each task with what `work` returned or raised, or how it was lost, as they end."""
-        with closing(Warm(self.processes, self.limits, stay=False)) as processes:
+        with closing(Warm(self.processes, self.limits, self.load, stay=False)) as processes:
             yield from processes.run(work, tasks)
 
 
@@ -71,8 +76,16 @@ class Warm:
     not. Those that are not to `stay` end as soon as there is nothing left for them to do.
     """
 
-    def __init__(self, processes: int, limits: Limits, start: str = START, *, stay: bool = True) -> None:
-        self.stay = stay
+    def __init__(
+        self,
+        processes: int,
+        limits: Limits,
+        load: Load = lambda: None,
+        start: str = START,
+        *,
+        stay: bool = True,
+    ) -> None:
+        self.load, self.start, self.stay = load, start, stay
         self.workers = [_Worker(limits, start, stay) for _ in range(processes)]
 
     def run(
@@ -80,6 +93,8 @@ class Warm:
     ) -> Generator[tuple[Task, Result | Lost | BaseException], None, None]:
         """Yield each task with what `work` returned or raised, or how it was lost, as they end."""
         todo, busy = list(tasks), set[_Worker]()
+        if todo and self.start == "fork":
+            self.load()
         try:
             busy.update(worker for worker in self.workers if worker.begin(work, self._next(worker, todo)))
             while busy:

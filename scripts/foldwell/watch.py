@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from foldwell import manifest, places
-from foldwell.batch import Batch, Ending, Task, proven
+from foldwell.batch import Batch, Ending, Task, load, proven
 from foldwell.bounds import Limits
 from foldwell.errors import FoldwellError, bug
 from foldwell.order import Order, Proven
@@ -68,10 +68,9 @@ class Watched:
 
 @contextmanager
 def processes(count: int, limits: Limits) -> Iterator[Warm]:
-    """Return so many processes that have loaded what draws before it is needed, and end them."""
-    warm = Warm(count, limits)
+    """Return so many processes that stay, and end them."""
+    warm = Warm(count, limits, load)
     try:
-        list(warm.run(_load, range(count)))
         yield warm
     finally:
         warm.close()
@@ -83,10 +82,6 @@ def remembering(task: Task) -> Proven | FoldwellError:
 
     pages.keep()
     return proven(task)
-
-
-def _load(_: int) -> None:
-    from foldwell import pipeline  # noqa: F401, PLC0415  what draws is loaded only where it draws
 
 
 def saves(root: Path, look: int = LOOK) -> Generator[frozenset[str], None, None]:

@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from foldwell import orphans, places
-from foldwell.batch import Batch, Ending, chosen, is_pattern
+from foldwell.batch import Batch, Ending, chosen, is_pattern, load
 from foldwell.bounds import Limits
 from foldwell.cli import telling
 from foldwell.cli.limits import Measure
@@ -37,7 +37,7 @@ def cores() -> int:
 def executor(limits: Limits, jobs: int | None, cluster: str | None) -> Executor:
     """Return who makes the packs: a cluster, or so many processes of this machine."""
     if cluster is None:
-        return Pool(jobs or cores(), limits)
+        return Pool(jobs or cores(), limits, load)
     from foldwell.cluster import Cluster  # noqa: PLC0415  where no cluster is asked for, this is not needed
 
     return Cluster(cluster, limits)
