@@ -1,12 +1,15 @@
 """The quick ways to look at many pixels at once find what looking at one after another finds."""
 
-from itertools import groupby
+from collections.abc import Iterator
+from itertools import groupby, pairwise, product
 from random import Random
+from typing import NamedTuple
 
 import pikepdf
 import pytest
 
-from foldwell.readback.ink import behind, columns_of, extremes, parted
+from foldwell.colours import Levels
+from foldwell.readback.ink import Edges, Patch, behind, clear, columns_of, extremes, few, parted, shows
 from foldwell.readback.pdf_fonts import all_have_shapes
 
 DICE = Random(5)
@@ -19,8 +22,20 @@ PATCHES = [
 INKED = [(wide, drawn) for wide, drawn in PATCHES if any(drawn)]
 
 
+class Letters(NamedTuple):
+    text: str
+    edges: Edges
+    size: float
+    colour: Levels | None
+
+
 def rows_of(drawn: bytes, wide: int) -> list[bytes]:
     return [drawn[at : at + wide] for at in range(0, len(drawn), wide)]
+
+
+def glance_at(patch: Patch) -> Patch:
+    rows = rows_of(patch.levels, patch.wide)
+    return patch._replace(levels=b"".join(rows[row] for row in few(patch.high)))
 
 
 def widest_gap(drawn: bytes, wide: int) -> int:
@@ -59,6 +74,53 @@ def test_the_extremes_are_exact_whatever_was_likely(paper: int, colour: int) -> 
 def test_the_ground_of_a_patch_is_its_commonest_level_and_of_equals_the_darkest() -> None:
     assert behind(b"\x07\x07\x01\x01\x09") == 1
     assert behind(b"\x07\x07\x01\x09") == 7
+
+
+def drawings() -> Iterator[tuple[Patch, Letters]]:
+    """Yield patches and the words they may show: dense or sparse, pale or dark, some slit, some cut off."""
+    papers, colours = (255, 236, 140, 40, 0), ((0, 0, 0), (70, 70, 70), (255, 255, 255), (0, 90, 110), None)
+    shares, strokes = (0.02, 0.25, 0.6, 0.97), (0, 6, 38, 182, 255)
+    for paper, colour, share, stroke in product(papers, colours, shares, strokes):
+        for size in (3.0, 9.0, 12.0, 20.0):
+            wide, high = DICE.randint(1, int(5 * size)), DICE.randint(1, int(2 * size))
+            tones = (paper, stroke, DICE.choice((0, 20, 250, paper)))
+            levels = bytearray(DICE.choices(tones, (1 - share, share, share / 9), k=wide * high))
+            first, last = sorted(DICE.choices(range(high + 1), k=2))
+            if DICE.random() < 0.4:
+                levels[first * wide : last * wide] = bytes([paper]) * ((last - first) * wide)
+            if DICE.random() < 0.4:
+                for column in range(DICE.randrange(wide), DICE.randrange(wide)):
+                    levels[column::wide] = bytes([paper]) * high
+            edges = 0.3, 0.3, (wide - DICE.random()) / 2, (high + DICE.choice((-1, 0, 9))) / 2
+            yield (
+                Patch(bytes(levels), wide, paper, high),
+                Letters("a" * DICE.randint(1, 3), edges, size, colour),
+            )
+
+
+def test_a_glance_at_few_rows_is_sure_only_of_what_all_rows_show() -> None:
+    told = []
+    for patch, word in drawings():
+        told.append((clear(glance_at(patch), word), shows(patch, word)))
+    assert (True, False) not in told
+    assert told.count((True, True)) > 50 < told.count((False, True))
+
+
+def test_a_glance_is_not_sure_where_a_spot_it_leaves_out_may_stand_out_more_than_the_letters() -> None:
+    word = Letters("on", (0.0, 0.0, 20.0, 10.0), 20.0, (66, 66, 66))
+    grey, white = (bytes([140, 38] * 20) * 19 + bytes([140, spot] * 20) for spot in (38, 255))
+    one, other = (Patch(levels, 40, 140, 20) for levels in (grey, white))
+    assert glance_at(one) == glance_at(other)
+    assert (shows(one, word), shows(other, word)) == (True, False)
+    assert not clear(glance_at(one), word)
+
+
+def test_a_glance_leaves_out_two_rows_between_others_at_most_and_one_at_an_end() -> None:
+    for high in range(1, 60):
+        taken = few(high)
+        assert taken[0] <= 1
+        assert high - 2 <= taken[-1] < high
+        assert all(0 < after - before <= 3 for before, after in pairwise(taken))
 
 
 @pytest.mark.parametrize(

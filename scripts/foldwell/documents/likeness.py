@@ -44,7 +44,7 @@ def _alike(shown: Image.Image, picture: Picture, font: Font) -> bool:
     if abs(one.width * other.height / (one.height * other.width) - 1) > STRETCHED:
         return False
     grid = squares(one.width), squares(one.height)
-    means = [image.resize(grid, Image.Resampling.BOX) for image in (one, other)]
+    means = one.resize(grid, Image.Resampling.BOX), means_of(picture, font, ground, grid)
     bands = cast("tuple[Colour, ...]", ImageChops.difference(*means).getextrema())
     return max(band[1] for band in bands) <= ALIKE
 
@@ -61,6 +61,12 @@ def alone(picture: Picture, font: Font, ground: Colour) -> Image.Image:
     return trimmed(
         drawn(picture, WIDTH, font, PPI, f"#{red:02x}{green:02x}{blue:02x}").convert("RGB"), ground
     )
+
+
+@lru_cache(maxsize=64)
+def means_of(picture: Picture, font: Font, ground: Colour, grid: tuple[int, int]) -> Image.Image:
+    """Return a picture drawn on a ground as the mean colours of a grid of squares."""
+    return alone(picture, font, ground).resize(grid, Image.Resampling.BOX)
 
 
 def trimmed(image: Image.Image, ground: Colour) -> Image.Image:

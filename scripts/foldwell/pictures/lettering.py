@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -10,6 +11,7 @@ from foldwell.pictures.drawing import NAMESPACE
 from foldwell.pictures.picture import SVG, Picture
 
 
+@lru_cache(maxsize=64)
 def lettering(picture: Picture) -> tuple[str, ...]:
     """Return the labels of a drawing, and the lines of those that have several; a PNG has none."""
     return tuple(dict.fromkeys(_labels(picture))) if picture.mime == SVG else ()

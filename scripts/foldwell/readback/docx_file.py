@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from typing import cast
@@ -104,8 +105,12 @@ def figures(parts: Parts, name: str) -> Iterator[FigureSeen]:
         yield FigureSeen(alt, 0, Box(0.0, 0.0, wide, high), shown is not None and shows(shown), shown)
 
 
+@lru_cache(maxsize=8)
 def on_paper(picture: bytes, wide: float, high: float) -> Image.Image | None:
-    """Return a picture as it looks on white paper, so many mm wide and high; nothing if it is broken."""
+    """Return a picture as it looks on white paper, so many mm wide and high; nothing if it is broken.
+
+    The looks of the last pictures are kept: all articles of a practice show its logo.
+    """
     size = round(wide * PER_MM), round(high * PER_MM)
     if not all(size):
         return None

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import pikepdf
 
-from foldwell.readback.pdf_structure import children
+from foldwell.readback.pdf_structure import Node
 from foldwell.readback.reading import levels
 
 UA_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
@@ -24,17 +24,16 @@ HOLDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """What may stand directly in lists and tables (ISO 32000-1, tables 336 and 337)."""
 
 
-def barriers(pdf: pikepdf.Pdf) -> Iterator[str]:
-    """Yield what keeps out someone who listens to the file: a picture without words, a level skipped."""
-    root = pdf.Root.get("/StructTreeRoot")
-    if not isinstance(root, pikepdf.Dictionary) or not _says(pdf.Root, "/MarkInfo", "/Marked"):
+def barriers(pdf: pikepdf.Pdf, root: Node | None) -> Iterator[str]:
+    """Yield what keeps out someone who listens to a file with a tree of elements: a picture without words."""
+    if root is None or not _says(pdf.Root, "/MarkInfo", "/Marked"):
         yield "does not say that it is tagged"
         return
     yield from _about(pdf)
     elements = list(_elements(root))
-    yield from levels([int(kind[2]) for kind in map(_kind, elements) if kind in HEADINGS])
+    yield from levels([int(kind[2]) for kind, *_ in elements if kind in HEADINGS])
     for element in elements:
-        yield from CHECKS.get(_kind(element), _misplaced)(element)
+        yield from CHECKS.get(element.kind, _misplaced)(element)
         yield from _astray(element)
     for number, page in enumerate(pdf.pages, start=1):
         yield from _links(page, number)
@@ -52,35 +51,29 @@ def _says(root: pikepdf.Object, group: str, key: str) -> bool:
     return bool(root.get(group, pikepdf.Dictionary()).get(key, False))
 
 
-def _elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+def _elements(element: Node) -> Iterator[Node]:
     """Yield every element inside an element, in reading order."""
-    for child in children(element):
-        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
+    for child in element.inside:
+        if child.kind not in ("", "text"):
             yield child
             yield from _elements(child)
 
 
-def _kind(element: pikepdf.Object) -> str:
-    return str(element.get("/S", ""))
-
-
-def _misplaced(element: pikepdf.Object) -> Iterator[str]:
+def _misplaced(element: Node) -> Iterator[str]:
     """Yield what may not stand directly in a list or a table."""
-    kind = _kind(element)
-    for child in children(element) if kind in HOLDS else ():
-        inner = "text" if isinstance(child, int) else _kind(child)
-        if inner not in HOLDS[kind]:
-            yield f"has {inner.lstrip('/')} directly in {kind.lstrip('/')}"
+    for child in element.inside if element.kind in HOLDS else ():
+        if child.kind not in HOLDS[element.kind]:
+            yield f"has {child.kind.lstrip('/')} directly in {element.kind.lstrip('/')}"
 
 
-def _astray(element: pikepdf.Object) -> Iterator[str]:
+def _astray(element: Node) -> Iterator[str]:
     """Yield what leads somewhere, by a reference to its link, and is no link to someone who listens."""
-    held = (child for child in children(element) if isinstance(child, pikepdf.Dictionary))
-    if _kind(element) != "/Link" and any(child.get("/Type") == "/OBJR" for child in held):
-        yield f"has a link inside {_kind(element).lstrip('/')} instead of Link"
+    if element.kind != "/Link" and any(child.is_reference for child in element.inside):
+        yield f"has a link inside {element.kind.lstrip('/')} instead of Link"
 
 
-def _figure(figure: pikepdf.Object) -> Iterator[str]:
+def _figure(element: Node) -> Iterator[str]:
+    figure = element.made
     if not str(figure.get("/Alt", "")).strip():
         yield "has a picture without words that stand for it"
     place, page = _attribute(figure, "/BBox"), figure.Pg.MediaBox
@@ -91,8 +84,8 @@ def _figure(figure: pikepdf.Object) -> Iterator[str]:
         yield "has a picture whose place is not on its page"
 
 
-def _heading_cell(cell: pikepdf.Object) -> Iterator[str]:
-    if _attribute(cell, "/Scope") is None:
+def _heading_cell(cell: Node) -> Iterator[str]:
+    if _attribute(cell.made, "/Scope") is None:
         yield "has a heading cell that does not say whether it stands for a row or a column"
 
 
@@ -103,7 +96,7 @@ def _attribute(element: pikepdf.Object, name: str) -> pikepdf.Object | None:
     return next((group[name] for group in groups if name in group), None)
 
 
-CHECKS: Mapping[str, Callable[[pikepdf.Object], Iterator[str]]] = MappingProxyType(
+CHECKS: Mapping[str, Callable[[Node], Iterator[str]]] = MappingProxyType(
     {"/Figure": _figure, "/TH": _heading_cell}
 )
 

@@ -64,7 +64,7 @@ def page_greys(data: bytes, dpi: float) -> Iterator[Image]:
     """Yield the pages of a PDF file as pictures in grey; raises PdfiumError when it cannot be opened."""
     with pdfium.PdfDocument(data) as shown:
         for page in shown:
-            yield page.render(scale=dpi / 72, grayscale=True).to_pil()
+            yield canvas().draw(page, dpi / 72, grey=True).copy()
 
 
 def read(file: pikepdf.Pdf, tree: Structure, pages: Sequence[Page]) -> Reading:
@@ -88,7 +88,7 @@ def read(file: pikepdf.Pdf, tree: Structure, pages: Sequence[Page]) -> Reading:
         language=str(file.Root.get("/Lang", "")),
         tagged=is_tagged(file.Root),
         syntax=tuple(PREAMBLE.sub("", fault) for fault in file.check_pdf_syntax()),
-        barriers=tuple(dict.fromkeys(barriers(file))),
+        barriers=tuple(dict.fromkeys(barriers(file, tree.root))),
     )
 
 

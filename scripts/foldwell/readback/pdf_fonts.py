@@ -17,7 +17,7 @@ PAIRS_OF = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 PAIR = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
 CIDS_OF = re.compile(rb"begincidchar(.*?)endcidchar", re.DOTALL)
 NOTDEF = re.compile(rb"<([0-9A-Fa-f]{4})>\s*0\b")
-HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+CODES = re.compile(rb"<((?:[0-9A-Fa-f]{4})*)>")
 FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
@@ -90,8 +90,8 @@ def all_have_shapes(stream: pikepdf.Object, without: frozenset[int]) -> bool:
     That can be told where every string is of hexadecimal digits, four a code, as WeasyPrint writes them.
     """
     drawing = content(stream)
-    digits = HEXADECIMAL.findall(drawing)
-    if b"(" in drawing or any(len(string) % 4 or not string.isalnum() for string in filter(None, digits)):
+    digits = CODES.findall(drawing)
+    if b"(" in drawing or len(digits) != drawing.count(b"<") - 2 * drawing.count(b"<<"):
         return False
     shown = array("H", bytes.fromhex(b"".join(digits).decode()))
     if sys.byteorder == "little":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import NamedTuple, cast
@@ -49,6 +49,13 @@ class Page:
     backdrops: tuple[Seen, ...]
 
 
+class Item(NamedTuple):
+    """What is drawn on a page, before what is in it if it is a form, each with its kind; the marks of all."""
+
+    parts: Sequence[tuple[object, int]]
+    marks: set[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Eye:
     """How a file is looked at: where its pages are drawn, the marks of its figures, the contrasts `kept`."""
@@ -64,21 +71,30 @@ def look_at(page: pdfium.PdfPage, number: int, eye: Eye) -> Page:
     pieces = tuple(text.pieces())
     view = eye.canvas.draw(page, ink.SCALE)
     unseen = hidden(pieces, view, eye.kept)
-    areas = marked(page, text)
+    items = tuple(items_of(page))
+    areas = marked(items, text, {mark for marks in eye.figures for on, mark in marks if on == number})
     figures = {marks: seen(view, edges) for marks, edges in placed(eye.figures, number, areas)}
-    behind = tuple(seen(view, edges) for edges in backdrops(page, text))
+    behind = tuple(seen(view, edges) for edges in backdrops(items, text))
     lost = set(map(id, unseen))
-    crossed = tuple(over_drawing(page, [piece for piece in pieces if id(piece) not in lost], eye.canvas))
+    blank(items)
+    ground = eye.canvas.draw(page, 1, grey=True)
+    crossed = tuple(over_drawing(ground, [piece for piece in pieces if id(piece) not in lost]))
     return Page(page.get_size(), pieces, unseen, crossed, figures, behind)
 
 
 def hidden(pieces: Sequence[Piece], view: View, kept: float) -> tuple[Piece, ...]:
     """Return the pieces that say anything and cannot be seen, whole and clear, on their page."""
     over = entangled(pieces)
-    patches = view.patches([piece.edges for piece in pieces])
+    glances = view.patches([piece.edges for piece in pieces], ink.few)
+    unsure = [
+        (at, piece)
+        for at, (piece, glance) in enumerate(zip(pieces, glances, strict=True))
+        if at in over or glance is None or not ink.clear(glance, piece, kept)
+    ]
+    patches = view.patches([piece.edges for _, piece in unsure])
     return tuple(
         piece
-        for at, (piece, patch) in enumerate(zip(pieces, patches, strict=True))
+        for (at, piece), patch in zip(unsure, patches, strict=True)
         if (at in over or patch is None or not ink.shows(patch, piece, kept)) and has_letters(piece)
     )
 
@@ -101,15 +117,19 @@ def placed(
             yield marks, reduce(union, here)
 
 
-def over_drawing(page: pdfium.PdfPage, pieces: Sequence[Piece], canvas: Canvas) -> Iterator[Piece]:
+def blank(items: Sequence[Item]) -> None:
+    """Take the text off an open page."""
+    for item in items:
+        for part, kind in item.parts:
+            if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+                pdfium_c.FPDFTextObj_SetTextRenderMode(part, pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def over_drawing(ground: View, pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Yield the pieces that stand on a picture or are struck out: without the text, their place is not plain.
 
-    An underline, which is below the baseline, does no harm. The text is gone from the open page afterwards.
+    An underline, which is below the baseline, does no harm.
     """
-    for drawn in objects(page):
-        if pdfium_c.FPDFPageObj_GetType(drawn) == pdfium_c.FPDF_PAGEOBJ_TEXT:
-            pdfium_c.FPDFTextObj_SetTextRenderMode(drawn, pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
-    ground = canvas.draw(page, 1, grey=True)
     wide, high = ground.size
     drawn_on = ground.marked()
     for piece in pieces:
@@ -124,27 +144,27 @@ def over_drawing(page: pdfium.PdfPage, pieces: Sequence[Piece], canvas: Canvas) 
             yield piece
 
 
-def backdrops(page: pdfium.PdfPage, text: PageText) -> Iterator[Edges]:
+def backdrops(items: Sequence[Item], text: PageText) -> Iterator[Edges]:
     """Yield the edges of the pictures on a page that carry no mark, and nothing marked in them."""
-    for item in range(pdfium_c.FPDFPage_CountObjects(page)):
-        drawn = pdfium_c.FPDFPage_GetObject(page, item)
-        marks = {pdfium_c.FPDFPageObj_GetMarkedContentID(part) for part in inside(drawn)}
-        if pdfium_c.FPDFPageObj_GetType(drawn) in PICTURES and marks == {NO_MARK}:
-            yield text.bounds(drawn)
+    for item in items:
+        if item.parts[0][1] in PICTURES and item.marks == {NO_MARK}:
+            yield text.bounds(item.parts[0][0])
 
 
-def objects(page: pdfium.PdfPage) -> Iterator[object]:
-    """Yield everything that is drawn on a page, also inside forms."""
-    for item in range(pdfium_c.FPDFPage_CountObjects(page)):
-        yield from inside(pdfium_c.FPDFPage_GetObject(page, item))
+def items_of(page: pdfium.PdfPage) -> Iterator[Item]:
+    """Yield everything that is drawn on a page, in the order of drawing."""
+    for number in range(pdfium_c.FPDFPage_CountObjects(page)):
+        parts = tuple(inside(pdfium_c.FPDFPage_GetObject(page, number)))
+        yield Item(parts, {int(pdfium_c.FPDFPageObj_GetMarkedContentID(part)) for part, _ in parts})
 
 
-def inside(drawn: object) -> Iterator[object]:
-    """Yield an object, and what is in it if it is a form."""
-    yield drawn
-    if pdfium_c.FPDFPageObj_GetType(drawn) == pdfium_c.FPDF_PAGEOBJ_FORM:
-        for item in range(pdfium_c.FPDFFormObj_CountObjects(drawn)):
-            yield from inside(pdfium_c.FPDFFormObj_GetObject(drawn, item))
+def inside(drawn: object) -> Iterator[tuple[object, int]]:
+    """Yield an object with its kind, and what is in it if it is a form."""
+    kind = int(pdfium_c.FPDFPageObj_GetType(drawn))
+    yield drawn, kind
+    if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
+        for number in range(pdfium_c.FPDFFormObj_CountObjects(drawn)):
+            yield from inside(pdfium_c.FPDFFormObj_GetObject(drawn, number))
 
 
 def has_letters(piece: Piece) -> bool:
@@ -152,14 +172,12 @@ def has_letters(piece: Piece) -> bool:
     return any(sign.isalnum() for sign in piece.text)
 
 
-def marked(page: pdfium.PdfPage, text: PageText) -> dict[int, Edges]:
-    """Return the edges of each piece of marked content, in points from the top left."""
+def marked(items: Sequence[Item], text: PageText, wanted: Collection[int]) -> dict[int, Edges]:
+    """Return the edges of each `wanted` piece of marked content, in points from the top left."""
     areas: dict[int, Edges] = {}
-    for item in range(pdfium_c.FPDFPage_CountObjects(page)):
-        drawn = pdfium_c.FPDFPage_GetObject(page, item)
-        edges = text.bounds(drawn)
-        for part in inside(drawn):
-            mark = int(pdfium_c.FPDFPageObj_GetMarkedContentID(part))
+    for item in items:
+        for mark in item.marks.intersection(wanted):
+            edges = text.bounds(item.parts[0][0])
             areas[mark] = union(areas.get(mark, edges), edges)
     return areas
 

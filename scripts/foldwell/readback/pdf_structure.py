@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pikepdf
 
@@ -13,12 +14,27 @@ Pages = Mapping[tuple[int, int], int]
 NO_PAGE = 0
 
 
+class Node(NamedTuple):
+    """An element, or a mark of content, or a reference to something else, as `kind` and `mark` tell.
+
+    The kind of an element is its name, that of a bare number of a mark "text", that of other things empty.
+    """
+
+    kind: str
+    mark: Mark | None
+    is_reference: bool
+    made: pikepdf.Object
+    page: int
+    inside: tuple[Node, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """The place of each mark in reading order; the alternative text of each figure, and its marks."""
+    """The place of each mark in reading order; the words for each figure, and its marks; the whole tree."""
 
     order: Mapping[Mark, int]
     figures: tuple[tuple[str, frozenset[Mark]], ...]
+    root: Node | None = None
 
     def place(self, mark: Mark) -> int:
         """Return the place of a mark; what stands in no structure, as page numbers do, comes last."""
@@ -31,41 +47,43 @@ def structure(pdf: pikepdf.Pdf) -> Structure:
     if not isinstance(root, pikepdf.Dictionary):
         return Structure({}, ())
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
-    order = {mark: place for place, mark in enumerate(marks(root, NO_PAGE, pages))}
-    found = [
-        (str(figure.get("/Alt", "")), frozenset(marks(figure, page, pages)))
-        for figure, page in figures(root, NO_PAGE, pages)
-    ]
-    return Structure(order, tuple(found))
+    tree = node(root, NO_PAGE, pages)
+    order = {mark: place for place, mark in enumerate(marks(tree))}
+    found = [(str(figure.made.get("/Alt", "")), frozenset(marks(figure))) for figure in figures(tree)]
+    return Structure(order, tuple(found), tree)
 
 
-def marks(element: pikepdf.Object, page: int, pages: Pages) -> Iterator[Mark]:
+def node(made: pikepdf.Object, page: int, pages: Pages) -> Node:
+    """Return an element or a reference, whose parent is on a page, with all that is inside it."""
+    here = pages.get(made["/Pg"].objgen, page) if "/Pg" in made else page
+    mark = (here, int(made["/MCID"])) if "/MCID" in made else None
+    inside = tuple(
+        Node("text", (here, child), False, made, here, ())
+        if isinstance(child, int)
+        else node(child, here, pages)
+        for child in children(made)
+    )
+    return Node(str(made.get("/S", "")), mark, made.get("/Type") == "/OBJR", made, here, inside)
+
+
+def marks(element: Node) -> Iterator[Mark]:
     """Yield the marks inside an element, in reading order."""
-    here = page_of(element, page, pages)
-    for child in children(element):
-        if isinstance(child, int):
-            yield here, child
-        elif "/MCID" in child:
-            yield page_of(child, here, pages), int(child["/MCID"])
-        elif child.get("/Type") != "/OBJR":
-            yield from marks(child, here, pages)
+    for child in element.inside:
+        if child.mark is not None:
+            yield child.mark
+        elif not child.is_reference:
+            yield from marks(child)
 
 
-def figures(element: pikepdf.Object, page: int, pages: Pages) -> Iterator[tuple[pikepdf.Object, int]]:
-    """Yield the figures inside an element, and the page that each inherits."""
-    here = page_of(element, page, pages)
-    for child in children(element):
-        if isinstance(child, int) or "/MCID" in child or child.get("/Type") == "/OBJR":
+def figures(element: Node) -> Iterator[Node]:
+    """Yield the figures inside an element, not those inside other figures."""
+    for child in element.inside:
+        if child.mark is not None or child.is_reference:
             continue
-        if child.get("/S") == "/Figure":
-            yield child, here
+        if child.kind == "/Figure":
+            yield child
         else:
-            yield from figures(child, here, pages)
-
-
-def page_of(element: pikepdf.Object, page: int, pages: Pages) -> int:
-    """Return the page that an element names, or else the one that it inherits."""
-    return pages.get(element["/Pg"].objgen, page) if "/Pg" in element else page
+            yield from figures(child)
 
 
 def children(element: pikepdf.Object) -> tuple[pikepdf.Object, ...]:

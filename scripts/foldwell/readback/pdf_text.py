@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from ctypes import addressof, byref, c_double, c_float, c_int, c_uint
+from ctypes import addressof, byref, c_double, c_float, c_int, c_uint, c_ushort
 from functools import lru_cache
 from itertools import repeat
 from typing import Any, NamedTuple
@@ -74,8 +74,7 @@ class PageText:
 
     def pieces(self) -> Iterator[Piece]:
         """Yield what stands between spaces, in the order of the file."""
-        count = range(self._held.count_chars())
-        signs = "".join(map(chr, map(pdfium_c.FPDFText_GetUnicode, repeat(self._text), count)))
+        signs = self._signs()
         known: dict[int, Setting] = {}
         for found in PIECE.finditer(signs):
             text = typed(found[0])
@@ -86,6 +85,16 @@ class PageText:
                 size, colour, mark, stands = self._setting(at, drawn, known)
                 edges, base = self._edges(at, end), self._baseline(at)
                 yield Piece(text, edges, size, colour, self._number, mark, ends_line, base, stands)
+
+    def _signs(self) -> str:
+        """Return the characters, asked for at once, or one by one where a character may not be one sign."""
+        count = self._held.count_chars()
+        held = (c_ushort * (count + 1))()
+        written = pdfium_c.FPDFText_GetText(self._text, 0, count, held) - 1
+        signs = bytes(held)[: 2 * written].decode("utf-16-le", "surrogatepass")
+        if written == len(signs) == count and "\0" not in signs:
+            return signs
+        return "".join(map(chr, map(pdfium_c.FPDFText_GetUnicode, repeat(self._text), range(count))))
 
     def bounds(self, drawn: object) -> Edges:
         """Return the edges of an object on the page, in points from the top left."""
@@ -110,7 +119,8 @@ class PageText:
     def _baseline(self, at: int) -> float:
         x, y = self._frame[:2]
         pdfium_c.FPDFText_GetCharOrigin(self._text, at, *self._at_frame[:2])
-        return self._shown(x.value, y.value)[1]
+        _, b, _, d, _, f = self._way
+        return round(b * x.value + d * y.value + f, 2)
 
     def _edges(self, at: int, end: int) -> Edges:
         """Return the rectangle around some letters: pdfium gives one for all that are drawn in one go."""
@@ -126,9 +136,15 @@ class PageText:
         return self._upright(min(lefts), min(bottoms), max(rights), max(tops))
 
     def _upright(self, left: float, bottom: float, right: float, top: float) -> Edges:
+        a, b, c, d, e, f = self._way
+        if not b and not c and a > 0 > d:
+            return (
+                round(a * left + e, 2),
+                round(d * top + f, 2),
+                round(a * right + e, 2),
+                round(d * bottom + f, 2),
+            )
         one, other = self._shown(left, top), self._shown(right, bottom)
-        if one[0] <= other[0] and one[1] <= other[1]:
-            return *one, *other
         return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
 
     def _shown(self, x: float, y: float) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from ctypes import Array, c_ubyte
 from functools import lru_cache
 from math import ceil, floor
@@ -58,6 +58,12 @@ class View:
         grey = Image.frombuffer("L", self.size, self._drawn.buffer, "raw", "L", 0, 1)
         return bytes(ImageChops.invert(grey).getprojection()[1])
 
+    def copy(self) -> Image.Image:
+        """Return a page in grey as a picture of its own."""
+        return Image.frombytes(
+            "L", self.size, self._pixels[: self._drawn.stride * self.size[1]], "raw", "L", self._drawn.stride
+        )
+
     def levels(self, box: Pixels) -> bytes:
         """Return what a page in grey has in a box; what is not on the page is black."""
         left, top = max(0, box[0]), max(0, box[1])
@@ -70,16 +76,24 @@ class View:
         part = Image.frombuffer("RGBX", self.size, self._drawn.buffer, "raw", "RGBX", 0, 1).crop(box)
         return Image.frombytes("RGB", part.size, part.tobytes(), "raw", "BGRX")
 
-    def patches(self, places: Sequence[Edges]) -> list[Patch | None]:
-        """Return what the page shows at each of the places, in points; None for one that is not on it."""
+    def patches(
+        self, places: Sequence[Edges], chosen: Callable[[int], Sequence[int]] = range
+    ) -> list[Patch | None]:
+        """Return what the page shows at each of the places, in points; None for one that is not on it.
+
+        Of a place so many pixels high only the rows `chosen` are taken, by number from its top.
+        """
         boxes = [self.box(edges) for edges in places]
         parts: list[memoryview] = []
-        for there in boxes:
-            if there:
-                parts += self.rows(there)
-                parts += self._around(there)
+        stride, pixels = self._drawn.stride, self._pixels
+        for there in filter(None, boxes):
+            left, top, right, bottom = there
+            first, wide = top * stride + left * 4, (right - left) * 4
+            starts = [first + row * stride for row in chosen(bottom - top)]
+            parts += [pixels[at : at + wide] for at in starts]
+            parts += self._around(there)
         levels = light(b"".join(parts)).tobytes() if parts else b""
-        return list(patched(levels, boxes))
+        return list(patched(levels, boxes, chosen))
 
     def box(self, edges: Edges) -> Pixels | None:
         """Return the pixels of a place on the page, given in points; None when it is not on it."""
@@ -98,16 +112,18 @@ class View:
         return [pixels[row + column : row + column + 4] for row in rows for column in (left, right)]
 
 
-def patched(levels: bytes, boxes: Iterable[Pixels | None]) -> Iterator[Patch | None]:
+def patched(
+    levels: bytes, boxes: Iterable[Pixels | None], chosen: Callable[[int], Sequence[int]]
+) -> Iterator[Patch | None]:
     """Yield the patch of each box from their levels, which lie one after another, each with six around it."""
     at = 0
     for box in boxes:
         if box is None:
             yield None
             continue
-        wide = box[2] - box[0]
-        end = at + wide * (box[3] - box[1])
-        yield Patch(levels[at:end], wide, sorted(levels[end : end + 6])[MIDDLE_OF_SIX])
+        wide, high = box[2] - box[0], box[3] - box[1]
+        end = at + wide * len(chosen(high))
+        yield Patch(levels[at:end], wide, sorted(levels[end : end + 6])[MIDDLE_OF_SIX], high)
         at = end + 6
 
 

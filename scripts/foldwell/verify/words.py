@@ -31,7 +31,7 @@ def unbroken(proof: Proof) -> Iterator[Problem]:
 def _lost(proof: Proof, passages: Passages) -> Iterator[Problem]:
     """Yield a problem for each phrase of the passages that is not there in their order."""
     texts = [passage.text for passage in passages]
-    if proof.origins.holds(texts):
+    if proof.origins.holds(texts) or proof.origins.together(texts):
         return
     match = readback.missing(texts, proof.reading.text, proof.promise.slack)
     for lost in match.missing:
