@@ -246,3 +246,11 @@ def test_where_there_is_no_drawing_the_words_begin_on_the_first_page(jobs):
     edition = Edition(jobs["riverside"], large_print.make(replace(jobs["riverside"], article=bare), {}))
     assert edition.find(first.heading, size=25)[0].page == 1
     assert edition.find("Page 1 of")[0].page == 1
+
+
+def test_less_air_saves_a_last_page_that_would_be_hardly_filled(jobs, packs, monkeypatch):
+    airy, tight = large_print.LARGE_PRINT
+    assert airy.bulk > tight.bulk
+    monkeypatch.setattr(large_print, "LARGE_PRINT", (airy, airy))
+    longer = readback.page_count(large_print.make(jobs["northgate"], {}))
+    assert readback.page_count(packs["northgate"]["large-print"]) == longer - 1

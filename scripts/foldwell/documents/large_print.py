@@ -27,13 +27,14 @@ DRAWING = (45.0, 170.0)
 
 
 def make(job: Job, _: Mapping[str, bytes]) -> bytes:
-    """Return the large-print edition as a tagged PDF of as many pages as it takes, with air as they allow."""
+    """Return the large print as a tagged PDF, with less air where that saves a last page, hardly filled."""
     edition = Print(job, TEMPLATE, "large-print.css", (_paper(job),))
     airy, tight = LARGE_PRINT
-    least = _lay(edition, tight, DRAWING[0])
-    laid = _lay(edition, airy, _drawing(job, least, spare=airy.section_gap - tight.section_gap))
-    if len(laid.sizes) > len(least.sizes):
-        laid = _lay(edition, tight, _drawing(job, least))
+    drawing = _drawing(edition, airy) if job.article.cover else DRAWING[0]
+    laid = _lay(edition, airy, drawing)
+    if laid.marks["_end"].y < _paper(job)[1] / 2:
+        tighter = _lay(edition, tight, drawing)
+        laid = min(laid, tighter, key=lambda either: len(either.sizes))
     return pages.write(laid, TEMPLATE)
 
 
@@ -60,16 +61,17 @@ def promised(job: Job) -> Promise:
     )
 
 
-def _lay(edition: Print, setting: Setting, drawing: float) -> pages.Laid:
+def _lay(edition: Print, setting: Setting, drawing: float, cover_only: bool = False) -> pages.Laid:
     size = title_size(edition.job, TITLE, TITLE_ROOM)
     properties = {"drawing": f"{drawing:.1f}mm", "title-size": f"{size:g}pt"}
-    return edition.lay(setting, properties=properties)
+    return edition.lay(setting, properties=properties, cover_only=cover_only)
 
 
-def _drawing(job: Job, laid: pages.Laid, spare: float = 0.0) -> float:
-    """Return how high, in mm, the drawing can be on a cover, with so many mm to spare."""
-    bottom = _paper(job)[1] - MARGIN - spare
-    return drawing_height(DRAWING, DRAWING[0], laid.marks["_cover-end"], bottom)
+def _drawing(edition: Print, setting: Setting) -> float:
+    """Return how high, in mm, the drawing can be on the cover."""
+    least, bottom = DRAWING[0], _paper(edition.job)[1] - MARGIN
+    cover = _lay(edition, setting, least, cover_only=True)
+    return drawing_height(DRAWING, least, cover.marks["_cover-end"], bottom)
 
 
 def _paper(job: Job) -> Size:
