@@ -32,6 +32,11 @@ def test_a_page_knows_its_size_its_marks_and_how_far_down_it_is_filled():
     assert 5 < page.marks["two"].y < page.depths[0] < 35
 
 
+def test_an_element_that_a_template_has_lost_is_missed_by_name():
+    with pytest.raises(InputError, match="templates/page.html.j2: has no element with the id '_end'"):
+        laid("<p>One</p>").marks["_end"]
+
+
 def test_written_pages_are_tagged_and_carry_their_font():
     reading = readback.pdf(pages.write(laid("<p>One</p>"), "page.html.j2"))
     assert reading.tagged

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from foldwell import engine, tags
 from foldwell.engine import HTML, Document, LineBox, Page, ParentBox, ReplacedBox
+from foldwell.errors import InputError, Problem
 from foldwell.kept import Kept
 from foldwell.model import Font
 from foldwell.supply import BASE, Supply, complaints
@@ -23,6 +24,18 @@ class Mark:
 
     page: int
     y: float
+
+
+class Marks(dict[str, Mark]):
+    """Where each element with an id begins; InputError for one that the template has not."""
+
+    def __init__(self, template: str, marks: Mapping[str, Mark]) -> None:
+        super().__init__(marks)
+        self.template = template
+
+    def __missing__(self, name: str) -> Mark:
+        what = f"has no element with the id '{name}', which tells how full a page is"
+        raise InputError(Problem(f"templates/{self.template}", what, "put it back where it stood"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +99,7 @@ def lay_out(html: str, name: str, files: Mapping[str, bytes]) -> Laid:
         for number, page in enumerate(document.pages, 1)
         for anchor, (_, top, *_) in page.anchors.items()
     }
-    laid = Laid(sizes, tuple(map(_depth, document.pages)), marks, given, document)
+    laid = Laid(sizes, tuple(map(_depth, document.pages)), Marks(name, marks), given, document)
     LAYOUTS.keep(given.name, document.url_fetcher.fetched, replace(laid, document=None))
     return laid
 
