@@ -33,7 +33,7 @@ def test_a_page_knows_its_size_its_marks_and_how_far_down_it_is_filled():
 
 
 def test_an_element_that_a_template_has_lost_is_missed_by_name():
-    with pytest.raises(InputError, match="templates/page.html.j2: has no element with the id '_end'"):
+    with pytest.raises(InputError, match=r"page\.html\.j2: has no element with the id '_end'"):
         laid("<p>One</p>").marks["_end"]
 
 
