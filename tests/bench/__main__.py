@@ -66,7 +66,7 @@ def measured(folder: Path) -> Iterator[Row]:
     yield from batch(folder, many, pages)
     yield nothing_to_do(many, f"nothing to do: {PACKS} whole packs", "--all", aim="-")
     yield one_pack(many)
-    yield two_processes(many, min(PACKS, 8))
+    yield two_processes(many, min(PACKS, 12))
     yield proof(many)
     yield memory(cards)
     yield nothing_to_do(cards, f"nothing to do: {CARDS} packs (cards)", "--all", "--only", "card", aim="1 s")

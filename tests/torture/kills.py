@@ -15,6 +15,9 @@ from ground import Ground, Row, ended, hidden
 JUST = 0.02
 """Seconds in which a pack that is being written is written."""
 
+DRAWN = 0.6
+"""The part of a whole build in which processes draw: they start first, and packs are written last."""
+
 PATIENCE = 2
 """Seconds after which nothing of an interrupted or killed build may be left running."""
 
@@ -37,6 +40,13 @@ def while_writing(process: subprocess.Popen[bytes], target: Path, delay: float) 
     time.sleep(delay * JUST)
 
 
+def while_drawing(process: subprocess.Popen[bytes], target: Path, delay: float) -> None:
+    """Wait until a process draws, and for some part of the time that it may take."""
+    while process.poll() is None and not drawing(process):
+        time.sleep(0.005)
+    time.sleep(delay * DRAWN)
+
+
 def command(process: subprocess.Popen[bytes]) -> bool:
     """Kill the command alone, and return whether it still ran: what draws must notice."""
     alive = process.poll() is None
@@ -54,10 +64,15 @@ def everything(process: subprocess.Popen[bytes]) -> bool:
 
 def one_that_draws(process: subprocess.Popen[bytes]) -> bool:
     """Kill one process that draws, and return whether there was one; the command goes on without it."""
-    drawing = [one for one in running(process.pid) if one != process.pid]
-    for child in drawing[:1]:
+    found = drawing(process)
+    for child in found[:1]:
         os.kill(child, signal.SIGKILL)
-    return bool(drawing)
+    return bool(found)
+
+
+def drawing(process: subprocess.Popen[bytes]) -> list[int]:
+    """Return the processes that a command has started, the first one first."""
+    return [one for one in running(process.pid) if one != process.pid]
 
 
 KILLS: Mapping[str, tuple[Instant, Victim]] = {
@@ -65,7 +80,7 @@ KILLS: Mapping[str, tuple[Instant, Victim]] = {
     "kill -9 of the command, while it writes a pack": (while_writing, command),
     "kill -9 of all its processes, anywhere": (anywhere, everything),
     "kill -9 of all its processes, while it writes a pack": (while_writing, everything),
-    "kill -9 of a process that draws": (anywhere, one_that_draws),
+    "kill -9 of a process that draws": (while_drawing, one_that_draws),
 }
 
 
