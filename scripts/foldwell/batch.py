@@ -6,6 +6,8 @@ makes may as well stand on another machine.
 
 from __future__ import annotations
 
+import gc
+import sys
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -55,8 +57,16 @@ def is_pattern(text: str) -> bool:
 
 
 def load() -> None:
-    """Load what makes and proves a pack."""
+    """Load what makes and proves a pack, without a look for rings in what stays as long as the process."""
+    if "foldwell.pipeline" in sys.modules:
+        return
+    looks = gc.isenabled()
+    gc.disable()
     from foldwell import pipeline  # noqa: F401, PLC0415  where nothing is made, this is not needed
+
+    gc.freeze()
+    if looks:
+        gc.enable()
 
 
 def proven(task: Task) -> Proven | FoldwellError:
