@@ -22,6 +22,9 @@ QUIET = 20
 LOOK = 2000
 """After so many milliseconds without a word somebody looks: some network drives tell nobody of a save."""
 
+GLANCES = 10
+"""So many waits without a word are there between two looks, and one before the first."""
+
 
 @dataclass
 class Watched:
@@ -85,7 +88,10 @@ def remembering(task: Task) -> Proven | FoldwellError:
 
 
 def saves(root: Path, look: int = LOOK) -> Generator[frozenset[str], None, None]:
-    """Yield the files of a project as they are saved, as seen from its root; none when it is time to look."""
+    """Yield the files of a project as they are saved, as seen from its root; none when it is time to look.
+
+    The first look is soon: of a save before this began nobody is told.
+    """
     from watchfiles import watch  # noqa: PLC0415  no other command needs it
 
     # Its threads are not Python's and hold no lock that a process forked meanwhile would wait for.
@@ -94,8 +100,11 @@ def saves(root: Path, look: int = LOOK) -> Generator[frozenset[str], None, None]
         *(root / folder for folder in sorted(folders)),
         watch_filter=None,
         step=QUIET,
-        rust_timeout=look,
+        rust_timeout=look // GLANCES,
         yield_on_timeout=True,
     )
+    waits = 0
     for changes in told:
-        yield frozenset(Path(path).relative_to(root).as_posix() for _, path in changes)
+        if changes or waits % GLANCES == 0:
+            yield frozenset(Path(path).relative_to(root).as_posix() for _, path in changes)
+        waits = 1 if changes else waits + 1
