@@ -261,6 +261,22 @@ def test_only_parts_with_something_that_is_asked_for_are_made():
     assert parts.parted(("poster",)) == ((),)
 
 
+def test_what_is_one_part_is_made_once_as_it_was_ordered(made):
+    for name in ("card", "press", "poster"):
+        orders = []
+        in_parts(lambda task, orders=orders: orders.append(task.order), only=(name,))
+        assert orders == [replace(ORDER, only=(name,))]
+
+
+def test_a_document_that_is_made_on_request_stays_in_the_manifest_of_the_parts(made):
+    def of(task):
+        told = manifest.loaded(made(task).manifest)
+        return replace(told, whole=tuple(name for name in told.whole if name != "card"))
+
+    parted = [of(Task(ROOT, replace(ORDER, part=part))) for part in parts.PARTS]
+    assert set(parts._one(parted).documents) == set(parted[0].whole) | {"card"}
+
+
 def test_a_pack_made_in_parts_is_the_pack_made_in_one(made):
     result, count = in_parts(made)
     assert count > 3

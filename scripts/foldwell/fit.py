@@ -135,7 +135,7 @@ def fit(settings: Sequence[Setting], paper: Paper[Laid], first: int = 0) -> Fit[
         expected = _expected(settings, paper.used(pages) / settings[at].bulk)
         if paper.fits(pages):
             # What the words would take one setting off is told well enough; further off, it is tried.
-            low, high = max(low, at) if expected >= at else low, at
+            low, high = at if expected >= at else low, at
             at = max(low, expected)
         else:
             low = min(at + 1, high)

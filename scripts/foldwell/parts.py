@@ -37,6 +37,9 @@ class Parts:
         for task in tasks:
             order = task.order
             parts = [replace(task, order=replace(order, part=part)) for part in parted(order.only)]
+            if len(parts) == 1:
+                yield from self.executor.run(work, [task])
+                continue
             # In the order of the parts, whichever came first: the problems of a pack are told in one order.
             made = dict(self.executor.run(work, parts))
             whole = merged([made[part] for part in parts], order.only)
@@ -48,8 +51,7 @@ class Parts:
 
 def parted(only: Part) -> tuple[Part, ...]:
     """Return the parts that have something of what is asked for; one for all if that is unknown."""
-    known = {name for part in PARTS for name in part}
-    if not known.issuperset(only):
+    if not {name for part in PARTS for name in part}.issuperset(only):
         return ((),)
     return tuple(part for part in PARTS if not only or not set(part).isdisjoint(only))
 
@@ -75,5 +77,8 @@ def _one(parts: Sequence[Manifest | None]) -> Manifest | None:
     print_of = {one.of for one in documents.values()}
     if print_of != {first.fingerprint} or any(part is None or part.notes != first.notes for part in others):
         return None
-    ordered = {name: documents[name] for name in first.whole if name in documents}
+    # One that is made on request is no part of the whole.
+    ordered = {
+        name: documents[name] for name in dict.fromkeys((*first.whole, *documents)) if name in documents
+    }
     return replace(first, documents=ordered)
