@@ -27,7 +27,7 @@ from lxml import etree
 from PIL import Image, ImageDraw
 from strategies import ARTICLES, PRACTICES, PROSE, slipped
 
-from foldwell import fonts, load, pages, pictures, pipeline, prose, validate, word
+from foldwell import fonts, load, manifest, pages, pictures, pipeline, prose, validate, word
 from foldwell.errors import FoldwellError
 
 ROOT = Path(__file__).parent.parent
@@ -135,9 +135,12 @@ def made(project: Path, file: Path, only: tuple[str, ...]) -> Callable[[Any], ob
         kept = file.read_bytes()
         file.write_text(json.dumps(tree, ensure_ascii=False, indent=1), encoding="utf-8")
         try:
-            return pipeline.prove(project, order)
+            pack = pipeline.prove(project, order)
         finally:
             file.write_bytes(kept)
+        missing = manifest.loaded(pack.manifest).missing.values()
+        assert FoldwellError.exit_code not in {document.exit_code for document in missing}, missing
+        return pack
 
     return tried
 

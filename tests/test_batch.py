@@ -123,15 +123,45 @@ def test_the_notes_of_a_pack_are_told_again_when_it_is_up_to_date(run, project):
 
 
 def test_an_unforeseen_fault_in_one_pack_is_that_pack_s_failure(run, monkeypatch):
-    verify = pipeline.verify
+    gather = pipeline.jobs.gather
     monkeypatch.setattr(
-        pipeline, "verify", lambda job, made: {"northgate": verify}[job.practice_id](job, made)
+        pipeline.jobs,
+        "gather",
+        lambda root, practice, article: {"northgate": gather}[practice](root, practice, article),
     )
     code, out, err = run(*CARD, *BOTH)
     assert code == 1
     assert "1 of 2 packs made, 1 failed." in out
     assert "fault of foldwell, not yours: KeyError: 'riverside'" in err
     assert err.splitlines()[-1] == f"Not made: riverside/{ARTICLE}"
+
+
+def test_an_unforeseen_fault_in_one_document_is_that_document_s_failure(run, project, monkeypatch):
+    verify = pipeline.verify_document
+    monkeypatch.setattr(
+        pipeline, "verify_document", lambda job, name, made: {"handout": verify}[name](job, name, made)
+    )
+    code, _, err = run(*CARD, "--only", "handout")
+    assert code == 70
+    assert "fault of foldwell, not yours: KeyError: 'card'" in err
+    assert err.splitlines()[-1] == "Not made: card.pdf"
+    assert sorted(tree(project / f"build/riverside/{ARTICLE}")) == ["handout.docx", "manifest.json"]
+
+
+def test_a_pack_without_one_of_its_documents_is_a_failed_one_of_a_batch(run, project, edit):
+    edit("templates/card.html.j2", "{{ practice.name | bind }}", "{{ practice.short_name }}")
+    code, out, err = run(*CARD, "--only", "handout", *BOTH)
+    assert (code, out.splitlines()[-1]) == (1, "0 of 2 packs made, 2 failed.")
+    assert err.count("'practice' has no attribute 'short_name'") == 2  # once, and with the count of packs
+    for practice in ("northgate", "riverside"):
+        assert f"Not made: {practice}/{ARTICLE}: card.pdf" in err
+    assert err.splitlines()[-1] == f"Not made: northgate/{ARTICLE} (card.pdf), riverside/{ARTICLE} (card.pdf)"
+    before = tree(project / "build")
+    assert sum(name.endswith("handout.docx") for name in before) == 2
+    code, out, again = run(*CARD, "--only", "handout", *BOTH)
+    assert (code, out.splitlines()[-1]) == (1, "0 of 2 packs made, 2 failed.")
+    assert again.splitlines()[-1] == err.splitlines()[-1]
+    assert tree(project / "build") == before
 
 
 def test_a_pack_that_cannot_be_written_is_one_failure(run, project):
@@ -157,8 +187,8 @@ def test_a_full_disk_stops_the_batch(run, project, monkeypatch):
 def test_a_disk_that_gives_back_other_bytes_is_not_believed(run, project, monkeypatch):
     write = stage.write
 
-    def badly(files, folder, gone):
-        write({name: data[:-1] for name, data in files.items()}, folder, gone)
+    def badly(files, folder, settled):
+        write({name: data[:-1] for name, data in files.items()}, folder, settled)
 
     monkeypatch.setattr(stage, "write", badly)
     code, _, err = run(*CARD)
@@ -282,6 +312,19 @@ def test_a_pack_that_nobody_asks_for_is_told_and_goes_when_that_is_said(run, orp
     assert not orphaned.parent.exists()
 
 
+def test_the_last_good_file_of_a_document_goes_with_such_a_pack(run, project, edit):
+    oakwood = project / "content/practices/oakwood"
+    shutil.copytree(project / "content/practices/riverside", oakwood)
+    assert run(*CARD, "--practice", "oakwood")[0] == 0
+    edit("templates/card.html.j2", "in article.sections", "in article.sections[1:]")
+    assert run(*CARD, "--practice", "oakwood")[0] == 4
+    assert (project / "build/oakwood" / ARTICLE / "withdrawn/card.pdf").exists()
+    shutil.rmtree(oakwood)
+    edit("templates/card.html.j2", "in article.sections[1:]", "in article.sections")
+    assert f"oakwood/{ARTICLE}: removed\n" in run(*CARD, "--practice", "northgate", "--prune")[1]
+    assert not (project / "build/oakwood").exists()
+
+
 def test_what_staff_put_or_changed_in_such_a_pack_stays(run, orphaned):
     (orphaned / "letters").mkdir()
     (orphaned / "our copy.docx").write_bytes(b"ours")
@@ -303,7 +346,7 @@ def test_a_folder_without_a_sound_manifest_is_never_touched(run, orphaned):
 
 
 def test_a_process_that_died_is_told_in_a_line(run, monkeypatch):
-    monkeypatch.setattr(pipeline, "make", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr(pipeline, "make_and_verify", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     code, out, err = run(*CARD)
     assert (code, out) == (LimitError.exit_code, "")
     assert err.startswith(f"riverside/{ARTICLE}: the process that made the documents was ended (SIGKILL) (")

@@ -132,3 +132,17 @@ def test_a_document_that_loses_a_section_fails_with_4_and_says_where(checked, pr
     assert "Fail" in out
     assert "failed." in out
     assert "[An urge to move" in (project / PACK / "report.html").read_text(encoding="utf-8")
+
+
+def test_a_document_that_cannot_be_made_is_a_failed_check_and_the_others_are_reported(checked, edit):
+    edit("templates/card.html.j2", "{{ practice.name | bind }}", "{{ practice.short_name }}")
+    code, out, err = checked("--json")
+    assert (code, err) == (4, "")
+    rows = [row for row in json.loads(out)["checks"] if row["check"] == "proof"]
+    [failed] = [row for row in rows if row["state"] == "failed"]
+    assert failed["where"] == "templates/card.html.j2:30"
+    assert failed["figure"] == "'practice' has no attribute 'short_name'"
+    assert {row["where"] for row in rows if row["state"] == "passed"} == set(UNASKED) - {
+        "card.pdf",
+        "card-sheet.pdf",
+    }

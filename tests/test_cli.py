@@ -161,64 +161,6 @@ MISTAKES = {
         3,
         "\N{RUNIC LETTER FEHU FEOH FE F} (U+16A0 runic letter fehu feoh fe f)",
     ),
-    "a template that asks for something unknown": (
-        lambda edit: edit(
-            "templates/care.html.j2", "article.care.same_day.when", "article.care.sameday.when"
-        ),
-        (),
-        3,
-        "templates/care.html.j2:9: 'care' has no attribute 'sameday'",
-    ),
-    "a template with a slip": (
-        lambda edit: edit("templates/card.html.j2", "{% endblock %}", "{% endblok %}"),
-        ("--only", "card"),
-        3,
-        "templates/card.html.j2:",
-    ),
-    "a card that is too full": (
-        lambda edit: (
-            edit(
-                ARTICLE,
-                "key_point: Do not stop a medicine on your own. Ask first.",
-                "key_point: Do not stop a medicine on your own, not even for one day, without asking your"
-                " doctor or pharmacist.",
-            )
-            or edit(
-                ARTICLE,
-                "      - hard, sore veins\n",
-                "      - hard, sore veins\n" + "      - a vein that is sore to touch\n" * 5,
-            )
-        ),
-        ("--only", "card"),
-        3,
-        "the card is too full at 12 pt by about ",
-    ),
-    "a leaflet that is too full": (
-        lambda edit: edit(ARTICLE, "Varicose veins are common.", "Varicose veins are common. " * 40),
-        (),
-        3,
-        "the words are too long for the leaflet at 12 pt, by ",
-    ),
-    "a leaflet that is half empty": (
-        lambda edit: edit("templates/leaflet.html.j2", "in article.sections", "in article.sections[:3]"),
-        (),
-        3,
-        "of the 4 inside panels of the leaflet",
-    ),
-    "a back panel that is too full": (
-        lambda edit: edit(
-            "templates/contact.html.j2", "{{ practice.name | bind }}", "{{ practice.name }} " * 30
-        ),
-        (),
-        3,
-        "the back panel is too full by ",
-    ),
-    "a template that loses a section": (
-        lambda edit: edit("templates/card.html.j2", "in article.sections", "in article.sections[1:]"),
-        ("--only", "card"),
-        4,
-        f"card.pdf: words of {ARTICLE}:",
-    ),
 }
 
 
@@ -236,6 +178,135 @@ def test_a_mistake_is_told_in_plain_lines_and_changes_nothing(
     assert "Traceback" not in err
     assert out == ""
     assert built(project) == {"riverside/restless-legs/card.pdf": b"the old card"}
+
+
+SPOILED = {
+    "a template that asks for something unknown": (
+        lambda edit: edit(
+            "templates/care.html.j2", "article.care.same_day.when", "article.care.sameday.when"
+        ),
+        ("card", "handout"),
+        ("card.pdf",),
+        3,
+        "templates/care.html.j2:9: 'care' has no attribute 'sameday'",
+    ),
+    "a template with a slip": (
+        lambda edit: edit("templates/card.html.j2", "{% endblock %}", "{% endblok %}"),
+        ("card-sheet", "handout"),
+        ("card.pdf", "card-sheet.pdf"),
+        3,
+        "templates/card.html.j2:",
+    ),
+    "a card that is too full": (
+        lambda edit: (
+            edit(
+                ARTICLE,
+                "key_point: Do not stop a medicine on your own. Ask first.",
+                "key_point: Do not stop a medicine on your own, not even for one day, without asking your"
+                " doctor or pharmacist.",
+            )
+            or edit(
+                ARTICLE,
+                "      - hard, sore veins\n",
+                "      - hard, sore veins\n" + "      - a vein that is sore to touch\n" * 5,
+            )
+        ),
+        ("card", "card-sheet", "handout"),
+        ("card.pdf", "card-sheet.pdf"),
+        3,
+        "the card is too full at 12 pt by about ",
+    ),
+    "a leaflet that is too full": (
+        lambda edit: edit(ARTICLE, "Varicose veins are common.", "Varicose veins are common. " * 40),
+        ("leaflet", "handout"),
+        ("leaflet-screen.pdf", "leaflet.pdf"),
+        3,
+        "the words are too long for the leaflet at 12 pt, by ",
+    ),
+    "a leaflet that is half empty": (
+        lambda edit: edit("templates/leaflet.html.j2", "in article.sections", "in article.sections[:3]"),
+        ("leaflet", "handout"),
+        ("leaflet-screen.pdf", "leaflet.pdf"),
+        3,
+        "of the 4 inside panels of the leaflet",
+    ),
+    "a back panel that is too full": (
+        lambda edit: edit(
+            "templates/contact.html.j2", "{{ practice.name | bind }}", "{{ practice.name }} " * 30
+        ),
+        ("leaflet", "handout"),
+        ("leaflet-screen.pdf", "leaflet.pdf"),
+        3,
+        "the back panel is too full by ",
+    ),
+    "a template that loses a section": (
+        lambda edit: edit("templates/card.html.j2", "in article.sections", "in article.sections[1:]"),
+        ("card", "handout"),
+        ("card.pdf",),
+        4,
+        f"card.pdf: words of {ARTICLE}:",
+    ),
+}
+
+
+@pytest.mark.parametrize(("mistake", "only", "missing", "code", "message"), SPOILED.values(), ids=SPOILED)
+def test_a_document_that_is_spoiled_costs_nobody_the_others(
+    run, project, edit, mistake, only, missing, code, message
+):
+    folder = project / "build" / "riverside" / "restless-legs"
+    folder.mkdir(parents=True)
+    for name in (*missing, "handout.docx"):
+        (folder / name).write_bytes(b"old")
+    mistake(edit)
+    words = [word for name in only for word in ("--only", name)]
+    found, out, err = run("build", *words)
+    assert found == code
+    assert message in err
+    assert "Traceback" not in err
+    assert err.splitlines()[-1] == f"Not made: {', '.join(missing)}"
+    assert "handout.docx" in out
+    files = {name.removeprefix("riverside/restless-legs/"): data for name, data in built(project).items()}
+    assert files.keys() == {"handout.docx", "manifest.json", *(f"withdrawn/{name}" for name in missing)}
+    assert files["handout.docx"].startswith(b"PK")
+    assert {files[f"withdrawn/{name}"] for name in missing} == {b"old"}
+    # Nothing has changed, so nothing is made; but what is missing is said again.
+    again, out, told = run("build", *words)
+    assert (again, told) == (found, err)
+    assert out.startswith("build/riverside/restless-legs, unchanged: handout.docx (--force makes it anew)")
+
+
+@tight
+def test_a_good_document_takes_the_place_of_the_one_that_was_withdrawn(run, project, edit):
+    folder = project / "build" / "riverside" / "restless-legs"
+    card = ("build", "--only", "card", "--only", "handout")
+    assert run(*card)[0] == 0
+    last_good = (folder / "card.pdf").read_bytes()
+    edit("templates/card.html.j2", "in article.sections", "in article.sections[1:]")
+    code, _, err = run(*card)
+    assert code == 4
+    assert err.splitlines()[-1] == (
+        "Not made: card.pdf (do not hand out the last good ones, in build/riverside/restless-legs/withdrawn/)"
+    )
+    assert (folder / "withdrawn" / "card.pdf").read_bytes() == last_good
+    assert not (folder / "card.pdf").exists()
+    (folder / "withdrawn" / "ours.txt").write_text("staff put it there")
+    edit("templates/card.html.j2", "in article.sections[1:]", "in article.sections")
+    assert run(*card)[0] == 0
+    assert (folder / "card.pdf").read_bytes() == last_good
+    assert [path.name for path in (folder / "withdrawn").iterdir()] == ["ours.txt"]
+
+
+@tight
+def test_what_was_made_before_stays_when_another_document_alone_is_spoiled(run, project, edit):
+    folder = project / "build" / "riverside" / "restless-legs"
+    assert run("build", "--only", "handout")[0] == 0
+    edit("templates/card.html.j2", "in article.sections", "in article.sections[1:]")
+    code, out, err = run("build", "--only", "card")
+    assert (code, out) == (4, "build/riverside/restless-legs\n")
+    assert err.splitlines()[-1] == "Not made: card.pdf"
+    assert sorted(path.name for path in folder.iterdir()) == ["handout.docx", "manifest.json"]
+    code, out, _ = run("build", "--only", "handout")
+    assert (code, "handout.docx" in out) == (0, True)
 
 
 OVERDUE = (
@@ -299,7 +370,7 @@ def test_a_folder_where_a_file_belongs_is_told(run, project):
 
 
 def test_a_fault_of_our_own_says_how_to_report_it(run, monkeypatch):
-    monkeypatch.setattr("foldwell.pipeline.make", lambda *_: {}["not there"])
+    monkeypatch.setattr("foldwell.pipeline.make_and_verify", lambda *_: {}["not there"])
     code, _, err = run("build")
     assert code == 70
     assert "fault of foldwell, not yours" in err
@@ -310,7 +381,7 @@ def test_an_interruption_ends_with_130(run, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("foldwell.pipeline.make", interrupted)
+    monkeypatch.setattr("foldwell.pipeline.make_and_verify", interrupted)
     code, _, err = run("build")
     assert code == 130
     assert "Interrupted" in err

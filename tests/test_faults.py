@@ -1,15 +1,14 @@
 """A whole project with one thing wrong: the command says it in a line, ends with the code of its kind, and
-leaves build/ byte for byte as it was.
+leaves build/ byte for byte as it was; or it costs one document, whose last good file is withdrawn.
 """
 
 import os
 import shutil
-import sys
 
 import paper
 import pytest
 
-from foldwell import cli, job
+from foldwell import job
 from foldwell.errors import UsageError
 
 ARTICLE = "content/articles/restless-legs.yaml"
@@ -239,25 +238,6 @@ FAULTS = {
         f"{OWN}/templates/cart.html.j2: there is no template 'cart.html.j2' to extend (did you "
         "mean 'care.html.j2'?)",
     ),
-    "a template that is gone": (
-        lambda hand: hand.gone("templates/card.html.j2"),
-        3,
-        "templates/card.html.j2: there is no template 'card.html.j2' (put it back, or correct its name)",
-    ),
-    "a stylesheet that is gone": (
-        lambda hand: hand.gone("templates/card.css"),
-        3,
-        "templates/card.html.j2: card.css is not part of the document and was not fetched (refer only to "
-        "stylesheets in templates/, logos, and figures of the article)",
-    ),
-    "a stylesheet that fetches": (
-        lambda hand: hand.write(
-            f"{OWN}/templates/card.css", "h1 { background: url(https://example.org/a.png) }"
-        ),
-        3,
-        "templates/card.html.j2: https://example.org/a.png is not part of the document and was not fetched"
-        " (refer only to stylesheets in templates/, logos, and figures of the article)",
-    ),
     "an article that is not UTF-8": (
         lambda hand: (
             hand.add(ARTICLE, "")
@@ -309,13 +289,6 @@ FAULTS = {
         3,
         f"{OWN}/templates: is a link (put the folder itself there)",
     ),
-    "a card that loses a section": (
-        lambda hand: hand.swap("templates/card.html.j2", "in article.sections", "in article.sections[1:]"),
-        4,
-        f"card.pdf: words of {ARTICLE}:42 are missing: [An urge to move your legs at rest, ... at "
-        "night, may be restless legs syndrome (RLS).] (the template leaves them out or moves "
-        "them)",
-    ),
     "an overdue article": (
         lambda hand: hand.swap(ARTICLE, "review_by: 2028-11-22", "review_by: 2026-11-30"),
         4,
@@ -342,6 +315,35 @@ FAULTS = {
     ),
 }
 
+FAULTS_OF_A_DOCUMENT = {
+    "a template that is gone": (
+        lambda hand: hand.gone("templates/card.html.j2"),
+        3,
+        "templates/card.html.j2: there is no template 'card.html.j2' (put it back, or correct its name)",
+    ),
+    "a stylesheet that is gone": (
+        lambda hand: hand.gone("templates/card.css"),
+        3,
+        "templates/card.html.j2: card.css is not part of the document and was not fetched (refer only to "
+        "stylesheets in templates/, logos, and figures of the article)",
+    ),
+    "a stylesheet that fetches": (
+        lambda hand: hand.write(
+            f"{OWN}/templates/card.css", "h1 { background: url(https://example.org/a.png) }"
+        ),
+        3,
+        "templates/card.html.j2: https://example.org/a.png is not part of the document and was not fetched"
+        " (refer only to stylesheets in templates/, logos, and figures of the article)",
+    ),
+    "a card that loses a section": (
+        lambda hand: hand.swap("templates/card.html.j2", "in article.sections", "in article.sections[1:]"),
+        4,
+        f"card.pdf: words of {ARTICLE}:42 are missing: [An urge to move your legs at rest, ... at "
+        "night, may be restless legs syndrome (RLS).] (the template leaves them out or moves "
+        "them)",
+    ),
+}
+
 
 def content(path):
     """Return where a link leads, or what is in a file; a folder has nothing of its own."""
@@ -356,19 +358,30 @@ def built(project):
 
 
 @pytest.mark.parametrize(("wrong", "code", "said"), FAULTS.values(), ids=FAULTS)
-def test_a_fault_is_told_in_a_line_and_leaves_what_was_built(project, monkeypatch, capsys, wrong, code, said):
+def test_a_fault_is_told_in_a_line_and_leaves_what_was_built(project, run, wrong, code, said):
     hand = Hand(project)
     hand.write("build/riverside/restless-legs/card.pdf", "the old card")
     wrong(hand)
     before = built(project)
     article = "Legs" if code == UsageError.exit_code else "restless-legs"
-    words = ("build", "--only", "card", "--today", TODAY, "--article", article)
-    monkeypatch.setattr(sys, "argv", ["foldwell", "--project", str(project), *words])
-    with pytest.raises(SystemExit) as end:
-        cli.main()
-    out, err = capsys.readouterr()
-    assert (end.value.code, out, err.replace(f"{project}/", "")) == (code, "", f"{said}\n")
+    ended, out, err = run("build", "--only", "card", "--today", TODAY, "--article", article)
+    assert (ended, out, err.replace(f"{project}/", "")) == (code, "", f"{said}\n")
     assert built(project) == before
+
+
+@pytest.mark.parametrize(("wrong", "code", "said"), FAULTS_OF_A_DOCUMENT.values(), ids=FAULTS_OF_A_DOCUMENT)
+def test_a_fault_of_a_document_is_told_in_a_line_and_withdraws_its_last_good_file(
+    project, run, wrong, code, said
+):
+    hand = Hand(project)
+    hand.write("build/riverside/restless-legs/card.pdf", "the old card")
+    wrong(hand)
+    ended, _, err = run("build", "--only", "card", "--today", TODAY)
+    assert (ended, err) == (code, f"{said}\nNot made: card.pdf\n")
+    files = {path.name: data for path, data in built(project).items() if data is not None}
+    assert files.keys() == {"card.pdf", "manifest.json"}
+    assert files["card.pdf"] == (project / "build/riverside/restless-legs/withdrawn/card.pdf").read_bytes()
+    assert files["card.pdf"] == b"the old card"
 
 
 def test_nothing_is_told_of_a_project_without_a_fault(project):
@@ -376,5 +389,6 @@ def test_nothing_is_told_of_a_project_without_a_fault(project):
 
 
 def test_every_kind_of_refusal_is_among_them():
-    assert {code for _, code, _ in FAULTS.values()} == {2, 3, 4, 6}
-    assert len(FAULTS) >= 40
+    every = {**FAULTS, **FAULTS_OF_A_DOCUMENT}
+    assert {code for _, code, _ in every.values()} == {2, 3, 4, 6}
+    assert len(every) >= 40

@@ -8,14 +8,14 @@ import pytest
 HOUSE = Path(__file__).parent.parent / "scripts" / "foldwell"
 
 FLOORS = {
-    "bounds": 0,
+    "bounds": 1,
     "engine": 0,
     "errors": 0,
     "kept": 0,
     "lock": 0,
-    "order": 0,
+    "order": 1,
     "places": 0,
-    "pool": 1,
+    "pool": 2,
     "versions": 0,
     "model": 0,
     "colours": 1,

@@ -16,8 +16,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from foldwell import batch, manifest, pipeline
+from foldwell.errors import Problem
 from foldwell.manifest import Shelf, unchanged
-from foldwell.order import Order, Proven
+from foldwell.order import MissingDocument, Order, Proven
 from foldwell.versions import LIBRARIES, versions
 
 ROOT = Path(__file__).parent.parent
@@ -200,6 +201,62 @@ def test_what_a_pack_no_longer_has_goes_and_what_staff_put_there_stays(built):
     ]
 
 
+def missing(told, name, exit_code=3, **more):
+    """A document that could not be made, with its manifest."""
+    problem = Problem("a.yaml:1", "is too long", "shorten it")
+    document = MissingDocument(f"{name}.pdf", exit_code, (problem,), inputs=told.fingerprint, **more)
+    return Proven({}, replace(told, documents={}, missing={name: document}).dump())
+
+
+def test_a_missing_document_is_named_with_its_problems_as_long_as_nothing_changes(built):
+    told = replace(manifest.read(built / PACK), whole=("card", "leaflet"))
+    batch.publish(missing(told, "leaflet"), built / PACK)
+    batch.publish(part(told, "card", b"card"), built / PACK)
+    pack = unchanged(replace(ORDER, only=()), built / PACK, Shelf(built))
+    assert [file.name for file in pack.files] == ["card.pdf"]
+    assert [document.file for document in pack.missing] == ["leaflet.pdf"]
+    assert str(pack.missing[0].problems[0]) == "a.yaml:1: is too long (shorten it)"
+    assert pack.exit_code == 3
+    assert fresh(built)
+    changed(built, ARTICLE)
+    assert not fresh(built, replace(ORDER, only=()))
+
+
+def test_a_document_that_a_limit_stopped_is_tried_again_though_nothing_changed(built):
+    told = manifest.read(built / PACK)
+    for exit_code, is_fresh in ((3, True), (4, True), (5, False), (70, False)):
+        batch.publish(missing(told, "card", exit_code), built / PACK)
+        assert fresh(built) == is_fresh
+
+
+def test_a_file_that_stands_where_a_document_is_missing_is_noticed(built):
+    batch.publish(missing(manifest.read(built / PACK), "card"), built / PACK)
+    assert fresh(built)
+    (built / PACK / "card.pdf").write_bytes(b"brought back by hand")
+    assert not fresh(built)
+
+
+def test_a_missing_document_leaves_its_last_good_file_withdrawn_until_it_is_made(built):
+    told = manifest.read(built / PACK)
+    last_good = (built / PACK / "card.pdf").read_bytes()
+    for _ in range(2):
+        batch.publish(missing(told, "card"), built / PACK)
+        assert (built / PACK / "withdrawn/card.pdf").read_bytes() == last_good
+        assert manifest.read(built / PACK).missing["card"].withdrawn == manifest.digest(last_good)
+    batch.publish(part(told, "card", b"card"), built / PACK)
+    assert sorted(path.name for path in (built / PACK).iterdir()) == ["card.pdf", "manifest.json"]
+    assert not manifest.read(built / PACK).missing
+
+
+def test_a_document_made_from_a_missing_one_is_named_with_it(built):
+    told = replace(manifest.read(built / PACK), whole=("card", "sheet"), documents={})
+    both = {
+        "card": MissingDocument("card.pdf", 4, (Problem("card.pdf", "lost a word"),)),
+        "sheet": MissingDocument("sheet.pdf", 4, source="card"),
+    }
+    assert replace(told, missing=both).select(("sheet",)) == ("card", "sheet")
+
+
 def test_what_is_made_on_request_only_is_no_part_of_a_whole_pack(proven):
     whole = manifest.loaded(proven.manifest).whole
     assert "card" in whole
@@ -207,13 +264,13 @@ def test_what_is_made_on_request_only_is_no_part_of_a_whole_pack(proven):
 
 
 def test_an_input_that_changes_while_the_pack_is_made_leaves_it_out_of_date(project, monkeypatch):
-    make = pipeline.make
+    make = pipeline.make_and_verify
 
     def while_it_is_edited(job, names):
         changed(project, ARTICLE)
         return make(job, names)
 
-    monkeypatch.setattr(pipeline, "make", while_it_is_edited)
+    monkeypatch.setattr(pipeline, "make_and_verify", while_it_is_edited)
     batch.publish(pipeline.prove(project, ORDER), project / PACK)
     assert not fresh(project)
     assert {one.of for one in manifest.read(project / PACK).documents.values()} == {""}

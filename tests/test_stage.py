@@ -18,6 +18,7 @@ import pytest
 
 from foldwell import lock, stage
 from foldwell.errors import DiskError, FoldwellError, OutputError, Problem, ProofError
+from foldwell.stage import Settled
 
 OLD = {"card.pdf": b"old card", "leaflet.pdf": b"old leaflet"}
 NEW = {"card.pdf": b"new card", "leaflet.pdf": b"new leaflet"}
@@ -75,6 +76,56 @@ def test_a_new_pack_replaces_the_old_one(pack: Path) -> None:
     assert hidden(pack) == []
 
 
+def withdrawing(_: Path) -> Settled:
+    return Settled(withdrawn=("card.pdf",))
+
+
+def all_files(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(paths)}
+
+
+LEAFLET = {"leaflet.pdf": NEW["leaflet.pdf"]}
+WITHOUT_CARD = {**LEAFLET, "withdrawn/card.pdf": OLD["card.pdf"]}
+
+
+def test_a_withdrawn_file_is_kept_out_of_the_way_until_there_is_a_good_one(pack: Path) -> None:
+    for _ in range(2):
+        stage.publish(LEAFLET, pack, passes, withdrawing)
+        assert all_files(pack) == WITHOUT_CARD
+    stage.publish({"card.pdf": b"new card"}, pack, passes)
+    assert all_files(pack) == NEW
+    assert not (pack / "withdrawn").exists()
+
+
+def test_nothing_is_withdrawn_where_nothing_is(tmp_path: Path) -> None:
+    stage.publish(LEAFLET, tmp_path / "pack", passes, withdrawing)
+    assert [path.name for path in (tmp_path / "pack").iterdir()] == ["leaflet.pdf"]
+
+
+def test_a_refused_pack_withdraws_nothing(pack: Path) -> None:
+    with pytest.raises(ProofError):
+        stage.publish(LEAFLET, pack, refuses, withdrawing)
+    assert all_files(pack) == OLD
+
+
+@pytest.mark.parametrize("place", ["withdrawn", "withdrawn/card.pdf", "card.pdf"])
+def test_a_link_where_a_file_is_withdrawn_is_refused_and_its_target_untouched(
+    pack: Path, tmp_path: Path, place: str
+) -> None:
+    target = tmp_path / "elsewhere"
+    target.mkdir()
+    (target / "card.pdf").write_bytes(b"mine")
+    (pack / place).unlink(missing_ok=True)
+    (pack / place).parent.mkdir(exist_ok=True)
+    (pack / place).symlink_to(target if place == "withdrawn" else target / "card.pdf")
+    before = all_files(pack)
+    with pytest.raises(OutputError, match="is a link"):
+        stage.publish(LEAFLET, pack, passes, withdrawing)
+    assert all_files(pack) == before
+    assert all_files(target) == {"card.pdf": b"mine"}
+
+
 def test_everyone_may_read_the_files_whatever_the_umask(tmp_path: Path) -> None:
     before = os.umask(0o077)
     try:
@@ -126,17 +177,19 @@ def test_what_staff_put_beside_the_pack_stays(pack: Path) -> None:
     assert (pack / "letters" / "card.pdf").read_bytes() == b"of the same name, one folder down"
 
 
+@pytest.mark.parametrize("withdraws", [False, True], ids=["all", "one withdrawn"])
 @pytest.mark.parametrize("one_step", [True, False], ids=["in one step", "in two steps"])
 def test_a_kill_at_any_step_leaves_the_old_pack_or_the_new_one(
-    pack: Path, monkeypatch: pytest.MonkeyPatch, one_step: bool
+    pack: Path, monkeypatch: pytest.MonkeyPatch, one_step: bool, withdraws: bool
 ) -> None:
+    new = WITHOUT_CARD if withdraws else NEW
     if one_step and not can_exchange(pack.parent):
         pytest.skip("this system cannot exchange two folders in one step")
     if not one_step:
         monkeypatch.setattr(stage, "exchanged", lambda one, other: False)
     outcomes = []
-    while child(partial(publish_until, pack, len(outcomes) + 1))[0] != 0:
-        outcomes.append(left_by_kill(pack))
+    while child(partial(publish_until, pack, len(outcomes) + 1, withdraws))[0] != 0:
+        outcomes.append(left_by_kill(pack, new))
         stage.publish(OLD, pack, passes)
         assert stage.read(pack) == OLD
         assert hidden(pack) == []
@@ -150,8 +203,8 @@ def can_exchange(folder: Path) -> bool:
     return stage.exchanged(folder / "one", folder / "other")
 
 
-def publish_until(pack: Path, last_step: int) -> None:
-    """Publish, and be killed just before the file system is touched for the `last_step`th time."""
+def publish_until(pack: Path, last_step: int, withdraws: bool) -> None:
+    """Publish, all or without the card; be killed before the disk is touched for the `last_step`th time."""
     steps = iter(range(1, last_step))
 
     def count(event: str, _: tuple[object, ...]) -> None:
@@ -159,12 +212,17 @@ def publish_until(pack: Path, last_step: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(count)
-    stage.publish(NEW, pack, passes)
+    if withdraws:
+        stage.publish(LEAFLET, pack, passes, withdrawing)
+    else:
+        stage.publish(NEW, pack, passes)
 
 
-def left_by_kill(pack: Path) -> str:
+def left_by_kill(pack: Path, new: Mapping[str, bytes]) -> str:
     if pack.exists():
-        return {tuple(OLD.values()): "old", tuple(NEW.values()): "new"}[tuple(stage.read(pack).values())]
+        left = all_files(pack)
+        assert left in (OLD, new)
+        return "old" if left == OLD else "new"
     assert stage.read(pack.with_name(".restless-legs.old")) == OLD
     return "none, old aside"
 
@@ -194,6 +252,16 @@ def test_a_disk_that_takes_no_more_leaves_the_old_pack_and_says_what_to_do(pack:
 
     assert child(fill)[1].startswith(f"6 {pack}: a file is larger than this computer allows (ask")
     assert stage.read(pack) == OLD
+    assert hidden(pack) == []
+
+
+def test_a_disk_that_takes_no_more_withdraws_nothing(pack: Path) -> None:
+    def fill() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+        stage.publish({"leaflet.pdf": bytes(1001)}, pack, passes, withdrawing)
+
+    assert child(fill)[1].startswith("6 ")
+    assert all_files(pack) == OLD
     assert hidden(pack) == []
 
 

@@ -84,10 +84,15 @@ def test_a_template_that_loops_is_stopped_and_the_pack_made_again_without_it(wat
     folder.mkdir()
     loop = f"{{% block points %}}{LOOPS * 9}{{% endblock %}}"
     (folder / "card.html.j2").write_text(loop)
+    card = project / "build" / PACK / "card.pdf"
     assert "took more than 2 s and was stopped" in watching(2)
+    assert " Not made: card.pdf (" in watching(3)
+    assert f" {PACK}: built in " in watching(4)
+    assert not card.exists()
     (folder / "card.html.j2").unlink()
     (folder / "card.css").write_text("h1 { letter-spacing: 0.1pt }")
-    assert f" {PACK}: built in " in watching(3)
+    assert f" {PACK}: built in " in watching(5)
+    assert card.exists()
 
 
 def test_a_practice_that_is_not_there_is_a_wrong_command(run):
@@ -225,7 +230,7 @@ def made(jobs, packs):
         names = pipeline.wanted(jobs["riverside"], task.order.only, task.order.part)
         before = manifest.Shelf(ROOT).inputs(reach(ROOT, task.order)) if seen is None else seen
         of = {name: packs["riverside"][name] for name in names}
-        told = pipeline._manifest(ROOT, jobs["riverside"], of, before)
+        told = pipeline._manifest(ROOT, jobs["riverside"], pipeline.Documents(of, {}), before)
         return pipeline.Proven({DOCUMENTS[name].file: data for name, data in of.items()}, told.dump())
 
     return work
@@ -245,7 +250,7 @@ class Here:
 
 def in_parts(work, only=()):
     here = Here()
-    [(_, result)] = parts.Parts(here).run(work, [Task(ROOT, replace(ORDER, only=only))])
+    [(_, result)] = parts.Parts(here, Limits()).run(work, [Task(ROOT, replace(ORDER, only=only))])
     return result, len(here.tasks)
 
 
@@ -257,15 +262,15 @@ def test_every_document_is_in_one_part_with_those_it_needs():
 
 def test_only_parts_with_something_that_is_asked_for_are_made():
     assert parts.parted(()) == parts.PARTS
-    assert parts.parted(("card-sheet", "handout")) == (("card", "card-sheet"), ("handout",))
+    assert parts.parted(("card-sheet", "handout")) == (("card-sheet",), ("handout",))
     assert parts.parted(("poster",)) == ((),)
 
 
-def test_what_is_one_part_is_made_once_as_it_was_ordered(made):
-    for name in ("card", "press", "poster"):
+def test_what_is_one_part_is_made_once(made):
+    for name, part in {"card": ("card",), "press": ("press",), "poster": ()}.items():
         orders = []
-        in_parts(lambda task, orders=orders: orders.append(task.order), only=(name,))
-        assert orders == [replace(ORDER, only=(name,))]
+        in_parts(lambda task, orders=orders: orders.append(task.order) or ERROR, only=(name,))
+        assert orders == [replace(ORDER, only=(name,), part=part)]
 
 
 def test_a_document_that_is_made_on_request_stays_in_the_manifest_of_the_parts(made):
@@ -307,6 +312,50 @@ def test_the_problems_of_all_parts_are_told_once_in_the_order_of_the_parts():
     assert result.problems == (both, other)
 
 
-def test_a_part_without_a_result_is_a_pack_without_one(made):
-    result, _ = in_parts(lambda task: Lost("time") if "card" in task.order.part else made(task))
-    assert result == Lost("time")
+def lost(made, *names):
+    """Work that makes documents as ever, but hits a limit at some, and at what is made from them."""
+
+    def work(task):
+        wanted = task.order.part or task.order.only or DOCUMENTS
+        made_too = {need for name in wanted if name in DOCUMENTS for need in DOCUMENTS[name].needs}
+        return Lost("time") if {*wanted, *made_too}.intersection(names) else made(task)
+
+    return work
+
+
+def test_only_the_document_that_hits_a_limit_is_missing_with_what_is_made_from_it(made):
+    result, _ = in_parts(lost(made, "card"))
+    told = manifest.loaded(result.manifest)
+    assert told.names == set(told.whole)
+    assert set(told.whole) - told.documents.keys() == {"card", "card-sheet"}
+    assert set(result.files) == {one.file for one in told.documents.values()}
+    [problem] = told.missing["card"].problems
+    assert str(problem).startswith("card.pdf: making the documents took more than 20 s and was stopped (")
+    assert told.missing["card-sheet"].problems == ()
+    assert told.missing["card-sheet"].source == "card"
+    assert {one.exit_code for one in told.missing.values()} == {5}
+
+
+def test_a_limit_that_one_document_hits_costs_none_of_its_part(made):
+    result, _ = in_parts(lost(made, "press"), only=("leaflet", "press"))
+    told = manifest.loaded(result.manifest)
+    assert set(told.documents) == {"leaflet-screen", "leaflet"}
+    assert set(told.missing) == {"press"}
+
+
+def test_a_pack_of_many_that_hits_a_limit_is_made_again_without_the_document_at_fault(made):
+    tasks = [Task(ROOT, replace(ORDER, only=("handout",))), Task(ROOT, ORDER)]
+    results = dict(parts.RetryingExecutor(Here(), Limits()).run(lost(made, "card"), tasks))
+    assert results[tasks[0]] == made(tasks[0])
+    assert results[tasks[1]] == in_parts(lost(made, "card"))[0]
+
+
+def test_a_pack_of_which_all_documents_hit_a_limit_says_so_of_each(made):
+    result, _ = in_parts(lost(made, *DOCUMENTS))
+    told = manifest.loaded(result.manifest)
+    assert result.files == told.documents == {}
+    assert set(told.missing) == set(told.whole)
+
+
+def test_a_pack_whose_inputs_alone_hit_a_limit_has_no_result():
+    assert in_parts(lambda _: Lost("memory"))[0] == Lost("memory")

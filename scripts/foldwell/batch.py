@@ -13,16 +13,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from signal import Signals
 
 from foldwell import manifest
-from foldwell.bounds import Limits, Lost
-from foldwell.errors import DiskError, FoldwellError, LimitError, OutputError, Problem, UsageError, bug
+from foldwell.bounds import Limits, Lost, limit_error
+from foldwell.errors import DiskError, FoldwellError, OutputError, Problem, UsageError, bug
 from foldwell.order import Order, Pack, Proven
 from foldwell.pool import Executor
 
 PATTERN = set("*?[")
-LOOK = "look at what changed last: loops and nested boxes in a template, a large picture, a very long text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,7 @@ class Batch:
     def ending(self, order: Order, result: Proven | FoldwellError | Lost | BaseException) -> Ending:
         """Publish what was made, or say what went wrong; raises DiskError."""
         if isinstance(result, Lost):
-            return Ending(order, error=_lost(order, result, self.limits))
+            return Ending(order, error=limit_error(order.pack, result, self.limits))
         if isinstance(result, FoldwellError):
             return Ending(order, error=result)
         if isinstance(result, BaseException):
@@ -145,13 +143,14 @@ def publish(made: Proven, folder: Path) -> Pack:
     def settled(there: Path) -> stage.Settled:
         old = manifest.read(there)
         whole = new.over(old)
-        left = {one.file for one in old.documents.values()} if old else set()
-        return stage.Settled(
-            {manifest.NAME: whole.dump()}, left - {one.file for one in whole.documents.values()}
-        )
+        withdrawn = {one.file for one in whole.missing.values()}
+        gone = (old.files if old else frozenset()) - whole.files - withdrawn
+        return stage.Settled({manifest.NAME: whole.dump()}, gone, withdrawn)
 
     stage.publish(made.files, folder, lambda stored: _same(stored, made.files, folder), settled)
-    return Pack(folder, manifest.files(new.asked(tuple(new.documents))), new.notes)
+    there = manifest.read(folder)
+    assert there is not None  # noqa: S101  it was written a moment ago
+    return manifest.pack_of(there, new.select(tuple(new.names)), folder, new=True)
 
 
 def _sweep(folder: Path) -> None:
@@ -168,16 +167,3 @@ def _same(stored: Mapping[str, bytes], files: Mapping[str, bytes], folder: Path)
     if wrong:
         what = f"the disk gives back other bytes than were written: {', '.join(wrong)}"
         raise OutputError(Problem(str(folder), what, "this disk may be failing: choose another with --out"))
-
-
-def _lost(order: Order, lost: Lost, limits: Limits) -> FoldwellError:
-    """Say why a pack has no result."""
-    said = {
-        "time": f"making the documents took more than {limits.seconds} s and was stopped",
-        "memory": f"making the documents took more than {limits.megabytes} MB of memory and was stopped",
-        "ended": "the process that made the documents ended on its own",
-    }[lost.why]
-    if lost.signal and lost.why == "ended":
-        said = f"the process that made the documents was ended ({Signals(lost.signal).name})"
-    more = {"time": "; --time-limit allows more", "memory": "; --memory-limit allows more", "ended": ""}
-    return LimitError(Problem(order.pack, said, LOOK + more[lost.why]))

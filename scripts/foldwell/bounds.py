@@ -19,6 +19,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from foldwell.errors import LimitError, Problem
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
@@ -32,6 +34,8 @@ WHY: Mapping[int, Why] = {
 """What a signal that ended a process tells: libraries written in C abort when they get no memory."""
 
 PR_SET_PDEATHSIG = 1
+
+LOOK = "look at what changed last: loops and nested boxes in a template, a large picture, a very long text"
 
 IDLE, UNTIDY = 0.2, 6
 """A process that has heard nothing for so many seconds is not needed for a while.
@@ -90,6 +94,19 @@ def serve(pipe: Connection, limits: Limits, parent: int, *, stay: bool = False) 
 def lost(number: int) -> Lost:
     """Say how a process ended: by the signal of a number, or by none."""
     return Lost(WHY.get(number, "ended"), number)
+
+
+def limit_error(where: str, failure: Lost, limits: Limits) -> LimitError:
+    """Say why there is no result; `where` is the pack or the file that was being made."""
+    what = {
+        "time": f"making the documents took more than {limits.seconds} s and was stopped",
+        "memory": f"making the documents took more than {limits.megabytes} MB of memory and was stopped",
+        "ended": "the process that made the documents ended on its own",
+    }[failure.why]
+    if failure.signal and failure.why == "ended":
+        what = f"the process that made the documents was ended ({signal.Signals(failure.signal).name})"
+    more = {"time": "; --time-limit allows more", "memory": "; --memory-limit allows more", "ended": ""}
+    return LimitError(Problem(where, what, LOOK + more[failure.why]))
 
 
 def _done(work: Callable[[Any], Any], task: Any) -> Any:

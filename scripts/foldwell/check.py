@@ -13,9 +13,9 @@ from typing import Any, Literal
 from foldwell import fill, load, office, pipeline, plain, readback, validate
 from foldwell import job as jobs
 from foldwell.documents import DOCUMENTS
+from foldwell.errors import FoldwellError
 from foldwell.job import Job
 from foldwell.model import FigureWords, ReportWords
-from foldwell.verify import verify
 
 WORDS = "content/report"
 THUMBNAIL = 50
@@ -85,25 +85,30 @@ class Report:
 def check(root: Path, order: pipeline.Order, published: Mapping[str, bytes]) -> Report:
     """Make a pack without publishing it, and report on it and on the files `published` in its folder.
 
-    Raises UsageError or InputError when there is nothing to report on: an input is wrong, or words do not
-    fit.
+    A document that cannot be made or proven is a failed check. Raises UsageError or InputError when there is
+    nothing to report on, as an input is wrong.
     """
     late = replace(order, allow_overdue=True)
     job = pipeline.in_time(jobs.gather(root, order.practice, order.article), late)
-    made = pipeline.make(job, pipeline.wanted(job))
+    documents = pipeline.make_and_verify(job, pipeline.wanted(job))
+    made = documents.made
     name = f"{WORDS}/{job.article.language}.yaml"
     words = validate.report_words(load.load(root / name, name))
-    desk = Desk(job, made, published, words.figures)
+    desk = Desk(job, made, documents.failures, published, words.figures)
     rows = tuple(row for rows in CHECKS for row in rows(desk))
     return Report(job, words, rows, tuple(_shown(name, made[name]) for name in made))
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a check looks at: the job, its documents as made now and as published, how figures are said."""
+    """What a check looks at: the job, its documents as made now and as published, how figures are said.
+
+    `failures` has what was wrong with each document that could not be made or proven.
+    """
 
     job: Job
     made: Made
+    failures: Mapping[str, FoldwellError]
     published: Mapping[str, bytes]
     say: FigureWords
 
@@ -114,15 +119,14 @@ class Desk:
 
 def proof(desk: Desk) -> Iterator[Row]:
     """Yield a row for each document that keeps its promise, and one for each problem of one that does not."""
-    job, made = desk.job, desk.made
-    for name in made:
-        document = DOCUMENTS[name]
-        parts = {part: made[part] for part in (*document.needs, name)}
-        problems = [problem for problem in verify(job, parts) if problem.where.startswith(document.file)]
-        yield from (Row("proof", "failed", problem.what, problem.where) for problem in problems)
-        if not problems:
-            count = len(document.read(made[name], job).words)
+    for name, document in DOCUMENTS.items():
+        if name in desk.made:
+            count = len(document.read(desk.made[name], desk.job).words)
             yield Row("proof", "passed", desk.say.words.format(count=count), document.file)
+        elif name in desk.failures:
+            for problem in desk.failures[name].problems:
+                what = f"{problem.what} ({problem.hint})" if problem.hint else problem.what
+                yield Row("proof", "failed", what, problem.where)
 
 
 def published(desk: Desk) -> Iterator[Row]:

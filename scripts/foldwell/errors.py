@@ -82,5 +82,5 @@ def bug(caught: Exception) -> FoldwellError:
         trace = trace.tb_next
     where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "foldwell"
     what = f"this is a fault of foldwell, not yours: {type(caught).__name__}: {caught}"
-    hint = "report it with this line and the command; nothing was published"
+    hint = "report it with this line and the command"
     return FoldwellError(Problem(where, what, hint))

@@ -12,10 +12,14 @@ from dataclasses import asdict, dataclass, field, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
 
-from foldwell.order import File, Order, Pack
+from foldwell.errors import InputError, Problem, ProofError
+from foldwell.order import File, MissingDocument, Order, Pack
 from foldwell.versions import versions
 
 NAME = "manifest.json"
+
+REPEATABLE = (InputError.exit_code, ProofError.exit_code)
+"""Faults that equal inputs have every time; a limit depends on the machine, so it is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class Manifest:
     """What a pack was made of and what came out.
 
     `places` are patterns of files below the project, `inputs` maps each file found there to its SHA-256;
-    `whole` names the documents of a whole pack, `documents` has those that there are, by name.
+    `whole` names the documents of a whole pack, `documents` has those that there are, by name, and `missing`
+    those that could not be made or proven.
     """
 
     practice: str
@@ -51,6 +56,7 @@ class Manifest:
     whole: tuple[str, ...]
     documents: Mapping[str, Document]
     notes: tuple[str, ...] = ()
+    missing: Mapping[str, MissingDocument] = field(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:
@@ -68,20 +74,40 @@ class Manifest:
         told = asdict(self)
         return _text(told | {"seal": digest(_text(told))})
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all documents that are there or missing."""
+        return frozenset((*self.documents, *self.missing))
+
     def over(self, old: Manifest | None) -> Manifest:
         """Return this manifest; if it is only of part of a pack, with the rest of an older one."""
-        if old is None or self.documents.keys() >= set(self.whole):
+        if old is None:
             return self
-        return replace(self, documents=dict(old.documents) | dict(self.documents))
+        missing = {name: replace(one, withdrawn=_last_good(old, name)) for name, one in self.missing.items()}
+        if self.names >= set(self.whole):
+            return replace(self, missing=missing)
+        documents = {name: one for name, one in old.documents.items() if name not in self.names}
+        others = {name: one for name, one in old.missing.items() if name not in self.names}
+        return replace(self, documents=documents | dict(self.documents), missing=others | missing)
 
-    def asked(self, only: tuple[str, ...]) -> tuple[Document, ...]:
-        """Return the documents asked for and those made with them; nothing if one of them is not there."""
+    def select(self, only: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the names of the documents asked for and of those made with them, in their order.
+
+        They are there or missing; nothing is returned if one of them is neither.
+        """
         names = set(only or self.whole)
         names.update(need for name in names & self.documents.keys() for need in self.documents[name].needs)
-        if not names <= self.documents.keys():
+        names.update(one.source for name, one in self.missing.items() if name in names and one.source)
+        if not names <= self.names:
             return ()
-        order = dict.fromkeys((*self.whole, *self.documents))
-        return tuple(self.documents[name] for name in order if name in names)
+        return tuple(name for name in dict.fromkeys((*self.whole, *sorted(self.names))) if name in names)
+
+
+def _last_good(old: Manifest, name: str) -> str:
+    """Return the SHA-256 of the last good file of a document, wherever in the pack it is now."""
+    if name in old.documents:
+        return old.documents[name].sha256
+    return old.missing[name].withdrawn if name in old.missing else ""
 
 
 def _text(told: Mapping[str, object]) -> bytes:
@@ -96,8 +122,12 @@ def loaded(data: bytes) -> Manifest | None:
         documents = {
             name: Document(**one | {"needs": tuple(one["needs"])}) for name, one in told["documents"].items()
         }
+        missing = {
+            name: MissingDocument(**one | {"problems": tuple(Problem(**part) for part in one["problems"])})
+            for name, one in told["missing"].items()
+        }
         lists = {name: tuple(told[name]) for name in ("places", "whole", "notes")}
-        found = Manifest(**told | lists | {"documents": documents})
+        found = Manifest(**told | lists | {"documents": documents, "missing": missing})
         return found if found.dump() == data else None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
@@ -164,13 +194,16 @@ def unchanged(order: Order, folder: Path, shelf: Shelf) -> Pack | None:
     if there is None or (there.practice, there.article) != (order.practice, order.article):
         return None
     late = order.today.isoformat() > there.review_by
-    wanted = there.asked(order.only)
+    wanted = there.select(order.only)
     if late != there.overdue or (late and not order.allow_overdue) or not wanted:
         return None
-    same = there.versions == versions() and there.inputs == shelf.inputs(there.places)
-    if not same or not all(_sound(one, folder, there.fingerprint) for one in wanted):
+    if there.versions != versions() or there.inputs != shelf.inputs(there.places):
         return None
-    return Pack(folder, files(wanted), there.notes, new=False)
+    pack = pack_of(there, wanted, folder, new=False)
+    made = (there.documents[name] for name in wanted if name in there.documents)
+    fingerprint = there.fingerprint
+    same = all(_sound(one, folder, fingerprint) for one in made)
+    return pack if same and all(_repeats(one, folder, fingerprint) for one in pack.missing) else None
 
 
 def _sound(document: Document, folder: Path, fingerprint: str) -> bool:
@@ -181,6 +214,16 @@ def _sound(document: Document, folder: Path, fingerprint: str) -> bool:
     return path.stat().st_size == document.size and digest_of(path) == document.sha256
 
 
-def files(documents: Iterable[Document]) -> tuple[File, ...]:
-    """Return the files of documents."""
-    return tuple(File(one.file, one.pages, one.size) for one in documents)
+def _repeats(document: MissingDocument, folder: Path, fingerprint: str) -> bool:
+    """Return whether a document would be missing again, with the same problems, and its file is not there."""
+    repeatable = document.inputs == fingerprint and document.exit_code in REPEATABLE
+    return repeatable and not (folder / document.file).exists()
+
+
+def pack_of(manifest: Manifest, names: Iterable[str], folder: Path, *, new: bool) -> Pack:
+    """Return the named documents of a manifest, those that are there and those that are missing."""
+    names = tuple(names)
+    there = (manifest.documents[name] for name in names if name in manifest.documents)
+    files = tuple(File(one.file, one.pages, one.size) for one in there)
+    missing = tuple(manifest.missing[name] for name in names if name in manifest.missing)
+    return Pack(folder, files, manifest.notes, new, missing)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from foldwell.errors import Problem
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -39,18 +41,44 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingDocument:
+    """A document that was asked for but could not be made or proven: why, and the exit code for that.
+
+    One that is made from another missing document names it as `source`, and has no problems of its own.
+    `inputs` is the fingerprint of what it should have been made of; `withdrawn` is the SHA-256 of its last
+    good file, if the pack had one.
+    """
+
+    file: str
+    exit_code: int
+    problems: tuple[Problem, ...] = ()
+    source: str = ""
+    inputs: str = ""
+    withdrawn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
-    """A published pack: its folder and files, what is worth a note, and whether it was made just now."""
+    """A published pack: its folder and files, what is worth a note, and whether it was made just now.
+
+    `missing` are the documents that were asked for and are not there.
+    """
 
     folder: Path
     files: tuple[File, ...]
     notes: tuple[str, ...] = ()
     new: bool = True
+    missing: tuple[MissingDocument, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of the gravest fault that left a document out, or 0."""
+        return max((document.exit_code for document in self.missing), default=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """The finished and proven files of a pack, by name, and the manifest that goes with them."""
+    """The proven files of a pack, by name, and the manifest that goes with them and says what is missing."""
 
     files: Mapping[str, bytes]
     manifest: bytes

@@ -36,9 +36,10 @@ def find(root: Path, target: Path) -> tuple[Orphan, ...]:
 
 def _ours(told: manifest.Manifest, folder: Path) -> Iterator[Path]:
     """Yield the files that we made and nobody touched since, the manifest last."""
-    for one in told.documents.values():
-        path = folder / one.file
-        if path.is_file() and not path.is_symlink() and manifest.digest_of(path) == one.sha256:
+    digests = {folder / one.file: one.sha256 for one in told.documents.values()}
+    digests |= {folder / places.WITHDRAWN / one.file: one.withdrawn for one in told.missing.values()}
+    for path, digest in digests.items():
+        if path.is_file() and not path.is_symlink() and manifest.digest_of(path) == digest:
             yield path
     yield from (path for path in (folder / REPORT, folder / manifest.NAME) if path.is_file())
 
@@ -50,6 +51,8 @@ def prune(orphan: Orphan) -> tuple[str, ...]:
     with stage.explained(orphan.folder):
         for path in orphan.files:
             path.unlink()
+        if (away := orphan.folder / places.WITHDRAWN).is_dir() and not any(away.iterdir()):
+            away.rmdir()
         kept = tuple(sorted(path.name for path in orphan.folder.iterdir()))
         if not kept:
             orphan.folder.rmdir()

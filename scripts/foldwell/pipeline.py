@@ -1,45 +1,86 @@
-"""The road for one practice and one article, up to the disk: gather, make, prove."""
+"""The road for one practice and one article, up to the disk: gather, then make and prove each document."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from foldwell import job as jobs
 from foldwell import manifest, places, readback
 from foldwell.documents import DOCUMENTS
-from foldwell.errors import OverdueError, Problem, ProofError, UsageError
+from foldwell.errors import FoldwellError, OverdueError, Problem, ProofError, UsageError, bug
 from foldwell.job import Job
 from foldwell.manifest import Manifest
-from foldwell.order import Order, Proven
+from foldwell.order import MissingDocument, Order, Proven
 from foldwell.reach import reach
-from foldwell.verify import verify
+from foldwell.verify import verify_document
 from foldwell.versions import versions
 
-__all__ = ["Order", "in_time", "make", "prove", "wanted"]
+__all__ = ["Documents", "Order", "in_time", "make", "make_and_verify", "prove", "wanted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """The proven documents of a job as bytes, and what was wrong with each of the others; both by name."""
+
+    made: Mapping[str, bytes]
+    failures: Mapping[str, FoldwellError]
 
 
 def prove(root: Path, order: Order) -> Proven:
-    """Make the pack of the project `root` and prove it; nothing is written.
+    """Make and prove the documents of a pack of the project `root`; nothing is written.
 
-    Raises UsageError, InputError, OverdueError or ProofError.
+    A document that cannot be made or proven is missing from what is returned, whose manifest says why. Raises
+    UsageError, InputError or OverdueError for what is wrong before anything is laid out.
     """
     _known(order.only)
     # Before anything is read: a file that changes from now on makes the pack look out of date, never fresh.
     before = manifest.Shelf(root).inputs(reach(root, order))
     job = in_time(jobs.gather(root, order.practice, order.article), order)
-    made = make(job, wanted(job, order.only, order.part))
-    problems = verify(job, made)
+    documents = make_and_verify(job, wanted(job, order.only, order.part))
+    files = {DOCUMENTS[name].file: data for name, data in documents.made.items()}
+    return Proven(files, _manifest(root, job, documents, before).dump())
+
+
+def make_and_verify(job: Job, names: tuple[str, ...]) -> Documents:
+    """Make and prove the named documents and those they need, each on its own.
+
+    One that fails takes with it only those that are made from it: their error has no problems of its own.
+    """
+    made: dict[str, bytes] = {}
+    failures: dict[str, FoldwellError] = {}
+    for name in (name for name in DOCUMENTS if name in names):
+        try:
+            made[name] = _proven(job, name, made, failures)
+        except FoldwellError as error:
+            failures[name] = error
+    return Documents(made, failures)
+
+
+def _proven(job: Job, name: str, made: Mapping[str, bytes], failures: Mapping[str, FoldwellError]) -> bytes:
+    """Return a document, made and proven; what is wrong with it, a fault of ours too, is a FoldwellError."""
+    if source := missing_source(name, failures):
+        raise type(failures[source])()
+    try:
+        data = DOCUMENTS[name].make(job, made)
+        problems = verify_document(job, name, {**made, name: data})
+    except (FoldwellError, MemoryError):
+        raise
+    except Exception as error:
+        raise bug(error) from error
     if problems:
         raise ProofError(*problems)
-    return Proven(
-        {DOCUMENTS[name].file: data for name, data in made.items()}, _manifest(root, job, made, before).dump()
-    )
+    return data
 
 
-def _manifest(root: Path, job: Job, made: Mapping[str, bytes], before: Mapping[str, str]) -> Manifest:
+def missing_source(name: str, failures: Collection[str]) -> str:
+    """Return which of the documents that a document is made from has failed, or nothing."""
+    return next((need for need in DOCUMENTS[name].needs if need in failures), "")
+
+
+def _manifest(root: Path, job: Job, documents: Documents, before: Mapping[str, str]) -> Manifest:
     """Return what was made of what; an input that nobody saw before leaves that open."""
     patterns = tuple(_places(job))
     inputs = manifest.Shelf(root).inputs(patterns)
@@ -56,7 +97,20 @@ def _manifest(root: Path, job: Job, made: Mapping[str, bytes], before: Mapping[s
         notes=tuple(_notes(job)),
     )
     of = told.fingerprint if inputs.items() <= before.items() else ""
-    return replace(told, documents={name: _document(name, data, of) for name, data in made.items()})
+    failures = documents.failures
+    return replace(
+        told,
+        documents={name: _document(name, data, of) for name, data in documents.made.items()},
+        missing={
+            name: missing_document(name, error, missing_source(name, failures), of)
+            for name, error in failures.items()
+        },
+    )
+
+
+def missing_document(name: str, error: FoldwellError, source: str, inputs: str) -> MissingDocument:
+    """Return what a manifest says of a document that failed, alone or with the `source` it is made from."""
+    return MissingDocument(DOCUMENTS[name].file, error.exit_code, error.problems, source, inputs)
 
 
 def _document(name: str, data: bytes, of: str) -> manifest.Document:
@@ -98,7 +152,10 @@ def in_time(job: Job, order: Order) -> Job:
 
 
 def make(job: Job, names: tuple[str, ...]) -> dict[str, bytes]:
-    """Return the named documents of a job, and those they need, as bytes by name."""
+    """Return the named documents of a job, and those they need, as bytes by name; they are not proven.
+
+    Raises the error of the first that cannot be made.
+    """
     made: dict[str, bytes] = {}
     for name, document in DOCUMENTS.items():
         if name in names:

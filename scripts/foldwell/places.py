@@ -14,6 +14,9 @@ TEMPLATES = "templates"
 FACTS = "practice.yaml"
 LOOKS = "_brand.yml"
 
+WITHDRAWN = "withdrawn"
+"""The folder of a pack with the last good files of documents that could not be made or proven since."""
+
 
 def articles(root: Path) -> tuple[str, ...]:
     """Return the ids of the articles of a project; one article may be there in several languages."""

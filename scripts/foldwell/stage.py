@@ -8,7 +8,8 @@ checked; then the two folders change places. What a power cut or a kill leaves, 
 - where folders cannot change places in one step (Linux can), between setting the old pack aside and moving
   the new one in: no pack, and the next run first puts the old one back.
 
-Never are there some files of each.
+Never are there some files of each. The last good file of a document that cannot be made any more is moved to
+the pack's folder `withdrawn`, and removed from there as soon as there is a good one again.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from pathlib import Path
 
 from foldwell.errors import DiskError, OutputError, Problem
 from foldwell.lock import freed, locked
+from foldwell.places import WITHDRAWN
 
 Check = Callable[[Mapping[str, bytes]], None]
 
@@ -50,10 +52,14 @@ COPYING = "what else is in this folder cannot be copied", MOVE
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What only the pack that is there decides: further files, and the names of those that go."""
+    """What only the pack that is there decides: further files, and the names of those that go.
+
+    Those that are `withdrawn` go too, but are not thrown away.
+    """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     gone: Collection[str] = ()
+    withdrawn: Collection[str] = ()
 
 
 def publish(
@@ -76,8 +82,8 @@ def publish(
             with explained(folder):
                 settled = settle(folder)
                 whole = {**files, **settled.files}
-                refuse_strangers({folder: "folder"} | {folder / name: "file" for name in sorted(whole)})
-                write(whole, folder, settled.gone)
+                refuse_strangers(_wanted(folder, (*whole, *settled.withdrawn)))
+                write(whole, folder, settled)
                 stored = {name: (new / name).read_bytes() for name in files}
             check(stored)
             with explained(folder):
@@ -161,18 +167,22 @@ def refuse_strangers(wanted: Mapping[Path, str]) -> None:
         raise OutputError(*problems)
 
 
-def write(files: Mapping[str, bytes], folder: Path, gone: Collection[str] = ()) -> None:
-    """Write the pack as it is to be into the hidden folder, down to the disk, without what is `gone`."""
+def _wanted(folder: Path, names: Collection[str]) -> dict[Path, str]:
+    """Return what must stand in a pack, if anything does, where its files and their last good ones are."""
+    folders = dict.fromkeys((folder, folder / WITHDRAWN), "folder")
+    return folders | {place / name: "file" for name in sorted(names) for place in folders}
+
+
+def write(files: Mapping[str, bytes], folder: Path, settled: Settled) -> None:
+    """Write the pack as it is to be into the hidden folder, down to the disk."""
     new = beside(folder, "new")
     if folder.exists():
-
-        def left_out(parent: str, names: list[str]) -> set[str]:
-            return {*files, *gone}.intersection(names) if Path(parent) == folder else set()
-
-        copy(folder, new, left_out)
+        places = {folder: {*files, *settled.gone}, folder / WITHDRAWN: {*files, *settled.gone}}
+        copy(folder, new, lambda parent, names: places.get(Path(parent), set()).intersection(names))
     else:
         new.mkdir()
     new.chmod(0o755)
+    withdraw(new, settled.withdrawn)
     for name, data in sorted(files.items()):
         with (new / name).open("xb") as file:
             file.write(data)
@@ -180,6 +190,17 @@ def write(files: Mapping[str, bytes], folder: Path, gone: Collection[str] = ()) 
     for path in (*new.rglob("*"), new):
         if not path.is_symlink():
             flush(path)
+
+
+def withdraw(folder: Path, names: Collection[str]) -> None:
+    """Move the named files of a folder, as far as they are there, out of the way of whoever prints."""
+    away = folder / WITHDRAWN
+    for name in names:
+        if (folder / name).exists():
+            away.mkdir(exist_ok=True)
+            (folder / name).replace(away / name)
+    if away.is_dir() and not any(away.iterdir()):
+        away.rmdir()
 
 
 def copy(folder: Path, new: Path, left_out: Callable[[str, list[str]], set[str]]) -> None:

@@ -28,7 +28,7 @@ GLANCES = 10
 
 @dataclass
 class Watched:
-    """A pack being worked on, the files it was made of last, and whether that failed."""
+    """A pack being worked on, the files it was made of last, and whether all or part of that failed."""
 
     batch: Batch
     order: Order
@@ -39,7 +39,7 @@ class Watched:
         """Make the pack of its files as they are; whatever goes wrong is a value too."""
         self.inputs = self._inputs()
         ending = self._ending()
-        self.failed = ending.error is not None
+        self.failed = ending.error is not None or bool(ending.pack and ending.pack.missing)
         return ending
 
     def calls(self, saved: Set[str]) -> bool:
@@ -52,7 +52,8 @@ class Watched:
         return now != self.inputs or (self.failed and not saved.isdisjoint(now))
 
     def _ending(self) -> Ending:
-        batch = replace(self.batch, executor=Parts(self.batch.executor), work=remembering)
+        executor = Parts(self.batch.executor, self.batch.limits)
+        batch = replace(self.batch, executor=executor, work=remembering)
         try:
             [ending] = batch.build([self.order])
         except FoldwellError as error:

@@ -10,15 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from ground import ARTICLE, CANNOT_WRITE, PRACTICES, Ground, Row, contents, ended, hidden
+from ground import ARTICLE, CANNOT_WRITE, PRACTICES, SOME_FAILED, Ground, Row, contents, ended, hidden
 
 ROOM = (0, 4, 8, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384)
 """Kilobytes that are left on the disk when a build begins."""
 
 SIZE = 4096
 """Kilobytes of the whole disk."""
-
-SOME_FAILED = 1
 
 
 @contextmanager
@@ -56,9 +54,9 @@ def full(ground: Ground, target: Path) -> Row:
         ballast = target.parent / "ballast"
         ballast.write_bytes(bytes(max(free - room * 1024, 0)))
         done = ground.build(target)
-        judge(ground, row, target, done, (0, CANNOT_WRITE))
+        judge(ground, row, target, done, (ground.success, CANNOT_WRITE))
         ballast.unlink()
-        if (done.returncode == 0) != all(is_new(ground, target, name) for name in PRACTICES):
+        if (done.returncode == ground.success) != all(is_new(ground, target, name) for name in PRACTICES):
             row.broken.append(f"it ended with {done.returncode}, but that is not what the packs say")
     if not {"old", "new"} <= set(row.left):
         row.broken.append("the disk was never full half way: the rounds prove little")
@@ -78,7 +76,7 @@ def limited(ground: Ground) -> Row:
         def limit(most: int = room * 1024) -> None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
-        attempt(ground, row, (0, SOME_FAILED), limit)
+        attempt(ground, row, (SOME_FAILED,), limit)
     return row
 
 

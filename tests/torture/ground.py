@@ -17,8 +17,17 @@ VERSIONS = ('version: "0.1"', 'version: "0.2"')
 OURS = "our copy.txt"
 """What staff put beside a pack; it must never be lost."""
 
+LOST_CARD = """{% block top %}
+{{ super() }}
+{% if article.version == "0.2" %}
+{{ article.not_there }}
+{% endif %}
+{% endblock %}
+"""
+"""A template by which the first practice has no card in the new state: its last good one is withdrawn."""
+
 FOLDWELL = (sys.executable, "-c", "from foldwell.cli import main; main()")
-CANNOT_WRITE = 6
+SOME_FAILED, CANNOT_WRITE = 1, 6
 
 Packs = Mapping[str, Mapping[str, bytes]]
 """The files of each practice's pack, by name."""
@@ -53,6 +62,11 @@ class Ground:
         """Return the state that the article is in, which is the new one."""
         text = (self.root / f"content/articles/{ARTICLE}.yaml").read_text(encoding="utf-8")
         return int(VERSIONS[1] in text)
+
+    @property
+    def success(self) -> int:
+        """Return the exit code of an unhurt build: in the new state, the first practice has no card."""
+        return SOME_FAILED if self.state else 0
 
     def turn_to(self, state: int) -> None:
         """Give the article one of its two states."""
@@ -91,12 +105,14 @@ class Ground:
             folder = target / name / ARTICLE
             folder.mkdir(parents=True)
             for file, data in {**files, OURS: name.encode()}.items():
+                (folder / file).parent.mkdir(exist_ok=True)
                 (folder / file).write_bytes(data)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Return the files of a folder by name; nothing where there is none."""
-    return {path.name: path.read_bytes() for path in sorted(folder.glob("*"))}
+    """Return the files of a folder by their path in it; nothing where there is none."""
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def hidden(target: Path) -> list[Path]:
@@ -113,15 +129,19 @@ def ground(folder: Path, say: Callable[[str], None]) -> Ground:
     for name in PRACTICES:
         shutil.copytree(riverside, practices / name)
     keep_only(folder / "content/articles", f"{ARTICLE}.yaml", "figures")
+    templates = practices / PRACTICES[0] / "templates"
+    templates.mkdir()
+    (templates / "card.html.j2").write_text(LOST_CARD, encoding="utf-8")
     packs = []
     for state in (0, 1):
         say(f"making the packs of state {state + 1}, unhurt")
         bare = Ground(folder, ({}, {}))
         bare.turn_to(state)
-        done = bare.build(folder / f"state-{state}")
-        if done.returncode:
+        # The new state is built over the old one, which leaves the last good card in it.
+        done = bare.build(folder / "states")
+        if done.returncode != bare.success:
             raise SystemExit(f"cannot make the packs to compare with:\n{done.stderr}")
-        packs.append({name: contents(folder / f"state-{state}" / name / ARTICLE) for name in PRACTICES})
+        packs.append({name: contents(folder / "states" / name / ARTICLE) for name in PRACTICES})
     return Ground(folder, (packs[0], packs[1]))
 
 

@@ -161,7 +161,7 @@ def swept(ground: Ground, row: Row) -> list[str]:
     wrong = ground.faults(ground.target, after)
     if set(after.left) != {"new"}:
         wrong.append(f"the next run did not make every pack: {dict(after.left)}")
-    return ended(done, [0]) + left + wrong
+    return ended(done, [ground.success]) + left + wrong
 
 
 def interruptions(ground: Ground, rounds: int, random: Random) -> Iterator[Row]:
@@ -197,7 +197,9 @@ def twice(ground: Ground, rounds: int, random: Random) -> Iterator[Row]:
         row.rounds += 1
         # Both are told to make every pack anew: the second comes too late when the first has ended.
         row.missed += first.poll() is not None
-        row.broken += [f"exit code {one.returncode}" for one in (first, second) if one.wait()]
+        row.broken += [
+            f"exit code {one.returncode}" for one in (first, second) if one.wait() != ground.success
+        ]
         row.broken += ground.faults(ground.target, row)
         row.broken += [f"{path.name} is left" for path in hidden(ground.target)]
     if row.left["old"]:

@@ -21,7 +21,7 @@ from foldwell.cli.limits import Measure
 from foldwell.cli.tally import Tally
 from foldwell.errors import OutputError
 from foldwell.order import Order
-from foldwell.parts import Parts
+from foldwell.parts import Parts, RetryingExecutor
 from foldwell.pool import Executor, Pool
 
 KINDS = {"practice": (places.practices, places.PRACTICES), "article": (places.articles, places.ARTICLES)}
@@ -48,12 +48,15 @@ def build(
 ) -> None:
     """Make the pack that is named, or every pack that fits: a pattern, or a name that is missing, is many."""
     if len(named) == len(KINDS) and not any(map(is_pattern, named.values())):
-        one(project, alone(batch).build([Order(named["practice"], named["article"], **details)]))
+        code = one(project, alone(batch).build([Order(named["practice"], named["article"], **details)]))
         if prune:
             _orphans(project, batch.target, prune=prune)
+        if code:
+            sys.exit(code)
         return
     orders = [Order(*ids, **details) for ids in _meant(project, named)]
     tally = Tally(project, len(orders))
+    batch = replace(batch, executor=RetryingExecutor(batch.executor, batch.limits))
     many(batch.build(orders), tally)
     _orphans(project, batch.target, prune=prune)
     tally.sum_up()
@@ -63,17 +66,22 @@ def build(
 
 def alone(batch: Batch) -> Batch:
     """Return a batch for a single pack: where several processes may work on it, each makes a part."""
-    return replace(batch, executor=Parts(batch.executor)) if isinstance(batch.executor, Pool) else batch
+    kind = Parts if isinstance(batch.executor, Pool) else RetryingExecutor
+    return replace(batch, executor=kind(batch.executor, batch.limits))
 
 
-def one(project: Path, endings: Generator[Ending, None, None]) -> None:
-    """Make one pack and list its files; raises what stopped it."""
+def one(project: Path, endings: Generator[Ending, None, None]) -> int:
+    """Make one pack, list its files and what is missing, and return the exit code; raises what stopped it."""
+    code = 0
     with closing(endings):
         for ending in endings:
             if ending.error:
                 raise ending.error
             if ending.pack:
                 telling.pack(ending.pack, project)
+                telling.missing(ending.pack, project)
+                code = ending.pack.exit_code
+    return code
 
 
 def many(endings: Generator[Ending, None, None], tally: Tally) -> None:

@@ -48,22 +48,27 @@ class Tally:
             self.bar.start()
 
     def _tell(self, ending: Ending) -> None:
+        pack = ending.pack
         if ending.error:
-            self.fail(ending.order.pack, ending.error.problems)
-        elif ending.pack and ending.pack.new:
-            self.made += 1
-            telling.pack_of_many(ending.pack, self.project)
-        else:
-            self.unchanged += 1
+            self.fail(ending.order.pack, ending.order.pack, ending.error.problems)
+        elif pack:
+            self.made += pack.new and not pack.missing
+            self.unchanged += not pack.new and not pack.missing
+            if pack.new:
+                telling.pack_of_many(pack, self.project)
+            if pack.missing:
+                files = ", ".join(document.file for document in pack.missing)
+                what = f"{ending.order.pack}: {telling.not_made(pack, self.project)}"
+                self.fail(f"{ending.order.pack} ({files})", what, telling.problems(pack))
 
-    def fail(self, pack: str, problems: tuple[Problem, ...]) -> None:
-        """Tell of a pack that failed, and why."""
+    def fail(self, pack: str, what: str, problems: tuple[Problem, ...]) -> None:
+        """Tell what could not be made of a pack, and why; at the end it is named once more."""
         self.failed.append(pack)
         new = [problem for problem in problems if problem not in self.problems]
         self.problems.update(problems)
         again = len(problems) - len(new)
         told = f"; {again} problem{'s' * (again != 1)} told before" if again else ""
-        telling.error(f"Not made: {pack}{told}")
+        telling.error(f"Not made: {what}{told}")
         for problem in new:
             telling.error(f"  {problem}")
 

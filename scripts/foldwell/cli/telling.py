@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from foldwell.errors import FoldwellError
+from foldwell.errors import FoldwellError, Problem
 from foldwell.order import File, Pack
+from foldwell.places import WITHDRAWN
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -31,14 +32,37 @@ def next_steps(begun: begin.Begun) -> None:
 
 def pack(made: Pack, project: Path) -> None:
     """List the files of a finished pack, with pages and size; of one that is up to date, only the names."""
+    names = ", ".join(file.name for file in made.files) or "no document could be made"
     if made.new:
         line(_folder(made, project))
         for row in _files(made):
             line(row)
+    elif made.missing:
+        line(f"{_folder(made, project)}, unchanged: {names} (--force makes it anew)")
     else:
-        names = ", ".join(file.name for file in made.files)
         line(f"{_folder(made, project)} is up to date: {names} (--force makes it anew)")
     notes(made)
+
+
+def missing(made: Pack, project: Path, before: str = "") -> None:
+    """Say what is wrong with each document that is missing in a pack, then which they are."""
+    if made.missing:
+        for problem in problems(made):
+            error(f"{before}{problem}")
+        error(f"{before}Not made: {not_made(made, project)}")
+
+
+def problems(made: Pack) -> tuple[Problem, ...]:
+    """Return what is wrong with the missing documents of a pack, each problem once."""
+    return tuple(dict.fromkeys(problem for document in made.missing for problem in document.problems))
+
+
+def not_made(made: Pack, project: Path) -> str:
+    """Return the files that are missing in a pack, and where the last good ones are."""
+    names = ", ".join(document.file for document in made.missing)
+    if not any(document.withdrawn for document in made.missing):
+        return names
+    return f"{names} (do not hand out the last good ones, in {_folder(made, project)}/{WITHDRAWN}/)"
 
 
 def pack_of_many(made: Pack, project: Path) -> None:
@@ -86,6 +110,8 @@ def _files(made: Pack) -> Iterator[str]:
         (f"  {file.name}", f"{file.pages} page{'s' * (file.pages != 1)}" if file.pages else "", _size(file))
         for file in made.files
     ]
+    if not rows:
+        return
     name, pages, size = (max(map(len, column)) for column in zip(*rows, strict=True))
     yield from (f"{row[0]:{name}}{GAP}{row[1]:>{pages}}{GAP}{row[2]:>{size}}" for row in rows)
 

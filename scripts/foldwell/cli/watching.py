@@ -43,8 +43,10 @@ def _build(watched: Watched, notes: tuple[str, ...], *, first: bool = False) -> 
         telling.complain(ending.error, f"{now} ")
     if ending.pack is None:
         return notes
-    told = f"built in {lasted:.1f} s" if ending.pack.new else "up to date"
-    telling.line(f"{now} {ending.order.pack}: {told}")
+    telling.missing(ending.pack, watched.batch.root, before=f"{now} ")
+    state = "unchanged" if ending.pack.missing else "up to date"
+    result = f"built in {lasted:.1f} s" if ending.pack.new else state
+    telling.line(f"{now} {ending.order.pack}: {result}")
     if ending.pack.notes != notes:
         telling.notes(ending.pack)
     return ending.pack.notes

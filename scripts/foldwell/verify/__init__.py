@@ -10,12 +10,17 @@ from foldwell.job import Job
 from foldwell.verify import looks, pictures, words
 from foldwell.verify.proof import Proof
 
-__all__ = ["CHECKS", "Proof", "verify"]
+__all__ = ["CHECKS", "Proof", "verify", "verify_document"]
 
 
 def verify(job: Job, made: Mapping[str, bytes]) -> tuple[Problem, ...]:
     """Return everything that is wrong with the finished documents, which are given by name."""
-    return tuple(problem for name in made for problem in _flaws(job, name, made))
+    return tuple(problem for name in made for problem in verify_document(job, name, made))
+
+
+def verify_document(job: Job, name: str, made: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """Return everything that is wrong with a document; `made` has it, and those it needs, by name."""
+    return tuple(_flaws(job, name, made))
 
 
 def _flaws(job: Job, name: str, made: Mapping[str, bytes]) -> Iterator[Problem]:
