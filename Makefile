@@ -1,15 +1,22 @@
 # Each target is one command. scripts/setup.sh, before it, does nothing once .venv is ready.
 
-PRACTICE ?= riverside
-ARTICLE ?= restless-legs
-SECONDS ?= 60
+# Variables count only when typed after make: the environment may have a NAME, the name of the computer, or a
+# PRACTICE that somebody forgot. One that is not known here is refused before anything is done.
+VARIABLES := PRACTICE ARTICLE NAME SECONDS PYTHON KILLS SEED PACKS CARDS FEW SAVES
+TYPED := $(foreach variable,$(.VARIABLES),$(if $(filter command,$(origin $(variable))),$(variable)))
+quoted = '$(subst ','\'',$(1))'
+UNKNOWN := $(filter-out $(VARIABLES) SHELL MAKEFLAGS,$(TYPED))
+ifneq ($(UNKNOWN),)
+$(error $(shell sh scripts/variables.sh '$(VARIABLES)' $(call quoted,$(UNKNOWN))))
+endif
+unexport $(filter-out $(TYPED),$(VARIABLES))
 
 # What the user typed reaches the command as it is: make does not expand it, and the shell does not read it.
-override PRACTICE := $(value PRACTICE)
-override ARTICLE := $(value ARTICLE)
-override SECONDS := $(value SECONDS)
-# NAME counts only when typed after make: some systems have one of their own, the name of the computer.
-override NAME := $(if $(filter command,$(origin NAME)),$(value NAME))
+typed = $(if $(filter $(1),$(TYPED)),$(value $(1)),$(2))
+override PRACTICE := $(call typed,PRACTICE,riverside)
+override ARTICLE := $(call typed,ARTICLE,restless-legs)
+override SECONDS := $(call typed,SECONDS,60)
+override NAME := $(call typed,NAME)
 export PRACTICE ARTICLE NAME SECONDS
 
 READY := @sh scripts/setup.sh requirements.lock &&

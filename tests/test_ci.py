@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from machine import machine
 
 ROOT = Path(__file__).resolve().parents[1]
 CHECKS = [
@@ -28,10 +29,7 @@ def prove(tmp_path: Path, broken: str) -> subprocess.CompletedProcess[str]:
     """Run .ci/run where `make` says what it was asked for, and fails for the check named."""
     (tmp_path / ".ci").mkdir()
     shutil.copy2(ROOT / ".ci/run", tmp_path / ".ci")
-    make = tmp_path / "make"
-    make.write_text(f'#!/bin/sh\necho "made $1"\n[ "$1" != "{broken}" ]\n')
-    make.chmod(0o755)
-    env = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+    env = {"PATH": machine(tmp_path / "machine", make=f'echo "made $1"\n[ "$1" != "{broken}" ]')}
     return subprocess.run([tmp_path / ".ci/run"], env=env, capture_output=True, text=True, check=False)
 
 

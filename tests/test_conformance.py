@@ -9,6 +9,7 @@ from base64 import b64encode
 from pathlib import Path
 
 import pytest
+from machine import machine, stand_in
 
 from conformance import __main__ as conformance
 from conformance import browser as browsing
@@ -28,16 +29,11 @@ BROKEN = {"passedRules": 105, "failedRules": 1, "ruleSummaries": [SKIPPED]}
 # What the tools say
 
 
-def program(folder: Path, name: str, text: str) -> None:
-    (folder / name).write_text(f"#!/bin/sh\n{text}\n")
-    (folder / name).chmod(0o755)
-
-
 def answers(monkeypatch, tmp_path: Path, name: str, said: str) -> None:
     """Let a tool give an answer."""
     (tmp_path / "said").write_text(said)
-    program(tmp_path, name, f'cat "{tmp_path}/said"')
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    tool = {name: f'cat "{tmp_path}/said"'}
+    monkeypatch.setenv("PATH", machine(tmp_path / "machine", **tool))
 
 
 def report(file: str, details: dict) -> dict:
@@ -163,6 +159,7 @@ PROGRAMS = {
     "id": 'cat "$machine/user"',
     "sudo": "exit 1",
     "apt-get": 'rm -f "$machine/bare"',
+    "chromium": "",
 }
 
 
@@ -171,7 +168,7 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.checkout, self.machine = folder / "my checkout", folder / "machine"
-        self.machine.mkdir()
+        self.path = machine(self.machine)
         (self.machine / "user").write_text("1000")
         for name in SETUP:
             target = self.checkout / name
@@ -179,11 +176,11 @@ class Desk:
             shutil.copy2(ROOT / name, target)
         for name, text in PROGRAMS.items():
             log = f'machine=\'{self.machine}\'; echo "${{0##*/}} $*" >>"$machine/log"'
-            program(self.machine, name, f"{log}\n{text}")
+            stand_in(self.machine, name, f"{log}\n{text}")
 
     def set_up(self) -> tuple[int, str]:
         script = self.checkout / "scripts/conformance/setup.sh"
-        env = {"PATH": f"{self.machine}:/usr/bin:/bin"}
+        env = {"PATH": self.path}
         done = subprocess.run(["sh", script], env=env, capture_output=True, text=True, check=False)
         return done.returncode, done.stderr
 

@@ -1,15 +1,17 @@
 """The leaflet in every fold: what it holds, that it ends well, and that its proof sees what goes wrong."""
 
+import re
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
 
 import pikepdf
 import pytest
+from folding import bound, closed_with, flat
 
-from foldwell import pipeline, readback
+from foldwell import pages, pipeline, readback
 from foldwell.documents import DOCUMENTS, press_proof, sheet
-from foldwell.documents.panels import Panels
+from foldwell.documents.filling import TIGHT, Panels
 from foldwell.documents.shapes import Plan
 from foldwell.errors import InputError
 from foldwell.verify import verify
@@ -62,6 +64,43 @@ def test_the_contact_ends_the_leaflet_and_no_page_is_bare(leaflets, name):
         assert max(word.box.bottom for word in words) > height / 2
 
 
+def faces(job, made):
+    """What the panels of the finished sheets show: the pages that read the same on a screen, by number."""
+    reading = readback.pdf(made["leaflet-screen"])
+    pages = {
+        tuple(sorted(word.text for word in reading.words if word.page == page)): page
+        for page in range(1, reading.pages + 1)
+    }
+    sheets = readback.pdf(made["leaflet"])
+    count = 2 if job.practice.fold == "half" else 3
+    for side, (width, _) in enumerate(sheets.sizes, 1):
+        panels = [[] for _ in range(count)]
+        for word in sheets.words:
+            if word.page == side:
+                panels[int((word.box.left + word.box.right) / 2 / width * count)].append(word.text)
+        yield [pages[tuple(sorted(panel))] for panel in panels]
+
+
+MET = {"z": ("z", (1, 2, 3, 4, 5)), "tri Letter": ("tri", (1, 2, 5, 3, 4))}
+"""The pages as they are met by whoever opens the leaflet: a tri-fold's flap is seen beside page 2."""
+
+
+@pytest.mark.parametrize(("name", "fold", "met"), [(name, *row) for name, row in MET.items()], ids=MET)
+def test_a_folded_leaflet_shows_its_cover_and_its_contact_and_opens_in_order(leaflets, name, fold, met):
+    job, made = leaflets(name)
+    closed = closed_with(flat(*faces(job, made)), fold, cover=1)
+    assert closed
+    assert closed.back == 6
+    assert closed.met == met
+
+
+def test_the_sheets_of_a_booklet_are_turned_from_the_cover_to_the_contact(leaflets):
+    job, made = leaflets("half")
+    sides = list(faces(job, made))
+    sheets = [flat(front, back) for front, back in zip(sides[::2], sides[1::2], strict=True)]
+    assert bound(sheets) == tuple(range(1, 2 * len(sides) + 1))
+
+
 def test_a_booklet_holds_details_questions_and_diary_in_larger_type(leaflets):
     job, made = leaflets("half")
     reading = readback.pdf(made["leaflet-screen"])
@@ -80,6 +119,79 @@ def test_a_flat_leaflet_has_two_columns_under_a_title(leaflets):
     top = [word for word in words if word.page == 1 and word.box.top > 100]
     assert all(word.box.right < width / 2 or word.box.left > width / 2 for word in top)
     assert {word.box.left > width / 2 for word in top} == {False, True}
+
+
+# --- where the paper is turned over ------------------------------------------------------------------------
+
+TURNED = "one would have to turn the paper over in the middle of"
+
+
+def with_bodies(job, change):
+    """The job with the body of every section changed."""
+    sections = [part.model_copy(update={"body": change(part.body)}) for part in job.article.sections]
+    return replace(job, article=job.article.model_copy(update={"sections": tuple(sections)}))
+
+
+def run_together(body):
+    """A body with all its paragraphs in one, but for its lists and what is bold."""
+    return re.sub(r"\n\n(?![-*])", " ", body)
+
+
+def plain(words):
+    return " ".join("".join(filter(str.isalnum, word.casefold())) for word in words)
+
+
+def broken_off(job, made):
+    """The pages of the screen edition whose last paragraph goes on overleaf."""
+    words = readback.pdf(made["leaflet-screen"]).words
+    passages = [plain(passage.text.split()) for passage in DOCUMENTS["leaflet-screen"].promise(job).ordered]
+    for at in range(3, len(words) - 2):
+        around = plain(word.text for word in words[at - 3 : at + 3])
+        if words[at - 1].page != words[at].page and any(around in passage for passage in passages):
+            yield words[at - 1].page
+
+
+def test_nobody_turns_a_z_fold_over_in_the_middle_of_a_paragraph(jobs):
+    job = with_bodies(folded(jobs["riverside"], "z"), run_together)
+    made = pipeline.make(job, LEAFLETS)
+    assert 3 not in broken_off(job, made)
+    assert verify(job, made) == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nobody_turns_a_leaflet_over_in_the_middle_of_a_paragraph(leaflets, name):
+    turns = {"z": {3}, "tri Letter": {4}, "half": {3, 5, 7}, "none Letter": {1}}[name]
+    assert not turns & set(broken_off(*leaflets(name)))
+
+
+def test_a_sentence_that_goes_on_where_a_z_fold_is_turned_over_is_noticed(jobs):
+    job = folded(jobs["northgate"], "z", "Letter")
+    panels = Panels(job)
+    trial = panels.lay(Plan(panels.settings[-1], panels.shape.drawing[0], False, air=TIGHT, whole=None))
+    made = {"leaflet-screen": pages.write(trial.laid, "leaflet.html.j2")}
+    made["leaflet"] = sheet.make(job, made)
+    assert 3 in broken_off(job, made)
+    problems = "\n".join(map(str, verify(job, made)))
+    assert f"leaflet-screen.pdf, page 3: {TURNED}: Your body needs iron" in problems
+    assert f"leaflet.pdf, page 2: {TURNED}: Your body needs iron" in problems
+
+
+def test_a_tri_fold_runs_on_where_it_is_turned_only_where_its_words_have_no_other_room(jobs):
+    job = folded(jobs["lakeshore"], "tri")
+    made = pipeline.make(job, LEAFLETS)
+    assert verify(job, made) == ()
+    assert 4 in broken_off(job, made)
+
+
+@pytest.mark.usefixtures("tight")
+def test_a_paragraph_too_long_for_a_panel_of_a_z_fold_is_told_with_its_line(jobs):
+    job = folded(jobs["riverside"], "z")
+    care = job.article.care.model_copy(update={"after": "overview"})
+    short = cut_to(replace(job, article=job.article.model_copy(update={"care": care})), 3)
+    times = {part.body: {"overview": 5, "causes": 75}.get(part.id, 10) for part in short.article.sections}
+    long = with_bodies(short, lambda body: " ".join(["Say aloud a few short words."] * times[body]))
+    with pytest.raises(InputError, match=r"yaml:51: a paragraph is so long .*make two paragraphs of it"):
+        pipeline.make(long, LEAFLETS)
 
 
 LOST = {

@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from machine import machine
 
 ROOT = Path(__file__).resolve().parents[1]
 MAKE = shutil.which("make") or "make"
@@ -31,18 +32,28 @@ def checkout(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text('#!/bin/sh\nprintf "%s\\n" "${0##*/}" "$@"\n')
         path.chmod(0o755)
-    shutil.copy2(ROOT / "Makefile", folder)
+    for name in ("Makefile", "scripts/variables.sh"):
+        shutil.copy2(ROOT / name, folder / name)
+    machine(tmp_path / "machine")
     return folder
 
 
 def make(checkout: Path, *words: str, **more: str) -> list[str]:
-    env = {"PATH": "/usr/bin:/bin", **more}
+    env = {"PATH": str(checkout.parent / "machine"), **more}
     done = subprocess.run([MAKE, *words], cwd=checkout, env=env, capture_output=True, text=True, check=True)
     return done.stdout.splitlines()
 
 
 def built(checkout: Path, value: str) -> list[str]:
     return make(checkout, "leaflet", f"PRACTICE={value}", f"ARTICLE={value}")[2:]
+
+
+def refused(checkout: Path, *words: str) -> str:
+    """What make says of variables that it does not take; nothing is set up or built."""
+    with pytest.raises(subprocess.CalledProcessError) as failure:
+        make(checkout, *words)
+    assert failure.value.stdout == ""
+    return str(failure.value.stderr)
 
 
 def edit(checkout: Path, old: str, new: str) -> None:
@@ -156,17 +167,70 @@ def test_a_new_name_reaches_foldwell_as_it_was_typed(checkout: Path, target: str
     assert not (checkout / "owned").exists()
 
 
-def test_the_name_of_the_computer_is_no_name_for_a_practice(checkout: Path) -> None:
-    assert make(checkout, "practice", NAME="desktop")[-1] == ""
-    edit(checkout, "$(filter command,$(origin NAME))", "typed")
-    assert make(checkout, "practice", NAME="desktop")[-1] == "desktop"
+FROM_ELSEWHERE = {"practice": "NAME", "leaflet": "PRACTICE", "check": "ARTICLE", "fuzz": "SECONDS"}
+
+
+@pytest.mark.parametrize(("target", "name"), FROM_ELSEWHERE.items())
+def test_what_the_environment_says_chooses_nothing(checkout: Path, target: str, name: str) -> None:
+    assert make(checkout, target, **{name: "desktop"}) == make(checkout, target)
+    edit(checkout, "$(filter $(1),$(TYPED))", "always")
+    assert "desktop" in " ".join(make(checkout, target, **{name: "desktop"}))
+
+
+@pytest.mark.parametrize("name", ["KILLS", "PYTHON"])
+def test_only_what_was_typed_reaches_a_tool_through_its_environment(checkout: Path, name: str) -> None:
+    told = f'#!/bin/sh\necho "{name}=${name}"\n'
+    (checkout / ".venv/bin/python").write_text(told)
+    assert make(checkout, "torture", **{name: "7"})[-1] == f"{name}="
+    assert make(checkout, "torture", f"{name}=8", **{name: "7"})[-1] == f"{name}=8"
+
+
+MISTYPED = {
+    "practice": "write PRACTICE= in capitals, not practice=",
+    "Article": "write ARTICLE= in capitals, not Article=",
+    "PRATICE": "there is no variable PRATICE= (did you mean PRACTICE=?)",
+    "naem": "there is no variable naem= (did you mean NAME=?)",
+    "COLOUR": "there is no variable COLOUR= (there are PRACTICE, ARTICLE, NAME,",
+    "it's": "there is no variable it's= (there are",
+    "`touch_owned`": "there is no variable `touch_owned`= (there are",
+}
+
+
+@pytest.mark.parametrize(("name", "said"), MISTYPED.items(), ids=MISTYPED)
+@pytest.mark.parametrize("target", ["leaflet", "leaflets"])
+def test_a_variable_that_make_does_not_know_is_named_and_nothing_is_built(
+    checkout: Path, target: str, name: str, said: str
+) -> None:
+    assert said in refused(checkout, target, f"{name}=northgate")
+    assert not (checkout / "owned").exists()
+
+
+def test_all_variables_that_make_does_not_know_are_named_at_once(checkout: Path) -> None:
+    said = refused(checkout, "leaflet", "practice=northgate", "ARTICLE=asthma", "article:=two words")
+    assert "write PRACTICE= in capitals, not practice=" in said
+    assert "write ARTICLE= in capitals, not article=" in said
+
+
+def test_a_value_that_holds_an_equals_sign_is_no_variable(checkout: Path) -> None:
+    assert built(checkout, "x practice=y")[-1] == "--article=x practice=y"
+
+
+def test_every_variable_that_readme_and_help_speak_of_is_known(checkout: Path) -> None:
+    (known,) = re.findall(r"^VARIABLES := (.+)$", (checkout / "Makefile").read_text(), re.MULTILINE)
+    told = "\n".join((*make(checkout, "help"), *re.findall("`(.+?)`", (ROOT / "README.md").read_text())))
+    named = set(re.findall(r"\b([A-Z]{3,})=", told))
+    assert {"PRACTICE", "ARTICLE", "NAME"} <= named <= set(known.split())
 
 
 @pytest.mark.parametrize(
-    ("guard", "value"), [('"$$PRACTICE"', "x; touch owned;"), ("$(value PRACTICE)", "$(shell touch owned)")]
+    ("guard", "run", "value"),
+    [
+        ('"$$PRACTICE"', "$(PRACTICE)", "x; touch owned;"),
+        ("$(value $(1))", "$($(1))", "$(shell touch owned)"),
+    ],
 )
-def test_a_value_that_is_run_is_noticed(checkout: Path, guard: str, value: str) -> None:
-    edit(checkout, guard, "$(PRACTICE)")
+def test_a_value_that_is_run_is_noticed(checkout: Path, guard: str, run: str, value: str) -> None:
+    edit(checkout, guard, run)
     with pytest.raises((subprocess.CalledProcessError, AssertionError)):
         test_a_value_reaches_foldwell_as_it_was_typed(checkout, value)
     assert (checkout / "owned").exists()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from machine import machine, stand_in
 
 ROOT = Path(__file__).resolve().parents[1]
 RUNTIME, PRESS, TEST = "requirements.lock", "requirements-press.lock", "requirements-test.lock"
@@ -47,11 +48,10 @@ class Desk:
 
     def has(self, name: str, program: str) -> None:
         log = f'machine=\'{self.machine}\'; echo "${{0##*/}} $DEBIAN_FRONTEND $*" >>"$machine/log"'
-        self.is_now(name, f"#!/bin/sh\n{log}\n{program}\n")
-        (self.machine / name).chmod(0o755)
+        stand_in(self.machine, name, f"{log}\n{program}")
 
     def start(self, *locks: str, python: str = "") -> subprocess.Popen[str]:
-        env = {"PATH": f"{self.machine}:/usr/bin:/bin", "PYTHON": python}
+        env = {"PATH": machine(self.machine), "PYTHON": python}
         command = ["sh", str(self.checkout / "scripts/setup.sh"), *(locks or (RUNTIME,))]
         return subprocess.Popen(command, cwd=self.machine, env=env, stderr=subprocess.PIPE, text=True)
 
@@ -75,7 +75,7 @@ def desk(tmp_path: Path) -> Desk:
     (desk.checkout / "scripts").mkdir(parents=True)
     for name in ("pyproject.toml", "scripts/setup.sh", "scripts/system.sh", RUNTIME, PRESS, TEST):
         shutil.copy2(ROOT / name, desk.checkout / name)
-    desk.machine.mkdir()
+    machine(desk.machine)
     desk.is_now("user", "1000")
     for name, program in PROGRAMS.items():
         desk.has(name, program)

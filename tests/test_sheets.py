@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 import pikepdf
 import pytest
 from conftest import PRACTICES
+from folding import bound, closed_with, flat
 
 from foldwell import readback
 from foldwell.model import PAPERS
@@ -54,23 +55,25 @@ def folds(side):
     return [sum(widths[:at]) for at in range(1, len(widths))]
 
 
-def leaves(sides):
-    """The leaves of a sheet, as the fronts see them from left to right: the page in front, the one behind."""
-    for front, back in zip(sides[::2], sides[1::2], strict=True):
-        yield [(one, other) for (one, _), (other, _) in zip(front, reversed(back), strict=True)]
+def papers(sides):
+    """The printed sheets, by what their panels show."""
+    shown = [[page for page, _ in side] for side in sides]
+    return [flat(front, back) for front, back in zip(shown[::2], shown[1::2], strict=True)]
 
 
-def read_through(sides):
-    """The pages of sheets that lie in one another and are folded in the middle, as one turns them."""
-    turned = list(leaves(sides))
-    return [page for _, right in turned for page in right] + [
-        page for left, _ in reversed(turned) for page in reversed(left)
-    ]
+def opened(fold):
+    """A check that a folded sheet has the cover in front, the contact behind and the rest between."""
+
+    def find(sides, _widths):
+        closed = closed_with(papers(sides)[0], fold, 1)
+        if not closed or (closed.back, closed.met) != (6, MET[fold]):
+            yield "the pages are not met in their order"
+
+    return find
 
 
-def misplaced(sides, _widths):
-    if [set(leaf) for leaf in next(leaves(sides))] != [{5, 4}, {6, 3}, {1, 2}]:
-        yield "a page is behind another than it should be"
+MET = {"tri": (1, 2, 5, 3, 4), "z": (1, 2, 3, 4, 5)}
+"""The pages as a reader meets them: who opens a tri-fold sees its flap beside page 2."""
 
 
 def flap(_sides, widths):
@@ -84,13 +87,13 @@ def unequal(_sides, widths):
 
 
 def disordered(sides, widths):
-    if read_through(sides) != sorted(widths):
+    if list(bound(papers(sides))) != sorted(widths):
         yield "the pages do not follow one another"
 
 
 FAULTS = {
-    "tri": (misplaced, flap),
-    "z": (misplaced, unequal),
+    "tri": (opened("tri"), flap),
+    "z": (opened("z"), unequal),
     "half": (unequal, disordered),
     "none": (unequal,),
 }
@@ -153,9 +156,10 @@ BROKEN = {
         with_widths(TRI, [(97, 100, 98), (100, 100, 97)]),
         "the panels do not fill the sheet",
     ),
-    "tri, two pages swapped": ("tri", swapped(TRI, 2, 3), "a page is behind another than it should be"),
+    "tri, two pages swapped": ("tri", swapped(TRI, 2, 3), "the pages are not met in their order"),
     "z, a flap": ("z", TRI, "the panels are not equal"),
-    "z, two pages swapped": ("z", swapped(Z, 1, 6), "a page is behind another than it should be"),
+    "z, the contact inside": ("z", swapped(swapped(Z, 4, 6), 5, 6), "the pages are not met in their order"),
+    "z, two pages swapped": ("z", swapped(Z, 1, 6), "the pages are not met in their order"),
     "half, two pages swapped": (
         "half",
         swapped(booklet("A4", 8), 2, 4),
@@ -179,6 +183,23 @@ def test_a_sheet_asks_for_both_sides_upright_at_full_size(name):
         assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
         assert len(pdf.pages) == len(sheet.sides)
         assert len(pdf.pages) % 2 == 0
+
+
+@pytest.mark.parametrize("name", ["tri A4", "z Letter"])
+def test_paper_is_turned_over_where_no_step_of_opening_it_shows_both_pages(name):
+    closed = closed_with(
+        flat(*([slot.page for slot in side] for side in ALL[name].sides)), name.split()[0], 1
+    )
+    together = {page for step in closed.steps for page in step if page + 1 in step}
+    assert ALL[name].turns == tuple(page for page in range(1, 6) if page not in together)
+
+
+def test_a_leaf_of_a_booklet_is_turned_after_every_other_page_and_a_flat_sheet_once():
+    assert [ALL[name].turns for name in ("half A4", "half A4 of 8", "none A4")] == [
+        (1, 3),
+        (1, 3, 5, 7),
+        (1,),
+    ]
 
 
 def test_a_booklet_of_six_pages_cannot_be_folded():

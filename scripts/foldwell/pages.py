@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from foldwell import engine, tags
 from foldwell.engine import HTML, Document, LineBox, Page, ParentBox, ReplacedBox
@@ -11,6 +13,9 @@ from foldwell.errors import InputError, Problem
 from foldwell.kept import Kept
 from foldwell.model import Font
 from foldwell.supply import BASE, Supply, complaints
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 FONTS = "fonts/"
 """Where the files of fonts are, among those that a document may refer to."""
@@ -62,13 +67,15 @@ class Laid:
     """HTML laid out on pages, not yet written.
 
     `sizes` are (width, height) in mm; `depths` say how far down, in mm, the content of each page reaches;
-    `marks` maps ids to where they begin. Of pages that were kept there is no `document`: its boxes take much
-    room, and are made again in the rare case that they are wanted.
+    `marks` maps ids to where they begin; `split` has for each page but the last the CSS selector of the
+    paragraph or list entry that goes on overleaf, or nothing. Of pages that were kept there is no `document`:
+    its boxes take much room, and are made again in the rare case that they are wanted.
     """
 
     sizes: tuple[tuple[float, float], ...]
     depths: tuple[float, ...]
     marks: Mapping[str, Mark]
+    split: tuple[str, ...]
     given: Given = field(repr=False)
     document: Document | None = field(repr=False)
 
@@ -99,7 +106,8 @@ def lay_out(html: str, name: str, files: Mapping[str, bytes]) -> Laid:
         for number, page in enumerate(document.pages, 1)
         for anchor, (_, top, *_) in page.anchors.items()
     }
-    laid = Laid(sizes, tuple(map(_depth, document.pages)), Marks(name, marks), given, document)
+    depths, split = map(_depth, document.pages), _split(document.pages)
+    laid = Laid(sizes, tuple(depths), Marks(name, marks), tuple(split), given, document)
     LAYOUTS.keep(given.name, document.url_fetcher.fetched, replace(laid, document=None))
     return laid
 
@@ -140,20 +148,35 @@ def write(laid: Laid, name: str) -> bytes:
 
 def _carried(pages: Sequence[Page]) -> tuple[int, ...]:
     """Return for each page after the first how many elements, one in the other, go on from the one before."""
-    lasts, firsts = ([_edge(page, at) for page in pages] for at in (-1, 0))
+    lasts, firsts = ([_edge(page, at)[1:] for page in pages] for at in (-1, 0))
     pairs = zip(lasts[:-1], firsts[1:], strict=True)
     return tuple(sum(one is other for one, other in zip(last, first, strict=False)) for last, first in pairs)
 
 
-def _edge(page: Page, at: int) -> list[object]:
-    """Return the elements inside <body> that stand first (0) or last (-1) on a page, one in the other."""
-    elements: list[object] = []
+def _split(pages: Sequence[Page]) -> Iterator[str]:
+    """Yield for each page but the last what selects the block whose lines go on overleaf, or nothing."""
+    for page, after in pairwise(pages):
+        last, first = _edge(page, -1), _edge(after, 0)
+        yield _selector(last) if last[-1] is first[-1] else ""
+
+
+def _selector(elements: Sequence[Element]) -> str:
+    """Return what selects the last of some elements, one in the other: by the nearest id, then by places."""
+    named = max((at for at, one in enumerate(elements) if one.get("id")), default=0)
+    start = f'[id="{elements[named].get("id")}"]' if elements[named].get("id") else "body"
+    places = (list(parent).index(child) + 1 for parent, child in pairwise(elements[named:]))
+    return " > ".join((start, *(f":nth-child({place})" for place in places)))
+
+
+def _edge(page: Page, at: int) -> list[Element]:
+    """Return <body> and the elements that stand first (0) or last (-1) in it on a page, one in the other."""
+    elements: list[Element] = []
     box = page._page_box.children[0]
     while isinstance(box, ParentBox) and not isinstance(box, LineBox) and box.children:
         if not elements or elements[-1] is not box.element:
             elements.append(box.element)
         box = box.children[at]
-    return elements[2:]
+    return elements[1:]
 
 
 def font_faces(*given: Font) -> tuple[str, dict[str, bytes]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from types import MappingProxyType
 
 import pikepdf
@@ -13,6 +14,9 @@ from pikepdf import Array, Dictionary, Name
 from foldwell.model import PAPERS, Fold, Paper
 
 PT_PER_MM = 72 / 25.4
+
+SIDES = 2
+"""A sheet of paper has two sides."""
 
 TICK = (0.2, 6.0)
 """How thick and how long the tick at the end of a fold is, in mm; it begins at the sheet's edge."""
@@ -56,6 +60,14 @@ class Sheet:
         """The edge, "Short" or "Long", on which a sheet is turned over so that both sides are upright."""
         return "Short" if self.width > self.height else "Long"
 
+    @property
+    def turns(self) -> tuple[int, ...]:
+        """The pages after which a reader turns the paper over: to its other side, or in a booklet a leaf."""
+        if len(self.sides) > SIDES:
+            return tuple(range(1, len(self.slots), 2))
+        there = [side for side, _ in self.slots]
+        return tuple(page for page, (side, after) in enumerate(pairwise(there), 1) if side != after)
+
     def folds(self, side: int) -> tuple[float, ...]:
         """Return the distances in mm of a side's folds from its left edge."""
         return tuple(sorted({slot.x for slot in self.sides[side]} - {0.0}))
@@ -80,9 +92,9 @@ def _tri(paper: Paper, flap: float, panel: float) -> Sheet:
 
 
 def _z(paper: Paper) -> Sheet:
-    """Return a Z-fold: three equal panels, folded to and fro."""
+    """Return a Z-fold: three equal panels, folded to and fro: cover and back are on different sides."""
     panel = PAPERS[paper][1] / 3
-    return _sheet(paper, ((5, panel), (6, panel), (1, panel)), ((2, panel), (3, panel), (4, panel)))
+    return _sheet(paper, ((4, panel), (5, panel), (1, panel)), ((2, panel), (3, panel), (6, panel)))
 
 
 def _flat(paper: Paper) -> Sheet:

@@ -58,7 +58,7 @@ class Panels:
         if not self.shape.full:
             return len(self.print.sizes)
         plan = Plan(self.settings[-1], self.shape.drawing[0], with_questions=True)
-        return min(MOST, 4 * math.ceil(len(self.lay(plan).laid.sizes) / 4))
+        return min(MOST, 4 * math.ceil(len(self._laid(plan).laid.sizes) / 4))
 
     @property
     def inside(self) -> range:
@@ -69,10 +69,16 @@ class Panels:
         """Return the setting at which the panels are filled best.
 
         The questions are there where they fit at a comfortable setting, and in a booklet always. The air
-        between the lines of the back gives way when nothing else does.
+        between the lines of the back gives way when nothing else does, and in the end sentences run on where
+        the paper is turned over, unless the shape forbids it.
         """
-        chosen = self._chosen(air=1.0)
-        return chosen if chosen.fits else self._chosen(TIGHT)
+        airy = self._chosen(air=1.0)
+        if airy.fits:
+            return airy
+        tight = self._chosen(TIGHT)
+        if tight.fits or self.shape.sides:
+            return tight
+        return next((fit for fit in map(self._run_on, (airy, tight)) if fit.fits), tight)
 
     def finished(self, chosen: Trial) -> Trial:
         """Return the pages with drawing and code as large as they have room, where they are not nearly so."""
@@ -84,6 +90,20 @@ class Panels:
         return trial if self._fits(trial) else self.lay(replace(plan, square=qr.SMALLEST))
 
     def lay(self, plan: Plan) -> Trial:
+        """Lay the pages out as planned, and again while a paragraph could stand on one side of the paper."""
+        trial = self._laid(plan)
+        while self._paged(trial) and (more := set(self.torn(trial)).difference(trial.plan.whole or ())):
+            trial = self._laid(replace(plan, whole=(*(trial.plan.whole or ()), *sorted(more))))
+        return trial
+
+    def torn(self, trial: Trial) -> tuple[str, ...]:
+        """Return what selects the paragraphs and list entries that run on where they may not: at a turn."""
+        if trial.plan.whole is None:
+            return ()
+        turns = sheet_of(self.job, 4 * math.ceil(len(trial.laid.sizes) / 4)).turns
+        return tuple(block for page, block in enumerate(trial.laid.split, 1) if block and page in turns)
+
+    def _laid(self, plan: Plan) -> Trial:
         """Lay the pages out as they are planned, once for equal plans."""
         if plan in self.laid:
             return self.laid[plan]
@@ -96,6 +116,7 @@ class Panels:
         laid = self.print.lay(
             plan.setting,
             properties=properties,
+            whole=plan.whole or (),
             with_questions=plan.with_questions,
             with_detail=self.shape.full,
             title_line=self.shape.title_line,
@@ -131,6 +152,11 @@ class Panels:
             with_questions = self._fitted(left, with_questions=True, air=air)
             return with_questions if with_questions.fits else chosen
         return chosen
+
+    def _run_on(self, fit: Fit[Trial]) -> Fit[Trial]:
+        """Return the pages at the same setting with sentences that may run on everywhere."""
+        trial = self.lay(replace(fit.laid.plan, whole=None))
+        return Fit(fit.setting, trial, self._fits(trial))
 
     def _settings(self, ours: tuple[Setting, ...]) -> tuple[Setting, ...]:
         """Return ours as far as the brand's letters allow; a booklet's size follows from its pages."""
@@ -175,6 +201,9 @@ class Panels:
         return cover > 1 or foot > end + self.shape.back
 
     def _fits(self, trial: Trial) -> bool:
+        return self._paged(trial) and not self.torn(trial)
+
+    def _paged(self, trial: Trial) -> bool:
         return len(trial.laid.sizes) <= self.count
 
     def _used(self, trial: Trial) -> float:

@@ -27,7 +27,15 @@ def misfit(panels: Panels, chosen: Fit[Trial]) -> Problem | None:
         what = f"the back {shape.part} is too full by {marks['_foot'].y - shape.margin:.0f} mm"
         hint = "shorten address, hours or footer in practice.yaml, or leave out sources"
         return _said(panels, "sources", what, hint)
-    if marks["_foot"].page < panels.count or panels.fill(chosen.laid) < shape.least:
+    return _ill_filled(panels, chosen)
+
+
+def _ill_filled(panels: Panels, chosen: Fit[Trial]) -> Problem | None:
+    trial, whole = chosen.laid, chosen.laid.plan.whole or ()
+    hole = panels.fill(trial) < panels.shape.least
+    if blocks := [block for block in whole if hole or block in panels.torn(trial)]:
+        return _unturned(panels, blocks[0])
+    if hole or trial.laid.marks["_foot"].page < panels.count:
         return _too_short(panels, chosen)
     return None
 
@@ -49,6 +57,14 @@ def _too_long(panels: Panels, tightest: Fit[Trial]) -> Problem:
     other = "" if shape.full else "; or write 'fold: half' in practice.yaml"
     font = f"; or use a narrower font in _brand.yml: {narrower}" if narrower else ""
     return _said(panels, "sections", what, f"{cut}{other}{font}")
+
+
+def _unturned(panels: Panels, block: str) -> Problem:
+    """Say which paragraph leaves no good place to turn the paper over, by what selects it."""
+    sections = panels.job.article.sections
+    at = next((number for number, part in enumerate(sections) if f'"{part.id}"' in block), 0)
+    what = "a paragraph is so long that one would have to turn the leaflet over in the middle of it"
+    return Problem(panels.job.source.where(("sections", at, "body")), what, "make two paragraphs of it")
 
 
 def _too_short(panels: Panels, loosest: Fit[Trial]) -> Problem:

@@ -46,7 +46,8 @@ def promised(job: Job) -> Promise:
 
     A booklet must show details, questions and diary too.
     """
-    full = SHAPES[job.practice.fold].full
+    shape, sheet = SHAPES[job.practice.fold], sheet_of(job)
+    full = shape.full
     count = range(len(job.article.sections))
     sections = [passage for number in count for passage in promise.section(job, number, detail=full)]
     return Promise(
@@ -63,8 +64,9 @@ def promised(job: Job) -> Promise:
         unbroken=promise.care(job),
         links=promise.links(job) | online.links(job),
         figures=(*promise.figures(job), *online.figures(job)),
-        sizes=sheet_of(job).pages,
+        sizes=sheet.pages,
         more=full,
+        turns=sheet.turns if shape.sides else (),
     )
 
 

@@ -10,7 +10,7 @@ from foldwell.documents import filling, panels
 from foldwell.documents.printed import Edition
 from foldwell.documents.promise import Promise
 from foldwell.documents.shapes import SHAPES
-from foldwell.documents.sheet import LETTERING, sheet_seen
+from foldwell.documents.sheet import LETTERING, sheet_seen, sides_apart
 from foldwell.job import Job
 from foldwell.readback import Reading, Word
 
@@ -53,7 +53,8 @@ def promised(job: Job, promise: Promise) -> Promise:
     """Return the promise of the panels as it stands for a press: no tags, no links, and marks around it."""
     bed = bed_of(job)
     sizes = (bed.size,) * len(bed.sheet.sides)
-    return replace(promise, figures=(), sizes=sizes, slack=LETTERING, links=frozenset())
+    turns = sides_apart(promise)
+    return replace(promise, figures=(), sizes=sizes, slack=LETTERING, links=frozenset(), turns=turns)
 
 
 def _runs(bed: press.Bed) -> dict[str, str]:

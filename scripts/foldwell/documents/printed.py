@@ -48,10 +48,11 @@ class Print:
     logo: LogoSize = "large"
     edition: Edition = Edition()
 
-    def lay(self, setting: Setting, **values: Any) -> pages.Laid:
+    def lay(self, setting: Setting, whole: Sequence[str] = (), **values: Any) -> pages.Laid:
         """Fill the template, with `values` besides those of the job, and lay it out at a setting.
 
-        A value that is a dict named `properties` adds CSS custom properties.
+        What `whole` selects stands on one page. A value that is a dict named `properties` adds CSS custom
+        properties.
         """
         rules, font_files = pages.font_faces(self.job.base, self.job.headings)
         properties = {
@@ -60,7 +61,7 @@ class Print:
             **self.edition.properties,
             **values.pop("properties", {}),
         }
-        style = "\n".join((rules, _root(properties), _page_sizes(self.sizes)))
+        style = "\n".join((rules, _root(properties), _page_sizes(self.sizes), *map(_whole, whole)))
         own = {"style": Markup(style), "stylesheets": self.stylesheets}  # noqa: S704  only checked tokens
         html = fill.fill(self.job.templates, self.template, values_of(self.job, self.logo) | own | values)
         return pages.lay_out(html, self.template, {**files(self.job), **font_files})
@@ -176,6 +177,10 @@ def _link(link: Link) -> dict[str, str]:
 
 def _root(properties: Mapping[str, str]) -> str:
     return ":root{" + ";".join(f"--{name}:{value}" for name, value in properties.items()) + "}"
+
+
+def _whole(selector: str) -> str:
+    return selector + "{break-inside:avoid}"
 
 
 def _page_sizes(sizes: tuple[Size, ...]) -> str:

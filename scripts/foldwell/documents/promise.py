@@ -30,7 +30,7 @@ class Promise:
     paper alone in a Word file; where `more`, further pages of the last size may follow. At most `slack` other
     words stand between two words of a passage, and no word is set smaller than `smallest` pt. The passages of
     each `unbroken` group stand one right after the other. `allowed` words may be shown as well, though no
-    article, practice or wording has them.
+    article, practice or wording has them. No sentence goes on from one of the pages `turns` to the next one.
     """
 
     ordered: Passages
@@ -43,6 +43,7 @@ class Promise:
     links: frozenset[str] = frozenset()
     unbroken: tuple[Passages, ...] = ()
     allowed: Passages = ()
+    turns: tuple[int, ...] = ()
 
     def sizes_of(self, pages: int) -> tuple[tuple[float, float], ...]:
         """Return the sizes in mm that are promised of a file of so many pages."""

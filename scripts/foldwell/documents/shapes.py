@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from foldwell import qr
@@ -18,7 +18,9 @@ MOST = 16
 class Plan:
     """How the pages of a job are laid out, in every edition; lengths in mm.
 
-    `square` is one of the QR code; `air` is the part that is left of the air on the back.
+    `square` is one of the QR code; `air` is the part that is left of the air on the back. `whole` selects
+    paragraphs and list entries that stand on one page each, so that nobody turns the paper over in the middle
+    of a sentence; None lets all run on.
     """
 
     setting: Setting
@@ -26,6 +28,7 @@ class Plan:
     with_questions: bool
     square: float = qr.SMALLEST
     air: float = 1.0
+    whole: tuple[str, ...] | None = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class Shape:
     about `title_line` letters. Each inside page is filled to `least` or more, of 1. The search for a
     setting begins with the one numbered `likely`. `back` says that the contact has a page of its own, with
     the QR code at its foot and not under the contact; `full`, that details, questions and diary are always
-    there, on as many pages as they take.
+    there, on as many pages as they take; `sides`, that no sentence may run on to the other side of the paper
+    even where the words have no room otherwise.
     """
 
     stylesheet: str
@@ -60,6 +64,7 @@ class Shape:
     columns: int = 1
     back: bool = True
     full: bool = False
+    sides: bool = False
 
 
 PANEL = Shape(
@@ -79,7 +84,8 @@ PANEL = Shape(
 SHAPES: Mapping[Fold, Shape] = MappingProxyType(
     {
         "tri": PANEL,
-        "z": PANEL,
+        # Its cover and back are on different sides, and so are two panels in the middle of the words.
+        "z": replace(PANEL, sides=True),
         "half": Shape(
             "booklet.css",
             settings=BOOKLET,

@@ -67,7 +67,12 @@ def promised(job: Job, panels: Promise) -> Promise:
     """Return the promise of the panels as it stands for the sheet, which has two sides and no tags."""
     sheet = sheet_of(job)
     sizes = ((sheet.width, sheet.height),) * len(sheet.sides)
-    return replace(panels, figures=(), sizes=sizes, slack=LETTERING)
+    return replace(panels, figures=(), sizes=sizes, slack=LETTERING, turns=sides_apart(panels))
+
+
+def sides_apart(panels: Promise) -> tuple[int, ...]:
+    """Return the sides of a sheet after which no sentence goes on, by the panels after which none may."""
+    return (1,) if panels.turns else ()
 
 
 def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:

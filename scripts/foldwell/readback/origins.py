@@ -90,12 +90,13 @@ def keys(text: str) -> Keys:
 class Trace:
     """What is known while a document is read.
 
-    `kinds` says of each word what it is; complete passages begin at the places in `order`; of passages that
-    are `begun` the places of their words are known.
+    `kinds` says of each word what it is; complete passages begin at the places in `order`, and `complete`
+    has the places of all their words; so has `begun` of those that are not complete yet.
     """
 
     kinds: list[tuple[Kind, int]] = field(default_factory=list)
     order: list[int] = field(default_factory=list)
+    complete: list[list[int]] = field(default_factory=list)
     begun: dict[int, list[int]] = field(default_factory=dict)
 
     def take(self, step: Step) -> None:
@@ -106,6 +107,7 @@ class Trace:
             places = self.begun.pop(step.passage) + places
         if step.ends:
             bisect.insort(self.order, places[0])
+            self.complete.append(places)
             return
         self.tear(step.passage)
         self.begun[step.passage] = places
@@ -138,6 +140,13 @@ class Origins:
         """Return whether passages stand there in their order, each of them complete."""
         there = iter(self._index.texts[self._trace.kinds[at][1]] for at in self._trace.order)
         return all(keys(text) in there for text in passages)
+
+    @property
+    def complete(self) -> tuple[tuple[Word, ...], ...]:
+        """The words of each complete passage, wherever a page, a column or a panel breaks it."""
+        return tuple(
+            tuple(self._words[self._ends[at + 1] - 1] for at in places) for places in self._trace.complete
+        )
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:

@@ -28,6 +28,15 @@ def unbroken(proof: Proof) -> Iterator[Problem]:
             yield proof.problem(what, "the template puts something in between, leaves out or moves a part")
 
 
+def unturned(proof: Proof) -> Iterator[Problem]:
+    """No sentence goes on where its reader would have to turn the paper over."""
+    hint = "make two paragraphs of it, or a shorter one"
+    for turn in proof.promise.turns:
+        found = proof.origins.complete
+        torn = [words for words in found if {turn, turn + 1} <= {word.page for word in words}]
+        yield from proof.told(torn, "one would have to turn the paper over in the middle of", hint)
+
+
 def _lost(proof: Proof, passages: Passages) -> Iterator[Problem]:
     """Yield a problem for each phrase of the passages that is not there in their order."""
     texts = [passage.text for passage in passages]
