@@ -19,6 +19,12 @@ from foldwell.word.style import default, normal
 from foldwell.word.text_styles import furniture_styles, text_styles
 
 
+def body_size(brand: Brand, on: Page | Letterhead) -> float:
+    """Return the size of the text in points: the letterhead's, if it has one of its own, or the brand's."""
+    own = on.looks.get("Body Text") if isinstance(on, Letterhead) else None
+    return (own.points if own else 0) or scale(brand).body
+
+
 def fill_styles(styles: Xml, brand: Brand, language: str, page: Page) -> None:
     """Replace everything in the style part, so that no font or colour is left that is not the brand's."""
     for old in list(styles):
