@@ -337,7 +337,7 @@ def test_an_overdue_line_that_a_template_drops_is_missed(late, names):
 
 MUST_BE_SEEN = {
     ".review": "Past",
-    ".care": "bleeding vein",
+    ".care": "vein that bleeds",
     ".imprint": "Written",
     ".sources": "Tommy's",
     ".contact": "960101",

@@ -133,6 +133,7 @@ def filled(**changes: object) -> str:
         "logo": "logo",
         "web": "oakwood.example.org",
         "overdue": False,
+        "figure_width": {"legs.svg": 120},
     }
     templates = {path.name: path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.j2")}
     return fill(templates, HANDOUT, values)

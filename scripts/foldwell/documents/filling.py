@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from foldwell import pages, qr
-from foldwell.documents import online
+from foldwell.documents import figures, online
 from foldwell.documents.printed import Edition, Print, drawing_height, settings, title_size
 from foldwell.documents.shapes import MOST, SHAPES, Plan
 from foldwell.documents.sheet import sheet_of
@@ -43,8 +43,10 @@ class Panels:
         self.job = job
         self.shape = SHAPES[job.practice.fold]
         sizes = sheet_of(job).pages
-        self.print = Print(job, TEMPLATE, self.shape.stylesheet, sizes, edition=edition)
+        lettered = figures.widths(job)
+        self.print = Print(job, TEMPLATE, self.shape.stylesheet, sizes, edition=edition, figures=lettered)
         self.width, self.height = sizes[0]
+        self.column = (min(width for width, _ in sizes) - self.shape.beside) / self.shape.columns
         self.room = self.height - 2 * self.shape.margin
         self.title = title_size(job, self.shape.title[1], self.width - self.shape.beside_title)
         self.settings = self._settings(self.shape.settings)
@@ -159,11 +161,17 @@ class Panels:
         return Fit(fit.setting, trial, self._fits(trial))
 
     def _settings(self, ours: tuple[Setting, ...]) -> tuple[Setting, ...]:
-        """Return ours as far as the brand's letters allow; a booklet's size follows from its pages."""
+        """Return ours as far as the brand's letters and the figures allow.
+
+        A booklet's size follows from its pages.
+        """
         if self.shape.full:
             least = self.job.brand.base.least
-            return tuple(dict.fromkeys(replace(row, size=max(row.size, least)) for row in ours))
-        return settings(self.job, ours)
+            every = tuple(dict.fromkeys(replace(row, size=max(row.size, least)) for row in ours))
+        else:
+            every = settings(self.job, ours)
+        most = figures.largest(self.job, self.column)
+        return tuple(row for row in every if row.size <= most) or every[-1:]
 
     def _fitted(self, choice: tuple[Setting, ...], with_questions: bool, air: float) -> Fit[Trial]:
         self.last = None

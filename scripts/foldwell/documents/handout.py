@@ -5,30 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from foldwell import fill, readback, word
-from foldwell.documents import promise
-from foldwell.documents.printed import logo_path, values_of
+from foldwell.documents import figures, promise
+from foldwell.documents.printed import MM_PER_PT, logo_path, values_of
 from foldwell.documents.promise import Promise
 from foldwell.documents.raster import Rasters
-from foldwell.errors import Problem
+from foldwell.errors import InputError, Problem
 from foldwell.job import Job
 from foldwell.model import PAPERS
 from foldwell.readback import Reading
 
 TEMPLATE = "handout.html.j2"
 FIGURE = 120.0
-"""The width of a figure, in mm."""
+"""The width of a figure without lettering, in mm."""
 
 LOGO = 60.0
 """The width a logo is drawn for, in mm; the template may show it smaller."""
 
 
 def make(job: Job, _: Mapping[str, bytes]) -> bytes:
-    """Return the handout as DOCX bytes; raises InputError when the template asks for something unknown."""
-    html = fill.fill(job.templates, TEMPLATE, values_of(job))
-    drawings = {f"figures/{name}": (drawing, FIGURE) for name, drawing in job.figures.items()}
+    """Return the handout as DOCX bytes.
+
+    Raises InputError when the template asks for something unknown, or a figure has no room for letters as
+    large as the text.
+    """
+    paper = _paper(job)
+    wide = _figure_widths(job, paper)
+    html = fill.fill(job.templates, TEMPLATE, values_of(job) | {"figure_width": wide})
+    drawings = {f"figures/{name}": (drawing, wide[name]) for name, drawing in job.figures.items()}
     pictures = Rasters({**drawings, logo_path(job): (job.logo, LOGO)}, job.base)
     fonts = dict.fromkeys((job.base, job.headings))
-    return word.write(html, job.brand, pictures, tuple(fonts), _paper(job))
+    return word.write(html, job.brand, pictures, tuple(fonts), paper)
 
 
 def read(data: bytes, job: Job) -> Reading:
@@ -72,6 +78,16 @@ def promised(job: Job) -> Promise:
         figures=promise.figures(job, "medium")[job.letterhead is not None :],
         sizes=(PAPERS[job.practice.paper],),
     )
+
+
+def _figure_widths(job: Job, paper: word.Page | word.Letterhead) -> dict[str, float]:
+    """Return the width of each figure in mm, by file name; raises InputError as `make` does."""
+    page = paper.page if isinstance(paper, word.Letterhead) else paper
+    size = word.body_size(job.brand, paper)
+    if problem := figures.too_small(job, size, page.text_width):
+        raise InputError(problem)
+    own = {name: round(width * size * MM_PER_PT, 2) for name, width in figures.widths(job).items()}
+    return dict.fromkeys(job.figures, FIGURE) | own
 
 
 def _paper(job: Job) -> word.Page | word.Letterhead:

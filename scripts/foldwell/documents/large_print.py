@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from foldwell import pages
-from foldwell.documents import promise
+from foldwell.documents import figures, promise
 from foldwell.documents.printed import Print, Size, drawing_height, title_size
 from foldwell.documents.promise import Passage, Promise
+from foldwell.errors import InputError
 from foldwell.fit import LARGE_PRINT, Setting
 from foldwell.job import Job
 from foldwell.model import PAPERS
@@ -15,6 +16,9 @@ from foldwell.model import PAPERS
 TEMPLATE = "large-print.html.j2"
 MARGIN = 18.0
 """Above and below the cover, in mm; large-print.css sets the same."""
+
+COLUMN = 174.0
+"""How wide the text is at most, in mm; large-print.css sets the same."""
 
 TITLE = 41.0
 """The most that the title may be large, in pt."""
@@ -27,9 +31,14 @@ DRAWING = (45.0, 170.0)
 
 
 def make(job: Job, _: Mapping[str, bytes]) -> bytes:
-    """Return the large print as a tagged PDF, with less air where that saves a last page, hardly filled."""
-    edition = Print(job, TEMPLATE, "large-print.css", (_paper(job),))
+    """Return the large print as a tagged PDF, with less air where that saves a last page, hardly filled.
+
+    Raises InputError when a figure has no room for letters as large as the text.
+    """
     airy, tight = LARGE_PRINT
+    if problem := figures.too_small(job, airy.size, COLUMN):
+        raise InputError(problem)
+    edition = Print(job, TEMPLATE, "large-print.css", (_paper(job),), figures=figures.widths(job))
     drawing = _drawing(edition, airy) if job.article.cover else DRAWING[0]
     laid = _lay(edition, airy, drawing)
     if laid.marks["_end"].y < _paper(job)[1] / 2:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from foldwell import pages
-from foldwell.documents import online, promise
+from foldwell.documents import figures, online, promise
 from foldwell.documents.filling import SCREEN, TEMPLATE, Panels, Trial
 from foldwell.documents.misfits import misfit
 from foldwell.documents.printed import Edition
@@ -20,7 +20,8 @@ from foldwell.job import Job
 def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     """Return the panels or pages in reading order as a tagged PDF.
 
-    Raises InputError when the words do not fit at 12 pt, or leave a panel half empty.
+    Raises InputError when the words do not fit at 12 pt, or leave a panel half empty, and when a figure has
+    no room for letters as large as the text.
     """
     return pages.write(laid_out(job), TEMPLATE)
 
@@ -35,6 +36,8 @@ def laid_out(job: Job, edition: Edition = SCREEN) -> pages.Laid:
 def _chosen(job: Job) -> Trial:
     """Return how a job is laid out, sought once for all its editions; raises InputError as `make` does."""
     panels = Panels(job)
+    if problem := figures.too_small(job, panels.settings[-1].size, panels.column):
+        raise InputError(problem)
     chosen = panels.fitted()
     if problem := misfit(panels, chosen):
         raise InputError(problem)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -39,7 +39,10 @@ class Edition:
 
 @dataclass(frozen=True)
 class Print:
-    """A printed document of a job: its template, its stylesheet, the (width, height) in mm of its pages."""
+    """A printed document of a job: its template, its stylesheet, the (width, height) in mm of its pages.
+
+    `figures` says how wide its figures with lettering are, by file name, as a multiple of the text's size.
+    """
 
     job: Job
     template: str
@@ -47,6 +50,7 @@ class Print:
     sizes: tuple[Size, ...]
     logo: LogoSize = "large"
     edition: Edition = Edition()
+    figures: Mapping[str, float] = field(default_factory=dict)
 
     def lay(self, setting: Setting, whole: Sequence[str] = (), **values: Any) -> pages.Laid:
         """Fill the template, with `values` besides those of the job, and lay it out at a setting.
@@ -61,7 +65,8 @@ class Print:
             **self.edition.properties,
             **values.pop("properties", {}),
         }
-        style = "\n".join((rules, _root(properties), _page_sizes(self.sizes), *map(_whole, whole)))
+        extra = (*_figure_widths(self.figures), *map(_whole, whole))
+        style = "\n".join((rules, _root(properties), _page_sizes(self.sizes), *extra))
         own = {"style": Markup(style), "stylesheets": self.stylesheets}  # noqa: S704  only checked tokens
         html = fill.fill(self.job.templates, self.template, values_of(self.job, self.logo) | own | values)
         return pages.lay_out(html, self.template, {**files(self.job), **font_files})
@@ -181,6 +186,12 @@ def _root(properties: Mapping[str, str]) -> str:
 
 def _whole(selector: str) -> str:
     return selector + "{break-inside:avoid}"
+
+
+def _figure_widths(figures: Mapping[str, float]) -> Iterator[str]:
+    """Yield the width of each figure with lettering, for the stylesheets to take instead of their own."""
+    for name, width in figures.items():
+        yield f'img[src="figures/{name}"]{{--lettered-width:{width:.3f}em}}'
 
 
 def _page_sizes(sizes: tuple[Size, ...]) -> str:

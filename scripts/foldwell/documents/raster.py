@@ -12,9 +12,10 @@ from io import BytesIO
 import pypdfium2
 from PIL import Image, ImageColor
 
-from foldwell import pages
+from foldwell import pages, readback
 from foldwell.model import Font
 from foldwell.pictures import PNG, Picture
+from foldwell.readback import Reading
 
 PPI = 300
 """Pixels per inch at the size of printing (DOMAIN: pictures 300 ppi at size)."""
@@ -76,6 +77,12 @@ def drawn(picture: Picture, width: float, font: Font, ppi: float, ground: str = 
         rendered = document[0].render(scale=ppi / 72 * width / WIDE, fill_color=behind)
         pixels: Image.Image = rendered.to_pil()
     return pixels
+
+
+@lru_cache(maxsize=32)
+def seen(drawing: Picture, font: Font) -> Reading:
+    """Return what a reader sees of a drawing, not of a PNG, that is `WIDE` mm wide."""
+    return readback.pdf(_page(drawing, font))
 
 
 @lru_cache(maxsize=32)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from foldwell.documents.figures import printed_size
 from foldwell.documents.likeness import alike
 from foldwell.errors import Problem
 from foldwell.job import Job
-from foldwell.pictures import Picture
+from foldwell.pictures import Picture, lettering
 from foldwell.readback import FigureSeen
 from foldwell.verify.proof import Proof
+
+NEAR = 0.5
+"""Letters of a figure may be so much larger or smaller than the text, in pt."""
 
 
 def figures(proof: Proof) -> Iterator[Problem]:
@@ -20,6 +24,19 @@ def figures(proof: Proof) -> Iterator[Problem]:
             yield proof.problem(f"a picture is missing: {alt}")
         for figure in shown:
             yield from _flaws(proof, figure, alt)
+
+
+def letters(proof: Proof) -> Iterator[Problem]:
+    """No figure has letters, the smallest if they differ, that are larger or smaller than the text."""
+    text = proof.text_size
+    drawings = {part.figure.alt: part.figure.file for part in proof.job.article.sections if part.figure}
+    for alt, file in drawings.items():
+        for figure in (seen for seen in proof.reading.figures if _said(seen.alt) == _said(alt)):
+            size = _letter_size(proof, figure, proof.job.figures[file])
+            if size and text and abs(size - text) > NEAR:
+                what = f"the letters of a picture are {size:.1f} pt, and the text is {text:g} pt: {alt}"
+                hint = "the template makes the picture wider or narrower than its letters ask for"
+                yield proof.problem(what, hint, figure.page)
 
 
 def strangers(proof: Proof) -> Iterator[Problem]:
@@ -47,6 +64,23 @@ def _flaws(proof: Proof, figure: FigureSeen, alt: str) -> Iterator[Problem]:
     elif wanted and not any(alike(figure.shown, picture, proof.job.base) for picture in wanted):
         what = f"a picture is not what it should be, or not all of it, or out of shape: {alt}"
         yield proof.problem(what, "the template shows another file, or crops or stretches it", figure.page)
+
+
+def _letter_size(proof: Proof, figure: FigureSeen, drawing: Picture) -> float:
+    """Return the size in pt of a figure's smallest letters; in Word, where it has pixels, by its width."""
+    if not figure.page:
+        return printed_size(drawing, proof.job.base, figure.box.right - figure.box.left)
+    left, top, right, bottom = figure.box
+    own = {word for label in lettering(drawing) for word in label.split()}
+    inside = (
+        word.size
+        for word in proof.reading.words
+        if word.page == figure.page
+        and word.text in own
+        and left <= (word.box.left + word.box.right) / 2 <= right
+        and top <= (word.box.top + word.box.bottom) / 2 <= bottom
+    )
+    return min(inside, default=0.0)
 
 
 def _pictures(job: Job, alt: str) -> list[Picture]:

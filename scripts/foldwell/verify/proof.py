@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from foldwell import prose
 from foldwell.documents import Document, Passages, Promise
 from foldwell.documents.allowed import allowed
 from foldwell.errors import Problem
@@ -41,6 +43,24 @@ class Proof:
     def _sources(self) -> dict[Word, str]:
         known = [part for part in self.origins.stretches if part.kind != "strange"]
         return {word: self._allowed[part.passage].where for part in known for word in part.words if word.page}
+
+    def words_of(self, texts: Collection[str]) -> tuple[Word, ...]:
+        """Return the words of each passage with one of these texts, where it stands whole."""
+        whole = (part for part in self.origins.stretches if part.kind == "part")
+        return tuple(
+            word for part in whole if self._allowed[part.passage].text in texts for word in part.words
+        )
+
+    def size_of(self, text: str) -> float:
+        """Return the size in pt of the smallest word of a passage; 0 where it does not stand whole."""
+        return min((word.size for word in self.words_of({text})), default=0.0)
+
+    @cached_property
+    def text_size(self) -> float:
+        """The size of the text of the sections in pt; 0 where there is none."""
+        bodies = {line for part in self.job.article.sections for line in prose.plain(part.body).splitlines()}
+        sizes = Counter(word.size for word in self.words_of(bodies))
+        return sizes.most_common(1)[0][0] if sizes else 0.0
 
     def problem(self, what: str, hint: str = "", page: int = 0) -> Problem:
         """Say what is wrong in this document, and on which page."""

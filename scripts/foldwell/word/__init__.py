@@ -5,5 +5,6 @@ from foldwell.word.letterhead import Letterhead
 from foldwell.word.letterhead import read as read_letterhead
 from foldwell.word.page import Page
 from foldwell.word.page import plain as plain_page
+from foldwell.word.stylesheet import body_size
 
-__all__ = ["WRITERS", "Letterhead", "Page", "plain_page", "read_letterhead", "write"]
+__all__ = ["WRITERS", "Letterhead", "Page", "body_size", "plain_page", "read_letterhead", "write"]

@@ -19,6 +19,12 @@ from foldwell.word.style import default, normal
 from foldwell.word.text_styles import furniture_styles, text_styles
 
 
+def body_size(brand: Brand, on: Page | Letterhead) -> float:
+    """Return the size of the text in points: the letterhead's, if it has one of its own, or the brand's."""
+    own = on.looks.get("Body Text") if isinstance(on, Letterhead) else None
+    return (own.points if own else 0) or scale(brand).body
+
+
 def fill_styles(styles: Xml, brand: Brand, language: str, page: Page) -> None:
     """Replace everything in the style part, so that no font or colour is left that is not the brand's."""
     for old in list(styles):
@@ -32,7 +38,8 @@ def fill_styles(styles: Xml, brand: Brand, language: str, page: Page) -> None:
 
 def fill_beside(styles: Xml, brand: Brand, language: str, letterhead: Letterhead) -> dict[str, str]:
     """Put our styles beside those of the letterhead that fill `styles`; return the new ids of its own."""
-    ours = [*text_styles(brand), *box_styles(brand)]
+    section = letterhead.looks.get("Heading 2")
+    ours = [*text_styles(brand), *box_styles(brand, section.points if section else 0)]
     if not letterhead.footed:
         ours += furniture_styles(brand, letterhead.page)
     run, paragraph = _plain(brand, language)

@@ -1,0 +1,202 @@
+"""Figures on finished pages: their letters are as large as the text, and each says what is so."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from conftest import ARTICLE, PRACTICES, ROOT, gathered
+from docx.shared import Pt
+from paper import letterhead
+from test_promises import append, refusal, swap
+
+from foldwell import fonts, pictures, pipeline, readback
+from foldwell.documents import DOCUMENTS
+from foldwell.errors import InputError
+from foldwell.pictures import lettering
+from foldwell.verify import verify
+
+NAME = "vein-valves.svg"
+FIGURE = f"content/articles/figures/{NAME}"
+SHOWN = [name for name in DOCUMENTS if not name.startswith("card")]
+NEAR = 0.5
+
+
+def run(words, text):
+    """The words of a text, where they stand one after the other."""
+    wanted = text.split()
+    for at in range(len(words)):
+        there = words[at : at + len(wanted)]
+        if [word.text for word in there] == wanted:
+            return there
+    return []
+
+
+def sizes(job, reading):
+    """The sizes of the letters in a figure, and that of the text, in a finished document."""
+    text = Counter(word.size for word in reading.words).most_common(1)[0][0]
+    labels = [run(reading.words, label) for label in lettering(job.figures[NAME])]
+    return {word.size for label in labels for word in label}, text
+
+
+def sized(job, fold, paper):
+    """The job with another fold and paper."""
+    return replace(job, practice=job.practice.model_copy(update={"fold": fold, "paper": paper}))
+
+
+def in_family(job, family):
+    """The job with its text in another family."""
+    font = fonts.font(family)
+    base = job.brand.base.model_copy(update={"family": family, "least": fonts.least(font)})
+    drawings = {name: pictures.recolour(one, job.brand, family) for name, one in job.figures.items()}
+    brand = job.brand.model_copy(update={"base": base})
+    return replace(job, base=font, brand=brand, figures=drawings)
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("name", [name for name in SHOWN if name != "handout"])
+def test_the_letters_of_a_figure_are_as_large_as_the_text(jobs, packs, practice, name):
+    job = jobs[practice]
+    letters, text = sizes(job, DOCUMENTS[name].read(packs[practice][name], job))
+    assert letters
+    assert all(abs(size - text) <= NEAR for size in letters)
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+def test_the_letters_of_a_figure_are_as_large_as_the_text_of_a_word_file(jobs, packs, practice):
+    """There the drawing is a picture: its letters are that part of its width which they are in the file."""
+    job = jobs[practice]
+    reading = DOCUMENTS["handout"].read(packs[practice]["handout"], job)
+    (figure,) = [one for one in reading.figures if one.alt.startswith("Two leg veins")]
+    text = Counter(word.size for word in reading.words).most_common(1)[0][0]
+    assert 5 / 79 * figure.box.right * 72 / 25.4 == pytest.approx(text, abs=NEAR)
+
+
+def test_the_letters_of_a_figure_are_as_large_as_the_text_of_a_letterhead(jobs):
+    own = letterhead(lambda document: setattr(document.styles["Body Text"].font, "size", Pt(16)))
+    job = replace(jobs["riverside"], letterhead=own)
+    made = pipeline.make(job, ("handout",))
+    figures = readback.docx(made["handout"], body_alone=True).figures
+    (figure,) = [one for one in figures if one.alt.startswith("Two leg veins")]
+    assert 5 / 79 * figure.box.right * 72 / 25.4 == pytest.approx(16, abs=NEAR)
+    assert verify(job, made) == ()
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("fold", ["half", "none", "z"])
+def test_the_letters_of_a_figure_are_as_large_as_the_text_in_every_fold(jobs, fold, paper):
+    job = sized(jobs["riverside"], fold, paper)
+    made = pipeline.make(job, ("leaflet-screen",))
+    letters, text = sizes(job, DOCUMENTS["leaflet-screen"].read(made["leaflet-screen"], job))
+    assert letters
+    assert all(abs(size - text) <= NEAR for size in letters)
+    assert verify(job, made) == ()
+
+
+@pytest.mark.parametrize("family", fonts.families())
+def test_the_lettering_of_the_figure_has_room_in_every_supplied_family(jobs, family):
+    job = in_family(jobs["riverside"], family)
+    made = pipeline.make(job, ("large-print",))
+    reading = DOCUMENTS["large-print"].read(made["large-print"], job)
+    for label in lettering(job.figures[NAME]):
+        assert run(reading.words, label), label
+    assert reading.invisible == ()
+
+
+def test_the_figure_says_that_a_valve_that_works_lets_nothing_fall_back(jobs):
+    for job in jobs.values():
+        labels = " ".join(lettering(job.figures[NAME]))
+        assert "Valve works: no falling back" in labels
+        assert "Valve leaks: blood falls back" in labels
+        (figure,) = [part.figure for part in job.article.sections if part.figure]
+        assert "goes up" not in f"{labels} {figure.alt} {figure.caption}"
+        assert "no blood falls back" in figure.alt
+
+
+TOO_SMALL = "the letters of a picture are "
+NARROW = {
+    "leaflet-screen": {"base.css": append("figure img { width: 55mm !important }")},
+    "large-print": {"base.css": append("figure img { width: 160mm !important }")},
+    "handout": {"handout.html.j2": swap('width="{{ figure_width[section.figure.file] }}"', 'width="120"')},
+}
+
+
+@pytest.mark.usefixtures("tight")
+@pytest.mark.parametrize(("name", "changes"), NARROW.items(), ids=NARROW)
+def test_letters_of_a_figure_that_are_not_as_large_as_the_text_are_refused(jobs, name, changes):
+    said = refusal(jobs["riverside"], name, changes)
+    assert TOO_SMALL in said
+    assert "Two leg veins" in said
+
+
+@pytest.fixture
+def drawn(project):
+    """The job of a project in which the lettering of the figure is changed."""
+
+    def change(old, new):
+        path = project / FIGURE
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        return gathered(project)
+
+    return change
+
+
+def line_of_the_figure():
+    lines = (ROOT / f"content/articles/{ARTICLE}.yaml").read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if NAME in line)
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "room"),
+    [("leaflet-screen", "12", "79"), ("large-print", "18", "174"), ("handout", "14", "150")],
+)
+def test_letters_too_small_for_the_room_are_told_at_the_figure(drawn, name, size, room):
+    job = drawn('font-size="5"', 'font-size="2"')
+    with pytest.raises(InputError) as caught:
+        pipeline.make(job, (name,))
+    (said,) = str(caught.value).splitlines()
+    assert said.startswith(f"content/articles/{ARTICLE}.yaml:{line_of_the_figure()}: the letters of {NAME} ")
+    assert f"with {room} mm for the drawing" in said
+    assert f"the text is {size} pt" in said
+    assert "times as large" in said
+
+
+def test_letters_with_room_at_12_pt_alone_keep_the_leaflet_at_12_pt(drawn):
+    """The words would have room at a larger size, in which the drawing would be wider than its panel."""
+    job = drawn('font-size="5"', 'font-size="4.3"')
+    fewer = [part for part in job.article.sections if part.id not in ("blood-flow", "genes-and-medicines")]
+    short = replace(job, article=job.article.model_copy(update={"sections": tuple(fewer)}))
+    made = pipeline.make(short, ("leaflet-screen",))
+    letters, text = sizes(short, DOCUMENTS["leaflet-screen"].read(made["leaflet-screen"], short))
+    assert text == 12
+    assert all(abs(size - text) <= NEAR for size in letters)
+
+
+SPOILT = {
+    "leaves the drawing": ('x="19"', 'x="6"'),
+    "lies over other lettering": ('y="51.8"', 'y="47"'),
+    "touches other lettering": ('x="19"', 'x="27.4"'),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), SPOILT.values(), ids=SPOILT)
+def test_lettering_that_leaves_its_drawing_or_collides_is_told_before_anything_is_laid_out(drawn, old, new):
+    job = drawn(old, new)
+    for name in ("leaflet-screen", "large-print", "handout"):
+        with pytest.raises(InputError, match=f"{NAME}.*cut off or run into each other in Source Sans 3"):
+            pipeline.make(job, (name,))
+
+
+@pytest.mark.usefixtures("tight")
+def test_a_figure_without_lettering_is_as_wide_as_its_column(jobs):
+    job = jobs["riverside"]
+    drawing = job.figures[NAME]
+    silent = replace(drawing, data=re.sub(b"<text.*?</text>", b"", drawing.data))
+    made = pipeline.make(replace(job, figures={**job.figures, NAME: silent}), ("leaflet-screen",))
+    (figure,) = [
+        one for one in readback.pdf(made["leaflet-screen"]).figures if one.alt.startswith("Two leg veins")
+    ]
+    # The walls of the veins, from edge to edge, take 65.5 of the 79 units of the drawing.
+    assert figure.box.right - figure.box.left == pytest.approx(82 * 65.5 / 79, abs=1)
