@@ -313,8 +313,8 @@ FAULTS = {
         lambda hand: hand.swap("templates/card.html.j2", "in article.sections", "in article.sections[1:]"),
         4,
         f"card.pdf: words of {ARTICLE}:42 are missing: [An urge to move your legs at rest, ... at "
-        "night, may be restless legs syndrome (RLS).] (the template leaves them out or moves "
-        "them)",
+        "night, may be restless legs syndrome (RLS).] (report this line, and send the article "
+        "along: it should have been made right)",
     ),
     "an overdue article": (
         lambda hand: hand.swap(ARTICLE, "review_by: 2028-11-22", "review_by: 2026-11-30"),

@@ -11,6 +11,7 @@ from foldwell.errors import InputError, Problem
 from foldwell.kept import Kept
 from foldwell.model import Font
 from foldwell.supply import BASE, Supply, complaints
+from foldwell.table_breaks import Oversized, oversized_rows
 
 FONTS = "fonts/"
 """Where the files of fonts are, among those that a document may refer to."""
@@ -62,13 +63,15 @@ class Laid:
     """HTML laid out on pages, not yet written.
 
     `sizes` are (width, height) in mm; `depths` say how far down, in mm, the content of each page reaches;
-    `marks` maps ids to where they begin. Of pages that were kept there is no `document`: its boxes take much
-    room, and are made again in the rare case that they are wanted.
+    `marks` maps ids to where they begin; `oversized` are the table rows for which a page has no room. Of
+    pages that were kept there is no `document`: its boxes take much room, and are made again in the rare case
+    that they are wanted.
     """
 
     sizes: tuple[tuple[float, float], ...]
     depths: tuple[float, ...]
     marks: Mapping[str, Mark]
+    oversized: tuple[Oversized, ...]
     given: Given = field(repr=False)
     document: Document | None = field(repr=False)
 
@@ -99,7 +102,9 @@ def lay_out(html: str, name: str, files: Mapping[str, bytes]) -> Laid:
         for number, page in enumerate(document.pages, 1)
         for anchor, (_, top, *_) in page.anchors.items()
     }
-    laid = Laid(sizes, tuple(map(_depth, document.pages)), Marks(name, marks), given, document)
+    depths = tuple(map(_depth, document.pages))
+    oversized = oversized_rows(page._page_box for page in document.pages)
+    laid = Laid(sizes, depths, Marks(name, marks), oversized, given, document)
     LAYOUTS.keep(given.name, document.url_fetcher.fetched, replace(laid, document=None))
     return laid
 

@@ -175,7 +175,7 @@ class Panels:
         return cover > 1 or foot > end + self.shape.back
 
     def _fits(self, trial: Trial) -> bool:
-        return len(trial.laid.sizes) <= self.count
+        return len(trial.laid.sizes) <= self.count and not trial.laid.oversized
 
     def _used(self, trial: Trial) -> float:
         return (1 + self.over(trial) / (self.room * len(self.inside))) / HOLES

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from foldwell import pages
 from foldwell.documents import promise
+from foldwell.documents.oversized import oversized_row
 from foldwell.documents.printed import Print, Size, drawing_height, title_size
 from foldwell.documents.promise import Passage, Promise
+from foldwell.errors import InputError
 from foldwell.fit import LARGE_PRINT, Setting
 from foldwell.job import Job
 from foldwell.model import PAPERS
@@ -27,7 +29,10 @@ DRAWING = (45.0, 170.0)
 
 
 def make(job: Job, _: Mapping[str, bytes]) -> bytes:
-    """Return the large print as a tagged PDF, with less air where that saves a last page, hardly filled."""
+    """Return the large print as a tagged PDF, with less air where that saves a last page, hardly filled.
+
+    Raises InputError when a row of a table is taller than a page.
+    """
     edition = Print(job, TEMPLATE, "large-print.css", (_paper(job),))
     airy, tight = LARGE_PRINT
     drawing = _drawing(edition, airy) if job.article.cover else DRAWING[0]
@@ -35,6 +40,8 @@ def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     if laid.marks["_end"].y < _paper(job)[1] / 2:
         tighter = _lay(edition, tight, drawing)
         laid = min(laid, tighter, key=lambda either: len(either.sizes))
+    if problem := oversized_row(job, laid, "page"):
+        raise InputError(problem)
     return pages.write(laid, TEMPLATE)
 
 
@@ -53,6 +60,7 @@ def promised(job: Job) -> Promise:
             *promise.imprint(job),
         ),
         unbroken=promise.care(job),
+        tables=promise.tables(job, detail=True),
         links=promise.links(job),
         figures=promise.figures(job),
         sizes=(_paper(job),),
