@@ -24,6 +24,7 @@ FLOORS = {
     "qr": 1,
     "fonts": 1,
     "schemas": 1,
+    "table_breaks": 1,
     "tags": 1,
     "validate": 2,
     "letters": 2,

@@ -113,6 +113,14 @@ def test_a_definition_of_a_link_is_printed_and_not_swallowed():
     assert prose.plain("[note]: https://example.org\nmore") == "[note]: https://example.org more"
 
 
+def test_the_rows_of_tables_are_known_with_their_lines_and_cells():
+    first, second = "| a | **b** |\n|---|---|\n| c |  |", "| d |\n|---|\n| e [f](tel:999) |\n| g |"
+    assert prose.rows(f"Before.\n\n{first}\n\nBetween.\n\n{second}") == (
+        ((2, ("a", "b")), (4, ("c", ""))),
+        ((8, ("d",)), (10, ("e f",)), (11, ("g",))),
+    )
+
+
 def test_there_is_something_to_test():
     assert len(ALLOWED) > 10
     assert len(REFUSED) > 25

@@ -19,6 +19,7 @@ __all__ = [
     "Page",
     "ParentBox",
     "ReplacedBox",
+    "TableBox",
     "URLFetcher",
     "URLFetcherResponse",
     "fonts",
@@ -53,7 +54,7 @@ with _no_fonts_of_the_machine(), _no_commands(), warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="No fonts configured")
     from PIL import ImageFile
     from weasyprint import CSS, HTML, Document, Page
-    from weasyprint.formatting_structure.boxes import LineBox, ParentBox, ReplacedBox
+    from weasyprint.formatting_structure.boxes import LineBox, ParentBox, ReplacedBox, TableBox
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 

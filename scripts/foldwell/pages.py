@@ -13,6 +13,7 @@ from foldwell.errors import InputError, Problem
 from foldwell.kept import Kept
 from foldwell.model import Font
 from foldwell.supply import BASE, Supply, complaints
+from foldwell.table_breaks import Oversized, oversized_rows
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -68,14 +69,16 @@ class Laid:
 
     `sizes` are (width, height) in mm; `depths` say how far down, in mm, the content of each page reaches;
     `marks` maps ids to where they begin; `split` has for each page but the last the CSS selector of the
-    paragraph or list entry that goes on overleaf, or nothing. Of pages that were kept there is no `document`:
-    its boxes take much room, and are made again in the rare case that they are wanted.
+    paragraph or list entry that goes on overleaf, or nothing; `oversized` are the table rows for which a page
+    has no room. Of pages that were kept there is no `document`: its boxes take much room, and are made again
+    in the rare case that they are wanted.
     """
 
     sizes: tuple[tuple[float, float], ...]
     depths: tuple[float, ...]
     marks: Mapping[str, Mark]
     split: tuple[str, ...]
+    oversized: tuple[Oversized, ...]
     given: Given = field(repr=False)
     document: Document | None = field(repr=False)
 
@@ -107,7 +110,8 @@ def lay_out(html: str, name: str, files: Mapping[str, bytes]) -> Laid:
         for anchor, (_, top, *_) in page.anchors.items()
     }
     depths, split = map(_depth, document.pages), _split(document.pages)
-    laid = Laid(sizes, tuple(depths), Marks(name, marks), tuple(split), given, document)
+    oversized = oversized_rows(page._page_box for page in document.pages)
+    laid = Laid(sizes, tuple(depths), Marks(name, marks), tuple(split), oversized, given, document)
     LAYOUTS.keep(given.name, document.url_fetcher.fetched, replace(laid, document=None))
     return laid
 

@@ -12,12 +12,12 @@ from typing import Literal
 
 from foldwell import readback
 from foldwell.documents import card, card_sheet, handout, large_print, panels, press, press_proof, sheet
-from foldwell.documents.promise import Passages, Promise
+from foldwell.documents.promise import Passages, Promise, Table
 from foldwell.errors import Problem
 from foldwell.job import Job
 from foldwell.readback import Reading
 
-__all__ = ["DOCUMENTS", "Document", "Passages", "Promise"]
+__all__ = ["DOCUMENTS", "Document", "Passages", "Promise", "Table"]
 
 Made = Mapping[str, bytes]
 Standard = Literal["", "PDF/UA-1", "Office Open XML"]

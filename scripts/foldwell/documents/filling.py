@@ -212,7 +212,7 @@ class Panels:
         return self._paged(trial) and not self.torn(trial)
 
     def _paged(self, trial: Trial) -> bool:
-        return len(trial.laid.sizes) <= self.count
+        return len(trial.laid.sizes) <= self.count and not trial.laid.oversized
 
     def _used(self, trial: Trial) -> float:
         return (1 + self.over(trial) / (self.room * len(self.inside))) / HOLES

@@ -74,6 +74,7 @@ def promised(job: Job) -> Promise:
             *promise.imprint(job),
         ),
         unbroken=promise.care(job),
+        tables=(*promise.tables(job, detail=True), *promise.diary_table(job)),
         links=promise.links(job),
         figures=promise.figures(job, "medium")[job.letterhead is not None :],
         sizes=(PAPERS[job.practice.paper],),

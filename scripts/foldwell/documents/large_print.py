@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from foldwell import pages
 from foldwell.documents import figures, promise
+from foldwell.documents.oversized import oversized_row
 from foldwell.documents.printed import Print, Size, drawing_height, title_size
 from foldwell.documents.promise import Passage, Promise
 from foldwell.errors import InputError
@@ -33,7 +34,8 @@ DRAWING = (45.0, 170.0)
 def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     """Return the large print as a tagged PDF, with less air where that saves a last page, hardly filled.
 
-    Raises InputError when a figure has no room for letters as large as the text.
+    Raises InputError when a row of a table is taller than a page, or a figure has no room for letters as
+    large as the text.
     """
     airy, tight = LARGE_PRINT
     if problem := figures.too_small(job, airy.size, COLUMN):
@@ -44,6 +46,8 @@ def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     if laid.marks["_end"].y < _paper(job)[1] / 2:
         tighter = _lay(edition, tight, drawing)
         laid = min(laid, tighter, key=lambda either: len(either.sizes))
+    if problem := oversized_row(job, laid, "page"):
+        raise InputError(problem)
     return pages.write(laid, TEMPLATE)
 
 
@@ -62,6 +66,7 @@ def promised(job: Job) -> Promise:
             *promise.imprint(job),
         ),
         unbroken=promise.care(job),
+        tables=promise.tables(job, detail=True),
         links=promise.links(job),
         figures=promise.figures(job),
         sizes=(_paper(job),),

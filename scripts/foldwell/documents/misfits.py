@@ -6,8 +6,10 @@ import math
 
 from foldwell import fonts, prose
 from foldwell.documents.filling import Panels, Trial
+from foldwell.documents.oversized import oversized_row
 from foldwell.errors import Problem
 from foldwell.fit import Fit
+from foldwell.pages import Laid
 
 WORD = 0.98
 """The mean width of a word and its space, in mm for each pt of its size."""
@@ -17,10 +19,9 @@ def misfit(panels: Panels, chosen: Fit[Trial]) -> Problem | None:
     """Return what is wrong with the way the words fill the pages at the best setting, or nothing."""
     laid, shape = chosen.laid.laid, panels.shape
     marks = laid.marks
-    if panels.title < shape.title[0]:
-        return _said(panels, "title", "a word of the title is too long for the cover", "use a shorter word")
-    if marks["_cover-end"].page > 1:
-        return _said(panels, "title", "the title and 'audience' are too long for the cover", "shorten them")
+    row = oversized_row(panels.job, laid, "column" if shape.columns > 1 else shape.part)
+    if problem := _crowded_cover(panels, laid) or row:
+        return problem
     if marks["_end" if shape.back else "_foot"].page > panels.inside.stop:
         return _too_long(panels, chosen)
     if marks["_foot"].page > panels.count:
@@ -37,6 +38,14 @@ def _ill_filled(panels: Panels, chosen: Fit[Trial]) -> Problem | None:
         return _unturned(panels, blocks[0])
     if hole or trial.laid.marks["_foot"].page < panels.count:
         return _too_short(panels, chosen)
+    return None
+
+
+def _crowded_cover(panels: Panels, laid: Laid) -> Problem | None:
+    if panels.title < panels.shape.title[0]:
+        return _said(panels, "title", "a word of the title is too long for the cover", "use a shorter word")
+    if laid.marks["_cover-end"].page > 1:
+        return _said(panels, "title", "the title and 'audience' are too long for the cover", "shorten them")
     return None
 
 

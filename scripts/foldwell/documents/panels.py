@@ -65,6 +65,7 @@ def promised(job: Job) -> Promise:
             *online.promised(job),
         ),
         unbroken=promise.care(job),
+        tables=(*promise.tables(job, detail=full), *(promise.diary_table(job) if full else ())),
         links=promise.links(job) | online.links(job),
         figures=(*promise.figures(job), *online.figures(job)),
         sizes=sheet.pages,

@@ -15,6 +15,7 @@ from foldwell.documents.online import PICTURE, online
 from foldwell.fit import Setting
 from foldwell.job import Job
 from foldwell.model import BOLD, BOLD_FROM, REGULAR, Link, LogoSize
+from foldwell.table_breaks import loosened
 
 Size = tuple[float, float]
 
@@ -69,7 +70,7 @@ class Print:
         style = "\n".join((rules, _root(properties), _page_sizes(self.sizes), *extra))
         own = {"style": Markup(style), "stylesheets": self.stylesheets}  # noqa: S704  only checked tokens
         html = fill.fill(self.job.templates, self.template, values_of(self.job, self.logo) | own | values)
-        return pages.lay_out(html, self.template, {**files(self.job), **font_files})
+        return _whole_rows(html, self.template, {**files(self.job), **font_files})
 
     @property
     def stylesheets(self) -> tuple[str, ...]:
@@ -78,6 +79,14 @@ class Print:
         added = (BASE, *ours)
         own = [path for path in self.job.templates if "/" in path and path.rpartition("/")[2] in added]
         return (*ours, *own)
+
+
+def _whole_rows(html: str, template: str, files: Mapping[str, bytes]) -> pages.Laid:
+    """Lay HTML out; a table of which two rows have no room beside each other may break between them."""
+    laid = pages.lay_out(html, template, files)
+    if not laid.oversized:
+        return laid
+    return pages.lay_out(loosened(html, {row.table for row in laid.oversized}), template, files)
 
 
 def values_of(job: Job, logo: LogoSize = "medium") -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foldwell import fill, prose
 from foldwell.job import Job
@@ -20,6 +20,9 @@ class Passage:
 
 Passages = tuple[Passage, ...]
 
+Table = tuple[Passages, ...]
+"""The rows of a table, the heading row first, cell by cell; an empty cell has no words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Promise:
@@ -29,8 +32,9 @@ class Promise:
     `figures` are the alt texts of its pictures; `sizes` are the (width, height) in mm of its pages, of the
     paper alone in a Word file; where `more`, further pages of the last size may follow. At most `slack` other
     words stand between two words of a passage, and no word is set smaller than `smallest` pt. The passages of
-    each `unbroken` group stand one right after the other. `allowed` words may be shown as well, though no
-    article, practice or wording has them. No sentence goes on from one of the pages `turns` to the next one.
+    each `unbroken` group stand one right after the other. No row of `tables` parts over pages. `allowed`
+    words may be shown as well, though no article, practice or wording has them. No sentence goes on from one
+    of the pages `turns` to the next one.
     """
 
     ordered: Passages
@@ -42,6 +46,7 @@ class Promise:
     smallest: float = 12
     links: frozenset[str] = frozenset()
     unbroken: tuple[Passages, ...] = ()
+    tables: tuple[Table, ...] = ()
     allowed: Passages = ()
     turns: tuple[int, ...] = ()
 
@@ -71,6 +76,34 @@ def section(job: Job, number: int, detail: bool = False) -> Iterator[Passage]:
     for key, blocks in texts.items():
         for text in blocks:
             yield Passage(job.source.where(("sections", number, key)), text)
+
+
+def tables(job: Job, detail: bool = False) -> tuple[Table, ...]:
+    """Return the tables of all sections in reading order, those of a `detail` too if asked for."""
+    return tuple(
+        tuple(tuple(Passage(_line(job, (*keys, key), line), cell) for cell in cells) for line, cells in table)
+        for number, part in enumerate(job.article.sections)
+        for keys in [("sections", number)]
+        for key, text in (("body", part.body), ("detail", part.detail if detail else None))
+        for table in prose.rows(text or "")
+    )
+
+
+def _line(job: Job, keys: tuple[str | int, ...], line: int) -> str:
+    """Return `file:line` of a line of a text, which the article may begin with empty lines."""
+    text = job.source.text(keys)
+    above = text[: len(text) - len(text.lstrip())].count("\n")
+    return job.source.where(keys, above + line)
+
+
+def diary_table(job: Job) -> tuple[Table, ...]:
+    """Return the table of the diary, of whose rows only the first cell has words, if there is one."""
+    given = job.article.diary
+    if not given:
+        return ()
+    heading = tuple(Passage(job.source.where(("diary", "columns")), text) for text in given.columns)
+    names = (Passage(job.source.where(("diary", "rows", at)), text) for at, text in enumerate(given.rows))
+    return ((heading, *((name, *(replace(name, text="") for _ in heading[1:])) for name in names)),)
 
 
 def key_point(job: Job, number: int) -> Passage:

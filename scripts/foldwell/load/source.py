@@ -74,11 +74,12 @@ class Source:
         place = self.places[known]
         if offset is None or known != keys:
             return place.line + 1
-        return self._text_line(place, _ink(self._text(keys).split("\n")[:offset])) + 1
+        return self._text_line(place, _ink(self.text(keys).split("\n")[:offset])) + 1
 
-    def _text(self, keys: Keys) -> str:
-        value = self.value
-        for key in keys:
+    def text(self, keys: Keys) -> str:
+        """Return the text under `keys` as it was written, with the space around it; empty if it is none."""
+        value = self.value if tuple(keys) in self.places else ""
+        for key in keys if value else ():
             value = value[key]  # type: ignore[index]
         return value if isinstance(value, str) else ""
 

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from foldwell.prose.binding import bind
 from foldwell.prose.grammar import problems, tables
-from foldwell.prose.render import html, links, plain
+from foldwell.prose.render import html, links, plain, rows
 
-__all__ = ["bind", "html", "links", "plain", "problems", "tables"]
+__all__ = ["bind", "html", "links", "plain", "problems", "rows", "tables"]

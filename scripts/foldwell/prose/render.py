@@ -58,6 +58,17 @@ def links(text: str) -> tuple[str, ...]:
     return tuple(str(node.attrs["href"]) for node in parsed(text).walk() if node.type == "link")
 
 
+@lru_cache(maxsize=SHELF)
+def rows(text: str) -> tuple[tuple[tuple[int, tuple[str, ...]], ...], ...]:
+    """Return the rows of each table, the heading row first: the line (from 0) and the words of each cell."""
+    tables = (block for block in parsed(text).children if block.type == "table")
+    return tuple(tuple(_row(node) for node in table.walk() if node.type == "tr") for table in tables)
+
+
+def _row(node: Node) -> tuple[int, tuple[str, ...]]:
+    return node.map[0] if node.map else 0, tuple(map(words, node.children))
+
+
 def _block(node: Node) -> str:
     if node.type == "inline":
         letters = iter(bind(words(node)))

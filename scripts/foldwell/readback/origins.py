@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 from typing import Literal, NamedTuple
 
 from foldwell.readback.order import key, whole
@@ -34,6 +34,14 @@ class Stretch(NamedTuple):
     kind: Kind
     passage: int
     words: tuple[Word, ...]
+
+
+class Run(NamedTuple):
+    """Passages that stand one right after the other: the seen words they begin and end at, those of each."""
+
+    start: int
+    end: int
+    passages: tuple[tuple[Word, ...], ...]
 
 
 class Step(NamedTuple):
@@ -130,11 +138,17 @@ class Origins:
 
     def together(self, passages: Sequence[str]) -> bool:
         """Return whether passages stand one right after the other, with nothing between their words."""
-        wanted = tuple(word for text in passages for word in keys(text))
-        starts = range(len(self._keys) - len(wanted) + 1)
-        return any(
-            self._keys[at : at + len(wanted)] == wanted for at in starts if self._keys[at] == wanted[0]
-        )
+        return any(self.runs(passages))
+
+    def runs(self, passages: Sequence[str]) -> Iterator[Run]:
+        """Yield each place where passages stand one right after the other; of none with words, nothing."""
+        texts = tuple(map(keys, passages))
+        wanted = tuple(word for text in texts for word in text)
+        for at in range(len(self._keys) - len(wanted) + 1) if wanted else ():
+            if self._keys[at] == wanted[0] and self._keys[at : at + len(wanted)] == wanted:
+                ends = tuple(accumulate(map(len, texts), initial=at))
+                parts = (self._words[self._ends[one] : self._ends[end]] for one, end in pairwise(ends))
+                yield Run(at, ends[-1], tuple(map(tuple, parts)))
 
     def holds(self, passages: Sequence[str]) -> bool:
         """Return whether passages stand there in their order, each of them complete."""

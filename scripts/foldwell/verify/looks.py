@@ -61,7 +61,7 @@ def loudest(proof: Proof) -> Iterator[Problem]:
 def upright(proof: Proof) -> Iterator[Problem]:
     """No word is turned, mirrored, slanted or stretched, but in a drawing."""
     turned = _by_page(_outside_drawings(proof, proof.reading.turned))
-    hint = "take 'transform' out of the template"
+    hint = proof.blame("take 'transform' out of the template")
     yield from proof.told(turned, "words are turned, mirrored, slanted or stretched", hint)
 
 
@@ -105,7 +105,8 @@ def about(proof: Proof) -> Iterator[Problem]:
 def access(proof: Proof) -> Iterator[Problem]:
     """Nothing keeps out someone who listens to the document, if it is one to be listened to."""
     for what in proof.reading.barriers if proof.document.standard else ():
-        yield proof.problem(what, f"so it is not {proof.document.standard}; correct the template")
+        hint = proof.blame("correct the template")
+        yield proof.problem(what, f"so it is not {proof.document.standard}; {hint}")
 
 
 def _outside_drawings(proof: Proof, words: Sequence[Word]) -> list[Word]:

@@ -20,6 +20,9 @@ MOST = 3
 LONGEST = 160
 """So many characters of what stands there are told."""
 
+OURS = "report this line, and send the article along: it should have been made right"
+"""What to do where the practice has no templates of its own that could be to blame."""
+
 
 @dataclass(frozen=True)
 class Proof:
@@ -66,6 +69,10 @@ class Proof:
         """Say what is wrong in this document, and on which page."""
         where = f"{self.document.file}, page {page}" if page else self.document.file
         return Problem(where, what, hint)
+
+    def blame(self, own: str) -> str:
+        """Return a hint: what to do where the practice has templates of its `own`, or else whom to tell."""
+        return own if any("/" in path for path in self.job.templates) else OURS
 
     def told(self, runs: Sequence[Sequence[Word]], what: str, hint: str) -> Iterator[Problem]:
         """Say what is wrong with runs of words, each with its page and line; of many only the first few."""

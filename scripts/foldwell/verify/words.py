@@ -25,7 +25,8 @@ def unbroken(proof: Proof) -> Iterator[Problem]:
         if not proof.origins.together(texts):
             first, last = texts[0], texts[-1]
             what = f"what belongs together does not stand together, from '{first}' to '{last}'"
-            yield proof.problem(what, "the template puts something in between, leaves out or moves a part")
+            hint = "the template puts something in between, leaves out or moves a part"
+            yield proof.problem(what, proof.blame(hint))
 
 
 def unturned(proof: Proof) -> Iterator[Problem]:
@@ -45,7 +46,7 @@ def _lost(proof: Proof, passages: Passages) -> Iterator[Problem]:
     match = readback.missing(texts, proof.reading.text, proof.promise.slack)
     for lost in match.missing:
         what = f"words of {passages[lost.passage].where} are missing: {lost.text}"
-        yield proof.problem(what, "the template leaves them out or moves them")
+        yield proof.problem(what, proof.blame("the template leaves them out or moves them"))
 
 
 def _added(proof: Proof, torn_too: bool) -> Iterator[Problem]:
