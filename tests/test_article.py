@@ -77,10 +77,13 @@ KEY_POINTS = {
 }
 
 CARE = {
-    "same_day": ("pain or swelling in one leg", "red or darker", "brown or black skin", "hard, sore veins"),
+    "same_day": (
+        "these can be signs of a blood clot", "pain or swelling in one leg", "red or darker",
+        "brown or black skin", "hard, sore veins",
+    ),
     "emergency": (
         "breathlessness, chest pain or coughing up blood", "suddenly cold, pale, numb and very painful",
-        "bleeding vein: lie down, raise the leg and press hard",
+        "a vein that bleeds: lie down, raise the leg, press hard, then call",
     ),
 }  # fmt: skip
 
@@ -162,13 +165,8 @@ def test_there_is_a_key_point_for_every_section():
 @pytest.mark.parametrize("level", CARE)
 def test_the_care_boxes_name_every_sign(level):
     box = getattr(ARTICLE.care, level)
-    assert lost("\n".join((*box.when, box.then or "")), CARE[level]) == []
-    assert "clot" in ARTICLE.care.same_day.then
-
-
-def test_the_emergency_box_says_to_call_for_each_of_its_signs(jobs):
-    care = jobs["riverside"].care
-    assert "call {emergency} now" in care.emergency_action
+    assert lost("\n".join((box.lead or "", *box.when)), CARE[level]) == []
+    assert box.then is None
 
 
 def test_studied_does_not_read_as_caused():

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 from conftest import ARTICLE, PRACTICES, ROOT, gathered
+from docx.shared import Pt
+from paper import letterhead
 from test_promises import append, refusal, swap
 
 from foldwell import fonts, pictures, pipeline, readback
@@ -68,6 +70,16 @@ def test_the_letters_of_a_figure_are_as_large_as_the_text_of_a_word_file(jobs, p
     (figure,) = [one for one in reading.figures if one.alt.startswith("Two leg veins")]
     text = Counter(word.size for word in reading.words).most_common(1)[0][0]
     assert 5 / 79 * figure.box.right * 72 / 25.4 == pytest.approx(text, abs=NEAR)
+
+
+def test_the_letters_of_a_figure_are_as_large_as_the_text_of_a_letterhead(jobs):
+    own = letterhead(lambda document: setattr(document.styles["Body Text"].font, "size", Pt(16)))
+    job = replace(jobs["riverside"], letterhead=own)
+    made = pipeline.make(job, ("handout",))
+    figures = readback.docx(made["handout"], body_alone=True).figures
+    (figure,) = [one for one in figures if one.alt.startswith("Two leg veins")]
+    assert 5 / 79 * figure.box.right * 72 / 25.4 == pytest.approx(16, abs=NEAR)
+    assert verify(job, made) == ()
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])

@@ -284,7 +284,7 @@ MUST_STAY = {
     "wording.review_by.format": "Review",
     "wording.published.format": "Published",
     "wording.version.format": "Version",
-    "care_words.emergency_heading.format": "[Emergency:",
+    "care_words.emergency_heading.format": "does not stand together, from 'Emergency: call 999'",
     "care_words.same_day_heading": "Get",
     "{{ practice.phone | bind }}": "960101",
     "practice.name": "Riverside",
@@ -337,7 +337,7 @@ def test_an_overdue_line_that_a_template_drops_is_missed(late, names):
 
 MUST_BE_SEEN = {
     ".review": "Past",
-    ".care": "bleeding vein",
+    ".care": "vein that bleeds",
     ".imprint": "Written",
     ".sources": "Tommy's",
     ".contact": "960101",

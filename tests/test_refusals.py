@@ -126,7 +126,7 @@ def test_a_sign_of_one_care_box_in_the_other_is_refused(jobs, name, file):
         )
 
     said = refusal(jobs["riverside"], name, {file: mixed})
-    assert "from 'Get help the same day' to 'It may be a blood clot.'" in said
+    assert "from 'Get help the same day' to 'hard, sore veins'" in said
     assert "from 'Emergency: call 999' to" in said
 
 

@@ -85,21 +85,19 @@ def body(text: str) -> Iterator[tuple[str, str]]:
 
 def care_boxes(job, level: str) -> Iterator[tuple[str, str]]:
     care, words, numbers = job.article.care, job.care, job.practice.numbers
+    today = words.same_day_action.format(urgent=numbers.urgent, phone=job.practice.phone)
+    now = words.emergency_action.format(emergency=numbers.emergency)
     boxes = (
-        (
-            words.same_day_heading,
-            words.same_day_action.format(urgent=numbers.urgent, phone=job.practice.phone),
-            care.same_day,
-        ),
+        (words.same_day_heading, (care.same_day.lead, today), care.same_day),
         (
             words.emergency_heading.format(emergency=numbers.emergency),
-            words.emergency_action.format(emergency=numbers.emergency),
+            (now, care.emergency.lead),
             care.emergency,
         ),
     )
-    for heading, action, box in boxes:
+    for heading, begin, box in boxes:
         yield level, heading
-        yield from (("P", text) for text in (box.lead, action) if text)
+        yield from (("P", text) for text in begin if text)
         yield from (("LBody", sign) for sign in box.when)
         yield from (("P", text) for text in (box.then,) if text)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from foldwell import fill, prose
 from foldwell.job import Job
-from foldwell.model import CareBox, LogoSize, Section
+from foldwell.model import LogoSize, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +81,31 @@ def key_point(job: Job, number: int) -> Passage:
 
 def care(job: Job) -> tuple[Passages, Passages]:
     """Return the words of both care boxes, with the numbers of the practice."""
-    words, numbers, care = job.care, job.practice.numbers, job.article.care
+    words, numbers, same_day = job.care, job.practice.numbers, job.article.care.same_day
     action = words.same_day_action.format(urgent=numbers.urgent, phone=job.practice.phone)
-    same_day = words.same_day_heading, action
-    emergency = (
-        words.emergency_heading.format(emergency=numbers.emergency),
-        words.emergency_action.format(emergency=numbers.emergency),
-    )
+    emergency = job.article.care.emergency
     return (
-        tuple(_box(job.source.where(("care", "same_day")), same_day, care.same_day)),
-        tuple(_box(job.source.where(("care", "emergency")), emergency, care.emergency)),
+        _box(job, "same_day", (words.same_day_heading, same_day.lead, action, *same_day.when, same_day.then)),
+        # In an emergency, what to do stands before all that an article has to say.
+        _box(job, "emergency", (*emergency_call(job), emergency.lead, *emergency.when, emergency.then)),
     )
+
+
+def emergency_call(job: Job) -> tuple[str, str]:
+    """Return the heading of the emergency box, and what to do."""
+    number = job.practice.numbers.emergency
+    words = job.care
+    return words.emergency_heading.format(emergency=number), words.emergency_action.format(emergency=number)
 
 
 def numbers(job: Job) -> tuple[Passages, ...]:
-    """Return each number to call, with the words that say what for."""
+    """Return each number to call, with the words that say what for; that for a crisis if it is asked for."""
     words, numbers = job.care, job.practice.numbers
+    crisis = numbers.crisis if job.article.care.crisis_line else None
     calls = {
         "the number for urgent advice": (words.urgent_call, numbers.urgent),
         "the number for emergencies": (words.emergency_call, numbers.emergency),
-        "the number for a crisis": (words.crisis_call, numbers.crisis),
+        "the number for a crisis": (words.crisis_call, crisis),
     }
     return tuple(
         (Passage(where, label), Passage(where, number))
@@ -109,11 +114,8 @@ def numbers(job: Job) -> tuple[Passages, ...]:
     )
 
 
-def _box(where: str, words: tuple[str, str], box: CareBox) -> Iterator[Passage]:
-    heading, action = words
-    for text in (heading, box.lead, action, *box.when, box.then):
-        if text:
-            yield Passage(where, text)
+def _box(job: Job, level: str, texts: Iterable[str | None]) -> Passages:
+    return tuple(Passage(job.source.where(("care", level)), text) for text in texts if text)
 
 
 def questions(job: Job) -> Passages:

@@ -13,7 +13,7 @@ from foldwell.job import chain as chains
 from foldwell.job import looks
 from foldwell.job.gathered import Job
 from foldwell.job.stationery import letterhead
-from foldwell.job.words import asked, edition_for, unsaid
+from foldwell.job.words import asked, crisis_unknown, edition_for, unsaid
 from foldwell.model import Article, Brand, Font, Practice, Wording
 from foldwell.places import FIGURES, WORDING, editions
 
@@ -37,6 +37,8 @@ class Desk:
             self.attempt(partial(validate.article_page, facts, practice, article_id))
         source = self.edition(article_id, facts)
         article = self.checked(source, validate.article)
+        if source and article and practice:
+            self.problems.extend(crisis_unknown(source, article, practice))
         brand, shades = self.brand(look)
         if look and brand and practice:
             self.notes.extend(validate.brand_notes(look, practice))

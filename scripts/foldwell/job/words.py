@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from foldwell import load
 from foldwell.errors import Problem
-from foldwell.model import CareWords, Practice, Wording
+from foldwell.model import Article, CareWords, Practice, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,14 @@ def unsaid(source: load.Source, wording: Wording, practice: Practice) -> Iterato
         return
     what = f"'care' has no words for the country {practice.country}"
     yield Problem(source.where(("care",)), what, "add a group with them, as the other countries have")
+
+
+def crisis_unknown(source: load.Source, article: Article, practice: Practice) -> Iterator[Problem]:
+    """Yield that an article asks for the number for a crisis, if the practice has none."""
+    if article.care.crisis_line and not practice.numbers.crisis:
+        what = "care: 'crisis_line' is yes, and the practice has no number for a crisis"
+        hint = "add it to practice.yaml, such as numbers: {crisis: 988}, or leave crisis_line out"
+        yield Problem(source.where(("care", "crisis_line")), what, hint)
 
 
 def _numbers_unsaid(source: load.Source, words: CareWords, practice: Practice) -> Iterator[Problem]:

@@ -60,7 +60,9 @@ class CareBox(Frozen):
     """When to seek help at one level of urgency; the level's own words come from the wording."""
 
     when: tuple[Line, ...] = Field(min_length=1, max_length=8, description="the signs, one line each")
-    lead: Line | None = Field(default=None, description="a sentence before the signs")
+    lead: Line | None = Field(
+        default=None, description="a sentence before the signs; in an emergency, after what to do"
+    )
     then: Line | None = Field(default=None, description="a sentence after the signs: what to do meanwhile")
 
 
@@ -70,6 +72,9 @@ class Care(Frozen):
     after: Id = Field(description="the id of the section that the boxes follow")
     same_day: CareBox = Field(description="when to get help the same day")
     emergency: CareBox = Field(description="when to call the emergency number")
+    crisis_line: bool = Field(
+        default=False, description="yes prints the number for a mental health crisis on the card"
+    )
 
 
 class Diary(Frozen):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from foldwell.documents import promise
 from foldwell.errors import Problem
 from foldwell.pictures import lettering
 from foldwell.readback import Word
@@ -43,6 +44,18 @@ def large(proof: Proof) -> Iterator[Problem]:
     least = proof.promise.smallest
     small = [word for word in proof.reading.words if word.size < least - ROUNDING]
     yield from proof.told(_by_page(small), f"words are smaller than {least:g} pt", "set them larger")
+
+
+def loudest(proof: Proof) -> Iterator[Problem]:
+    """No heading of a section or of the other care box is larger than that of the emergency box."""
+    job = proof.job
+    heading, _ = promise.emergency_call(job)
+    others = {part.heading for part in job.article.sections} | {job.care.same_day_heading}
+    largest = max((size for text in others if (size := proof.size_of(text))), default=0.0)
+    size = proof.size_of(heading)
+    if 0 < size < largest - ROUNDING:
+        what = f"the heading of the emergency box is {size:g} pt, and another heading is {largest:g} pt"
+        yield proof.problem(what, "set it as large as the heading of a section, or larger")
 
 
 def upright(proof: Proof) -> Iterator[Problem]:

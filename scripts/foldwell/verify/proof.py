@@ -51,6 +51,10 @@ class Proof:
             word for part in whole if self._allowed[part.passage].text in texts for word in part.words
         )
 
+    def size_of(self, text: str) -> float:
+        """Return the size in pt of the smallest word of a passage; 0 where it does not stand whole."""
+        return min((word.size for word in self.words_of({text})), default=0.0)
+
     @cached_property
     def text_size(self) -> float:
         """The size of the text of the sections in pt; 0 where there is none."""

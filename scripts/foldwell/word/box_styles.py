@@ -22,7 +22,7 @@ from foldwell.word.formats import (
     switch,
 )
 from foldwell.word.ooxml import Xml, pt, w
-from foldwell.word.scale import LEADING, Scale, scale
+from foldwell.word.scale import LEADING, SECTION, Scale, scale
 from foldwell.word.style import style, table
 
 SIDES = ("top", "left", "bottom", "right")
@@ -48,13 +48,17 @@ class Box:
     care: bool = True
 
 
-def box_styles(brand: Brand) -> Iterator[Xml]:
-    """Yield the styles of every box and table."""
+def box_styles(brand: Brand, section: float = 0) -> Iterator[Xml]:
+    """Yield the styles of every box and table.
+
+    The heading of an emergency is never smaller than that of a section, which is `section` pt on a letterhead
+    that has its own.
+    """
     colours, own = brand.colours, scale(brand)
     for box in (
         Box("Highlight", colours.primary, colours.of_headings, 1, 16, care=False),
         Box("Same Day", colours.primary, colours.of_headings, 1.5, 17),
-        Box("Emergency", colours.danger, WHITE, 3, 20, solid=True),
+        Box("Emergency", colours.danger, WHITE, 3, max(SECTION, own.unscaled(section)), solid=True),
     ):
         yield from _box(box, own)
     yield from _bars(brand, own)

@@ -9,6 +9,8 @@ from foldwell.word.formats import size, spacing
 from foldwell.word.ooxml import Xml
 
 BODY, LEADING = 14, 19.5
+SECTION = 20
+"""The size of a section's heading, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,10 @@ class Scale:
     def heading(self, ours: float) -> tuple[Xml, ...]:
         """Return the type size of a heading that is `ours` pt where the text is 14 pt."""
         return size(self._points(ours * self.headings))
+
+    def unscaled(self, points: float) -> float:
+        """Return what `heading` turns into a type size of so many points."""
+        return points * BODY / self.body / self.headings
 
     def heading_spacing(self, ours: float, before: float, after: float, leading: float) -> Xml:
         """Return space above and below a heading of `ours` pt, and its leading."""

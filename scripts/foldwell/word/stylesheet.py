@@ -38,7 +38,8 @@ def fill_styles(styles: Xml, brand: Brand, language: str, page: Page) -> None:
 
 def fill_beside(styles: Xml, brand: Brand, language: str, letterhead: Letterhead) -> dict[str, str]:
     """Put our styles beside those of the letterhead that fill `styles`; return the new ids of its own."""
-    ours = [*text_styles(brand), *box_styles(brand)]
+    section = letterhead.looks.get("Heading 2")
+    ours = [*text_styles(brand), *box_styles(brand, section.points if section else 0)]
     if not letterhead.footed:
         ours += furniture_styles(brand, letterhead.page)
     run, paragraph = _plain(brand, language)

@@ -20,7 +20,7 @@ from foldwell.word.formats import (
 )
 from foldwell.word.ooxml import Xml, w
 from foldwell.word.page import HEADER, Page
-from foldwell.word.scale import LEADING, Scale, scale
+from foldwell.word.scale import LEADING, SECTION, Scale, scale
 from foldwell.word.style import character, style
 
 PARAGRAPH_GAP = 11
@@ -49,7 +49,7 @@ def _headings(brand: Brand, own: Scale) -> Iterator[Xml]:
         *(bold() if brand.bold_headings else ()),
     )
     first = own.heading(30), own.heading_spacing(30, 0, 6, 34)
-    second = own.heading(20), own.heading_spacing(20, 28, 6, 25)
+    second = own.heading(SECTION), own.heading_spacing(SECTION, 28, 6, 25)
     third = own.heading(16), own.heading_spacing(16, 20, 4, 21)
     yield style("Heading 1", *keep, *first[0], first[1], indent(0, TITLE_SHORTER), outline(1), then="Lead")
     yield style("Heading 2", *keep, *second[0], second[1], outline(2), then="Body Text")
