@@ -215,7 +215,7 @@ ADDED = {
     ),
     "the sources in full": (
         swap('include "sources.html.j2"', 'include "review.html.j2"'),
-        "Edinburgh Vein Study",
+        "Edinburgh vein study",
     ),
     "that it is large print": (
         swap("wording.large_print", "article.version"),
