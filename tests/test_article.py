@@ -150,7 +150,38 @@ def test_each_corrected_claim_has_a_source_and_its_section_says_how_sure_it_is()
 def test_every_source_is_used():
     used = {source for _, claim in CLAIMS.values() for source in claim.sources}
     assert used == {source.id for source in ARTICLE.sources}
-    assert len(used) == 9
+    assert len(used) == 11
+
+
+TITLES = {
+    "aasm-2025": "an American Academy of Sleep Medicine clinical practice guideline",
+    "irlssg-2018": "Evidence-based and consensus clinical practice guidelines for the iron treatment of"
+    " restless legs syndrome/Willis-Ekbom disease in adults and children: an IRLSSG task force report",
+    "edinburgh-1999": "What are the symptoms of varicose veins? Edinburgh vein study cross sectional",
+    "alyahya-2025": "The association between restless legs syndrome and chronic venous insufficiency:"
+    " a systematic review",
+    "schormair-2024": "Genome-wide meta-analyses of restless legs syndrome yield insights into genetic"
+    " architecture, disease biology and risk prediction",
+    "nice-cks-2025": "Restless legs syndrome",
+    "nice-cg168-2013": "Varicose veins: diagnosis and management",
+    "nhs": "Restless legs syndrome",
+    "nhs-dvt": "DVT (deep vein thrombosis)",
+    "nhs-iron": "Iron",
+    "tommys": "What can I do about restless legs syndrome during pregnancy?",
+}
+
+
+def test_every_source_has_its_real_title_and_a_web_address():
+    sources = {source.id: source for source in ARTICLE.sources}
+    assert sources.keys() == TITLES.keys()
+    assert [name for name, source in sources.items() if TITLES[name] not in source.title] == []
+    assert all(source.url for source in sources.values())
+
+
+def test_the_signs_of_a_clot_come_from_a_page_that_says_so():
+    assert CLAIMS["A14"][1].sources == ("nhs-dvt",)
+    assert "nhs-dvt" in CLAIMS["A15"][1].sources
+    assert CLAIMS["A9"][1].sources == ("nhs-iron",)
 
 
 @pytest.mark.parametrize("section", KEY_POINTS)

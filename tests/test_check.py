@@ -118,6 +118,34 @@ def test_programs_get_json_and_a_file_in_the_pack_that_is_not_what_is_made_now_i
     assert rows["leaflet.pdf"]["figure"] == "not made yet"
 
 
+def test_every_source_of_ours_can_be_found(report):
+    rows = [row for row in report.rows if row.check == "sources"]
+    assert [(row.state, row.figure) for row in rows] == [
+        ("passed", f"{len(report.job.article.sources)} sources")
+    ]
+
+
+def test_a_source_without_a_way_to_find_it_is_pointed_out_with_its_line(checked, project, edit):
+    article = "content/articles/restless-legs.yaml"
+    for way in (
+        "    url: https://www.nice.org.uk/guidance/cg168\n",
+        "    locator: PMID 29425576\n    url: https://pubmed.ncbi.nlm.nih.gov/29425576/\n",
+    ):
+        edit(article, way, "")
+    lines = (project / article).read_text(encoding="utf-8").splitlines()
+    code, out, _ = checked("--json")
+    rows = [row for row in json.loads(out)["checks"] if row["check"] == "sources"]
+    assert code == 0
+    assert [(row["state"], row["figure"], row["where"]) for row in rows] == [
+        (
+            "warning",
+            f"no way to find '{name}': add a url, or a DOI or PMID as its locator",
+            f"restless-legs.yaml:{lines.index(f'  - id: {name}') + 1}",
+        )
+        for name in ("irlssg-2018", "nice-cg168-2013")
+    ]
+
+
 def test_a_pack_that_was_just_made_is_up_to_date(report):
     rows = [row for row in report.rows if row.check == "published"]
     assert [row.state for row in rows] == ["passed"] * len(UNASKED)

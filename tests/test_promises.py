@@ -215,7 +215,7 @@ ADDED = {
     ),
     "the sources in full": (
         swap('include "sources.html.j2"', 'include "review.html.j2"'),
-        "Edinburgh Vein Study",
+        "Edinburgh vein study",
     ),
     "that it is large print": (
         swap("wording.large_print", "article.version"),
@@ -284,7 +284,7 @@ MUST_STAY = {
     "wording.review_by.format": "Review",
     "wording.published.format": "Published",
     "wording.version.format": "Version",
-    "care_words.emergency_heading.format": "[Emergency:",
+    "care_words.emergency_heading.format": "does not stand together, from 'Emergency: call 999'",
     "care_words.same_day_heading": "Get",
     "{{ practice.phone | bind }}": "960101",
     "practice.name": "Riverside",

@@ -205,8 +205,19 @@ def claims(desk: Desk) -> Iterator[Row]:
     yield Row("claims", "passed" if count else "warning", said, desk.line("sources"))
 
 
+def sources(desk: Desk) -> Iterator[Row]:
+    """Yield a row for each source that has neither a web address nor a locator; one row if there is none."""
+    every = tuple(enumerate(desk.job.article.sources))
+    lost = [(number, source) for number, source in every if not (source.url or source.locator)]
+    for number, source in lost:
+        said = desk.say.unfindable.format(source=source.id)
+        yield Row("sources", "warning", said, desk.line("sources", number))
+    if not lost:
+        yield Row("sources", "passed", desk.say.sources.format(count=len(every)), desk.line("sources"))
+
+
 CHECKS: tuple[Callable[[Desk], Iterator[Row]], ...] = (
-    proof, published, figures, sections, remarks, contrast, review, claims,
+    proof, published, figures, sections, remarks, contrast, review, claims, sources,
 )  # fmt: skip
 
 

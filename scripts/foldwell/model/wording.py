@@ -85,6 +85,7 @@ class CheckWords(Frozen):
     review: Line = Field(description="who reviewed the words")
     date: Line = Field(description="whether the words are in date")
     claims: Line = Field(description="whether every claim has its source")
+    sources: Line = Field(description="whether every source has a way to find it")
 
 
 class FigureWords(Frozen):
@@ -97,6 +98,10 @@ class FigureWords(Frozen):
     contrast: Annotated[Short, places("ratio", "needed")]
     shade: Annotated[Line, places("ratio", "needed", "used")]
     claims: Annotated[Short, places("claims", "sources")]
+    sources: Annotated[Short, places("count")]
+    unfindable: Annotated[Line, places("source")] = Field(
+        description="a source has neither a web address nor a locator"
+    )
     absent: Short = Field(description="a file is not in the pack")
     stale: Short = Field(description="a file in the pack is not what the words make now")
 
