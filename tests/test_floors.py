@@ -14,6 +14,7 @@ FLOORS = {
     "kept": 0,
     "lock": 0,
     "order": 0,
+    "phone_link": 0,
     "places": 0,
     "pool": 1,
     "versions": 0,

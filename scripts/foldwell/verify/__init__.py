@@ -32,6 +32,6 @@ def _flaws(job: Job, name: str, made: Mapping[str, bytes]) -> Iterator[Problem]:
 
 CHECKS: tuple[Callable[[Proof], Iterator[Problem]], ...] = (
     looks.sizes, words.complete, words.unbroken, words.unturned, looks.visible, looks.upright, looks.clear,
-    looks.large, looks.followed, looks.faces, looks.glyphs, pictures.figures, pictures.strangers,
-    pictures.backdrops, looks.about, looks.access,
+    looks.large, looks.followed, looks.dialled, looks.faces, looks.glyphs, pictures.figures,
+    pictures.strangers, pictures.backdrops, looks.about, looks.access,
 )  # fmt: skip
