@@ -14,6 +14,7 @@ FLOORS = {
     "kept": 0,
     "lock": 0,
     "order": 1,
+    "phone_link": 0,
     "places": 0,
     "pool": 2,
     "versions": 0,

@@ -320,7 +320,7 @@ def test_every_library_that_may_draw_is_recorded_with_its_version():
 def test_nothing_that_draws_is_loaded_to_find_a_pack_up_to_date(built):
     code = (
         "import sys; from foldwell.cli import main; main(); print([name for name in ('weasyprint', 'yaml',"
-        " 'pydantic', 'lxml', 'PIL', 'multiprocessing') if name in sys.modules])"
+        " 'pydantic', 'lxml', 'PIL', 'multiprocessing', 'phonenumbers') if name in sys.modules])"
     )
     words = ["--project", str(built), "build", "--practice=northgate", "--only=card", "--today=2026-11-22"]
     done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=True)

@@ -286,7 +286,7 @@ MUST_STAY = {
     "wording.version.format": "Version",
     "care_words.emergency_heading.format": "does not stand together, from 'Emergency: call 999'",
     "care_words.same_day_heading": "Get",
-    "{{ practice.phone | bind }}": "960101",
+    "{{ practice.phone | bind | dial(calls.practice) }}": "960101",
     "practice.name": "Riverside",
 }
 

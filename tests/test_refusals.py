@@ -92,14 +92,14 @@ def exchange(one, other):
     return lambda text: other.join(part.replace(other, one) for part in text.split(one))
 
 
-PHONE = '<p class="number">{{ practice.phone | bind }}</p>'
+PHONE = '<p class="number">{{ practice.phone | bind | dial(calls.practice) }}</p>'
 TOGETHER = {
     "labels change places": (
         exchange("{{ care_words.urgent_call | bind }}", "{{ care_words.emergency_call | bind }}"),
         "'Urgent advice' to '111'",
     ),
     "numbers change places": (
-        exchange("{{ practice.numbers.urgent }}", "{{ practice.numbers.emergency }}"),
+        exchange("practice.numbers.urgent | bind", "practice.numbers.emergency | bind"),
         "'Emergency' to '999'",
     ),
     "a name without its number": (

@@ -24,6 +24,7 @@ from foldwell import fonts, word
 from foldwell.errors import InputError
 from foldwell.fill import fill
 from foldwell.model import Article, Brand, Practice, Wording
+from foldwell.phone_link import phone_link
 from foldwell.word.fonts import obfuscated
 from foldwell.word.grammar import RULES
 
@@ -134,6 +135,7 @@ def filled(**changes: object) -> str:
         "web": "oakwood.example.org",
         "overdue": False,
         "figure_width": {"legs.svg": 120},
+        "calls": {"practice": phone_link(PRACTICE.phone, PRACTICE.country)},
     }
     templates = {path.name: path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.j2")}
     return fill(templates, HANDOUT, values)
@@ -443,7 +445,7 @@ def test_a_picture_without_width_has_its_own_size() -> None:
 def test_a_link_is_real_and_its_address_is_on_paper_once(made: bytes) -> None:
     with ZipFile(BytesIO(made)) as file:
         relations = file.read("word/_rels/document.xml.rels").decode()
-    for address in ("https://example.org/more", "tel:01632960111", "mailto:hello@oakwood.example.org"):
+    for address in ("https://example.org/more", "tel:+441632960111", "mailto:hello@oakwood.example.org"):
         assert f'Target="{address}"' in relations
     assert text(body(made)).count("example.org/more") == 1
     assert text(body(made)).count("960111") == 2, "contact and large print"

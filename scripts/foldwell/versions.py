@@ -17,16 +17,8 @@ LIBRARIES = frozenset(
     (
         *("brotli", "cffi", "coloraide", "cssselect2", "defusedxml", "fonttools", "jinja2", "lxml"),
         *("markdown-it-py", "markupsafe", "mdurl", "pikepdf", "pillow", "pydantic", "pydantic-core", "pydyf"),
-        *(
-            "pyphen",
-            "pypdfium2",
-            "pysyllables",
-            "python-docx",
-            "pyyaml",
-            "rendercv-fonts",
-            "segno",
-            "syllapy",
-        ),
+        *("phonenumbers", "pyphen", "pypdfium2", "pysyllables", "python-docx", "pyyaml", "rendercv-fonts"),
+        *("segno", "syllapy"),
         *("tinycss2", "tinyhtml5", "weasyprint", "webencodings", "zopfli"),
     )
 )

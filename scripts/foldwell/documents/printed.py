@@ -98,6 +98,7 @@ def values_of(job: Job, logo: LogoSize = "medium") -> dict[str, Any]:
         "brand": job.brand,
         "wording": job.wording,
         "care_words": job.care,
+        "calls": job.calls,
         "logo": logo_path(job, logo),
         "logo_alt": job.brand.logo_of(logo).alt,
         "web": job.web,

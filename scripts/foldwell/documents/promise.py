@@ -236,7 +236,7 @@ def links(job: Job) -> frozenset[str]:
     bodies = "\n".join(f"{part.body}\n{part.detail or ''}" for part in article.sections)
     return frozenset(
         (
-            practice.tel,
+            *(link.address for link in job.calls.values() if link),
             f"mailto:{practice.email}",
             str(practice.web),
             *(str(source.url) for source in article.sources),

@@ -16,12 +16,13 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from foldwell import prose
 from foldwell.errors import InputError, Problem
 from foldwell.fill.layers import Layers, Room, faults, file_of
 from foldwell.model import Wording
+from foldwell.phone_link import PhoneLink
 from foldwell.prose.breath import breathe
 
 __all__ = ["FOLDER", "faults", "fill", "spell"]
@@ -58,7 +59,20 @@ def _room(named: tuple[tuple[str, str], ...], folder: str) -> Room:
     room.filters["bind"] = prose.bind
     room.filters["breathe"] = breathe
     room.filters["date"] = _date
+    room.filters["dial"] = _dial
     return room
+
+
+def _dial(text: str, *links: PhoneLink | None) -> Markup:
+    """Return text as HTML in which the first of some numbers to call that it shows is a link."""
+    whole = escape(text)
+    for link in filter(None, links):
+        shown = re.escape(escape(link.text)).replace(r"\ ", "[ \N{NO-BREAK SPACE}]")
+        found = re.search(rf"(?<!\d){shown}(?!\d)", whole)
+        if found:
+            before, after = whole[: found.start()], whole[found.end() :]
+            return Markup('{}<a href="{}">{}</a>{}').format(before, link.address, Markup(found[0]), after)  # noqa: S704  escaped above
+    return whole
 
 
 @pass_context

@@ -35,6 +35,7 @@ class Desk:
         practice = self.checked(facts, validate.practice)
         if facts and practice:
             self.attempt(partial(validate.article_page, facts, practice, article_id))
+            self.notes.extend(validate.practice_notes(facts, practice))
         source = self.edition(article_id, facts)
         article = self.checked(source, validate.article)
         if source and article and practice:

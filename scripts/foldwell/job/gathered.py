@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from foldwell import colours, load, pictures
 from foldwell.errors import Problem
 from foldwell.model import Article, Brand, CareWords, Font, LogoSize, Practice, Wording
+from foldwell.phone_link import PhoneLink, phone_link, short_link
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +52,13 @@ class Job:
     def web(self) -> str:
         """The practice's web address as one says it: without https:// and a last slash."""
         return str(self.practice.web).removeprefix("https://").rstrip("/")
+
+    @cached_property
+    def calls(self) -> Mapping[str, PhoneLink | None]:
+        """The links that call the practice and the numbers of its country, by name; None for none."""
+        numbers = {name: getattr(self.practice.numbers, name) for name in ("emergency", "urgent", "crisis")}
+        short = {name: short_link(number) if number else None for name, number in numbers.items()}
+        return {"practice": phone_link(self.practice.phone, self.practice.country), **short}
 
     @property
     def care(self) -> CareWords:

@@ -22,7 +22,10 @@ from foldwell.model.types import (
 BASE = r"^_?[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 COUNTRY = r"^[A-Z]{2}$"
 
-CallNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{3,6}$")]
+CALL_NUMBER = r"^[0-9](?: ?[0-9]){2,5}$"
+PHONE = r"^[^\r\n]*[0-9][^\r\n]*[0-9][^\r\n]*[0-9][^\r\n]*$"
+
+CallNumber = Annotated[str, StringConstraints(pattern=CALL_NUMBER)]
 
 
 class Hours(Frozen):
@@ -69,7 +72,7 @@ class Practice(Frozen):
         default=50, ge=20, le=120, description="how deep that blank is, in mm, from 20 to 120"
     )
     address: tuple[Short, ...] = Field(min_length=1, max_length=5, description="one to five lines")
-    phone: Annotated[str, StringConstraints(pattern=r"^\+?\(?[0-9][0-9 ()-]{2,24}[0-9]$")] = Field(
+    phone: Annotated[Short, StringConstraints(pattern=PHONE)] = Field(
         description="such as 01632 960100, in quotes if it has no space"
     )
     email: Email | None = Field(default=None, description="such as hello@practice.example.org")
@@ -86,8 +89,3 @@ class Practice(Frozen):
     words: dict[Id, Line] = Field(
         default={}, max_length=20, description="words of your own, by name, for templates of your own"
     )
-
-    @property
-    def tel(self) -> str:
-        """The address that calls the practice: 'tel:' and the phone's digits, a + kept (RFC 3966)."""
-        return "tel:" + "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")

@@ -5,11 +5,12 @@ from foldwell.readback.order import Lost, Match, missing
 from foldwell.readback.origins import Origins, Run, Stretch
 from foldwell.readback.pdf_file import page_count, page_greys, page_pixels, pdf
 from foldwell.readback.press import Boxes, Print, Rectangle, for_press
-from foldwell.readback.reading import Box, FigureSeen, MissingGlyph, Reading, Word
+from foldwell.readback.reading import Box, CallSeen, FigureSeen, MissingGlyph, Reading, Word
 
 __all__ = [
     "Box",
     "Boxes",
+    "CallSeen",
     "FigureSeen",
     "Lost",
     "Match",

@@ -16,8 +16,8 @@ from foldwell.readback.docx_access import barriers
 from foldwell.readback.docx_faults import faults
 from foldwell.readback.docx_parts import DC, DOCUMENT, WP, A, Parts, R, W
 from foldwell.readback.docx_styles import Styles, styles, value
-from foldwell.readback.docx_text import Story
-from foldwell.readback.reading import Box, FigureSeen, Reading
+from foldwell.readback.docx_text import SIGNS, Story
+from foldwell.readback.reading import CALL, Box, CallSeen, FigureSeen, Reading
 
 TWIPS = 25.4 / 1440
 EMUS = 1 / 36000
@@ -52,7 +52,8 @@ def docx(data: bytes, body_alone: bool = False) -> Reading:
         fonts=fonts,
         unembedded=fonts - frozenset(embedded(parts)),
         figures=tuple(figure for name in stories for figure in figures(parts, name)),
-        links=tuple(links(parts, stories)),
+        links=tuple(target for target, _ in links(parts, stories)),
+        calls=tuple(CallSeen(*link, page=0) for link in links(parts, stories) if link[0].startswith(CALL)),
         title=title(parts),
         language=language(look),
         syntax=tuple(faults(parts)),
@@ -130,14 +131,20 @@ def shows(picture: Image.Image) -> bool:
     return high - low > NO_SHADE
 
 
-def links(parts: Parts, stories: Iterable[str]) -> Iterator[str]:
-    """Yield the addresses that the links in the text lead to, in order."""
+def links(parts: Parts, stories: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the addresses that the links in the text lead to, each with its words, in order."""
     for name in stories:
         relations = parts.relations(name)
         for link in parts.roots[name].iter(f"{W}hyperlink"):
             relation = relations.get(link.get(f"{R}id", ""))
             if relation is not None and relation.external:
-                yield relation.target
+                yield relation.target, "".join(written(link))
+
+
+def written(element: etree._Element) -> Iterator[str]:
+    """Yield the text of an element, a hyphen that holds its line as one."""
+    for part in element.iter(f"{W}t", f"{W}noBreakHyphen"):
+        yield part.text or "" if part.tag == f"{W}t" else SIGNS[str(part.tag)]
 
 
 def title(parts: Parts) -> str:

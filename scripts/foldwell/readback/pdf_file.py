@@ -17,7 +17,7 @@ from foldwell.readback.pdf_fonts import embedded, family, missing_glyphs, painte
 from foldwell.readback.pdf_page import Eye, Page, Seen, look_at
 from foldwell.readback.pdf_structure import Structure, structure
 from foldwell.readback.pdf_text import Piece, joined
-from foldwell.readback.reading import Box, FigureSeen, Reading, Word
+from foldwell.readback.reading import CALL, Box, CallSeen, FigureSeen, Reading, Word
 from foldwell.readback.view import canvas
 
 NOWHERE: Edges = (0.0, 0.0, 0.0, 0.0)
@@ -84,6 +84,7 @@ def read(file: pikepdf.Pdf, tree: Structure, pages: Sequence[Page]) -> Reading:
         figures=tuple(figures(pages, tree)),
         backdrops=tuple(backdrops(pages)) if is_tagged(file.Root) else (),
         links=tuple(links(file)),
+        calls=tuple(calls(file, pages)),
         title=str(file.docinfo.get("/Title", "")),
         language=str(file.Root.get("/Lang", "")),
         tagged=is_tagged(file.Root),
@@ -143,7 +144,28 @@ def is_tagged(root: pikepdf.Object) -> bool:
 def links(file: pikepdf.Pdf) -> Iterator[str]:
     """Yield the addresses that the file's links lead to."""
     for page in file.pages:
-        for note in page.obj.get("/Annots", ()):
-            address = note.get("/A", pikepdf.Dictionary()).get("/URI")
-            if note.get("/Subtype") == "/Link" and address is not None:
-                yield str(address)
+        yield from (address for address, _ in areas(page))
+
+
+def calls(file: pikepdf.Pdf, pages: Sequence[Page]) -> Iterator[CallSeen]:
+    """Yield the links that call a number, with the words whose middle lies in their area."""
+    for number, (page, seen) in enumerate(zip(file.pages, pages, strict=True), start=1):
+        for address, (left, bottom, right, top) in areas(page):
+            if address.startswith(CALL):
+                low, high = seen.size[1] - top, seen.size[1] - bottom
+                inside = (
+                    piece.text
+                    for piece in seen.pieces
+                    if left < (piece.edges[0] + piece.edges[2]) / 2 < right
+                    and low < (piece.edges[1] + piece.edges[3]) / 2 < high
+                )
+                yield CallSeen(address, " ".join(inside), number)
+
+
+def areas(page: pikepdf.Page) -> Iterator[tuple[str, Edges]]:
+    """Yield where each link of a page leads to, and its left, bottom, right and top edge in points."""
+    for note in page.obj.get("/Annots", ()):
+        address = note.get("/A", pikepdf.Dictionary()).get("/URI")
+        if note.get("/Subtype") == "/Link" and address is not None:
+            (left, right), (bottom, top) = (sorted(map(float, list(note.Rect)[at::2])) for at in (0, 1))
+            yield str(address), (left, bottom, right, top)

@@ -10,6 +10,9 @@ from unicodedata import category, normalize
 
 from PIL.Image import Image
 
+CALL = "tel:"
+"""What the address of a link begins with that calls a number (RFC 3966)."""
+
 
 class Box(NamedTuple):
     """A rectangle in millimetres, measured from the top left of the page as it is shown."""
@@ -48,6 +51,14 @@ class MissingGlyph:
     text: str
 
 
+class CallSeen(NamedTuple):
+    """A link that calls a number: its address, the words printed there, and their page (0 in Word files)."""
+
+    address: str
+    text: str
+    page: int
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Everything that a finished file shows, says about itself, and has wrong with it.
@@ -72,6 +83,7 @@ class Reading:
     figures: tuple[FigureSeen, ...] = ()
     backdrops: tuple[FigureSeen, ...] = ()
     links: tuple[str, ...] = ()
+    calls: tuple[CallSeen, ...] = ()
     title: str = ""
     language: str = ""
     tagged: bool = False

@@ -18,6 +18,7 @@ __all__ = [
     "colour_keys",
     "logo_keys",
     "practice",
+    "practice_notes",
     "practice_so_far",
     "report_words",
     "wording",
@@ -32,6 +33,11 @@ def article(source: Source) -> Article:
 def practice(source: Source) -> Practice:
     """Return the practice; raises InputError with every problem of its fields and numbers."""
     return admitted(Practice, source, practices.CHECKS)
+
+
+def practice_notes(source: Source, practice: Practice) -> tuple[Problem, ...]:
+    """Return what a practice should know of its facts, though nothing is wrong with them."""
+    return told(source, practices.notes(practice))
 
 
 def practice_so_far(source: Source) -> tuple[Problem, ...]:

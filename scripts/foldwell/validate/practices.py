@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foldwell.load import Tree
+from foldwell.model import Practice
+from foldwell.phone_link import phone_link
 from foldwell.validate.findings import Check, Finding, texts
 
 
@@ -16,6 +18,14 @@ def _numbers_differ(tree: Tree) -> Iterator[Finding]:
             other = seen.setdefault(number, name)
             if other != name:
                 yield Finding(keys, f"is {number}, and so is '{other}'", "each is a number of its own")
+
+
+def notes(practice: Practice) -> Iterator[Finding]:
+    """Yield what is printed all right, but not as a practice may expect."""
+    if phone_link(practice.phone, practice.country) is None:
+        what = f"is printed as '{practice.phone}', and no link calls it"
+        hint = "write one number with its area code, or with + and the code of its country; hours may follow"
+        yield Finding(("phone",), what, hint)
 
 
 CHECKS: tuple[Check, ...] = (_numbers_differ,)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from foldwell.documents import promise
 from foldwell.errors import Problem
+from foldwell.phone_link import calls
 from foldwell.pictures import lettering
 from foldwell.readback import Word
 from foldwell.verify.proof import Proof
@@ -77,6 +78,19 @@ def followed(proof: Proof) -> Iterator[Problem]:
     for link in sorted(set(proof.reading.links) - proof.promise.links):
         if not link.startswith("#"):
             yield proof.problem(f"a link leads to {link}", "the article and the practice do not name it")
+
+
+def dialled(proof: Proof) -> Iterator[Problem]:
+    """Each link that calls a number calls the one that is printed there, on one line or on several."""
+    seen, held = proof.reading.calls, ""
+    for call, after in zip_longest(seen, seen[1:]):
+        text = f"{held} {call.text}".strip()
+        right = calls(text, call.address, proof.job.practice.country)
+        goes_on = after is not None and (after.address, after.page) == (call.address, call.page)
+        held = text if goes_on and not right else ""
+        if not right and not goes_on:
+            what = f"a link calls {call.address}, and what is printed there is '{text}'"
+            yield proof.problem(what, "link the number itself, as it is printed", call.page)
 
 
 def faces(proof: Proof) -> Iterator[Problem]:

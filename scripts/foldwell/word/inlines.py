@@ -78,9 +78,9 @@ def write_link(element: etree._Element, place: Place) -> None:
 
 
 def says(text: str, address: str) -> bool:
-    """Return whether the words of a link say its address; a phone number may be grouped in any way."""
+    """Return whether the words of a link say its address; a phone number may lack its country's code."""
     if address.startswith("tel:"):
-        return digits(address) in digits(text)
+        return bool(digits(text)) and digits(address).endswith(digits(text).lstrip("0"))
     return squashed(visible(address)) in squashed(text)
 
 
