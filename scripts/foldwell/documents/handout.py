@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from foldwell import fill, readback, word
 from foldwell.documents import promise
+from foldwell.documents.oversized import place_of_row
 from foldwell.documents.printed import logo_path, values_of
 from foldwell.documents.promise import Promise
 from foldwell.documents.raster import Rasters
-from foldwell.errors import Problem
+from foldwell.errors import InputError, Problem
 from foldwell.job import Job
 from foldwell.model import PAPERS
 from foldwell.readback import Reading
@@ -23,12 +24,18 @@ LOGO = 60.0
 
 
 def make(job: Job, _: Mapping[str, bytes]) -> bytes:
-    """Return the handout as DOCX bytes; raises InputError when the template asks for something unknown."""
+    """Return the handout as DOCX bytes; raises InputError when the template asks for something unknown.
+
+    Raises it too for a table of which words or rows would have to be broken.
+    """
     html = fill.fill(job.templates, TEMPLATE, values_of(job))
     drawings = {f"figures/{name}": (drawing, FIGURE) for name, drawing in job.figures.items()}
     pictures = Rasters({**drawings, logo_path(job): (job.logo, LOGO)}, job.base)
     fonts = dict.fromkeys((job.base, job.headings))
-    return word.write(html, job.brand, pictures, tuple(fonts), _paper(job))
+    try:
+        return word.write(html, job.brand, pictures, tuple(fonts), _paper(job))
+    except word.TableFitError as table:
+        raise InputError(Problem(place_of_row(job, table.row), table.what, table.hint)) from table
 
 
 def read(data: bytes, job: Job) -> Reading:

@@ -16,6 +16,7 @@ from foldwell.readback.docx_access import barriers
 from foldwell.readback.docx_faults import faults
 from foldwell.readback.docx_parts import DC, DOCUMENT, WP, A, Parts, R, W
 from foldwell.readback.docx_styles import Styles, styles, value
+from foldwell.readback.docx_tables import tables
 from foldwell.readback.docx_text import Story
 from foldwell.readback.reading import Box, FigureSeen, Reading
 
@@ -53,6 +54,7 @@ def docx(data: bytes, body_alone: bool = False) -> Reading:
         unembedded=fonts - frozenset(embedded(parts)),
         figures=tuple(figure for name in stories for figure in figures(parts, name)),
         links=tuple(links(parts, stories)),
+        tables=tuple(tables(parts, look)),
         title=title(parts),
         language=language(look),
         syntax=tuple(faults(parts)),

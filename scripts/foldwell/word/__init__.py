@@ -5,5 +5,6 @@ from foldwell.word.letterhead import Letterhead
 from foldwell.word.letterhead import read as read_letterhead
 from foldwell.word.page import Page
 from foldwell.word.page import plain as plain_page
+from foldwell.word.table_fit import TableFitError
 
-__all__ = ["WRITERS", "Letterhead", "Page", "plain_page", "read_letterhead", "write"]
+__all__ = ["WRITERS", "Letterhead", "Page", "TableFitError", "plain_page", "read_letterhead", "write"]
