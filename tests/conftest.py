@@ -6,6 +6,7 @@ import pickle
 import shutil
 import sys
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,22 @@ def tight(monkeypatch):
 def jobs():
     """The job of the shipped article for each shipped practice."""
     return {practice: job.gather(ROOT, practice, ARTICLE) for practice in PRACTICES}
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """The job of an article that is given as text, named `tables`, for a shipped practice and a fold."""
+    project = tmp_path_factory.mktemp("written")
+    for folder in ("content", "templates"):
+        shutil.copytree(ROOT / folder, project / folder)
+
+    @cache
+    def gathered(text, fold="tri", practice="riverside"):
+        (project / job.ARTICLES / "tables.yaml").write_text(text, encoding="utf-8")
+        found = job.gather(project, practice, "tables")
+        return replace(found, practice=found.practice.model_copy(update={"fold": fold, "press": True}))
+
+    return gathered
 
 
 @pytest.fixture(scope="session")

@@ -99,6 +99,7 @@ def test_passages_are_there_in_their_order_or_not_at_all() -> None:
     assert found.holds(["Healthy vein"])
     assert not found.holds(["Healthy vein", "Low iron"])
     assert not found.holds(["Low iron", "Low iron"])
+    assert found.holds(["Low iron", "-", "Healthy vein", "______"]), "a dash says nothing"
 
 
 def test_passages_stand_together_only_when_nothing_is_between_them() -> None:

@@ -3,16 +3,13 @@ refused with the line of the row.
 """
 
 import re
-import shutil
 from collections import defaultdict
 from dataclasses import replace
-from functools import cache
 
 import pytest
 import tabular
-from conftest import ROOT
 
-from foldwell import job, pages, pipeline, readback
+from foldwell import pages, pipeline, readback
 from foldwell.documents import DOCUMENTS, promise
 from foldwell.documents.filling import TEMPLATE, Panels
 from foldwell.documents.shapes import Plan
@@ -31,22 +28,6 @@ MANY = tabular.many_tables(count=8, length=9)
 
 ONE = tabular.many_tables(count=1, sentences=8, length=14)
 """One that breaks on a sheet which its article just fills."""
-
-
-@pytest.fixture(scope="module")
-def jobs_of(tmp_path_factory):
-    """The job of an article that is given as text, in a fold."""
-    project = tmp_path_factory.mktemp("project")
-    for folder in ("content", "templates"):
-        shutil.copytree(ROOT / folder, project / folder)
-
-    @cache
-    def gathered(text, fold="tri"):
-        (project / job.ARTICLES / "tables.yaml").write_text(text, encoding="utf-8")
-        found = job.gather(project, "riverside", "tables")
-        return replace(found, practice=found.practice.model_copy(update={"fold": fold, "press": True}))
-
-    return gathered
 
 
 def printed(given, name):
@@ -119,8 +100,8 @@ class Look:
 
 
 @pytest.mark.parametrize("name", PRINTS)
-def test_no_row_parts_and_two_stand_on_either_side_under_the_heading_row(jobs_of, name):
-    given = jobs_of(MANY, name if name in FOLDS else "tri")
+def test_no_row_parts_and_two_stand_on_either_side_under_the_heading_row(written, name):
+    given = written(MANY, name if name in FOLDS else "tri")
     document, data = printed(given, name)
     look = Look(data)
     parts = look.parts()
@@ -154,9 +135,9 @@ SABOTAGES = {
 @pytest.mark.parametrize("name", PRINTS)
 @pytest.mark.parametrize(("css", "told"), SABOTAGES.values(), ids=SABOTAGES)
 def test_a_stylesheet_that_breaks_tables_elsewhere_is_refused_with_the_row_and_its_line(
-    jobs_of, name, css, told
+    written, name, css, told
 ):
-    given = jobs_of(MANY, name if name in FOLDS else "tri")
+    given = written(MANY, name if name in FOLDS else "tri")
     document, data = printed(looking(given, css), name)
     lines = [line for line in said(looking(given, css), document, data).splitlines() if told in line]
     assert lines
@@ -169,11 +150,11 @@ def test_a_stylesheet_that_breaks_tables_elsewhere_is_refused_with_the_row_and_i
 
 @pytest.mark.usefixtures("tight")
 @pytest.mark.parametrize("fold", ["tri", "none"])
-def test_a_row_torn_on_a_sheet_or_for_a_press_is_noticed(jobs_of, fold):
+def test_a_row_torn_on_a_sheet_or_for_a_press_is_noticed(written, fold):
     names = ("leaflet-screen", "leaflet", "press")
-    whole = pipeline.make(jobs_of(ONE, fold), names)
-    assert verify(jobs_of(ONE, fold), whole) == ()
-    given = looking(jobs_of(ONE, fold), TORN)
+    whole = pipeline.make(written(ONE, fold), names)
+    assert verify(written(ONE, fold), whole) == ()
+    given = looking(written(ONE, fold), TORN)
     made = pipeline.make(given, names)
     torn = Look(made["leaflet-screen"]).torn()
     assert torn
@@ -181,8 +162,8 @@ def test_a_row_torn_on_a_sheet_or_for_a_press_is_noticed(jobs_of, fold):
         assert [row for row in torn if f"{row}c0a" not in said(given, name, data)] == []
 
 
-def test_whoever_has_no_templates_is_not_told_to_look_for_the_fault_there(jobs_of):
-    given = jobs_of(MANY)
+def test_whoever_has_no_templates_is_not_told_to_look_for_the_fault_there(written):
+    given = written(MANY)
     css = f"{given.templates['base.css']}\n{TORN} #part-3 {{ display: none }}"
     ours = replace(given, templates={**given.templates, "base.css": css})
     document, data = printed(ours, "large-print")
@@ -210,18 +191,18 @@ FOLDED = """body: '
 @pytest.mark.parametrize(
     "body", ["body: |\n\n\n      | A | B |\n      |---|---|\n      | fast | slow lane |", FOLDED]
 )
-def test_the_line_of_a_row_is_known_however_the_text_is_written(jobs_of, body):
+def test_the_line_of_a_row_is_known_however_the_text_is_written(written, body):
     text = tabular.article("@").replace("body: |\n      @", body)
-    (table,) = promise.tables(jobs_of(text))
+    (table,) = promise.tables(written(text))
     assert [cell.text for cell in table[1]] == ["fast", "slow lane"]
     line = text.partition("| fast")[0].count("\n") + 1
     assert {cell.where for cell in table[1]} == {f"content/articles/tables.yaml:{line}"}
 
 
-def test_a_row_of_dashes_is_not_taken_for_a_torn_one(jobs_of):
+def test_a_row_of_dashes_is_not_taken_for_a_torn_one(written):
     rows = [(name, "-", "-") for name in ("One", "Two", "Three", "Four", "Five", "Six")]
     filling = [f"{tabular.SENTENCE * (2 + at)}\n\n{tabular.table(*rows)}" for at in range(8)]
-    given = jobs_of(tabular.article(*filling))
+    given = written(tabular.article(*filling))
     document, data = printed(given, "large-print")
     assert said(given, document, data) == ""
 
@@ -243,19 +224,19 @@ def tall(words):
         "none": "in one column",
     }.items(),
 )
-def test_a_row_taller_than_its_page_is_refused_with_its_line(jobs_of, name, where):
+def test_a_row_taller_than_its_page_is_refused_with_its_line(written, name, where):
     text, line = tall(320)
     document = "large-print" if name == "large-print" else "leaflet-screen"
     with pytest.raises(InputError) as caught:
-        pipeline.make(jobs_of(text, name if name in FOLDS else "tri"), (document,))
+        pipeline.make(written(text, name if name in FOLDS else "tri"), (document,))
     place = f"content/articles/tables.yaml:{line}"
     what = f"a table row is too tall to stand {where} with its heading row: high t1r0c1a word"
     assert str(caught.value).startswith(f"{place}: {what}")
 
 
-def test_rows_of_which_two_have_no_room_on_a_page_stand_alone_under_the_heading_row(jobs_of):
+def test_rows_of_which_two_have_no_room_on_a_page_stand_alone_under_the_heading_row(written):
     rows = [("high", tabular.cell(f"t0r{at}c1", 120), "high") for at in range(3)]
-    given = jobs_of(tabular.article(tabular.SENTENCE, f"Look:\n\n{tabular.table(*rows)}"))
+    given = written(tabular.article(tabular.SENTENCE, f"Look:\n\n{tabular.table(*rows)}"))
     document, data = printed(given, "large-print")
     look = Look(data)
     pages_of = [word.page for word in look.named.values() if word.text.endswith("a")]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from foldwell import fill, readback, word
 from foldwell.documents import figures, promise
+from foldwell.documents.oversized import place_of_row
 from foldwell.documents.printed import MM_PER_PT, logo_path, values_of
 from foldwell.documents.promise import Promise
 from foldwell.documents.raster import Rasters
@@ -25,8 +26,8 @@ LOGO = 60.0
 def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     """Return the handout as DOCX bytes.
 
-    Raises InputError when the template asks for something unknown, or a figure has no room for letters as
-    large as the text.
+    Raises InputError when the template asks for something unknown, a figure has no room for letters as large
+    as the text, or words or rows of a table would have to be broken.
     """
     paper = _paper(job)
     wide = _figure_widths(job, paper)
@@ -34,7 +35,10 @@ def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     drawings = {f"figures/{name}": (drawing, wide[name]) for name, drawing in job.figures.items()}
     pictures = Rasters({**drawings, logo_path(job): (job.logo, LOGO)}, job.base)
     fonts = dict.fromkeys((job.base, job.headings))
-    return word.write(html, job.brand, pictures, tuple(fonts), paper)
+    try:
+        return word.write(html, job.brand, pictures, tuple(fonts), paper)
+    except word.TableFitError as table:
+        raise InputError(Problem(place_of_row(job, table.row), table.what, table.hint)) from table
 
 
 def read(data: bytes, job: Job) -> Reading:

@@ -20,12 +20,13 @@ def oversized_row(job: Job, laid: Laid, part: str) -> Problem | None:
     where = "in one column" if part == "column" else f"on one {part}"
     what = f"a table row is too tall to stand {where} with its heading row: {shown}"
     hint = "shorten it, make two rows of it, or write it as sentences instead of a table"
-    return Problem(_where(job, words), what, hint)
+    return Problem(place_of_row(job, words), what, hint)
 
 
-def _where(job: Job, words: str) -> str:
-    """Return the line of a row of the article, found by its words."""
-    rows = [row for table in promise.tables(job, detail=True) for row in table]
+def place_of_row(job: Job, words: str) -> str:
+    """Return the line of a table row of the article or its diary, found by its words."""
+    tables = (*promise.tables(job, detail=True), *promise.diary_table(job))
+    rows = [row for table in tables for row in table]
     own = (row[0].where for row in rows if _squeezed(*(cell.text for cell in row)) == _squeezed(words))
     return next(own, job.source.where(("sections",)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 
 from fontTools.ttLib import TTFont
@@ -33,13 +33,20 @@ def _cmap(face: bytes) -> dict[int, str]:
         return dict(parsed.getBestCmap())
 
 
-@cache
+@lru_cache(maxsize=4096)
 def width(given: Font, text: str) -> float:
     """Return how wide `text` is in the bold face of a font, as a multiple of the size of its type."""
-    with TTFont(BytesIO(given.bold), lazy=True) as parsed:
-        cmap, metrics = parsed.getBestCmap(), parsed["hmtx"]
-        advances = [metrics[cmap[ord(sign)]][0] for sign in text if ord(sign) in cmap]
-        return float(sum(advances) / parsed["head"].unitsPerEm)
+    advances, em = _advances(given.bold)
+    return float(sum(advances.get(ord(sign), 0) for sign in text) / em)
+
+
+@cache
+def _advances(face: bytes) -> tuple[dict[int, int], int]:
+    """Return how wide each letter of a face is by its code point, and how wide an em, in the face's units."""
+    with TTFont(BytesIO(face), lazy=True) as parsed:
+        metrics = parsed["hmtx"].metrics
+        widths = {code: metrics[name][0] for code, name in parsed.getBestCmap().items()}
+        return widths, parsed["head"].unitsPerEm
 
 
 @cache

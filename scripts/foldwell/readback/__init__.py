@@ -5,7 +5,7 @@ from foldwell.readback.order import Lost, Match, missing
 from foldwell.readback.origins import Origins, Run, Stretch
 from foldwell.readback.pdf_file import page_count, page_greys, page_pixels, pdf
 from foldwell.readback.press import Boxes, Print, Rectangle, for_press
-from foldwell.readback.reading import Box, CallSeen, FigureSeen, MissingGlyph, Reading, Word
+from foldwell.readback.reading import Box, CallSeen, FigureSeen, MissingGlyph, Reading, RowSeen, Word
 
 __all__ = [
     "Box",
@@ -19,6 +19,7 @@ __all__ = [
     "Print",
     "Reading",
     "Rectangle",
+    "RowSeen",
     "Run",
     "Stretch",
     "Word",

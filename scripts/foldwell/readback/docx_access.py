@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from lxml import etree
 
 from foldwell.readback.docx_parts import DC, DOCUMENT, WP, Parts, W
-from foldwell.readback.docx_styles import OFF, Styles, styles, value
+from foldwell.readback.docx_styles import OFF, Styles, inherited, styles, value
 from foldwell.readback.reading import levels
 
 CORE = "docProps/core.xml"
@@ -44,7 +44,7 @@ def barriers(parts: Parts, ours: Collection[str]) -> Iterator[str]:
 
 
 def _headings(parts: Parts, look: Styles) -> Iterator[str]:
-    found = [_inherited(look, paragraph, "outlineLvl") for paragraph in _paragraphs(parts)]
+    found = [inherited(look, paragraph, "outlineLvl") for paragraph in _paragraphs(parts)]
     yield from levels([int(value(level)) + 1 for level in found if level is not None])
 
 
@@ -53,7 +53,7 @@ def _lists(parts: Parts, look: Styles) -> Iterator[str]:
         text = "".join(piece.text or "" for piece in paragraph.iter(f"{W}t"))
         name = value(paragraph.find(f"{W}pPr/{W}pStyle"))
         listed = name.startswith(("ListBullet", "ListNumber"))
-        if (listed or TYPED.match(text)) and _inherited(look, paragraph, "numPr") is None:
+        if (listed or TYPED.match(text)) and inherited(look, paragraph, "numPr") is None:
             yield f"has an item that belongs to no real list: {text[:40]}"
 
 
@@ -101,13 +101,3 @@ def _body(parts: Parts) -> etree._Element:
 
 def _paragraphs(parts: Parts) -> Iterator[etree._Element]:
     return _body(parts).iter(f"{W}p")
-
-
-def _inherited(look: Styles, paragraph: etree._Element, name: str) -> etree._Element | None:
-    """Return a property of a paragraph: its own, or that of its style or of one this is based on."""
-    found = paragraph.find(f"{W}pPr/{W}{name}")
-    style = look.by_id.get(value(paragraph.find(f"{W}pPr/{W}pStyle")) or look.paragraph)
-    while found is None and style is not None:
-        found = style.find(f"{W}pPr/{W}{name}")
-        style = look.by_id.get(value(style.find(f"{W}basedOn")))
-    return found

@@ -16,6 +16,7 @@ from foldwell.readback.docx_access import barriers
 from foldwell.readback.docx_faults import faults
 from foldwell.readback.docx_parts import DC, DOCUMENT, WP, A, Parts, R, W
 from foldwell.readback.docx_styles import Styles, styles, value
+from foldwell.readback.docx_tables import tables
 from foldwell.readback.docx_text import SIGNS, Story
 from foldwell.readback.reading import CALL, Box, CallSeen, FigureSeen, Reading
 
@@ -54,6 +55,7 @@ def docx(data: bytes, body_alone: bool = False) -> Reading:
         figures=tuple(figure for name in stories for figure in figures(parts, name)),
         links=tuple(target for target, _ in links(parts, stories)),
         calls=tuple(CallSeen(*link, page=0) for link in links(parts, stories) if link[0].startswith(CALL)),
+        tables=tuple(tables(parts, look)),
         title=title(parts),
         language=language(look),
         syntax=tuple(faults(parts)),

@@ -121,6 +121,16 @@ def styles(parts: Parts) -> Styles:
     )
 
 
+def inherited(look: Styles, paragraph: etree._Element, name: str) -> etree._Element | None:
+    """Return a property of a paragraph: its own, or that of its style or of one this is based on."""
+    found = paragraph.find(f"{W}pPr/{W}{name}")
+    style = look.by_id.get(value(paragraph.find(f"{W}pPr/{W}pStyle")) or look.paragraph)
+    while found is None and style is not None:
+        found = style.find(f"{W}pPr/{W}{name}")
+        style = look.by_id.get(value(style.find(f"{W}basedOn")))
+    return found
+
+
 def theme(parts: Parts) -> dict[str, str]:
     """Return the fonts of the theme under the names that styles know them by."""
     found = {}

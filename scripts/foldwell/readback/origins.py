@@ -151,9 +151,12 @@ class Origins:
                 yield Run(at, ends[-1], tuple(map(tuple, parts)))
 
     def holds(self, passages: Sequence[str]) -> bool:
-        """Return whether passages stand there in their order, each of them complete."""
+        """Return whether passages stand there in their order, each of them complete.
+
+        What holds neither letter nor digit, such as a dash in a cell or a line to write on, says nothing.
+        """
         there = iter(self._index.texts[self._trace.kinds[at][1]] for at in self._trace.order)
-        return all(keys(text) in there for text in passages)
+        return all(keys(text) in there for text in passages if keys(text))
 
     @property
     def complete(self) -> tuple[tuple[Word, ...], ...]:

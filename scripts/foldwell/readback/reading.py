@@ -59,6 +59,35 @@ class CallSeen(NamedTuple):
     page: int
 
 
+class PieceSeen(NamedTuple):
+    """What no line breaks in a cell of a Word file, its size in points, and how much room it has, in mm."""
+
+    text: str
+    size: float
+    room: float
+
+
+@dataclass(frozen=True, slots=True)
+class RowSeen:
+    """A row of a table in a Word file: its text and the pieces of that, and what binds it.
+
+    A `whole` row stays on one page, a `heading` row is repeated on each, and one that is `kept` stays with
+    the row after it.
+    """
+
+    text: str
+    whole: bool
+    heading: bool
+    kept: bool
+    pieces: tuple[PieceSeen, ...]
+
+
+class TableSeen(NamedTuple):
+    """A table in a Word file."""
+
+    rows: tuple[RowSeen, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Everything that a finished file shows, says about itself, and has wrong with it.
@@ -68,7 +97,8 @@ class Reading:
     in PDF and Word files alike. `syntax` is empty for a sound file; for one that cannot be opened at all it
     is the only field that is not. `turned` words are not upright (turned, mirrored, slanted or stretched);
     `crossed` ones are struck out, or stand on a picture or the edge of a box. `backdrops` are pictures that a
-    tagged file does not count among its content. `barriers` are what keeps out someone who listens to it.
+    tagged file does not count among its content. `tables` are those of a Word file. `barriers` are what keeps
+    out someone who listens to it.
     """
 
     pages: int = 0
@@ -84,6 +114,7 @@ class Reading:
     backdrops: tuple[FigureSeen, ...] = ()
     links: tuple[str, ...] = ()
     calls: tuple[CallSeen, ...] = ()
+    tables: tuple[TableSeen, ...] = ()
     title: str = ""
     language: str = ""
     tagged: bool = False

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from foldwell.documents import DOCUMENTS
 from foldwell.errors import Problem
 from foldwell.job import Job
-from foldwell.verify import looks, pictures, table_rows, words
+from foldwell.verify import looks, pictures, table_rows, word_tables, words
 from foldwell.verify.proof import Proof
 
 __all__ = ["CHECKS", "Proof", "verify", "verify_document"]
@@ -36,8 +36,8 @@ def _flaws(job: Job, name: str, made: Mapping[str, bytes]) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Callable[[Proof], Iterator[Problem]], ...] = (
-    looks.sizes, words.complete, words.unbroken, words.unturned, table_rows.table_rows, looks.visible,
-    looks.upright, looks.clear, looks.large, looks.loudest, looks.followed, looks.dialled, looks.faces,
-    looks.glyphs, pictures.figures, pictures.letters,
-    pictures.strangers, pictures.backdrops, looks.about, looks.access,
+    looks.sizes, words.complete, words.unbroken, words.unturned, table_rows.table_rows, word_tables.word_tables,
+    looks.visible, looks.upright, looks.clear, looks.large, looks.loudest, looks.followed, looks.dialled,
+    looks.faces, looks.glyphs, pictures.figures, pictures.letters, pictures.strangers, pictures.backdrops,
+    looks.about, looks.access,
 )  # fmt: skip

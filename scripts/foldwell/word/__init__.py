@@ -6,5 +6,15 @@ from foldwell.word.letterhead import read as read_letterhead
 from foldwell.word.page import Page
 from foldwell.word.page import plain as plain_page
 from foldwell.word.stylesheet import body_size
+from foldwell.word.table_fit import TableFitError
 
-__all__ = ["WRITERS", "Letterhead", "Page", "body_size", "plain_page", "read_letterhead", "write"]
+__all__ = [
+    "WRITERS",
+    "Letterhead",
+    "Page",
+    "TableFitError",
+    "body_size",
+    "plain_page",
+    "read_letterhead",
+    "write",
+]

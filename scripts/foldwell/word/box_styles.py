@@ -28,6 +28,8 @@ from foldwell.word.style import style, table
 SIDES = ("top", "left", "bottom", "right")
 PAD = 10
 """From a box's border to its words, in points."""
+CELL_TOP, CELL_SIDE = 4, 5
+"""From the rules of a table's cell to its words, above and below and at either side, in points."""
 PALER = 0.08
 """The share of colour in a bar; were it that of a box, LibreOffice would tint the gap between the two."""
 
@@ -107,11 +109,13 @@ def _grid(brand: Brand, own: Scale) -> Iterator[Xml]:
     """Yield the look of data tables: plain rules, a tinted first row."""
     grey = "#767676"
     edges = w("tblBorders", *(rule(side, grey, 0.75) for side in (*SIDES, "insideH", "insideV")))
-    pads = w(
-        "tblCellMar",
-        *(w(side, w=pt(width), type="dxa") for side, width in zip(SIDES, (4, 5, 4, 5), strict=True)),
-    )
+    widths = (CELL_TOP, CELL_SIDE, CELL_TOP, CELL_SIDE)
+    sides = (w(side, w=pt(width), type="dxa") for side, width in zip(SIDES, widths, strict=True))
+    pads = w("tblCellMar", *sides)
     first = w("tblStylePr", w("tcPr", shade(tint(brand.colours.primary))), type="firstRow")
+    heading = *bold(), *switch("keepNext")
     yield style("Cell", own.spacing(0, 0, 18))
-    yield style("Cell Heading", *own.size(12.5), *bold(), *switch("keepNext"), own.spacing(0, 0, 16))
+    yield style("Cell Heading", *own.size(12.5), *heading, own.spacing(0, 0, 16))
+    yield style("Cell Small", *own.size(12), own.spacing(0, 0, 15.5))
+    yield style("Cell Small Heading", *own.size(12), *heading, own.spacing(0, 0, 15.5))
     yield table("Table Grid", w("tblPr", edges, pads), first)

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from foldwell.errors import InputError, Problem
+from foldwell.fonts import font as supplied
 from foldwell.model import Brand, Font
 from foldwell.word.blocks import write_group, write_heading, write_list, write_paragraph
 from foldwell.word.checks import problems
@@ -48,7 +49,8 @@ def write(
 
     `html` is well-formed XML; `pictures` maps each `src` to PNG bytes; every font in `fonts` is embedded.
     A letterhead keeps its page, headers, footers and styles, and the template's header is left out.
-    Raises InputError, with every problem at once, for what has no Word style or cannot be read by everyone.
+    Raises InputError, with every problem at once, for what has no Word style or cannot be read by everyone;
+    TableFitError for a table whose words or rows would have to be broken.
     """
     root = _read(html, pictures)
     language = root.get("lang", "")
@@ -56,7 +58,7 @@ def write(
     set_properties(document, root)
     fill_numbering(document.part.numbering_part.element, brand)
     table = embed_fonts(document, fonts)
-    job = Job(WRITERS, document, pictures, _pages(root), on)
+    job = Job(WRITERS, document, pictures, _pages(root), on, _font(brand, fonts))
     if isinstance(on, Letterhead):
         renamed = fill_beside(adopt_styles(document, on), brand, language, on)
         job = replace(job, picture_ids=count(carry(document, on, renamed) + 1))
@@ -66,6 +68,12 @@ def write(
         set_page(document.part.element.body.sectPr, on)
     _write_body(root, job)
     return packed(document)
+
+
+def _font(brand: Brand, fonts: Collection[Font]) -> Font:
+    """Return the font of the text: one of those that the file carries, or else a supplied one."""
+    family = brand.base.family
+    return next((font for font in fonts if font.family == family), None) or supplied(family)
 
 
 def _read(html: str, pictures: Mapping[str, bytes]) -> etree._Element:

@@ -29,9 +29,11 @@ def add_space(paragraph: Xml, side: str, points: float) -> None:
 
 
 def keep_with_next(block: Xml) -> None:
-    """Keep a paragraph on the page of what follows it, where the style cannot know its neighbour."""
-    if local(block) == "p" and block[0].find(qn("w:keepNext")) is None:
-        block[0].insert(1, w("keepNext"))
+    """Keep a paragraph, a row or the last row of a table on the page of what follows it."""
+    last = block[-1] if local(block) == "tbl" else block
+    for paragraph in last.iter(qn("w:p")):
+        if paragraph[0].find(qn("w:keepNext")) is None:
+            paragraph[0].insert(1, w("keepNext"))
 
 
 def indent(left: float, right: float = 0, hanging: float = 0) -> Xml:

@@ -37,14 +37,18 @@ def write_words(text: str | None, place: Place) -> None:
 
 def _pieces(text: str) -> Iterator[Xml]:
     """Yield the text with a sign of its own for each hyphen that must hold."""
-    firm = NUMBERS.sub(lambda found: found[0].replace("-", FIRM), text)
-    for at, piece in enumerate(firm.split(FIRM)):
+    for at, piece in enumerate(firm(text).split(FIRM)):
         if at:
             yield w("noBreakHyphen")
         words = w("t")
         words.text = piece
         words.set(qn("xml:space"), "preserve")
         yield words
+
+
+def firm(text: str) -> str:
+    """Return text with a non-breaking hyphen for each one at which no line may break."""
+    return NUMBERS.sub(lambda found: found[0].replace("-", FIRM), text)
 
 
 def run(place: Place, *content: Xml) -> Xml:

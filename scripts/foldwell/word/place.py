@@ -11,6 +11,7 @@ from docx.document import Document
 from docx.parts.story import StoryPart
 from lxml import etree
 
+from foldwell.model import Font
 from foldwell.word.letterhead import Letterhead
 from foldwell.word.ooxml import Xml
 from foldwell.word.page import Page
@@ -18,13 +19,14 @@ from foldwell.word.page import Page
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What all writers of one handout share."""
+    """What all writers of one handout share; the `font` is that of its text."""
 
     writers: Mapping[str, Writer]
     document: Document
     pictures: Mapping[str, bytes]
     pages: int
     on: Page | Letterhead
+    font: Font
     picture_ids: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from docx.oxml.ns import qn
 from docx.styles import BabelFish
 
-from foldwell.word.ooxml import PARAGRAPH, RUN, Xml, local, w
+from foldwell.word.ooxml import PARAGRAPH, RUN, Xml, local, val, w
 
 BUILT_IN = frozenset(
     (
@@ -75,3 +76,19 @@ def _start(kind: str, name: str, based: str) -> Xml:
         styleId=style_id(name),
         **own,
     )
+
+
+def type_of(styles: Xml, identity: str) -> tuple[float, float]:
+    """Return how large and how far apart, in points, a style of a style part sets its lines."""
+    half_points = _said(styles, identity, "rPr", "sz", "val")
+    return half_points / 2, _said(styles, identity, "pPr", "spacing", "line") / 20
+
+
+def _said(styles: Xml, identity: str, group: str, name: str, attribute: str) -> float:
+    """Return a number that a style says, or else the nearest of those below it; 0 where none does."""
+    known = {val(made, "styleId"): made for made in styles.iter(qn("w:style"))}
+    made, path = known.get(identity), f"{qn(f'w:{group}')}/{qn(f'w:{name}')}"
+    while made is not None and not val(made.find(path), attribute):
+        made = known.get(val(made.find(qn("w:basedOn"))))
+    found = made if made is not None else styles.find(f"{qn('w:docDefaults')}/{qn(f'w:{group}Default')}")
+    return float(val(found.find(path) if found is not None else None, attribute) or 0)
