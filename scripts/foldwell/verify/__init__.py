@@ -36,8 +36,8 @@ def _flaws(job: Job, name: str, made: Mapping[str, bytes]) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Callable[[Proof], Iterator[Problem]], ...] = (
-    looks.sizes, words.complete, words.unbroken, words.unturned, table_rows.table_rows, word_tables.word_tables,
-    looks.visible, looks.upright, looks.clear, looks.large, looks.loudest, looks.followed, looks.dialled,
-    looks.faces, looks.glyphs, pictures.figures, pictures.letters, pictures.strangers, pictures.backdrops,
-    looks.about, looks.access,
+    looks.sizes, words.complete, words.unbroken, words.unturned, table_rows.table_rows,
+    word_tables.word_tables, looks.visible, looks.upright, looks.clear, looks.large, looks.loudest,
+    looks.followed, looks.dialled, looks.faces, looks.glyphs, pictures.figures, pictures.letters,
+    pictures.strangers, pictures.backdrops, looks.about, looks.access,
 )  # fmt: skip
