@@ -52,8 +52,8 @@ def read(data: bytes, job: Job) -> Reading:
 def promised(job: Job, promise: Promise) -> Promise:
     """Return the promise of the panels as it stands for a press: no tags, no links, and marks around it."""
     bed = bed_of(job)
-    sizes = (bed.size,) * len(bed.sheet.sides)
-    return replace(promise, figures=(), sizes=sizes, slack=LETTERING, links=frozenset())
+    sizes, none = (bed.size,) * len(bed.sheet.sides), frozenset[str]()
+    return replace(promise, figures=(), sizes=sizes, slack=LETTERING, links=none, linked=none)
 
 
 def _runs(bed: press.Bed) -> dict[str, str]:
