@@ -2,7 +2,6 @@
 
 import pytest
 from conftest import PRACTICES
-from test_promises import refusal, swap
 
 from conformance.sabotage import PDF, WORD
 from conformance.specimen import specimen
@@ -44,13 +43,6 @@ def test_a_table_whose_headings_say_nothing_is_noticed(jobs):
 def test_a_broken_handout_is_refused(packs, jobs, way):
     data = packs["riverside"]["handout"]
     assert WORD[way].proof in complaints(jobs, "handout", WORD[way].damage(data))
-
-
-@pytest.mark.usefixtures("tight")
-def test_a_link_that_is_none_to_someone_who_listens_is_refused(jobs):
-    spans = swap(">{{ part }}</a>", "><span>{{ part }}</span></a>")
-    said = refusal(jobs["riverside"], "card", {"address.html.j2": spans})
-    assert "has a link inside Span instead of Link" in said
 
 
 def test_there_are_ways_to_break_each_kind_of_file():

@@ -17,13 +17,15 @@ ALLOWED = {
     "a list in a list": ("- a\n  1. b", "<ul><li>a<ol><li>b</li></ol></li></ul>", "a\nb"),
     "a link": (
         "[us](https://example.org/a?b&c)",
-        '<p><a href="https://example.org/a?b&amp;c">us</a></p>',
+        '<p><a href="https://example.org/a?b&amp;c">us</a>'
+        ' <span class="whole">(example.org/a?b&amp;c)</span></p>',
         "us",
     ),
     "an address": ("<a@b.org>", '<p><a href="mailto:a@b.org">a@b.org</a></p>', "a@b.org"),
     "a phone link": (
         "[**call**](tel:+441632960100)",
-        '<p><a href="tel:+441632960100"><strong>call</strong></a></p>',
+        '<p><a href="tel:+441632960100"><strong>call</strong></a>'
+        ' <span class="whole">(+441632960100)</span></p>',
         "call",
     ),
     "a table": (
@@ -84,9 +86,9 @@ def test_what_is_allowed_comes_out_as_plain_elements_and_plain_words(text, html,
 
 
 @pytest.mark.parametrize(("text", "html"), [row[:2] for row in ALLOWED.values()], ids=ALLOWED)
-def test_every_fragment_is_well_formed_and_shows_the_plain_words(text, html):
+def test_every_fragment_is_well_formed_and_shows_the_printed_words(text, html):
     shown = " ".join(ET.fromstring(f"<x>{prose.html(text)}</x>".replace("><", "> <")).itertext())
-    assert shown.replace(GAP, " ").split() == prose.plain(text).split()
+    assert shown.replace(GAP, " ").split() == prose.printed(text).split()
 
 
 @pytest.mark.parametrize(("text", "line", "words"), REFUSED.values(), ids=REFUSED)
@@ -117,8 +119,42 @@ def test_the_rows_of_tables_are_known_with_their_lines_and_cells():
     first, second = "| a | **b** |\n|---|---|\n| c |  |", "| d |\n|---|\n| e [f](tel:999) |\n| g |"
     assert prose.rows(f"Before.\n\n{first}\n\nBetween.\n\n{second}") == (
         ((2, ("a", "b")), (4, ("c", ""))),
-        ((8, ("d",)), (10, ("e f",)), (11, ("g",))),
+        ((8, ("d",)), (10, ("e f (999)",)), (11, ("g",))),
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "address", "printed"),
+    [
+        ("the page", "https://www.example.org/a/", "(www.example.org/a)"),
+        ("the page", "HTTP://example.org", "(example.org)"),
+        ("go to Example.org/a", "https://example.org/a", ""),
+        ("call us", "tel:111", "(111)"),
+        ("call 01632 960100", "tel:+441632960100", ""),
+        ("call +44 1632 960100", "tel:+441632960100", ""),
+        ("in 24 hours", "tel:01632960124", "(01632960124)"),
+        ("call 01632 960101", "tel:01632960100", "(01632960100)"),
+        ("write", "mailto:a@example.org", "(a@example.org)"),
+        ("a@example.org", "mailto:a@example.org", ""),
+    ],
+)
+def test_the_address_of_a_link_is_printed_unless_its_words_say_it(words, address, printed):
+    assert prose.behind(words, address) == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "opened"),
+    [
+        ("see www.example.org/a today", "see www.example.org/a today"),
+        ("at www.example.org/a-long-page/more", "at www.example.org/~a-long-page/~more"),
+        ("a.long.name@a-very-long-part.example.org", "a.long.name@~a-very-long-part.~example.~org"),
+        ("hydrochlorothiazide/amiloride", "hydrochlorothiazide/~amiloride"),
+        ("pneumonoultramicroscopicsilicovolcanoconiosis", "pneumonoultramicroscopicsilicovolcanoconiosis"),
+    ],
+)
+def test_a_line_may_end_only_in_a_long_address(text, opened):
+    shown = prose.html(text).removeprefix("<p>").removesuffix("</p>")
+    assert shown.replace(prose.addresses.OPENING, "~").replace(GAP, " ") == opened
 
 
 def test_there_is_something_to_test():

@@ -231,6 +231,13 @@ def test_two_links_side_by_side_stay_two(jobs):
     assert sum(kind.endswith("/Link") for kind in kinds(made(jobs, f"<h1>One</h1><p>{two}</p>"))) == 2
 
 
+def test_a_link_with_bold_words_in_it_is_one_link(jobs):
+    link = '<a href="https://example.org/1">To <strong>bold</strong> words</a>'
+    data = made(jobs, f"<h1>One</h1><p>Go {link}.</p>")
+    assert sum(kind.endswith("/Link") for kind in kinds(data)) == 1
+    assert readback.pdf(data).barriers == ()
+
+
 def test_a_page_number_is_no_text_to_be_read_out(sample):
     with pikepdf.open(BytesIO(sample)) as pdf:
         assert len(pdf.pages) > 2

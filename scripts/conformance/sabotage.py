@@ -96,6 +96,11 @@ def _mute_links(pdf: pikepdf.Pdf) -> None:
             del note["/Contents"]
 
 
+def _no_links(pdf: pikepdf.Pdf) -> None:
+    for link in _elements(pdf, "/Link"):
+        link.S = Name("/Span")
+
+
 def _no_tab_order(pdf: pikepdf.Pdf) -> None:
     for page in pdf.pages:
         del page.obj["/Tabs"]
@@ -120,6 +125,7 @@ PDF: Mapping[str, Sabotage] = MappingProxyType(
         "heading level skipped": Sabotage(_pdf(_level_skipped), "level 1 to one of level 4", "7.4.2-1"),
         "item without body": Sabotage(_pdf(_item_without_body), "has P directly in LI", "7.2-20"),
         "links say nothing": Sabotage(_pdf(_mute_links), "a link that says nothing", "7.18.5-2"),
+        "links that are none": Sabotage(_pdf(_no_links), "a link inside Span instead of Link", "7.18.5-1"),
         "no order of links": Sabotage(_pdf(_no_tab_order), "in which order its links", "7.18.3-1"),
         "heading cell without scope": Sabotage(_pdf(_without_scope), "row or a column", "7.5-1"),
     }

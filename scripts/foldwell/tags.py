@@ -121,6 +121,14 @@ def _nested(outer: Object, _: pikepdf.Pdf) -> None:
             _remove(outer, kid)
 
 
+def _one_link(link: Object, _: pikepdf.Pdf) -> None:
+    """Let a link lead on by itself: bold words in it would do so for themselves, and be no link."""
+    for part in list(_inside(link)):
+        leading = [kid for kid in part.K if isinstance(kid, Dictionary) and "/Obj" in kid]
+        _adopt(link, leading)
+        part.K = Array(kid for kid in part.K if not isinstance(kid, Dictionary) or "/Obj" not in kid)
+
+
 def _scope(heading: Object, _: pikepdf.Pdf) -> None:
     """Say whether a cell heading stands for its column or, beside other cells, for its row."""
     row = heading.P.K
@@ -135,7 +143,7 @@ def _place(figure: Object, _: pikepdf.Pdf) -> None:
 
 
 REPAIRS: Mapping[str, Callable[[Object, pikepdf.Pdf], None]] = MappingProxyType(
-    {"/LI": _one_body, "/L": _nested, "/TH": _scope, "/Figure": _place}
+    {"/LI": _one_body, "/L": _nested, "/Link": _one_link, "/TH": _scope, "/Figure": _place}
 )
 
 

@@ -80,6 +80,7 @@ def promised(job: Job) -> Promise:
         unbroken=promise.care(job),
         tables=(*promise.tables(job, detail=True), *promise.diary_table(job)),
         links=promise.links(job),
+        linked=promise.linked(job, detail=True),
         figures=promise.figures(job, "medium")[job.letterhead is not None :],
         sizes=(PAPERS[job.practice.paper],),
     )

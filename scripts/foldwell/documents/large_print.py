@@ -68,6 +68,7 @@ def promised(job: Job) -> Promise:
         unbroken=promise.care(job),
         tables=promise.tables(job, detail=True),
         links=promise.links(job),
+        linked=promise.linked(job, detail=True),
         figures=promise.figures(job),
         sizes=(_paper(job),),
         more=True,

@@ -67,6 +67,7 @@ def promised(job: Job) -> Promise:
         unbroken=promise.care(job),
         tables=(*promise.tables(job, detail=full), *(promise.diary_table(job) if full else ())),
         links=promise.links(job) | online.links(job),
+        linked=promise.linked(job, detail=full),
         figures=(*promise.figures(job), *online.figures(job)),
         sizes=sheet.pages,
         more=full,

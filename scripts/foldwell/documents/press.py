@@ -52,9 +52,9 @@ def read(data: bytes, job: Job) -> Reading:
 def promised(job: Job, promise: Promise) -> Promise:
     """Return the promise of the panels as it stands for a press: no tags, no links, and marks around it."""
     bed = bed_of(job)
-    sizes = (bed.size,) * len(bed.sheet.sides)
+    sizes, none = (bed.size,) * len(bed.sheet.sides), frozenset[str]()
     turns = sides_apart(promise)
-    return replace(promise, figures=(), sizes=sizes, slack=LETTERING, links=frozenset(), turns=turns)
+    return replace(promise, figures=(), sizes=sizes, slack=LETTERING, links=none, linked=none, turns=turns)
 
 
 def _runs(bed: press.Bed) -> dict[str, str]:

@@ -31,10 +31,10 @@ class Promise:
     `ordered` passages stand in this order; each group of `besides` stands anywhere, in its own order;
     `figures` are the alt texts of its pictures; `sizes` are the (width, height) in mm of its pages, of the
     paper alone in a Word file; where `more`, further pages of the last size may follow. At most `slack` other
-    words stand between two words of a passage, and no word is set smaller than `smallest` pt. The passages of
-    each `unbroken` group stand one right after the other. No row of `tables` parts over pages. `allowed`
-    words may be shown as well, though no article, practice or wording has them. No sentence goes on from one
-    of the pages `turns` to the next one.
+    words stand between two words of a passage, and no word is set smaller than `smallest` pt. Its links lead
+    to `links` and no further, and to all that is `linked`. The passages of each `unbroken` group stand one
+    right after the other. No row of `tables` parts over pages. `allowed` words may be shown as well, though
+    no article, practice or wording has them. No sentence goes on from one of the pages `turns` to the next.
     """
 
     ordered: Passages
@@ -45,6 +45,7 @@ class Promise:
     slack: int = 12
     smallest: float = 12
     links: frozenset[str] = frozenset()
+    linked: frozenset[str] = frozenset()
     unbroken: tuple[Passages, ...] = ()
     tables: tuple[Table, ...] = ()
     allowed: Passages = ()
@@ -233,16 +234,17 @@ def _single(texts: Mapping[str, str]) -> tuple[Passages, ...]:
 def links(job: Job) -> frozenset[str]:
     """Return every address that a document may lead to."""
     practice, article = job.practice, job.article
-    bodies = "\n".join(f"{part.body}\n{part.detail or ''}" for part in article.sections)
-    return frozenset(
-        (
-            *(link.address for link in job.calls.values() if link),
-            f"mailto:{practice.email}",
-            str(practice.web),
-            *(str(source.url) for source in article.sources),
-            *prose.links(bodies),
-        )
-    )
+    own = (f"mailto:{practice.email}", str(practice.web))
+    calls = (link.address for link in job.calls.values() if link)
+    sources = (str(source.url) for source in article.sources)
+    return frozenset((*own, *calls, *sources, *linked(job, detail=True)))
+
+
+def linked(job: Job, detail: bool = False) -> frozenset[str]:
+    """Return the addresses that the text of the sections leads to, that of the details too if asked for."""
+    parts = job.article.sections
+    texts = (text for part in parts for text in (part.body, part.detail if detail else None) if text)
+    return frozenset(address for text in texts for address in prose.links(text))
 
 
 def figures(job: Job, logo: LogoSize = "large") -> tuple[str, ...]:
@@ -252,4 +254,4 @@ def figures(job: Job, logo: LogoSize = "large") -> tuple[str, ...]:
 
 
 def _blocks(text: str) -> list[str]:
-    return prose.plain(text).splitlines()
+    return prose.printed(text).splitlines()

@@ -64,10 +64,11 @@ def read(data: bytes, job: Job) -> Reading:
 
 
 def promised(job: Job, panels: Promise) -> Promise:
-    """Return the promise of the panels as it stands for the sheet, which has two sides and no tags."""
+    """Return the promise of the panels as it stands for the sheet: two sides, no tags, no need of links."""
     sheet = sheet_of(job)
     sizes = ((sheet.width, sheet.height),) * len(sheet.sides)
-    return replace(panels, figures=(), sizes=sizes, slack=LETTERING, turns=sides_apart(panels))
+    turns = sides_apart(panels)
+    return replace(panels, figures=(), sizes=sizes, slack=LETTERING, linked=frozenset(), turns=turns)
 
 
 def sides_apart(panels: Promise) -> tuple[int, ...]:

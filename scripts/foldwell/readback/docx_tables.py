@@ -18,8 +18,8 @@ MM_PER_TWIP = 25.4 / 1440
 
 DRAWN = {**SIGNS, f"{W}noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 
-PIECE = re.compile(r"[^ \t\r\n-]+-(?=\w)|[^ \t\r\n]+")
-"""What no line breaks: Word breaks lines at spaces, but not at no-break ones, and behind hyphens."""
+PIECE = re.compile(r"[^ \t\r\n\u200b-]+-(?=\w)|[^ \t\r\n\u200b]+")
+"""What no line breaks: Word does so at hyphens and spaces, even of no width, but not at no-break ones."""
 
 SIDES = (("left", "start"), ("right", "end"))
 """The sides of a cell or an indent, which have two names each."""

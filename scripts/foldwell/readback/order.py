@@ -20,7 +20,7 @@ LONGEST = 16
 # Signs that change what a number says.
 SIGNS = frozenset("%°£$€+<>≤≥")
 # Where lines break inside what stands between two spaces.
-TEARING = ("-", "\u2010", "\u2013", "/")
+TEARING = ("-", "\u2010", "\u2013", "/", "@", ".")
 MOST_PIECES = 4
 
 

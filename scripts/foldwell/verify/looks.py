@@ -74,10 +74,13 @@ def clear(proof: Proof) -> Iterator[Problem]:
 
 
 def followed(proof: Proof) -> Iterator[Problem]:
-    """Links lead to the practice, to a source, or where the article's own text leads."""
+    """Links lead to the practice, to a source, or where the article's own text leads, and these are there."""
     for link in sorted(set(proof.reading.links) - proof.promise.links):
         if not link.startswith("#"):
             yield proof.problem(f"a link leads to {link}", "the article and the practice do not name it")
+
+    for link in sorted(proof.promise.linked - set(proof.reading.links)):
+        yield proof.problem(f"no link leads to {link}", proof.blame("the template leaves it out"))
 
 
 def dialled(proof: Proof) -> Iterator[Problem]:

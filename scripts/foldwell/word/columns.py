@@ -17,10 +17,10 @@ STEPS = 60
 
 MM_PER_PT = 25.4 / 72
 
-SPACES = re.compile(r"[ \t\r\n]+")
-HYPHENS = re.compile(r"[ \t\r\n]+|(?<=-)(?=\w)")
-EVERY_SPACE = re.compile(r"\s+|(?<=-)(?=\w)")
-"""Where lines may break: at spaces, behind hyphens as well, at no-break spaces too."""
+SPACES = re.compile(r"[ \t\r\n\u200b]+")
+HYPHENS = re.compile(r"[ \t\r\n\u200b]+|(?<=-)(?=\w)")
+EVERY_SPACE = re.compile(r"[\s\u200b]+|(?<=-)(?=\w)")
+"""Where lines may break: at spaces and where an address may be broken, behind hyphens, at no-break spaces."""
 
 
 TALL = 1.35

@@ -54,7 +54,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "td": Rule(_set("p ul ol")),
         "strong": Rule(INLINE, words=True),
         "a": Rule(_set("strong br"), words=True, needs=_set("href")),
-        "span": Rule(INLINE, words=True, classes=_set("right pages")),
+        "span": Rule(INLINE, words=True, classes=_set("right pages address whole")),
         "img": Rule(needs=_set("src alt"), may=_set("width height")),
         "br": Rule(),
     }

@@ -10,11 +10,18 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from lxml import etree
 
+from foldwell.prose.addresses import OPENING, behind
 from foldwell.word.markup import words
 from foldwell.word.ooxml import Xml, w
 from foldwell.word.place import Place
 
 FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
+
+ADDRESSES = ("address", "whole")
+"""The classes of what says the address of the link before it."""
+
+CELLS = "Cell"
+"""How the names of the styles of cells begin."""
 
 FIRM = "\N{NON-BREAKING HYPHEN}"
 NUMBERS = re.compile(r"(?<!\S)[+(]?[0-9)]+(?:-[0-9]+)+")
@@ -30,9 +37,15 @@ def write_line(element: etree._Element, place: Place) -> None:
 
 
 def write_words(text: str | None, place: Place) -> None:
-    """Write words as one run in the look of the place; no line breaks at the hyphen of a number."""
-    if text:
-        place.into.append(run(place, *_pieces(text)))
+    """Write words as one run in the look of the place; no line breaks at the hyphen of a number.
+
+    An address may be broken in a cell alone: elsewhere it has room, and can be copied as it is.
+    """
+    shown = text or ""
+    if not place.style.startswith(CELLS):
+        shown = shown.replace(OPENING, "")
+    if shown:
+        place.into.append(run(place, *_pieces(shown)))
 
 
 def _pieces(text: str) -> Iterator[Xml]:
@@ -77,32 +90,14 @@ def write_link(element: etree._Element, place: Place) -> None:
     link.set(qn("r:id"), identity)
     place.into.append(link)
     write_line(element, place.at(link, link=True))
-    if not says(words(element), address):
-        write_words(f" ({visible(address)})", place)
+    shown = behind(words(element), address)
+    if shown and not _is_address(element.getnext()):
+        write_words(f" {shown}", place)
 
 
-def says(text: str, address: str) -> bool:
-    """Return whether the words of a link say its address; a phone number may lack its country's code."""
-    if address.startswith("tel:"):
-        return bool(digits(text)) and digits(address).endswith(digits(text).lstrip("0"))
-    return squashed(visible(address)) in squashed(text)
-
-
-def visible(address: str) -> str:
-    """Return an address as people write it: without scheme and closing slash."""
-    for scheme in ("https://", "http://", "mailto:", "tel:"):
-        address = address.removeprefix(scheme)
-    return address.rstrip("/")
-
-
-def squashed(text: str) -> str:
-    """Return text in small letters without any space."""
-    return "".join(text.lower().split())
-
-
-def digits(text: str) -> str:
-    """Return the digits of a text alone."""
-    return "".join(filter(str.isdigit, text))
+def _is_address(element: etree._Element | None) -> bool:
+    """Return whether this is the address of the link before it."""
+    return element is not None and element.get("class") in ADDRESSES
 
 
 def write_span(element: etree._Element, place: Place) -> None:
