@@ -134,6 +134,16 @@ def test_in_the_handout_only_the_words_are_the_link_and_the_address_stands_behin
     }
 
 
+def test_a_number_behind_its_words_must_be_the_one_that_the_link_calls(written):
+    given = written(LINKS)
+    parts = paper.members(pipeline.make(given, ("handout",))["handout"])
+    body = parts["word/document.xml"]
+    assert b"(111)" in body
+    wrong = paper.zipped({**parts, "word/document.xml": body.replace(b"(111)", b"(112)")})
+    said = [problem.what for problem in verify(given, {"handout": wrong})]
+    assert "a link calls tel:111, and what is printed there is 'the line'" in said
+
+
 def test_an_address_in_the_handout_can_be_copied_as_it_is(written):
     data = pipeline.make(written(LINKS), ("handout",))["handout"]
     document = Document(BytesIO(data))

@@ -18,7 +18,7 @@ from foldwell.readback.docx_parts import DC, DOCUMENT, WP, A, Parts, R, W
 from foldwell.readback.docx_styles import Styles, styles, value
 from foldwell.readback.docx_tables import tables
 from foldwell.readback.docx_text import SIGNS, Story
-from foldwell.readback.reading import CALL, Box, CallSeen, FigureSeen, Reading
+from foldwell.readback.reading import CALL, Box, CallSeen, FigureSeen, Reading, bracketed
 
 TWIPS = 25.4 / 1440
 EMUS = 1 / 36000
@@ -54,7 +54,7 @@ def docx(data: bytes, body_alone: bool = False) -> Reading:
         unembedded=fonts - frozenset(embedded(parts)),
         figures=tuple(figure for name in stories for figure in figures(parts, name)),
         links=tuple(target for target, _ in links(parts, stories)),
-        calls=tuple(CallSeen(*link, page=0) for link in links(parts, stories) if link[0].startswith(CALL)),
+        calls=tuple(calls(parts, stories)),
         tables=tuple(tables(parts, look)),
         title=title(parts),
         language=language(look),
@@ -133,14 +133,22 @@ def shows(picture: Image.Image) -> bool:
     return high - low > NO_SHADE
 
 
-def links(parts: Parts, stories: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the addresses that the links in the text lead to, each with its words, in order."""
+def calls(parts: Parts, stories: Iterable[str]) -> Iterator[CallSeen]:
+    """Yield the links that call a number, with their words and those in brackets behind them."""
+    for target, link in links(parts, stories):
+        if target.startswith(CALL):
+            after = "".join(sign for part in link.itersiblings() for sign in written(part))
+            yield CallSeen(target, "".join(written(link)), 0, bracketed(after))
+
+
+def links(parts: Parts, stories: Iterable[str]) -> Iterator[tuple[str, etree._Element]]:
+    """Yield the addresses that the links in the text lead to, each with its element, in order."""
     for name in stories:
         relations = parts.relations(name)
         for link in parts.roots[name].iter(f"{W}hyperlink"):
             relation = relations.get(link.get(f"{R}id", ""))
             if relation is not None and relation.external:
-                yield relation.target, "".join(written(link))
+                yield relation.target, link
 
 
 def written(element: etree._Element) -> Iterator[str]:

@@ -17,8 +17,11 @@ from foldwell.readback.pdf_fonts import embedded, family, missing_glyphs, painte
 from foldwell.readback.pdf_page import Eye, Page, Seen, look_at
 from foldwell.readback.pdf_structure import Structure, structure
 from foldwell.readback.pdf_text import Piece, joined
-from foldwell.readback.reading import CALL, Box, CallSeen, FigureSeen, Reading, Word
+from foldwell.readback.reading import CALL, Box, CallSeen, FigureSeen, Reading, Word, bracketed
 from foldwell.readback.view import canvas
+
+BEHIND = 8
+"""So many pieces of text behind a link are looked through for a number in brackets."""
 
 NOWHERE: Edges = (0.0, 0.0, 0.0, 0.0)
 # How qpdf begins a line about bytes that came from no file.
@@ -152,14 +155,19 @@ def calls(file: pikepdf.Pdf, pages: Sequence[Page]) -> Iterator[CallSeen]:
     for number, (page, seen) in enumerate(zip(file.pages, pages, strict=True), start=1):
         for address, (left, bottom, right, top) in areas(page):
             if address.startswith(CALL):
-                low, high = seen.size[1] - top, seen.size[1] - bottom
-                inside = (
-                    piece.text
-                    for piece in seen.pieces
-                    if left < (piece.edges[0] + piece.edges[2]) / 2 < right
-                    and low < (piece.edges[1] + piece.edges[3]) / 2 < high
-                )
-                yield CallSeen(address, " ".join(inside), number)
+                edges = left, seen.size[1] - top, right, seen.size[1] - bottom
+                inside = [at for at, piece in enumerate(seen.pieces) if _within(piece, edges)]
+                after = inside[-1] + 1 if inside else 0
+                behind = " ".join(piece.text for piece in seen.pieces[after : after + BEHIND])
+                text = " ".join(seen.pieces[at].text for at in inside)
+                yield CallSeen(address, text, number, bracketed(behind))
+
+
+def _within(piece: Piece, edges: Edges) -> bool:
+    """Return whether the middle of a piece of text lies between left, top, right and bottom edge."""
+    left, top, right, bottom = edges
+    across, down = (piece.edges[0] + piece.edges[2]) / 2, (piece.edges[1] + piece.edges[3]) / 2
+    return left < across < right and top < down < bottom
 
 
 def areas(page: pikepdf.Page) -> Iterator[tuple[str, Edges]]:

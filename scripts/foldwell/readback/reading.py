@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -52,11 +53,15 @@ class MissingGlyph:
 
 
 class CallSeen(NamedTuple):
-    """A link that calls a number: its address, the words printed there, and their page (0 in Word files)."""
+    """A link that calls a number: its address, the words printed there, and their page (0 in Word files).
+
+    `behind` is what stands in brackets right behind it, as paper has it where the words are no number.
+    """
 
     address: str
     text: str
     page: int
+    behind: str = ""
 
 
 class PieceSeen(NamedTuple):
@@ -125,6 +130,12 @@ class Reading:
     def text(self) -> tuple[str, ...]:
         """Return the words alone, in order, as `missing` takes them."""
         return tuple(word.text for word in self.words)
+
+
+def bracketed(text: str) -> str:
+    """Return what stands in the brackets that a text begins with, or nothing."""
+    found = re.match(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)", text)
+    return found[1] if found else ""
 
 
 def plain(text: str) -> str:

@@ -84,11 +84,15 @@ def followed(proof: Proof) -> Iterator[Problem]:
 
 
 def dialled(proof: Proof) -> Iterator[Problem]:
-    """Each link that calls a number calls the one that is printed there, on one line or on several."""
+    """Each link that calls a number calls the one that is printed there, on one line or on several.
+
+    Behind words that are no number it stands in brackets.
+    """
     seen, held = proof.reading.calls, ""
     for call, after in zip_longest(seen, seen[1:]):
         text = f"{held} {call.text}".strip()
-        right = calls(text, call.address, proof.job.practice.country)
+        printed = text if any(map(str.isdigit, text)) else call.behind
+        right = calls(printed, call.address, proof.job.practice.country)
         goes_on = after is not None and (after.address, after.page) == (call.address, call.page)
         held = text if goes_on and not right else ""
         if not right and not goes_on:
