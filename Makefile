@@ -2,7 +2,7 @@
 
 # Variables count only when typed after make: the environment may have a NAME, the name of the computer, or a
 # PRACTICE that somebody forgot. One that is not known here is refused before anything is done.
-VARIABLES := PRACTICE ARTICLE NAME SECONDS PYTHON KILLS SEED PACKS CARDS FEW SAVES
+VARIABLES := PRACTICE ARTICLE NAME SECONDS PYTHON KILLS SEED
 TYPED := $(foreach variable,$(.VARIABLES),$(if $(filter command,$(origin $(variable))),$(variable)))
 quoted = '$(subst ','\'',$(1))'
 UNKNOWN := $(filter-out $(VARIABLES) SHELL MAKEFLAGS,$(TYPED))
@@ -28,7 +28,7 @@ READY_TO_TEST := @sh scripts/setup.sh requirements.lock $(TEST_LOCKS) &&
 PACK := build --practice="$$PRACTICE" --article="$$ARTICLE"
 
 .DEFAULT_GOAL := help
-.PHONY: leaflet handout card press watch leaflets check practice article schema test fuzz torture bench lint types conformance audit sbom \
+.PHONY: leaflet handout card press watch leaflets check practice article schema test fuzz torture bench bench-quick lint types conformance audit sbom \
 	pictures lock clean help
 
 leaflet: ## the whole pack of one article: PRACTICE=riverside ARTICLE=restless-legs
@@ -85,8 +85,11 @@ sbom: ## the bill of materials, build/sbom.json (CycloneDX): every package, its 
 torture: ## break builds in every way a machine can: KILLS=200
 	$(READY) .venv/bin/python tests/torture
 
-bench: ## how fast it is, beside its peers, as ratios: PACKS=100
-	$(READY_TO_BENCH) .venv/bin/python tests/bench
+bench: ## how fast it is, beside its peers, as ratios (ten minutes)
+	$(READY_TO_BENCH) PYTHONPATH=scripts .venv/bin/python -m bench full
+
+bench-quick: ## the same figures in two minutes, to see what a change costs
+	$(READY_TO_BENCH) PYTHONPATH=scripts .venv/bin/python -m bench quick
 
 pictures: ## the pictures in README anew (needs LibreOffice)
 	$(READY) .venv/bin/python scripts/pictures.py
@@ -98,4 +101,4 @@ clean: ## empty build/
 	@find build -mindepth 1 -maxdepth 1 ! -name .gitignore -exec rm -rf {} +
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile

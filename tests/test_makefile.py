@@ -125,7 +125,8 @@ def test_the_colour_profile_comes_only_when_a_press_is_asked_for(checkout: Path)
 
 def test_what_foldwell_is_measured_beside_comes_only_when_needed(checkout: Path) -> None:
     locks = ["requirements.lock", "requirements-bench.lock"]
-    assert make(checkout, "bench") == ["setup.sh", *locks, "python", "tests/bench"]
+    assert make(checkout, "bench") == ["setup.sh", *locks, "python", "-m", "bench", "full"]
+    assert make(checkout, "bench-quick") == ["setup.sh", *locks, "python", "-m", "bench", "quick"]
     assert make(checkout, "torture") == ["setup.sh", "requirements.lock", "python", "tests/torture"]
 
 

@@ -36,6 +36,12 @@ def test_there_are_pictures_of_leaflet_handout_and_card_with_their_words():
         assert len(words) > 10
 
 
+def test_what_readme_links_to_is_there():
+    links = [path for path in re.findall(r"(?<!!)\[[^]]+\]\(([^)]+)\)", README) if "://" not in path]
+    assert links
+    assert [path for path in links if not (ROOT / path).is_file()] == []
+
+
 @pytest.mark.parametrize(
     "path", ["content/articles/", "content/practices/riverside", ".venv/bin/foldwell", "build/"]
 )

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-import signal
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from statistics import median
 
-from matter import ARTICLE, PRACTICE, command
+from bench.project import ARTICLE, PRACTICE, command
 
 EDITS = {
     "a word of the article": (f"articles/{ARTICLE}.yaml", r"(key_point: An urge) ?\S* to", r"\1 ({}) to"),
@@ -38,10 +36,10 @@ PATIENCE = 60
 """After so many seconds nobody waits any longer."""
 
 
-def saves(root: Path, rounds: int) -> dict[str, list[float]]:
+def saves(root: Path, rounds: int, only: tuple[str, ...] = ()) -> dict[str, list[float]]:
     """Return for each kind of save the seconds from the write to the pack that was made of it."""
     found: dict[str, list[float]] = {what: [] for what in EDITS}
-    with watching(root):
+    with watching(root, only):
         for number in range(FIRST, FIRST + rounds):
             for what, seconds in found.items():
                 seconds.append(save(root, what, number))
@@ -49,15 +47,15 @@ def saves(root: Path, rounds: int) -> dict[str, list[float]]:
 
 
 @contextmanager
-def watching(root: Path) -> Iterator[None]:
-    """Have foldwell watch a project, once its first pack is there; end it as a person does."""
-    words = command(root, "watch", "--practice", PRACTICE, "--article", ARTICLE)
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL)
+def watching(root: Path, only: tuple[str, ...]) -> Iterator[None]:
+    """Have foldwell watch a project, once its first pack is there, until no more is saved."""
+    words = command(root, "watch", "--practice", PRACTICE, "--article", ARTICLE, only=only)
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL)  # noqa: S603  our own
     try:
         made(root, "")
         yield
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.wait()
 
 
@@ -82,8 +80,3 @@ def made(root: Path, digest: str) -> None:
         if time.monotonic() > late:
             raise SystemExit(f"no pack was made of a save in {PATIENCE} seconds")
         time.sleep(0.005)
-
-
-def medians(found: dict[str, list[float]]) -> dict[str, float]:
-    """Return the median of each kind of save."""
-    return {what: median(seconds) for what, seconds in found.items()}

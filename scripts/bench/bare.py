@@ -1,0 +1,75 @@
+"""What WeasyPrint alone makes of our own HTML in a warm process, without tags, fit, Word file or proof."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from bench.cost import Cost, ask, middle, tell, timed
+from bench.project import ARTICLE
+
+LAYOUTS: Mapping[str, str] = {
+    "leaflet": "leaflet.html.j2",
+    "large-print": "large-print.html.j2",
+    "card": "card.html.j2",
+}
+"""The layouts of a pack, and their templates."""
+
+MADE = "leaflet-screen", "large-print", "card"
+"""The documents that are laid out in them."""
+
+
+def bare(folder: Path) -> Cost:
+    """Return what the three PDFs of a pack cost, the median of all folders of pages but the first."""
+    (found,) = ask("bare", *map(str, sorted(folder.iterdir())))
+    return found
+
+
+def web_pages(root: Path, practice: str, folder: Path) -> dict[str, Path]:
+    """Write each layout of a pack as HTML with its files, as WeasyPrint takes it; return the pages' paths."""
+    from foldwell import job, pages, pipeline  # noqa: PLC0415  where nothing is drawn, this is not needed
+    from foldwell.supply import BASE  # noqa: PLC0415
+
+    last: dict[str, tuple[str, Mapping[str, bytes]]] = {}
+    lay_out = pages.lay_out
+
+    def noted(html: str, name: str, files: Mapping[str, bytes]) -> pages.Laid:
+        last[name] = html, files
+        return lay_out(html, name, files)
+
+    pages.lay_out = noted
+    try:
+        pipeline.make(job.gather(root, practice, ARTICLE), MADE)
+    finally:
+        pages.lay_out = lay_out
+    # Fonts too are to be found from the page.
+    found = {
+        name: (last[template][0].replace(BASE, ""), last[template][1]) for name, template in LAYOUTS.items()
+    }
+    return {name: _written(*page, folder / name) for name, page in found.items()}
+
+
+def _written(html: str, files: Mapping[str, bytes], folder: Path) -> Path:
+    """Write a page and its files into a folder; return the page's path."""
+    for name, data in {"page.html": html.encode(), **files}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return folder / "page.html"
+
+
+def main() -> None:
+    """Tell what the pages of one folder after another cost."""
+    import weasyprint  # noqa: PLC0415  only this process draws
+
+    costs: list[Cost] = []
+    for folder in map(Path, sys.argv[1:]):
+        with timed(costs):
+            for name in LAYOUTS:
+                weasyprint.HTML(folder / name / "page.html").write_pdf()
+    tell(middle(costs[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,40 @@
+"""A checkout of very many packs that are up to date: one is made, the others are links to it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+from bench.project import ARTICLE, build, name_of, project
+from foldwell.manifest import NAME, Manifest, Shelf, read
+
+
+def checkout(folder: Path, count: int, only: tuple[str, ...] = ()) -> Path:
+    """Make a project in which the packs of so many practices are there, each with a manifest that is true.
+
+    The practices differ; the documents, which nobody reads here, do not.
+    """
+    root = project(folder, count)
+    first = build(root, "--practice", name_of(0), "--article", ARTICLE, only=only)
+    subprocess.run(first, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  our own
+    made = root / "build" / name_of(0) / ARTICLE
+    told, shelf = read(made), Shelf(root)
+    assert told is not None  # noqa: S101  it was written a moment ago
+    for number in range(1, count):
+        practice = name_of(number)
+        pack = root / "build" / practice / ARTICLE
+        pack.mkdir(parents=True)
+        for file in told.files:
+            os.link(made / file, pack / file)
+        (pack / NAME).write_bytes(_for(told, practice, shelf).dump())
+    return root
+
+
+def _for(told: Manifest, practice: str, shelf: Shelf) -> Manifest:
+    """Return the manifest as it would be had the pack been made for another practice."""
+    places = tuple(place.replace(f"/{told.practice}/", f"/{practice}/") for place in told.places)
+    moved = replace(told, practice=practice, places=places, inputs=shelf.inputs(places))
+    documents = {name: replace(one, of=moved.fingerprint) for name, one in told.documents.items()}
+    return replace(moved, documents=documents)

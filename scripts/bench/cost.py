@@ -1,0 +1,81 @@
+"""What a command costs: seconds that pass, seconds of work, and memory, of it and of all that it starts."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+SCRIPTS = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds of work of the processor, seconds that passed, and the memory in MB of the largest process."""
+
+    work: float
+    wall: float
+    memory: float = 0.0
+
+    def __truediv__(self, count: float) -> Cost:
+        """Return what one of so many costs; their memory was that of all."""
+        return Cost(self.work / count, self.wall / count, self.memory)
+
+
+def cost(words: Sequence[str], expected: str = "") -> Cost:
+    """Run a command and return its cost; SystemExit if it fails or does not print what is expected."""
+    start = time.monotonic()
+    with subprocess.Popen(list(words), env=_room(), stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  our own
+        said = process.stdout.read() if process.stdout else ""
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.monotonic() - start
+    if process.returncode or expected not in said:
+        raise SystemExit(f"this ended with {process.returncode} and said '{said[-300:]}': {' '.join(words)}")
+    return Cost(
+        used.ru_utime + used.ru_stime, wall, used.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+    )
+
+
+def middle(costs: Sequence[Cost]) -> Cost:
+    """Return the median of each number."""
+    return Cost(*(median(getattr(one, name) for one in costs) for name in ("work", "wall", "memory")))
+
+
+def in_turns(runs: int, *commands: Sequence[str]) -> list[Cost]:
+    """Run commands in turns, so that other load meets them alike; return the median cost of each."""
+    rounds = [[cost(words) for words in commands] for _ in range(runs)]
+    return [middle(found) for found in zip(*rounds, strict=True)]
+
+
+@contextmanager
+def timed(costs: list[Cost]) -> Iterator[None]:
+    """Add what a piece of this process's own work cost."""
+    work, wall = time.process_time(), time.perf_counter()
+    yield
+    costs.append(Cost(time.process_time() - work, time.perf_counter() - wall))
+
+
+def _room() -> dict[str, str]:
+    """Return the environment of a command: it may keep what it compiles of itself, as it does for anybody."""
+    own = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return own | {"PYTHONPATH": os.pathsep.join((str(SCRIPTS), *filter(None, [own.get("PYTHONPATH")])))}
+
+
+def ask(module: str, *words: str) -> list[Cost]:
+    """Return the costs that a module of the bench tells, run as a process of its own."""
+    command = [sys.executable, "-m", f"bench.{module}", *words]
+    done = subprocess.run(command, env=_room(), stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603  our own
+    return [Cost(*numbers) for numbers in json.loads(done.stdout)]
+
+
+def tell(*costs: Cost) -> None:
+    """Print costs for whoever asked for them."""
+    sys.stdout.write(json.dumps([(one.work, one.wall, one.memory) for one in costs]))

@@ -1,0 +1,51 @@
+"""What a pack costs in a process that is warm, as those of a batch are: warm.py PROJECT DOCUMENT..."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from bench.cost import Cost, ask, middle, tell, timed
+from bench.project import ARTICLE, TODAY
+from foldwell.places import practices
+
+
+def warm(root: Path, *documents: str) -> tuple[Cost, Cost]:
+    """Return what a pack of a project costs, and its proof: the medians of all packs but the first.
+
+    If `documents` are named, no others are made.
+    """
+    pack, proof = ask("warm", str(root), *documents)
+    return pack, proof
+
+
+def main() -> None:
+    """Tell what the pack of one practice after another costs, and its proof."""
+    from foldwell import pipeline  # noqa: PLC0415  only this process draws
+    from foldwell.order import Order  # noqa: PLC0415
+    from foldwell.verify import verify  # noqa: PLC0415
+
+    root, only = Path(sys.argv[1]), tuple(sys.argv[2:])
+    packs: list[Cost] = []
+    proofs: list[Cost] = []
+
+    def verified(*given: Any) -> Any:
+        with timed(proofs):
+            return verify(*given)
+
+    # As in the processes that draw.
+    gc.disable()
+    with patch.object(pipeline, "verify", verified):
+        for practice in practices(root):
+            with timed(packs):
+                pipeline.prove(root, Order(practice, ARTICLE, only=only, today=date.fromisoformat(TODAY)))
+            gc.collect()
+    tell(middle(packs[1:]), middle(proofs[1:]))
+
+
+if __name__ == "__main__":
+    main()

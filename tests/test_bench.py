@@ -1,0 +1,88 @@
+"""The bench: every measurement works, on practices that differ; how long it takes is not asked."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bench import peers
+from bench.cost import Cost
+from bench.figure import Figure, machine, table
+from bench.measurements import MEASUREMENTS, Bench
+from bench.project import ARTICLE, FAMILIES, HEADINGS, name_of, project
+from bench.sizes import SIZES
+from bench.yardstick import yardstick
+from foldwell import job
+from foldwell.colours import contrast
+
+TINY = SIZES["tiny"]
+YARDSTICK = Cost(work=0.2, wall=0.25)
+
+
+@pytest.mark.parametrize("measure", MEASUREMENTS, ids=lambda measure: measure.__name__)
+def test_every_measurement_works_on_a_tiny_size(tmp_path, measure):
+    figures = list(measure(Bench(TINY, tmp_path)))
+    assert figures
+    for figure in figures:
+        assert figure.work is None or figure.work > 0
+        assert figure.wall is None or figure.wall > 0
+        assert figure.wall or figure.beside
+
+
+def test_the_yardstick_is_a_render_that_costs_something():
+    found = yardstick(1)
+    assert found.work > 0
+    assert found.wall > 0
+
+
+def test_figures_are_told_in_yardsticks_with_the_machine_they_come_from():
+    rows = [
+        Figure("one pack", 0.5, 1.0, "twice the next").row(YARDSTICK),
+        Figure("a save", wall=0.5).row(YARDSTICK),
+    ]
+    assert list(table(rows))[2:] == [
+        "| one pack | 2.50 | 4.00 | twice the next |",
+        "| a save | - | 2.00 | - |",
+    ]
+    said = machine(YARDSTICK, before=0.1)
+    assert said.startswith("A yardstick was 0.200 s of work and 0.250 s of waiting, on ")
+    assert re.search(r"\d+ processors, load 0\.1 to \d+\.\d, .*Python 3\.\d+.*, weasyprint \d+", said)
+
+
+def test_no_two_practices_are_alike_and_none_needs_a_note(tmp_path):
+    count = len(FAMILIES) * len(HEADINGS)
+    root = project(tmp_path / "many", count)
+    jobs = [job.gather(root, name_of(number), ARTICLE) for number in range(count)]
+    for own in (
+        lambda one: one.practice.name,
+        lambda one: one.practice.phone,
+        lambda one: one.practice.address,
+        lambda one: one.brand.colours.primary,
+        lambda one: (one.base.family, one.headings.family),
+    ):
+        assert len({own(one) for one in jobs}) == count
+    assert [one.notes for one in jobs if one.notes] == []
+    assert [shade for one in jobs for shade in one.shades if shade.changed] == []
+    assert all(contrast(one.brand.colours.primary, "#ffffff") > 4.5 for one in jobs)
+
+
+def test_what_others_make_of_the_words_is_measured_in_a_process_of_its_own(tmp_path, monkeypatch):
+    tool = tmp_path / "pandoc"
+    tool.write_text('#!/bin/sh\necho "$1" >>"${0%/*}/asked"\n')
+    tool.chmod(0o755)
+    (tmp_path / "pypandoc.py").write_text(f"def get_pandoc_path(): return {str(tool)!r}\n")
+    (tmp_path / "typst.py").write_text(
+        "def compile(page, output): open(output, 'w').write(open(page).read())\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert peers.there()
+    assert peers.peers(tmp_path / "texts", 2).wall > 0
+    assert len((tmp_path / "asked").read_text().splitlines()) == 2 * (len(peers.PAGES) + 1)
+    assert "Practice 1" in (tmp_path / "texts/card.pdf").read_text()
+
+
+def test_the_quick_bench_measures_all_that_the_full_one_does():
+    full, quick = SIZES["full"], SIZES["quick"]
+    assert (quick.folds, quick.only) == (full.folds, full.only) == (("tri", "z", "half", "none"), ())
