@@ -29,6 +29,7 @@ from strategies import ARTICLES, PRACTICES, PROSE, slipped
 
 from foldwell import fonts, load, manifest, pages, pictures, pipeline, prose, validate, word
 from foldwell.errors import FoldwellError
+from foldwell.prose.addresses import BREAK_POINT
 
 ROOT = Path(__file__).parent.parent
 VALID = ROOT / "tests/data/valid"
@@ -83,10 +84,12 @@ def reader(kind: str) -> Callable[[bytes], object]:
 
 
 def shown(text: str) -> None:
-    """Show prose, if it is allowed: well-formed, with the words it has."""
+    """Show prose, if it is allowed: well-formed, with the words it has and the addresses of its links."""
     if not prose.problems(text):
         found = etree.fromstring(f"<div>{prose.html(text)}</div>")
-        assert "".join("".join(found.itertext()).split()) == "".join(prose.plain(text).split())
+        texts = "".join(found.itertext()), prose.printed(text)
+        one, other = ("".join(words.replace(BREAK_POINT, "").split()) for words in texts)
+        assert one == other
 
 
 def drawing() -> bytes:

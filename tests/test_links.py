@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from test_tables import FOLDS, PRINTS, looking, printed
 
 from foldwell import pipeline, readback
-from foldwell.prose.addresses import OPENING
+from foldwell.prose.addresses import BREAK_POINT
 from foldwell.verify import verify
 
 NURSE = "frances.pemberton-smythe@long-name.example.org"
@@ -147,9 +147,9 @@ def test_a_number_behind_its_words_must_be_the_one_that_the_link_calls(written):
 def test_an_address_in_the_handout_can_be_copied_as_it_is(written):
     data = pipeline.make(written(LINKS), ("handout",))["handout"]
     document = Document(BytesIO(data))
-    assert not any(OPENING in paragraph.text for paragraph in document.paragraphs)
+    assert not any(BREAK_POINT in paragraph.text for paragraph in document.paragraphs)
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    assert any(OPENING in text for text in cells), "in a cell, it has no room"
+    assert any(BREAK_POINT in text for text in cells), "in a cell, it has no room"
 
 
 def test_no_short_address_is_broken_over_a_line(written):

@@ -139,7 +139,7 @@ def test_the_rows_of_tables_are_known_with_their_lines_and_cells():
     ],
 )
 def test_the_address_of_a_link_is_printed_unless_its_words_say_it(words, address, printed):
-    assert prose.behind(words, address) == printed
+    assert prose.link_suffix(words, address) == printed
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_the_address_of_a_link_is_printed_unless_its_words_say_it(words, address
 )
 def test_a_line_may_end_only_in_a_long_address(text, opened):
     shown = prose.html(text).removeprefix("<p>").removesuffix("</p>")
-    assert shown.replace(prose.addresses.OPENING, "~").replace(GAP, " ") == opened
+    assert shown.replace(prose.addresses.BREAK_POINT, "~").replace(GAP, " ") == opened
 
 
 def test_there_is_something_to_test():

@@ -125,7 +125,7 @@ PDF: Mapping[str, Sabotage] = MappingProxyType(
         "heading level skipped": Sabotage(_pdf(_level_skipped), "level 1 to one of level 4", "7.4.2-1"),
         "item without body": Sabotage(_pdf(_item_without_body), "has P directly in LI", "7.2-20"),
         "links say nothing": Sabotage(_pdf(_mute_links), "a link that says nothing", "7.18.5-2"),
-        "links that are none": Sabotage(_pdf(_no_links), "a link inside Span instead of Link", "7.18.5-1"),
+        "links that are none": Sabotage(_pdf(_no_links), "a link inside Span instead of Link"),
         "no order of links": Sabotage(_pdf(_no_tab_order), "in which order its links", "7.18.3-1"),
         "heading cell without scope": Sabotage(_pdf(_without_scope), "row or a column", "7.5-1"),
     }

@@ -37,7 +37,7 @@ def oversized_rows(pages: Iterable[ParentBox]) -> tuple[Oversized, ...]:
     )
 
 
-def loosened(html: str, tables: Collection[int]) -> str:
+def allow_breaks(html: str, tables: Collection[int]) -> str:
     """Return HTML in which the numbered tables may break beside each row, for two of them have no room."""
     before, *pieces = html.split(TABLE)
     marked = (f" {LOOSE}{piece}" if at in tables else piece for at, piece in enumerate(pieces))

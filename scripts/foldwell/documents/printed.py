@@ -15,7 +15,7 @@ from foldwell.documents.online import PICTURE, online
 from foldwell.fit import Setting
 from foldwell.job import Job
 from foldwell.model import BOLD, BOLD_FROM, REGULAR, Link, LogoSize
-from foldwell.table_breaks import loosened
+from foldwell.table_breaks import allow_breaks
 
 Size = tuple[float, float]
 
@@ -86,7 +86,7 @@ def _whole_rows(html: str, template: str, files: Mapping[str, bytes]) -> pages.L
     laid = pages.lay_out(html, template, files)
     if not laid.oversized:
         return laid
-    return pages.lay_out(loosened(html, {row.table for row in laid.oversized}), template, files)
+    return pages.lay_out(allow_breaks(html, {row.table for row in laid.oversized}), template, files)
 
 
 def values_of(job: Job, logo: LogoSize = "medium") -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from foldwell.prose.addresses import behind
+from foldwell.prose.addresses import link_suffix
 from foldwell.prose.binding import bind
 from foldwell.prose.grammar import problems, tables
 from foldwell.prose.render import html, links, plain, printed, rows
 
-__all__ = ["behind", "bind", "html", "links", "plain", "printed", "problems", "rows", "tables"]
+__all__ = ["bind", "html", "link_suffix", "links", "plain", "printed", "problems", "rows", "tables"]

@@ -9,7 +9,7 @@ SCHEME = re.compile(r"^(?:https?://|mailto:|tel:)", re.IGNORECASE)
 JOINED = re.compile(r"@|://|www\.|[^\W\d]{3,}[./][^\W\d]{3,}")
 """What tells an address, or words with a stroke between them, from words, numbers and doses."""
 
-OPENING = "\N{ZERO WIDTH SPACE}"
+BREAK_POINT = "\N{ZERO WIDTH SPACE}"
 """Where a line may end inside an address: nothing shows there."""
 
 WHOLE = 24
@@ -19,40 +19,40 @@ LOCAL = 6
 """So many digits tell a phone number, without the code of its country or a 0 at its beginning."""
 
 
-def visible(address: str) -> str:
+def display_address(address: str) -> str:
     """Return an address as people write it: without scheme and closing slash."""
     return SCHEME.sub("", address).rstrip("/")
 
 
-def says(text: str, address: str) -> bool:
+def states_address(text: str, address: str) -> bool:
     """Return whether the words of a link say its address; a phone number may be grouped in any way."""
     if address.lower().startswith("tel:"):
         said, number = _digits(text), _digits(address)
         local = said.lstrip("0")
         return number in said or (len(local) >= LOCAL and number.endswith(local))
-    return _squashed(visible(address)) in _squashed(text)
+    return _squashed(display_address(address)) in _squashed(text)
 
 
-def behind(text: str, address: str) -> str:
+def link_suffix(text: str, address: str) -> str:
     """Return what is printed behind the words of a link: its address in brackets, unless they say it."""
-    return "" if says(text, address) else f"({visible(address)})"
+    return "" if states_address(text, address) else f"({display_address(address)})"
 
 
-def opened(text: str, whole: int = WHOLE) -> str:
+def breakable(text: str, whole: int = WHOLE) -> str:
     """Return a text in which a line may end in a long address: behind / and @, and dots of a long part."""
-    return re.sub(r"\S+", lambda found: _opened(found[0], whole), text)
+    return re.sub(r"\S+", lambda found: _breakable(found[0], whole), text)
 
 
-def _opened(word: str, whole: int) -> str:
+def _breakable(word: str, whole: int) -> str:
     if len(word) <= whole or not JOINED.search(word):
         return word
     parts = re.findall(r"[^/@]*[/@]+|[^/@]+", word)
-    long = (re.sub(r"\.(?=\w)", f".{OPENING}", part) if len(part) > whole else part for part in parts)
-    return OPENING.join(long)
+    long = (re.sub(r"\.(?=\w)", f".{BREAK_POINT}", part) if len(part) > whole else part for part in parts)
+    return BREAK_POINT.join(long)
 
 
 def _squashed(text: str) -> str:
-    return "".join(text.lower().replace(OPENING, "").split())
+    return "".join(text.lower().replace(BREAK_POINT, "").split())
 
 
 def _digits(text: str) -> str:

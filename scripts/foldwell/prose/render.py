@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode as Node
 
-from foldwell.prose.addresses import WHOLE, behind, opened
+from foldwell.prose.addresses import WHOLE, breakable, link_suffix
 from foldwell.prose.binding import bind
 from foldwell.prose.grammar import parsed, problems, words
 
@@ -34,14 +34,13 @@ TAGS: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 
-
 CELL = 12
 """A part of an address of so many letters is not broken over a line in the cell of a table."""
 
 CELLS = ("th", "td")
 
 
-class Line(NamedTuple):
+class InlineText(NamedTuple):
     """The letters of a line that are still to come; parts of addresses longer than `whole` may be broken."""
 
     letters: Iterator[str]
@@ -49,7 +48,7 @@ class Line(NamedTuple):
 
     def escaped(self, text: str) -> str:
         """Return words of the line for XML."""
-        return escaping.escape(opened(text, self.whole), quote=False)
+        return escaping.escape(breakable(text, self.whole), quote=False)
 
 
 @lru_cache(maxsize=SHELF)
@@ -103,7 +102,7 @@ def _shown(node: Node) -> str:
     """Return the words of a piece of a line as `printed` does."""
     if not node.children:
         return words(node)
-    shown = behind(words(node), _address(node)) if node.type == "link" else ""
+    shown = link_suffix(words(node), _address(node)) if node.type == "link" else ""
     return "".join(map(_shown, node.children)) + f" {shown}" * bool(shown)
 
 
@@ -113,7 +112,8 @@ def _address(link: Node) -> str:
 
 def _block(node: Node) -> str:
     if node.type == "inline":
-        line = Line(iter(bind(words(node))), CELL if node.parent and node.parent.type in CELLS else WHOLE)
+        narrow = node.parent is not None and node.parent.type in CELLS
+        line = InlineText(iter(bind(words(node))), CELL if narrow else WHOLE)
         return "".join(_piece(child, line) for child in node.children)
     inner = "".join(map(_block, node.children))
     return inner if _alone(node) else inner.join(TAGS[node.type])
@@ -127,14 +127,14 @@ def _alone(node: Node) -> bool:
     return sum(child.type == "paragraph" for child in entry.children) == 1
 
 
-def _piece(node: Node, line: Line) -> str:
+def _piece(node: Node, line: InlineText) -> str:
     """Return a piece of a line, taking its letters from the line that was bound as a whole."""
     if not node.children:
         return line.escaped("".join(islice(line.letters, len(words(node)))))
     inner = "".join(_piece(child, line) for child in node.children)
     if node.type != "link":
         return inner.join(TAGS[node.type])
-    shown = behind(words(node), _address(node))
+    shown = link_suffix(words(node), _address(node))
     kind = "whole" if len(shown) <= line.whole else "address"
     link = f'<a href="{escaping.escape(_address(node))}">{inner}</a>'
     return f'{link} <span class="{kind}">{line.escaped(shown)}</span>' if shown else link

@@ -2,7 +2,7 @@
 
 from foldwell.readback.docx_file import docx, furniture
 from foldwell.readback.order import Lost, Match, missing
-from foldwell.readback.origins import Origins, Run, Stretch
+from foldwell.readback.origins import Origins, PassageRun, Stretch
 from foldwell.readback.pdf_file import page_count, page_greys, page_pixels, pdf
 from foldwell.readback.press import Boxes, Print, Rectangle, for_press
 from foldwell.readback.reading import Box, CallSeen, FigureSeen, MissingGlyph, Reading, RowSeen, Word
@@ -16,11 +16,11 @@ __all__ = [
     "Match",
     "MissingGlyph",
     "Origins",
+    "PassageRun",
     "Print",
     "Reading",
     "Rectangle",
     "RowSeen",
-    "Run",
     "Stretch",
     "Word",
     "docx",

@@ -36,7 +36,7 @@ class Stretch(NamedTuple):
     words: tuple[Word, ...]
 
 
-class Run(NamedTuple):
+class PassageRun(NamedTuple):
     """Passages that stand one right after the other: the seen words they begin and end at, those of each."""
 
     start: int
@@ -140,7 +140,7 @@ class Origins:
         """Return whether passages stand one right after the other, with nothing between their words."""
         return any(self.runs(passages))
 
-    def runs(self, passages: Sequence[str]) -> Iterator[Run]:
+    def runs(self, passages: Sequence[str]) -> Iterator[PassageRun]:
         """Yield each place where passages stand one right after the other; of none with words, nothing."""
         texts = tuple(map(keys, passages))
         wanted = tuple(word for text in texts for word in text)
@@ -148,7 +148,7 @@ class Origins:
             if self._keys[at] == wanted[0] and self._keys[at : at + len(wanted)] == wanted:
                 ends = tuple(accumulate(map(len, texts), initial=at))
                 parts = (self._words[self._ends[one] : self._ends[end]] for one, end in pairwise(ends))
-                yield Run(at, ends[-1], tuple(map(tuple, parts)))
+                yield PassageRun(at, ends[-1], tuple(map(tuple, parts)))
 
     def holds(self, passages: Sequence[str]) -> bool:
         """Return whether passages stand there in their order, each of them complete.

@@ -62,7 +62,7 @@ def loudest(proof: Proof) -> Iterator[Problem]:
 def upright(proof: Proof) -> Iterator[Problem]:
     """No word is turned, mirrored, slanted or stretched, but in a drawing."""
     turned = _by_page(_outside_drawings(proof, proof.reading.turned))
-    hint = proof.blame("take 'transform' out of the template")
+    hint = proof.template_hint("take 'transform' out of the template")
     yield from proof.told(turned, "words are turned, mirrored, slanted or stretched", hint)
 
 
@@ -80,7 +80,7 @@ def followed(proof: Proof) -> Iterator[Problem]:
             yield proof.problem(f"a link leads to {link}", "the article and the practice do not name it")
 
     for link in sorted(proof.promise.linked - set(proof.reading.links)):
-        yield proof.problem(f"no link leads to {link}", proof.blame("the template leaves it out"))
+        yield proof.problem(f"no link leads to {link}", proof.template_hint("the template leaves it out"))
 
 
 def dialled(proof: Proof) -> Iterator[Problem]:
@@ -126,7 +126,7 @@ def about(proof: Proof) -> Iterator[Problem]:
 def access(proof: Proof) -> Iterator[Problem]:
     """Nothing keeps out someone who listens to the document, if it is one to be listened to."""
     for what in proof.reading.barriers if proof.document.standard else ():
-        hint = proof.blame("correct the template")
+        hint = proof.template_hint("correct the template")
         yield proof.problem(what, f"so it is not {proof.document.standard}; {hint}")
 
 

@@ -56,7 +56,7 @@ def backdrops(proof: Proof) -> Iterator[Problem]:
     for seen in proof.reading.backdrops:
         if seen.ink and seen.shown and not any(alike(seen.shown, one, job.base) for one in known):
             what = "a background picture is neither the article's cover nor the logo, or not all of it"
-            yield proof.problem(what, proof.blame(OTHER), seen.page)
+            yield proof.problem(what, proof.template_hint(OTHER), seen.page)
 
 
 def _flaws(proof: Proof, figure: FigureSeen, alt: str) -> Iterator[Problem]:
@@ -65,7 +65,7 @@ def _flaws(proof: Proof, figure: FigureSeen, alt: str) -> Iterator[Problem]:
         yield proof.problem(f"a picture cannot be seen: {alt}", page=figure.page)
     elif wanted and not any(alike(figure.shown, picture, proof.job.base) for picture in wanted):
         what = f"a picture is not what it should be, or not all of it, or out of shape: {alt}"
-        yield proof.problem(what, proof.blame(OTHER), figure.page)
+        yield proof.problem(what, proof.template_hint(OTHER), figure.page)
 
 
 def _letter_size(proof: Proof, figure: FigureSeen, drawing: Picture) -> float:

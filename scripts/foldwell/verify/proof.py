@@ -70,7 +70,7 @@ class Proof:
         where = f"{self.document.file}, page {page}" if page else self.document.file
         return Problem(where, what, hint)
 
-    def blame(self, own: str) -> str:
+    def template_hint(self, own: str) -> str:
         """Return a hint: what to do where the practice has templates of its `own`, or else whom to tell."""
         return own if any("/" in path for path in self.job.templates) else OURS
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from foldwell.documents import Passages, Table
 from foldwell.errors import Problem
-from foldwell.readback import Run, Word
+from foldwell.readback import PassageRun, Word
 from foldwell.verify.proof import Proof
 
 UP = 5.0
@@ -24,11 +24,11 @@ ROOM = 0.5
 """Two rows that take less of the height of a page have room there, under the heading row."""
 
 
-class Seen(NamedTuple):
+class RowPlace(NamedTuple):
     """A row of a table, where its words stand in the finished file, and the first of them."""
 
     row: Passages
-    run: Run
+    run: PassageRun
     first: Word
 
 
@@ -52,7 +52,7 @@ def _flaws(proof: Proof, table: Table) -> Iterator[Problem]:
         yield _problem(proof, "stands apart from the other rows", lone.row, lone.first.page)
 
 
-def _lone(proof: Proof, parts: Sequence[Sequence[Seen]]) -> Iterator[Seen]:
+def _lone(proof: Proof, parts: Sequence[Sequence[RowPlace]]) -> Iterator[RowPlace]:
     """Yield a first or last row that stands alone, though there is room for it and the one beside it."""
     ends = ((parts[0], parts[1][0]), (parts[-1], parts[-2][-1])) if len(parts) > 1 else ()
     for (row, *others), beside in ends:
@@ -61,20 +61,20 @@ def _lone(proof: Proof, parts: Sequence[Sequence[Seen]]) -> Iterator[Seen]:
             yield row
 
 
-def _height(row: Seen) -> float:
+def _height(row: RowPlace) -> float:
     boxes = [word.box for cell in _cells(row.run) for word in cell]
     return max(box.bottom for box in boxes) - min(box.top for box in boxes)
 
 
-def _places(proof: Proof, table: Table) -> list[tuple[Passages, Seen | None]]:
+def _places(proof: Proof, table: Table) -> list[tuple[Passages, RowPlace | None]]:
     """Return each row that has words, and where it stands, after the one before it and in one piece."""
-    places: list[tuple[Passages, Seen | None]] = []
+    places: list[tuple[Passages, RowPlace | None]] = []
     end = 0
     for row in filter(_says, table):
         runs = proof.origins.runs([cell.text for cell in row])
         run = next((run for run in runs if run.start >= end and _whole(run)), None)
         end = run.end if run else end
-        places.append((row, Seen(row, run, _cells(run)[0][0]) if run else None))
+        places.append((row, RowPlace(row, run, _cells(run)[0][0]) if run else None))
     return places
 
 
@@ -83,13 +83,13 @@ def _says(row: Passages) -> bool:
     return any(sign.isalnum() for cell in row for sign in cell.text)
 
 
-def _cells(run: Run) -> list[list[Word]]:
+def _cells(run: PassageRun) -> list[list[Word]]:
     """Return the words of each cell that has any; a dash alone is not looked for, and stands anywhere."""
     cells = ([word for word in cell if any(map(str.isalnum, word.text))] for cell in run.passages)
     return [cell for cell in cells if cell]
 
 
-def _whole(run: Run) -> bool:
+def _whole(run: PassageRun) -> bool:
     """Return whether the cells of a row stand side by side, and none of them goes on elsewhere."""
     cells = _cells(run)
     if len({word.page for cell in cells for word in cell}) > 1:
@@ -101,9 +101,9 @@ def _whole(run: Run) -> bool:
     return all(top - LEVEL <= high and low <= bottom + LEVEL for high, low in spans)
 
 
-def _parts(rows: Sequence[Seen]) -> list[list[Seen]]:
+def _parts(rows: Sequence[RowPlace]) -> list[list[RowPlace]]:
     """Return the rows that stand one under the other: those of each page, column or panel."""
-    parts: list[list[Seen]] = []
+    parts: list[list[RowPlace]] = []
     for row in rows:
         if not parts or _is_over(row.first, parts[-1][-1].first):
             parts.append([])
@@ -111,7 +111,7 @@ def _parts(rows: Sequence[Seen]) -> list[list[Seen]]:
     return parts
 
 
-def _headed(proof: Proof, heading: Passages, row: Seen) -> bool:
+def _headed(proof: Proof, heading: Passages, row: RowPlace) -> bool:
     """Return whether the heading row, if it has words, stands right above a row."""
     runs = proof.origins.runs([cell.text for cell in (*heading, *row.row)])
     above = next((_cells(run)[0][0] for run in runs if run.end == row.run.end), None)
@@ -126,5 +126,5 @@ def _is_over(word: Word, before: Word) -> bool:
 def _problem(proof: Proof, what: str, row: Passages, page: int = 0) -> Problem:
     """Say what is wrong with a row, which words it has, and on which line of the article they are."""
     words = " | ".join(cell.text for cell in row)
-    hint = proof.blame("take out of your stylesheets what lets a table break there")
+    hint = proof.template_hint("take out of your stylesheets what lets a table break there")
     return proof.problem(f"a table row {what}: {words}, from {row[0].where}", hint, page)

@@ -26,7 +26,7 @@ def unbroken(proof: Proof) -> Iterator[Problem]:
             first, last = texts[0], texts[-1]
             what = f"what belongs together does not stand together, from '{first}' to '{last}'"
             hint = "the template puts something in between, leaves out or moves a part"
-            yield proof.problem(what, proof.blame(hint))
+            yield proof.problem(what, proof.template_hint(hint))
 
 
 def unturned(proof: Proof) -> Iterator[Problem]:
@@ -46,7 +46,7 @@ def _lost(proof: Proof, passages: Passages) -> Iterator[Problem]:
     match = readback.missing(texts, proof.reading.text, proof.promise.slack)
     for lost in match.missing:
         what = f"words of {passages[lost.passage].where} are missing: {lost.text}"
-        yield proof.problem(what, proof.blame("the template leaves them out or moves them"))
+        yield proof.problem(what, proof.template_hint("the template leaves them out or moves them"))
 
 
 def _added(proof: Proof, torn_too: bool) -> Iterator[Problem]:

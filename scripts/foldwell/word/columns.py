@@ -27,7 +27,7 @@ TALL = 1.35
 """A line is so many times as high as its letters are large, or higher: some fonts ask for that."""
 
 
-class Type(NamedTuple):
+class CellType(NamedTuple):
     """What words are set in: a font, its size and its leading in points."""
 
     font: Font
@@ -36,7 +36,7 @@ class Type(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MeasuredCell:
     """How wide each piece is that no line breaks, and a space; beside the words, so much stays free.
 
     A line is `high`.
@@ -68,16 +68,16 @@ class Cell:
         return count
 
 
-Column = Sequence[Cell]
+Column = Sequence[MeasuredCell]
 
 
-def cell(text: str, kind: Type, breaks: re.Pattern[str], beside: float) -> Cell:
+def measured_cell(text: str, kind: CellType, breaks: re.Pattern[str], beside: float) -> MeasuredCell:
     """Return a cell of words, measured as if all were bold; lines may break where `breaks` says."""
     em = kind.points * MM_PER_PT
     pieces = (piece.replace(FIRM, "-") for piece in breaks.split(firm(text)) if piece)
     widths = tuple(fonts.width(kind.font, piece) * em for piece in pieces)
     high = max(kind.leading, TALL * kind.points) * MM_PER_PT
-    return Cell(widths, fonts.width(kind.font, " ") * em, beside, high)
+    return MeasuredCell(widths, fonts.width(kind.font, " ") * em, beside, high)
 
 
 def column_widths(columns: Sequence[Column], room: float, lines: int = 1) -> list[float] | None:

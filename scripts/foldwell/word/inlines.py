@@ -10,7 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from lxml import etree
 
-from foldwell.prose.addresses import OPENING, behind
+from foldwell.prose.addresses import BREAK_POINT, link_suffix
 from foldwell.word.markup import words
 from foldwell.word.ooxml import Xml, w
 from foldwell.word.place import Place
@@ -43,7 +43,7 @@ def write_words(text: str | None, place: Place) -> None:
     """
     shown = text or ""
     if not place.style.startswith(CELLS):
-        shown = shown.replace(OPENING, "")
+        shown = shown.replace(BREAK_POINT, "")
     if shown:
         place.into.append(run(place, *_pieces(shown)))
 
@@ -90,7 +90,7 @@ def write_link(element: etree._Element, place: Place) -> None:
     link.set(qn("r:id"), identity)
     place.into.append(link)
     write_line(element, place.at(link, link=True))
-    shown = behind(words(element), address)
+    shown = link_suffix(words(element), address)
     if shown and not _is_address(element.getnext()):
         write_words(f" {shown}", place)
 

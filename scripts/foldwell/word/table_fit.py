@@ -14,11 +14,11 @@ from foldwell.word.columns import (
     HYPHENS,
     MM_PER_PT,
     SPACES,
-    Cell,
+    CellType,
     Column,
-    Type,
-    cell,
+    MeasuredCell,
     column_widths,
+    measured_cell,
 )
 from foldwell.word.markup import words
 from foldwell.word.page import Page
@@ -35,7 +35,7 @@ BESIDE, BESIDE_LINES = 2 * CELL_SIDE + 1, 2 * CELL_TOP + 1
 Rows = Sequence[etree._Element]
 
 
-class Setting(NamedTuple):
+class TableSetting(NamedTuple):
     """How a table may be set: what its styles are called behind 'Cell', and where its lines break.
 
     A `wide` one goes into the margins of its page.
@@ -51,19 +51,19 @@ class Setting(NamedTuple):
 
 
 SETTINGS = (
-    Setting("", SPACES),
-    Setting("", HYPHENS),
-    Setting(" Small", HYPHENS),
-    Setting(" Small", HYPHENS, wide=True),
-    Setting(" Small", EVERY_SPACE, wide=True),
+    TableSetting("", SPACES),
+    TableSetting("", HYPHENS),
+    TableSetting(" Small", HYPHENS),
+    TableSetting(" Small", HYPHENS, wide=True),
+    TableSetting(" Small", EVERY_SPACE, wide=True),
 )
 """The first one at which every word has room in its column is taken."""
 
 
-class Fitted(NamedTuple):
+class TableFit(NamedTuple):
     """How a table is set, how wide its columns are and how far it goes into the margins, in mm."""
 
-    setting: Setting
+    setting: TableSetting
     widths: Sequence[float]
     beyond: float
 
@@ -76,7 +76,7 @@ class TableFitError(Exception):
         self.row, self.what, self.hint = " ".join(map(words, row)), what, hint
 
 
-def fitted(rows: Rows, job: Job, lines: int) -> Fitted:
+def fitted(rows: Rows, job: Job, lines: int) -> TableFit:
     """Return the first setting at which every word has room; rows of so many `lines` are low enough.
 
     Raises TableFitError when there is none, or when a row is taller than a page.
@@ -87,7 +87,7 @@ def fitted(rows: Rows, job: Job, lines: int) -> Fitted:
         columns = [[_measured(part, job, setting) for part in column] for column in zip(*rows, strict=True)]
         if widths := column_widths(columns, room, lines):
             _check_heights(rows, _heights(columns, widths), job.page.text_height)
-            return Fitted(setting, widths, beyond)
+            return TableFit(setting, widths, beyond)
     raise _too_wide(rows, columns, room)
 
 
@@ -96,11 +96,11 @@ def _beyond(page: Page) -> float:
     return max(0.0, min(INTO_MARGIN, page.left - MARGIN, page.right - MARGIN))
 
 
-def _measured(part: etree._Element, job: Job, setting: Setting) -> Cell:
+def _measured(part: etree._Element, job: Job, setting: TableSetting) -> MeasuredCell:
     """Return the words of a cell as wide as they are; those of a list stand further in."""
-    kind = Type(job.font, *type_of(job.document.styles.element, style_id(setting.style(part.tag))))
+    kind = CellType(job.font, *type_of(job.document.styles.element, style_id(setting.style(part.tag))))
     deep = max((sum(1 for _ in inner.iterancestors("ul", "ol")) for inner in part.iter("p")), default=0)
-    return cell(words(part), kind, setting.breaks, (BESIDE + deep * STEP) * MM_PER_PT)
+    return measured_cell(words(part), kind, setting.breaks, (BESIDE + deep * STEP) * MM_PER_PT)
 
 
 def _heights(columns: Sequence[Column], widths: Sequence[float]) -> list[float]:

@@ -13,7 +13,7 @@ from foldwell.word.formats import keep_with_next
 from foldwell.word.ooxml import Xml, mm, w
 from foldwell.word.place import Place
 from foldwell.word.style import style_id
-from foldwell.word.table_fit import Setting, fitted
+from foldwell.word.table_fit import TableSetting, fitted
 
 BESIDE_ROWS = 66
 LOWEST_ROW, HIGHEST_ROW = 10.5, 22.0
@@ -78,7 +78,7 @@ def _cell(width: float) -> Xml:
     return w("tc", w("tcPr", w("tcW", w=mm(width), type="dxa")))
 
 
-def _fill(cell: etree._Element, place: Place, setting: Setting) -> None:
+def _fill(cell: etree._Element, place: Place, setting: TableSetting) -> None:
     """Write a cell, which Word wants to end with a paragraph."""
     if setting.breaks is EVERY_SPACE:
         _loosen(cell)
