@@ -38,7 +38,7 @@ def letters(proof: Proof) -> Iterator[Problem]:
             if size and text and abs(size - text) > NEAR:
                 what = f"the letters of a picture are {size:.1f} pt, and the text is {text:g} pt: {alt}"
                 hint = "the template makes the picture wider or narrower than its letters ask for"
-                yield proof.problem(what, proof.blame(hint), figure.page)
+                yield proof.problem(what, proof.template_hint(hint), figure.page)
 
 
 def strangers(proof: Proof) -> Iterator[Problem]:
