@@ -3,6 +3,7 @@
 import fcntl
 import gc
 import pickle
+import resource
 import shutil
 import sys
 from dataclasses import replace
@@ -31,6 +32,21 @@ UNASKED = [row.file for name, row in documents.DOCUMENTS.items() if name != "pre
 # again for rings takes a fifth of its time.
 gc.freeze()
 gc.set_threshold(20_000, 10, 10)
+
+GROWN = 1.1
+"""Where a process is so many times as large as after the last look for rings, tests have left too much."""
+
+looked_at = [0]
+
+
+@pytest.fixture(autouse=True)
+def tidy():
+    """Free what tests leave behind: a process that is forked begins with it, and has a limit to keep."""
+    yield
+    largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    if largest > GROWN * looked_at[0]:
+        gc.collect()
+        looked_at[0] = largest
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ def american(project, edit):
     for path in (project / "content/articles").glob("*.en-US.yaml"):
         path.unlink()
     edit(PRACTICE, "country: GB", "country: US")
+    edit(PRACTICE, "01632 960101", "(312) 555-0142")
     return project
 
 
