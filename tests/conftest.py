@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from foldwell import cli, documents, fit, job, pipeline
+from foldwell import cli, documents, fit, fonts, job, pictures, pipeline
 from foldwell.documents import filling, panels
 from foldwell.documents.shapes import SHAPES
 from foldwell.errors import InputError
@@ -103,14 +103,30 @@ def refused(project, practice="riverside"):
     return str(caught.value)
 
 
+def sized(job, fold, paper="A4"):
+    """A job with another fold and paper."""
+    return replace(job, practice=job.practice.model_copy(update={"fold": fold, "paper": paper}))
+
+
+def in_family(job, family):
+    """A job with text and headings in another family."""
+    font = fonts.font(family)
+    base = job.brand.base.model_copy(update={"family": family, "least": fonts.least(font)})
+    headings = job.brand.headings.model_copy(update={"family": family})
+    brand = job.brand.model_copy(update={"base": base, "headings": headings})
+    drawings = {name: pictures.recolour(one, brand, family) for name, one in job.figures.items()}
+    return replace(job, base=font, headings=font, brand=brand, figures=drawings)
+
+
 @pytest.fixture
 def tight(monkeypatch):
     """Set leaflet and card at a tight setting at once, for tests to which another one makes no difference.
 
-    The search for the most generous one lays them out again; it has tests of its own.
+    The search for the most generous one lays them out again; it has tests of its own. What a test takes away
+    may leave a panel empty: it is the proof that must find what is gone.
     """
     shapes = {
-        fold: replace(shape, settings=shape.settings[-2:-1], comfortable=shape.settings[-2:-1])
+        fold: replace(shape, settings=shape.settings[-4:-3], comfortable=shape.settings[-4:-3], least=0)
         for fold, shape in SHAPES.items()
     }
     monkeypatch.setattr(filling, "SHAPES", shapes)

@@ -62,7 +62,7 @@ def test_a_small_card_says_how_many_words_it_has_over_and_which_parts_are_long(j
         pipeline.make(carded(jobs["riverside"], card), ("card",))
     said = str(caught.value)
     assert f"the card has 231 words, 111 too many: {name} holds 120, and 45 are fixed" in said
-    assert "emergency signs (37 words), same-day signs (30 words), key point 'overview' (17 words)" in said
+    assert "emergency signs (35 words), same-day signs (30 words), key point 'overview' (17 words)" in said
     assert f"use 'card: {larger}' in practice.yaml" in said
     assert "restless-legs.yaml:" in said
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pypdfium2
 import pypdfium2.raw as pdfium_c
 import pytest
-from conftest import PRACTICES, ROOT, gathered, refused
+from conftest import PRACTICES, ROOT, gathered, refused, sized
 from docx.shared import Pt, RGBColor
 from paper import letterhead, respelt
 from test_promises import append, refusal, swap
@@ -68,8 +68,7 @@ def test_the_emergency_heading_is_as_large_as_that_of_a_section(jobs, packs, pra
 
 @pytest.mark.parametrize("fold", ["half", "none"])
 def test_the_emergency_heading_is_as_large_as_that_of_a_section_in_every_fold(jobs, fold):
-    job = jobs["riverside"]
-    job = replace(job, practice=job.practice.model_copy(update={"fold": fold}))
+    job = sized(jobs["riverside"], fold)
     made = pipeline.make(job, ("leaflet-screen",))
     words = readback.pdf(made["leaflet-screen"]).words
     assert size_of(emergency(job)[0], words) >= section_heading(job, words) - 0.05

@@ -129,7 +129,7 @@ def test_a_source_without_a_way_to_find_it_is_pointed_out_with_its_line(checked,
     article = "content/articles/restless-legs.yaml"
     for way in (
         "    url: https://www.nice.org.uk/guidance/cg168\n",
-        "    locator: PMID 29425576\n    url: https://pubmed.ncbi.nlm.nih.gov/29425576/\n",
+        "    url: https://pubmed.ncbi.nlm.nih.gov/29425576/\n",
     ):
         edit(article, way, "")
     lines = (project / article).read_text(encoding="utf-8").splitlines()

@@ -192,13 +192,13 @@ FAULTS = {
     "a figure elsewhere": (
         lambda hand: hand.swap(ARTICLE, "file: vein-valves.svg", "file: ../vein-valves.svg"),
         3,
-        f"{ARTICLE}:86: sections 4 (varicose-veins), figure: 'file' cannot be "
+        f"{ARTICLE}:89: sections 4 (varicose-veins), figure: 'file' cannot be "
         "'../vein-valves.svg' (the drawing's file name in content/articles/figures/)",
     ),
     "a figure that is not there": (
         lambda hand: hand.gone(FIGURE),
         3,
-        f"{ARTICLE}:85: the picture {FIGURE} is not there (put the file there or correct its name)",
+        f"{ARTICLE}:88: the picture {FIGURE} is not there (put the file there or correct its name)",
     ),
     "a figure cut short": (
         lambda hand: hand.write(FIGURE, (hand.project / FIGURE).read_bytes()[:200]),
@@ -250,7 +250,7 @@ FAULTS = {
             )
         ),
         3,
-        f"{ARTICLE}:55: is not UTF-8 text (save the file as UTF-8)",
+        f"{ARTICLE}:57: is not UTF-8 text (save the file as UTF-8)",
     ),
     "an article that is a pipe": (
         lambda hand: hand.pipe(ARTICLE),
@@ -338,7 +338,7 @@ FAULTS_OF_A_DOCUMENT = {
     "a card that loses a section": (
         lambda hand: hand.swap("templates/card.html.j2", "in article.sections", "in article.sections[1:]"),
         4,
-        f"card.pdf: words of {ARTICLE}:42 are missing: [An urge to move your legs at rest, ... at "
+        f"card.pdf: words of {ARTICLE}:44 are missing: [An urge to move your legs at rest, ... at "
         "night, may be restless legs syndrome (RLS).] (report this line, and send the article "
         "along: it should have been made right)",
     ),

@@ -188,7 +188,10 @@ GUARDS = {
     ),
     "no line ends early": (ended_early, 'strong::before { content: "\\A"; white-space: pre }'),
     "no word is hyphenated": (hyphenated, "p { hyphens: auto; width: 120mm }"),
-    "no box is split": (split, ".contact { break-inside: auto !important; margin-top: 30mm }"),
+    "no box is split": (
+        split,
+        ".highlight { break-inside: auto !important; margin-top: 200mm !important }",
+    ),
     "no heading stands alone": (alone, "h2 { break-after: page }"),
     "pages are numbered": (unnumbered, "@page :nth(4) { @bottom-left { content: none } }"),
     "the first page says what it is": (silent_about_itself, ".cover .edition { break-before: page }"),
@@ -259,7 +262,7 @@ def test_less_air_saves_a_last_page_that_would_be_hardly_filled(jobs, monkeypatc
     """Among articles that end at various heights of a page, there is one for which it does."""
     airy, tight = large_print.LARGE_PRINT
     assert airy.bulk > tight.bulk
-    longer = [lengthened(jobs["northgate"], lines) for lines in (0, 7, 14, 21)]
+    longer = [lengthened(jobs["riverside"], lines) for lines in (0, 7, 14, 21)]
     made = [readback.page_count(large_print.make(job, {})) for job in longer]
     monkeypatch.setattr(large_print, "LARGE_PRINT", (airy, airy))
     at_the_most_air = [readback.page_count(large_print.make(job, {})) for job in longer]

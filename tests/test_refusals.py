@@ -84,7 +84,7 @@ def test_many_added_words_are_told_in_a_few_lines(jobs):
     noise = {"card.html.j2": swap("{{ section.key_point | bind }}", "Yes. {{ section.key_point | bind }}")}
     said = refusal(jobs["riverside"], "card", noise)
     assert len(lines(said)) == 4
-    assert lines(said)[3].startswith("card.pdf: words that no input has, in 5 more places")
+    assert lines(said)[3].startswith("card.pdf: words that no input has, in 6 more places")
 
 
 def exchange(one, other):

@@ -170,9 +170,10 @@ def sources(job: Job) -> Passages:
 
 
 def short_sources(job: Job) -> Passages:
-    """Return the sources by their short names."""
-    where = job.source.where
-    return tuple(Passage(where(("sources", at)), part.short) for at, part in enumerate(job.article.sources))
+    """Return the sources by their short names, once where several share one."""
+    first = {part.short: at for at, part in reversed(tuple(enumerate(job.article.sources)))}
+    named = sorted(first.items(), key=lambda entry: entry[1])
+    return tuple(Passage(job.source.where(("sources", at)), short) for short, at in named)
 
 
 def diary(job: Job) -> Passages:

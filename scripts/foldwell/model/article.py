@@ -102,7 +102,7 @@ class Reference(Frozen):
     title: Line = Field(description="the title of the source")
     organisation: Line = Field(description="who published it")
     year: Year | None = Field(default=None, ge=1900, le=2100, description="the year it was published")
-    short: Short = Field(description="a short name for the leaflet, such as 'NICE, 2025'")
+    short: Short = Field(description="a short name for the leaflet, such as 'NICE, 2025', alone or shared")
     locator: Line | None = Field(default=None, description="how to find it: doi, PMID, volume and page")
     url: Web | None = Field(default=None, description="a web address that starts with https://")
 

@@ -48,11 +48,10 @@ class Proof:
         return {word: self._allowed[part.passage].where for part in known for word in part.words if word.page}
 
     def words_of(self, texts: Collection[str]) -> tuple[Word, ...]:
-        """Return the words of each passage with one of these texts, where it stands whole."""
+        """Return the words, without bullets, of each passage with one of these texts that stands whole."""
         whole = (part for part in self.origins.stretches if part.kind == "part")
-        return tuple(
-            word for part in whole if self._allowed[part.passage].text in texts for word in part.words
-        )
+        found = (part.words for part in whole if self._allowed[part.passage].text in texts)
+        return tuple(word for words in found for word in words if any(map(str.isalnum, word.text)))
 
     def size_of(self, text: str) -> float:
         """Return the size in pt of the smallest word of a passage; 0 where it does not stand whole."""
