@@ -147,7 +147,7 @@ def ink(style):
 
 SCREEN, CARD = "leaflet-screen", "card"
 EMAIL, WEB = "hello@riverside", "riverside.example"
-HEADING, TITLE, BODY = "What can cause", "Restless legs and", "Your body needs"
+HEADING, TITLE, BODY = "What can cause", "Restless legs and", "In some small"
 
 # What the brand file says, the document, and how it is seen there. The leading of panels and card is fitted,
 # and large print keeps the standard's: see the tests of settings. The card has no drawing and no link, so no

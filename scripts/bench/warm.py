@@ -27,7 +27,7 @@ def main() -> None:
     """Tell what the pack of one practice after another costs, and its proof."""
     from foldwell import pipeline  # noqa: PLC0415  only this process draws
     from foldwell.order import Order  # noqa: PLC0415
-    from foldwell.verify import verify  # noqa: PLC0415
+    from foldwell.verify import verify_document  # noqa: PLC0415
 
     root, only = Path(sys.argv[1]), tuple(sys.argv[2:])
     packs: list[Cost] = []
@@ -35,11 +35,11 @@ def main() -> None:
 
     def verified(*given: Any) -> Any:
         with timed(proofs):
-            return verify(*given)
+            return verify_document(*given)
 
     # As in the processes that draw.
     gc.disable()
-    with patch.object(pipeline, "verify", verified):
+    with patch.object(pipeline, "verify_document", verified):
         for practice in practices(root):
             with timed(packs):
                 pipeline.prove(root, Order(practice, ARTICLE, only=only, today=date.fromisoformat(TODAY)))

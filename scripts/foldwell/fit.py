@@ -94,6 +94,7 @@ CARDS = (
     Setting(12, 1.25, 1.1, 3.2),
     Setting(12, 1.25, 0.9, 2.8),
     Setting(12, 1.25, 0.6, 2.2),
+    Setting(12, 1.25, 0.3, 1.6),
 )
 
 # Size and leading are the standard's (UKAAF G003): only the air between paragraphs and sections may give.
