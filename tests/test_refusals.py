@@ -153,7 +153,7 @@ STRUCK = {
         )
     },
     "on a picture": {"card.css": append(".same-day { background: url(figures/vein-valves.svg) }")},
-    "under a rule": over("top: 0; left: 0; width: 140mm; height: 44mm; border-bottom: 0.3mm solid #000"),
+    "under a rule": over("top: 0; left: 0; width: 140mm; height: 47mm; border-bottom: 0.3mm solid #000"),
 }
 
 
