@@ -49,6 +49,15 @@ def middle(costs: Sequence[Cost]) -> Cost:
     return Cost(*(median(getattr(one, name) for one in costs) for name in ("work", "wall", "memory")))
 
 
+def total(costs: Sequence[Cost]) -> Cost:
+    """Return what several pieces of work cost together; their memory is that of the largest."""
+    return Cost(
+        sum(one.work for one in costs),
+        sum(one.wall for one in costs),
+        max((one.memory for one in costs), default=0.0),
+    )
+
+
 def in_turns(runs: int, *commands: Sequence[str]) -> list[Cost]:
     """Run commands in turns, so that other load meets them alike; return the median cost of each."""
     rounds = [[cost(words) for words in commands] for _ in range(runs)]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from bench.cost import Cost, ask, middle, tell, timed
+from bench.cost import Cost, ask, middle, tell, timed, total
 from bench.project import ARTICLE, TODAY
 from foldwell.places import practices
 
@@ -32,9 +32,10 @@ def main() -> None:
     root, only = Path(sys.argv[1]), tuple(sys.argv[2:])
     packs: list[Cost] = []
     proofs: list[Cost] = []
+    documents: list[Cost] = []
 
     def verified(*given: Any) -> Any:
-        with timed(proofs):
+        with timed(documents):
             return verify_document(*given)
 
     # As in the processes that draw.
@@ -43,6 +44,8 @@ def main() -> None:
         for practice in practices(root):
             with timed(packs):
                 pipeline.prove(root, Order(practice, ARTICLE, only=only, today=date.fromisoformat(TODAY)))
+            proofs.append(total(documents))
+            documents.clear()
             gc.collect()
     tell(middle(packs[1:]), middle(proofs[1:]))
 
