@@ -88,7 +88,7 @@ torture: ## break builds in every way a machine can: KILLS=200
 bench: ## how fast it is, beside its peers, as ratios (ten minutes)
 	$(READY_TO_BENCH) PYTHONPATH=scripts .venv/bin/python -m bench full
 
-bench-quick: ## the same figures in two minutes, to see what a change costs
+bench-quick: ## the same figures in three minutes, to see what a change costs
 	$(READY_TO_BENCH) PYTHONPATH=scripts .venv/bin/python -m bench quick
 
 pictures: ## the pictures in README anew (needs LibreOffice)

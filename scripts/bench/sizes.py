@@ -1,4 +1,4 @@
-"""How much is measured: enough to trust it, enough to see a change in two minutes, or only that it works."""
+"""How much is measured: enough to trust it, to see a change in three minutes, or only that it works."""
 
 from __future__ import annotations
 
