@@ -186,7 +186,7 @@ def test_a_sentence_that_goes_on_where_a_z_fold_is_turned_over_is_noticed(jobs):
 
 
 def test_a_tri_fold_runs_on_where_it_is_turned_only_where_its_words_have_no_other_room(jobs):
-    more = " Say aloud a few short words." * 13
+    more = " Say aloud a few short words." * 18
     job = folded(in_one_paragraph(jobs["lakeshore"], "get-help", more), "tri")
     made = pipeline.make(job, LEAFLETS)
     assert verify(job, made) == ()
