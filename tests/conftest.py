@@ -103,9 +103,10 @@ def refused(project, practice="riverside"):
     return str(caught.value)
 
 
-def sized(job, fold, paper="A4"):
-    """A job with another fold and paper."""
-    return replace(job, practice=job.practice.model_copy(update={"fold": fold, "paper": paper}))
+def sized(job, fold, paper="A4", **settings):
+    """A job with another fold and paper, and other settings of its practice."""
+    practice = job.practice.model_copy(update={"fold": fold, "paper": paper, **settings})
+    return replace(job, practice=practice)
 
 
 def in_family(job, family):
@@ -167,15 +168,46 @@ def packs(jobs, tmp_path_factory, worker_id):
     alone = worker_id == "master"
     folder = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
     turn = 0 if alone else int(worker_id.removeprefix("gw")) % len(PRACTICES)
-    made = {practice: pack(folder, jobs[practice]) for practice in (*PRACTICES[turn:], *PRACTICES[:turn])}
-    return {practice: made[practice] for practice in PRACTICES}
+    names = tuple(documents.DOCUMENTS)
+    for practice in (*PRACTICES[turn:], *PRACTICES[:turn]):
+        made_once(folder, practice, jobs[practice], names)
+    return {practice: made_once(folder, practice, jobs[practice], names) for practice in PRACTICES}
 
 
-def pack(folder, given):
-    """Every document of a job, as the first process that asks for it leaves them in a folder."""
-    file = folder / f"{given.practice_id}.pickle"
+LEAFLETS = ("leaflet-screen", "leaflet")
+FOLDED = {
+    "z": ("riverside", "z", "A4", ("fold_ticks",), LEAFLETS),
+    "z Letter": ("lakeshore", "z", "Letter", (), LEAFLETS[:1]),
+    "tri Letter": ("northgate", "tri", "Letter", (), LEAFLETS),
+    "half": ("northgate", "half", "A4", (), (*LEAFLETS, "press")),
+    "half Letter": ("riverside", "half", "Letter", (), LEAFLETS[:1]),
+    "none": ("lakeshore", "none", "A4", (), LEAFLETS[:1]),
+    "none Letter": ("northgate", "none", "Letter", ("fold_ticks",), (*LEAFLETS, "press")),
+}
+"""The shipped leaflet in folds and on paper that its packs do not have: practice, fold, paper, what is
+switched on, documents."""
+
+
+@pytest.fixture(scope="session")
+def leaflets(jobs, tmp_path_factory, worker_id):
+    """A leaflet of `FOLDED` as (job, files), by its name, made once for all processes of the run."""
+    base = tmp_path_factory.getbasetemp()
+    folder = base if worker_id == "master" else base.parent
+
+    @cache
+    def leaflet(name):
+        practice, fold, paper, switched_on, names = FOLDED[name]
+        job = sized(jobs[practice], fold, paper, **dict.fromkeys(switched_on, True))
+        return job, made_once(folder, name, job, names)
+
+    return leaflet
+
+
+def made_once(folder, name, job, names):
+    """Some documents of a job, as the first process that asks for them leaves them in a folder."""
+    file = folder / f"{name}.pickle"
     with file.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not file.exists():
-            file.write_bytes(pickle.dumps(pipeline.make(given, tuple(documents.DOCUMENTS))))
+            file.write_bytes(pickle.dumps(pipeline.make(job, names)))
         return pickle.loads(file.read_bytes())
