@@ -109,6 +109,13 @@ def sized(job, fold, paper="A4", **settings):
     return replace(job, practice=practice)
 
 
+def shortened(job, *sections):
+    """A job with some sections of its article alone, for tests to which the others make no difference."""
+    kept = tuple(part for part in job.article.sections if part.id in sections)
+    assert len(kept) == len(sections)
+    return replace(job, article=job.article.model_copy(update={"sections": kept}))
+
+
 def in_family(job, family):
     """A job with text and headings in another family."""
     font = fonts.font(family)
