@@ -294,3 +294,49 @@ def test_a_path_that_is_not_there_is_noticed() -> None:
 
 def test_readme_is_short() -> None:
     assert len(TEXTS["README.md"].splitlines()) <= 150
+
+
+# Names in the architecture page
+
+
+PARTS = (
+    "errors",
+    "model",
+    "assets",
+    "inputs",
+    "rendering",
+    "project",
+    "proofing",
+    "documents",
+    "workflows",
+    "cli",
+)
+MODULE = re.compile(rf"(?:{'|'.join(PARTS)})(?:/[a-z_]+)*")
+TYPE = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)*|[A-Z]{5,}")
+CODE = ROOT / "scripts" / "foldwell"
+
+
+def lost_names(text: str) -> list[str]:
+    """The modules and types that a page names and that the package does not have."""
+    source = "\n".join(path.read_text(encoding="utf-8") for path in sorted(CODE.rglob("*.py")))
+    lost = []
+    for name in dict.fromkeys(re.match(r"[\w/]*", code)[0] for code in inline_code(text)):
+        if MODULE.fullmatch(name):
+            exists = (CODE / f"{name}.py").is_file() or (CODE / name).is_dir()
+        else:
+            exists = not TYPE.fullmatch(name) or bool(
+                re.search(rf"^(?:class )?{name}\b", source, re.MULTILINE)
+            )
+        lost += [] if exists else [name]
+    return lost
+
+
+def test_every_module_and_type_in_the_architecture_exists() -> None:
+    assert lost_names(TEXTS["docs/architecture.md"]) == []
+
+
+def test_a_module_or_type_that_does_not_exist_is_noticed() -> None:
+    assert lost_names("`model/article` `model/artikle` `Article` `Artikle` `Article.title`") == [
+        "model/artikle",
+        "Artikle",
+    ]
