@@ -1,0 +1,87 @@
+"""Tables of the rules that documents are held to: checks, scores, contrast, cards, fonts, text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docs.regions import code, listed, literal, table
+from foldwell import cutting, fonts
+from foldwell.colours import DUTIES
+from foldwell.documents.card import SMALL
+from foldwell.model import CARDS, PAPERS
+from foldwell.plain.findings import GATES, LONGEST
+from foldwell.prose.grammar import REFUSED
+from foldwell.verify import CHECKS
+from foldwell.word.grammar import RULES
+
+GROUNDS = {
+    "white": "white paper",
+    "background": "the background",
+    "tint": "the tint of the primary colour",
+    "danger tint": "the tint of the danger colour",
+    "black": "black",
+}
+"""What the names of backgrounds stand for."""
+
+
+def checks() -> Iterator[str]:
+    """Yield the list of what every document is checked for, in the words of each check."""
+    yield from (f"- {' '.join((check.__doc__ or '').split(chr(10) * 2)[0].split())}" for check in CHECKS)
+
+
+def reading_scores() -> Iterator[str]:
+    """Yield the table of reading scores with their aims and limits."""
+    rows = [
+        (gate.name, f"{'at least' if gate.more_is_better else 'at most'} {gate.target:g}", f"{gate.limit:g}")
+        for gate in GATES
+    ]
+    longest = ("words in the longest sentence", f"at most {LONGEST}", f"{LONGEST}")
+    yield from table(("measured", "aim", "fails past"), (*rows, longest))
+
+
+def contrast() -> Iterator[str]:
+    """Yield the table of the contrast that each colour needs, and with what."""
+    rows = (
+        (code(duty.role), f"{duty.needed:g}:1", ", ".join(GROUNDS[name] for name in duty.grounds))
+        for duty in DUTIES
+    )
+    yield from table(("colour", "least contrast", "with each of"), rows)
+
+
+def cards() -> Iterator[str]:
+    """Yield the table of cards: their size, how many words a small one holds, how many a sheet holds."""
+    small = {str(name): most for name, most in SMALL.items()}
+    head = ("card", "size in mm", "most words", *(f"cards on {paper}" for paper in PAPERS))
+    rows = (
+        (
+            code(name),
+            f"{size[0]:g} x {size[1]:g}",
+            str(small.get(name, "-")),
+            *(str(len(cutting.grid(paper, size).slots)) for paper in PAPERS.values()),
+        )
+        for name, size in CARDS.items()
+    )
+    yield from table(head, rows)
+
+
+def families() -> Iterator[str]:
+    """Yield the names of the supplied font families."""
+    yield from listed(fonts.families())
+
+
+def commonmark() -> Iterator[str]:
+    """Yield the list of what a body or detail may not have, and what to do instead."""
+    yield from (f"- {literal(said.removeprefix('has '))}" for said in dict.fromkeys(REFUSED.values()))
+
+
+def handout_elements() -> Iterator[str]:
+    """Yield the table of the HTML elements that the handout's template may use."""
+    rows = (
+        (
+            code(f"<{name}>"),
+            ", ".join(map(code, sorted(rule.classes))) or "-",
+            ", ".join(map(code, sorted(rule.needs))) or "-",
+        )
+        for name, rule in RULES.items()
+    )
+    yield from table(("element", "its classes", "must have"), rows)
