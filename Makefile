@@ -68,7 +68,7 @@ fuzz: ## what nobody would type, for a while, to find what breaks: SECONDS=60
 	$(READY_TO_TEST) PYTHONPATH=scripts .venv/bin/python tests/fuzz.py "$$SECONDS"
 
 lint: ## the style of the code
-	$(READY_TO_TEST) .venv/bin/ruff check && .venv/bin/ruff format --check
+	$(READY_TO_TEST) .venv/bin/ruff check && .venv/bin/ruff format --check && .venv/bin/lint-imports --no-cache
 
 types: ## the types of the code
 	$(READY_TO_TEST) .venv/bin/mypy

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from foldwell import job, office, pipeline, readback
+from foldwell.project import loading
+from foldwell.proofing import inspection
+from foldwell.workflows import build_pack, libreoffice
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / ".github" / "pictures"
@@ -19,8 +21,8 @@ DESK, EDGE, GAP = "#e9ecee", "#c9ced2", 24
 
 def main() -> None:
     """Build the demo pack and write a picture of its leaflet, handout and card."""
-    shown = job.gather(ROOT, PRACTICE, ARTICLE)
-    made = pipeline.make(shown, pipeline.wanted(shown))
+    shown = loading.gather(ROOT, PRACTICE, ARTICLE)
+    made = build_pack.make(shown, build_pack.wanted(shown))
     pictures = {
         "leaflet": _on_desk([_page(made["leaflet"], 1), _page(made["leaflet"], 2)], columns=1),
         "card": _on_desk([_page(made["card"], 1)], columns=1),
@@ -36,12 +38,12 @@ def main() -> None:
 
 def _panels(practice: str) -> list[Image.Image]:
     """Return the cover and the flap of the leaflet as a practice hands it out."""
-    made = pipeline.make(job.gather(ROOT, practice, ARTICLE), ("leaflet-screen",))["leaflet-screen"]
+    made = build_pack.make(loading.gather(ROOT, practice, ARTICLE), ("leaflet-screen",))["leaflet-screen"]
     return [_page(made, number) for number in (1, 5)]
 
 
 def _page(data: bytes, number: int) -> Image.Image:
-    return ImageOps.expand(readback.page_pixels(data, number, DPI), 1, EDGE)
+    return ImageOps.expand(inspection.page_pixels(data, number, DPI), 1, EDGE)
 
 
 def _on_desk(pages: list[Image.Image], columns: int) -> Image.Image:
@@ -56,7 +58,7 @@ def _on_desk(pages: list[Image.Image], columns: int) -> Image.Image:
 
 def _as_pdf(docx: bytes) -> bytes:
     """Return the pages of a Word file as LibreOffice lays them out."""
-    return office.pages(docx) or sys.exit(
+    return libreoffice.pages(docx) or sys.exit(
         "LibreOffice is needed for the picture of the handout: apt-get install libreoffice-writer"
     )
 

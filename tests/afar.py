@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import signal
 
-from foldwell import batch
 from foldwell.errors import InputError, Problem
+from foldwell.workflows import batch
 
 WRONG = Problem("a.yaml:1", "is wrong", "put it right")
 

@@ -12,10 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from foldwell import cli, documents, fit, fonts, job, pictures, pipeline
-from foldwell.documents import filling, panels
-from foldwell.documents.shapes import SHAPES
+from foldwell import cli
+from foldwell.assets import fonts, images
+from foldwell.documents import leaflet, leaflet_fitting, registry, type_fitting
+from foldwell.documents.fold_layouts import SHAPES
 from foldwell.errors import InputError
+from foldwell.project import loading
+from foldwell.workflows import build_pack
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = "restless-legs"
@@ -25,7 +28,7 @@ PRACTICES = ("lakeshore", "northgate", "riverside")
 BRITISH = PRACTICES[1:]
 """Those of A4 paper that take an article in British English."""
 
-UNASKED = [row.file for name, row in documents.DOCUMENTS.items() if name != "press"]
+UNASKED = [row.file for name, row in registry.DOCUMENTS.items() if name != "press"]
 """The files of a pack for a practice that asks for nothing more, in the order of the table."""
 
 # A layout makes a hundred thousand objects that all live as long as it does: looking through them again and
@@ -54,10 +57,10 @@ def project(tmp_path):
     """A copy of the shipped words and looks, to break."""
     for folder in ("content", "templates"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    for practice in set(job.practices(tmp_path)) - set(PRACTICES):
-        shutil.rmtree(tmp_path / job.PRACTICES / practice)
-    for article in set(job.articles(tmp_path)) - {ARTICLE}:
-        (tmp_path / job.ARTICLES / f"{article}.yaml").unlink()
+    for practice in set(loading.practices(tmp_path)) - set(PRACTICES):
+        shutil.rmtree(tmp_path / loading.PRACTICES / practice)
+    for article in set(loading.articles(tmp_path)) - {ARTICLE}:
+        (tmp_path / loading.ARTICLES / f"{article}.yaml").unlink()
     return tmp_path
 
 
@@ -93,7 +96,7 @@ def edit(project):
 
 def gathered(project, practice="riverside"):
     """The job of the shipped article for a practice of a project."""
-    return job.gather(project, practice, ARTICLE)
+    return loading.gather(project, practice, ARTICLE)
 
 
 def refused(project, practice="riverside"):
@@ -122,7 +125,7 @@ def in_family(job, family):
     base = job.brand.base.model_copy(update={"family": family, "least": fonts.least(font)})
     headings = job.brand.headings.model_copy(update={"family": family})
     brand = job.brand.model_copy(update={"base": base, "headings": headings})
-    drawings = {name: pictures.recolour(one, brand, family) for name, one in job.figures.items()}
+    drawings = {name: images.recolour(one, brand, family) for name, one in job.figures.items()}
     return replace(job, base=font, headings=font, brand=brand, figures=drawings)
 
 
@@ -137,17 +140,17 @@ def tight(monkeypatch):
         fold: replace(shape, settings=shape.settings[-4:-3], comfortable=shape.settings[-4:-3], least=0)
         for fold, shape in SHAPES.items()
     }
-    monkeypatch.setattr(filling, "SHAPES", shapes)
-    monkeypatch.setattr(fit, "CARDS", fit.CARDS[-1:])
+    monkeypatch.setattr(leaflet_fitting, "SHAPES", shapes)
+    monkeypatch.setattr(type_fitting, "CARDS", type_fitting.CARDS[-1:])
     yield
     # What was found out about a job at the tight setting holds for nobody else.
-    panels._chosen.cache_clear()
+    leaflet._chosen.cache_clear()
 
 
 @pytest.fixture(scope="session")
 def jobs():
     """The job of the shipped article for each shipped practice."""
-    return {practice: job.gather(ROOT, practice, ARTICLE) for practice in PRACTICES}
+    return {practice: loading.gather(ROOT, practice, ARTICLE) for practice in PRACTICES}
 
 
 @pytest.fixture(scope="module")
@@ -159,8 +162,8 @@ def written(tmp_path_factory):
 
     @cache
     def gathered(text, fold="tri", practice="riverside"):
-        (project / job.ARTICLES / "tables.yaml").write_text(text, encoding="utf-8")
-        found = job.gather(project, practice, "tables")
+        (project / loading.ARTICLES / "tables.yaml").write_text(text, encoding="utf-8")
+        found = loading.gather(project, practice, "tables")
         return replace(found, practice=found.practice.model_copy(update={"fold": fold, "press": True}))
 
     return gathered
@@ -175,7 +178,7 @@ def packs(jobs, tmp_path_factory, worker_id):
     alone = worker_id == "master"
     folder = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
     turn = 0 if alone else int(worker_id.removeprefix("gw")) % len(PRACTICES)
-    names = tuple(documents.DOCUMENTS)
+    names = tuple(registry.DOCUMENTS)
     for practice in (*PRACTICES[turn:], *PRACTICES[:turn]):
         made_once(folder, practice, jobs[practice], names)
     return {practice: made_once(folder, practice, jobs[practice], names) for practice in PRACTICES}
@@ -216,5 +219,5 @@ def made_once(folder, name, job, names):
     with file.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not file.exists():
-            file.write_bytes(pickle.dumps(pipeline.make(job, names)))
+            file.write_bytes(pickle.dumps(build_pack.make(job, names)))
         return pickle.loads(file.read_bytes())

@@ -27,13 +27,18 @@ from lxml import etree
 from PIL import Image, ImageDraw
 from strategies import ARTICLES, PRACTICES, PROSE, slipped
 
-from foldwell import fonts, load, manifest, pages, pictures, pipeline, prose, validate, word
+from foldwell.assets import fonts, images
 from foldwell.errors import FoldwellError
-from foldwell.prose.addresses import BREAK_POINT
+from foldwell.inputs import markdown, parsing, validation
+from foldwell.inputs.markdown.addresses import BREAK_POINT
+from foldwell.rendering import docx
+from foldwell.rendering.pdf import layout
+from foldwell.workflows import build_pack
+from foldwell.workflows.incremental import manifest
 
 ROOT = Path(__file__).parent.parent
 VALID = ROOT / "tests/data/valid"
-FACES, LETTERS = pages.font_faces(fonts.font("Lato"))
+FACES, LETTERS = layout.font_faces(fonts.font("Lato"))
 PAGE = f"<!DOCTYPE html><html lang=en><title>T</title><style>{FACES}</style><img src=a.svg alt=a>"
 
 
@@ -60,13 +65,13 @@ def properties(project: Path, *only: str) -> dict[str, Property]:
         "prose": Property(PROSE, shown, 60),
         "a slip in a drawing": Property(slipped(drawing()), printed, 60),
         "a slip in a PNG": Property(
-            slipped(photo("PNG")), lambda data: pictures.read(data, "a.png", "a.png"), 40
+            slipped(photo("PNG")), lambda data: images.read(data, "a.png", "a.png"), 40
         ),
         "a slip in a JPEG": Property(
-            slipped(photo("JPEG")), lambda data: pictures.read(data, "a.jpg", "a.jpg"), 40
+            slipped(photo("JPEG")), lambda data: images.read(data, "a.jpg", "a.jpg"), 40
         ),
         "a slip in a letterhead": Property(
-            letterheads(), lambda data: word.read_letterhead(data, "a", paper.A4), 20
+            letterheads(), lambda data: docx.read_letterhead(data, "a", paper.A4), 20
         ),
         "an article": Property(ARTICLES, made(project, article, only), 3),
         "a practice": Property(PRACTICES, made(project, facts, only), 2),
@@ -77,17 +82,17 @@ def reader(kind: str) -> Callable[[bytes], object]:
     """Read a YAML file of a kind, as from the disk."""
 
     def tried(data: bytes) -> object:
-        source = load.parse(data.decode("utf-8", "replace"), f"{kind}.yaml")
-        return getattr(validate, kind)(source)
+        source = parsing.parse(data.decode("utf-8", "replace"), f"{kind}.yaml")
+        return getattr(validation, kind)(source)
 
     return tried
 
 
 def shown(text: str) -> None:
     """Show prose, if it is allowed: well-formed, with the words it has and the addresses of its links."""
-    if not prose.problems(text):
-        found = etree.fromstring(f"<div>{prose.html(text)}</div>")
-        texts = "".join(found.itertext()), prose.printed(text)
+    if not markdown.problems(text):
+        found = etree.fromstring(f"<div>{markdown.html(text)}</div>")
+        texts = "".join(found.itertext()), markdown.printed(text)
         one, other = ("".join(words.replace(BREAK_POINT, "").split()) for words in texts)
         assert one == other
 
@@ -113,9 +118,9 @@ def photo(kind: str) -> bytes:
 
 def printed(data: bytes) -> None:
     """Print a drawing, if it is let in, or say what is wrong with it."""
-    picture = pictures.read(data, "a.svg", "a.svg")
-    pictures.lettering(picture)
-    pages.write(pages.lay_out(PAGE, "page.html.j2", {**LETTERS, "a.svg": picture.data}), "page.html.j2")
+    picture = images.read(data, "a.svg", "a.svg")
+    images.lettering(picture)
+    layout.write(layout.lay_out(PAGE, "page.html.j2", {**LETTERS, "a.svg": picture.data}), "page.html.j2")
 
 
 def letterheads() -> st.SearchStrategy[bytes]:
@@ -132,13 +137,13 @@ def letterheads() -> st.SearchStrategy[bytes]:
 def made(project: Path, file: Path, only: tuple[str, ...]) -> Callable[[Any], object]:
     """Write a tree to a file of the project, and make and prove documents of it."""
 
-    order = pipeline.Order("riverside", "restless-legs", only, today=date(2026, 12, 1))
+    order = build_pack.Order("riverside", "restless-legs", only, today=date(2026, 12, 1))
 
     def tried(tree: Any) -> object:
         kept = file.read_bytes()
         file.write_text(json.dumps(tree, ensure_ascii=False, indent=1), encoding="utf-8")
         try:
-            pack = pipeline.prove(project, order)
+            pack = build_pack.prove(project, order)
         finally:
             file.write_bytes(kept)
         missing = manifest.loaded(pack.manifest).missing.values()

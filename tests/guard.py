@@ -20,8 +20,8 @@ from pathlib import Path
 from leaks import ORDER, SECRET, Case, Place, cases
 from weasyprint import HTML
 
-from foldwell import pipeline
 from foldwell.errors import FoldwellError
+from foldwell.workflows import build_pack
 
 ROOT = Path(__file__).parent.parent
 
@@ -76,7 +76,7 @@ def main() -> None:
     ours = (ROOT / "tests", ROOT / "scripts", Path(sys.prefix), Path(sys.base_prefix))
     guard = Guard(project, Path(tempfile.gettempdir()), *ours, forbids=not careless)
     tried = list(steps(outside, port) if careless else cases(project, outside, port))
-    pipeline.prove(project, ORDER)  # what is loaded on first use is loaded now
+    build_pack.prove(project, ORDER)  # what is loaded on first use is loaded now
     guard.armed = True
     found = []
     for name, reference, place, text in tried:

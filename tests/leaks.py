@@ -17,9 +17,15 @@ from xml.sax.saxutils import quoteattr
 import paper
 import pikepdf
 
-from foldwell import fill, fonts, job, load, pages, pictures, pipeline, readback, validate, word
+from foldwell.assets import fonts, images
+from foldwell.documents.verification import verify
 from foldwell.errors import InputError
-from foldwell.verify import verify
+from foldwell.inputs import parsing, validation
+from foldwell.project import loading
+from foldwell.proofing import inspection
+from foldwell.rendering import docx, templating
+from foldwell.rendering.pdf import layout
+from foldwell.workflows import build_pack
 
 ROOT = Path(__file__).parent.parent
 SECRET = "the-canary-sings"
@@ -133,8 +139,8 @@ def written(kind: str, table: Mapping[str, tuple[str, str, tuple[str, ...]]]) ->
 
         def tried(reference: str) -> str:
             value = reference if "(" in new or '"' in new or "<" in new else json.dumps(reference)
-            source = load.parse(given.replace(old, new.format(value), 1), f"{kind}.yaml")
-            return repr(getattr(validate, kind)(source))
+            source = parsing.parse(given.replace(old, new.format(value), 1), f"{kind}.yaml")
+            return repr(getattr(validation, kind)(source))
 
         return Place(tried, text)
 
@@ -150,7 +156,7 @@ def extended(project: Path) -> dict[str, Place]:
         def tried(reference: str) -> str:
             kept = [line for line in facts.read_text("utf-8").splitlines() if not line.startswith(f"{key}:")]
             with instead(facts, "\n".join([*kept, f"{key}: {json.dumps(reference)}"])):
-                return repr(job.chain(project, "riverside"))
+                return repr(loading.chain(project, "riverside"))
 
         return Place(tried)
 
@@ -202,7 +208,7 @@ def drawn(_project: Path) -> dict[str, Place]:
             value = quoteattr(reference)
             text = form.format(value if "={}" in form or "SYSTEM" in form else value[1:-1])
             parts = {"before": "", "inside": "", at: text}
-            return pictures.read(DRAWING.format(**parts).encode(), "logo.svg", "logo.svg").data
+            return images.read(DRAWING.format(**parts).encode(), "logo.svg", "logo.svg").data
 
         return Place(tried)
 
@@ -273,7 +279,7 @@ def styled(_project: Path) -> dict[str, Place]:
     def linked(form: str) -> Place:
         def tried(reference: str) -> str:
             sheet = form.format(json.dumps(reference))
-            if found := list(fill.faults({"card.css": "", "own/card.css": sheet}, "templates/")):
+            if found := list(templating.faults({"card.css": "", "own/card.css": sheet}, "templates/")):
                 raise InputError(*found)
             page = PAGE.format("", '<link rel="stylesheet" href="own/card.css">', "<p>a</p>")
             return printed(page, {"own/card.css": sheet.encode()})
@@ -287,12 +293,12 @@ def styled(_project: Path) -> dict[str, Place]:
 def printed(html: str, files: Mapping[str, bytes] | None = None) -> str:
     """Lay out and write a page, and return what is in the file: words, links, attachments."""
 
-    faces, letters = pages.font_faces(fonts.font("Lato"))
+    faces, letters = layout.font_faces(fonts.font("Lato"))
     html = html.replace("<style>", f"<style>{faces} html {{ font-family: Lato }}", 1)
-    data = pages.write(pages.lay_out(html, "page.html.j2", {**letters, **(files or {})}), "page.html.j2")
+    data = layout.write(layout.lay_out(html, "page.html.j2", {**letters, **(files or {})}), "page.html.j2")
     with pikepdf.open(BytesIO(data)) as file:
         attached = list(file.attachments)
-    reading = readback.pdf(data)
+    reading = inspection.pdf(data)
     assert not attached, attached
     return repr(reading.text)
 
@@ -302,7 +308,7 @@ def called(_project: Path) -> dict[str, Place]:
 
     def place(form: str) -> Place:
         def tried(reference: str) -> str:
-            return fill.fill({"page.html.j2": form.format(json.dumps(reference))}, "page.html.j2", {})
+            return templating.fill({"page.html.j2": form.format(json.dumps(reference))}, "page.html.j2", {})
 
         return Place(tried)
 
@@ -320,12 +326,12 @@ WORD = {
 def handout(_project: Path) -> dict[str, Place]:
     """Places in the template of the Word file."""
 
-    brand = validate.brand(load.load(ROOT / "tests/data/valid/brand-smallest.yaml", "brand.yaml"))
+    brand = validation.brand(parsing.load(ROOT / "tests/data/valid/brand-smallest.yaml", "brand.yaml"))
     head = "<html lang='en-GB'><head><title>T</title></head><body><h1>T</h1>{}</body></html>"
 
     def place(html: str, text: tuple[str, ...]) -> Place:
         def tried(reference: str) -> str:
-            return repr(word.write(html.format(quoteattr(reference)), brand, {}, ()))
+            return repr(docx.write(html.format(quoteattr(reference)), brand, {}, ()))
 
         return Place(tried, text, few=bool(text))
 
@@ -344,7 +350,7 @@ def lettered(_project: Path) -> dict[str, Place]:
 
     def place(made: Callable[[str], bytes], text: tuple[str, ...] = ()) -> Place:
         def tried(reference: str) -> str:
-            word.read_letterhead(made(reference), "letterhead.docx", paper.A4)
+            docx.read_letterhead(made(reference), "letterhead.docx", paper.A4)
             return ""
 
         return Place(tried, text, few=True)
@@ -400,7 +406,7 @@ FILES = {
 STRAY = f"{OWN}/secret.docx"
 """A file that nothing asks for."""
 
-ORDER = pipeline.Order("riverside", "restless-legs", ("card",), today=date(2026, 12, 1))
+ORDER = build_pack.Order("riverside", "restless-legs", ("card",), today=date(2026, 12, 1))
 
 FOLDERS = {"templates of a practice": f"{OWN}/templates", "practice": OWN}
 
@@ -421,7 +427,7 @@ def filed(project: Path, outside: str) -> dict[str, Place]:
     def place(name: str, put: Callable[[Path, str], None] | None = None) -> Place:
         def tried(kind: str) -> str:
             with instead(project / name, lambda at: (put or SEEMING[kind])(at, outside)):
-                return repr(pipeline.prove(project, ORDER))
+                return repr(build_pack.prove(project, ORDER))
 
         return Place(tried, ANY if name == STRAY else ())
 
@@ -435,7 +441,7 @@ def filed(project: Path, outside: str) -> dict[str, Place]:
 PRINTED = ("key_point", "alt", "caption", "author", "audience", "summary", "organisation", "keywords")
 
 
-def filled(tree: load.Tree, words: Iterator[str], key: str = "") -> load.Tree:
+def filled(tree: parsing.Tree, words: Iterator[str], key: str = "") -> parsing.Tree:
     """Return an article with other words in the places that are printed as they are."""
     if isinstance(tree, dict):
         return {name: filled(value, words, name) for name, value in tree.items()}
@@ -447,16 +453,16 @@ def filled(tree: load.Tree, words: Iterator[str], key: str = "") -> load.Tree:
 def whole(project: Path) -> dict[str, Place]:
     """Documents whose words are full of references: they are printed, and nothing else."""
     article = project / "content/articles/restless-legs.yaml"
-    given = load.load(article, article.name).value
+    given = parsing.load(article, article.name).value
 
     def place(name: str) -> Place:
         def tried(references: str) -> str:
             with instead(article, json.dumps(filled(given, cycle(references.split())))):
-                job_ = job.gather(project, "riverside", "restless-legs")
-            made = pipeline.make(job_, (name,))
+                job_ = loading.gather(project, "riverside", "restless-legs")
+            made = build_pack.make(job_, (name,))
             problems = verify(job_, made)
             assert not problems, problems
-            read = readback.docx if name == "handout" else readback.pdf
+            read = inspection.docx if name == "handout" else inspection.pdf
             return repr(read(made[name]).text)
 
         return Place(tried, ANY)

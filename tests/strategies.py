@@ -10,8 +10,8 @@ from annotated_types import Ge, Le, MaxLen, MinLen
 from hypothesis import strategies as st
 from pydantic import StringConstraints
 
+from foldwell.inputs.validation.messages import ONE_LINE
 from foldwell.model import Article, Frozen, Practice
-from foldwell.validate.words import ONE_LINE
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZéäøñßÉ0123456789"
 SIGNS = " '\u2019\"“”-\u2013.,:;!?()[]{}<>&#%*_/\\|@+=~`^$£€°\u00a0\u00ad"

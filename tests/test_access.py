@@ -5,9 +5,9 @@ from conftest import PRACTICES
 
 from conformance.sabotage import PDF, WORD
 from conformance.specimen import specimen
-from foldwell import readback
-from foldwell.documents import DOCUMENTS
-from foldwell.verify import verify
+from foldwell.documents.registry import DOCUMENTS
+from foldwell.documents.verification import verify
+from foldwell.proofing import inspection
 
 TABLE = "heading cell without scope"
 ON_PAGES = [way for way in PDF if way != TABLE]
@@ -35,8 +35,8 @@ def test_broken_pages_are_refused(packs, jobs, way):
 
 def test_a_table_whose_headings_say_nothing_is_noticed(jobs):
     data = specimen(jobs["riverside"])
-    assert readback.pdf(data).barriers == ()
-    assert PDF[TABLE].proof in "\n".join(readback.pdf(PDF[TABLE].damage(data)).barriers)
+    assert inspection.pdf(data).barriers == ()
+    assert PDF[TABLE].proof in "\n".join(inspection.pdf(PDF[TABLE].damage(data)).barriers)
 
 
 @pytest.mark.parametrize("way", WORD)
@@ -63,4 +63,4 @@ def test_there_are_ways_to_break_each_kind_of_file():
     ],
 )
 def test_headings_go_down_one_level_at_a_time_from_one_title(levels, said):
-    assert tuple(readback.reading.levels(levels)) == said
+    assert tuple(inspection.reading.levels(levels)) == said

@@ -14,10 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from foldwell import batch, cli, manifest, pipeline, pool, stage
-from foldwell.bounds import Limits
+from foldwell import cli
 from foldwell.errors import InputError, LimitError, Problem, UsageError
-from foldwell.pool import START, Pool
+from foldwell.workflows import batch, build_pack
+from foldwell.workflows.incremental import manifest
+from foldwell.workflows.publishing import atomic_publish
+from foldwell.workflows.workers import pool
+from foldwell.workflows.workers.pool import START, Pool
+from foldwell.workflows.workers.worker_process import Limits
 
 pytestmark = pytest.mark.usefixtures("tight")
 
@@ -123,9 +127,9 @@ def test_the_notes_of_a_pack_are_told_again_when_it_is_up_to_date(run, project):
 
 
 def test_an_unforeseen_fault_in_one_pack_is_that_pack_s_failure(run, monkeypatch):
-    gather = pipeline.jobs.gather
+    gather = build_pack.loading.gather
     monkeypatch.setattr(
-        pipeline.jobs,
+        build_pack.loading,
         "gather",
         lambda root, practice, article: {"northgate": gather}[practice](root, practice, article),
     )
@@ -137,9 +141,9 @@ def test_an_unforeseen_fault_in_one_pack_is_that_pack_s_failure(run, monkeypatch
 
 
 def test_an_unforeseen_fault_in_one_document_is_that_document_s_failure(run, project, monkeypatch):
-    verify = pipeline.verify_document
+    verify = build_pack.verify_document
     monkeypatch.setattr(
-        pipeline, "verify_document", lambda job, name, made: {"handout": verify}[name](job, name, made)
+        build_pack, "verify_document", lambda job, name, made: {"handout": verify}[name](job, name, made)
     )
     code, _, err = run(*CARD, "--only", "handout")
     assert code == 70
@@ -177,7 +181,7 @@ def test_a_full_disk_stops_the_batch(run, project, monkeypatch):
     def full(*_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(stage, "write", full)
+    monkeypatch.setattr(atomic_publish, "write", full)
     code, _, err = run(*CARD, *BOTH)
     assert code == 6
     assert err.count("the disk is full") == 1
@@ -185,12 +189,12 @@ def test_a_full_disk_stops_the_batch(run, project, monkeypatch):
 
 
 def test_a_disk_that_gives_back_other_bytes_is_not_believed(run, project, monkeypatch):
-    write = stage.write
+    write = atomic_publish.write
 
     def badly(files, folder, settled):
         write({name: data[:-1] for name, data in files.items()}, folder, settled)
 
-    monkeypatch.setattr(stage, "write", badly)
+    monkeypatch.setattr(atomic_publish, "write", badly)
     code, _, err = run(*CARD)
     assert code == 6
     assert "the disk gives back other bytes than were written: card.pdf" in err
@@ -206,7 +210,7 @@ class Here:
 
 
 def test_another_engine_can_make_the_packs(project):
-    order = pipeline.Order("riverside", ARTICLE, ("card",), today=date(2026, 11, 22))
+    order = build_pack.Order("riverside", ARTICLE, ("card",), today=date(2026, 11, 22))
     [ending] = batch.Batch(project, project / "build", Here(), Limits()).build([order])
     assert [file.name for file in ending.pack.files] == ["card.pdf"]
 
@@ -346,7 +350,7 @@ def test_a_folder_without_a_sound_manifest_is_never_touched(run, orphaned):
 
 
 def test_a_process_that_died_is_told_in_a_line(run, monkeypatch):
-    monkeypatch.setattr(pipeline, "make_and_verify", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr(build_pack, "make_and_verify", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     code, out, err = run(*CARD)
     assert (code, out) == (LimitError.exit_code, "")
     assert err.startswith(f"riverside/{ARTICLE}: the process that made the documents was ended (SIGKILL) (")

@@ -9,8 +9,8 @@ from bench.cost import Cost
 from bench.figure import Figure, machine, table
 from bench.project import ARTICLE, FAMILIES, HEADINGS, name_of, project
 from bench.yardstick import yardstick
-from foldwell import job
-from foldwell.colours import contrast
+from foldwell.assets.colour import contrast
+from foldwell.project import loading
 
 YARDSTICK = Cost(work=0.2, wall=0.25)
 
@@ -38,7 +38,7 @@ def test_figures_are_told_in_yardsticks_with_the_machine_they_come_from():
 def test_no_two_practices_are_alike_and_none_needs_a_note(tmp_path):
     count = len(FAMILIES) * len(HEADINGS)
     root = project(tmp_path / "many", count)
-    jobs = [job.gather(root, name_of(number), ARTICLE) for number in range(count)]
+    jobs = [loading.gather(root, name_of(number), ARTICLE) for number in range(count)]
     for own in (
         lambda one: one.practice.name,
         lambda one: one.practice.phone,

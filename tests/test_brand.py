@@ -16,13 +16,17 @@ from fontTools.ttLib import TTFont, newTable
 from PIL import Image
 from pypdfium2 import raw
 
-from foldwell import fonts, job, load, pipeline, readback, validate
-from foldwell.documents.printed import settings
+from foldwell.assets import fonts
+from foldwell.assets.fonts.font_file import read
+from foldwell.documents.print_layout import settings
+from foldwell.documents.type_fitting import CARDS, PANELS
+from foldwell.documents.verification import verify
 from foldwell.errors import InputError
-from foldwell.fit import CARDS, PANELS
-from foldwell.fonts.file import read
-from foldwell.validate.parts import UNUSED, Part
-from foldwell.verify import verify
+from foldwell.inputs import parsing, validation
+from foldwell.inputs.validation.brand_base import UNUSED, Part
+from foldwell.project import loading
+from foldwell.proofing import inspection
+from foldwell.workflows import build_pack
 
 PRACTICE = "content/practices/riverside"
 BRAND = f"{PRACTICE}/_brand.yml"
@@ -98,12 +102,12 @@ LOGOS = {"dot.png": block(400, 400), "dash.png": block(900, 300), "bar.png": blo
 @pytest.fixture(scope="module")
 def loud(tmp_path_factory, oak):
     """The job of a practice whose brand file says everything that print can use."""
-    return job.gather(dressed(tmp_path_factory.mktemp("loud"), LOUD, oak | LOGOS), "riverside", ARTICLE)
+    return loading.gather(dressed(tmp_path_factory.mktemp("loud"), LOUD, oak | LOGOS), "riverside", ARTICLE)
 
 
 @pytest.fixture(scope="module")
 def pack(loud):
-    return pipeline.make(loud, MADE)
+    return build_pack.make(loud, MADE)
 
 
 def set_in(data, words):
@@ -127,12 +131,12 @@ def set_in(data, words):
 @cache
 def painted(data):
     """The colours of a PDF's pages, as #rrggbb."""
-    pages = [readback.page_pixels(data, number, 36) for number in range(1, readback.pdf(data).pages + 1)]
+    pages = [inspection.page_pixels(data, number, 36) for number in range(1, inspection.pdf(data).pages + 1)]
     return {"#{:02x}{:02x}{:02x}".format(*colour) for page in pages for _, colour in page.getcolors(10**6)}
 
 
 def alts(data):
-    reading = readback.docx(data) if data.startswith(b"PK") else readback.pdf(data)
+    reading = inspection.docx(data) if data.startswith(b"PK") else inspection.pdf(data)
     return {figure.alt for figure in reading.figures}
 
 
@@ -166,9 +170,9 @@ SEEN = {
     ("danger", SCREEN): lambda pack: "#8a0a0a" in painted(pack[SCREEN]),
     ("danger", CARD): lambda pack: "#8a0a0a" in painted(pack[CARD]),
     ("danger", "handout"): lambda pack: "8A0A0A" in word(pack, "Emergency Heading").element.xml,
-    ("base family", SCREEN): lambda pack: "Oak" in "".join(readback.pdf(pack[SCREEN]).fonts),
-    ("base family", CARD): lambda pack: "Oak Sans" in readback.pdf(pack[CARD]).fonts,
-    ("base family", "handout"): lambda pack: "Oak Sans" in readback.docx(pack["handout"]).fonts,
+    ("base family", SCREEN): lambda pack: "Oak" in "".join(inspection.pdf(pack[SCREEN]).fonts),
+    ("base family", CARD): lambda pack: "Oak Sans" in inspection.pdf(pack[CARD]).fonts,
+    ("base family", "handout"): lambda pack: "Oak Sans" in inspection.docx(pack["handout"]).fonts,
     ("base size", SCREEN): lambda pack: 12 <= set_in(pack[SCREEN], BODY)[1] <= 12.8,
     ("base size", CARD): lambda pack: 12 <= set_in(pack[CARD], "Draft")[1] <= 12.8,
     ("base size", "handout"): lambda pack: 'w:sz w:val="26"' in defaults(pack),
@@ -235,7 +239,7 @@ def gathered(project, files=(), **changed):
     path.write_text(text, encoding="utf-8")
     for name, data in dict(files).items():
         (project / PRACTICE / name).write_bytes(data)
-    return job.gather(project, "riverside", ARTICLE)
+    return loading.gather(project, "riverside", ARTICLE)
 
 
 OLD = {
@@ -340,7 +344,7 @@ def test_two_practices_may_call_different_letters_by_one_name(loud, oak):
     faces = replace(loud.base, regular=named(other.regular, "Oak Sans"), bold=named(other.bold, "Oak Sans"))
     assert fonts.width(faces, "veins") != fonts.width(loud.base, "veins")
     assert fonts.characters(faces) != fonts.characters(loud.base)
-    cards = [pipeline.make(given, (CARD,))[CARD] for given in (loud, replace(loud, base=faces))]
+    cards = [build_pack.make(given, (CARD,))[CARD] for given in (loud, replace(loud, base=faces))]
     assert all(map(carried, cards))
     assert carried(cards[0]).isdisjoint(carried(cards[1]))
 
@@ -405,7 +409,7 @@ def test_families_are_named_as_narrower_only_when_they_are():
 def test_an_article_too_long_for_a_wide_font_is_told_which_are_narrower(jobs):
     poppins = fonts.font("Poppins")
     with pytest.raises(InputError, match=r"or use a narrower font in _brand.yml: \w"):
-        pipeline.make(replace(jobs["riverside"], base=poppins, headings=poppins), (SCREEN,))
+        build_pack.make(replace(jobs["riverside"], base=poppins, headings=poppins), (SCREEN,))
 
 
 SOFT = "export it larger, or as SVG)"
@@ -435,13 +439,13 @@ def test_a_brand_that_looks_like_a_slip_is_told(project):
 def test_a_cold_danger_is_told():
     path = ROOT / "tests" / "data" / "valid" / "brand-everything.yaml"
     text = path.read_text(encoding="utf-8").replace("#9c1313", "#13139c")
-    told = validate.brand_notes(load.parse(text, path.name), OAKWOOD)
+    told = validation.brand_notes(parsing.parse(text, path.name), OAKWOOD)
     assert "color: 'danger' is #13139c, which is no warm colour" in {note.what for note in told}
 
 
 def test_every_key_that_print_cannot_use_is_told():
     path = ROOT / "tests" / "data" / "valid" / "brand-everything.yaml"
-    told = " ".join(note.what for note in validate.brand_notes(load.load(path, path.name), OAKWOOD))
+    told = " ".join(note.what for note in validation.brand_notes(parsing.load(path, path.name), OAKWOOD))
     unused = {
         field.alias or name
         for part in Part.__subclasses__()

@@ -12,10 +12,12 @@ from docx.shared import Pt, RGBColor
 from paper import letterhead, respelt
 from test_promises import append, refusal, swap
 
-from foldwell import pipeline, readback, validate
-from foldwell.documents import DOCUMENTS
-from foldwell.load import load
-from foldwell.verify import verify
+from foldwell.documents.registry import DOCUMENTS
+from foldwell.documents.verification import verify
+from foldwell.inputs import validation
+from foldwell.inputs.parsing import load
+from foldwell.proofing import inspection
+from foldwell.workflows import build_pack
 
 WORDINGS = sorted((ROOT / "content/wording").glob("*.yaml"))
 ARTICLE = "content/articles/restless-legs.yaml"
@@ -69,7 +71,7 @@ def test_the_emergency_heading_is_as_large_as_that_of_a_section(jobs, packs, pra
 @pytest.mark.parametrize("name", FOLDED)
 def test_the_emergency_heading_is_as_large_as_that_of_a_section_in_every_fold(leaflets, name):
     job, made = leaflets(name)
-    words = readback.pdf(made["leaflet-screen"]).words
+    words = inspection.pdf(made["leaflet-screen"]).words
     assert size_of(emergency(job)[0], words) >= section_heading(job, words) - 0.05
 
 
@@ -79,7 +81,7 @@ def test_the_emergency_heading_is_as_large_as_the_headings_of_a_letterhead(jobs)
         font.size, font.color.rgb = Pt(27), RGBColor(0x7A, 0x1F, 0x3D)
 
     job = replace(jobs["riverside"], letterhead=letterhead(large))
-    made = pipeline.make(job, ("handout",))
+    made = build_pack.make(job, ("handout",))
     words = DOCUMENTS["handout"].read(made["handout"], job).words
     assert size_of("Genes and medicines", words) == 27
     assert size_of(emergency(job)[0], words) >= 27
@@ -131,7 +133,7 @@ def test_what_an_article_says_in_the_emergency_box_stands_after_the_action(jobs)
     box = job.article.care.emergency.model_copy(update={"lead": "It may be a clot in the lung."})
     care = job.article.care.model_copy(update={"emergency": box})
     job = replace(job, article=job.article.model_copy(update={"care": care}))
-    made = pipeline.make(job, ("card", "handout"))
+    made = build_pack.make(job, ("card", "handout"))
     assert verify(job, made) == ()
     for name in made:
         text = " ".join(DOCUMENTS[name].read(made[name], job).text)
@@ -140,7 +142,7 @@ def test_what_an_article_says_in_the_emergency_box_stands_after_the_action(jobs)
 
 @pytest.mark.parametrize("path", WORDINGS, ids=lambda path: path.stem)
 def test_the_emergency_box_names_one_action_in_every_country(path):
-    words = validate.wording(load(path, path.name))
+    words = validation.wording(load(path, path.name))
     assert words.care
     for country, care in words.care.items():
         assert care.emergency_action == "Call {emergency} now for:", country
@@ -202,8 +204,8 @@ def test_a_leaflet_about_legs_has_no_number_for_a_crisis(jobs, packs, name):
 def test_an_article_that_asks_for_it_has_the_number_for_a_crisis(project, edit):
     asks(project, edit, ARTICLE.replace(".yaml", ".en-US.yaml"))
     job = gathered(project, "lakeshore")
-    made = pipeline.make(job, ("card",))
-    assert "Suicide and crisis line 988" in " ".join(readback.pdf(made["card"]).text)
+    made = build_pack.make(job, ("card",))
+    assert "Suicide and crisis line 988" in " ".join(inspection.pdf(made["card"]).text)
     assert verify(job, made) == ()
     silent = {"card.html.j2": swap("{% if article.care.crisis_line %}", "{% if false %}")}
     assert "words of the number for a crisis are missing" in refusal(job, "card", silent)

@@ -10,8 +10,8 @@ from itertools import pairwise
 import pytest
 from conftest import ROOT, UNASKED
 
-from foldwell import check, pipeline
-from foldwell.documents import DOCUMENTS
+from foldwell.documents.registry import DOCUMENTS
+from foldwell.workflows import build_pack, quality_report
 
 PACK = "build/riverside/restless-legs"
 
@@ -20,7 +20,9 @@ PACK = "build/riverside/restless-legs"
 def report(packs):
     """The report on a pack that was just made."""
     files = {DOCUMENTS[name].file: data for name, data in packs["riverside"].items()}
-    return check.check(ROOT, pipeline.Order("riverside", "restless-legs", today=date(2026, 11, 22)), files)
+    return quality_report.check(
+        ROOT, build_pack.Order("riverside", "restless-legs", today=date(2026, 11, 22)), files
+    )
 
 
 @pytest.fixture
@@ -81,7 +83,7 @@ def test_the_page_has_a_language_a_title_and_headings_in_order(report):
 
 def test_words_from_an_article_cannot_break_out_of_the_page(report):
     hostile = report.rows[0].__class__("proof", "failed", "<script>alert(1)</script>", "<img src=x>")
-    page = Page(check.Report(report.job, report.words, (hostile,), ()).html())
+    page = Page(quality_report.Report(report.job, report.words, (hostile,), ()).html())
     assert not page.all("script")
     assert not page.all("img")
 

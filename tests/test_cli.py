@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from foldwell import readback
+from foldwell.proofing import inspection
 
 
 def built(project):
@@ -46,7 +46,7 @@ def test_a_build_names_its_files_with_pages_and_size(run, project):
     ]
     assert "2 pages" in next(line for line in lines if "leaflet.pdf" in line)
     large = project / "build/riverside/restless-legs/leaflet-large-print.pdf"
-    pages = readback.page_count(large.read_bytes())
+    pages = inspection.page_count(large.read_bytes())
     assert f" {pages} pages" in next(line for line in lines if large.name in line)
     assert "1 page " in next(line for line in lines if "card.pdf" in line)
     assert all(line.endswith("kB") for line in lines[1:])
@@ -370,7 +370,7 @@ def test_a_folder_where_a_file_belongs_is_told(run, project):
 
 
 def test_a_fault_of_our_own_says_how_to_report_it(run, monkeypatch):
-    monkeypatch.setattr("foldwell.pipeline.make_and_verify", lambda *_: {}["not there"])
+    monkeypatch.setattr("foldwell.build_pack.make_and_verify", lambda *_: {}["not there"])
     code, _, err = run("build", "--only", "card")
     assert code == 70
     assert "fault of foldwell, not yours" in err
@@ -381,7 +381,7 @@ def test_an_interruption_ends_with_130(run, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("foldwell.pipeline.make_and_verify", interrupted)
+    monkeypatch.setattr("foldwell.build_pack.make_and_verify", interrupted)
     code, _, err = run("build", "--only", "card")
     assert code == 130
     assert "Interrupted" in err

@@ -11,16 +11,17 @@ import pytest
 from afar import WRONG, die, fail, loop, made, place
 from test_batch import ARTICLE, CARD
 
-from foldwell import cluster, pipeline
-from foldwell.batch import Task
-from foldwell.bounds import Limits, Lost
-from foldwell.cluster import Cluster, Parcel, at_work, packed, unpack
-from foldwell.documents import DOCUMENTS
+from foldwell.documents.registry import DOCUMENTS
 from foldwell.errors import InputError, OutputError, UsageError
-from foldwell.manifest import Shelf
-from foldwell.order import Order
-from foldwell.reach import reach
-from foldwell.versions import versions
+from foldwell.workflows import build_pack
+from foldwell.workflows.batch import Task
+from foldwell.workflows.incremental.input_patterns import reach
+from foldwell.workflows.incremental.manifest import Shelf
+from foldwell.workflows.incremental.toolchain import versions
+from foldwell.workflows.request import Order
+from foldwell.workflows.workers import dask_cluster
+from foldwell.workflows.workers.dask_cluster import Cluster, Parcel, at_work, packed, unpack
+from foldwell.workflows.workers.worker_process import Limits, Lost
 
 distributed = pytest.importorskip("distributed")
 
@@ -60,7 +61,7 @@ def test_packs_of_a_worker_that_dies_are_made_elsewhere_with_the_same_bytes(addr
     tasks = [task(), task("northgate", ("handout", "card"))]
     results = dict(Cluster(address, USUAL).run(partial(made, died), tasks))
     assert died.exists()
-    assert results == {one: pipeline.prove(ROOT, one.order) for one in tasks}
+    assert results == {one: build_pack.prove(ROOT, one.order) for one in tasks}
     for one in tasks:
         here = {DOCUMENTS[name].file: packs[one.order.practice][name] for name in one.order.only}
         assert results[one].files == here
@@ -94,7 +95,7 @@ def test_what_is_raised_on_a_worker_travels_with_its_problems(address):
 
 
 def test_all_tasks_are_done_though_few_are_under_way(address, monkeypatch):
-    monkeypatch.setattr(cluster, "AHEAD", 1)
+    monkeypatch.setattr(dask_cluster, "AHEAD", 1)
     tasks = [task(f"practice-{number}") for number in range(9)]
     results = dict(Cluster(address, USUAL).run(place, tasks))
     assert results.keys() == set(tasks)
@@ -105,13 +106,13 @@ def test_all_tasks_are_done_though_few_are_under_way(address, monkeypatch):
 
 
 def test_a_cluster_with_other_versions_is_refused_with_what_differs(address, monkeypatch):
-    monkeypatch.setattr(cluster, "versions", lambda: {**versions(), "weasyprint": "71.0"})
+    monkeypatch.setattr(dask_cluster, "versions", lambda: {**versions(), "weasyprint": "71.0"})
     with pytest.raises(UsageError, match=r"this worker has weasyprint [\d.]+ instead of 71.0 \(install"):
         next(Cluster(address, USUAL).run(place, [task()]))
 
 
 def test_a_worker_that_came_later_is_held_to_the_versions_too(address, monkeypatch):
-    monkeypatch.setattr(cluster, "versions", lambda: {**versions(), "weasyprint": "71.0"})
+    monkeypatch.setattr(dask_cluster, "versions", lambda: {**versions(), "weasyprint": "71.0"})
     monkeypatch.setattr(Cluster, "_examine", lambda *_: None)
     result = only(Cluster(address, USUAL).run(place, [task()]))
     assert "instead of 71.0" in str(result)
@@ -119,7 +120,7 @@ def test_a_worker_that_came_later_is_held_to_the_versions_too(address, monkeypat
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense"])
 def test_a_cluster_that_is_not_there_is_told(run, monkeypatch, address):
-    monkeypatch.setattr(cluster, "ANSWER", 0.2)
+    monkeypatch.setattr(dask_cluster, "ANSWER", 0.2)
     code, _, err = run(*CARD, "--cluster", address)
     assert code == 2
     assert err == f"--cluster: nobody answers at {address} (start one there with: dask scheduler)\n"

@@ -8,12 +8,13 @@ import pytest
 from coloraide import Color
 from conftest import ARTICLE, PRACTICES, ROOT
 
-from foldwell import job, pipeline
-from foldwell.colours import DUTIES, adjusted, contrast, grey, passing, tint
-from foldwell.documents import DOCUMENTS
+from foldwell.assets.colour import DUTIES, adjusted, contrast, grey, passing, tint
+from foldwell.documents.registry import DOCUMENTS
+from foldwell.documents.verification import verify
 from foldwell.errors import InputError
 from foldwell.model import Colours
-from foldwell.verify import verify
+from foldwell.project import loading
+from foldwell.workflows import build_pack
 
 WHITE = "#ffffff"
 BRAND = "content/practices/riverside/_brand.yml"
@@ -179,12 +180,12 @@ def pale(tmp_path_factory):
     for folder in ("content", "templates"):
         shutil.copytree(ROOT / folder, root / folder)
     paint(root, **PALE)
-    return job.gather(root, "riverside", ARTICLE)
+    return loading.gather(root, "riverside", ARTICLE)
 
 
 @pytest.mark.usefixtures("tight")
 def test_the_whole_pack_of_a_pale_brand_is_made_and_keeps_its_promise(pale):
-    assert verify(pale, pipeline.make(pale, tuple(DOCUMENTS))) == ()
+    assert verify(pale, build_pack.make(pale, tuple(DOCUMENTS))) == ()
 
 
 def test_every_colour_of_a_pale_brand_that_had_to_change_is_told(pale):
@@ -210,7 +211,7 @@ def test_the_drawings_of_a_pale_brand_wear_its_shades(pale):
 @pytest.mark.parametrize("name", ["leaflet-screen", "handout", "card"])
 def test_a_pale_brand_that_is_not_adjusted_is_refused(pale, name):
     raw = replace(pale, brand=pale.brand.model_copy(update={"colours": Colours(**PALE)}))
-    said = "\n".join(map(str, verify(raw, pipeline.make(raw, (name,)))))
+    said = "\n".join(map(str, verify(raw, build_pack.make(raw, (name,)))))
     assert "words cannot be seen" in said
 
 
@@ -220,7 +221,7 @@ STRICT = "defaults: {foldwell: {contrast: strict}}\n"
 def test_a_strict_brand_is_refused_with_line_measure_and_the_shade_that_would_do(project):
     paint(project, STRICT, primary="#ffd400", secondary="#2f8f8a", danger="#ff9d9d")
     with pytest.raises(InputError) as caught:
-        job.gather(project, "riverside", ARTICLE)
+        loading.gather(project, "riverside", ARTICLE)
     assert str(caught.value).splitlines() == [
         f"{BRAND}:16: color: 'primary' is too pale: #ffd400 on #f7eeee has a contrast of 1.25:1,"
         ' and 4.5:1 is needed (write "#836b00", the nearest shade that passes)',
@@ -231,4 +232,4 @@ def test_a_strict_brand_is_refused_with_line_measure_and_the_shade_that_would_do
 
 def test_the_advice_of_a_strict_brand_is_taken(project):
     paint(project, STRICT, primary="#836b00", secondary="#2f8f8a", danger="#ac5255")
-    assert not any(shade.changed for shade in job.gather(project, "riverside", ARTICLE).shades)
+    assert not any(shade.changed for shade in loading.gather(project, "riverside", ARTICLE).shades)

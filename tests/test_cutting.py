@@ -7,9 +7,10 @@ import pikepdf
 import pytest
 from conftest import PRACTICES
 
-from foldwell import cutting, readback
 from foldwell.documents import card_sheet
 from foldwell.model import CARDS, PAPERS
+from foldwell.proofing import inspection
+from foldwell.rendering.prepress import step_and_repeat
 
 MM = 72 / 25.4
 COUNTS = {
@@ -42,8 +43,8 @@ def grey_card(size):
 @pytest.mark.parametrize(("paper", "card"), PAIRS)
 def test_a_sheet_holds_as_many_cards_as_fit_in_its_middle(paper, card):
     size = CARDS[card]
-    sheet = cutting.grid(PAPERS[paper], size)
-    pixels = readback.page_pixels(cutting.cards(grey_card(size), sheet, "Cards"), 1, 25.4 * 2)
+    sheet = step_and_repeat.grid(PAPERS[paper], size)
+    pixels = inspection.page_pixels(step_and_repeat.cards(grey_card(size), sheet, "Cards"), 1, 25.4 * 2)
     pixels = pixels.convert("L")
     assert sorted(pixels.size) == pytest.approx([2 * side for side in sorted(PAPERS[paper])], abs=1)
     share = pixels.histogram()[204] / (pixels.width * pixels.height)
@@ -56,8 +57,8 @@ def test_a_sheet_holds_as_many_cards_as_fit_in_its_middle(paper, card):
 
 @pytest.mark.parametrize(("paper", "card"), PAIRS)
 def test_ticks_lie_between_cards_and_never_on_one(paper, card):
-    sheet = cutting.grid(PAPERS[paper], CARDS[card])
-    ticks = cutting.ticks(sheet)
+    sheet = step_and_repeat.grid(PAPERS[paper], CARDS[card])
+    ticks = step_and_repeat.ticks(sheet)
     assert ticks
     for left, top, right, bottom in ticks:
         assert min(left, top) >= 0
@@ -69,13 +70,16 @@ def test_ticks_lie_between_cards_and_never_on_one(paper, card):
 
 
 def test_half_a_millimetre_at_the_edge_is_not_cut_off():
-    assert cutting.cuts(cutting.grid(PAPERS["A4"], CARDS["a6"])) == ((105.0,), (148.5,))
-    assert cutting.cuts(cutting.grid(PAPERS["Letter"], CARDS["quarter-letter"])) == ((107.95,), (139.7,))
+    assert step_and_repeat.cuts(step_and_repeat.grid(PAPERS["A4"], CARDS["a6"])) == ((105.0,), (148.5,))
+    assert step_and_repeat.cuts(step_and_repeat.grid(PAPERS["Letter"], CARDS["quarter-letter"])) == (
+        (107.95,),
+        (139.7,),
+    )
 
 
 def test_a_card_larger_than_the_paper_is_refused():
     with pytest.raises(ValueError, match="does not fit"):
-        cutting.grid((100, 100), CARDS["a6"])
+        step_and_repeat.grid((100, 100), CARDS["a6"])
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
@@ -130,7 +134,7 @@ def test_every_card_of_a_sheet_is_read(packs, jobs):
     words = card_sheet.read(packs["riverside"]["card-sheet"], jobs["riverside"]).text
     title = jobs["riverside"].article.title.split()[0]
     assert len([word for word in words if word == title]) == 2
-    assert len(words) == 2 * len(readback.pdf(packs["riverside"]["card"]).words)
+    assert len(words) == 2 * len(inspection.pdf(packs["riverside"]["card"]).words)
 
 
 def test_another_size_of_card_makes_another_sheet(jobs):

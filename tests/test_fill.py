@@ -3,8 +3,8 @@
 import pytest
 
 from foldwell.errors import InputError
-from foldwell.fill import fill, spell
-from foldwell.fill.layers import Room
+from foldwell.rendering.templating import fill, spell
+from foldwell.rendering.templating.overrides import Room
 
 
 @pytest.fixture

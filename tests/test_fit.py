@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from foldwell.fit import CARDS, COMFORTABLE, PANELS, Paper, evenest, fit
+from foldwell.documents.type_fitting import CARDS, COMFORTABLE, PANELS, Paper, evenest, fit
 
 SETTINGS = PANELS
 

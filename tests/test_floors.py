@@ -1,118 +1,67 @@
-"""The floors of the house: a module imports only from floors below its own."""
+"""What no module below the command line does; the contract of layers itself is in pyproject.toml."""
 
 import ast
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-HOUSE = Path(__file__).parent.parent / "scripts" / "foldwell"
-
-FLOORS = {
-    "bounds": 1,
-    "engine": 0,
-    "errors": 0,
-    "kept": 0,
-    "lock": 0,
-    "order": 1,
-    "phone_link": 0,
-    "places": 0,
-    "pool": 2,
-    "versions": 0,
-    "model": 0,
-    "colours": 1,
-    "load": 1,
-    "prose": 1,
-    "qr": 1,
-    "fonts": 1,
-    "schemas": 1,
-    "table_breaks": 1,
-    "tags": 1,
-    "validate": 2,
-    "letters": 2,
-    "pictures": 2,
-    "plain": 2,
-    "fill": 2,
-    "pages": 2,
-    "supply": 1,
-    "word": 2,
-    "sheets": 2,
-    "stage": 2,
-    "manifest": 2,
-    "reach": 2,
-    "orphans": 3,
-    "readback": 2,
-    "fit": 3,
-    "cutting": 3,
-    "press": 3,
-    "job": 3,
-    "begin": 4,
-    "show": 4,
-    "documents": 4,
-    "verify": 5,
-    "pipeline": 6,
-    "office": 2,
-    "batch": 7,
-    "check": 7,
-    "cluster": 8,
-    "parts": 8,
-    "watch": 9,
-    "cli": 10,
-}
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "scripts" / "foldwell"
+MODULES = sorted(path for path in SOURCE.rglob("*.py") if path != SOURCE / "__init__.py")
 
 
-def rooms_imported(code: str) -> set[str]:
-    """The rooms of the house that a piece of code imports."""
-    rooms = set()
-    for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.ImportFrom) and node.module == "foldwell":
-            rooms.update(alias.name for alias in node.names if not alias.name.startswith("__"))
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("foldwell."):
-            rooms.add(node.module.split(".")[1])
-        elif isinstance(node, ast.Import):
-            rooms.update(
-                alias.name.split(".")[1] for alias in node.names if alias.name.startswith("foldwell.")
-            )
-    return rooms
+def layer_of(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
 
 
-def room_of(path: Path) -> str:
-    return path.relative_to(HOUSE).parts[0].removesuffix(".py")
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    shutil.copytree(SOURCE, tmp_path / "scripts" / "foldwell", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy2(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
 
 
-def climbs(room: str, code: str) -> list[str]:
-    """The imports of a room that do not go down."""
-    return sorted(other for other in rooms_imported(code) if other != room and FLOORS[other] >= FLOORS[room])
+def broken_imports(checkout: Path) -> list[str]:
+    """Return the imports that break the contract of layers, as import-linter prints them."""
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    env = os.environ | {"PYTHONPATH": str(checkout / "scripts")}
+    done = subprocess.run(command, cwd=checkout, env=env, capture_output=True, text=True, check=False)
+    found = [line.split(" (")[0].strip("- ") for line in done.stdout.splitlines() if " -> " in line]
+    assert done.returncode == bool(found), done.stdout + done.stderr
+    return found
 
 
-MODULES = sorted(path for path in HOUSE.rglob("*.py") if path.name != "__init__.py" or path.parent != HOUSE)
+def test_every_import_stays_in_its_layer_or_goes_down(checkout):
+    assert broken_imports(checkout) == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
-def test_a_module_imports_only_from_lower_floors(path):
-    assert climbs(room_of(path), path.read_text(encoding="utf-8")) == []
+@pytest.mark.parametrize("statement", ["from {} import {}", "import {}.{}", "def late(): from {} import {}"])
+def test_an_import_from_a_higher_layer_is_reported(checkout, statement):
+    module = checkout / "scripts/foldwell/rendering/cache.py"
+    line = statement.format("foldwell.documents", "card")
+    module.write_text(f"{module.read_text(encoding='utf-8')}\n\n{line}\n", encoding="utf-8")
+    assert broken_imports(checkout) == ["foldwell.rendering.cache -> foldwell.documents.card"]
 
 
-def test_every_room_stands_on_a_floor():
-    rooms = {room_of(path) for path in MODULES}
-    assert rooms == set(FLOORS)
-
-
-def test_an_import_from_a_higher_floor_is_seen():
-    assert climbs("sheets", "from foldwell import verify") == ["verify"]
-    assert climbs("sheets", "from foldwell.documents.card import make") == ["documents"]
-    assert climbs("sheets", "import foldwell.stage") == ["stage"]
-    assert climbs("verify", "from foldwell.documents import DOCUMENTS") == []
+def test_a_module_outside_the_layers_is_refused(checkout):
+    (checkout / "scripts/foldwell/utils.py").write_text('"""Anything."""\n', encoding="utf-8")
+    with pytest.raises(AssertionError, match=r"foldwell\.utils"):
+        broken_imports(checkout)
 
 
 def test_only_the_command_line_prints():
     printing = {
-        room_of(path)
+        layer_of(path)
         for path in MODULES
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print")
         or (isinstance(node, ast.ImportFrom) and (node.module or "").startswith("rich"))
     }
-    assert printing <= {"cli"}
+    assert printing == {"cli"}
 
 
 def test_nothing_below_the_command_line_looks_at_the_clock_or_the_working_directory():
@@ -126,10 +75,10 @@ def test_nothing_below_the_command_line_looks_at_the_clock_or_the_working_direct
         "os.getenv",
     )
     seen = {
-        (room_of(path), word)
+        (str(path.relative_to(SOURCE)), word)
         for path in MODULES
         for word in forbidden
-        if word in path.read_text(encoding="utf-8") and room_of(path) != "cli"
+        if word in path.read_text(encoding="utf-8") and layer_of(path) != "cli"
     }
     # It sets aside and puts back what fontconfig alone reads.
-    assert seen == {("engine", "os.environ.get")}
+    assert seen == {(str(Path("rendering/pdf/weasyprint_engine.py")), "os.environ.get")}

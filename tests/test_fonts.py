@@ -1,6 +1,6 @@
 """Supplied fonts: found by their family's name, never replaced by another."""
 
-from foldwell import fonts
+from foldwell.assets import fonts
 
 
 def test_a_family_has_a_regular_and_a_bold_face():

@@ -12,14 +12,15 @@ from typing import NamedTuple
 import pytest
 from conftest import PRACTICES
 
-from foldwell import pipeline, readback
-from foldwell.colours import BODY, RULE, TEXT, WHITE, contrast, levels, luminance, ratio
-from foldwell.documents import DOCUMENTS, promise
+from foldwell.assets.colour import BODY, RULE, TEXT, WHITE, contrast, levels, luminance, ratio
+from foldwell.documents.registry import DOCUMENTS
 from foldwell.model import Colours
-from foldwell.readback.docx_parts import Parts, W
-from foldwell.readback.docx_styles import shade, styles, value
-from foldwell.readback.ink import SCALE, behind
-from foldwell.readback.view import lit
+from foldwell.proofing import expectations, inspection
+from foldwell.proofing.inspection.docx.package_parts import Parts, W
+from foldwell.proofing.inspection.docx.style_resolution import shade, styles, value
+from foldwell.proofing.inspection.pdf.legibility import SCALE, behind
+from foldwell.proofing.inspection.pdf.page_bitmap import lit
+from foldwell.workflows import build_pack
 
 PRINTED = [name for name, document in DOCUMENTS.items() if document.file.endswith(".pdf")]
 PX_PER_MM = SCALE * 72 / 25.4
@@ -34,7 +35,7 @@ GREYS = [
 @cache
 def photocopy(data, page):
     """A page in grey of the same light, as light."""
-    grey = lit(readback.page_pixels(data, page, SCALE * 72)).point(GREYS)
+    grey = lit(inspection.page_pixels(data, page, SCALE * 72)).point(GREYS)
     return lit(grey.convert("RGB"))
 
 
@@ -82,7 +83,7 @@ def unreadable(job, name, data):
 def box_words(job, name, data, number):
     """The words of a care box where they stand in a document; same-day is 0, emergency 1."""
     words = words_of(job, name, data)
-    wanted = [text for passage in promise.care(job)[number] for text in passage.text.split()]
+    wanted = [text for passage in expectations.care(job)[number] for text in passage.text.split()]
     wanted = [text for text in wanted if any(sign.isalnum() for sign in text)]
     texts = [word.text for word in words]
     start = next(at for at in range(len(texts)) if texts[at : at + len(wanted)] == wanted)
@@ -122,7 +123,7 @@ def dark(light, strip):
 
 def has_bar(job, name, data, number):
     """Whether the heading of a care box is pale on dark."""
-    heading = len(promise.care(job)[number][0].text.split())
+    heading = len(expectations.care(job)[number][0].text.split())
     # All of the heading, for the box of one heavy word holds more ink than ground.
     words = box_words(job, name, data, number)[:heading]
     picture = photocopy(data, words[0].page).crop(area(words))
@@ -161,13 +162,13 @@ def test_the_emergency_box_differs_by_its_bar_and_not_by_colour_alone(jobs, pack
 def iron(job):
     """The words of the key point about iron."""
     number = next(at for at, part in enumerate(job.article.sections) if part.id == "iron")
-    return promise.key_point(job, number).text.split()
+    return expectations.key_point(job, number).text.split()
 
 
 def card_with(job, rule):
     """The card with one more rule of style."""
     sheet = job.templates["base.css"] + rule
-    return pipeline.make(replace(job, templates={**job.templates, "base.css": sheet}), ("card",))["card"]
+    return build_pack.make(replace(job, templates={**job.templates, "base.css": sheet}), ("card",))["card"]
 
 
 @tight
@@ -251,7 +252,7 @@ def test_a_pale_style_of_the_handout_is_noticed(jobs, role):
     job, (colour, complaint) = jobs["riverside"], PALE[role]
     colours = job.brand.colours.model_copy(update={role: colour})
     pale = replace(job, brand=job.brand.model_copy(update={"colours": colours}))
-    assert complaint in list(pale_styles(pipeline.make(pale, ("handout",))["handout"]))
+    assert complaint in list(pale_styles(build_pack.make(pale, ("handout",))["handout"]))
 
 
 @pytest.mark.parametrize("practice", PRACTICES)

@@ -8,9 +8,19 @@ from typing import NamedTuple
 import pikepdf
 import pytest
 
-from foldwell.colours import Levels
-from foldwell.readback.ink import Edges, Patch, behind, clear, columns_of, extremes, few, parted, shows
-from foldwell.readback.pdf_fonts import all_have_shapes
+from foldwell.assets.colour import Levels
+from foldwell.proofing.inspection.pdf.fonts import all_have_shapes
+from foldwell.proofing.inspection.pdf.legibility import (
+    Edges,
+    Patch,
+    behind,
+    clear,
+    columns_of,
+    extremes,
+    few,
+    parted,
+    shows,
+)
 
 DICE = Random(5)
 PATCHES = [

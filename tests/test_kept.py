@@ -12,12 +12,16 @@ import pytest
 from test_batch import ARTICLE, linux
 from test_pages import FILES, laid
 
-from foldwell import bounds, job, kept, pages, pipeline, supply, watch
-from foldwell.batch import Batch, Task, proven
-from foldwell.bounds import Limits
 from foldwell.errors import InputError, UsageError
-from foldwell.order import Order
-from foldwell.pool import Warm
+from foldwell.project import loading
+from foldwell.rendering import cache
+from foldwell.rendering.pdf import layout, resource_fetcher
+from foldwell.workflows import build_pack, watch
+from foldwell.workflows.batch import Batch, Task, proven
+from foldwell.workflows.request import Order
+from foldwell.workflows.workers import worker_process
+from foldwell.workflows.workers.pool import Warm
+from foldwell.workflows.workers.worker_process import Limits
 
 A, B = {"a": b"1"}, {"b": b"2"}
 
@@ -25,13 +29,13 @@ A, B = {"a": b"1"}, {"b": b"2"}
 @pytest.fixture
 def keeping():
     """Keep layouts and files, as a process that watches does, until the test ends."""
-    pages.keep()
+    layout.keep()
     yield
-    pages.keep(0)
+    layout.keep(0)
 
 
 def test_what_is_kept_serves_while_its_own_files_are_the_same_whatever_others_are():
-    room = kept.Kept(8)
+    room = cache.Kept(8)
     room.keep("name", A, "result")
     assert room.of("name", A | B).result == "result"
     assert room.of("other", A) is None
@@ -40,7 +44,7 @@ def test_what_is_kept_serves_while_its_own_files_are_the_same_whatever_others_ar
 
 
 def test_only_so_many_are_kept_and_those_asked_for_last_stay():
-    room = kept.Kept(2)
+    room = cache.Kept(2)
     for name in ("first", "second"):
         room.keep(name, A, name)
     assert room.of("first", A)
@@ -87,12 +91,12 @@ def test_nothing_is_kept_unless_asked_for():
 
 
 def test_pages_that_were_kept_are_written_as_if_they_were_not(keeping):
-    fresh = pages.write(laid(BODY, GIVEN), "page.html.j2")
-    assert pages.write(laid(BODY, GIVEN), "page.html.j2") is fresh
-    pages.WRITTEN.at_most(0)
+    fresh = layout.write(laid(BODY, GIVEN), "page.html.j2")
+    assert layout.write(laid(BODY, GIVEN), "page.html.j2") is fresh
+    layout.WRITTEN.at_most(0)
     again = laid(BODY, GIVEN)
     assert is_kept(again)
-    assert pages.write(again, "page.html.j2") == fresh
+    assert layout.write(again, "page.html.j2") == fresh
 
 
 def test_what_the_engine_complained_about_is_told_each_time(keeping):
@@ -100,7 +104,7 @@ def test_what_the_engine_complained_about_is_told_each_time(keeping):
         with pytest.raises(InputError, match="Ignored"):
             laid("<p>x</p>", style="p{colour:red}")
         with pytest.raises(InputError, match="alt"):
-            pages.write(laid(BODY.replace("alt=x", ""), GIVEN), "page.html.j2")
+            layout.write(laid(BODY.replace("alt=x", ""), GIVEN), "page.html.j2")
 
 
 CSS = "templates/card.css", "margin: 7mm 8mm", "margin: 7mm 9mm"
@@ -117,13 +121,13 @@ SAVES = [
 
 
 def card(project):
-    return pipeline.make(job.gather(project, "riverside", ARTICLE), ("card",))["card"]
+    return build_pack.make(loading.gather(project, "riverside", ARTICLE), ("card",))["card"]
 
 
 def fresh_card(project):
     with pytest.MonkeyPatch.context() as patched:
-        for module, name in ((pages, "LAYOUTS"), (pages, "WRITTEN"), (supply, "SHEETS")):
-            patched.setattr(module, name, kept.Kept())
+        for module, name in ((layout, "LAYOUTS"), (layout, "WRITTEN"), (resource_fetcher, "SHEETS")):
+            patched.setattr(module, name, cache.Kept())
         return card(project)
 
 
@@ -139,7 +143,7 @@ def test_the_bytes_after_any_save_are_those_of_a_process_that_kept_nothing(keepi
 
 
 def test_a_stale_card_would_be_seen(keeping, project, edit, tight, monkeypatch):
-    monkeypatch.setattr(kept.Entry, "answers", lambda entry, name, _: name == entry.name)
+    monkeypatch.setattr(cache.Entry, "answers", lambda entry, name, _: name == entry.name)
     before = card(project)
     edit(*CSS)
     assert card(project) == before != fresh_card(project)
@@ -162,9 +166,9 @@ def test_what_watches_keeps_and_what_builds_does_not(project):
     assert noted.work is watch.remembering
     try:
         assert isinstance(watch.remembering(Task(project, replace(order, practice="nobody"))), UsageError)
-        assert pages.LAYOUTS.most > 0
+        assert layout.LAYOUTS.most > 0
     finally:
-        pages.keep(0)
+        layout.keep(0)
 
 
 def pid(_):
@@ -212,6 +216,6 @@ def ring(step):
 @pytest.mark.parametrize("stay", [True, False])
 def test_a_process_that_stays_frees_what_outlived_a_task(monkeypatch, stay):
     # One that does not stay ends after a few tasks, and is quicker for not looking at such things again.
-    monkeypatch.setattr(bounds, "UNTIDY", 1)
+    monkeypatch.setattr(worker_process, "UNTIDY", 1)
     with closing(Warm(1, Limits(), stay=stay)) as warm:
         assert dict(warm.run(ring, ["hold", "let go", "look"]))["look"] is stay

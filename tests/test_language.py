@@ -3,7 +3,9 @@
 import pytest
 from conftest import gathered, refused
 
-from foldwell import job, pipeline, readback
+from foldwell.project import loading
+from foldwell.proofing import inspection
+from foldwell.workflows import build_pack
 
 PRACTICE = "content/practices/riverside/practice.yaml"
 ARTICLE = "content/articles/restless-legs"
@@ -45,7 +47,7 @@ def test_the_edition_in_the_practices_language_comes_first(american, edit):
     found = gathered(american)
     assert found.article.language == found.wording.language == "en-US"
     assert found.notes == ()
-    assert job.articles(american) == ("restless-legs",)
+    assert loading.articles(american) == ("restless-legs",)
 
 
 def test_two_editions_in_one_language_are_refused(project):
@@ -74,7 +76,7 @@ def test_a_number_without_the_words_beside_it_is_refused(project, edit):
         "    crisis_call: In a crisis\n    urgent_call: Urgent",
     )
     edit(f"{ARTICLE}.yaml", "  after: get-help\n", "  after: get-help\n  crisis_line: yes\n")
-    words = " ".join(readback.pdf(pipeline.make(gathered(project), ("card",))["card"]).text)
+    words = " ".join(inspection.pdf(build_pack.make(gathered(project), ("card",))["card"]).text)
     assert "In a crisis 116" in words
 
 

@@ -7,8 +7,10 @@ from itertools import pairwise
 import pytest
 from conftest import ARTICLE, PRACTICES, shortened
 
-from foldwell import prose, readback
 from foldwell.documents import large_print
+from foldwell.inputs import markdown
+from foldwell.proofing import inspection
+from foldwell.proofing.text_match.ordered_search import missing
 
 LINE = 18 * 1.5 * 25.4 / 72
 RIGHT = 210 - 18
@@ -20,14 +22,14 @@ INNER = re.compile("[a-z][-\N{HYPHEN}][a-z]")
 
 def bare(word):
     """A word without the comma or full stop that a template sets after it."""
-    return readback.reading.plain(word).rstrip(".,")
+    return inspection.reading.plain(word).rstrip(".,")
 
 
 class Edition:
     """A finished large-print file beside its job."""
 
     def __init__(self, job, data):
-        self.job, self.seen = job, readback.pdf(data)
+        self.job, self.seen = job, inspection.pdf(data)
         self.words = [word for word in self.seen.words if any(sign.isalnum() for sign in word.text)]
 
     def find(self, text, size=None):
@@ -42,7 +44,7 @@ class Edition:
     def prose(self):
         """Every paragraph and list entry of the sections."""
         texts = [text for part in self.job.article.sections for text in (part.body, part.detail) if text]
-        return [line for text in texts for line in prose.plain(text).splitlines()]
+        return [line for text in texts for line in markdown.plain(text).splitlines()]
 
     def boxes(self):
         """The first and the last words of each box, figure and block that no page may split."""
@@ -56,7 +58,7 @@ class Edition:
         for part in self.job.article.sections:
             yield (
                 part.heading,
-                part.highlight.heading if part.highlight else prose.plain(part.body).splitlines()[0],
+                part.highlight.heading if part.highlight else markdown.plain(part.body).splitlines()[0],
             )
         yield self.job.wording.questions, self.job.article.questions[0]
         yield self.job.wording.sources, self.job.article.sources[0].title
@@ -110,7 +112,7 @@ def ended_early(edition):
     found = []
     for text in edition.prose():
         words, at = edition.find(text), 0
-        for unit in prose.bind(text).split(" "):
+        for unit in markdown.bind(text).split(" "):
             parts = words[at : at + len(unit.split())]
             before = words[at - 1] if at else None
             at += len(parts)
@@ -227,7 +229,7 @@ def test_a_style_that_breaks_the_standard_is_noticed(short, guard, rule):
 
 def leaflet_sentences(data):
     """What stands on the inside panels of the finished leaflet, sentence by sentence."""
-    inside = [word.text for word in readback.pdf(data).words if 1 < word.page < 6]
+    inside = [word.text for word in inspection.pdf(data).words if 1 < word.page < 6]
     return re.findall(r".+?(?:[.:?](?= )|$)", " ".join(inside))
 
 
@@ -235,13 +237,13 @@ def leaflet_sentences(data):
 def test_it_says_what_the_leaflet_says_in_the_same_order(editions, packs, practice):
     sentences = leaflet_sentences(packs[practice]["leaflet-screen"])
     assert len(sentences) > 50
-    assert readback.missing(sentences, editions[practice].seen.text).missing == ()
+    assert missing(sentences, editions[practice].seen.text).missing == ()
 
 
 def test_sentences_in_another_order_are_noticed(editions, packs):
     sentences = leaflet_sentences(packs["riverside"]["leaflet-screen"])
     moved = [*sentences[20:], *sentences[:20]]
-    assert readback.missing(moved, editions["riverside"].seen.text).missing
+    assert missing(moved, editions["riverside"].seen.text).missing
 
 
 def test_the_phone_number_is_the_largest_text_of_the_contact(editions):
@@ -272,9 +274,9 @@ def test_less_air_saves_a_last_page_that_would_be_hardly_filled(jobs, monkeypatc
     assert airy.bulk > tight.bulk
     job = shortened(jobs["riverside"], "overview", "get-help")
     longer = [lengthened(job, lines) for lines in (0, 7, 14, 21)]
-    made = [readback.page_count(large_print.make(job, {})) for job in longer]
+    made = [inspection.page_count(large_print.make(job, {})) for job in longer]
     monkeypatch.setattr(large_print, "LARGE_PRINT", (airy, airy))
-    at_the_most_air = [readback.page_count(large_print.make(job, {})) for job in longer]
+    at_the_most_air = [inspection.page_count(large_print.make(job, {})) for job in longer]
     saved = [most - fewer for most, fewer in zip(at_the_most_air, made, strict=True)]
     assert set(saved) <= {0, 1}
     assert 1 in saved

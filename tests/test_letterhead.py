@@ -14,24 +14,28 @@ from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 from paper import A4, LETTER, crest, letterhead, members, related, respelt, zipped
 
-from foldwell import job, pipeline, readback, verify, word
+from foldwell.documents import verification
 from foldwell.errors import InputError
-from foldwell.word.letterhead.fields import fields
+from foldwell.project import loading
+from foldwell.proofing import inspection
+from foldwell.rendering import docx
+from foldwell.rendering.docx.letterhead.fields import fields
+from foldwell.workflows import build_pack
 
 RIVERSIDE = "content/practices/riverside"
 DOCUMENT, HEADER, FOOTER = "word/document.xml", "word/header1.xml", "word/footer1.xml"
 STYLES, SETTINGS = "word/styles.xml", "word/settings.xml"
 
 
-def handout(given: job.Job, data: bytes | None = None, **facts: object) -> bytes:
+def handout(given: loading.Job, data: bytes | None = None, **facts: object) -> bytes:
     """The handout of a job on a letterhead, with other facts of its practice."""
     practice = given.practice.model_copy(update=facts)
-    return pipeline.make(replace(given, letterhead=data, practice=practice), ("handout",))["handout"]
+    return build_pack.make(replace(given, letterhead=data, practice=practice), ("handout",))["handout"]
 
 
-def complaints(given: job.Job, data: bytes, docx: bytes) -> str:
+def complaints(given: loading.Job, data: bytes, docx: bytes) -> str:
     """What the proof says of a handout that was to be on a letterhead."""
-    return "\n".join(map(str, verify.verify(replace(given, letterhead=data), {"handout": docx})))
+    return "\n".join(map(str, verification.verify(replace(given, letterhead=data), {"handout": docx})))
 
 
 @pytest.fixture(scope="module")
@@ -82,10 +86,10 @@ def test_our_own_header_and_logo_are_not_there_and_the_body_says_all(riverside, 
         "word/footer1.xml",
         "word/header1.xml",
     ]
-    seen = " ".join(readback.docx(made, body_alone=True).text)
+    seen = " ".join(inspection.docx(made, body_alone=True).text)
     for words in (riverside.practice.name, "Version 0.1.", "Review by", riverside.practice.phone):
         assert words.replace("\N{NO-BREAK SPACE}", " ") in seen.replace("\N{NO-BREAK SPACE}", " ")
-    assert riverside.brand.logo.alt not in {figure.alt for figure in readback.docx(made).figures}
+    assert riverside.brand.logo.alt not in {figure.alt for figure in inspection.docx(made).figures}
 
 
 def test_a_heading_that_the_practice_designed_wins_in_the_brands_font(riverside, made):
@@ -181,13 +185,13 @@ def test_letter_paper_keeps_the_line_as_long_as_on_a4(riverside):
     assert (round(section.page_width.mm, 1), round(section.page_height.mm, 1)) == LETTER
     assert round(section.page_width.mm - section.left_margin.mm - section.right_margin.mm) == 150
     practice = riverside.practice.model_copy(update={"paper": "Letter"})
-    assert verify.verify(replace(riverside, practice=practice), {"handout": docx}) == ()
+    assert verification.verify(replace(riverside, practice=practice), {"handout": docx}) == ()
     assert "instead of 210 x 297" in complaints(riverside, letterhead(), docx)
 
 
 def test_a_letterhead_on_letter_paper_serves_a_practice_on_letter_paper(riverside):
     docx = handout(riverside, letterhead(paper=LETTER), paper="Letter")
-    assert readback.docx(docx).sizes == (LETTER,)
+    assert inspection.docx(docx).sizes == (LETTER,)
 
 
 # Printed paper
@@ -212,7 +216,7 @@ def test_without_letterhead_later_pages_and_every_footer_are_as_usual(riverside)
     first, later = section.first_page_footer, section.footer
     assert first.paragraphs[0].text == later.paragraphs[0].text != ""
     practice = riverside.practice.model_copy(update={"letterhead": False})
-    assert verify.verify(replace(riverside, practice=practice), {"handout": docx}) == ()
+    assert verification.verify(replace(riverside, practice=practice), {"handout": docx}) == ()
 
 
 # What the proof notices
@@ -406,7 +410,7 @@ REFUSED = {
 @pytest.mark.parametrize(("data", "said"), REFUSED.values(), ids=REFUSED)
 def test_what_a_letterhead_must_not_hold_is_refused_in_words(data, said):
     with pytest.raises(InputError) as caught:
-        word.read_letterhead(data, "letterhead.docx", A4)
+        docx.read_letterhead(data, "letterhead.docx", A4)
     lines = str(caught.value).splitlines()
     assert any(said in line for line in lines), lines
     assert all(line.startswith("letterhead.docx: ") and line.endswith(")") for line in lines)
@@ -414,7 +418,7 @@ def test_what_a_letterhead_must_not_hold_is_refused_in_words(data, said):
 
 def test_a_sound_letterhead_is_not_refused_and_links_to_the_practice_are_fine():
     sound = related(HEADER, "hyperlink", "https://example.org", data=field("PAGE \\* MERGEFORMAT"))
-    assert word.read_letterhead(sound, "letterhead.docx", A4).page.text_width == pytest.approx(150, abs=0.1)
+    assert docx.read_letterhead(sound, "letterhead.docx", A4).page.text_width == pytest.approx(150, abs=0.1)
     assert len(REFUSED) > 35
 
 
@@ -423,12 +427,12 @@ def test_comments_are_refused():
         document.part.comments.add_comment("Is this right?", author="A")
 
     with pytest.raises(InputError, match="has comments"):
-        word.read_letterhead(letterhead(noted), "letterhead.docx", A4)
+        docx.read_letterhead(letterhead(noted), "letterhead.docx", A4)
 
 
 def test_everything_that_is_wrong_is_told_at_once():
     with pytest.raises(InputError) as caught:
-        word.read_letterhead(letterhead(words, silent, narrow), "letterhead.docx", A4)
+        docx.read_letterhead(letterhead(words, silent, narrow), "letterhead.docx", A4)
     assert len(caught.value.problems) == 3
 
 
@@ -436,7 +440,7 @@ def test_everything_that_is_wrong_is_told_at_once():
 
 
 def gathered(project):
-    return job.gather(project, "riverside", "restless-legs")
+    return loading.gather(project, "riverside", "restless-legs")
 
 
 def test_a_letterhead_in_the_folder_is_used_unless_the_practice_has_printed_paper(project):

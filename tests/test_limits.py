@@ -9,10 +9,10 @@ import time
 import click
 import pytest
 
-from foldwell import pool
-from foldwell.bounds import Limits, Lost
-from foldwell.cli.limits import Measure
-from foldwell.pool import Pool
+from foldwell.cli.option_types import Measure
+from foldwell.workflows.workers import pool
+from foldwell.workflows.workers.pool import Pool
+from foldwell.workflows.workers.worker_process import Limits, Lost
 
 pytestmark = pytest.mark.usefixtures("tight")
 

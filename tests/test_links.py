@@ -14,9 +14,10 @@ from docx import Document
 from docx.oxml.ns import qn
 from test_tables import FOLDS, PRINTS, looking, printed
 
-from foldwell import pipeline, readback
-from foldwell.prose.addresses import BREAK_POINT
-from foldwell.verify import verify
+from foldwell.documents.verification import verify
+from foldwell.inputs.markdown.addresses import BREAK_POINT
+from foldwell.proofing import inspection
+from foldwell.workflows import build_pack
 
 NURSE = "frances.pemberton-smythe@long-name.example.org"
 LONG = "https://www.example.org/a-part-of-it-that-is-long/and-another-one-that-is-longer/page.html?from=leaflet#top"
@@ -86,11 +87,11 @@ ADDRESSES = {
 
 def squeezed(text):
     """Text without any space: an address may be broken over lines."""
-    return "".join(readback.reading.plain(text).split())
+    return "".join(inspection.reading.plain(text).split())
 
 
 def shown(data):
-    return squeezed("".join(readback.pdf(data).text))
+    return squeezed("".join(inspection.pdf(data).text))
 
 
 @pytest.mark.parametrize("name", PRINTS)
@@ -99,7 +100,7 @@ def test_a_sentence_with_a_link_is_whole_on_paper_and_says_where_it_leads(writte
     text = shown(data)
     assert [plain for _, plain in SENTENCES.values() if text.count(squeezed(plain)) != 2] == []
     assert [plain for plain in CELLS if squeezed(plain) not in text] == []
-    links = readback.pdf(data).links
+    links = inspection.pdf(data).links
     assert {*links} >= ADDRESSES
     assert f"mailto:{NURSE}" in links
 
@@ -120,7 +121,7 @@ def linked(data):
 
 def test_in_the_handout_only_the_words_are_the_link_and_the_address_stands_behind_them(written):
     given = written(LINKS)
-    data = pipeline.make(given, ("handout",))["handout"]
+    data = build_pack.make(given, ("handout",))["handout"]
     assert verify(given, {"handout": data}) == ()
     paragraphs = [
         squeezed("".join(text.text or "" for text in paragraph.iter(qn("w:t"))))
@@ -136,7 +137,7 @@ def test_in_the_handout_only_the_words_are_the_link_and_the_address_stands_behin
 
 def test_a_number_behind_its_words_must_be_the_one_that_the_link_calls(written):
     given = written(LINKS)
-    parts = paper.members(pipeline.make(given, ("handout",))["handout"])
+    parts = paper.members(build_pack.make(given, ("handout",))["handout"])
     body = parts["word/document.xml"]
     assert b"(111)" in body
     wrong = paper.zipped({**parts, "word/document.xml": body.replace(b"(111)", b"(112)")})
@@ -145,7 +146,7 @@ def test_a_number_behind_its_words_must_be_the_one_that_the_link_calls(written):
 
 
 def test_an_address_in_the_handout_can_be_copied_as_it_is(written):
-    data = pipeline.make(written(LINKS), ("handout",))["handout"]
+    data = build_pack.make(written(LINKS), ("handout",))["handout"]
     document = Document(BytesIO(data))
     assert not any(BREAK_POINT in paragraph.text for paragraph in document.paragraphs)
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
@@ -154,7 +155,7 @@ def test_an_address_in_the_handout_can_be_copied_as_it_is(written):
 
 def test_no_short_address_is_broken_over_a_line(written):
     data = printed(written(LINKS), "large-print")[1]
-    words = {word.text for word in readback.pdf(data).words}
+    words = {word.text for word in inspection.pdf(data).words}
     assert {"(example.org/a)", "(www.example.org/b)", "(example.org/d),"} <= words
 
 
@@ -171,7 +172,7 @@ def test_an_address_that_is_not_on_the_paper_is_missed(written, name):
 
 def test_an_address_that_is_not_in_the_handout_is_missed(written):
     given = written(LINKS)
-    parts = paper.members(pipeline.make(given, ("handout",))["handout"])
+    parts = paper.members(build_pack.make(given, ("handout",))["handout"])
     text = parts["word/document.xml"].replace(b"(www.example.org/b)", b"")
     said = "\n".join(map(str, verify(given, {"handout": paper.zipped({**parts, "word/document.xml": text})})))
     assert "are missing: Read the guideline [(www.example.org/b)] for more." in said
@@ -189,7 +190,7 @@ def test_a_link_that_leads_nowhere_is_missed(written):
         pdf.save(out)
     said = "\n".join(map(str, verify(given, {name: out.getvalue()})))
     assert "leaflet-large-print.pdf: no link leads to https://example.org/a" in said
-    handout = pipeline.make(given, ("handout",))["handout"]
+    handout = build_pack.make(given, ("handout",))["handout"]
     other = paper.respelt(
         "word/_rels/document.xml.rels", '"https://example.org/a"', '"https://example.org/d"', handout
     )

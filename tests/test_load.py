@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from foldwell.errors import InputError
-from foldwell.load import Source, load
+from foldwell.inputs.parsing import Source, load
 
 
 def read(folder: Path, content: str | bytes) -> Source:

@@ -27,7 +27,8 @@ STRANGE = (
 def checkout(tmp_path: Path) -> Path:
     """Return a checkout that is set up, where each tool prints its name and its arguments, one a line."""
     folder = tmp_path / "my checkout"
-    tools = [folder / f".venv/bin/{name}" for name in ("foldwell", "pytest", "ruff", "mypy", "python")]
+    names = ("foldwell", "pytest", "ruff", "mypy", "lint-imports", "python")
+    tools = [folder / f".venv/bin/{name}" for name in names]
     for path in (*tools, folder / "scripts/setup.sh", folder / "scripts/conformance/setup.sh"):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text('#!/bin/sh\nprintf "%s\\n" "${0##*/}" "$@"\n')
@@ -107,7 +108,7 @@ def test_a_target_is_one_command_after_set_up(checkout: Path, target: str, comma
     [
         ("test", ["pytest", "--numprocesses", "logical", "--dist", "worksteal"]),
         ("types", ["mypy"]),
-        ("lint", ["ruff", "check", "ruff", "format", "--check"]),
+        ("lint", ["ruff", "check", "ruff", "format", "--check", "lint-imports", "--no-cache"]),
     ],
 )
 def test_the_tools_of_the_tests_come_only_when_needed(

@@ -15,11 +15,12 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from foldwell import batch, manifest, pipeline
 from foldwell.errors import Problem
-from foldwell.manifest import Shelf, unchanged
-from foldwell.order import MissingDocument, Order, Proven
-from foldwell.versions import LIBRARIES, versions
+from foldwell.workflows import batch, build_pack
+from foldwell.workflows.incremental import manifest
+from foldwell.workflows.incremental.manifest import Shelf, unchanged
+from foldwell.workflows.incremental.toolchain import LIBRARIES, versions
+from foldwell.workflows.request import MissingDocument, Order, Proven
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 22)
@@ -32,7 +33,7 @@ PACK = f"build/{ORDER.pack}"
 @pytest.fixture(scope="session")
 def proven():
     """Northgate's card, made and proven once."""
-    return pipeline.prove(ROOT, ORDER)
+    return build_pack.prove(ROOT, ORDER)
 
 
 @pytest.fixture
@@ -264,20 +265,20 @@ def test_what_is_made_on_request_only_is_no_part_of_a_whole_pack(proven):
 
 
 def test_an_input_that_changes_while_the_pack_is_made_leaves_it_out_of_date(project, monkeypatch):
-    make = pipeline.make_and_verify
+    make = build_pack.make_and_verify
 
     def while_it_is_edited(job, names):
         changed(project, ARTICLE)
         return make(job, names)
 
-    monkeypatch.setattr(pipeline, "make_and_verify", while_it_is_edited)
-    batch.publish(pipeline.prove(project, ORDER), project / PACK)
+    monkeypatch.setattr(build_pack, "make_and_verify", while_it_is_edited)
+    batch.publish(build_pack.prove(project, ORDER), project / PACK)
     assert not fresh(project)
     assert {one.of for one in manifest.read(project / PACK).documents.values()} == {""}
 
 
 def test_equal_packs_have_equal_manifests_that_tell_nothing_of_the_place(project, proven):
-    again = pipeline.prove(project, ORDER)
+    again = build_pack.prove(project, ORDER)
     assert again == proven
     assert str(project).encode() not in again.manifest
     assert manifest.loaded(again.manifest).dump() == again.manifest

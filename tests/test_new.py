@@ -8,9 +8,13 @@ import brand_yml
 import pytest
 from conftest import ARTICLE, BRITISH, PRACTICES, UNASKED
 
-from foldwell import begin, job, pictures, pipeline, readback, stage
+from foldwell.assets import images
 from foldwell.errors import InputError, UsageError
-from foldwell.pipeline import Order
+from foldwell.project import loading
+from foldwell.proofing import inspection
+from foldwell.workflows import build_pack, scaffold
+from foldwell.workflows.build_pack import Order
+from foldwell.workflows.publishing import atomic_publish
 
 DAY = date(2026, 11, 22)
 FILES = ["_brand.yml", "logo.svg", "practice.yaml"]
@@ -18,7 +22,7 @@ FILES = ["_brand.yml", "logo.svg", "practice.yaml"]
 
 def built(project, practice, article):
     """The names of the documents of a pack that passed its proof."""
-    return set(pipeline.prove(project, Order(practice, article, today=DAY)).files)
+    return set(build_pack.prove(project, Order(practice, article, today=DAY)).files)
 
 
 def everything(project):
@@ -45,15 +49,15 @@ def uncommented(text):
 
 
 def test_a_new_practice_passes_the_proof_at_once(project):
-    begin.practice(project, "oakwood")
+    scaffold.practice(project, "oakwood")
     assert sorted(path.name for path in (project / "content/practices/oakwood").iterdir()) == FILES
     assert built(project, "oakwood", ARTICLE) == set(UNASKED)
-    assert "oakwood" in job.practices(project)
+    assert "oakwood" in loading.practices(project)
 
 
 def test_it_needs_no_colour_changed_and_its_brand_file_is_valid_brand_yml(project):
-    begin.practice(project, "oakwood")
-    assert [shade for shade in job.gather(project, "oakwood", ARTICLE).shades if shade.changed] == []
+    scaffold.practice(project, "oakwood")
+    assert [shade for shade in loading.gather(project, "oakwood", ARTICLE).shades if shade.changed] == []
     brand = brand_yml.Brand.from_yaml(project / "content/practices/oakwood/_brand.yml")
     assert brand.meta.name.full == "Oakwood"
 
@@ -69,14 +73,14 @@ def test_it_needs_no_colour_changed_and_its_brand_file_is_valid_brand_yml(projec
     ],
 )
 def test_its_name_comes_from_its_id(project, name, said):
-    begin.practice(project, name)
-    begun = job.gather(project, name, ARTICLE)
+    scaffold.practice(project, name)
+    begun = loading.gather(project, name, ARTICLE)
     assert (begun.practice.name, begun.brand.name, begun.brand.logo.alt) == (said, said, said)
 
 
 def test_its_facts_are_plainly_placeholders(project):
-    begin.practice(project, "oakwood")
-    practice = job.gather(project, "oakwood", ARTICLE).practice
+    scaffold.practice(project, "oakwood")
+    practice = loading.gather(project, "oakwood", ARTICLE).practice
     assert re.fullmatch(r"01632 960\d{3}", practice.phone)
     assert practice.email.endswith("example.org")
     assert str(practice.web).endswith("example.org/")
@@ -86,23 +90,23 @@ def test_its_facts_are_plainly_placeholders(project):
 @pytest.mark.usefixtures("tight")
 @pytest.mark.parametrize("longest", ["saint-bartholomew-and-mary-health-centre", "a-b-c-d-e"])
 def test_a_long_name_builds_too(project, longest):
-    begin.practice(project, longest)
+    scaffold.practice(project, longest)
     assert built(project, longest, ARTICLE)
 
 
 @pytest.mark.parametrize("name", ["oakwood", "mill-road", "the-www-mill-road", "1"])
 def test_its_logo_is_let_in_and_is_drawn_as_paths_in_the_brands_colour(project, name):
-    begin.practice(project, name)
+    scaffold.practice(project, name)
     data = (project / f"content/practices/{name}/logo.svg").read_bytes()
-    picture = pictures.read(data, "logo.svg", "logo.svg")
+    picture = images.read(data, "logo.svg", "logo.svg")
     assert b"<text" not in data
     assert 1 <= picture.ratio <= 3
-    assert job.gather(project, name, ARTICLE).brand.colours.primary.encode() in data
+    assert loading.gather(project, name, ARTICLE).brand.colours.primary.encode() in data
 
 
 def test_the_logo_has_the_initials_of_three_words_at_most(project):
     def letters(name):
-        begin.practice(project, name)
+        scaffold.practice(project, name)
         text = (project / f"content/practices/{name}/logo.svg").read_text("utf-8")
         return re.search(r' d="(.+)"', text)[1]
 
@@ -111,7 +115,7 @@ def test_the_logo_has_the_initials_of_three_words_at_most(project):
 
 
 def test_every_value_of_a_new_practice_has_a_comment(project):
-    begin.practice(project, "oakwood")
+    scaffold.practice(project, "oakwood")
     for name in ("practice.yaml", "_brand.yml"):
         assert uncommented((project / "content/practices/oakwood" / name).read_text("utf-8")) == []
 
@@ -134,19 +138,19 @@ def test_the_next_three_steps_are_printed(run, project):
 
 @pytest.mark.parametrize("practice", BRITISH)
 def test_a_new_article_passes_the_proof_for_every_practice(project, practice):
-    begin.article(project, "asthma", DAY)
+    scaffold.article(project, "asthma", DAY)
     assert built(project, practice, "asthma") == set(UNASKED)
 
 
 def test_it_goes_with_a_new_practice(project):
-    begin.practice(project, "oakwood")
-    begin.article(project, "asthma", DAY)
+    scaffold.practice(project, "oakwood")
+    scaffold.article(project, "asthma", DAY)
     assert built(project, "oakwood", "asthma")
 
 
 def test_it_has_every_part_and_says_that_it_is_a_draft_of_placeholders(project):
-    begin.article(project, "back-pain", DAY)
-    article = job.gather(project, "riverside", "back-pain").article
+    scaffold.article(project, "back-pain", DAY)
+    article = loading.gather(project, "riverside", "back-pain").article
     left_out = {name for name, value in article if value in (None, ())}
     assert left_out == {"clinical_reviewer"}
     for part in ("detail", "highlight", "evidence", "figure", "claims"):
@@ -156,8 +160,8 @@ def test_it_has_every_part_and_says_that_it_is_a_draft_of_placeholders(project):
     for section in article.sections:
         assert "placeholder" in section.body
         assert "placeholder" in section.key_point
-    made = pipeline.make(job.gather(project, "riverside", "back-pain"), ("card",))
-    assert "Draft - not clinically reviewed" in " ".join(readback.pdf(made["card"]).text)
+    made = build_pack.make(loading.gather(project, "riverside", "back-pain"), ("card",))
+    assert "Draft - not clinically reviewed" in " ".join(inspection.pdf(made["card"]).text)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +169,7 @@ def test_it_has_every_part_and_says_that_it_is_a_draft_of_placeholders(project):
 )
 def test_it_is_published_on_the_day_given_and_reviewed_two_years_later(run, project, day, due):
     assert run("new", "article", "asthma", "--today", day)[0] == 0
-    article = job.gather(project, "riverside", "asthma").article
+    article = loading.gather(project, "riverside", "asthma").article
     assert (str(article.published), str(article.review_by)) == (day, due)
 
 
@@ -179,7 +183,7 @@ def test_the_steps_after_an_article_are_printed(run, project):
 
 def test_the_other_articles_stay_as_they_are(project):
     before = everything(project)
-    begin.article(project, "asthma", DAY)
+    scaffold.article(project, "asthma", DAY)
     after = everything(project)
     assert {path: data for path, data in after.items() if path in before} == before
     assert len(after) == len(before) + 1
@@ -235,29 +239,29 @@ def test_the_same_holds_for_an_article(run, project, words, message):
 def test_names_that_differ_only_by_case_cannot_arise(project):
     shutil.move(project / "content/practices/northgate", project / "content/practices/Oakwood")
     with pytest.raises(UsageError, match="content/practices/Oakwood: is there already"):
-        begin.practice(project, "oakwood")
+        scaffold.practice(project, "oakwood")
 
 
 def test_whoever_takes_the_name_meanwhile_keeps_it(project, monkeypatch):
     theirs = project / "content/practices/oakwood/practice.yaml"
-    publish = stage.publish
+    publish = atomic_publish.publish
 
     def overtaken(*given):
         theirs.parent.mkdir()
         theirs.write_text("theirs")
         publish(*given)
 
-    monkeypatch.setattr(stage, "publish", overtaken)
+    monkeypatch.setattr(atomic_publish, "publish", overtaken)
     with pytest.raises(UsageError, match="is there already"):
-        begin.practice(project, "oakwood")
+        scaffold.practice(project, "oakwood")
     assert theirs.read_text() == "theirs"
     assert [path.name for path in theirs.parent.iterdir()] == ["practice.yaml"]
 
 
 def test_without_that_look_a_practice_would_be_lost(project, monkeypatch):
-    monkeypatch.setattr(begin, "_refuse_taken", lambda *_: None)
-    begin.practice(project, "riverside")
-    assert job.gather(project, "riverside", ARTICLE).practice.phone == "01632 960999"
+    monkeypatch.setattr(scaffold, "_refuse_taken", lambda *_: None)
+    scaffold.practice(project, "riverside")
+    assert loading.gather(project, "riverside", ARTICLE).practice.phone == "01632 960999"
 
 
 SLIPS = {
@@ -283,7 +287,7 @@ def test_a_slip_in_a_skeleton_is_told_with_its_line_and_nothing_is_made(project,
     path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
     before = everything(project)
     with pytest.raises(InputError, match=re.escape(message)):
-        begin.article(project, "asthma", DAY) if name.startswith("article") else begin.practice(
+        scaffold.article(project, "asthma", DAY) if name.startswith("article") else scaffold.practice(
             project, "oakwood"
         )
     assert everything(project) == before
@@ -291,8 +295,8 @@ def test_a_slip_in_a_skeleton_is_told_with_its_line_and_nothing_is_made(project,
 
 def test_what_a_killed_command_left_is_no_practice(project):
     shutil.copytree(project / "content/practices/riverside", project / "content/practices/.oakwood.new")
-    assert job.practices(project) == PRACTICES
-    begin.practice(project, "oakwood")
+    assert loading.practices(project) == PRACTICES
+    scaffold.practice(project, "oakwood")
     assert not (project / "content/practices/.oakwood.new").exists()
 
 

@@ -8,8 +8,10 @@ from itertools import product
 
 import pytest
 
-from foldwell.readback import Origins, Word, missing
-from foldwell.readback.reading import Box
+from foldwell.proofing.inspection import Word
+from foldwell.proofing.inspection.reading import Box
+from foldwell.proofing.text_match.ordered_search import missing
+from foldwell.proofing.text_match.provenance import Origins
 
 PASSAGES = (
     "Low iron",

@@ -3,10 +3,12 @@
 import pytest
 from conftest import gathered, refused
 
-from foldwell import job, pipeline, readback
+from foldwell.documents.verification import verify
 from foldwell.errors import InputError
-from foldwell.fill import faults, fill
-from foldwell.verify import verify
+from foldwell.project import loading
+from foldwell.proofing import inspection
+from foldwell.rendering.templating import faults, fill
+from foldwell.workflows import build_pack
 
 pytestmark = pytest.mark.usefixtures("tight")
 
@@ -22,7 +24,7 @@ def write(project, name, text, practice="riverside"):
 
 def card(project):
     found = gathered(project)
-    made = pipeline.make(found, ("card",))
+    made = build_pack.make(found, ("card",))
     return found, made
 
 
@@ -109,7 +111,7 @@ def test_a_practice_replaces_a_block_and_its_card_still_keeps_its_promise(projec
     facts = project / "content/practices/riverside/practice.yaml"
     facts.write_text(facts.read_text("utf-8") + "words: {hello: Keep this by the phone.}\n", encoding="utf-8")
     found, made = card(project)
-    assert "Keep this by the phone." in " ".join(readback.pdf(made["card"]).text)
+    assert "Keep this by the phone." in " ".join(inspection.pdf(made["card"]).text)
     assert verify(found, made) == ()
 
 
@@ -166,5 +168,5 @@ def test_a_practice_elsewhere_is_not_followed(project, tmp_path_factory):
     folder = (project / OWN).parent
     folder.rename(tmp_path_factory.mktemp("outside") / "riverside")
     folder.symlink_to(tmp_path_factory.getbasetemp())
-    assert "riverside" not in job.practices(project)
+    assert "riverside" not in loading.practices(project)
     assert refused(project) == "content/practices/riverside: is a link (put the folder itself there)"

@@ -6,22 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from foldwell import engine, fonts, pages, readback
+from foldwell.assets import fonts
 from foldwell.errors import InputError
+from foldwell.proofing import inspection
+from foldwell.rendering.pdf import layout, weasyprint_engine
 
 FONT = fonts.font("Lato")
-FACES, FILES = pages.font_faces(FONT)
+FACES, FILES = layout.font_faces(FONT)
 STYLE = f"<style>{FACES} @page {{ size: 60mm 40mm; margin: 5mm }} html {{ font-family: Lato }}</style>"
 
 
 def laid(body, files=None, style=""):
     html = f"<!DOCTYPE html><html lang=en><title>T</title>{STYLE}<style>{style}</style>{body}"
-    return pages.lay_out(html, "page.html.j2", {**FILES, **(files or {})})
+    return layout.lay_out(html, "page.html.j2", {**FILES, **(files or {})})
 
 
 def said(body, files=None, style=""):
     with pytest.raises(InputError) as caught:
-        pages.write(laid(body, files, style), "page.html.j2")
+        layout.write(laid(body, files, style), "page.html.j2")
     return str(caught.value)
 
 
@@ -38,7 +40,7 @@ def test_an_element_that_a_template_has_lost_is_missed_by_name():
 
 
 def test_written_pages_are_tagged_and_carry_their_font():
-    reading = readback.pdf(pages.write(laid("<p>One</p>"), "page.html.j2"))
+    reading = inspection.pdf(layout.write(laid("<p>One</p>"), "page.html.j2"))
     assert reading.tagged
     assert reading.fonts == {"Lato"}
     assert reading.unembedded == frozenset()
@@ -80,12 +82,12 @@ def test_a_picture_without_words_is_an_error():
 
 def test_a_machines_own_fonts_are_not_used():
     style = 'p { font-family: "DejaVu Sans", "Liberation Serif", sans-serif }'
-    reading = readback.pdf(pages.write(laid("<p>One</p>", style=style), "page.html.j2"))
+    reading = inspection.pdf(layout.write(laid("<p>One</p>", style=style), "page.html.j2"))
     assert reading.fonts <= {"Lato"}
 
 
 def test_the_address_of_nothing_real_is_in_the_file():
-    data = pages.write(laid('<p><a href="#x">One</a></p><p id="x">Two</p>'), "page.html.j2")
+    data = layout.write(laid('<p><a href="#x">One</a></p><p id="x">Two</p>'), "page.html.j2")
     assert b"file:" not in data
     assert str(Path.cwd()).encode() not in data
 
@@ -102,10 +104,10 @@ def test_other_programs_still_see_the_machines_fonts(monkeypatch):
 def test_the_machines_commands_are_hidden_only_while_the_engine_is_loaded(monkeypatch):
     before = os.environ["PATH"]
     assert shutil.which("sh")
-    with engine._no_commands():
+    with weasyprint_engine._no_commands():
         assert not shutil.which("sh")
     assert os.environ["PATH"] == before
     monkeypatch.delenv("PATH")
-    with engine._no_commands():
+    with weasyprint_engine._no_commands():
         pass
     assert "PATH" not in os.environ

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from conftest import PRACTICES
 
-from foldwell import pipeline, readback
-from foldwell.documents import DOCUMENTS
-from foldwell.phone_link import calls, phone_link
-from foldwell.verify import verify
+from foldwell.documents.registry import DOCUMENTS
+from foldwell.documents.verification import verify
+from foldwell.inputs.phone_link import calls, phone_link
+from foldwell.proofing import inspection
+from foldwell.workflows import build_pack
 
 TAGGED = ("leaflet-screen", "large-print", "card")
 
@@ -106,7 +107,7 @@ def with_phone(job, phone):
 @pytest.mark.parametrize("name", TAGGED)
 def test_every_number_to_call_is_a_link_that_calls_it(packs, jobs, practice, name):
     facts = jobs[practice].practice
-    found = {(call.text, call.address) for call in readback.pdf(packs[practice][name]).calls}
+    found = {(call.text, call.address) for call in inspection.pdf(packs[practice][name]).calls}
     short = {number for number in (facts.numbers.urgent, facts.numbers.emergency) if number}
     assert found >= {(number, f"tel:{number}") for number in short}
     code = "+1" if practice == "lakeshore" else "+44"
@@ -117,7 +118,7 @@ def test_every_number_to_call_is_a_link_that_calls_it(packs, jobs, practice, nam
 @pytest.mark.usefixtures("tight")
 def test_only_the_number_is_linked_and_all_that_was_written_is_printed(jobs):
     job = with_phone(jobs["riverside"], "Tel: 01632 960101 ext 4 (24 hours)")
-    made = pipeline.make(job, ("leaflet-screen", "handout"))
+    made = build_pack.make(job, ("leaflet-screen", "handout"))
     assert verify(job, made) == ()
     for name in made:
         (call,) = [one for one in DOCUMENTS[name].read(made[name], job).calls if len(one.text) > 3]
@@ -128,7 +129,7 @@ def test_only_the_number_is_linked_and_all_that_was_written_is_printed(jobs):
 @pytest.mark.usefixtures("tight")
 def test_a_number_that_is_not_sure_is_printed_without_a_link(jobs):
     job = with_phone(jobs["riverside"], "01632 960101 or 960102")
-    made = pipeline.make(job, ("card", "handout"))
+    made = build_pack.make(job, ("card", "handout"))
     assert verify(job, made) == ()
     for name in made:
         seen = DOCUMENTS[name].read(made[name], job)
@@ -152,7 +153,7 @@ def test_a_link_that_calls_another_number_than_is_printed_is_noticed(jobs, name,
     assert sound in job.templates[file]
     wrong = f'<a href="{{{{ calls.urgent.address }}}}">{{{{ {shown} }}}}</a>'
     text = job.templates[file].replace(sound, wrong)
-    made = pipeline.make(replace(job, templates={**job.templates, file: text}), (name,))
+    made = build_pack.make(replace(job, templates={**job.templates, file: text}), (name,))
     said = "\n".join(map(str, verify(job, made)))
     printed = "999" if name == "card" else "01632 960101"
     assert f"a link calls tel:111, and what is printed there is '{printed}'" in said

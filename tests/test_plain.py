@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from foldwell import plain, validate
-from foldwell.load import load
+from foldwell.inputs import readability, validation
+from foldwell.inputs.parsing import load
+from foldwell.inputs.readability.passive_voice import passive
+from foldwell.inputs.readability.scores import score, syllables
+from foldwell.inputs.readability.sentences import Sentence, running
 from foldwell.model import Section
-from foldwell.plain.passive import passive
-from foldwell.plain.scores import score, syllables
-from foldwell.plain.sentences import Sentence, running
 
 NAME = "content/articles/restless-legs.yaml"
 SMALLEST = ROOT / "tests" / "data" / "valid" / "article-smallest.yaml"
@@ -20,7 +20,7 @@ SMALLEST = ROOT / "tests" / "data" / "valid" / "article-smallest.yaml"
 
 def read(path):
     source = load(path, path.name)
-    return validate.article(source), source
+    return validation.article(source), source
 
 
 def found(tmp_path, *changes, path=SMALLEST):
@@ -31,7 +31,9 @@ def found(tmp_path, *changes, path=SMALLEST):
         text = text.replace(old, new)
     changed = tmp_path / "fever.yaml"
     changed.write_text(text, encoding="utf-8")
-    return [f"{one.level} {one.where} {one.what} ({one.hint})" for one in plain.findings(*read(changed))]
+    return [
+        f"{one.level} {one.where} {one.what} ({one.hint})" for one in readability.findings(*read(changed))
+    ]
 
 
 def said(*sentences):
@@ -75,7 +77,7 @@ def test_nothing_is_fetched_and_nothing_is_written_at_home(tmp_path, monkeypatch
     monkeypatch.setattr(socket.socket, "connect", refused)
     monkeypatch.setenv("HOME", str(tmp_path))
     syllables.cache_clear()
-    assert plain.scores(read(ROOT / NAME)[0])
+    assert readability.scores(read(ROOT / NAME)[0])
     assert list(tmp_path.iterdir()) == []
 
 
@@ -98,39 +100,39 @@ def test_headings_are_not_scored_but_details_are():
 
 def test_every_section_has_a_score_and_the_whole_comes_last():
     article, _ = read(ROOT / NAME)
-    every = plain.scores(article)
+    every = readability.scores(article)
     assert [one.where for one in every] == [*(part.id for part in article.sections), "the whole article"]
     assert every[-1].words == sum(one.words for one in every[:-1])
 
 
 def test_declared_terms_are_left_out_of_the_second_figures_only():
     article, _ = read(ROOT / NAME)
-    raw, bare = plain.scores(article)[-1], plain.scores(article, without_terms=True)[-1]
+    raw, bare = readability.scores(article)[-1], readability.scores(article, without_terms=True)[-1]
     assert bare.words < raw.words
     assert bare.fkgl < raw.fkgl
     undeclared = article.model_copy(update={"terms": ()})
-    assert plain.scores(undeclared)[-1] == plain.scores(undeclared, without_terms=True)[-1] == raw
+    assert readability.scores(undeclared)[-1] == readability.scores(undeclared, without_terms=True)[-1] == raw
 
 
 def test_our_article_is_as_plain_as_it_promises():
     article, source = read(ROOT / NAME)
-    raw, bare = plain.scores(article)[-1], plain.scores(article, without_terms=True)[-1]
+    raw, bare = readability.scores(article)[-1], readability.scores(article, without_terms=True)[-1]
     assert bare.fkgl <= 6.5
     assert raw.mean <= 15
-    assert max(one.longest for one in plain.scores(article)) <= 25
-    assert plain.findings(article, source) == ()
+    assert max(one.longest for one in readability.scores(article)) <= 25
+    assert readability.findings(article, source) == ()
 
 
 def test_hard_words_fail_every_gate_and_name_the_section(tmp_path):
     hard = "Pharmacological administration necessitates individualised clinical evaluation."
     lines = found(tmp_path, ("Rest at home and drink often.", hard))
-    for gate in plain.GATES[:3]:
+    for gate in readability.GATES[:3]:
         assert any(line.startswith("failure") and f"whole article: {gate.name}" in line for line in lines)
     assert any(line.startswith("warning fever.yaml:11 section 'rest'") for line in lines)
 
 
 def test_a_figure_between_target_and_limit_is_a_warning():
-    grade, ease = plain.GATES[0], plain.GATES[1]
+    grade, ease = readability.GATES[0], readability.GATES[1]
     assert [grade.level(figure) for figure in (6, 6.1, 8, 8.1)] == [None, "warning", "warning", "failure"]
     assert [ease.level(figure) for figure in (70, 69, 60, 59)] == [None, "warning", "warning", "failure"]
 
@@ -255,6 +257,6 @@ def test_an_abbreviation_is_spelled_out_where_it_stands_first(tmp_path):
 
 def test_a_language_that_the_formulas_do_not_know_is_not_scored():
     article, source = read(ROOT / "tests" / "data" / "valid" / "article-everything.yaml")
-    assert plain.scores(article) == ()
-    findings = plain.findings(article, source)
+    assert readability.scores(article) == ()
+    findings = readability.findings(article, source)
     assert [(one.level, one.where) for one in findings] == [("warning", f"{Path(source.name).name}:2")]

@@ -13,23 +13,27 @@ from conftest import PRACTICES
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageCms
 
-from foldwell import pages, pipeline, press, readback, sheets
-from foldwell.colours import contrast, levels, ratio, tint
-from foldwell.documents import DOCUMENTS, press_proof
-from foldwell.documents.press import bed_of
+from foldwell.assets.colour import contrast, levels, ratio, tint
+from foldwell.documents import leaflet_press_checks
+from foldwell.documents.leaflet_press import bed_of
+from foldwell.documents.registry import DOCUMENTS
+from foldwell.documents.verification import verify
 from foldwell.errors import InputError
-from foldwell.readback.pdf_drawing import drawn
-from foldwell.verify import verify
+from foldwell.proofing import inspection
+from foldwell.proofing.inspection.pdf.content_stream import drawn
+from foldwell.rendering.pdf import layout
+from foldwell.rendering.prepress import imposition, pdfx
+from foldwell.workflows import build_pack
 
 MM = 72 / 25.4
-A4 = sheets.FOLDS["tri", "A4"]
-BED = press.Bed(A4, 3.0)
+A4 = imposition.FOLDS["tri", "A4"]
+BED = pdfx.Bed(A4, 3.0)
 DAY = date(2026, 1, 2)
 
 
 @pytest.fixture(scope="module")
 def inks(jobs):
-    return press.inks_of(jobs["riverside"].brand.colours, press.profile())
+    return pdfx.inks_of(jobs["riverside"].brand.colours, pdfx.profile())
 
 
 def saved(pdf, **how):
@@ -59,7 +63,7 @@ BOXES = {
 
 @pytest.mark.parametrize(("practice", "edges"), BOXES.items(), ids=["A4", "Letter"])
 def test_boxes_lie_one_in_the_other_around_a_sheet(packs, practice, edges):
-    found = readback.for_press(packs[practice]["press"])
+    found = inspection.for_press(packs[practice]["press"])
     assert len(found.boxes) == 2
     for boxes in found.boxes:
         assert (boxes.media, boxes.bleed, boxes.trim) == tuple(map(pytest.approx, edges))
@@ -67,14 +71,14 @@ def test_boxes_lie_one_in_the_other_around_a_sheet(packs, practice, edges):
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_a_press_finds_nothing_that_it_cannot_print(packs, practice):
-    found = readback.for_press(packs[practice]["press"])
+    found = inspection.for_press(packs[practice]["press"])
     assert found.faults == ()
     assert 1 < found.ink <= 3
     assert found.thinnest >= 0.5
 
 
 def test_the_screen_edition_is_nothing_for_a_press(packs):
-    said = readback.for_press(packs["riverside"]["leaflet-screen"]).faults
+    said = inspection.for_press(packs["riverside"]["leaflet-screen"]).faults
     assert "has colours of the kind /DeviceRGB" in said
     assert "does not say that it is PDF/X-4" in said
     assert "has links or notes on side 6" in said
@@ -84,7 +88,7 @@ def test_the_screen_edition_is_nothing_for_a_press(packs):
 def test_text_is_black_ink_alone_and_the_brand_is_in_its_colours(packs, jobs, practice):
     seen = fills(packs[practice]["press"])
     assert (0, 0, 0, 1) in seen
-    printed = press.inks_of(jobs[practice].brand.colours, press.profile())
+    printed = pdfx.inks_of(jobs[practice].brand.colours, pdfx.profile())
     primary = printed.of(levels(jobs[practice].brand.colours.primary))
     assert sum(part > 0.1 for part in primary) >= 3
     assert tuple(round(ink, 4) for ink in primary) in seen
@@ -107,15 +111,15 @@ def test_its_dates_are_the_articles_and_it_says_what_it_is(packs, jobs):
 def test_it_is_made_on_request_only(jobs):
     job = jobs["riverside"]
     asked = replace(job, practice=job.practice.model_copy(update={"press": True}))
-    assert "press" not in pipeline.wanted(job)
-    assert "press" in pipeline.wanted(asked)
-    assert pipeline.wanted(job, ("press",)) == ("leaflet-screen", "press")
-    assert set(DOCUMENTS) - set(pipeline.wanted(job)) == {"press"}
+    assert "press" not in build_pack.wanted(job)
+    assert "press" in build_pack.wanted(asked)
+    assert build_pack.wanted(job, ("press",)) == ("leaflet-screen", "press")
+    assert set(DOCUMENTS) - set(build_pack.wanted(job)) == {"press"}
 
 
 def test_without_its_profile_it_says_how_to_get_one():
     with pytest.raises(InputError, match="colour profile of the press is not installed"):
-        press.profile("no_such_package")
+        pdfx.profile("no_such_package")
 
 
 # --- twins: a spoilt file is refused -----------------------------------------------------------------------
@@ -240,7 +244,7 @@ SPOILT = {
 
 
 def refusal(job, pack, data):
-    return "\n".join(map(str, press_proof.flaws(job, {**pack, "press": data})))
+    return "\n".join(map(str, leaflet_press_checks.flaws(job, {**pack, "press": data})))
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
@@ -296,7 +300,7 @@ def test_an_encrypted_file_and_one_of_another_version_are_refused(packs):
     with pikepdf.open(BytesIO(packs["riverside"]["press"])) as pdf:
         out = BytesIO()
         pdf.save(out, encryption=pikepdf.Encryption(owner="secret", user=""))
-    said = readback.for_press(out.getvalue()).faults
+    said = inspection.for_press(out.getvalue()).faults
     assert "is encrypted" in said
     assert "is not of version 1.6 of PDF" in said
 
@@ -367,13 +371,13 @@ def spot():
 @pytest.fixture(scope="module")
 def printed(inks):
     """Pictures that are clear in part, gradients and opacity on a sheet of one panel, for a press."""
-    laid = pages.lay_out(PAGE, "page", {"spot.png": spot(), "fade.svg": GRADIENT})
-    bed = press.Bed(sheets.Sheet(60, 60, ((sheets.Slot(1, 0, 0, 60, 60),),)), 3.0)
-    return press.impose(pages.write(laid, "page"), bed, inks, "Page", DAY)
+    laid = layout.lay_out(PAGE, "page", {"spot.png": spot(), "fade.svg": GRADIENT})
+    bed = pdfx.Bed(imposition.Sheet(60, 60, ((imposition.Slot(1, 0, 0, 60, 60),),)), 3.0)
+    return pdfx.impose(layout.write(laid, "page"), bed, inks, "Page", DAY)
 
 
 def test_pictures_gradients_and_groups_are_in_inks_too(printed):
-    found = readback.for_press(printed)
+    found = inspection.for_press(printed)
     assert found.faults == ()
     assert found.coarsest == pytest.approx(120 / (9 / 25.4), rel=0.01)
     assert 0 < found.ink <= 3
@@ -387,7 +391,7 @@ def test_what_is_clear_in_a_picture_stays_clear(printed):
 
 
 def test_colours_keep_their_look_on_paper(printed):
-    pixels = readback.page_pixels(printed, 1, 72)
+    pixels = inspection.page_pixels(printed, 1, 72)
     band = pixels.getpixel((round((12 + 30) * MM), round((12 + 7) * MM)))
     assert band[2] > band[0] + 60
 
@@ -406,12 +410,12 @@ def overflowing(sheet):
         return saved(pdf)
 
 
-@pytest.mark.parametrize("sheet", sheets.FOLDS.values(), ids=map(str, sheets.FOLDS))
+@pytest.mark.parametrize("sheet", imposition.FOLDS.values(), ids=map(str, imposition.FOLDS))
 def test_ink_runs_to_the_end_of_the_bleed_and_no_further_on_every_sheet(inks, sheet):
-    bed = press.Bed(sheet, 3.0)
-    data = press.impose(overflowing(sheet), bed, inks, "Black", DAY)
+    bed = pdfx.Bed(sheet, 3.0)
+    data = pdfx.impose(overflowing(sheet), bed, inks, "Black", DAY)
     for side in range(len(sheet.sides)):
-        pixels = readback.page_pixels(data, side + 1, 25.4 * 4).convert("L")
+        pixels = inspection.page_pixels(data, side + 1, 25.4 * 4).convert("L")
         left, top, right, bottom = (
             pixels.point(lambda level: 255 * (level < 60))
             .crop([round(edge * 4) for edge in (8.5, 8.5, bed.size[0] - 8.5, bed.size[1] - 8.5)])
@@ -428,13 +432,13 @@ def test_a_page_does_not_bleed_over_a_fold(inks):
             if number != 1:
                 page.Contents = pdf.make_stream(b"")
         data = saved(pdf)
-    pixels = readback.page_pixels(press.impose(data, BED, inks, "Cover", DAY), 1, 25.4 * 4).convert("L")
+    pixels = inspection.page_pixels(pdfx.impose(data, BED, inks, "Cover", DAY), 1, 25.4 * 4).convert("L")
     left = pixels.point(lambda level: 255 * (level < 60)).crop((36, 80, 1284, 600)).getbbox()[0] + 36
     assert left / 4 == pytest.approx(12 + 197, abs=0.3)
 
 
 def test_the_bleed_is_an_eighth_of_an_inch_on_american_paper():
-    assert press.BLEEDS["Letter"] == pytest.approx(25.4 / 8)
+    assert pdfx.BLEEDS["Letter"] == pytest.approx(25.4 / 8)
 
 
 def test_the_bed_is_of_the_practices_paper(jobs):
@@ -442,6 +446,6 @@ def test_the_bed_is_of_the_practices_paper(jobs):
 
 
 def test_too_few_pages_are_not_imposed(inks):
-    one = sheets.Sheet(100, 210, ((sheets.Slot(1, 0, 0, 100, 210),),))
+    one = imposition.Sheet(100, 210, ((imposition.Slot(1, 0, 0, 100, 210),),))
     with pytest.raises(ValueError, match="1 pages for 6 slots"):
-        press.impose(overflowing(one), BED, inks, "Short", DAY)
+        pdfx.impose(overflowing(one), BED, inks, "Short", DAY)

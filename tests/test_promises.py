@@ -10,10 +10,13 @@ from dataclasses import replace
 import pytest
 from conftest import PRACTICES
 
-from foldwell import fonts, pipeline
-from foldwell.documents import DOCUMENTS, promise
+from foldwell.assets import fonts
+from foldwell.documents.registry import DOCUMENTS
+from foldwell.documents.verification import verify
 from foldwell.errors import InputError
-from foldwell.verify import proof, verify
+from foldwell.proofing import expectations
+from foldwell.proofing.checks import proof
+from foldwell.workflows import build_pack
 
 pytestmark = pytest.mark.usefixtures("tight")
 
@@ -40,7 +43,7 @@ def made_with(job, name, changes):
         assert changed != templates[file], f"the sabotage of {file} did not change it"
         templates[file] = changed
     names = (*DOCUMENTS[name].needs, name)
-    return pipeline.make(replace(job, templates=templates), names)
+    return build_pack.make(replace(job, templates=templates), names)
 
 
 def complaints(job, made):
@@ -152,9 +155,9 @@ def everywhere(monkeypatch):
 def ending(job, name, number):
     """The last words that a document promises of a section."""
     if name == "card":
-        last = promise.key_point(job, number)
+        last = expectations.key_point(job, number)
     else:
-        *_, last = promise.section(job, number, detail=name == "large-print")
+        *_, last = expectations.section(job, number, detail=name == "large-print")
     return " ".join(last.text.split()[-3:])
 
 
@@ -305,8 +308,8 @@ def test_what_no_branding_may_hide_is_missed(jobs, everywhere, names):
 @pytest.mark.parametrize(
     ("names", "part", "sources"),
     [
-        (("leaflet-screen", "leaflet"), "short | bind", promise.short_sources),
-        (("handout",), "source.title", promise.sources),
+        (("leaflet-screen", "leaflet"), "short | bind", expectations.short_sources),
+        (("handout",), "source.title", expectations.sources),
     ],
     ids=["leaflet", "handout"],
 )

@@ -18,7 +18,8 @@ from docx.shared import Mm, Pt, RGBColor
 from PIL import Image
 from weasyprint import HTML
 
-from foldwell import readback
+from foldwell.proofing import inspection
+from foldwell.proofing.text_match.ordered_search import missing
 
 FONTS = Path(rendercv_fonts.__file__).parent / "Source Sans 3"
 WEIGHTS = {400: "SourceSans3-Regular.ttf", 700: "SourceSans3-Bold.ttf"}
@@ -52,11 +53,11 @@ def printed(body: str, css: str = "", variant: str = "pdf/ua-1") -> bytes:
     return bytes(HTML(string=html).write_pdf(pdf_variant=variant or None))
 
 
-def read(body: str, css: str = "", variant: str = "pdf/ua-1") -> readback.Reading:
-    return readback.pdf(printed(body, css, variant))
+def read(body: str, css: str = "", variant: str = "pdf/ua-1") -> inspection.Reading:
+    return inspection.pdf(printed(body, css, variant))
 
 
-def text(words: Iterable[readback.Word]) -> str:
+def text(words: Iterable[inspection.Word]) -> str:
     return " ".join(word.text for word in words)
 
 
@@ -113,21 +114,21 @@ def test_text_of_a_drawing_is_read() -> None:
 
 
 def test_a_file_that_is_no_pdf_is_all_syntax_error() -> None:
-    assert readback.pdf(b"%PDF-1.7 and no more").syntax[0].startswith("the file cannot be opened")
-    assert readback.pdf(b"").words == ()
+    assert inspection.pdf(b"%PDF-1.7 and no more").syntax[0].startswith("the file cannot be opened")
+    assert inspection.pdf(b"").words == ()
 
 
 def test_a_file_that_lost_its_end_is_named_damaged_in_the_same_words_each_time() -> None:
     data = printed(PLAIN)[:-10]
-    assert readback.pdf(data).syntax[0] == "file is damaged"
-    assert readback.pdf(data).syntax == readback.pdf(data).syntax
+    assert inspection.pdf(data).syntax[0] == "file is damaged"
+    assert inspection.pdf(data).syntax == inspection.pdf(data).syntax
 
 
 def test_a_damaged_stream_is_a_syntax_error() -> None:
     def damage(pdf: pikepdf.Pdf) -> None:
         pdf.pages[0].obj["/Contents"] = pdf.make_stream(b"BT (open string")
 
-    assert readback.pdf(edited(printed(PLAIN), damage)).syntax
+    assert inspection.pdf(edited(printed(PLAIN), damage)).syntax
 
 
 # Ink
@@ -157,7 +158,7 @@ READABLE = {
 @pytest.mark.parametrize("body", READABLE.values(), ids=READABLE)
 def test_text_that_can_be_read_passes(body: str) -> None:
     reading = read(body)
-    assert readback.missing(PLAIN, reading.text).missing == ()
+    assert missing(PLAIN, reading.text).missing == ()
     assert text(reading.invisible) == ""
 
 
@@ -246,7 +247,7 @@ def test_text_in_render_mode_3_is_invisible() -> None:
         stream = pdf.pages[0].obj["/Contents"]
         stream.write(stream.read_bytes().replace(b"BT\n", b"BT\n3 Tr\n", 1))
 
-    reading = readback.pdf(edited(printed(f"<p>Never</p><p>{PLAIN}</p>"), hide))
+    reading = inspection.pdf(edited(printed(f"<p>Never</p><p>{PLAIN}</p>"), hide))
     assert reading.words[0].text == "Never"
     assert "Never" in text(reading.invisible)
 
@@ -256,8 +257,8 @@ def test_text_outside_the_crop_box_is_invisible() -> None:
         pdf.pages[0].obj["/CropBox"] = pikepdf.Array([0, 0, 284, 500])
 
     data = printed(f'<p style="margin: 0">Never</p><p style="margin-top: 60mm">{PLAIN}</p>')
-    assert readback.pdf(data).invisible == ()
-    assert text(readback.pdf(edited(data, crop)).invisible) == "Never"
+    assert inspection.pdf(data).invisible == ()
+    assert text(inspection.pdf(edited(data, crop)).invisible) == "Never"
 
 
 def test_a_page_placed_on_a_larger_sheet_is_read_as_it_was() -> None:
@@ -271,8 +272,8 @@ def test_a_page_placed_on_a_larger_sheet_is_read_as_it_was() -> None:
                 sheet.add_overlay(source.pages[0], pikepdf.Rectangle(left, 0, left + 283.46, 595.27))
         del pdf.pages[0]
 
-    reading = readback.pdf(edited(panel, impose))
-    alone = readback.pdf(panel)
+    reading = inspection.pdf(edited(panel, impose))
+    alone = inspection.pdf(panel)
     assert reading.text == alone.text * 3
     assert reading.invisible == ()
     assert reading.fonts == alone.fonts
@@ -298,8 +299,8 @@ def test_a_font_that_is_not_in_the_file_is_named() -> None:
             del font["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile2"]
 
     data = printed(PLAIN)
-    assert readback.pdf(data).unembedded == frozenset()
-    assert readback.pdf(edited(data, take_out)).unembedded == {"Source Sans 3"}
+    assert inspection.pdf(data).unembedded == frozenset()
+    assert inspection.pdf(edited(data, take_out)).unembedded == {"Source Sans 3"}
 
 
 def test_a_character_without_a_shape_is_named_with_the_text_around_it() -> None:
@@ -325,7 +326,7 @@ def test_a_figure_without_words_has_none() -> None:
                 del item["/Alt"]
 
     data = edited(printed(f"<p>{PLAIN}</p>{PICTURE}"), forget)
-    assert [figure.alt for figure in readback.pdf(data).figures] == [""]
+    assert [figure.alt for figure in inspection.pdf(data).figures] == [""]
 
 
 BLANK = {
@@ -344,12 +345,12 @@ def test_a_figure_that_cannot_be_seen_has_no_ink(body: str) -> None:
 
 def test_a_page_as_pixels_has_the_size_of_its_paper_and_counts_from_one() -> None:
     data = printed('<p>One</p><div style="break-before: page; height: 100mm; background: #ff0000"></div>')
-    first, second = (readback.page_pixels(data, page, dpi=100) for page in (1, 2))
+    first, second = (inspection.page_pixels(data, page, dpi=100) for page in (1, 2))
     assert first.mode == "RGB"
     assert first.size == pytest.approx((100 / 25.4 * 100, 210 / 25.4 * 100), abs=1)
     assert (first.getpixel((200, 200)), second.getpixel((200, 200))) == ((255, 255, 255), (255, 0, 0))
     with pytest.raises(IndexError):
-        readback.page_pixels(data, 3, dpi=100)
+        inspection.page_pixels(data, 3, dpi=100)
 
 
 # Word files
@@ -385,7 +386,7 @@ def handout(document: Any) -> None:
 
 
 def test_a_word_file_is_read_header_first_tables_too() -> None:
-    reading = readback.docx(word_file(handout))
+    reading = inspection.docx(word_file(handout))
     assert (
         text(reading.words)
         == "Riverside Surgery What helps Move your Restless legs inside. Call us Version 1.0"
@@ -399,7 +400,7 @@ def test_the_fonts_of_a_word_file_are_those_its_text_is_set_in() -> None:
     def use(document: Any) -> None:
         document.add_paragraph("Plain").add_run(" bold").font.name = "Lato"
 
-    reading = readback.docx(word_file(use))
+    reading = inspection.docx(word_file(use))
     assert reading.fonts == {"Cambria", "Lato"}
     assert reading.unembedded == reading.fonts
 
@@ -451,7 +452,7 @@ def test_text_of_a_word_file_that_cannot_be_read_is_invisible(sabotage: Callable
         sabotage(paragraph.add_run("Never"))
         paragraph.add_run(" now.")
 
-    reading = readback.docx(word_file(write))
+    reading = inspection.docx(word_file(write))
     assert text(reading.words) == "Stop Never now."
     assert text(reading.invisible) == "Never"
 
@@ -476,7 +477,7 @@ def test_text_of_a_word_file_that_is_struck_out_is_named(sabotage: Callable[[Any
         sabotage(paragraph.add_run("Never"))
         paragraph.add_run(" now.").font.strike = False
 
-    assert text(readback.docx(word_file(write)).crossed) == "Never"
+    assert text(inspection.docx(word_file(write)).crossed) == "Never"
 
 
 def test_white_text_on_a_dark_ground_of_a_word_file_can_be_read() -> None:
@@ -488,7 +489,7 @@ def test_white_text_on_a_dark_ground_of_a_word_file_can_be_read() -> None:
         whiten(cell.paragraphs[0].add_run("cell"))
         shaded(cell._tc.get_or_add_tcPr(), "003366")
 
-    reading = readback.docx(word_file(write))
+    reading = inspection.docx(word_file(write))
     assert text(reading.words) == "paragraph cell"
     assert reading.invisible == ()
 
@@ -499,7 +500,7 @@ def test_pictures_of_a_word_file_are_seen_with_their_words_in_headers_too() -> N
         logo._inline.docPr.set("descr", "Riverside Surgery logo")
         document.add_picture(picture("white"), Mm(60))
 
-    seen = readback.docx(word_file(write)).figures
+    seen = inspection.docx(word_file(write)).figures
     assert [(figure.alt, figure.ink) for figure in seen] == [("Riverside Surgery logo", True), ("", False)]
     assert seen[0].box == (0.0, 0.0, 30.0, 15.0)
 
@@ -541,19 +542,19 @@ FAULTS: dict[Callable[[Any], None], str] = {
 
 @pytest.mark.parametrize(("sabotage", "fault"), FAULTS.items(), ids=[edit.__name__ for edit in FAULTS])
 def test_a_fault_of_a_word_file_is_named(sabotage: Callable[[Any], None], fault: str) -> None:
-    assert readback.docx(word_file(sabotage)).syntax == (fault,)
+    assert inspection.docx(word_file(sabotage)).syntax == (fault,)
 
 
 def test_a_word_file_cut_short_cannot_be_opened() -> None:
     data = word_file(handout)
-    assert readback.docx(data[: len(data) // 2]).syntax[0].startswith("the file cannot be opened")
+    assert inspection.docx(data[: len(data) // 2]).syntax[0].startswith("the file cannot be opened")
 
 
 def test_a_word_file_with_a_flipped_byte_is_damaged() -> None:
     data = bytearray(word_file(handout))
     at = data.index(b"word/document.xml") + 200
     data[at] ^= 0xFF
-    assert "word/document.xml is damaged" in readback.docx(bytes(data)).syntax[0]
+    assert "word/document.xml is damaged" in inspection.docx(bytes(data)).syntax[0]
 
 
 # Words in order
@@ -578,7 +579,7 @@ def laid_out(words: Sequence[str], every: int = 45) -> list[str]:
 
 
 def told(passages: str | Sequence[str], shown: Sequence[str]) -> list[str]:
-    return [lost.text for lost in readback.missing(passages, shown).missing]
+    return [lost.text for lost in missing(passages, shown).missing]
 
 
 def split(passages: Iterable[str]) -> list[str]:
@@ -586,14 +587,14 @@ def split(passages: Iterable[str]) -> list[str]:
 
 
 def test_words_are_found_across_page_ends() -> None:
-    assert readback.missing(ARTICLE, laid_out(split(ARTICLE))).missing == ()
+    assert missing(ARTICLE, laid_out(split(ARTICLE))).missing == ()
 
 
 def test_every_single_dropped_word_is_missed() -> None:
     words = split(ARTICLE)
     assert len(words) > 100
     for at, word in enumerate(words):
-        (lost,) = readback.missing(ARTICLE, laid_out(words[:at] + words[at + 1 :])).missing
+        (lost,) = missing(ARTICLE, laid_out(words[:at] + words[at + 1 :])).missing
         assert f"[{word}]" in lost.text
         assert lost.text.replace("[", "").replace("]", "") in ARTICLE[lost.passage]
 
@@ -605,7 +606,7 @@ def test_every_single_dropped_word_of_one_passage_among_others_is_missed() -> No
         words = passage.split()
         for at in range(len(words)):
             shown = everything[: before + at] + everything[before + at + 1 :]
-            assert readback.missing(passage, laid_out(shown)).missing, words[at]
+            assert missing(passage, laid_out(shown)).missing, words[at]
         before += len(words)
 
 
@@ -631,7 +632,7 @@ def test_every_dropped_sentence_is_missed_and_nothing_else() -> None:
 def test_swapped_passages_are_missed() -> None:
     for at in range(len(ARTICLE) - 1):
         swapped = (*ARTICLE[:at], ARTICLE[at + 1], ARTICLE[at], *ARTICLE[at + 2 :])
-        assert readback.missing(ARTICLE, laid_out(split(swapped))).missing
+        assert missing(ARTICLE, laid_out(split(swapped))).missing
 
 
 CHANGED = {"15 mg": "51 mg", "1.5 g": "15 g", "24 hours": "42 hours", "999": "111", "Do not": "Do"}
@@ -641,7 +642,7 @@ CHANGED = {"15 mg": "51 mg", "1.5 g": "15 g", "24 hours": "42 hours", "999": "11
 def test_a_changed_number_is_missed(right: str, wrong: str) -> None:
     shown = [passage.replace(right, wrong) for passage in ARTICLE]
     assert shown != list(ARTICLE)
-    assert readback.missing(ARTICLE, laid_out(split(shown))).missing
+    assert missing(ARTICLE, laid_out(split(shown))).missing
 
 
 @pytest.mark.parametrize("size", [5, 12, 40, 120, 200])
@@ -651,24 +652,24 @@ def test_sabotage_of_any_length_of_text_is_missed(size: int) -> None:
     for _ in range(60):
         words = [chance.choice(vocabulary) for _ in range(size + 80)]
         passages = [" ".join(words[:40]), " ".join(words[40 : 40 + size]), " ".join(words[40 + size :])]
-        assert readback.missing(passages, laid_out(words)).missing == ()
+        assert missing(passages, laid_out(words)).missing == ()
         at = 40 + chance.randrange(size)
         dropped = words[:at] + words[at + 1 :]
-        assert readback.missing(passages, laid_out(dropped)).missing
+        assert missing(passages, laid_out(dropped)).missing
         changed = [*words[:at], "other", *words[at + 1 :]]
-        assert readback.missing(passages, laid_out(changed)).missing
+        assert missing(passages, laid_out(changed)).missing
 
 
 def test_more_foreign_words_than_the_slack_inside_a_passage_are_too_many() -> None:
     shown = ["Walk", "every", "day", *["box"] * 13, "and", "rest", "at", "night"]
-    assert readback.missing("Walk every day and rest at night", shown).missing
-    assert not readback.missing("Walk every day and rest at night", shown, slack=13).missing
+    assert missing("Walk every day and rest at night", shown).missing
+    assert not missing("Walk every day and rest at night", shown, slack=13).missing
 
 
 def test_any_number_of_foreign_words_may_stand_between_passages() -> None:
     shown = ["Walk", *["box"] * 50, "Rest", *["box"] * 50, "Sleep", "well"]
-    assert readback.missing(["Walk", "Rest", "Sleep well"], shown).missing == ()
-    assert readback.missing(["Rest", "Walk"], shown).missing
+    assert missing(["Walk", "Rest", "Sleep well"], shown).missing == ()
+    assert missing(["Rest", "Walk"], shown).missing
 
 
 def test_signs_and_torn_words_do_not_matter() -> None:
@@ -683,7 +684,7 @@ def test_signs_and_torn_words_do_not_matter() -> None:
         "15",
         "mg",
     ]
-    assert readback.missing("Well-known https://example.org/legs and/or veins 10-15 mg", shown).missing == ()
+    assert missing("Well-known https://example.org/legs and/or veins 10-15 mg", shown).missing == ()
     assert told("10-16 mg", shown) == ["[10-16] mg"]
 
 
@@ -693,11 +694,11 @@ def test_capitals_matter() -> None:
 
 def test_the_end_is_where_the_next_search_goes_on() -> None:
     shown = laid_out(split([*ARTICLE, *ARTICLE]))
-    first = readback.missing(ARTICLE[0], shown)
-    second = readback.missing(ARTICLE[0], shown, start=first.end)
+    first = missing(ARTICLE[0], shown)
+    second = missing(ARTICLE[0], shown, start=first.end)
     assert shown[first.end - 1] == shown[second.end - 1] == "rest."
     assert second.end > first.end
-    assert readback.missing(ARTICLE[0], shown, start=second.end).missing
+    assert missing(ARTICLE[0], shown, start=second.end).missing
 
 
 def test_a_long_loss_is_told_in_short() -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 from conftest import ROOT, UNASKED
 
-from foldwell.documents import DOCUMENTS
+from foldwell.documents.registry import DOCUMENTS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))

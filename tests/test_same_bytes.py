@@ -13,7 +13,7 @@ from zipfile import ZipFile
 from conftest import PRACTICES, ROOT
 from elsewhere.surroundings import seen
 
-from foldwell.documents import DOCUMENTS
+from foldwell.documents.registry import DOCUMENTS
 
 ELSEWHERE = ROOT / "tests" / "elsewhere"
 FILES = {name: document.file for name, document in DOCUMENTS.items()}

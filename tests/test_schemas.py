@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from foldwell.schemas import schemas
+from foldwell.model.json_schema import schemas
 
 FOLDER = Path(__file__).parent.parent / "content" / "schemas"
 

@@ -9,9 +9,9 @@ import pytest
 from conftest import PRACTICES
 from folding import bound, closed_with, flat
 
-from foldwell import readback
 from foldwell.model import PAPERS
-from foldwell.sheets import FOLDS, TICK, Sheet, booklet, impose
+from foldwell.proofing import inspection
+from foldwell.rendering.prepress.imposition import FOLDS, TICK, Sheet, booklet, impose
 
 ALL = {
     **{" ".join(row): sheet for row, sheet in FOLDS.items()},
@@ -39,8 +39,8 @@ def numbered_pages(sizes):
 
 def seen(pdf):
     """For each side of a finished file, what lies there from left to right: (page, its width in mm)."""
-    for number in range(1, readback.page_count(pdf) + 1):
-        pixels = readback.page_pixels(pdf, number, DPI).convert("L")
+    for number in range(1, inspection.page_count(pdf) + 1):
+        pixels = inspection.page_pixels(pdf, number, DPI).convert("L")
         row = [round(pixels.getpixel((x, pixels.height // 3)) / 255 * WHITE) for x in range(pixels.width)]
         yield [(page, len(list(run)) / 10) for page, run in groupby(row) if page != WHITE]
 
@@ -209,7 +209,7 @@ def test_a_booklet_of_six_pages_cannot_be_folded():
 
 def tick_places(pdf, page=1):
     """Where black stands at the top edge of a side of white pages, in mm from its left edge, and how deep."""
-    pixels = readback.page_pixels(pdf, page, DPI).convert("L")
+    pixels = inspection.page_pixels(pdf, page, DPI).convert("L")
     dark = [x for x in range(pixels.width) if pixels.getpixel((x, 2)) < 128]
     starts = dark[:1] + [x for before, x in pairwise(dark) if x > before + 1]
     depth = max(
@@ -240,7 +240,7 @@ def test_the_leaflet_is_two_sides_of_its_paper_that_can_be_opened(packs, practic
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_the_outer_side_has_flap_back_and_cover_and_the_inner_side_the_panels_between(packs, jobs, practice):
-    words = readback.pdf(packs[practice]["leaflet"]).words
+    words = inspection.pdf(packs[practice]["leaflet"]).words
 
     def place(text):
         return next((word.page, word.box.left) for word in words if word.text == text)

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from foldwell import lock, stage
 from foldwell.errors import DiskError, FoldwellError, OutputError, Problem, ProofError
-from foldwell.stage import Settled
+from foldwell.workflows.publishing import atomic_publish, file_lock
+from foldwell.workflows.publishing.atomic_publish import Settled
 
 OLD = {"card.pdf": b"old card", "leaflet.pdf": b"old leaflet"}
 NEW = {"card.pdf": b"new card", "leaflet.pdf": b"new leaflet"}
@@ -59,20 +59,20 @@ def child(action: Callable[[], None]) -> tuple[int, str]:
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
     folder = tmp_path / "riverside" / "restless-legs"
-    stage.publish(OLD, folder, passes)
+    atomic_publish.publish(OLD, folder, passes)
     return folder
 
 
 def test_a_first_pack_appears_with_its_folders(tmp_path: Path) -> None:
     folder = tmp_path / "build" / "riverside" / "restless-legs"
-    stage.publish(NEW, folder, passes)
-    assert stage.read(folder) == NEW
+    atomic_publish.publish(NEW, folder, passes)
+    assert atomic_publish.read(folder) == NEW
     assert hidden(folder) == []
 
 
 def test_a_new_pack_replaces_the_old_one(pack: Path) -> None:
-    stage.publish(NEW, pack, passes)
-    assert stage.read(pack) == NEW
+    atomic_publish.publish(NEW, pack, passes)
+    assert atomic_publish.read(pack) == NEW
     assert hidden(pack) == []
 
 
@@ -91,21 +91,21 @@ WITHOUT_CARD = {**LEAFLET, "withdrawn/card.pdf": OLD["card.pdf"]}
 
 def test_a_withdrawn_file_is_kept_out_of_the_way_until_there_is_a_good_one(pack: Path) -> None:
     for _ in range(2):
-        stage.publish(LEAFLET, pack, passes, withdrawing)
+        atomic_publish.publish(LEAFLET, pack, passes, withdrawing)
         assert all_files(pack) == WITHOUT_CARD
-    stage.publish({"card.pdf": b"new card"}, pack, passes)
+    atomic_publish.publish({"card.pdf": b"new card"}, pack, passes)
     assert all_files(pack) == NEW
     assert not (pack / "withdrawn").exists()
 
 
 def test_nothing_is_withdrawn_where_nothing_is(tmp_path: Path) -> None:
-    stage.publish(LEAFLET, tmp_path / "pack", passes, withdrawing)
+    atomic_publish.publish(LEAFLET, tmp_path / "pack", passes, withdrawing)
     assert [path.name for path in (tmp_path / "pack").iterdir()] == ["leaflet.pdf"]
 
 
 def test_a_refused_pack_withdraws_nothing(pack: Path) -> None:
     with pytest.raises(ProofError):
-        stage.publish(LEAFLET, pack, refuses, withdrawing)
+        atomic_publish.publish(LEAFLET, pack, refuses, withdrawing)
     assert all_files(pack) == OLD
 
 
@@ -121,7 +121,7 @@ def test_a_link_where_a_file_is_withdrawn_is_refused_and_its_target_untouched(
     (pack / place).symlink_to(target if place == "withdrawn" else target / "card.pdf")
     before = all_files(pack)
     with pytest.raises(OutputError, match="is a link"):
-        stage.publish(LEAFLET, pack, passes, withdrawing)
+        atomic_publish.publish(LEAFLET, pack, passes, withdrawing)
     assert all_files(pack) == before
     assert all_files(target) == {"card.pdf": b"mine"}
 
@@ -129,7 +129,7 @@ def test_a_link_where_a_file_is_withdrawn_is_refused_and_its_target_untouched(
 def test_everyone_may_read_the_files_whatever_the_umask(tmp_path: Path) -> None:
     before = os.umask(0o077)
     try:
-        stage.publish(NEW, tmp_path / "pack", passes)
+        atomic_publish.publish(NEW, tmp_path / "pack", passes)
     finally:
         os.umask(before)
     modes = {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "pack").iterdir()}
@@ -144,36 +144,36 @@ def test_what_is_checked_is_what_the_disk_holds(pack: Path) -> None:
         seen.append(files)
         written = pack.with_name(".restless-legs.new")
         assert {path.name: path.read_bytes() for path in written.iterdir()} == NEW
-        assert stage.read(pack) == OLD
+        assert atomic_publish.read(pack) == OLD
 
-    stage.publish(NEW, pack, check)
+    atomic_publish.publish(NEW, pack, check)
     assert seen == [NEW]
 
 
 def test_a_pack_that_is_refused_leaves_the_old_one(pack: Path) -> None:
     with pytest.raises(ProofError, match="lost a word"):
-        stage.publish(NEW, pack, refuses)
-    assert stage.read(pack) == OLD
+        atomic_publish.publish(NEW, pack, refuses)
+    assert atomic_publish.read(pack) == OLD
     assert hidden(pack) == []
 
 
 def test_a_refused_first_pack_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(ProofError):
-        stage.publish(NEW, tmp_path / "pack", refuses)
+        atomic_publish.publish(NEW, tmp_path / "pack", refuses)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_building_one_document_keeps_the_others(pack: Path) -> None:
-    stage.publish({"card.pdf": b"new card"}, pack, passes)
-    assert stage.read(pack) == {**OLD, "card.pdf": b"new card"}
+    atomic_publish.publish({"card.pdf": b"new card"}, pack, passes)
+    assert atomic_publish.read(pack) == {**OLD, "card.pdf": b"new card"}
 
 
 def test_what_staff_put_beside_the_pack_stays(pack: Path) -> None:
     (pack / "our copy.docx").write_bytes(b"edited by hand")
     (pack / "letters").mkdir()
     (pack / "letters" / "card.pdf").write_bytes(b"of the same name, one folder down")
-    stage.publish(NEW, pack, passes)
-    assert stage.read(pack) == {**NEW, "our copy.docx": b"edited by hand"}
+    atomic_publish.publish(NEW, pack, passes)
+    assert atomic_publish.read(pack) == {**NEW, "our copy.docx": b"edited by hand"}
     assert (pack / "letters" / "card.pdf").read_bytes() == b"of the same name, one folder down"
 
 
@@ -186,12 +186,12 @@ def test_a_kill_at_any_step_leaves_the_old_pack_or_the_new_one(
     if one_step and not can_exchange(pack.parent):
         pytest.skip("this system cannot exchange two folders in one step")
     if not one_step:
-        monkeypatch.setattr(stage, "exchanged", lambda one, other: False)
+        monkeypatch.setattr(atomic_publish, "exchanged", lambda one, other: False)
     outcomes = []
     while child(partial(publish_until, pack, len(outcomes) + 1, withdraws))[0] != 0:
         outcomes.append(left_by_kill(pack, new))
-        stage.publish(OLD, pack, passes)
-        assert stage.read(pack) == OLD
+        atomic_publish.publish(OLD, pack, passes)
+        assert atomic_publish.read(pack) == OLD
         assert hidden(pack) == []
     assert len(outcomes) > 10
     assert set(outcomes) == ({"old", "new"} if one_step else {"old", "new", "none, old aside"})
@@ -200,7 +200,7 @@ def test_a_kill_at_any_step_leaves_the_old_pack_or_the_new_one(
 def can_exchange(folder: Path) -> bool:
     for name in ("one", "other"):
         (folder / name).mkdir()
-    return stage.exchanged(folder / "one", folder / "other")
+    return atomic_publish.exchanged(folder / "one", folder / "other")
 
 
 def publish_until(pack: Path, last_step: int, withdraws: bool) -> None:
@@ -213,9 +213,9 @@ def publish_until(pack: Path, last_step: int, withdraws: bool) -> None:
 
     sys.addaudithook(count)
     if withdraws:
-        stage.publish(LEAFLET, pack, passes, withdrawing)
+        atomic_publish.publish(LEAFLET, pack, passes, withdrawing)
     else:
-        stage.publish(NEW, pack, passes)
+        atomic_publish.publish(NEW, pack, passes)
 
 
 def left_by_kill(pack: Path, new: Mapping[str, bytes]) -> str:
@@ -223,7 +223,7 @@ def left_by_kill(pack: Path, new: Mapping[str, bytes]) -> str:
         left = all_files(pack)
         assert left in (OLD, new)
         return "old" if left == OLD else "new"
-    assert stage.read(pack.with_name(".restless-legs.old")) == OLD
+    assert atomic_publish.read(pack.with_name(".restless-legs.old")) == OLD
     return "none, old aside"
 
 
@@ -232,8 +232,8 @@ def test_a_pack_set_aside_by_a_killed_build_comes_back_even_if_the_new_one_is_re
 ) -> None:
     pack.rename(pack.with_name(".restless-legs.old"))
     with pytest.raises(ProofError):
-        stage.publish(NEW, pack, refuses)
-    assert stage.read(pack) == OLD
+        atomic_publish.publish(NEW, pack, refuses)
+    assert atomic_publish.read(pack) == OLD
     assert hidden(pack) == []
 
 
@@ -241,24 +241,24 @@ def test_the_old_pack_comes_back_when_the_new_one_cannot_be_moved_in(pack: Path)
     pack_aside = pack.with_name(".restless-legs.old")
     pack.rename(pack_aside)
     with pytest.raises(FileNotFoundError):
-        stage.move_in(pack.with_name("not there"), pack, pack_aside)
-    assert stage.read(pack) == OLD
+        atomic_publish.move_in(pack.with_name("not there"), pack, pack_aside)
+    assert atomic_publish.read(pack) == OLD
 
 
 def test_a_disk_that_takes_no_more_leaves_the_old_pack_and_says_what_to_do(pack: Path) -> None:
     def fill() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
-        stage.publish({"card.pdf": b"small", "leaflet.pdf": bytes(1001)}, pack, passes)
+        atomic_publish.publish({"card.pdf": b"small", "leaflet.pdf": bytes(1001)}, pack, passes)
 
     assert child(fill)[1].startswith(f"6 {pack}: a file is larger than this computer allows (ask")
-    assert stage.read(pack) == OLD
+    assert atomic_publish.read(pack) == OLD
     assert hidden(pack) == []
 
 
 def test_a_disk_that_takes_no_more_withdraws_nothing(pack: Path) -> None:
     def fill() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
-        stage.publish({"leaflet.pdf": bytes(1001)}, pack, passes, withdrawing)
+        atomic_publish.publish({"leaflet.pdf": bytes(1001)}, pack, passes, withdrawing)
 
     assert child(fill)[1].startswith("6 ")
     assert all_files(pack) == OLD
@@ -269,26 +269,26 @@ def test_a_folder_one_may_not_write_leaves_the_old_pack_and_says_so(pack: Path) 
     def write_as_nobody() -> None:
         if os.getuid() == 0:
             os.setuid(65534)
-        stage.publish(NEW, pack, passes)
+        atomic_publish.publish(NEW, pack, passes)
 
     pack.parent.chmod(0o555)
     said = child(write_as_nobody)[1]
     pack.parent.chmod(0o755)
     assert "you may not write here (choose another folder with --out" in said
-    assert stage.read(pack) == OLD
+    assert atomic_publish.read(pack) == OLD
 
 
 def test_a_file_where_the_folder_should_be_is_refused(tmp_path: Path) -> None:
     (tmp_path / "pack").write_bytes(b"mine")
     with pytest.raises(OutputError, match=r"pack: should be a folder but is something else \(move it away"):
-        stage.publish(NEW, tmp_path / "pack", passes)
+        atomic_publish.publish(NEW, tmp_path / "pack", passes)
     assert (tmp_path / "pack").read_bytes() == b"mine"
 
 
 def test_a_file_further_up_the_path_is_refused(tmp_path: Path) -> None:
     (tmp_path / "riverside").write_bytes(b"mine")
     with pytest.raises(OutputError, match="part of this path is a file"):
-        stage.publish(NEW, tmp_path / "riverside" / "pack", passes)
+        atomic_publish.publish(NEW, tmp_path / "riverside" / "pack", passes)
     assert (tmp_path / "riverside").read_bytes() == b"mine"
 
 
@@ -296,7 +296,7 @@ def test_a_link_where_the_folder_should_be_is_refused_and_its_target_untouched(t
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "pack").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(OutputError, match="should be a folder but is a link"):
-        stage.publish(NEW, tmp_path / "pack", passes)
+        atomic_publish.publish(NEW, tmp_path / "pack", passes)
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
@@ -307,7 +307,7 @@ def test_all_links_and_folders_where_files_should_be_are_named_at_once(pack: Pat
     (pack / "leaflet.pdf").unlink()
     (pack / "leaflet.pdf").mkdir()
     with pytest.raises(OutputError) as caught:
-        stage.publish(NEW, pack, passes)
+        atomic_publish.publish(NEW, pack, passes)
     assert [problem.what for problem in caught.value.problems] == [
         "should be a file but is a link",
         "should be a file but is something else",
@@ -318,7 +318,7 @@ def test_all_links_and_folders_where_files_should_be_are_named_at_once(pack: Pat
 def test_a_link_among_the_other_files_is_kept_as_a_link(pack: Path, tmp_path: Path) -> None:
     (tmp_path / "mine.pdf").write_bytes(b"mine")
     (pack / "shortcut.pdf").symlink_to(tmp_path / "mine.pdf")
-    stage.publish(NEW, pack, passes)
+    atomic_publish.publish(NEW, pack, passes)
     assert (pack / "shortcut.pdf").is_symlink()
     assert (tmp_path / "mine.pdf").read_bytes() == b"mine"
 
@@ -326,7 +326,7 @@ def test_a_link_among_the_other_files_is_kept_as_a_link(pack: Path, tmp_path: Pa
 def test_builds_at_once_wait_for_each_other(
     pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lock, "PAUSE", 0.005)
+    monkeypatch.setattr(file_lock, "PAUSE", 0.005)
     log = tmp_path / "log"
     names = ["a", "b", "c", "d"]
     builds = [Process(target=build, args=(pack, log, name)) for name in names]
@@ -336,7 +336,7 @@ def test_builds_at_once_wait_for_each_other(
         one.join()
     turns = log.read_text().split()
     assert sorted(zip(turns[::2], turns[1::2], strict=True)) == [(f"+{name}", f"-{name}") for name in names]
-    assert set(stage.read(pack).values()) in [{name.encode()} for name in names]
+    assert set(atomic_publish.read(pack).values()) in [{name.encode()} for name in names]
     assert hidden(pack) == []
 
 
@@ -346,7 +346,7 @@ def build(pack: Path, log: Path, name: str) -> None:
         time.sleep(0.02)
         note(log, f"-{name} ")
 
-    stage.publish({"card.pdf": name.encode(), "leaflet.pdf": name.encode()}, pack, check)
+    atomic_publish.publish({"card.pdf": name.encode(), "leaflet.pdf": name.encode()}, pack, check)
 
 
 def note(log: Path, text: str) -> None:
@@ -357,47 +357,47 @@ def note(log: Path, text: str) -> None:
 def test_a_build_that_never_ends_is_named_and_not_waited_for(
     pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lock, "PAUSE", 0)
+    monkeypatch.setattr(file_lock, "PAUSE", 0)
     with pack.with_name(".restless-legs.lock").open("wb") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
         with pytest.raises(OutputError, match=r"another build .* \(wait for it to end, or stop it\)"):
-            stage.publish(NEW, pack, passes)
-    assert stage.read(pack) == OLD
-    stage.publish(NEW, pack, passes)
-    assert stage.read(pack) == NEW
+            atomic_publish.publish(NEW, pack, passes)
+    assert atomic_publish.read(pack) == OLD
+    atomic_publish.publish(NEW, pack, passes)
+    assert atomic_publish.read(pack) == NEW
     assert hidden(pack) == []
 
 
 def test_reading_a_pack_that_is_not_there_says_so(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"there is no such folder \(build the pack first\)"):
-        stage.read(tmp_path / "pack")
+        atomic_publish.read(tmp_path / "pack")
 
 
 def test_what_a_build_left_that_was_killed_at_its_end_is_swept(pack: Path) -> None:
     for part in ("new", "old"):
-        stage.publish(OLD, pack.with_name(f".restless-legs.{part}"), passes)
+        atomic_publish.publish(OLD, pack.with_name(f".restless-legs.{part}"), passes)
     pack.with_name(".restless-legs.lock").touch()
-    stage.sweep(pack)
-    assert stage.read(pack) == OLD
+    atomic_publish.sweep(pack)
+    assert atomic_publish.read(pack) == OLD
     assert hidden(pack) == []
 
 
 def test_what_another_build_is_writing_is_not_swept(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lock, "PAUSE", 0)
+    monkeypatch.setattr(file_lock, "PAUSE", 0)
     left = [".restless-legs.lock", ".restless-legs.new"]
     pack.with_name(left[1]).mkdir()
     with pack.with_name(left[0]).open("wb") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
-        stage.sweep(pack)
+        atomic_publish.sweep(pack)
         assert hidden(pack) == left
-    stage.sweep(pack)
+    atomic_publish.sweep(pack)
     assert hidden(pack) == []
 
 
 def test_what_cannot_be_swept_stays_for_the_pack_is_sound(pack: Path) -> None:
     pack.with_name(".restless-legs.new").symlink_to(pack)
-    stage.sweep(pack)
-    assert stage.read(pack) == OLD
+    atomic_publish.sweep(pack)
+    assert atomic_publish.read(pack) == OLD
     assert hidden(pack) == [".restless-legs.new"]
 
 
@@ -410,15 +410,15 @@ def test_a_disk_that_fills_up_while_other_files_are_copied_is_called_full(
     (pack / "our copy.docx").write_bytes(b"edited by hand")
     monkeypatch.setattr(shutil, "copy2", full)
     with pytest.raises(DiskError, match="the disk is full"):
-        stage.publish(NEW, pack, passes)
-    assert stage.read(pack) == {**OLD, "our copy.docx": b"edited by hand"}
+        atomic_publish.publish(NEW, pack, passes)
+    assert atomic_publish.read(pack) == {**OLD, "our copy.docx": b"edited by hand"}
     assert hidden(pack) == []
 
 
 def test_what_cannot_be_copied_is_no_full_disk(pack: Path) -> None:
     os.mkfifo(pack / "pipe")
     with pytest.raises(OutputError, match="what else is in this folder cannot be copied") as caught:
-        stage.publish(NEW, pack, passes)
+        atomic_publish.publish(NEW, pack, passes)
     assert not isinstance(caught.value, DiskError)
     assert hidden(pack) == []
 
@@ -431,7 +431,7 @@ def test_what_stands_where_a_build_writes_is_refused_at_once(
     stranger = pack.with_name(f".restless-legs.{part}")
     put(stranger)
     with pytest.raises(OutputError, match=rf"{part}: should be a folder but is something else \(move it"):
-        stage.publish(NEW, pack, passes)
-    stage.sweep(pack)
-    assert stage.read(pack) == OLD
+        atomic_publish.publish(NEW, pack, passes)
+    atomic_publish.sweep(pack)
+    assert atomic_publish.read(pack) == OLD
     assert hidden(pack) == [stranger.name]

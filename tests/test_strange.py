@@ -5,14 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from foldwell import load, pipeline, validate
+from foldwell.documents.verification import verify
 from foldwell.errors import InputError
-from foldwell.verify import verify
+from foldwell.inputs import parsing, validation
+from foldwell.workflows import build_pack
 
 
 def retold(job, changes):
     """Return the job with words of its article replaced, as if they had been written so."""
-    article = load.parse("\n".join(job.source.lines), job.source.name)
+    article = parsing.parse("\n".join(job.source.lines), job.source.name)
     tree = article.value
     for keys, text in changes.items():
         *path, last = keys
@@ -21,7 +22,7 @@ def retold(job, changes):
             place = place[key]
         place[last] = text
     source = replace(article, value=tree)
-    return replace(job, article=validate.article(source), source=source)
+    return replace(job, article=validation.article(source), source=source)
 
 
 def anchored(*names):
@@ -31,7 +32,7 @@ def anchored(*names):
 
 def test_a_section_may_be_called_like_a_place_of_ours(jobs):
     job = retold(jobs["riverside"], anchored("end", "foot", "cover-end", "questions"))
-    assert verify(job, pipeline.make(job, ("card",))) == ()
+    assert verify(job, build_pack.make(job, ("card",))) == ()
 
 
 def test_no_place_of_ours_can_be_the_id_of_a_section(jobs):

@@ -10,13 +10,15 @@ from typing import NamedTuple
 import pytest
 import tabular
 
-from foldwell import pages, pipeline, readback
-from foldwell.documents import DOCUMENTS, promise
-from foldwell.documents.filling import TEMPLATE, Panels
-from foldwell.documents.shapes import Plan
+from foldwell.documents.fold_layouts import Plan
+from foldwell.documents.leaflet_fitting import TEMPLATE, Panels
+from foldwell.documents.registry import DOCUMENTS
+from foldwell.documents.verification import Proof, verify
 from foldwell.errors import InputError
-from foldwell.verify import Proof, verify
-from foldwell.verify.table_rows import table_rows
+from foldwell.proofing import expectations, inspection
+from foldwell.proofing.checks.table_rows import table_rows
+from foldwell.rendering.pdf import layout
+from foldwell.workflows import build_pack
 
 FOLDS = ("tri", "half", "none")
 PRINTS = ("large-print", *FOLDS)
@@ -34,10 +36,10 @@ ONE = tabular.many_tables(count=1, sentences=8, length=14)
 def printed(given, name):
     """A document as it is laid out, whether or not its words fill the paper: its name and its bytes."""
     if name == "large-print":
-        return name, pipeline.make(given, (name,))[name]
+        return name, build_pack.make(given, (name,))[name]
     panels = Panels(given)
     plan = Plan(panels.settings[-3], panels.shape.drawing[0], with_questions=True)
-    return "leaflet-screen", pages.write(panels.lay(plan).laid, TEMPLATE)
+    return "leaflet-screen", layout.write(panels.lay(plan).laid, TEMPLATE)
 
 
 def said(given, name, data):
@@ -56,7 +58,7 @@ class Look:
     """The rows of the tables that `tabular` made, as they stand on the pages."""
 
     def __init__(self, data):
-        self.words = readback.pdf(data).words
+        self.words = inspection.pdf(data).words
         self.named = {word.text: word for word in self.words if CELL.fullmatch(word.text)}
 
     def cells(self):
@@ -112,7 +114,7 @@ def test_no_row_parts_and_two_stand_on_either_side_under_the_heading_row(written
     assert [table for table, lists in parts.items() if any(len(part) < 2 for part in lists)] == []
     assert [table for table, lists in parts.items() if not all(look.headed(part[0]) for part in lists)] == []
     assert said(given, document, data) == ""
-    assert readback.pdf(data).barriers == ()
+    assert inspection.pdf(data).barriers == ()
 
 
 TORN = "tr { break-inside: auto }"
@@ -179,10 +181,10 @@ def test_a_stylesheet_that_breaks_tables_elsewhere_is_refused_with_the_row_and_i
 @pytest.mark.parametrize("fold", ["tri", "none"])
 def test_a_row_torn_on_a_sheet_or_for_a_press_is_noticed(written, fold):
     names = ("leaflet-screen", "leaflet", "press")
-    whole = pipeline.make(written(ONE, fold), names)
+    whole = build_pack.make(written(ONE, fold), names)
     assert verify(written(ONE, fold), whole) == ()
     given = looking(written(ONE, fold), TORN)
-    made = pipeline.make(given, names)
+    made = build_pack.make(given, names)
     torn = Look(made["leaflet-screen"]).torn()
     assert torn
     for name, data in made.items():
@@ -220,7 +222,7 @@ FOLDED = """body: '
 )
 def test_the_line_of_a_row_is_known_however_the_text_is_written(written, body):
     text = tabular.article("@").replace("body: |\n      @", body)
-    (table,) = promise.tables(written(text))
+    (table,) = expectations.tables(written(text))
     assert [cell.text for cell in table[1]] == ["fast", "slow lane"]
     line = text.partition("| fast")[0].count("\n") + 1
     assert {cell.where for cell in table[1]} == {f"content/articles/tables.yaml:{line}"}
@@ -255,7 +257,7 @@ def test_a_row_taller_than_its_page_is_refused_with_its_line(written, name, wher
     text, line = tall(320)
     document = "large-print" if name == "large-print" else "leaflet-screen"
     with pytest.raises(InputError) as caught:
-        pipeline.make(written(text, name if name in FOLDS else "tri"), (document,))
+        build_pack.make(written(text, name if name in FOLDS else "tri"), (document,))
     place = f"content/articles/tables.yaml:{line}"
     what = f"a table row is too tall to stand {where} with its heading row: high t1r0c1a word"
     assert str(caught.value).startswith(f"{place}: {what}")

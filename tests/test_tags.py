@@ -12,8 +12,10 @@ import pytest
 from conftest import PRACTICES
 
 from conformance.specimen import specimen
-from foldwell import pages, prose, readback
-from foldwell.readback.pdf_text import PageText, joined, shared
+from foldwell.inputs import markdown
+from foldwell.proofing import inspection
+from foldwell.proofing.inspection.pdf.text import PageText, joined, shared
+from foldwell.rendering.pdf import layout
 
 BLOCKS = ("/H1", "/H2", "/H3", "/P", "/LBody", "/Caption", "/TH", "/TD")
 INLINE = ("/Span", "/Link", "/NonStruct")
@@ -68,7 +70,7 @@ def words(element: pikepdf.Object, marks) -> str:
 
 def squeezed(text: str) -> str:
     """Text without any space, for lines end without one."""
-    return "".join(readback.reading.plain(text).replace("\u2010", "-").split())
+    return "".join(inspection.reading.plain(text).replace("\u2010", "-").split())
 
 
 def as_told(blocks: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -76,11 +78,11 @@ def as_told(blocks: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def body(text: str) -> Iterator[tuple[str, str]]:
-    for node in prose.render.parsed(text).walk():
+    for node in markdown.render.parsed(text).walk():
         if node.type == "inline":
             entry = node.parent.parent
             alone = entry is not None and entry.type == "list_item"
-            yield ("LBody" if alone else "P"), prose.render.words(node)
+            yield ("LBody" if alone else "P"), markdown.render.words(node)
 
 
 def care_boxes(job, level: str) -> Iterator[tuple[str, str]]:
@@ -154,7 +156,7 @@ def test_two_sections_told_in_the_wrong_order_are_noticed(packs, jobs):
 @pytest.mark.parametrize("document", ["leaflet-screen", "card"])
 def test_the_place_that_a_picture_names_is_where_it_is_drawn(packs, practice, document):
     data = packs[practice][document]
-    drawn = readback.pdf(data).figures
+    drawn = inspection.pdf(data).figures
     with pikepdf.open(BytesIO(data)) as pdf:
         named = [
             item
@@ -209,7 +211,7 @@ def test_a_heading_cell_stands_for_its_column_or_beside_other_cells_for_its_row(
         ]
         scopes = sorted(str(cell.A.Scope) for cell in cells)
     assert scopes == ["/Column", "/Column", "/Row"]
-    assert readback.pdf(data).barriers == ()
+    assert inspection.pdf(data).barriers == ()
 
 
 def test_lists_in_an_item_stand_in_its_body_however_many(jobs):
@@ -235,7 +237,7 @@ def test_a_link_with_bold_words_in_it_is_one_link(jobs):
     link = '<a href="https://example.org/1">To <strong>bold</strong> words</a>'
     data = made(jobs, f"<h1>One</h1><p>Go {link}.</p>")
     assert sum(kind.endswith("/Link") for kind in kinds(data)) == 1
-    assert readback.pdf(data).barriers == ()
+    assert inspection.pdf(data).barriers == ()
 
 
 def test_a_page_number_is_no_text_to_be_read_out(sample):
@@ -251,25 +253,25 @@ def test_the_same_pages_give_the_same_bytes(jobs, sample):
 
 
 def made(jobs, inside: str) -> bytes:
-    return pages.write(laid(jobs, inside), "test")
+    return layout.write(laid(jobs, inside), "test")
 
 
-def laid(jobs, inside: str) -> pages.Laid:
-    faces, files = pages.font_faces(jobs["riverside"].base)
+def laid(jobs, inside: str) -> layout.Laid:
+    faces, files = layout.font_faces(jobs["riverside"].base)
     style = f'{faces}body {{ font: 12pt "{jobs["riverside"].base.family}" }}'
     head = f"<head><title>One</title><style>{style}</style></head>"
     html = f'<html lang="en-GB">{head}<body>{inside}</body></html>'
-    return pages.lay_out(html, "test", files)
+    return layout.lay_out(html, "test", files)
 
 
 def test_without_the_repair_a_list_a_table_and_a_picture_would_be_barriers(jobs, monkeypatch):
     inside = "<h1>One</h1><ul><li><p>a</p><p>b</p></li></ul><table><tr><th>Day</th></tr></table>"
-    assert readback.pdf(made(jobs, inside)).barriers == ()
-    monkeypatch.setattr(pages.tags, "repaired", lambda data, _: data)
-    assert readback.pdf(made(jobs, inside)).barriers == (
+    assert inspection.pdf(made(jobs, inside)).barriers == ()
+    monkeypatch.setattr(layout.tag_repair, "repaired", lambda data, _: data)
+    assert inspection.pdf(made(jobs, inside)).barriers == (
         "has P directly in LI",
         "has a heading cell that does not say whether it stands for a row or a column",
     )
     assert (
-        "has a picture whose place is not on its page" in readback.pdf(specimen(jobs["riverside"])).barriers
+        "has a picture whose place is not on its page" in inspection.pdf(specimen(jobs["riverside"])).barriers
     )

@@ -5,20 +5,20 @@ from pathlib import Path
 import brand_yml
 import pytest
 
-from foldwell import validate
 from foldwell.errors import InputError
-from foldwell.load import load
+from foldwell.inputs import validation
+from foldwell.inputs.parsing import load
+from foldwell.inputs.validation import article_rules, brand_file
 from foldwell.model import Article, Brand, Frozen, Practice, Wording
-from foldwell.validate import articles, brands
 
 DATA = Path(__file__).parent / "data"
 VALID = sorted((DATA / "valid").glob("*.yaml"))
 INVALID = sorted((DATA / "invalid").glob("*.yaml"))
 READERS: dict[str, tuple[Callable[..., Frozen], type[Frozen]]] = {
-    "article": (validate.article, Article),
-    "practice": (validate.practice, Practice),
-    "brand": (validate.brand, Brand),
-    "wording": (validate.wording, Wording),
+    "article": (validation.article, Article),
+    "practice": (validation.practice, Practice),
+    "brand": (validation.brand, Brand),
+    "wording": (validation.wording, Wording),
 }
 
 
@@ -77,7 +77,7 @@ def test_problems_come_in_the_order_of_lines():
 def test_an_empty_field_is_told_as_the_design_shows(tmp_path):
     path = altered(tmp_path, "article-smallest.yaml", "key_point: Rest, and drink often.", "key_point:")
     with pytest.raises(InputError) as caught:
-        validate.article(load(path, "content/articles/fever.yaml"))
+        validation.article(load(path, "content/articles/fever.yaml"))
     assert str(caught.value) == (
         "content/articles/fever.yaml:17: sections 1 (rest): 'key_point' is empty"
         " (one sentence of at most 110 characters)"
@@ -167,8 +167,8 @@ def trees(paths: list[Path], kind: str) -> list[object]:
     return found
 
 
-CROSS_CHECKS = [("article", check) for check in articles.CHECKS] + [
-    ("brand", check) for check in brands.CHECKS
+CROSS_CHECKS = [("article", check) for check in article_rules.CHECKS] + [
+    ("brand", check) for check in brand_file.CHECKS
 ]
 
 

@@ -12,14 +12,15 @@ from pathlib import Path
 import pytest
 from test_batch import ARTICLE, CARD, LOOPS, awaited, children, forked, linux, runs, tree
 
-from foldwell import manifest, parts, pipeline, watch
-from foldwell.batch import Batch, Task
-from foldwell.bounds import Limits, Lost
-from foldwell.documents import DOCUMENTS
+from foldwell.documents.registry import DOCUMENTS
 from foldwell.errors import InputError, OutputError, Problem
-from foldwell.order import Order
-from foldwell.pool import Warm
-from foldwell.reach import reach
+from foldwell.workflows import build_pack, partitioning, watch
+from foldwell.workflows.batch import Batch, Task
+from foldwell.workflows.incremental import manifest
+from foldwell.workflows.incremental.input_patterns import reach
+from foldwell.workflows.request import Order
+from foldwell.workflows.workers.pool import Warm
+from foldwell.workflows.workers.worker_process import Limits, Lost
 
 pytestmark = pytest.mark.usefixtures("tight")
 
@@ -231,11 +232,11 @@ def made(jobs, packs):
     """Make a pack of documents that are there already, as a process would; its inputs may have changed."""
 
     def work(task, seen=None):
-        names = pipeline.wanted(jobs["riverside"], task.order.only, task.order.part)
+        names = build_pack.wanted(jobs["riverside"], task.order.only, task.order.part)
         before = manifest.Shelf(ROOT).inputs(reach(ROOT, task.order)) if seen is None else seen
         of = {name: packs["riverside"][name] for name in names}
-        told = pipeline._manifest(ROOT, jobs["riverside"], pipeline.Documents(of, {}), before)
-        return pipeline.Proven({DOCUMENTS[name].file: data for name, data in of.items()}, told.dump())
+        told = build_pack._manifest(ROOT, jobs["riverside"], build_pack.Documents(of, {}), before)
+        return build_pack.Proven({DOCUMENTS[name].file: data for name, data in of.items()}, told.dump())
 
     return work
 
@@ -254,20 +255,20 @@ class Here:
 
 def in_parts(work, only=()):
     here = Here()
-    [(_, result)] = parts.Parts(here, Limits()).run(work, [Task(ROOT, replace(ORDER, only=only))])
+    [(_, result)] = partitioning.Parts(here, Limits()).run(work, [Task(ROOT, replace(ORDER, only=only))])
     return result, len(here.tasks)
 
 
 def test_every_document_is_in_one_part_with_those_it_needs():
-    where = {name: part for part in parts.PARTS for name in part}
-    assert sorted(name for part in parts.PARTS for name in part) == sorted(DOCUMENTS)
+    where = {name: part for part in partitioning.PARTS for name in part}
+    assert sorted(name for part in partitioning.PARTS for name in part) == sorted(DOCUMENTS)
     assert all(where[need] == where[name] for name in DOCUMENTS for need in DOCUMENTS[name].needs)
 
 
 def test_only_parts_with_something_that_is_asked_for_are_made():
-    assert parts.parted(()) == parts.PARTS
-    assert parts.parted(("card-sheet", "handout")) == (("card-sheet",), ("handout",))
-    assert parts.parted(("poster",)) == ((),)
+    assert partitioning.parted(()) == partitioning.PARTS
+    assert partitioning.parted(("card-sheet", "handout")) == (("card-sheet",), ("handout",))
+    assert partitioning.parted(("poster",)) == ((),)
 
 
 def test_what_is_one_part_is_made_once(made):
@@ -282,8 +283,8 @@ def test_a_document_that_is_made_on_request_stays_in_the_manifest_of_the_parts(m
         told = manifest.loaded(made(task).manifest)
         return replace(told, whole=tuple(name for name in told.whole if name != "card"))
 
-    parted = [of(Task(ROOT, replace(ORDER, part=part))) for part in parts.PARTS]
-    assert set(parts._one(parted).documents) == set(parted[0].whole) | {"card"}
+    parted = [of(Task(ROOT, replace(ORDER, part=part))) for part in partitioning.PARTS]
+    assert set(partitioning._one(parted).documents) == set(parted[0].whole) | {"card"}
 
 
 def test_a_pack_made_in_parts_is_the_pack_made_in_one(made):
@@ -297,14 +298,14 @@ def test_parts_of_different_files_give_way_to_a_pack_made_in_one(made):
         return made(task, {} if task.order.part == ("handout",) else None)
 
     result, count = in_parts(work)
-    assert count == len(parts.PARTS) + 1
+    assert count == len(partitioning.PARTS) + 1
     assert result == made(Task(ROOT, ORDER))
 
 
 def test_parts_that_are_not_all_give_way_to_a_pack_made_in_one(made, monkeypatch):
-    monkeypatch.setattr(parts, "PARTS", parts.PARTS[:3])
+    monkeypatch.setattr(partitioning, "PARTS", partitioning.PARTS[:3])
     result, count = in_parts(made)
-    assert count == len(parts.PARTS) + 1
+    assert count == len(partitioning.PARTS) + 1
     assert result == made(Task(ROOT, ORDER))
 
 
@@ -349,7 +350,7 @@ def test_a_limit_that_one_document_hits_costs_none_of_its_part(made):
 
 def test_a_pack_of_many_that_hits_a_limit_is_made_again_without_the_document_at_fault(made):
     tasks = [Task(ROOT, replace(ORDER, only=("handout",))), Task(ROOT, ORDER)]
-    results = dict(parts.RetryingExecutor(Here(), Limits()).run(lost(made, "card"), tasks))
+    results = dict(partitioning.RetryingExecutor(Here(), Limits()).run(lost(made, "card"), tasks))
     assert results[tasks[0]] == made(tasks[0])
     assert results[tasks[1]] == in_parts(lost(made, "card"))[0]
 

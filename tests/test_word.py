@@ -20,13 +20,14 @@ from docx.oxml.ns import qn
 from lxml import etree
 from PIL import Image
 
-from foldwell import fonts, word
+from foldwell.assets import fonts
 from foldwell.errors import InputError
-from foldwell.fill import fill
+from foldwell.inputs.phone_link import phone_link
 from foldwell.model import Article, Brand, Practice, Wording
-from foldwell.phone_link import phone_link
-from foldwell.word.fonts import obfuscated
-from foldwell.word.grammar import RULES
+from foldwell.rendering.docx import WRITERS, write
+from foldwell.rendering.docx.allowed_html import RULES
+from foldwell.rendering.docx.font_embedding import obfuscated
+from foldwell.rendering.templating import fill
 
 NAMESPACES = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -142,7 +143,7 @@ def filled(**changes: object) -> str:
 
 
 def handout(**changes: object) -> bytes:
-    return word.write(filled(**changes), BRAND, PICTURES, [])
+    return write(filled(**changes), BRAND, PICTURES, [])
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +184,7 @@ PAGE = """<html lang="en-GB"><head><title>T</title><meta name="author" content="
 
 
 def small(inner: str) -> bytes:
-    return word.write(PAGE.replace("{}", inner), BRAND, PICTURES, [])
+    return write(PAGE.replace("{}", inner), BRAND, PICTURES, [])
 
 
 # The whole template
@@ -527,7 +528,7 @@ def test_another_process_hash_seed_and_time_zone_give_the_same_bytes(made: bytes
 
 def test_the_fonts_travel_inside_the_file_and_can_be_read_again() -> None:
     lato = fonts.font("Lato")
-    docx = word.write(filled(), BRAND, PICTURES, [lato, lato])
+    docx = write(filled(), BRAND, PICTURES, [lato, lato])
     entry = part(docx, "word/fontTable.xml")
     faces = {"embedRegular": lato.regular, "embedBold": lato.bold}
     assert [font.get(qn("w:name")) for font in entry] == ["Lato"]
@@ -648,19 +649,19 @@ def test_every_problem_is_told_at_once() -> None:
 
 def test_a_page_without_title_is_refused() -> None:
     with pytest.raises(InputError, match="has no title"):
-        word.write(PAGE.replace("<h1>Title</h1>{}", ""), BRAND, PICTURES, [])
+        write(PAGE.replace("<h1>Title</h1>{}", ""), BRAND, PICTURES, [])
 
 
 def test_a_document_type_is_refused_before_its_entities_can_expand() -> None:
     bomb = '<!DOCTYPE html [<!ENTITY a "boom">]>' + PAGE.replace("{}", "<p>&a;</p>")
     with pytest.raises(InputError, match="has a DOCTYPE"):
-        word.write(bomb, BRAND, PICTURES, [])
+        write(bomb, BRAND, PICTURES, [])
 
 
 def test_missing_properties_are_named_together() -> None:
     page = re.sub(r'<meta name="(author|date)" content="[^"]*"/>', "", PAGE).replace("{}", "")
     with pytest.raises(InputError) as caught:
-        word.write(page, BRAND, PICTURES, [])
+        write(page, BRAND, PICTURES, [])
     assert [problem.what for problem in caught.value.problems] == [
         "the <head> has no 'author'",
         "the <head> has no 'date'",
@@ -669,18 +670,18 @@ def test_missing_properties_are_named_together() -> None:
 
 def test_a_date_that_is_none_is_refused() -> None:
     with pytest.raises(InputError, match="the <head> has the date 'soon'"):
-        word.write(PAGE.replace("2026-11-22", "soon").replace("{}", ""), BRAND, PICTURES, [])
+        write(PAGE.replace("2026-11-22", "soon").replace("{}", ""), BRAND, PICTURES, [])
 
 
 def test_every_element_that_the_grammar_allows_has_a_writer_or_an_owner() -> None:
     owned = {"html", "head", "title", "meta", "body", "li", "thead", "tbody", "tr", "th", "td"}
-    assert set(word.WRITERS) | owned == set(RULES)
-    assert not set(word.WRITERS) & owned
+    assert set(WRITERS) | owned == set(RULES)
+    assert not set(WRITERS) & owned
 
 
 def test_the_writers_cannot_be_changed() -> None:
     with pytest.raises(TypeError):
-        word.WRITERS["blink"] = word.WRITERS["p"]
+        WRITERS["blink"] = WRITERS["p"]
 
 
 def test_a_phone_number_in_brackets_and_hyphens_is_one_piece_and_its_address_is_not_repeated() -> None:

@@ -13,9 +13,9 @@ from docx import Document
 from docx.oxml.ns import qn
 from PIL import ImageFont
 
-from foldwell import pipeline
+from foldwell.documents.verification import verify
 from foldwell.errors import InputError
-from foldwell.verify import verify
+from foldwell.workflows import build_pack
 
 MM_PER_PT = 25.4 / 72
 TWIPS = 25.4 / 1440
@@ -34,7 +34,7 @@ DRUGS = tabular.table(
 
 
 def handout(given):
-    return pipeline.make(given, ("handout",))["handout"]
+    return build_pack.make(given, ("handout",))["handout"]
 
 
 def tables(data):

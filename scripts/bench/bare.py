@@ -28,21 +28,23 @@ def bare(folder: Path) -> Cost:
 
 def web_pages(root: Path, practice: str, folder: Path) -> dict[str, Path]:
     """Write each layout of a pack as HTML with its files, as WeasyPrint takes it; return the pages' paths."""
-    from foldwell import job, pages, pipeline  # noqa: PLC0415  where nothing is drawn, this is not needed
-    from foldwell.supply import BASE  # noqa: PLC0415
+    from foldwell.project import loading  # noqa: PLC0415  where nothing is drawn, this is not needed
+    from foldwell.rendering.pdf import layout  # noqa: PLC0415  where nothing is drawn, this is not needed
+    from foldwell.rendering.pdf.resource_fetcher import BASE  # noqa: PLC0415
+    from foldwell.workflows import build_pack  # noqa: PLC0415  where nothing is drawn, this is not needed
 
     last: dict[str, tuple[str, Mapping[str, bytes]]] = {}
-    lay_out = pages.lay_out
+    lay_out = layout.lay_out
 
-    def noted(html: str, name: str, files: Mapping[str, bytes]) -> pages.Laid:
+    def noted(html: str, name: str, files: Mapping[str, bytes]) -> layout.Laid:
         last[name] = html, files
         return lay_out(html, name, files)
 
-    pages.lay_out = noted
+    layout.lay_out = noted
     try:
-        pipeline.make(job.gather(root, practice, ARTICLE), MADE)
+        build_pack.make(loading.gather(root, practice, ARTICLE), MADE)
     finally:
-        pages.lay_out = lay_out
+        layout.lay_out = lay_out
     # Fonts too are to be found from the page.
     found = {
         name: (last[template][0].replace(BASE, ""), last[template][1]) for name, template in LAYOUTS.items()

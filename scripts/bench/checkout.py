@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.project import ARTICLE, build, name_of, project
-from foldwell.manifest import NAME, Manifest, Shelf, read
+from foldwell.workflows.incremental.manifest import NAME, Manifest, Shelf, read
 
 
 def checkout(folder: Path, count: int) -> Path:

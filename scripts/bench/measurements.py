@@ -18,7 +18,7 @@ from bench.project import ARTICLE, build, name_of, project, shipped
 from bench.saves import saves
 from bench.sizes import Sizes
 from bench.warm import warm
-from foldwell.documents import DOCUMENTS
+from foldwell.documents.registry import DOCUMENTS
 from foldwell.model import Fold
 
 LIGHT = [sys.executable, "-c", "import click, yaml"]

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from foldwell.places import PRACTICES
+from foldwell.project.paths import PRACTICES
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLE, PRACTICE = "restless-legs", "riverside"

@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from bench.cost import Cost, ask, middle, tell, timed, total
 from bench.project import ARTICLE, TODAY
-from foldwell.places import practices
+from foldwell.project.paths import practices
 
 
 def warm(root: Path, *documents: str) -> tuple[Cost, Cost]:
@@ -25,9 +25,9 @@ def warm(root: Path, *documents: str) -> tuple[Cost, Cost]:
 
 def main() -> None:
     """Tell what the pack of one practice after another costs, and its proof."""
-    from foldwell import pipeline  # noqa: PLC0415  only this process draws
-    from foldwell.order import Order  # noqa: PLC0415
-    from foldwell.verify import verify_document  # noqa: PLC0415
+    from foldwell.documents.verification import verify_document  # noqa: PLC0415
+    from foldwell.workflows import build_pack  # noqa: PLC0415  only this process draws
+    from foldwell.workflows.request import Order  # noqa: PLC0415
 
     root, only = Path(sys.argv[1]), tuple(sys.argv[2:])
     packs: list[Cost] = []
@@ -40,10 +40,10 @@ def main() -> None:
 
     # As in the processes that draw.
     gc.disable()
-    with patch.object(pipeline, "verify_document", verified):
+    with patch.object(build_pack, "verify_document", verified):
         for practice in practices(root):
             with timed(packs):
-                pipeline.prove(root, Order(practice, ARTICLE, only=only, today=date.fromisoformat(TODAY)))
+                build_pack.prove(root, Order(practice, ARTICLE, only=only, today=date.fromisoformat(TODAY)))
             proofs.append(total(documents))
             documents.clear()
             gc.collect()

@@ -16,9 +16,10 @@ from conformance.browser import axe
 from conformance.sabotage import HTML, PDF, WORD, Sabotage
 from conformance.specimen import specimen
 from conformance.tools import Verdict, Verdicts, ooxml, verapdf
-from foldwell import batch, check, job, pipeline
-from foldwell.documents import DOCUMENTS
+from foldwell.documents.registry import DOCUMENTS
 from foldwell.errors import FoldwellError, ProofError
+from foldwell.project import loading
+from foldwell.workflows import batch, build_pack, quality_report
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = ROOT / ".venv/conformance"
@@ -69,16 +70,16 @@ def report(folder: Path) -> bool:
 def made(folder: Path) -> Claims:
     """Make every pack of the project and the specimen in `folder`, and return what names a standard."""
     orders = [
-        pipeline.Order(practice, article, today=date.min)
-        for practice in job.practices(ROOT)
-        for article in job.articles(ROOT)
+        build_pack.Order(practice, article, today=date.min)
+        for practice in loading.practices(ROOT)
+        for article in loading.articles(ROOT)
     ]
-    packs = [batch.publish(pipeline.prove(ROOT, order), folder / order.pack).folder for order in orders]
+    packs = [batch.publish(build_pack.prove(ROOT, order), folder / order.pack).folder for order in orders]
     reports = [pack / "report.html" for pack in packs]
     for order, report in zip(orders, reports, strict=True):
-        report.write_text(check.check(ROOT, order, {}).html(), encoding="utf-8")
+        report.write_text(quality_report.check(ROOT, order, {}).html(), encoding="utf-8")
     page = folder / "specimen.pdf"
-    page.write_bytes(specimen(job.gather(ROOT, job.practices(ROOT)[0], job.articles(ROOT)[0])))
+    page.write_bytes(specimen(loading.gather(ROOT, loading.practices(ROOT)[0], loading.articles(ROOT)[0])))
     rows = [row for row in DOCUMENTS.values() if row.standard]
     documents = {pack / row.file: row.standard for pack in packs for row in rows}
     return {page: "PDF/UA-1", **documents, **dict.fromkeys(reports, REPORT)}

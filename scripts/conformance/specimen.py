@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from foldwell import pages, prose
-from foldwell.documents.printed import files, logo_path
-from foldwell.job import Job
+from foldwell.documents.print_layout import files, logo_path
+from foldwell.inputs import markdown
+from foldwell.project.loading import Job
+from foldwell.rendering.pdf import layout
 
 PROSE = """
 A paragraph with **bold words** and [a link so long that it goes on in the next line](https://example.org).
@@ -32,7 +33,7 @@ PAGE = (
 
 def specimen(job: Job) -> bytes:
     """Return small tagged PDF pages on which paragraphs, lists, a link and a table break off and go on."""
-    faces, fonts = pages.font_faces(job.base)
+    faces, fonts = layout.font_faces(job.base)
     html = PAGE.format(
         language=job.article.language,
         title=job.article_id,
@@ -41,6 +42,6 @@ def specimen(job: Job) -> bytes:
         family=job.base.family,
         logo=logo_path(job),
         alt=job.brand.logo.alt,
-        prose=prose.html(PROSE),
+        prose=markdown.html(PROSE),
     )
-    return pages.write(pages.lay_out(html, "specimen", {**files(job), **fonts}), "specimen")
+    return layout.write(layout.lay_out(html, "specimen", {**files(job), **fonts}), "specimen")

@@ -13,8 +13,8 @@ import click
 from docs.regions import code, table
 from foldwell import errors
 from foldwell.cli import commands
-from foldwell.cli.building import INTERRUPTED, SOME_FAILED
-from foldwell.documents import DOCUMENTS
+from foldwell.cli.build_command import INTERRUPTED, SOME_FAILED
+from foldwell.documents.registry import DOCUMENTS
 from foldwell.model import Practice
 
 MAKEFILE = Path(__file__).resolve().parents[2] / "Makefile"

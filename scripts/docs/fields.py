@@ -11,9 +11,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from docs.regions import code, listed, table
+from foldwell.inputs.validation.brand_base import UNUSED
+from foldwell.inputs.validation.brand_file import BrandFile
 from foldwell.model import Article, Colours, Practice
-from foldwell.validate.brands import BrandFile
-from foldwell.validate.parts import UNUSED
 
 COUNTRIES = Path(__file__).resolve().parents[2] / "content/countries"
 REQUIRED, NOTHING, COUNTRY = "required", "-", "your country's"

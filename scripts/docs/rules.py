@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docs.regions import code, listed, literal, table
-from foldwell import cutting, fonts
-from foldwell.colours import DUTIES
+from foldwell.assets import fonts
+from foldwell.assets.colour import DUTIES
 from foldwell.documents.card import SMALL
+from foldwell.documents.verification import CHECKS
+from foldwell.inputs.markdown.allowed_syntax import REFUSED
+from foldwell.inputs.readability.findings import GATES, LONGEST
 from foldwell.model import CARDS, PAPERS
-from foldwell.plain.findings import GATES, LONGEST
-from foldwell.prose.grammar import REFUSED
-from foldwell.verify import CHECKS
-from foldwell.word.grammar import RULES
+from foldwell.rendering.docx.allowed_html import RULES
+from foldwell.rendering.prepress import step_and_repeat
 
 GROUNDS = {
     "white": "white paper",
@@ -57,7 +58,7 @@ def cards() -> Iterator[str]:
             code(name),
             f"{size[0]:g} x {size[1]:g}",
             str(small.get(name, "-")),
-            *(str(len(cutting.grid(paper, size).slots)) for paper in PAPERS.values()),
+            *(str(len(step_and_repeat.grid(paper, size).slots)) for paper in PAPERS.values()),
         )
         for name, size in CARDS.items()
     )

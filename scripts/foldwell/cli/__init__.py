@@ -14,12 +14,12 @@ import click
 from click.core import ParameterSource
 
 from foldwell import __version__
-from foldwell.batch import Batch, is_pattern
-from foldwell.bounds import Limits
-from foldwell.cli import building, telling
-from foldwell.cli.building import INTERRUPTED
+from foldwell.cli import build_command, output
+from foldwell.cli.build_command import INTERRUPTED
 from foldwell.errors import FoldwellError, InputError, Problem, ProofError, UsageError, bug
-from foldwell.order import Order
+from foldwell.workflows.batch import Batch, is_pattern
+from foldwell.workflows.request import Order
+from foldwell.workflows.workers.worker_process import Limits
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -79,7 +79,7 @@ def _of_documents(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--only", multiple=True, help="Make this document only, such as handout or card (repeatable)."
         ),
-        building.limits,
+        build_command.limits,
         click.option(
             "--allow-overdue",
             is_flag=True,
@@ -94,19 +94,19 @@ def _of_documents(command: Callable[..., None]) -> Callable[..., None]:
 @commands.command()
 @_of_a_pack
 @_of_documents
-@building.options
+@build_command.options
 @click.pass_context
 def build(context: click.Context, /, out: Path | None, **order: Any) -> None:
     """Make the pack of an article for a practice, prove it and publish it; with patterns, many of them."""
     project: Path = context.obj
     limits = Limits(order.pop("time_limit"), order.pop("memory_limit"))
-    executor = building.executor(limits, order.pop("jobs"), order.pop("cluster"))
+    executor = build_command.executor(limits, order.pop("jobs"), order.pop("cluster"))
     batch = Batch(project, out or project / "build", executor, limits, order.pop("force"))
-    named = {name: order.pop(name) for name in building.KINDS}
+    named = {name: order.pop(name) for name in build_command.KINDS}
     if order.pop("everything") or any(map(is_pattern, named.values())):
         given = context.get_parameter_source
         named = {name: text for name, text in named.items() if given(name) is not ParameterSource.DEFAULT}
-    building.build(project, batch, named, order, prune=order.pop("prune"))
+    build_command.build(project, batch, named, order, prune=order.pop("prune"))
 
 
 @commands.command()
@@ -115,10 +115,10 @@ def build(context: click.Context, /, out: Path | None, **order: Any) -> None:
 @click.pass_obj
 def watch(project: Path, /, out: Path | None, **order: Any) -> None:
     """Make the pack of an article for a practice again whenever one of its files is saved, until Ctrl-C."""
-    from foldwell.cli import watching  # noqa: PLC0415
+    from foldwell.cli import watch_command  # noqa: PLC0415
 
     limits = Limits(order.pop("time_limit"), order.pop("memory_limit"))
-    watching.watch(project, out or project / "build", Order(**order), limits)
+    watch_command.watch(project, out or project / "build", Order(**order), limits)
 
 
 @commands.command()
@@ -127,17 +127,19 @@ def watch(project: Path, /, out: Path | None, **order: Any) -> None:
 @click.pass_obj
 def check(project: Path, /, out: Path | None, as_json: bool, **order: Any) -> None:
     """Report on the quality of a pack; no document of it is changed."""
-    from foldwell import check as checking  # noqa: PLC0415
-    from foldwell import stage  # noqa: PLC0415
+    from foldwell.workflows import quality_report  # noqa: PLC0415
+    from foldwell.workflows.publishing import atomic_publish  # noqa: PLC0415
 
     folder = (out or project / "build") / order["practice"] / order["article"]
-    report = checking.check(project, Order(**order), stage.read(folder) if folder.is_dir() else {})
-    stage.publish({"report.html": report.html().encode()}, folder, lambda _: None)
+    report = quality_report.check(
+        project, Order(**order), atomic_publish.read(folder) if folder.is_dir() else {}
+    )
+    atomic_publish.publish({"report.html": report.html().encode()}, folder, lambda _: None)
     if as_json:
-        telling.line(json.dumps(report.data(), indent=2, ensure_ascii=False))
+        output.line(json.dumps(report.data(), indent=2, ensure_ascii=False))
     else:
-        telling.report(report)
-        telling.line(
+        output.report(report)
+        output.line(
             f"{folder.relative_to(project) if folder.is_relative_to(project) else folder}/report.html"
         )
     failed = {row.check for row in report.rows if row.state == "failed"}
@@ -149,11 +151,14 @@ def check(project: Path, /, out: Path | None, as_json: bool, **order: Any) -> No
 @click.pass_obj
 def schema(project: Path) -> None:
     """Write the JSON Schemas that help an editor with articles, practices and wordings."""
-    from foldwell import schemas, stage  # noqa: PLC0415
+    from foldwell.model import json_schema  # noqa: PLC0415
+    from foldwell.workflows.publishing import atomic_publish  # noqa: PLC0415
 
     folder = project / "content" / "schemas"
-    stage.publish({name: text.encode() for name, text in schemas.schemas().items()}, folder, lambda _: None)
-    telling.line(f"{folder}: {', '.join(schemas.schemas())}")
+    atomic_publish.publish(
+        {name: text.encode() for name, text in json_schema.schemas().items()}, folder, lambda _: None
+    )
+    output.line(f"{folder}: {', '.join(json_schema.schemas())}")
 
 
 @commands.group()
@@ -166,9 +171,9 @@ def new() -> None:
 @click.pass_obj
 def new_practice(project: Path, name: str) -> None:
     """Make a practice called NAME that builds at once, with placeholders for facts, looks and logo."""
-    from foldwell import begin  # noqa: PLC0415
+    from foldwell.workflows import scaffold  # noqa: PLC0415
 
-    telling.next_steps(begin.practice(project, name))
+    output.next_steps(scaffold.practice(project, name))
 
 
 @new.command("article")
@@ -177,9 +182,9 @@ def new_practice(project: Path, name: str) -> None:
 @click.pass_obj
 def new_article(project: Path, name: str, today: date) -> None:
     """Make an article called NAME that builds at once, with a placeholder for every part."""
-    from foldwell import begin  # noqa: PLC0415
+    from foldwell.workflows import scaffold  # noqa: PLC0415
 
-    telling.next_steps(begin.article(project, name, today))
+    output.next_steps(scaffold.article(project, name, today))
 
 
 @commands.group()
@@ -193,13 +198,13 @@ def show() -> None:
 @click.pass_obj
 def show_practice(project: Path, name: str, as_json: bool) -> None:
     """Show every fact and look of practice NAME, with the file and line that it comes from."""
-    from foldwell import show as shown  # noqa: PLC0415
+    from foldwell.project import effective_settings  # noqa: PLC0415
 
-    rows = shown.practice(project, name)
+    rows = effective_settings.practice(project, name)
     if as_json:
-        telling.line(json.dumps([asdict(row) for row in rows], indent=2, ensure_ascii=False))
+        output.line(json.dumps([asdict(row) for row in rows], indent=2, ensure_ascii=False))
     else:
-        telling.shown(rows)
+        output.shown(rows)
 
 
 def main() -> None:
@@ -210,13 +215,13 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except FoldwellError as error:
-        telling.complain(error)
+        output.complain(error)
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        telling.error("Interrupted. Nothing was published.")
+        output.error("Interrupted. Nothing was published.")
         sys.exit(INTERRUPTED)
     except Exception as error:
-        telling.complain(bug(error))
+        output.complain(bug(error))
         sys.exit(FoldwellError.exit_code)
 
 

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 
-from foldwell import fit, pages, prose, qr
-from foldwell.documents import online, promise
-from foldwell.documents.printed import Print, one_line, settings
-from foldwell.documents.promise import Passages, Promise
+from foldwell.assets import qr_code
+from foldwell.documents import article_link, type_fitting
+from foldwell.documents.print_layout import Print, one_line, settings
 from foldwell.errors import InputError, Problem
-from foldwell.job import Job
+from foldwell.inputs import markdown
 from foldwell.model import CARDS, Card, CareBox, Size
+from foldwell.project.loading import Job
+from foldwell.proofing import expectations
+from foldwell.proofing.expectations import Passages, Promise
+from foldwell.rendering.pdf import layout
 
 FILE = "card.pdf"
 TEMPLATE = "card.html.j2"
@@ -54,72 +57,72 @@ def make(job: Job, _: Mapping[str, bytes]) -> bytes:
         raise InputError(problem)
     card = Print(job, TEMPLATE, "card.css", (size_of(job),), logo="small")
     lay = partial(_lay, card)
-    paper = fit.Paper(lay, _fits, partial(_used, size_of(job)[1] - 2 * TOP))
-    chosen = fit.fit(settings(job, fit.CARDS), paper, LIKELY)
+    paper = type_fitting.Paper(lay, _fits, partial(_used, size_of(job)[1] - 2 * TOP))
+    chosen = type_fitting.fit(settings(job, type_fitting.CARDS), paper, LIKELY)
     if not chosen.fits:
         raise InputError(_too_full(job, chosen))
     larger = (lay(chosen.setting, square) for square in _squares(job, chosen.laid))
-    return pages.write(next(filter(_fits, larger), chosen.laid), TEMPLATE)
+    return layout.write(next(filter(_fits, larger), chosen.laid), TEMPLATE)
 
 
 def promised(job: Job) -> Promise:
     """Return what the card must show: every key point in order, both care boxes, whom to call."""
     count = range(len(job.article.sections))
     return Promise(
-        ordered=(*promise.title(job), *(promise.key_point(job, number) for number in count)),
-        besides=(*promise.care(job), *promise.review(job), *_calls(job), _web(job)),
-        unbroken=(*promise.care(job), *_calls(job)),
-        links=promise.links(job) | online.links(job),
-        figures=(job.brand.logo_of("small").alt, *online.figures(job)),
+        ordered=(*expectations.title(job), *(expectations.key_point(job, number) for number in count)),
+        besides=(*expectations.care(job), *expectations.review(job), *_calls(job), _web(job)),
+        unbroken=(*expectations.care(job), *_calls(job)),
+        links=expectations.links(job) | article_link.links(job),
+        figures=(job.brand.logo_of("small").alt, *article_link.figures(job)),
         sizes=(size_of(job),),
     )
 
 
 def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield what is wrong with the card's QR code."""
-    yield from online.flaws(job, FILE, made["card"])
+    yield from article_link.flaws(job, FILE, made["card"])
 
 
 def _calls(job: Job) -> tuple[Passages, ...]:
     """Return each number to call with what stands beside it, the practice's own first."""
     practice = job.practice
-    return promise.of_practice(job, (practice.name, practice.phone)), *promise.numbers(job)
+    return expectations.of_practice(job, (practice.name, practice.phone)), *expectations.numbers(job)
 
 
 def _web(job: Job) -> Passages:
     """Return where the article is on the web, or else the practice."""
-    found = online.promised(job, label=job.practice.card not in SMALL)
-    return found[0] if found else promise.of_practice(job, (job.web,))
+    found = article_link.promised(job, label=job.practice.card not in SMALL)
+    return found[0] if found else expectations.of_practice(job, (job.web,))
 
 
-def _lay(card: Print, setting: fit.Setting, square: float = qr.SMALLEST) -> pages.Laid:
+def _lay(card: Print, setting: type_fitting.Setting, square: float = qr_code.SMALLEST) -> layout.Laid:
     job = card.job
     small = job.practice.card in SMALL
     most = (SMALL_TITLE if small else TITLE) * job.brand.headings.scale
     title = one_line(job, most, size_of(job)[0] - 2 * MARGIN)
-    properties = {"title-size": f"{title:g}pt", **online.properties(job, square)}
+    properties = {"title-size": f"{title:g}pt", **article_link.properties(job, square)}
     return card.lay(setting, properties=properties, small=small)
 
 
-def _fits(laid: pages.Laid) -> bool:
+def _fits(laid: layout.Laid) -> bool:
     return len(laid.sizes) == 1
 
 
-def _squares(job: Job, laid: pages.Laid) -> tuple[float, ...]:
+def _squares(job: Job, laid: layout.Laid) -> tuple[float, ...]:
     """Return how wide, in mm, squares of the QR code might be, the widest first: each is worth a layout.
 
     The smallest stands beside words, half of the room that these leave below it.
     """
-    found, code, end = online.online(job), laid.marks.get("_code"), laid.marks["_end"]
+    found, code, end = article_link.online(job), laid.marks.get("_code"), laid.marks["_end"]
     if not found or not code:
         return ()
-    beside = 2 * (end.y - code.y - qr.SMALLEST * found.code.side)
-    widest = online.square(job, qr.SMALLEST, beside + size_of(job)[1] - TOP - end.y)
+    beside = 2 * (end.y - code.y - qr_code.SMALLEST * found.code.side)
+    widest = article_link.square(job, qr_code.SMALLEST, beside + size_of(job)[1] - TOP - end.y)
     # The words beside a wider one may need another line, and then only one in between fits.
-    return tuple(one for one in (widest, (widest + qr.SMALLEST) / 2) if one >= qr.SMALLEST + WORTH)
+    return tuple(one for one in (widest, (widest + qr_code.SMALLEST) / 2) if one >= qr_code.SMALLEST + WORTH)
 
 
-def _used(room: float, laid: pages.Laid) -> float:
+def _used(room: float, laid: layout.Laid) -> float:
     """Return how much of a card of so much room, in mm, its words take."""
     return sum(depth - TOP for depth in laid.depths) / room
 
@@ -152,14 +155,14 @@ def _own(box: CareBox) -> list[str]:
     return [text for text in (box.lead, *box.when, box.then) if text]
 
 
-def _too_full(job: Job, tightest: fit.Fit[pages.Laid]) -> Problem:
+def _too_full(job: Job, tightest: type_fitting.Fit[layout.Laid]) -> Problem:
     """Say by how many lines the card is too full, and which key points to shorten by how much."""
     setting, (first, *others) = tightest.setting, tightest.laid.depths
     width, height = size_of(job)
     over = first + setting.section_gap + sum(depth - TOP for depth in others) - (height - TOP)
     lines = max(1, math.ceil(over / setting.line))
     letters = int((width - 3 * MARGIN) / (LETTER_WIDTH * setting.size))
-    longest = sorted(job.article.sections, key=lambda part: -len(prose.plain(part.key_point)))[:3]
+    longest = sorted(job.article.sections, key=lambda part: -len(markdown.plain(part.key_point)))[:3]
     names = ", ".join(f"'{part.id}' ({len(part.key_point)} characters)" for part in longest)
     what = (
         f"the card is too full at {setting.size:g} pt by about {lines} line{'s'[: lines > 1]} ({over:.0f} mm)"

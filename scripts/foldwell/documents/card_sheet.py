@@ -7,15 +7,16 @@ from dataclasses import replace
 
 from PIL import Image, ImageChops, ImageDraw
 
-from foldwell import cutting, readback
 from foldwell.documents import card
-from foldwell.documents.promise import Promise
-from foldwell.documents.sheet import ALIKE, BORDER, CELL, DPI, PAPER
+from foldwell.documents.leaflet_sheet import ALIKE, BORDER, CELL, DPI, PAPER
 from foldwell.errors import Problem
-from foldwell.job import Job
 from foldwell.model import PAPERS
-from foldwell.readback import Reading, Word
-from foldwell.sheets import Sheet, Slot
+from foldwell.project.loading import Job
+from foldwell.proofing import inspection
+from foldwell.proofing.expectations import Promise
+from foldwell.proofing.inspection import Reading, Word
+from foldwell.rendering.prepress import step_and_repeat
+from foldwell.rendering.prepress.imposition import Sheet, Slot
 
 FILE = "card-sheet.pdf"
 
@@ -31,17 +32,17 @@ BLACK = 128
 
 def sheet_of(job: Job) -> Sheet:
     """Return the sheet that the practice's cards are cut from."""
-    return cutting.grid(PAPERS[job.practice.paper], card.size_of(job))
+    return step_and_repeat.grid(PAPERS[job.practice.paper], card.size_of(job))
 
 
 def make(job: Job, made: Mapping[str, bytes]) -> bytes:
     """Return the sheet, made from the finished card."""
-    return cutting.cards(made["card"], sheet_of(job), f"{job.article.title} - {job.practice.name}")
+    return step_and_repeat.cards(made["card"], sheet_of(job), f"{job.article.title} - {job.practice.name}")
 
 
 def read(data: bytes, job: Job) -> Reading:
     """Read a sheet card by card."""
-    seen = readback.pdf(data)
+    seen = inspection.pdf(data)
     words = [word for _, slot in sheet_of(job).slots for word in _in_slot(seen.words, slot)]
     return replace(seen, words=tuple(words))
 
@@ -55,8 +56,8 @@ def promised(job: Job) -> Promise:
 def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield what only a card sheet can have wrong: a slot unlike the card, a tick lost, print at the edge."""
     sheet = sheet_of(job)
-    words, own = readback.pdf(made["card-sheet"]).words, readback.pdf(made["card"]).words
-    page, single = (next(readback.page_greys(made[name], DPI)) for name in ("card-sheet", "card"))
+    words, own = inspection.pdf(made["card-sheet"]).words, inspection.pdf(made["card"]).words
+    page, single = (next(inspection.page_greys(made[name], DPI)) for name in ("card-sheet", "card"))
     for number, (_, slot) in enumerate(sheet.slots, 1):
         if not _same_words(_in_slot(words, slot), slot, own):
             yield Problem(FILE, f"the words of card {number} are not those of {card.FILE}")
@@ -87,7 +88,7 @@ def _edges(page: Image.Image, sheet: Sheet) -> Iterator[Problem]:
     """Yield each tick that is not there, then whatever else is printed near the edge of the sheet."""
     rest = page.copy()
     brush = ImageDraw.Draw(rest)
-    for left, top, right, bottom in cutting.ticks(sheet):
+    for left, top, right, bottom in step_and_repeat.ticks(sheet):
         around = (left - BESIDE, top - BESIDE, right + BESIDE, bottom + BESIDE)
         middle = (left + right) / 2, (top + bottom) / 2
         if (

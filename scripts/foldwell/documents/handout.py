@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from foldwell import fill, readback, word
-from foldwell.documents import figures, promise
-from foldwell.documents.oversized import place_of_row
-from foldwell.documents.printed import MM_PER_PT, logo_path, values_of
-from foldwell.documents.promise import Promise
-from foldwell.documents.raster import Rasters
+from foldwell.documents import figure_widths
+from foldwell.documents.oversized_rows import place_of_row
+from foldwell.documents.print_layout import MM_PER_PT, logo_path, values_of
 from foldwell.errors import InputError, Problem
-from foldwell.job import Job
 from foldwell.model import PAPERS
-from foldwell.readback import Reading
+from foldwell.project.loading import Job
+from foldwell.proofing import expectations, inspection
+from foldwell.proofing.expectations import Promise
+from foldwell.proofing.inspection import Reading
+from foldwell.rendering import docx, templating
+from foldwell.rendering.rasterize import Rasters
 
 TEMPLATE = "handout.html.j2"
 FIGURE = 120.0
@@ -31,13 +32,13 @@ def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     """
     paper = _paper(job)
     wide = _figure_widths(job, paper)
-    html = fill.fill(job.templates, TEMPLATE, values_of(job) | {"figure_width": wide})
+    html = templating.fill(job.templates, TEMPLATE, values_of(job) | {"figure_width": wide})
     drawings = {f"figures/{name}": (drawing, wide[name]) for name, drawing in job.figures.items()}
     pictures = Rasters({**drawings, logo_path(job): (job.logo, LOGO)}, job.base)
     fonts = dict.fromkeys((job.base, job.headings))
     try:
-        return word.write(html, job.brand, pictures, tuple(fonts), paper)
-    except word.TableFitError as table:
+        return docx.write(html, job.brand, pictures, tuple(fonts), paper)
+    except docx.TableFitError as table:
         raise InputError(Problem(place_of_row(job, table.row), table.what, table.hint)) from table
 
 
@@ -46,14 +47,14 @@ def read(data: bytes, job: Job) -> Reading:
 
     So nothing that is promised can stand in a letterhead alone, and what is its own is not held to our rules.
     """
-    return readback.docx(data, body_alone=job.letterhead is not None)
+    return inspection.docx(data, body_alone=job.letterhead is not None)
 
 
 def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield what of the letterhead's header and footer is not in the handout."""
     if job.letterhead is None:
         return
-    wanted, found = readback.furniture(job.letterhead), readback.furniture(made["handout"])
+    wanted, found = inspection.furniture(job.letterhead), inspection.furniture(made["handout"])
     for lost in sorted(wanted - found):
         yield Problem(
             "handout.docx", f"what the letterhead shows is missing: {lost}", "report this as a fault"
@@ -63,42 +64,42 @@ def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
 def promised(job: Job) -> Promise:
     """Return what the handout must show: every sentence, detail, question, source and row of the diary."""
     count = range(len(job.article.sections))
-    sections = [passage for number in count for passage in promise.section(job, number, detail=True)]
-    points = [promise.key_point(job, number) for number in count]
+    sections = [passage for number in count for passage in expectations.section(job, number, detail=True)]
+    points = [expectations.key_point(job, number) for number in count]
     return Promise(
-        ordered=(*promise.title(job), *sections),
+        ordered=(*expectations.title(job), *sections),
         besides=(
             tuple(points),
-            promise.questions(job),
-            promise.diary(job),
-            promise.sources(job),
-            *promise.care(job),
-            promise.contact(job),
-            *promise.review(job),
-            *promise.imprint(job),
+            expectations.questions(job),
+            expectations.diary(job),
+            expectations.sources(job),
+            *expectations.care(job),
+            expectations.contact(job),
+            *expectations.review(job),
+            *expectations.imprint(job),
         ),
-        unbroken=promise.care(job),
-        tables=(*promise.tables(job, detail=True), *promise.diary_table(job)),
-        links=promise.links(job),
-        linked=promise.linked(job, detail=True),
-        figures=promise.figures(job, "medium")[job.letterhead is not None :],
+        unbroken=expectations.care(job),
+        tables=(*expectations.tables(job, detail=True), *expectations.diary_table(job)),
+        links=expectations.links(job),
+        linked=expectations.linked(job, detail=True),
+        figures=expectations.figures(job, "medium")[job.letterhead is not None :],
         sizes=(PAPERS[job.practice.paper],),
     )
 
 
-def _figure_widths(job: Job, paper: word.Page | word.Letterhead) -> dict[str, float]:
+def _figure_widths(job: Job, paper: docx.Page | docx.Letterhead) -> dict[str, float]:
     """Return the width of each figure in mm, by file name; raises InputError as `make` does."""
-    page = paper.page if isinstance(paper, word.Letterhead) else paper
-    size = word.body_size(job.brand, paper)
-    if problem := figures.too_small(job, size, page.text_width):
+    page = paper.page if isinstance(paper, docx.Letterhead) else paper
+    size = docx.body_size(job.brand, paper)
+    if problem := figure_widths.too_small(job, size, page.text_width):
         raise InputError(problem)
-    own = {name: round(width * size * MM_PER_PT, 2) for name, width in figures.widths(job).items()}
+    own = {name: round(width * size * MM_PER_PT, 2) for name, width in figure_widths.widths(job).items()}
     return dict.fromkeys(job.figures, FIGURE) | own
 
 
-def _paper(job: Job) -> word.Page | word.Letterhead:
+def _paper(job: Job) -> docx.Page | docx.Letterhead:
     """Return what the handout is printed on: letterhead, plain paper, or paper with a printed top."""
     paper, practice = PAPERS[job.practice.paper], job.practice
     if job.letterhead is not None:
-        return word.read_letterhead(job.letterhead, "the letterhead", paper)
-    return word.plain_page(paper, blank=0 if practice.letterhead else practice.letterhead_depth)
+        return docx.read_letterhead(job.letterhead, "the letterhead", paper)
+    return docx.plain_page(paper, blank=0 if practice.letterhead else practice.letterhead_depth)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from foldwell import pages
-from foldwell.documents import figures, promise
-from foldwell.documents.oversized import oversized_row
-from foldwell.documents.printed import Print, Size, drawing_height, title_size
-from foldwell.documents.promise import Passage, Promise
+from foldwell.documents import figure_widths
+from foldwell.documents.oversized_rows import oversized_row
+from foldwell.documents.print_layout import Print, Size, drawing_height, title_size
+from foldwell.documents.type_fitting import LARGE_PRINT, Setting
 from foldwell.errors import InputError
-from foldwell.fit import LARGE_PRINT, Setting
-from foldwell.job import Job
 from foldwell.model import PAPERS
+from foldwell.project.loading import Job
+from foldwell.proofing import expectations
+from foldwell.proofing.expectations import Passage, Promise
+from foldwell.rendering.pdf import layout
 
 TEMPLATE = "large-print.html.j2"
 MARGIN = 18.0
@@ -38,9 +39,9 @@ def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     large as the text.
     """
     airy, tight = LARGE_PRINT
-    if problem := figures.too_small(job, airy.size, COLUMN):
+    if problem := figure_widths.too_small(job, airy.size, COLUMN):
         raise InputError(problem)
-    edition = Print(job, TEMPLATE, "large-print.css", (_paper(job),), figures=figures.widths(job))
+    edition = Print(job, TEMPLATE, "large-print.css", (_paper(job),), figures=figure_widths.widths(job))
     drawing = _drawing(edition, airy) if job.article.cover else DRAWING[0]
     laid = _lay(edition, airy, drawing)
     if laid.marks["_end"].y < _paper(job)[1] / 2:
@@ -48,35 +49,35 @@ def make(job: Job, _: Mapping[str, bytes]) -> bytes:
         laid = min(laid, tighter, key=lambda either: len(either.sizes))
     if problem := oversized_row(job, laid, "page"):
         raise InputError(problem)
-    return pages.write(laid, TEMPLATE)
+    return layout.write(laid, TEMPLATE)
 
 
 def promised(job: Job) -> Promise:
     """Return what the large print must show: all of the leaflet, every detail and the sources in full."""
     count = range(len(job.article.sections))
-    sections = [passage for number in count for passage in promise.section(job, number, detail=True)]
+    sections = [passage for number in count for passage in expectations.section(job, number, detail=True)]
     return Promise(
-        ordered=(*promise.title(job), *sections, *promise.questions(job)),
+        ordered=(*expectations.title(job), *sections, *expectations.questions(job)),
         besides=(
             (Passage("the edition", job.wording.large_print),),
-            *promise.care(job),
-            promise.contact(job),
-            promise.sources(job),
-            *promise.review(job),
-            *promise.imprint(job),
+            *expectations.care(job),
+            expectations.contact(job),
+            expectations.sources(job),
+            *expectations.review(job),
+            *expectations.imprint(job),
         ),
-        unbroken=promise.care(job),
-        tables=promise.tables(job, detail=True),
-        links=promise.links(job),
-        linked=promise.linked(job, detail=True),
-        figures=promise.figures(job),
+        unbroken=expectations.care(job),
+        tables=expectations.tables(job, detail=True),
+        links=expectations.links(job),
+        linked=expectations.linked(job, detail=True),
+        figures=expectations.figures(job),
         sizes=(_paper(job),),
         more=True,
         smallest=16,
     )
 
 
-def _lay(edition: Print, setting: Setting, drawing: float, cover_only: bool = False) -> pages.Laid:
+def _lay(edition: Print, setting: Setting, drawing: float, cover_only: bool = False) -> layout.Laid:
     size = title_size(edition.job, TITLE, TITLE_ROOM)
     properties = {"drawing": f"{drawing:.1f}mm", "title-size": f"{size:g}pt"}
     return edition.lay(setting, properties=properties, cover_only=cover_only)

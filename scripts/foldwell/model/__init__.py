@@ -35,9 +35,9 @@ from foldwell.model.brand import (
     LogoSize,
     Typeface,
 )
+from foldwell.model.field_types import ID, FileName, Frozen, Line, Short, Web, written
 from foldwell.model.paper import CARDS, PAPERS, Card, Fold, Paper, Size
 from foldwell.model.practice import Hours, Numbers, Practice
-from foldwell.model.types import ID, FileName, Frozen, Line, Short, Web, written
 from foldwell.model.wording import CareWords, CheckWords, EvidenceWords, FigureWords, ReportWords, Wording
 
 __all__ = [

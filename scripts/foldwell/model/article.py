@@ -6,7 +6,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from foldwell.model.types import Day, FileName, Frozen, Id, KeyPoint, Language, Line, Prose, Short, Web, Year
+from foldwell.model.field_types import (
+    Day,
+    FileName,
+    Frozen,
+    Id,
+    KeyPoint,
+    Language,
+    Line,
+    Prose,
+    Short,
+    Web,
+    Year,
+)
 
 
 class Figure(Frozen):

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from foldwell.model.types import Colour, FileName, Frozen, Line, Short
+from foldwell.model.field_types import Colour, FileName, Frozen, Line, Short
 
 LogoSize = Literal["small", "medium", "large"]
 LOGO_SIZES: tuple[LogoSize, ...] = ("small", "medium", "large")

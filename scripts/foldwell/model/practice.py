@@ -6,18 +6,8 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from foldwell.model.field_types import Email, Frozen, Id, Language, Line, Short, Web, places, written
 from foldwell.model.paper import Card, Fold, Paper
-from foldwell.model.types import (
-    Email,
-    Frozen,
-    Id,
-    Language,
-    Line,
-    Short,
-    Web,
-    places,
-    written,
-)
 
 BASE = r"^_?[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 COUNTRY = r"^[A-Z]{2}$"

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from foldwell.model.types import Frozen, Language, Line, Short, one_place, places
+from foldwell.model.field_types import Frozen, Language, Line, Short, one_place, places
 
 
 class CareWords(Frozen):

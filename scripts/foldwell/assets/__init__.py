@@ -1,0 +1,1 @@
+"""Checked bytes in, measured values out: fonts, images, colours, QR codes, the profile of a press."""

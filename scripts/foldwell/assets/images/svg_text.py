@@ -1,0 +1,26 @@
+"""The words in a drawing, which a finished document shows beside those of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lxml import etree
+
+from foldwell.assets.images.image import SVG, Picture
+from foldwell.assets.images.svg_parser import NAMESPACE
+
+
+@lru_cache(maxsize=64)
+def lettering(picture: Picture) -> tuple[str, ...]:
+    """Return the labels of a drawing, and the lines of those that have several; a PNG has none."""
+    return tuple(dict.fromkeys(_labels(picture))) if picture.mime == SVG else ()
+
+
+def _labels(picture: Picture) -> Iterator[str]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    for label in etree.fromstring(picture.data, parser).iter(f"{{{NAMESPACE}}}text"):
+        lines = [str(line) for line in label.itertext()]
+        for text in ("".join(lines), *lines):
+            if words := text.split():
+                yield " ".join(words)

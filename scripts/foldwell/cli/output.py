@@ -1,0 +1,164 @@
+"""What the command line prints: finished packs, reports, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from foldwell.errors import FoldwellError, Problem
+from foldwell.project.paths import WITHDRAWN
+from foldwell.workflows.request import File, Pack
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from foldwell.project import effective_settings
+    from foldwell.workflows import quality_report, scaffold
+
+GAP = " " * 3
+"""What stands between two columns."""
+
+
+def next_steps(begun: scaffold.Begun) -> None:
+    """Say what was begun, and the next steps."""
+    line(begun.place)
+    for number, step in enumerate(begun.steps, 1):
+        line(f"  {number}. {step}")
+
+
+def pack(made: Pack, project: Path) -> None:
+    """List the files of a finished pack, with pages and size; of one that is up to date, only the names."""
+    names = ", ".join(file.name for file in made.files) or "no document could be made"
+    if made.new:
+        line(_folder(made, project))
+        for row in _files(made):
+            line(row)
+    elif made.missing:
+        line(f"{_folder(made, project)}, unchanged: {names} (--force makes it anew)")
+    else:
+        line(f"{_folder(made, project)} is up to date: {names} (--force makes it anew)")
+    notes(made)
+
+
+def missing(made: Pack, project: Path, before: str = "") -> None:
+    """Say what is wrong with each document that is missing in a pack, then which they are."""
+    if made.missing:
+        for problem in problems(made):
+            error(f"{before}{problem}")
+        error(f"{before}Not made: {not_made(made, project)}")
+
+
+def problems(made: Pack) -> tuple[Problem, ...]:
+    """Return what is wrong with the missing documents of a pack, each problem once."""
+    return tuple(dict.fromkeys(problem for document in made.missing for problem in document.problems))
+
+
+def not_made(made: Pack, project: Path) -> str:
+    """Return the files that are missing in a pack, and where the last good ones are."""
+    names = ", ".join(document.file for document in made.missing)
+    if not any(document.withdrawn for document in made.missing):
+        return names
+    return f"{names} (do not hand out the last good ones, in {_folder(made, project)}/{WITHDRAWN}/)"
+
+
+def pack_of_many(made: Pack, project: Path) -> None:
+    """Say in a line that a pack is finished, and what is worth a note."""
+    line(f"{_folder(made, project)}: {len(made.files)} file{'s' * (len(made.files) != 1)}")
+    notes(made)
+
+
+def notes(made: Pack) -> None:
+    """Print what is worth a note in a pack."""
+    for note in made.notes:
+        line(f"  {note}")
+
+
+def orphan(pack: str, kept: Collection[str] | None) -> None:
+    """Say that nobody asks for a pack any more; that it was removed, if it was, but for what is `kept`."""
+    if kept is None:
+        error(f"{pack}: its practice or its article is gone (--prune removes the pack)")
+    elif kept:
+        error(f"{pack}: removed, but for what foldwell did not make: {', '.join(kept)}")
+    else:
+        line(f"{pack}: removed")
+
+
+def bar(total: int) -> Progress:
+    """Return a bar for so many packs, not yet shown; it moves only when told to, without a thread."""
+    # Most commands have nothing to draw on the screen, and some are to end before this is loaded.
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    progress = Progress(*columns, auto_refresh=False, transient=True)
+    progress.add_task("", total=total)
+    return progress
+
+
+def _folder(made: Pack, project: Path) -> str:
+    """Return the folder of a pack as seen from the project."""
+    inside = made.folder.is_relative_to(project)
+    return str(made.folder.relative_to(project) if inside else made.folder)
+
+
+def _files(made: Pack) -> Iterator[str]:
+    """Yield a line for each file: its name, its pages, its size."""
+    rows = [
+        (f"  {file.name}", f"{file.pages} page{'s' * (file.pages != 1)}" if file.pages else "", _size(file))
+        for file in made.files
+    ]
+    if not rows:
+        return
+    name, pages, size = (max(map(len, column)) for column in zip(*rows, strict=True))
+    yield from (f"{row[0]:{name}}{GAP}{row[1]:>{pages}}{GAP}{row[2]:>{size}}" for row in rows)
+
+
+def _size(file: File) -> str:
+    return f"{file.size / 1000:.0f} kB"
+
+
+def report(told: quality_report.Report) -> None:
+    """Print the checks as a table, and the questions that are left to a person."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    words = told.words
+    line(words.title.format(article=told.job.article.title, practice=told.job.practice.name))
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for column in words.columns:
+        table.add_column(column, overflow="fold")
+    for row in told.rows:
+        table.add_row(getattr(words.checks, row.check), getattr(words, row.state), row.figure, row.where)
+    Console(highlight=False, emoji=False, markup=False).print(table)
+    line(told.summary)
+    line(f"\n{words.questions_heading}")
+    for question in words.questions:
+        line(f"  [ ] {question}")
+
+
+def shown(rows: Sequence[effective_settings.Row]) -> None:
+    """Print what holds for a practice, file by file: names, values and places, each value on one line."""
+    name, value = (max(len(getattr(row, column)) for row in rows) for column in ("name", "value"))
+    for file, group in groupby(rows, key=lambda row: row.file):
+        line(file)
+        for row in group:
+            line(f"  {row.name:{name}}  {row.value:{value}}  {row.where}".rstrip())
+
+
+def line(text: str) -> None:
+    """Print a line as it is."""
+    click.echo(text)
+
+
+def error(text: str) -> None:
+    """Print a line among the errors."""
+    click.echo(text, err=True)
+
+
+def complain(caught: FoldwellError, before: str = "") -> None:
+    """Print every problem, a line each, with some words before it."""
+    for problem in caught.problems:
+        error(f"{before}{problem}")

@@ -1,0 +1,171 @@
+"""The leaflet on paper: the pages of the screen edition, imposed on both sides of a sheet."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from PIL import Image, ImageChops
+
+from foldwell.errors import Problem
+from foldwell.project.loading import Job
+from foldwell.proofing import inspection
+from foldwell.proofing.expectations import Promise
+from foldwell.proofing.inspection import Reading, Word
+from foldwell.rendering.prepress import imposition
+
+Pixels = tuple[int, int, int, int]
+
+DPI = 25.4 * 6
+"""How finely sides and panels are drawn to be compared: 6 pixels a mm."""
+
+CELL = 2
+"""Sides and panels are compared by the mean grey of squares of so many mm; finer ones differ by rounding."""
+
+BORDER = 7.0
+"""No office printer prints nearer than this to the edge, in mm."""
+
+FROM_FOLD = 5.0
+"""Text stays at least this far from a fold, in mm."""
+
+CREASE = 1
+"""Nothing at all is printed this near a fold, in mm."""
+
+LETTERING = 80
+"""So many words of a drawing, last on their panel in the file, may part a paragraph at the panel's end."""
+
+PAPER = 250
+"""A grey that counts as bare paper: at least this."""
+
+ALIKE = 40
+"""Squares may differ by so many of 255 greys; a rule of 0.7 mm that is gone makes a difference of 60."""
+
+
+def sheet_of(job: Job, pages: int = 4) -> imposition.Sheet:
+    """Return the sheet that the practice's leaflet is folded from; `pages` counts for a booklet alone."""
+    fold, paper = job.practice.fold, job.practice.paper
+    return imposition.booklet(paper, pages) if fold == "half" else imposition.FOLDS[fold, paper]
+
+
+def make(job: Job, made: Mapping[str, bytes]) -> bytes:
+    """Return both sides of the sheet, made from the finished panels of the screen edition."""
+    panels = made["leaflet-screen"]
+    sheet = sheet_of(job, inspection.page_count(panels))
+    title = f"{job.article.title} - {job.practice.name}"
+    return imposition.impose(panels, sheet, title, ticks=job.practice.fold_ticks)
+
+
+def read(data: bytes, job: Job) -> Reading:
+    """Read all sides page by page, in the order in which a patient unfolds or turns them."""
+    seen = inspection.pdf(data)
+    sheet = sheet_seen(job, seen.pages)
+    words = [word for side, slot in sheet.slots for word in seen.words if _in_slot(word, side, slot)]
+    return replace(seen, words=tuple(words))
+
+
+def promised(job: Job, panels: Promise) -> Promise:
+    """Return the promise of the panels as it stands for the sheet: two sides, no tags, no need of links."""
+    sheet = sheet_of(job)
+    sizes = ((sheet.width, sheet.height),) * len(sheet.sides)
+    turns = sides_apart(panels)
+    return replace(panels, figures=(), sizes=sizes, slack=LETTERING, linked=frozenset(), turns=turns)
+
+
+def sides_apart(panels: Promise) -> tuple[int, ...]:
+    """Return the sides of a sheet after which no sentence goes on, by the panels after which none may."""
+    return (1,) if panels.turns else ()
+
+
+def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Yield what only a sheet can have wrong: a slot unlike its panel, print at the edge or across a fold."""
+    data, panels = made["leaflet"], made["leaflet-screen"]
+    sheet = sheet_seen(job, inspection.page_count(data))
+    if (count := inspection.page_count(panels)) != len(sheet.slots) or inspection.page_count(data) % 2:
+        yield Problem("leaflet.pdf", f"its sides do not hold the {count} pages of leaflet-screen.pdf")
+        return
+    sides, pages = (list(inspection.page_greys(file, DPI)) for file in (data, panels))
+    for side, pixels in enumerate(sides[: len(sheet.sides)]):
+        yield from _ticked(pixels, sheet, side) if job.practice.fold_ticks else ()
+        yield from _bare(pixels, sheet, side)
+    for side, slot in sheet.slots:
+        there = imposition.Slot(slot.page, 0.0, 0.0, slot.width, slot.height)
+        panel = _squares(pages[slot.page - 1], there, slot.width)
+        if not _alike(_squares(sides[side], slot, sheet.width), panel):
+            yield Problem("leaflet.pdf", f"panel {slot.page} is not as it is in leaflet-screen.pdf")
+    for word in inspection.pdf(data).words:
+        yield from _near_fold(word, sheet)
+
+
+def sheet_seen(job: Job, sides: int) -> imposition.Sheet:
+    """Return the sheet that a file of so many sides should be."""
+    return sheet_of(job, pages=4 * max(1, math.ceil(sides / 2)))
+
+
+def _in_slot(word: Word, side: int, slot: imposition.Slot) -> bool:
+    middle = (word.box.left + word.box.right) / 2
+    return word.page == side + 1 and slot.x <= middle < slot.x + slot.width
+
+
+def _near_fold(word: Word, sheet: imposition.Sheet) -> Iterator[Problem]:
+    for fold in sheet.folds(word.page - 1):
+        if word.box.left < fold + FROM_FOLD and word.box.right > fold - FROM_FOLD:
+            yield Problem("leaflet.pdf", f"'{word.text}' is less than {FROM_FOLD:g} mm from a fold")
+
+
+def _ticked(pixels: Image.Image, sheet: imposition.Sheet, side: int) -> Iterator[Problem]:
+    """Wipe out the ticks of a side, so that all else must be bare; yield a problem for each that is gone."""
+    thick, long = imposition.TICK
+    for fold in sheet.folds(side):
+        for name, start, end in (("top", 0.0, long), ("bottom", sheet.height - long, sheet.height)):
+            column = pixels.crop(_pixels((fold - thick, start, fold + thick, end), pixels, sheet.width))
+            if _extremes(column.resize((1, column.height), Image.Resampling.BOX))[1] > PAPER:
+                yield Problem(
+                    "leaflet.pdf", f"side {side + 1} has no tick at the {name} of the fold at {fold:g} mm"
+                )
+            around = (fold - 2 * thick, start - thick, fold + 2 * thick, end + thick)
+            pixels.paste(255, _pixels(around, pixels, sheet.width))
+
+
+def _pixels(edges: tuple[float, float, float, float], drawn: Image.Image, width: float) -> Pixels:
+    """Return the pixels inside edges given in mm of a drawing that is `width` mm wide."""
+    left, top, right, bottom = (max(0, round(edge * drawn.width / width)) for edge in edges)
+    return left, top, min(right, drawn.width), min(bottom, drawn.height)
+
+
+def _bare(pixels: Image.Image, sheet: imposition.Sheet, side: int) -> Iterator[Problem]:
+    """Yield a problem for each strip of a side that must be bare paper and is not."""
+    strips = {
+        "the left edge": (0.0, 0.0, BORDER, sheet.height),
+        "the right edge": (sheet.width - BORDER, 0.0, sheet.width, sheet.height),
+        "the top edge": (0.0, 0.0, sheet.width, BORDER),
+        "the bottom edge": (0.0, sheet.height - BORDER, sheet.width, sheet.height),
+    }
+    for fold in sheet.folds(side):
+        strips[f"the fold at {fold:g} mm"] = (fold - CREASE, 0.0, fold + CREASE, sheet.height)
+    for name, strip in strips.items():
+        if _darkest(pixels.crop(_pixels(strip, pixels, sheet.width))) < PAPER:
+            yield Problem("leaflet.pdf", f"side {side + 1} has print too near {name}")
+
+
+def _squares(pixels: Image.Image, slot: imposition.Slot, width: float) -> Image.Image:
+    """Return the mean greys of the slot of a drawing that is `width` mm wide."""
+    scale = pixels.width / width
+    grid = (round(slot.width / CELL), round(slot.height / CELL))
+    edges = (slot.x, slot.y, slot.x + slot.width, slot.y + slot.height)
+    left, top, right, bottom = (edge * scale for edge in edges)
+    box = (left, top, min(right, pixels.width), min(bottom, pixels.height))
+    return pixels.resize(grid, Image.Resampling.BOX, box=box)
+
+
+def _darkest(pixels: Image.Image) -> int:
+    return _extremes(pixels)[0]
+
+
+def _alike(one: Image.Image, other: Image.Image) -> bool:
+    return _extremes(ImageChops.difference(one, other))[1] <= ALIKE
+
+
+def _extremes(pixels: Image.Image) -> tuple[int, int]:
+    darkest, lightest = pixels.getextrema()
+    return int(darkest), int(lightest)  # type: ignore[arg-type]  # one band, so two numbers

@@ -1,0 +1,83 @@
+"""The documents of a pack, as a table: how each is made, how it is read back, what it promises to show.
+
+The build, the check and the tests all walk this table, so no document can be added that is not proven.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from foldwell.documents import (
+    card,
+    card_sheet,
+    handout,
+    large_print,
+    leaflet,
+    leaflet_press,
+    leaflet_press_checks,
+    leaflet_sheet,
+)
+from foldwell.proofing import inspection
+from foldwell.proofing.document_type import Document
+
+DOCUMENTS: Mapping[str, Document] = MappingProxyType(
+    {
+        "leaflet-screen": Document(
+            "leaflet-screen.pdf",
+            make=leaflet.make,
+            read=lambda data, _: inspection.pdf(data),
+            promise=leaflet.promised,
+            flaws=leaflet.flaws,
+            standard="PDF/UA-1",
+        ),
+        "leaflet": Document(
+            "leaflet.pdf",
+            make=leaflet_sheet.make,
+            read=leaflet_sheet.read,
+            promise=lambda job: leaflet_sheet.promised(job, leaflet.promised(job)),
+            needs=("leaflet-screen",),
+            flaws=leaflet_sheet.flaws,
+        ),
+        "press": Document(
+            "leaflet-press.pdf",
+            make=leaflet_press.make,
+            read=leaflet_press.read,
+            promise=lambda job: leaflet_press.promised(job, leaflet.promised(job)),
+            needs=("leaflet-screen",),
+            flaws=leaflet_press_checks.flaws,
+            wanted=lambda job: job.practice.press,
+        ),
+        "large-print": Document(
+            "leaflet-large-print.pdf",
+            make=large_print.make,
+            read=lambda data, _: inspection.pdf(data),
+            promise=large_print.promised,
+            standard="PDF/UA-1",
+        ),
+        "handout": Document(
+            "handout.docx",
+            make=handout.make,
+            read=handout.read,
+            promise=handout.promised,
+            flaws=handout.flaws,
+            standard="Office Open XML",
+        ),
+        "card": Document(
+            "card.pdf",
+            make=card.make,
+            read=lambda data, _: inspection.pdf(data),
+            promise=card.promised,
+            flaws=card.flaws,
+            standard="PDF/UA-1",
+        ),
+        "card-sheet": Document(
+            card_sheet.FILE,
+            make=card_sheet.make,
+            read=card_sheet.read,
+            promise=card_sheet.promised,
+            needs=("card",),
+            flaws=card_sheet.flaws,
+        ),
+    }
+)

@@ -1,0 +1,51 @@
+"""The proof: a finished file is held to its promise; what is lost, added, moved or hidden is a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from foldwell.documents.registry import DOCUMENTS
+from foldwell.errors import Problem
+from foldwell.project.loading import Job
+from foldwell.proofing.checks import (
+    appearance,
+    images,
+    table_rows,
+    text,
+    word_tables,
+)
+from foldwell.proofing.checks.proof import Proof
+
+__all__ = ["CHECKS", "Proof", "verify", "verify_document"]
+
+
+def verify(job: Job, made: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """Return everything that is wrong with the finished documents, which are given by name."""
+    return tuple(problem for name in made for problem in verify_document(job, name, made))
+
+
+def verify_document(job: Job, name: str, made: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """Return everything that is wrong with a document; `made` has it, and those it needs, by name."""
+    return tuple(_flaws(job, name, made))
+
+
+def _flaws(job: Job, name: str, made: Mapping[str, bytes]) -> Iterator[Problem]:
+    document = DOCUMENTS[name]
+    reading = document.read(made[name], job)
+    proof = Proof(job, document, document.promise(job), reading)
+    if reading.syntax:
+        yield from (proof.problem(f"the file is damaged: {what}") for what in reading.syntax)
+        return
+    for check in CHECKS:
+        yield from check(proof)
+    yield from document.flaws(job, made)
+
+
+CHECKS: tuple[Callable[[Proof], Iterator[Problem]], ...] = (
+    appearance.sizes, text.complete, text.unbroken, text.unturned,
+    table_rows.table_rows, word_tables.word_tables,
+    appearance.visible, appearance.upright, appearance.clear, appearance.large, appearance.loudest,
+    appearance.followed, appearance.dialled, appearance.faces, appearance.glyphs,
+    images.figures, images.letters, images.strangers, images.backdrops,
+    appearance.about, appearance.access,
+)  # fmt: skip

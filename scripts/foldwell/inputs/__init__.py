@@ -1,0 +1,1 @@
+"""One file in; one validated model, or a list of problems, out."""

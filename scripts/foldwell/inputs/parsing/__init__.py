@@ -1,0 +1,46 @@
+"""Read a YAML file strictly: every value is text and has a line, and nothing is guessed or expanded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from foldwell.errors import InputError, Problem
+from foldwell.inputs.parsing.hidden_characters import hidden, veiled
+from foldwell.inputs.parsing.source import Keys, Place, Source, Tree, copied, leaves
+from foldwell.inputs.parsing.text_file import own, read
+from foldwell.inputs.parsing.yaml_tree import Builder
+
+__all__ = ["Keys", "Place", "Source", "Tree", "leaves", "load", "own", "parse", "read"]
+
+
+def load(path: Path, name: str) -> Source:
+    """Return the file's text tree with the line of every value; messages call the file `name`.
+
+    Raises InputError with all problems that can be found: not a file of at most 1 MB of UTF-8, and all that
+    `parse` refuses.
+    """
+    return parse(read(path, name), name)
+
+
+def parse(text: str, name: str) -> Source:
+    """Return the tree of a text with the line of every value; messages call it `name`.
+
+    Follows YAML 1.1 with every scalar kept as text; an unquoted `null` or `~` counts as empty.
+    Raises InputError with all problems that can be found: hidden characters, duplicate keys, aliases, tags
+    and whatever else is not plain YAML.
+    """
+    source = _parsed(text, name)
+    return replace(source, value=copied(source.value))
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str, name: str) -> Source:
+    """Return the tree of a text, read once a process: the packs of a batch share articles and wording."""
+    builder = Builder(veiled(text))
+    tree = builder.build()
+    found = sorted([*hidden(text), *builder.found])
+    if found:
+        raise InputError(*(Problem(f"{name}:{line + 1}", what, hint) for line, what, hint in found))
+    return Source(name, tree, builder.places, builder.lines)

@@ -1,0 +1,103 @@
+"""What the YAML parser complains of, in words for someone who has never heard of YAML."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from yaml import MarkedYAMLError
+
+from foldwell.inputs.parsing.hidden_characters import Found
+
+At = Literal["context", "problem"]
+
+# What the parser says, where the cause stands, what is wrong, what to do: the first row that fits is used.
+ROWS: tuple[tuple[str, At, str, str], ...] = (
+    (r"character '\\t' that", "problem", "a tab stands where spaces belong", "use spaces only"),
+    (
+        r"character '(.+)' that",
+        "problem",
+        "text cannot start with {0}",
+        "put quotes round the text",
+    ),
+    (
+        r"mapping values are not allowed",
+        "problem",
+        "this line has a second ': ' or is indented too far",
+        "put quotes round text that contains ': '",
+    ),
+    (
+        r"could not find expected ':'",
+        "context",
+        "this line has no name and ':' in front, or is indented too little",
+        "write a name and ':', or indent it like the text above",
+    ),
+    (
+        r"quoted scalar.*found unexpected",
+        "context",
+        "a quotation mark is opened here and never closed",
+        "close it, or double an apostrophe inside '...'",
+    ),
+    (
+        r"found unknown escape|double-quoted scalar expected",
+        "problem",
+        'a backslash inside "..." starts a special character',
+        "use '...' round the text",
+    ),
+    (
+        r"expected <block end>, but found '<scalar>'",
+        "problem",
+        "text stands after a closing quotation mark, or this line is indented wrongly",
+        "put one pair of quotes round the whole text; double an apostrophe inside '...'",
+    ),
+    (
+        r"expected <block end>",
+        "problem",
+        "the indentation does not fit the lines above",
+        "line it up with its neighbours",
+    ),
+    (
+        r"expected ',' or|flow node",
+        "context",
+        "a [ or {{ is opened here and not closed",
+        "close it, or put quotes round the text",
+    ),
+    (
+        r"while scanning an? (?:alias|anchor)",
+        "problem",
+        "text cannot start with * or &",
+        "put quotes round the text",
+    ),
+    (r"\btag\b", "problem", "a tag that starts with ! is not supported", "put quotes round the text"),
+    (
+        r"block scalar",
+        "problem",
+        "text cannot start on the same line as | or >",
+        "start it on the next line",
+    ),
+    (r"directive|<document start>", "problem", "this line does not belong here", "delete it"),
+    (
+        r"block node expected the node content, but found '(.+)'",
+        "problem",
+        "text cannot start with {0}",
+        "put quotes round the text",
+    ),
+    (
+        r"sequence entries are not",
+        "problem",
+        "a list cannot start here",
+        "start it on the next line, or put quotes round text that starts with -",
+    ),
+    (r"mapping keys are not", "problem", "text cannot start with ?", "put quotes round the text"),
+    (r"nested too deep", "problem", "lists and groups are nested too deep", "use at most 30 levels"),
+    (r"complex key", "problem", "a list or group stands where a name belongs", "write a name and ':'"),
+    (r"", "problem", "this is not valid YAML", "compare it with a file that works"),
+)
+
+
+def explained(error: MarkedYAMLError) -> Found:
+    """Return line (from 0), what and hint for an error of the parser."""
+    complaint = " ".join(f"{error.context or ''} {error.problem or ''}".split())
+    at, what, hint, fit = next((*row[1:], fit) for row in ROWS if (fit := re.search(row[0], complaint)))
+    mark = (error.context_mark if at == "context" else None) or error.problem_mark or error.context_mark
+    return mark.line if mark else 0, what.format(*fit.groups()), hint

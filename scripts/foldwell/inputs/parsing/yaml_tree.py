@@ -1,0 +1,154 @@
+"""From YAML events to a tree of text: one walk that notes every place and whatever is not plain YAML."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+from yaml import Mark, MarkedYAMLError
+
+from foldwell.inputs.parsing.hidden_characters import HIDDEN, Found, said
+from foldwell.inputs.parsing.source import Place, Tree
+from foldwell.inputs.parsing.yaml_errors import explained
+
+DEEPEST = 30
+NOTHING = {"", "~", "null", "Null", "NULL"}
+STUCK_COMMENT = re.compile(r"[ \t]*(#\w+)")
+COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
+
+Path = tuple[str | int, ...]
+
+
+class Builder:
+    """One reading of one text: after `build`, its `places` and what was `found` to be wrong."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = tuple(text.split("\n"))
+        self.places: dict[Path, Place] = {}
+        self.found: list[Found] = []
+        self._parser = yaml.BaseLoader(text)
+
+    def build(self) -> Tree:
+        """Return the tree of text; every problem, even a fault inside the parser, goes to `found`."""
+        try:
+            return self._document()
+        except MarkedYAMLError as error:
+            self.found.append(explained(error))
+        except Exception as error:
+            # PyYAML lets ordinary exceptions out, such as for "\UFFFFFFFF"; a user gets a line all the same.
+            line = self._parser.get_mark().line
+            self.found.append((line, f"cannot be read: {error}", "write this line in another way"))
+        return ""
+
+    def _next(self) -> Any:
+        return self._parser.get_event()  # type: ignore[no-untyped-call]
+
+    def _document(self) -> Tree:
+        self._next()
+        if self._parser.check_event(yaml.StreamEndEvent):
+            self.found.append((0, "the file is empty", "copy one that works"))
+            return ""
+        start = self._next().start_mark
+        if self.lines[start.line].startswith("%"):
+            self.found.append((start.line, "a line cannot start with %", "delete this line"))
+        tree = self._value((), None)
+        self._next()
+        if not self._parser.check_event(yaml.StreamEndEvent):
+            again = self._next().start_mark
+            self.found.append((again.line, "a second document starts here", "delete the line with ---"))
+        return tree
+
+    def _value(self, path: Path, line: int | None) -> Tree:
+        """Read the value under `path`; `line` is its key's, where a reader looks for a list or a group."""
+        event = self._next()
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event, path)
+        self._plain_only(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._text(event, path)
+        mark = event.start_mark
+        if len(path) >= DEEPEST:
+            raise MarkedYAMLError(problem="nested too deep", problem_mark=mark)
+        at = mark.line if line is None else line
+        self.places[path] = Place(at, at, 0)
+        return self._list(path) if isinstance(event, yaml.SequenceStartEvent) else self._group(path)
+
+    def _list(self, path: Path) -> Tree:
+        entries: list[Tree] = []
+        while not self._parser.check_event(yaml.SequenceEndEvent):
+            entries.append(self._value((*path, len(entries)), None))
+        self._next()
+        return entries
+
+    def _group(self, path: Path) -> Tree:
+        values: dict[str, Tree] = {}
+        lines: dict[str, int] = {}
+        while not self._parser.check_event(yaml.MappingEndEvent):
+            key, line = self._key()
+            value = self._value((*path, key), line)
+            if key in lines:
+                self.found.append(
+                    (line, f"'{key}' is already in line {lines[key] + 1}", "keep one of the two")
+                )
+                continue
+            values[key], lines[key] = value, line
+        self._next()
+        return values
+
+    def _key(self) -> tuple[str, int]:
+        event = self._next()
+        mark = event.start_mark
+        if isinstance(event, yaml.AliasEvent):
+            self._alias(event, ())
+            return f"*{event.anchor}", mark.line
+        if not isinstance(event, yaml.ScalarEvent):
+            raise MarkedYAMLError(problem="complex key", problem_mark=mark)
+        self._plain_only(event)
+        self._visible(event)
+        if event.style is None and event.value in ("", "<<"):
+            what = "merging with << is not supported" if event.value else "a name is missing before the ':'"
+            self.found.append((mark.line, what, "write the lines out" if event.value else "write the name"))
+        return str(event.value), mark.line
+
+    def _text(self, event: Any, path: Path) -> str:
+        mark = event.start_mark
+        block = event.style in ("|", ">")
+        column = mark.column + (event.style is not None)
+        self.places[path] = Place(mark.line, mark.line + block, 0 if block else column)
+        self._visible(event)
+        if event.style is not None:
+            return str(event.value)
+        self._whole(event.end_mark, path)
+        return "" if event.value in NOTHING else str(event.value)
+
+    def _alias(self, event: Any, path: Path) -> str:
+        line = event.start_mark.line
+        self.places[path] = Place(line, line, 0)
+        what = f"*{event.anchor} refers to another part of the file, which is not supported"
+        self.found.append((line, what, "write it out, or put quotes round text that starts with *"))
+        return ""
+
+    def _plain_only(self, event: Any) -> None:
+        line = event.start_mark.line
+        if event.anchor is not None:
+            what = f"&{event.anchor} names a part of the file, which is not supported"
+            self.found.append((line, what, "delete it, or put quotes round text that starts with &"))
+        if event.tag is not None:
+            what = "a tag that starts with ! is not supported"
+            self.found.append((line, what, "delete it, or put quotes round text that starts with !"))
+
+    def _visible(self, event: Any) -> None:
+        """Find hidden characters that were written as escapes."""
+        self.found += [(event.start_mark.line, *said(character)) for character in HIDDEN.findall(event.value)]
+
+    def _whole(self, end: Mark, path: Path) -> None:
+        """Refuse text that an unquoted # would turn into a comment: the words after it would be lost."""
+        comment = STUCK_COMMENT.match(self.lines[end.line][end.column :])
+        if comment is None:
+            return
+        field = next((key for key in reversed(path) if isinstance(key, str)), "this line")
+        what = f"'{field}' loses {comment[1]}, because # starts a comment"
+        quote = f'put quotes round it: "{comment[1]}"'
+        rest = "put quotes round the text, or a space after # if it is a comment"
+        self.found.append((end.line, what, quote if COLOUR.fullmatch(comment[1]) else rest))

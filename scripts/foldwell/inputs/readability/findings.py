@@ -1,0 +1,171 @@
+"""What to look at again in an article so that every patient can read it: each finding with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from foldwell.inputs.parsing import Source
+from foldwell.inputs.readability.passive_voice import passive
+from foldwell.inputs.readability.scores import WHOLE, Score, english, scores
+from foldwell.inputs.readability.sentences import READINGS, Sentence, place, running
+from foldwell.inputs.readability.terms import abbreviations, first_use
+from foldwell.model import Article, Term
+
+Level = Literal["warning", "failure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that makes the text harder to read: `where` (file:line), `what`, `hint` of what to do."""
+
+    level: Level
+    where: str
+    what: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A figure of the whole article: past `target` is a warning, past `limit` a failure.
+
+    `figure` takes the score of the text as it stands, and that with the declared terms left out.
+    """
+
+    name: str
+    figure: Callable[[Score, Score], float]
+    target: float
+    limit: float
+    more_is_better: bool = False
+
+    def level(self, figure: float) -> Level | None:
+        """Return what a figure amounts to; nothing if it meets the target."""
+        sign = -1 if self.more_is_better else 1
+        if sign * figure > sign * self.limit:
+            return "failure"
+        return "warning" if sign * figure > sign * self.target else None
+
+
+GATES = (
+    Gate("Flesch-Kincaid grade", lambda _, bare: bare.fkgl, target=6, limit=8),
+    Gate("Flesch reading ease", lambda _, bare: bare.fre, target=70, limit=60, more_is_better=True),
+    Gate("SMOG grade", lambda _, bare: bare.smog, target=8, limit=10),
+    Gate("mean length of a sentence in words", lambda raw, _: raw.mean, target=15, limit=15),
+)
+LONGEST = 25
+"""A longer sentence, in words, fails wherever it stands."""
+
+PASSIVES = 0.1
+"""So large a part of the sentences may be passive."""
+
+EASIER = "use shorter sentences and shorter words"
+UNEXPLAINED = (
+    "the {document} uses the medical term '{term}' before it explains it",
+    "put plain words in brackets after it, or say before what its 'meaning' says",
+)
+NOT_SPELLED_OUT = (
+    "the {document} does not spell out '{term}' where it stands first",
+    "write the words and then the abbreviation in brackets",
+)
+
+Read = tuple[Sentence, ...]
+
+
+def findings(article: Article, source: Source) -> tuple[Finding, ...]:
+    """Return all that makes the article hard to read; one warning alone if it is not in English.
+
+    Gates: FKGL 6 (fails above 8), FRE 70 (fails under 60), SMOG 8 (fails above 10), with declared terms left
+    out; sentences of 15 words on average and 25 at most, as they stand. A section past a limit is a warning.
+    """
+    if not english(article):
+        what = f"the text is in '{article.language}', and reading scores are for English only"
+        return (Finding("warning", source.where(("language",)), what, "let patients read it and tell you"),)
+    return (*_figures(article, source), *remarks(article, source))
+
+
+def remarks(article: Article, source: Source) -> tuple[Finding, ...]:
+    """Return the sentences and words to look at again, each at its line; nothing if it is not in English."""
+    if not english(article):
+        return ()
+    return tuple(found for check in REMARKS for found in check(article, source))
+
+
+def _figures(article: Article, source: Source) -> Iterator[Finding]:
+    """Yield the gates that the article does not pass, and the sections that are past a limit."""
+    numbers = {part.id: at for at, part in enumerate(article.sections)}
+    bare = {one.where: one for one in scores(article, without_terms=True)}
+    for raw in scores(article):
+        for gate in GATES:
+            level = gate.level(figure := gate.figure(raw, bare.get(raw.where, raw)))
+            what = f"{gate.name} is {figure:.1f} (target {gate.target:g}, limit {gate.limit:g})"
+            if level and raw.where == WHOLE:
+                yield Finding(level, source.where(("sections",)), f"{WHOLE}: {what}", EASIER)
+            elif level == "failure":
+                where = source.where(("sections", numbers[raw.where]))
+                yield Finding("warning", where, f"section '{raw.where}': {what}", EASIER)
+
+
+def _long_sentences(article: Article, source: Source) -> Iterator[Finding]:
+    for sentence in _running(article):
+        if len(sentence.words) > LONGEST:
+            what = f"a sentence has {len(sentence.words)} words: {' '.join(sentence.words[:6])} ..."
+            yield Finding("failure", place(source, sentence), what, f"make two of it, of {LONGEST} at most")
+
+
+def _passives(article: Article, source: Source) -> Iterator[Finding]:
+    """Yield every passive sentence if there are too many."""
+    every = _running(article)
+    found = [(sentence, words) for sentence in every if (words := passive(sentence.text))]
+    if len(found) <= PASSIVES * len(every):
+        return
+    for sentence, words in found:
+        what = f"'{words}' is passive, and so are {len(found)} of {len(every)} sentences"
+        yield Finding("warning", place(source, sentence), what, "say who does it; one in ten is enough")
+
+
+def _terms(article: Article, source: Source) -> Iterator[Finding]:
+    """Yield each declared term that a document uses before it is explained, or that none uses."""
+    yield from _unexplained(article, source, lambda _: article.terms, UNEXPLAINED)
+    read = tuple(READINGS["handout"](article))
+    for number, entry in enumerate(article.terms):
+        if not first_use(entry, read):
+            where = source.where(("terms", number, "term"))
+            what = f"the text never uses the term '{entry.term}'"
+            yield Finding("warning", where, what, "correct or delete it")
+
+
+def _abbreviations(article: Article, source: Source) -> Iterator[Finding]:
+    """Yield each abbreviation that a document does not spell out where it stands first."""
+    declared = {entry.term for entry in article.terms}
+    yield from _unexplained(
+        article,
+        source,
+        lambda read: (entry for entry in abbreviations(read) if entry.term not in declared),
+        NOT_SPELLED_OUT,
+    )
+
+
+def _unexplained(
+    article: Article, source: Source, terms: Callable[[Read], Iterable[Term]], said: tuple[str, str]
+) -> Iterator[Finding]:
+    """Yield the terms that a document read on its own does not explain, each place once."""
+    told: set[tuple[str, str]] = set()
+    for document, reading in READINGS.items():
+        read = tuple(reading(article))
+        for entry in terms(read):
+            sentence, explained = first_use(entry, read) or (None, True)
+            where = place(source, sentence, entry.term) if sentence else ""
+            if not explained and (entry.term, where) not in told:
+                told.add((entry.term, where))
+                what, hint = said
+                yield Finding("warning", where, what.format(term=entry.term, document=document), hint)
+
+
+REMARKS: tuple[Callable[[Article, Source], Iterator[Finding]], ...] = (
+    _long_sentences, _passives, _terms, _abbreviations,
+)  # fmt: skip
+
+
+def _running(article: Article) -> list[Sentence]:
+    return [one for number in range(len(article.sections)) for one in running(article, number)]

@@ -1,0 +1,47 @@
+"""Whether a medical term or an abbreviation is explained where a reader first meets it.
+
+It is if words in brackets follow it, if it stands in brackets itself after plain words, or if the declared
+meaning has been said by the end of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from foldwell.inputs.readability.sentences import Sentence
+from foldwell.model import Term
+
+ABBREVIATION = re.compile(r"\b[A-Z](?:&?[A-Z]){1,9}\b")
+EVERYDAY = frozenset({"A&E", "ER", "GP", "NHS", "UK", "US"})
+"""Abbreviations that are better known than what they stand for."""
+
+IN_WORDS = re.compile(r"\s*\([^)]*[a-z]{2}")
+
+
+def pattern(term: str) -> re.Pattern[str]:
+    """Return what finds a term in a text, in the plural too."""
+    return re.compile(rf"(?<!\w){re.escape(term)}s?(?!\w)", re.IGNORECASE)
+
+
+def abbreviations(read: Iterable[Sentence]) -> tuple[Term, ...]:
+    """Return the abbreviations of two capitals or more, but not those that everyone knows."""
+    found = dict.fromkeys(word for sentence in read for word in ABBREVIATION.findall(sentence.text))
+    return tuple(Term(term=word) for word in found if word not in EVERYDAY)
+
+
+def first_use(term: Term, read: Iterable[Sentence]) -> tuple[Sentence, bool] | None:
+    """Return the sentence that uses a term first, and whether it is explained there; None if none uses it."""
+    seen = ""
+    for sentence in read:
+        seen = f"{seen} {sentence.text.lower()}"
+        if used := pattern(term.term).search(sentence.text):
+            told = bool(term.meaning) and str(term.meaning).lower() in seen
+            return sentence, told or _in_brackets(sentence.text, used)
+    return None
+
+
+def _in_brackets(text: str, used: re.Match[str]) -> bool:
+    """Return whether brackets join the term to other words: either of them stands in the brackets."""
+    before = text[: used.start()]
+    return before.count("(") > before.count(")") or bool(IN_WORDS.match(text, used.end()))

@@ -1,0 +1,124 @@
+"""What must be true of an article beyond its single fields: a table of small checks on its text tree.
+
+They read the tree, not the model, so that they still speak when some field is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from foldwell.inputs import markdown
+from foldwell.inputs.parsing import Tree
+from foldwell.inputs.validation.findings import ANY, Check, Finding, at, nearest, place, texts
+
+LONGEST_REVIEW = 36  # months
+CLAIMS = ("sections", ANY, "claims", ANY)
+UNIQUE = (
+    ("sections", ANY, "id"),
+    ("sections", ANY, "heading"),
+    (*CLAIMS, "id"),
+    ("sources", ANY, "id"),
+)
+PROSE = (("sections", ANY, "body"), ("sections", ANY, "detail"))
+SOURCED = ("added", "corrected")
+
+
+def _unique(tree: Tree) -> Iterator[Finding]:
+    for pattern in UNIQUE:
+        seen: dict[str, str] = {}
+        for keys, name in texts(tree, *pattern):
+            if name in seen:
+                yield Finding(keys, f"is the same as that of {seen[name]}", f"give each its own {keys[-1]}")
+            seen.setdefault(name, place(tree, keys[:-1]))
+
+
+def _sources_there(tree: Tree) -> Iterator[Finding]:
+    known = [name for _, name in texts(tree, "sources", ANY, "id")]
+    for keys, name in texts(tree, *CLAIMS, "sources", ANY):
+        if known and name not in known:
+            yield Finding(keys, f"is '{name}', which is not under 'sources'", nearest(name, known))
+
+
+def _sources_used(tree: Tree) -> Iterator[Finding]:
+    used = {name for _, name in texts(tree, *CLAIMS, "sources", ANY)}
+    for keys, name in texts(tree, "sources", ANY, "id"):
+        if name not in used:
+            yield Finding(keys, "is not used by any claim", "name it under a claim's 'sources', or delete it")
+
+
+def _changes_sourced(tree: Tree) -> Iterator[Finding]:
+    for keys, status in texts(tree, *CLAIMS, "status"):
+        claim = keys[:-1]
+        if status in SOURCED and not any(texts(tree, *claim, "sources", ANY)):
+            yield Finding((*claim, "sources"), "is missing", f"a claim that is '{status}' names a source")
+
+
+def _care_follows_section(tree: Tree) -> Iterator[Finding]:
+    known = [name for _, name in texts(tree, "sections", ANY, "id")]
+    for keys, name in texts(tree, "care", "after"):
+        if known and name not in known:
+            yield Finding(keys, f"is '{name}', which is not the id of a section", nearest(name, known))
+
+
+def _review_in_time(tree: Tree) -> Iterator[Finding]:
+    published = next((_day(text) for _, text in texts(tree, "published")), None)
+    for keys, text in texts(tree, "review_by"):
+        review = _day(text)
+        if published is None or review is None:
+            continue
+        if review <= published:
+            yield Finding(keys, "is not after 'published'", "a date at most 36 months after 'published'")
+        if _months(published, review) > LONGEST_REVIEW:
+            yield Finding(keys, "is more than 36 months after 'published'", "choose an earlier date")
+
+
+def _prose_allowed(tree: Tree) -> Iterator[Finding]:
+    for pattern in PROSE:
+        for keys, text in at(tree, *pattern):
+            if isinstance(text, str):
+                yield from (Finding(keys, what, offset=line) for line, what in _prose_problems(text))
+
+
+def _tables_apart(tree: Tree) -> Iterator[Finding]:
+    """Yield a table that stands right under a box or another table: Word would make one of the two."""
+    for section, _ in at(tree, "sections", ANY):
+        under = any(at(tree, *section, "highlight"))
+        for field in ("body", "detail"):
+            for keys, text in texts(tree, *section, field):
+                for line, table in markdown.tables(text):
+                    if table and under:
+                        what = "has a table right under a box or another table"
+                        yield Finding(keys, what, "write a sentence before it that says what it shows", line)
+                    under = table
+
+
+def _prose_problems(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the problems of the text as the model holds it, without the space around it."""
+    above = text[: len(text) - len(text.lstrip())].count("\n")
+    yield from ((above + line, what) for line, what in markdown.problems(text.strip()))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
+    except ValueError:
+        return None
+
+
+def _months(start: date, end: date) -> int:
+    """Return the months from start to end, a begun month counted whole."""
+    return (end.year - start.year) * 12 + end.month - start.month + (end.day > start.day)
+
+
+CHECKS: tuple[Check, ...] = (
+    _unique,
+    _sources_there,
+    _sources_used,
+    _changes_sourced,
+    _care_follows_section,
+    _review_in_time,
+    _prose_allowed,
+    _tables_apart,
+)

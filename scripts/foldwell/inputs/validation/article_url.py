@@ -1,0 +1,34 @@
+"""The address of an article on a practice's website: a telephone can follow it, and its code has room."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from foldwell.assets import qr_code
+from foldwell.inputs.parsing import Source
+from foldwell.inputs.validation.findings import Finding, refuse
+from foldwell.model import Practice
+
+KEYS = ("article_page",)
+HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+ADDRESS = re.compile(rf"https://{HOST}(?:\.{HOST})+(?::[0-9]+)?(?:/[A-Za-z0-9._~!$&'()*+,;=:/?#%-]*)?")
+"""RFC 3986 as far as a page on a website needs it: plain letters, for they are printed and typed."""
+
+
+def article_page(source: Source, practice: Practice, article_id: str) -> None:
+    """Promise that the practice's page for an article has a web address that fits a QR code; InputError."""
+    refuse(source, _faults(practice.article_page, article_id))
+
+
+def _faults(page: str | None, article_id: str) -> Iterator[Finding]:
+    address = page.format(article=article_id) if page else ""
+    if address and not ADDRESS.fullmatch(address):
+        hint = "such as https://www.your-practice.org/leaflets/{article}"
+        yield Finding(KEYS, f"makes {address}, which is no web address", hint)
+    elif len(address) > qr_code.MOST:
+        over = len(address) - qr_code.MOST
+        what = (
+            f"makes an address of {len(address)} letters for {article_id}, {over} more than a QR code holds"
+        )
+        yield Finding(KEYS, what, f"ask for a shorter one, of at most {qr_code.MOST} with https://")

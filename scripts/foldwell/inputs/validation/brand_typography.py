@@ -1,0 +1,170 @@
+"""The letters of a brand file: families, their files, and how text, headings and links are set.
+
+Ranges are the standard's (UKAAF G003): text of 12 pt or more, leading from 1.25 to 1.5, no light weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from foldwell.inputs.parsing import Tree
+from foldwell.inputs.validation.brand_base import UNUSED, Part, promoted
+from foldwell.inputs.validation.css_units import LENGTH, measured, points, spaced, weighed
+from foldwell.inputs.validation.findings import ANY, Finding, at, texts
+from foldwell.model import Family, FileName, FontFile, Link, Short, Typeface, written
+
+FAMILY = "the name of a font family: letters, digits, spaces and -"
+TEXT_SIZE = "from 12pt to 18pt, or as many px (16px is 12pt) or rem (1rem is 12pt)"
+HEADING_SIZE = "a size such as 16pt or 1.3em, from 1.1 to 1.75 times that of the text"
+SMALLEST, LARGEST = 12.0, 18.0
+LEAST_SCALE, MOST_SCALE = 1.1, 1.75
+OUR_SCALE = 1.25
+"""How much larger than the text our headings are."""
+
+AUTO = BeforeValidator(lambda value: None if value == "auto" else value)
+
+
+class Text(Part):
+    """How the text is set."""
+
+    family: Family = Field(description=FAMILY)
+    weight: Annotated[int, measured(weighed, 400, 500)] | None = Field(
+        default=None,
+        description="regular (400) or medium (500): light is hard to read, bold must stand out",
+    )
+    size: Annotated[float, measured(points, SMALLEST, LARGEST)] | None = Field(
+        default=None, description=TEXT_SIZE
+    )
+    leading: Annotated[float, measured(spaced, 1.25, 1.5)] | None = Field(
+        default=None, alias="line-height", description="from 1.25 to 1.5"
+    )
+    color: Short | None = Field(default=None, description='"#rrggbb" or a name from the palette')
+
+
+class Headings(Part):
+    """How headings are set."""
+
+    family: Family | None = Field(default=None, description=FAMILY)
+    weight: Annotated[int, measured(weighed, 400, 900)] | None = Field(
+        default=None, description="from regular (400) to black (900): light is hard to read"
+    )
+    size: Annotated[str, written(LENGTH.pattern)] | None = Field(default=None, description=HEADING_SIZE)
+    leading: Annotated[float, measured(spaced, 1.1, 1.5)] | None = Field(
+        default=None, alias="line-height", description="from 1.1 to 1.5"
+    )
+    style: Literal["normal", "italic"] = Field(default="normal", description="normal")
+    color: Short | None = Field(default=None, description='"#rrggbb" or a name from the palette')
+
+
+class Links(Part):
+    """How links stand out."""
+
+    weight: Annotated[int, measured(weighed, 400, 900)] | None = Field(
+        default=None, description="from regular (400) to black (900): light is hard to read"
+    )
+    color: Short | None = Field(default=None, description='"#rrggbb" or a name from the palette')
+    decoration: Literal["underline", "none"] | None = Field(default=None, description="underline or none")
+    background: Any = Field(default=None, alias="background-color", description=UNUSED)
+
+
+class Face(Part):
+    """A font file."""
+
+    path: FileName = Field(description="the name of a .ttf file beside _brand.yml")
+    weight: Annotated[int | None, measured(weighed, 100, 999), AUTO] = Field(
+        default=None, description="such as 400 or 700, or auto for what the file says"
+    )
+    style: Literal["normal", "italic"] = Field(default="normal", description="normal or italic")
+
+
+class FontSource(Part):
+    """Where a family is found."""
+
+    family: Family = Field(description=FAMILY)
+    source: Literal["file", "system", "google", "bunny"] = Field(
+        description="file for font files beside _brand.yml; google, bunny or system for a supplied family"
+    )
+    files: tuple[Annotated[Face, promoted("path")], ...] = Field(
+        default=(), max_length=20, description="the .ttf files of the family, a regular and a bold one"
+    )
+    weight: Any = Field(default=None, description=UNUSED)
+    style: Any = Field(default=None, description=UNUSED)
+    display: Any = Field(default=None, description=UNUSED)
+    version: Any = Field(default=None, description=UNUSED)
+    url: Any = Field(default=None, description=UNUSED)
+
+
+class Typography(Part):
+    """The families of letters, and how text, headings and links are set."""
+
+    fonts: tuple[FontSource, ...] = Field(
+        default=(), max_length=20, description="families, each with family and source"
+    )
+    base: Annotated[Text, promoted("family")] = Field(description="the font family of the text")
+    headings: Annotated[Headings, promoted("family")] = Field(
+        default=Headings(), description="the font family of headings"
+    )
+    link: Links = Field(default=Links(), description="a group with color, weight and decoration")
+    monospace: Any = Field(default=None, description=UNUSED)
+    monospace_inline: Any = Field(default=None, alias="monospace-inline", description=UNUSED)
+    monospace_block: Any = Field(default=None, alias="monospace-block", description=UNUSED)
+
+
+def faces(given: Typography) -> tuple[Typeface, Typeface]:
+    """Return the letters of the text and of headings."""
+    base, headings = given.base, given.headings
+    family = headings.family or base.family
+    text = Typeface(
+        family=base.family,
+        weight=base.weight,
+        size=base.size,
+        leading=base.leading,
+        files=_files(given, base.family),
+    )
+    above = Typeface(
+        family=family,
+        weight=headings.weight,
+        scale=ratio(headings.size, base.size) / OUR_SCALE if headings.size else 1,
+        leading=headings.leading,
+        files=_files(given, family),
+    )
+    return text, above
+
+
+def links(given: Links) -> Link:
+    """Return how links stand out."""
+    return Link(weight=given.weight, underline=given.decoration and given.decoration == "underline")
+
+
+def ratio(size: str, base: float | None) -> float:
+    """Return how many times as large as the text a size of headings is."""
+    text = base or SMALLEST
+    return (points(size, text) or text) / text
+
+
+def _files(given: Typography, family: str) -> tuple[FontFile, ...]:
+    """Return the upright faces that a brand brings along for a family."""
+    found = [face for font in given.fonts if font.family == family for face in font.files]
+    return tuple(FontFile(path=face.path, weight=face.weight) for face in found if face.style == "normal")
+
+
+def check(tree: Tree) -> Iterator[Finding]:
+    """Yield what is wrong with files of fonts, families that come twice, and headings too small or large."""
+    seen: set[str] = set()
+    for keys, family in texts(tree, "typography", "fonts", ANY, "family"):
+        if family in seen:
+            yield Finding(keys, f"is '{family}', as in an entry above", "keep one of the two")
+        seen.add(family)
+    for keys, source in texts(tree, "typography", "fonts", ANY, "source"):
+        files = (*keys[:-1], "files")
+        if source == "file" and not any(at(tree, *files)):
+            yield Finding(files, "is missing", FontSource.model_fields["files"].description or "")
+        if source != "file" and any(at(tree, *files)):
+            yield Finding(keys, f"is '{source}', yet there are files", "write file, or delete the files")
+    base = next((points(text) for _, text in texts(tree, "typography", "base", "size")), None)
+    for keys, size in texts(tree, "typography", "headings", "size"):
+        if points(size) and not LEAST_SCALE <= ratio(size, base) <= MOST_SCALE:
+            yield Finding(keys, f"cannot be '{size}'", HEADING_SIZE)

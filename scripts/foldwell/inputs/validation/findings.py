@@ -1,0 +1,107 @@
+"""What a check finds wrong, where in the tree, and how a receptionist would name that place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from typing import NamedTuple, TypeAlias
+
+from foldwell.errors import InputError, Problem
+from foldwell.inputs.parsing import Source, Tree
+
+Path: TypeAlias = tuple[str | int, ...]
+
+ANY = -1  # in a pattern of keys: every entry of a list
+
+SHOWN = 60
+
+
+class Finding(NamedTuple):
+    """One thing wrong with the value under `keys`, or with the line `offset` of its text."""
+
+    keys: Path
+    what: str
+    hint: str = ""
+    offset: int | None = None
+
+
+Check: TypeAlias = Callable[[Tree], Iterator[Finding]]
+
+
+def refuse(source: Source, findings: Iterable[Finding]) -> None:
+    """Raise InputError with all findings, sorted by file and line; return if there are none."""
+    problems = told(source, findings)
+    if problems:
+        raise InputError(*problems)
+
+
+def told(source: Source, findings: Iterable[Finding]) -> tuple[Problem, ...]:
+    """Return findings as problems with their lines, sorted by file and line, each once."""
+    by_line = sorted(findings, key=lambda finding: source.rank(finding.keys, finding.offset))
+    return tuple(dict.fromkeys(_problem(source, finding) for finding in by_line))
+
+
+def at(tree: Tree, *pattern: str | int) -> Iterator[tuple[Path, Tree]]:
+    """Yield keys and value of everything that the pattern of keys fits; nothing if nothing does."""
+    if not pattern:
+        yield (), tree
+        return
+    first, *rest = pattern
+    for key, value in _children(tree, first):
+        yield from (((key, *keys), found) for keys, found in at(value, *rest))
+
+
+def texts(tree: Tree, *pattern: str | int) -> Iterator[tuple[Path, str]]:
+    """Yield keys and value of everything that the pattern fits and that is text with something in it."""
+    for keys, value in at(tree, *pattern):
+        if isinstance(value, str) and value.strip():
+            yield keys, value.strip()
+
+
+def close(name: str, names: Sequence[str]) -> str:
+    """Return the one of `names` that was probably meant by `name`, or nothing."""
+    return next(iter(get_close_matches(name, names, n=1)), "")
+
+
+def nearest(name: str, names: Sequence[str]) -> str:
+    """Return the advice for a name that is not among `names`: the one that was meant, or all of them."""
+    meant = close(name, names)
+    return f"did you mean '{meant}'?" if meant else f"one of: {', '.join(names)}"
+
+
+def place(tree: Tree, keys: Path) -> str:
+    """Return how to call the entry or group under `keys`: "sections 3 (iron), claims 2 (C5)"."""
+    names: list[str] = []
+    for depth, key in enumerate(keys):
+        if isinstance(key, str):
+            names.append(key)
+            continue
+        names[-1] += f" {key + 1}{_id(tree, keys[: depth + 1])}"
+    return ", ".join(names)
+
+
+def _children(tree: Tree, key: str | int) -> Iterator[tuple[str | int, Tree]]:
+    if isinstance(tree, list) and isinstance(key, int):
+        yield from ((number, value) for number, value in enumerate(tree) if key in (ANY, number))
+    if isinstance(tree, dict) and isinstance(key, str) and key in tree:
+        yield key, tree[key]
+
+
+def _problem(source: Source, finding: Finding) -> Problem:
+    where = source.where(finding.keys, finding.offset)
+    return Problem(where, f"{_label(source.value, finding.keys)} {finding.what}", finding.hint)
+
+
+def _label(tree: Tree, keys: Path) -> str:
+    """Return the field's name after the entries it stands in: "sections 3 (iron): 'key_point'"."""
+    if not keys:
+        return "the file"
+    *group, field = keys if isinstance(keys[-1], str) else keys[:-1]
+    number = f" {keys[-1] + 1}" if isinstance(keys[-1], int) else ""
+    before = f"{place(tree, tuple(group))}: " if group else ""
+    return f"{before}'{field}'{number}"
+
+
+def _id(tree: Tree, keys: Path) -> str:
+    name = next((name for _, name in texts(tree, *keys, "id")), "")
+    return f" ({name[:SHOWN]})" if name else ""

@@ -1,0 +1,1 @@
+"""A project folder in; everything that one pack is built from out."""

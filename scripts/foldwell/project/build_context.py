@@ -1,0 +1,67 @@
+"""What one pack is made of, read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from foldwell.assets import colour, images
+from foldwell.errors import Problem
+from foldwell.inputs import parsing
+from foldwell.inputs.phone_link import PhoneLink, phone_link, short_link
+from foldwell.model import Article, Brand, CareWords, Font, LogoSize, Practice, Wording
+
+
+@dataclass(frozen=True, eq=False)
+class Job:
+    """Everything one pack is made of, read and checked; `source` knows the article's lines.
+
+    A job equals only itself, so that what follows from it can be kept.
+
+    The colours of `brand` are fit for their jobs; `shades` tell of each what the brand file gives.
+    `letterhead` is the Word paper that the handout is written on, if the practice has its own.
+    `folders` are those of the practice and of all that it extends, as seen from the project.
+    `overdue` says that the article is past its review date, so that every document must say it. `notes` are
+    what whoever builds should know, though nothing is wrong.
+    """
+
+    practice_id: str
+    article_id: str
+    article: Article
+    practice: Practice
+    brand: Brand
+    shades: tuple[colour.Shade, ...]
+    wording: Wording
+    source: parsing.Source = field(repr=False)
+    logos: Mapping[LogoSize, images.Picture] = field(repr=False)
+    figures: Mapping[str, images.Picture] = field(repr=False)
+    base: Font = field(repr=False)
+    headings: Font = field(repr=False)
+    templates: Mapping[str, str] = field(repr=False)
+    letterhead: bytes | None = field(default=None, repr=False)
+    folders: tuple[str, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    overdue: bool = False
+
+    @property
+    def logo(self) -> images.Picture:
+        """The logo for headers."""
+        return self.logos["medium"]
+
+    @property
+    def web(self) -> str:
+        """The practice's web address as one says it: without https:// and a last slash."""
+        return str(self.practice.web).removeprefix("https://").rstrip("/")
+
+    @cached_property
+    def calls(self) -> Mapping[str, PhoneLink | None]:
+        """The links that call the practice and the numbers of its country, by name; None for none."""
+        numbers = {name: getattr(self.practice.numbers, name) for name in ("emergency", "urgent", "crisis")}
+        short = {name: short_link(number) if number else None for name, number in numbers.items()}
+        return {"practice": phone_link(self.practice.phone, self.practice.country), **short}
+
+    @property
+    def care(self) -> CareWords:
+        """What the care boxes say in the practice's country."""
+        return self.wording.care[self.practice.country]

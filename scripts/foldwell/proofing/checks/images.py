@@ -1,0 +1,97 @@
+"""The pictures of a finished document: those of article and practice, whole, in the brand's colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from foldwell.assets.images import Picture, lettering
+from foldwell.errors import Problem
+from foldwell.project.loading import Job
+from foldwell.proofing.checks.proof import Proof
+from foldwell.proofing.image_match import alike
+from foldwell.proofing.inspection import FigureSeen
+from foldwell.proofing.inspection.lettering import printed_size
+
+NEAR = 0.5
+"""Letters of a figure may be so much larger or smaller than the text, in pt."""
+
+OTHER = "the template shows another file, or crops or stretches it"
+
+
+def figures(proof: Proof) -> Iterator[Problem]:
+    """Logo and figures are there, have the words that stand for them, and look as they should."""
+    for alt in proof.promise.figures:
+        shown = [figure for figure in proof.reading.figures if _said(figure.alt) == _said(alt)]
+        if not shown:
+            yield proof.problem(f"a picture is missing: {alt}")
+        for figure in shown:
+            yield from _flaws(proof, figure, alt)
+
+
+def letters(proof: Proof) -> Iterator[Problem]:
+    """No figure has letters, the smallest if they differ, that are larger or smaller than the text."""
+    text = proof.text_size
+    drawings = {part.figure.alt: part.figure.file for part in proof.job.article.sections if part.figure}
+    for alt, file in drawings.items():
+        for figure in (seen for seen in proof.reading.figures if _said(seen.alt) == _said(alt)):
+            size = _letter_size(proof, figure, proof.job.figures[file])
+            if size and text and abs(size - text) > NEAR:
+                what = f"the letters of a picture are {size:.1f} pt, and the text is {text:g} pt: {alt}"
+                hint = "the template makes the picture wider or narrower than its letters ask for"
+                yield proof.problem(what, proof.template_hint(hint), figure.page)
+
+
+def strangers(proof: Proof) -> Iterator[Problem]:
+    """No picture is shown that the article and the practice do not have."""
+    known = {_said(alt) for alt in proof.promise.figures}
+    for figure in proof.reading.figures if known else ():
+        if _said(figure.alt) not in known:
+            yield proof.problem(f"a picture that no input has: {figure.alt}", page=figure.page)
+
+
+def backdrops(proof: Proof) -> Iterator[Problem]:
+    """Nothing but the drawing of the cover, or the logo, is shown without words that stand for it."""
+    job = proof.job
+    known = [*job.logos.values(), *([job.figures[job.article.cover]] if job.article.cover else [])]
+    for seen in proof.reading.backdrops:
+        if seen.ink and seen.shown and not any(alike(seen.shown, one, job.base) for one in known):
+            what = "a background picture is neither the article's cover nor the logo, or not all of it"
+            yield proof.problem(what, proof.template_hint(OTHER), seen.page)
+
+
+def _flaws(proof: Proof, figure: FigureSeen, alt: str) -> Iterator[Problem]:
+    wanted = _pictures(proof.job, alt)
+    if not figure.ink or figure.shown is None:
+        yield proof.problem(f"a picture cannot be seen: {alt}", page=figure.page)
+    elif wanted and not any(alike(figure.shown, picture, proof.job.base) for picture in wanted):
+        what = f"a picture is not what it should be, or not all of it, or out of shape: {alt}"
+        yield proof.problem(what, proof.template_hint(OTHER), figure.page)
+
+
+def _letter_size(proof: Proof, figure: FigureSeen, drawing: Picture) -> float:
+    """Return the size in pt of a figure's smallest letters; in Word, where it has pixels, by its width."""
+    if not figure.page:
+        return printed_size(drawing, proof.job.base, figure.box.right - figure.box.left)
+    left, top, right, bottom = figure.box
+    own = {word for label in lettering(drawing) for word in label.split()}
+    inside = (
+        word.size
+        for word in proof.reading.words
+        if word.page == figure.page
+        and word.text in own
+        and left <= (word.box.left + word.box.right) / 2 <= right
+        and top <= (word.box.top + word.box.bottom) / 2 <= bottom
+    )
+    return min(inside, default=0.0)
+
+
+def _pictures(job: Job, alt: str) -> list[Picture]:
+    """Return the pictures of the job that an alt text stands for."""
+    named = [part.figure for part in job.article.sections if part.figure]
+    drawings = [(figure.alt, job.figures[figure.file]) for figure in named]
+    logos = [(job.brand.logo_of(size).alt, logo) for size, logo in job.logos.items()]
+    return [picture for words, picture in (*drawings, *logos) if _said(words) == _said(alt)]
+
+
+def _said(alt: str) -> str:
+    return " ".join(alt.split())

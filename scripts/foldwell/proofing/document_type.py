@@ -1,0 +1,35 @@
+"""What a document of a pack is: how it is made, how it is read back, what it promises to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from foldwell.errors import Problem
+from foldwell.project.loading import Job
+from foldwell.proofing.expectations import Promise
+from foldwell.proofing.inspection import Reading
+
+Made = Mapping[str, bytes]
+Standard = Literal["", "PDF/UA-1", "Office Open XML"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One thing that is made for a job.
+
+    `make` gets the job and the documents made before it, which include those it `needs`; `flaws` finds what
+    only this document can have wrong. One that a job has not `wanted` is made when it is asked for by name. A
+    file with a `standard` is for everyone, those who listen to it too: the proof looks for what keeps them
+    out, and `make conformance` asks the standard's own checker.
+    """
+
+    file: str
+    make: Callable[[Job, Made], bytes]
+    read: Callable[[bytes, Job], Reading]
+    promise: Callable[[Job], Promise]
+    needs: tuple[str, ...] = ()
+    flaws: Callable[[Job, Made], Iterable[Problem]] = lambda _job, _made: ()
+    standard: Standard = ""
+    wanted: Callable[[Job], bool] = lambda _job: True

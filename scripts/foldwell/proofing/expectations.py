@@ -1,0 +1,261 @@
+"""What a document promises to show, said in words that its finished file can be held to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from foldwell.inputs import markdown
+from foldwell.model import LogoSize, Section
+from foldwell.project.loading import Job
+from foldwell.rendering import templating
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that must be found, and where in the inputs they come from."""
+
+    where: str
+    text: str
+
+
+Passages = tuple[Passage, ...]
+
+Table = tuple[Passages, ...]
+"""The rows of a table, the heading row first, cell by cell; an empty cell has no words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What must be seen in a finished document.
+
+    `ordered` passages stand in this order; each group of `besides` stands anywhere, in its own order;
+    `figures` are the alt texts of its pictures; `sizes` are the (width, height) in mm of its pages, of the
+    paper alone in a Word file; where `more`, further pages of the last size may follow. At most `slack` other
+    words stand between two words of a passage, and no word is set smaller than `smallest` pt. Its links lead
+    to `links` and no further, and to all that is `linked`. The passages of each `unbroken` group stand one
+    right after the other. No row of `tables` parts over pages. `allowed` words may be shown as well, though
+    no article, practice or wording has them. No sentence goes on from one of the pages `turns` to the next.
+    """
+
+    ordered: Passages
+    besides: tuple[Passages, ...]
+    figures: tuple[str, ...]
+    sizes: tuple[tuple[float, float], ...]
+    more: bool = False
+    slack: int = 12
+    smallest: float = 12
+    links: frozenset[str] = frozenset()
+    linked: frozenset[str] = frozenset()
+    unbroken: tuple[Passages, ...] = ()
+    tables: tuple[Table, ...] = ()
+    allowed: Passages = ()
+    turns: tuple[int, ...] = ()
+
+    def sizes_of(self, pages: int) -> tuple[tuple[float, float], ...]:
+        """Return the sizes in mm that are promised of a file of so many pages."""
+        return self.sizes + self.sizes[-1:] * (pages - len(self.sizes) if self.more else 0)
+
+
+def title(job: Job) -> Iterator[Passage]:
+    """Yield the article's title."""
+    yield Passage(job.source.where(("title",)), job.article.title)
+
+
+def section(job: Job, number: int, detail: bool = False) -> Iterator[Passage]:
+    """Yield every sentence of a section in reading order; its `detail` too if asked for."""
+    part = job.article.sections[number]
+    texts = {
+        "heading": [part.heading],
+        "highlight": [part.highlight.heading, *part.highlight.items] if part.highlight else [],
+        "body": _blocks(part.body),
+        "detail": _blocks(part.detail) if detail and part.detail else [],
+        "evidence": [job.wording.evidence.word(part.evidence.level), part.evidence.note]
+        if part.evidence
+        else [],
+        "figure": [part.figure.caption] if part.figure else [],
+    }
+    for key, blocks in texts.items():
+        for text in blocks:
+            yield Passage(job.source.where(("sections", number, key)), text)
+
+
+def tables(job: Job, detail: bool = False) -> tuple[Table, ...]:
+    """Return the tables of all sections in reading order, those of a `detail` too if asked for."""
+    return tuple(
+        tuple(tuple(Passage(_line(job, (*keys, key), line), cell) for cell in cells) for line, cells in table)
+        for number, part in enumerate(job.article.sections)
+        for keys in [("sections", number)]
+        for key, text in (("body", part.body), ("detail", part.detail if detail else None))
+        for table in markdown.rows(text or "")
+    )
+
+
+def _line(job: Job, keys: tuple[str | int, ...], line: int) -> str:
+    """Return `file:line` of a line of a text, which the article may begin with empty lines."""
+    text = job.source.text(keys)
+    above = text[: len(text) - len(text.lstrip())].count("\n")
+    return job.source.where(keys, above + line)
+
+
+def diary_table(job: Job) -> tuple[Table, ...]:
+    """Return the table of the diary, of whose rows only the first cell has words, if there is one."""
+    given = job.article.diary
+    if not given:
+        return ()
+    heading = tuple(Passage(job.source.where(("diary", "columns")), text) for text in given.columns)
+    names = (Passage(job.source.where(("diary", "rows", at)), text) for at, text in enumerate(given.rows))
+    return ((heading, *((name, *(replace(name, text="") for _ in heading[1:])) for name in names)),)
+
+
+def key_point(job: Job, number: int) -> Passage:
+    """Return the key point of a section."""
+    return Passage(
+        job.source.where(("sections", number, "key_point")), job.article.sections[number].key_point
+    )
+
+
+def care(job: Job) -> tuple[Passages, Passages]:
+    """Return the words of both care boxes, with the numbers of the practice."""
+    words, numbers, same_day = job.care, job.practice.numbers, job.article.care.same_day
+    action = words.same_day_action.format(urgent=numbers.urgent, phone=job.practice.phone)
+    emergency = job.article.care.emergency
+    return (
+        _box(job, "same_day", (words.same_day_heading, same_day.lead, action, *same_day.when, same_day.then)),
+        # In an emergency, what to do stands before all that an article has to say.
+        _box(job, "emergency", (*emergency_call(job), emergency.lead, *emergency.when, emergency.then)),
+    )
+
+
+def emergency_call(job: Job) -> tuple[str, str]:
+    """Return the heading of the emergency box, and what to do."""
+    number = job.practice.numbers.emergency
+    words = job.care
+    return words.emergency_heading.format(emergency=number), words.emergency_action.format(emergency=number)
+
+
+def numbers(job: Job) -> tuple[Passages, ...]:
+    """Return each number to call, with the words that say what for; that for a crisis if it is asked for."""
+    words, numbers = job.care, job.practice.numbers
+    crisis = numbers.crisis if job.article.care.crisis_line else None
+    calls = {
+        "the number for urgent advice": (words.urgent_call, numbers.urgent),
+        "the number for emergencies": (words.emergency_call, numbers.emergency),
+        "the number for a crisis": (words.crisis_call, crisis),
+    }
+    return tuple(
+        (Passage(where, label), Passage(where, number))
+        for where, (label, number) in calls.items()
+        if label and number
+    )
+
+
+def _box(job: Job, level: str, texts: Iterable[str | None]) -> Passages:
+    return tuple(Passage(job.source.where(("care", level)), text) for text in texts if text)
+
+
+def questions(job: Job) -> Passages:
+    """Return the questions that a patient can ask."""
+    where = job.source.where
+    return tuple(Passage(where(("questions", at)), text) for at, text in enumerate(job.article.questions))
+
+
+def sources(job: Job) -> Passages:
+    """Return the sources in full, as one group: the title of one alone may be found in the text as well."""
+    return tuple(
+        Passage(job.source.where(("sources", at)), text)
+        for at, part in enumerate(job.article.sources)
+        for text in (part.title, part.organisation, str(part.year or ""), part.locator)
+        if text
+    )
+
+
+def short_sources(job: Job) -> Passages:
+    """Return the sources by their short names, once where several share one."""
+    first = {part.short: at for at, part in reversed(tuple(enumerate(job.article.sources)))}
+    named = sorted(first.items(), key=lambda entry: entry[1])
+    return tuple(Passage(job.source.where(("sources", at)), short) for short, at in named)
+
+
+def diary(job: Job) -> Passages:
+    """Return the words of the diary, if there is one."""
+    given = job.article.diary
+    cells = (given.heading, given.intro, *given.columns, *given.rows) if given else ()
+    return tuple(Passage(job.source.where(("diary",)), text) for text in cells)
+
+
+def contact(job: Job) -> Passages:
+    """Return everything about the practice that a patient may need, in one block."""
+    practice = job.practice
+    hours = [f"{row.days}: {row.times}" for row in practice.hours]
+    email = [practice.email] if practice.email else []
+    texts = practice.name, *practice.address, practice.phone, *email, job.web, *hours, *practice.footer
+    return of_practice(job, texts)
+
+
+def of_practice(job: Job, texts: Iterable[str]) -> Passages:
+    """Return facts of the practice as passages."""
+    return tuple(Passage(f"practice '{job.practice_id}'", text) for text in texts)
+
+
+def review(job: Job) -> tuple[Passages, ...]:
+    """Return what no branding may hide: draft or reviewer, version and dates, and that it is overdue."""
+    article, wording, form = job.article, job.wording, job.practice.date
+    reviewer = article.clinical_reviewer
+    overdue = {"the warning that it is overdue": wording.overdue} if job.overdue else {}
+    return _single(
+        {
+            "the review": wording.reviewed.format(reviewer=reviewer) if reviewer else wording.draft,
+            "the version": wording.version.format(version=article.version),
+            "the date": wording.published.format(date=templating.spell(article.published, wording, form)),
+            "the next review": wording.review_by.format(
+                date=templating.spell(article.review_by, wording, form)
+            ),
+            **overdue,
+        }
+    )
+
+
+def imprint(job: Job) -> tuple[Passages, ...]:
+    """Return what every full document carries about itself besides its review."""
+    article, practice, wording = job.article, job.practice, job.wording
+    return _single(
+        {
+            "the author": wording.written_by.format(author=article.author),
+            "the content id": wording.content_id.format(id=job.article_id),
+            "the audience": article.audience,
+            "the disclaimer": wording.disclaimer,
+            "other formats": wording.other_formats.format(phone=practice.phone),
+            "feedback": wording.feedback.format(contact=practice.email or practice.phone),
+        }
+    )
+
+
+def _single(texts: Mapping[str, str]) -> tuple[Passages, ...]:
+    return tuple((Passage(where, text),) for where, text in texts.items())
+
+
+def links(job: Job) -> frozenset[str]:
+    """Return every address that a document may lead to."""
+    practice, article = job.practice, job.article
+    own = (f"mailto:{practice.email}", str(practice.web))
+    calls = (link.address for link in job.calls.values() if link)
+    sources = (str(source.url) for source in article.sources)
+    return frozenset((*own, *calls, *sources, *linked(job, detail=True)))
+
+
+def linked(job: Job, detail: bool = False) -> frozenset[str]:
+    """Return the addresses that the text of the sections leads to, that of the details too if asked for."""
+    parts = job.article.sections
+    texts = (text for part in parts for text in (part.body, part.detail if detail else None) if text)
+    return frozenset(address for text in texts for address in markdown.links(text))
+
+
+def figures(job: Job, logo: LogoSize = "large") -> tuple[str, ...]:
+    """Return the alt texts of every figure, and of the logo that is shown at a size."""
+    parts: tuple[Section, ...] = job.article.sections
+    return (job.brand.logo_of(logo).alt, *(part.figure.alt for part in parts if part.figure))
+
+
+def _blocks(text: str) -> list[str]:
+    return markdown.printed(text).splitlines()

@@ -1,0 +1,103 @@
+"""What in a finished Word file keeps out someone who listens to it, as Word's own checker sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+
+from lxml import etree
+
+from foldwell.proofing.inspection.docx.package_parts import DC, DOCUMENT, WP, Parts, W
+from foldwell.proofing.inspection.docx.style_resolution import OFF, Styles, inherited, styles, value
+from foldwell.proofing.inspection.reading import levels
+
+CORE = "docProps/core.xml"
+REFUSED = {
+    f"{W}gridSpan": "merged cells",
+    f"{W}vMerge": "merged cells",
+    f"{W}hMerge": "merged cells",
+    f"{W}txbxContent": "a text box",
+    f"{WP}anchor": "a picture that does not stand in the text",
+}
+SHOWN = (f"{W}t", f"{W}drawing", f"{W}fldSimple", f"{W}sectPr", f"{W}tab")
+NEVER_EMPTY = (f"{W}tc", f"{W}hdr", f"{W}ftr")
+"""What must hold a paragraph, even where it shows nothing."""
+
+DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+TYPED = re.compile(r"^\s*(?:[•◦▪‣·*\u2013-]|[0-9]{1,2}[.)])\s")
+"""A mark of a list that was typed, so that nothing says where the list begins and ends."""
+
+Check = Callable[[Parts, Styles], Iterator[str]]
+
+
+def barriers(parts: Parts, ours: Collection[str]) -> Iterator[str]:
+    """Yield what keeps out someone who listens to the file, or finds their way in it by its headings.
+
+    What only makes a text harder to follow is looked for in the parts that are `ours`, not in a letterhead.
+    """
+    look = styles(parts)
+    for check in (_headings, _lists, _pictures, _tables, _author):
+        yield from check(parts, look)
+    for name in ours:
+        yield from _refused(parts.roots[name])
+        yield from _empty(parts.roots[name])
+
+
+def _headings(parts: Parts, look: Styles) -> Iterator[str]:
+    found = [inherited(look, paragraph, "outlineLvl") for paragraph in _paragraphs(parts)]
+    yield from levels([int(value(level)) + 1 for level in found if level is not None])
+
+
+def _lists(parts: Parts, look: Styles) -> Iterator[str]:
+    for paragraph in _paragraphs(parts):
+        text = "".join(piece.text or "" for piece in paragraph.iter(f"{W}t"))
+        name = value(paragraph.find(f"{W}pPr/{W}pStyle"))
+        listed = name.startswith(("ListBullet", "ListNumber"))
+        if (listed or TYPED.match(text)) and inherited(look, paragraph, "numPr") is None:
+            yield f"has an item that belongs to no real list: {text[:40]}"
+
+
+def _pictures(parts: Parts, _: Styles) -> Iterator[str]:
+    for name in parts.stories():
+        for picture in parts.roots[name].iter(f"{WP}docPr"):
+            if not picture.get("descr", "").strip() and not _decorative(picture):
+                yield "has a picture without words that stand for it"
+
+
+def _tables(parts: Parts, _: Styles) -> Iterator[str]:
+    for number, table in enumerate(_body(parts).iter(f"{W}tbl"), start=1):
+        first = table.find(f"{W}tr")
+        mark = first.find(f"{W}trPr/{W}tblHeader") if first is not None else None
+        if mark is None or value(mark) in OFF:
+            yield f"table {number} does not mark its first row as its heading"
+
+
+def _decorative(picture: etree._Element) -> bool:
+    """Return whether a picture is marked as one that says nothing, so that no words stand for it."""
+    return any(mark.get("val") in ("1", "true") for mark in picture.iter(DECORATIVE))
+
+
+def _refused(story: etree._Element) -> Iterator[str]:
+    yield from (f"has {REFUSED[str(element.tag)]}" for element in story.iter(*REFUSED))
+
+
+def _empty(story: etree._Element) -> Iterator[str]:
+    for paragraph in story.iter(f"{W}p"):
+        around = paragraph.getparent()
+        only = around is not None and around.tag in NEVER_EMPTY and len(around.findall(f"{W}p")) == 1
+        if not only and next(paragraph.iter(*SHOWN), None) is None:
+            yield "has an empty paragraph to make space"
+
+
+def _author(parts: Parts, _: Styles) -> Iterator[str]:
+    root = parts.roots.get(CORE, etree.Element("none"))
+    if not root.findtext(f"{DC}creator", "").strip():
+        yield "does not say its author in its properties"
+
+
+def _body(parts: Parts) -> etree._Element:
+    return parts.roots.get(DOCUMENT, etree.Element("none"))
+
+
+def _paragraphs(parts: Parts) -> Iterator[etree._Element]:
+    return _body(parts).iter(f"{W}p")

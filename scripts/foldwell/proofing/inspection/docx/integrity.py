@@ -1,0 +1,73 @@
+"""What is wrong with a Word file: what Word would complain of, or mend without a word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from foldwell.proofing.inspection.docx.package_parts import DOCUMENT, STYLES, WP, Parts, R, W
+from foldwell.proofing.inspection.docx.style_resolution import value
+
+STYLED = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")
+
+
+def faults(parts: Parts) -> Iterator[str]:
+    """Yield all that is wrong with a file, each fault with the part it is in."""
+    yield from parts.broken
+    if DOCUMENT not in parts.data:
+        yield f"{DOCUMENT} is missing"
+    for check in (lost_targets, lost_relations, unknown_styles, open_cells, open_bookmarks, twice_numbered):
+        yield from check(parts)
+
+
+def lost_targets(parts: Parts) -> Iterator[str]:
+    """Yield the relations that lead to a part that is not there."""
+    for name in parts.data:
+        for relation in parts.relations(name).values():
+            if not relation.external and relation.target not in parts.data:
+                yield f"{name} refers to {relation.target}, which is missing"
+
+
+def lost_relations(parts: Parts) -> Iterator[str]:
+    """Yield the uses of a relation that the part does not have."""
+    for name, root in parts.roots.items():
+        known = parts.relations(name)
+        for element in root.iter():
+            for key, used in element.items():
+                if str(key).startswith(R) and str(used) not in known:
+                    yield f"{name} uses the relation {used!r}, which is not defined"
+
+
+def unknown_styles(parts: Parts) -> Iterator[str]:
+    """Yield the styles that are used and do not exist: Word shows such text as plain."""
+    root = parts.roots.get(STYLES)
+    known = {value(style, "styleId") for style in root.iter(f"{W}style")} if root is not None else set()
+    for name, part in parts.roots.items():
+        used = {value(element) for tag in STYLED for element in part.iter(f"{W}{tag}")}
+        yield from (
+            f"{name} uses the style {style!r}, which does not exist" for style in sorted(used - known)
+        )
+
+
+def open_cells(parts: Parts) -> Iterator[str]:
+    """Yield the table cells that do not end with a paragraph: Word refuses the file."""
+    for name, root in parts.roots.items():
+        for number, cell in enumerate(root.iter(f"{W}tc"), start=1):
+            if not len(cell) or cell[-1].tag != f"{W}p":
+                yield f"{name}: table cell {number} does not end with a paragraph"
+
+
+def open_bookmarks(parts: Parts) -> Iterator[str]:
+    """Yield the bookmarks that begin and do not end, or end and did not begin."""
+    for name, root in parts.roots.items():
+        begun = {value(mark, "id") for mark in root.iter(f"{W}bookmarkStart")}
+        ended = {value(mark, "id") for mark in root.iter(f"{W}bookmarkEnd")}
+        yield from (f"{name}: bookmark {id_} is not closed" for id_ in sorted(begun - ended))
+        yield from (f"{name}: bookmark {id_} is closed but never opened" for id_ in sorted(ended - begun))
+
+
+def twice_numbered(parts: Parts) -> Iterator[str]:
+    """Yield the numbers that more than one picture has."""
+    pictures = (picture for root in parts.roots.values() for picture in root.iter(f"{WP}docPr"))
+    numbers = Counter(picture.get("id", "") for picture in pictures)
+    yield from (f"{count} pictures have the id {id_}" for id_, count in sorted(numbers.items()) if count > 1)

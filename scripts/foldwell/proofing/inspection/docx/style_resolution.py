@@ -1,0 +1,142 @@
+"""What text looks like in a Word file: its own properties over those of its styles (ECMA-376-1, 17.7.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from foldwell.proofing.inspection.docx.package_parts import STYLES, A, Parts, W
+
+Look = dict[str, str]
+"""What is said of text, by the names used below; where nothing is said, the key is absent."""
+
+AUTO = "auto"
+OFF = ("0", "false", "off")
+FACES = ("ascii", "hAnsi")
+HIGHLIGHTS = {
+    "black": "000000",
+    "blue": "0000FF",
+    "cyan": "00FFFF",
+    "darkBlue": "000080",
+    "darkCyan": "008080",
+    "darkGray": "808080",
+    "darkGreen": "008000",
+    "darkMagenta": "800080",
+    "darkRed": "800000",
+    "darkYellow": "808000",
+    "green": "00FF00",
+    "lightGray": "C0C0C0",
+    "magenta": "FF00FF",
+    "red": "FF0000",
+    "white": "FFFFFF",
+    "yellow": "FFFF00",
+}
+
+
+def value(element: etree._Element | None, name: str = "val") -> str:
+    """Return an attribute of an element, empty when either is not there."""
+    return "" if element is None else element.get(f"{W}{name}", "")
+
+
+def shade(element: etree._Element | None) -> str:
+    """Return the colour that a shading lays behind text, or `AUTO` for none."""
+    solid = value(element) == "solid"
+    return value(element, "color" if solid else "fill") or AUTO
+
+
+def faces(element: etree._Element) -> Look:
+    """Return the fonts for Latin letters; one of the theme, as `+major` or `+minor`, outranks a named one."""
+    look = {}
+    for face in FACES:
+        theme = value(element, f"{face}Theme")
+        if theme or value(element, face):
+            look[face] = f"+{theme[:5]}" if theme else value(element, face)
+    return look
+
+
+READERS: Mapping[str, Callable[[etree._Element], Look]] = {
+    f"{W}vanish": lambda element: {"vanish": value(element) or "1"},
+    f"{W}webHidden": lambda element: {"webHidden": value(element) or "1"},
+    f"{W}strike": lambda element: {"strike": value(element) or "1"},
+    f"{W}dstrike": lambda element: {"dstrike": value(element) or "1"},
+    f"{W}color": lambda element: {"colour": value(element)},
+    f"{W}sz": lambda element: {"size": value(element)},
+    f"{W}shd": lambda element: {"shade": shade(element)},
+    f"{W}highlight": lambda element: {"highlight": HIGHLIGHTS.get(value(element), AUTO)},
+    f"{W}rFonts": faces,
+    f"{W}lang": lambda element: {"language": value(element)},
+}
+
+
+def said(properties: etree._Element | None) -> Look:
+    """Return what the properties of a run, or of the text of a style, say."""
+    look: Look = {}
+    for element in properties if properties is not None else ():
+        reader = READERS.get(str(element.tag))
+        look |= reader(element) if reader else {}
+    return look
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The styles of a file by id, the look of text without any, and the fonts of the theme."""
+
+    by_id: Mapping[str, etree._Element]
+    plain: Look
+    theme: Mapping[str, str]
+    paragraph: str
+    """The id of the style of paragraphs that name none."""
+
+    def look(self, style: str) -> Look:
+        """Return what a style, over those that it is based on, says of text and of the ground behind it."""
+        element = self.by_id.get(style)
+        if element is None:
+            return {}
+        below = self.look(value(element.find(f"{W}basedOn")))
+        ground = element.find(f"{W}pPr/{W}shd")
+        behind = {} if ground is None else {"ground": shade(ground)}
+        return {**below, **said(element.find(f"{W}rPr")), **behind}
+
+    def fonts(self, look: Look) -> frozenset[str]:
+        """Return the names of the fonts that text of a look is set in."""
+        return frozenset(self.theme.get(look[face], look[face]) for face in FACES if face in look)
+
+
+def styles(parts: Parts) -> Styles:
+    """Return the styles of a file."""
+    root = parts.roots.get(STYLES, etree.Element("none"))
+    found = list(root.iter(f"{W}style"))
+    default = [
+        style
+        for style in found
+        if value(style, "type") == "paragraph" and value(style, "default") in ("1", "true")
+    ]
+    return Styles(
+        by_id={value(style, "styleId"): style for style in found},
+        plain=said(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")),
+        theme=theme(parts),
+        paragraph=value(default[0], "styleId") if default else "",
+    )
+
+
+def inherited(look: Styles, paragraph: etree._Element, name: str) -> etree._Element | None:
+    """Return a property of a paragraph: its own, or that of its style or of one this is based on."""
+    found = paragraph.find(f"{W}pPr/{W}{name}")
+    style = look.by_id.get(value(paragraph.find(f"{W}pPr/{W}pStyle")) or look.paragraph)
+    while found is None and style is not None:
+        found = style.find(f"{W}pPr/{W}{name}")
+        style = look.by_id.get(value(style.find(f"{W}basedOn")))
+    return found
+
+
+def theme(parts: Parts) -> dict[str, str]:
+    """Return the fonts of the theme under the names that styles know them by."""
+    found = {}
+    for name in ("major", "minor"):
+        for root in parts.roots.values():
+            latin = root.find(f".//{A}{name}Font/{A}latin")
+            if latin is not None:
+                found[f"+{name}"] = latin.get("typeface", "")
+    return found

@@ -1,0 +1,68 @@
+"""What a PDF file draws, instruction by instruction, with the scale at which it lands on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pikepdf
+
+from foldwell.proofing.inspection.pdf.fonts import resources
+
+UPRIGHT = pikepdf.Matrix()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What `q` keeps and `Q` brings back: the matrix, and how wide lines are."""
+
+    matrix: pikepdf.Matrix = UPRIGHT
+    line: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An instruction of a page (from 1): its name and operands, the state it meets, what names stand for."""
+
+    page: int
+    name: str
+    operands: tuple[pikepdf.Object, ...]
+    state: State
+    resources: pikepdf.Object
+
+    @property
+    def scale(self) -> float:
+        """How many points a unit of length takes on the page."""
+        matrix = self.state.matrix
+        return float(abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5)
+
+
+def drawn(pdf: pikepdf.Pdf) -> Iterator[Drawn]:
+    """Yield what the pages of a file draw, in the order of drawing; what a form draws, after it is called."""
+    for number, page in enumerate(pdf.pages, start=1):
+        yield from _of(page.obj, number, State())
+
+
+def _of(stream: pikepdf.Object, page: int, state: State) -> Iterator[Drawn]:
+    kept: list[State] = []
+    found = resources(stream)
+    for instruction in pikepdf.parse_content_stream(stream):
+        name, operands = str(instruction.operator), tuple(instruction.operands)
+        yield Drawn(page, name, operands, state, found)
+        match name:
+            case "q":
+                kept.append(state)
+            case "Q":
+                state = kept.pop() if kept else state
+            case "cm":
+                state = replace(state, matrix=pikepdf.Matrix(pikepdf.Array(operands)) @ state.matrix)
+            case "w":
+                state = replace(state, line=float(operands[0]))
+            case "Do":
+                yield from _called(found.XObject[str(operands[0])], page, state)
+
+
+def _called(form: pikepdf.Object, page: int, state: State) -> Iterator[Drawn]:
+    if form.get("/Subtype") == "/Form":
+        own = pikepdf.Matrix(form.get("/Matrix", pikepdf.Array([1, 0, 0, 1, 0, 0])))
+        yield from _of(form, page, replace(state, matrix=own @ state.matrix))

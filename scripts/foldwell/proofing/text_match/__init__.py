@@ -1,0 +1,1 @@
+"""Finding expected text among the words of a finished document."""

@@ -1,0 +1,112 @@
+"""Looking for words in order: what a document promises must be found in what it shows.
+
+A paragraph is not one string in a finished file: lines and panels break it, and page numbers, captions and
+boxes stand in between. But its words stay in order, and nearly all of them stay neighbours. So the words are
+aligned as a whole; a search from word to word would make up for a lost "not" with the next one further down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from unicodedata import category, normalize
+
+from foldwell.proofing.text_match.alignment import Texts, align
+
+NEIGHBOURS = 3
+LONGEST = 16
+# Signs that change what a number says.
+SIGNS = frozenset("%°£$€+<>≤≥")
+# Where lines break inside what stands between two spaces.
+TEARING = ("-", "\u2010", "\u2013", "/", "@", ".")
+MOST_PIECES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Words not found: the number of their passage, and they themselves [in brackets] among its others."""
+
+    passage: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What was not found, and the number of the word to go on from."""
+
+    missing: tuple[Lost, ...]
+    end: int
+
+
+def missing(passages: str | Sequence[str], words: Sequence[str], slack: int = 12, start: int = 0) -> Match:
+    """Return what of `passages` is not among `words`, in order, from the word numbered `start` on.
+
+    Inside a passage at most `slack` foreign words may come between two of its own; between passages any
+    number may. Give all passages that stand in one order at once: a word of the next one then cannot make up
+    for what the one before it lost.
+    """
+    texts = (passages,) if isinstance(passages, str) else passages
+    expected = [(word, number) for number, text in enumerate(texts) for word in text.split() if key(word)]
+    keys = [key(word) for word, _ in expected]
+    seen = list(whole(words, start, frozenset(keys)))
+    sides = Texts(keys, [number for _, number in expected], [shown for shown, _ in seen], slack)
+    found = align(sides)
+    lost = [row for row in range(len(expected)) if row not in found]
+    end = seen[max(found.values())][1] if found else start
+    return Match(tuple(losses(expected, lost)), end)
+
+
+def whole(words: Sequence[str], start: int, wanted: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """Yield the key of each word, those torn at a line's end made whole, and where the next begins."""
+    at = start
+    while at < len(words):
+        pieces = torn_into(words[at : at + MOST_PIECES], wanted)
+        at += pieces
+        shown = key("".join(words[at - pieces : at]))
+        if shown:
+            yield shown, at
+
+
+def torn_into(words: Sequence[str], wanted: frozenset[str]) -> int:
+    """Return how many of the words, from the first on, are the pieces of a wanted one."""
+    if key(words[0]) in wanted and not words[0].endswith(TEARING):
+        return 1
+    joined = (pieces for pieces in range(len(words), 1, -1) if key("".join(words[:pieces])) in wanted)
+    return next(joined, 1)
+
+
+@lru_cache(maxsize=16384)
+def key(text: str) -> str:
+    """Return what a word is compared by: letters and digits, signs, and what stands inside a number."""
+    plain = "".join("-" if category(sign) == "Pd" else sign for sign in normalize("NFKC", text))
+    return "".join(
+        sign for at, sign in enumerate(plain) if sign.isalnum() or sign in SIGNS or inside_number(plain, at)
+    )
+
+
+def inside_number(text: str, at: int) -> bool:
+    """Return whether the sign numbered `at` stands between two digits, as the point of 1.5 does."""
+    return 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit()
+
+
+def losses(expected: Sequence[tuple[str, int]], lost: Sequence[int]) -> Iterator[Lost]:
+    """Yield each run of lost words, in brackets, with some words of its passage on either side."""
+    for (passage, _), group in groupby(
+        enumerate(lost), lambda item: (expected[item[1]][1], item[1] - item[0])
+    ):
+        rows = [row for _, row in group]
+        first, end = rows[0], rows[-1] + 1
+        before, run, after = (
+            [word for word, number in expected[begin:stop] if number == passage]
+            for begin, stop in ((max(0, first - NEIGHBOURS), first), (first, end), (end, end + NEIGHBOURS))
+        )
+        yield Lost(passage, " ".join([*before, f"[{shortened(run)}]", *after]))
+
+
+def shortened(words: Sequence[str]) -> str:
+    """Return a run of words, its middle left out when it is long."""
+    half = LONGEST // 2
+    kept = words if len(words) <= LONGEST else [*words[:half], "...", *words[-half:]]
+    return " ".join(kept)

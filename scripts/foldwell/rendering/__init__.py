@@ -1,0 +1,1 @@
+"""Values to HTML to the bytes of PDF, DOCX and HTML."""

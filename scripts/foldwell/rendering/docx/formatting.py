@@ -1,0 +1,102 @@
+"""What a style is made of: spacing, rules, tints, type. Lengths are points unless they say otherwise."""
+
+from __future__ import annotations
+
+from docx.oxml.ns import qn
+
+from foldwell.rendering.docx.ooxml import Xml, eighth_pt, half_pt, local, mm, pt, w
+
+FONT_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
+
+
+def spacing(before: float, after: float, leading: float) -> Xml:
+    """Return space above and below, and a leading that grows for a picture or a taller font."""
+    return w("spacing", before=pt(before), after=pt(after), line=pt(leading), lineRule="atLeast")
+
+
+def exactly(height: float) -> Xml:
+    """Return a leading that is `height` mm, whatever stands in the line."""
+    return w("spacing", before="0", after="0", line=mm(height), lineRule="exact")
+
+
+def add_space(paragraph: Xml, side: str, points: float) -> None:
+    """Give one paragraph its own space, `side` before or after, where the style cannot know its neighbour."""
+    properties = paragraph[0]
+    found = properties.find(qn("w:spacing"))
+    own = w("spacing") if found is None else found
+    own.set(qn(f"w:{side}"), pt(points))
+    properties.append(own)
+
+
+def keep_with_next(block: Xml) -> None:
+    """Keep a paragraph, a row or the last row of a table on the page of what follows it."""
+    last = block[-1] if local(block) == "tbl" else block
+    for paragraph in last.iter(qn("w:p")):
+        if paragraph[0].find(qn("w:keepNext")) is None:
+            paragraph[0].insert(1, w("keepNext"))
+
+
+def indent(left: float, right: float = 0, hanging: float = 0) -> Xml:
+    """Return the indents; `hanging` is how far the first line sticks out to the left."""
+    return w("ind", left=pt(left), right=pt(right), hanging=pt(hanging))
+
+
+def switch(*names: str) -> tuple[Xml, ...]:
+    """Return properties that are on or absent, such as keepNext."""
+    return tuple(w(name) for name in names)
+
+
+def rule(side: str, colour: str, width: float, space: float = 0) -> Xml:
+    """Return one side of a border, `space` points from the text (Word allows at most 31)."""
+    return w(side, val="single", sz=eighth_pt(width), space=str(round(space)), color=bare(colour))
+
+
+def shade(colour: str) -> Xml:
+    """Return a flat fill."""
+    return w("shd", val="clear", color="auto", fill=bare(colour))
+
+
+def font(family: str) -> Xml:
+    """Return the family for every script, so that no theme or default can step in."""
+    return w("rFonts", **dict.fromkeys(FONT_SLOTS, family))
+
+
+def bold() -> tuple[Xml, ...]:
+    """Return bold for every script."""
+    return switch("b", "bCs")
+
+
+def size(points: float) -> tuple[Xml, ...]:
+    """Return the type size for every script."""
+    return w("sz", val=half_pt(points)), w("szCs", val=half_pt(points))
+
+
+def colour(value: str) -> Xml:
+    """Return the colour of text."""
+    return w("color", val=bare(value))
+
+
+def bare(value: str) -> str:
+    """Return `#rrggbb` as Word writes it."""
+    return value.removeprefix("#").upper()
+
+
+def borders(*rules: Xml) -> Xml:
+    """Return a paragraph's border, its sides in the order that the schema asks."""
+    sides = ("top", "left", "bottom", "right")
+    return w("pBdr", *sorted(rules, key=lambda side: sides.index(local(side))))
+
+
+def outline(level: int) -> Xml:
+    """Return the heading level, counted from 1."""
+    return w("outlineLvl", val=str(level - 1))
+
+
+def numbered(list_id: int, level: int) -> Xml:
+    """Return that a paragraph belongs to a list, `level` counted from 0."""
+    return w("numPr", w("ilvl", val=str(level)), w("numId", val=str(list_id)))
+
+
+def tabs(right: float) -> Xml:
+    """Return one right-hand tab stop, `right` millimetres from the margin."""
+    return w("tabs", w("tab", val="right", pos=mm(right)))

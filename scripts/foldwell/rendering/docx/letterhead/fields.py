@@ -1,0 +1,28 @@
+"""The fields of a header or footer: what Word works out again each time it shows the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from foldwell.rendering.docx.letterhead.package_reader import W
+from foldwell.rendering.docx.ooxml import Xml
+
+
+def fields(root: Xml) -> Iterator[str]:
+    """Yield the code of every field, simple or in pieces, one within another too."""
+    open_: list[list[str]] = []
+    for item in root.iter(f"{W}fldSimple", f"{W}fldChar", f"{W}instrText"):
+        kind = item.get(f"{W}fldCharType", "")
+        if item.tag == f"{W}fldSimple":
+            yield item.get(f"{W}instr", "").strip()
+        elif kind == "begin":
+            open_.append([])
+        elif kind == "end" and open_:
+            yield "".join(open_.pop()).strip()
+        elif item.tag == f"{W}instrText":
+            if open_:
+                open_[-1].append(item.text or "")
+            else:
+                yield (item.text or "").strip()
+    # Word works out one that is never closed as well.
+    yield from ("".join(pieces).strip() for pieces in open_)

@@ -1,0 +1,163 @@
+"""How a letterhead's own styles look: what they say of size, colour, weight, space and frame, held to rules.
+
+Only what a style says for itself counts, not what it inherits from Normal, which every Word file has at
+11 pt; nor does a look that Word or another office program puts into each new file, for nobody chose it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from foldwell.assets.colour import BODY, TEXT, WHITE, contrast
+from foldwell.rendering.docx.letterhead.package_reader import OFF, W
+from foldwell.rendering.docx.ooxml import Xml
+
+SMALLEST = 12.0
+CONTRASTS: Mapping[str, float] = MappingProxyType(
+    {"Heading 1": TEXT, "Heading 2": TEXT, "Heading 3": TEXT, "Body Text": BODY, "Caption": TEXT}
+)
+"""The styles in which a letterhead has a say, and the contrast that each needs (WCAG 2.2)."""
+
+STOCK: Mapping[str, frozenset[tuple[float, str]]] = MappingProxyType(
+    {
+        "Heading 1": frozenset(
+            {(14, "365F91"), (16, "2E74B5"), (16, "2F5496"), (20, "0F4761"), (18, ""), (20, "")}
+        ),
+        "Heading 2": frozenset(
+            {(13, "4F81BD"), (13, "2E74B5"), (13, "2F5496"), (16, "0F4761"), (16, "")}
+        ),
+        "Heading 3": frozenset(
+            {(0, "4F81BD"), (12, "1F4D78"), (12, "1F3763"), (14, "0F4761"), (14, ""), (14, "434343")}
+        ),
+        "Body Text": frozenset({(0, "")}),
+        "Caption": frozenset({(9, "4F81BD"), (9, "44546A"), (9, "1F497D"), (9, "0E2841"), (12, "")}),
+    }
+)  # fmt: skip
+"""Size in pt (0: not said) and colour of headings and captions in new files of Word, Writer and Docs."""
+
+LEFT = frozenset({"", "left", "start"})
+MODIFY = "in Word, click the style with the right button, Modify"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a style says for itself: its own run and paragraph properties by name."""
+
+    properties: Mapping[str, Xml]
+
+    def value(self, name: str, attribute: str = "val") -> str:
+        """Return what a property says, empty where it is absent."""
+        element = self.properties.get(name)
+        return "" if element is None else element.get(f"{W}{attribute}", "")
+
+    def on(self, name: str) -> bool:
+        """Return whether a property that is on or off is on."""
+        return name in self.properties and self.value(name) not in OFF
+
+    def only(self, *names: str) -> Look:
+        """Return what these properties say, and nothing else."""
+        return Look({name: self.properties[name] for name in names if name in self.properties})
+
+    @property
+    def points(self) -> float:
+        """The size of type in points, 0 where it is not said."""
+        return float(self.value("sz") or 0) / 2
+
+    @property
+    def colour(self) -> str:
+        """The colour of text as RRGGBB, empty where it is not said."""
+        return _colour(self.value("color"))
+
+    @property
+    def ground(self) -> str:
+        """The colour behind the text as #RRGGBB: white where none is said."""
+        return f"#{_colour(self.value('shd', 'fill'))}" if _colour(self.value("shd", "fill")) else WHITE
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The looks of a letterhead by the name of their style, and what is wrong with each."""
+
+    looks: Mapping[str, Look]
+    faults: tuple[tuple[str, tuple[str, str]], ...]
+
+
+def looks(styles: Xml | None) -> Looks:
+    """Return the looks that somebody chose, and what breaks a rule in them."""
+    found = list(styles.iter(f"{W}style")) if styles is not None else []
+    by_id = {item.get(f"{W}styleId", ""): item for item in found}
+    by_name = {name_of(item).casefold(): item for item in found}
+    usual = _usual(styles, found)
+    chosen = {}
+    for name in CONTRASTS:
+        said = _said(by_name.get(name.casefold()), by_id)
+        look = Look({key: item for key, item in said.items() if _spelt(item) != usual.get(key)})
+        if look.properties and (look.points, look.colour) not in STOCK[name]:
+            chosen[name] = look
+    faults = tuple((name, fault) for name, look in chosen.items() for fault in _faults(name, look))
+    return Looks(MappingProxyType(chosen), faults)
+
+
+def name_of(style: Xml) -> str:
+    """Return the name of a style."""
+    name = style.find(f"{W}name")
+    return "" if name is None else name.get(f"{W}val", "")
+
+
+def _said(style: Xml | None, by_id: Mapping[str, Xml], depth: int = 10) -> dict[str, Xml]:
+    """Return what a style, and those that it is based on short of the default, say."""
+    if style is None or not depth or _is_default(style):
+        return {}
+    based = style.find(f"{W}basedOn")
+    below = _said(by_id.get(based.get(f"{W}val", "")), by_id, depth - 1) if based is not None else {}
+    return {**below, **{_name(item): item for item in _properties(style)}}
+
+
+def _usual(styles: Xml | None, found: Iterable[Xml]) -> dict[str, str]:
+    """Return what plain text looks like: some programs repeat it in every style, and mean nothing by it."""
+    defaults = styles.iterfind(f"{W}docDefaults/*/*/*") if styles is not None else ()
+    normal = [style for style in found if style.get(f"{W}type") == "paragraph" and _is_default(style)]
+    said = (*defaults, *(item for style in normal for item in _properties(style)))
+    return {_name(item): _spelt(item) for item in said}
+
+
+def _is_default(style: Xml) -> bool:
+    return style.get(f"{W}default", "0") not in OFF
+
+
+def _properties(style: Xml) -> Iterator[Xml]:
+    yield from style.iterfind(f"{W}pPr/*")
+    yield from style.iterfind(f"{W}rPr/*")
+
+
+def _name(item: Xml) -> str:
+    return str(item.tag).rpartition("}")[2]
+
+
+def _spelt(item: Xml) -> str:
+    return repr(sorted(item.items()))
+
+
+def _faults(name: str, look: Look) -> Iterator[tuple[str, str]]:
+    style = f"its style '{name}'"
+    if 0 < look.points < SMALLEST:
+        yield f"{style} is {look.points:g} pt", f"make it {SMALLEST:g} pt or larger: {MODIFY}"
+    if look.value("jc") not in LEFT:
+        yield f"{style} is not left aligned", f"lines that begin at one edge are easier to read: {MODIFY}"
+    for key, word in (("i", "italic"), ("caps", "in capitals"), ("smallCaps", "in small capitals")):
+        if look.on(key):
+            yield f"{style} is {word}", f"that is hard to read: {MODIFY}"
+    if look.on("vanish"):
+        yield f"{style} is hidden", MODIFY
+    if look.colour or look.ground != WHITE:
+        reached = contrast(f"#{look.colour or '000000'}", look.ground)
+        if reached < CONTRASTS[name]:
+            what = f"{style} has the colour #{look.colour}, a contrast of {reached:.2f} to 1"
+            yield what, f"choose a darker one: it needs {CONTRASTS[name]:g} to 1; {MODIFY}"
+
+
+def _colour(value: str) -> str:
+    return value.upper() if re.fullmatch("[0-9A-Fa-f]{6}", value) else ""

@@ -1,0 +1,86 @@
+"""The file around the words: a Word document with nothing in it but ours, and the same bytes every time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
+from docx.opc.pkgwriter import _ContentTypesItem
+from docx.opc.rel import Relationships
+
+from foldwell.rendering.docx.ooxml import Xml, pt, w
+
+KEPT = frozenset({RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.SETTINGS})
+KEPT_OUTSIDE = frozenset({RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES})
+WORD = "http://schemas.microsoft.com/office/word"
+WORD_2013 = "15"
+FEATURES = (
+    "overrideTableStyleFontSizeAndJustification",
+    "enableOpenTypeFeatures",
+    "doNotFlipMirrorIndents",
+    "differentiateMultirowTableHeaders",
+)
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+
+
+def blank(language: str) -> WordDocument:
+    """Return an empty document in `language`: no theme, no thumbnail, no custom XML."""
+    document = Document()
+    _keep(document.part.rels, KEPT)
+    _keep(document.part.package.rels, KEPT_OUTSIDE)
+    _settle(document.settings.element, language)
+    return document
+
+
+def _keep(relations: Relationships, kinds: frozenset[str]) -> None:
+    for identity in [key for key, relation in relations.items() if relation.reltype not in kinds]:
+        del relations[identity]
+
+
+def _settle(settings: Xml, language: str) -> None:
+    """Replace the settings: no hyphenation, the layout of Word 2013 and later."""
+    for old in list(settings):
+        settings.remove(old)
+    versions = {"compatibilityMode": WORD_2013, **dict.fromkeys(FEATURES, "1")}
+    compat = (w("compatSetting", name=name, uri=WORD, val=value) for name, value in versions.items())
+    settings.append(w("zoom", percent="100"))
+    settings.append(w("embedTrueTypeFonts"))
+    settings.append(w("defaultTabStop", val=pt(36)))
+    settings.append(w("autoHyphenation", val="0"))
+    settings.append(w("characterSpacingControl", val="doNotCompress"))
+    settings.append(w("compat", *compat))
+    settings.append(w("themeFontLang", val=language))
+    settings.append(w("decimalSymbol", val="."))
+    settings.append(w("listSeparator", val=","))
+
+
+def packed(document: WordDocument) -> bytes:
+    """Return the document's bytes: entries sorted, dated 1980, made on no particular system."""
+    result = BytesIO()
+    with ZipFile(result, "w") as target:
+        for name, data in sorted(_entries(document.part.package)):
+            entry = ZipInfo(name, EARLIEST)
+            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 0, 0
+            target.writestr(entry, data)
+    return result.getvalue()
+
+
+def _entries(package: OpcPackage) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of every entry (ECMA-376, part 2).
+
+    The package could save itself, but dates its entries by the clock, and fails where that is before 1980.
+    """
+    parts = list(package.iter_parts())
+    types = _ContentTypesItem.from_parts(parts)  # type: ignore[no-untyped-call]  # it has no types
+    yield CONTENT_TYPES_URI.membername, types.blob
+    yield PACKAGE_URI.rels_uri.membername, package.rels.xml
+    for part in parts:
+        yield part.partname.membername, part.blob
+        if part.rels:
+            yield part.partname.rels_uri.membername, part.rels.xml

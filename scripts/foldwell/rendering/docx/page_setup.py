@@ -1,0 +1,59 @@
+"""The page of the handout and the paper it is printed on. Lengths in mm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foldwell.model import PAPERS, Size
+from foldwell.rendering.docx.ooxml import Xml, mm, w
+
+MEASURE = 150.0
+"""How long a line of text is: near 65 characters of 14 pt type, on any paper."""
+
+TOP, BOTTOM = 36.0, 25.0
+HEADER, FOOTER = 12.0, 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet of paper, its margins, and how deep the top of the first one stays blank (0: it does not)."""
+
+    paper: Size
+    left: float
+    right: float
+    top: float = TOP
+    bottom: float = BOTTOM
+    blank: float = 0
+
+    @property
+    def text_width(self) -> float:
+        """How long a line of text is."""
+        return self.paper[0] - self.left - self.right
+
+    @property
+    def text_height(self) -> float:
+        """How much text stands above each other."""
+        return self.paper[1] - self.top - self.bottom
+
+
+def plain(paper: Size, blank: float = 0) -> Page:
+    """Return a page with equal side margins, which leave a line of text its measure."""
+    side = (paper[0] - MEASURE) / 2
+    return Page(paper, side, side, blank=blank)
+
+
+A4 = plain(PAPERS["A4"])
+
+
+def set_page(section: Xml, page: Page) -> None:
+    """Give a section its paper and margins, whatever it had before."""
+    section.attrib.clear()
+    for tag in ("pgSz", "pgMar", "cols", "titlePg", "docGrid"):
+        for old in section.findall(f"{{*}}{tag}"):
+            section.remove(old)
+    width, height = page.paper
+    section.append(w("pgSz", w=mm(width), h=mm(height)))
+    sides = {"top": mm(page.top), "right": mm(page.right), "bottom": mm(page.bottom), "left": mm(page.left)}
+    section.append(w("pgMar", **sides, header=mm(HEADER), footer=mm(FOOTER), gutter="0"))
+    if page.blank:
+        section.append(w("titlePg"))

@@ -1,0 +1,61 @@
+"""Rows of tables that are too tall for their page: the layout engine tears them, or drops the heading row."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from foldwell.rendering.pdf.weasyprint_engine import ParentBox, TableBox
+
+TABLE = "<table"
+LOOSE = "data-loose"
+"""The mark of a table that may break beside its first and last row too; base.css knows it."""
+
+
+class Oversized(NamedTuple):
+    """A row that does not fit on its page with all it must stand with: the number of its table, its words."""
+
+    table: int
+    words: str
+
+
+def oversized_rows(pages: Iterable[ParentBox]) -> tuple[Oversized, ...]:
+    """Return each table row that has no room; tables are counted from 0.
+
+    A row that may be torn, as a stylesheet of the practice's own can have it, is left to the proof.
+    """
+    tables: defaultdict[Any, list[TableBox]] = defaultdict(list)
+    for page in pages:
+        for box in page.descendants():
+            if isinstance(box, TableBox):
+                tables[box.element].append(box)
+    return tuple(
+        Oversized(number, " ".join(row.element.itertext()))
+        for number, parts in enumerate(tables.values())
+        for row in _oversized(parts)
+    )
+
+
+def allow_breaks(html: str, tables: Collection[int]) -> str:
+    """Return HTML in which the numbered tables may break beside each row, for two of them have no room."""
+    before, *pieces = html.split(TABLE)
+    marked = (f" {LOOSE}{piece}" if at in tables else piece for at, piece in enumerate(pieces))
+    return TABLE.join((before, *marked))
+
+
+def _oversized(parts: list[TableBox]) -> Iterator[Any]:
+    """Yield the rows of a table that are torn; if none is but a heading row had to go, the tallest one."""
+    rows = [row for part in parts for group in part.children if not group.is_header for row in group.children]
+    pieces = Counter(row.element for row in rows)
+    torn = {row.element: row for row in rows if pieces[row.element] > 1}
+    if torn:
+        yield from (row for row in torn.values() if row.style["break_inside"] == "avoid")
+    elif _repeats_heading(parts) and not all(part.children[0].is_header for part in parts):
+        yield max(rows, key=lambda row: row.height)
+
+
+def _repeats_heading(parts: list[TableBox]) -> bool:
+    """Return whether a table has a heading row, and no stylesheet makes it one among the others."""
+    own = (group for part in parts for group in part.children if group.element.tag == "thead")
+    return parts[0].element.find("thead") is not None and all(group.is_header for group in own)

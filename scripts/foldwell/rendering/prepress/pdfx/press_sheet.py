@@ -1,0 +1,207 @@
+"""Place laid-out pages on the sides of a sheet for a press: with bleed, marks, boxes and an output intent.
+
+PDF/X-4 (ISO 15930-7) is followed as far as a file can be read back without a preflight tool.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from io import BytesIO
+from types import MappingProxyType
+from uuid import NAMESPACE_URL, uuid5
+from xml.sax.saxutils import escape
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from foldwell.assets.icc_profile import CONDITION, NAME, profile
+from foldwell.model import Paper
+from foldwell.rendering.prepress.imposition import PT_PER_MM, Sheet, Slot
+from foldwell.rendering.prepress.pdfx.cmyk import Inks
+from foldwell.rendering.prepress.pdfx.colour_separation import separate
+
+BLEEDS: Mapping[Paper, float] = MappingProxyType({"A4": 3.0, "Letter": 3.175})
+"""How far, in mm, grounds run beyond the trimmed edge: 3 mm, or an eighth of an inch."""
+
+GAP, MARK, CLEAR = 1.0, 6.0, 2.0
+"""Outside the bleed, in mm: bare paper, then a mark, then bare paper."""
+
+RULE = 0.5
+"""How thick a mark is, in pt."""
+
+DASHES = "[3 2] 0 d"
+"""How a mark of a fold differs from one of the trim, in pt."""
+
+XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<pdf:Producer>foldwell</pdf:Producer><pdf:Trapped>False</pdf:Trapped>
+<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
+<xmp:CreateDate>{day}T00:00:00Z</xmp:CreateDate><xmp:ModifyDate>{day}T00:00:00Z</xmp:ModifyDate>
+<xmp:MetadataDate>{day}T00:00:00Z</xmp:MetadataDate>
+<xmpMM:DocumentID>uuid:{id}</xmpMM:DocumentID><xmpMM:VersionID>1</xmpMM:VersionID>
+<xmpMM:RenditionClass>default</xmpMM:RenditionClass>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """A sheet as it lies on the press: `bleed` and, beyond it, the marks; lengths in mm."""
+
+    sheet: Sheet
+    bleed: float
+
+    @property
+    def margin(self) -> float:
+        """How far the trimmed edge is from the edge of the page."""
+        return self.bleed + GAP + MARK + CLEAR
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """The (width, height) of the page."""
+        return self.sheet.width + 2 * self.margin, self.sheet.height + 2 * self.margin
+
+    def outer(self, slot: Slot) -> tuple[bool, bool, bool, bool]:
+        """Return which edges of a slot are edges of the sheet: left, bottom, right, top."""
+        return (
+            slot.x <= 0,
+            slot.y + slot.height >= self.sheet.height,
+            slot.x + slot.width >= self.sheet.width,
+            slot.y <= 0,
+        )
+
+    def edges(self, beyond: float) -> tuple[float, float, float, float]:
+        """Return the left, bottom, right and top of what is so many mm larger than the trimmed sheet."""
+        edge = self.margin - beyond
+        return edge, edge, self.size[0] - edge, self.size[1] - edge
+
+    def box(self, beyond: float) -> Array:
+        """Return the same edges in pt, as a box of a page."""
+        return Array([round(edge * PT_PER_MM, 3) for edge in self.edges(beyond)])
+
+
+def impose(pages: bytes, bed: Bed, inks: Inks, title: str, day: date) -> bytes:
+    """Place the pages of a PDF on the sides of a sheet, in inks, with bleed and marks, as PDF/X-4.
+
+    What a page draws beyond its edge becomes bleed where that is an edge of the sheet, and is cut off at a
+    fold. Raises ValueError when the number of pages is not the number of slots.
+    """
+    with pikepdf.open(BytesIO(pages)) as source, pikepdf.new() as target:
+        if len(source.pages) != len(bed.sheet.slots):
+            raise ValueError(f"{len(source.pages)} pages for {len(bed.sheet.slots)} slots")
+        registration = target.make_indirect(_registration())
+        for side in range(len(bed.sheet.sides)):
+            _add_side(source, target, bed, side)
+            target.pages[-1].Resources.ColorSpace = Dictionary(All=registration)
+        separate(target, inks)
+        target.Root.Lang = source.Root.Lang
+        _describe(target, title, day, sha256(pages).hexdigest())
+        out = BytesIO()
+        target.save(
+            out,
+            deterministic_id=True,
+            force_version="1.6",
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
+        return out.getvalue()
+
+
+def _add_side(source: pikepdf.Pdf, target: pikepdf.Pdf, bed: Bed, side: int) -> None:
+    """Add one side to the target: pages in their slots, then the marks."""
+    forms, drawing = Dictionary(), []
+    for slot in bed.sheet.sides[side]:
+        name = f"/Panel{slot.page}"
+        forms[name] = target.copy_foreign(_form(source.pages[slot.page - 1], bed.bleed))
+        drawing.append(_placed(name, slot, bed))
+    page = Dictionary(
+        Type=Name.Page,
+        MediaBox=bed.box(bed.margin),
+        BleedBox=bed.box(bed.bleed),
+        TrimBox=bed.box(0),
+        Resources=Dictionary(XObject=forms),
+        Contents=target.make_stream("\n".join((*drawing, *_marks(bed, side))).encode()),
+    )
+    target.pages.append(pikepdf.Page(page))
+
+
+def _form(page: pikepdf.Page, bleed: float) -> pikepdf.Object:
+    """Return a page as a drawing to place, with what it draws beyond its edges; its tags stay behind."""
+    left, bottom, right, top = map(float, page.mediabox)
+    more = bleed * PT_PER_MM
+    page.mediabox = page.trimbox = Array([left - more, bottom - more, right + more, top + more])
+    form = page.as_form_xobject()
+    if "/StructParents" in form:
+        del form["/StructParents"]
+    return form
+
+
+def _placed(name: str, slot: Slot, bed: Bed) -> str:
+    """Return the instructions that draw a page in its slot, with bleed at the edges of the sheet alone."""
+    left, bottom, right, top = (bed.bleed * outer for outer in bed.outer(slot))
+    x, y = bed.margin + slot.x, bed.margin + bed.sheet.height - slot.y - slot.height
+    area = (x - left, y - bottom, left + slot.width + right, bottom + slot.height + top)
+    clip = " ".join(f"{length * PT_PER_MM:.4f}" for length in area)
+    return f"q {clip} re W n 1 0 0 1 {x * PT_PER_MM:.4f} {y * PT_PER_MM:.4f} cm {name} Do Q"
+
+
+def _marks(bed: Bed, side: int) -> Iterator[str]:
+    """Yield the instructions that draw trim marks at the corners and dashed marks at the folds of a side."""
+    wide, high = bed.size
+    columns, rows = (bed.margin, wide - bed.margin), (bed.margin, high - bed.margin)
+    folds = [bed.margin + fold for fold in bed.sheet.folds(side)]
+    yield f"q /All CS 1 SCN {RULE:g} w"
+    yield from (_line(x, start, x, start + MARK) for x in columns for start in _starts(high))
+    yield from (_line(start, y, start + MARK, y) for y in rows for start in _starts(wide))
+    yield DASHES
+    yield from (_line(x, start, x, start + MARK) for x in folds for start in _starts(high))
+    yield "Q"
+
+
+def _starts(length: float) -> tuple[float, float]:
+    """Return where the marks at both ends of a length begin."""
+    return CLEAR, length - CLEAR - MARK
+
+
+def _line(*ends: float) -> str:
+    x, y, to_x, to_y = (f"{end * PT_PER_MM:.4f}" for end in ends)
+    return f"{x} {y} m {to_x} {to_y} l S"
+
+
+def _registration() -> Array:
+    """Return the colour that is printed by every ink, in which marks are drawn (ISO 32000-1, 8.6.6.4)."""
+    every = Dictionary(FunctionType=2, Domain=[0, 1], N=1, C0=[0, 0, 0, 0], C1=[1, 1, 1, 1])
+    return Array([Name.Separation, Name("/All"), Name.DeviceCMYK, every])
+
+
+def _describe(pdf: pikepdf.Pdf, title: str, day: date, digest: str) -> None:
+    """Say of a file what PDF/X-4 asks for: how it is meant to be printed, when and as what it was made."""
+    intent = pdf.make_stream(profile(), N=4)
+    pdf.Root.OutputIntents = Array(
+        [
+            Dictionary(
+                Type=Name.OutputIntent,
+                S=Name.GTS_PDFX,
+                OutputConditionIdentifier=String(CONDITION),
+                RegistryName=String("http://www.color.org"),
+                Info=String(NAME),
+                DestOutputProfile=intent,
+            )
+        ]
+    )
+    identity = uuid5(NAMESPACE_URL, digest)
+    xmp = XMP.format(title=escape(title), day=day.isoformat(), id=identity).encode()
+    pdf.Root.Metadata = pdf.make_stream(xmp, Type=Name.Metadata, Subtype=Name.XML)
+    made = f"D:{day:%Y%m%d}000000Z"
+    facts = {"Title": title, "Producer": "foldwell", "CreationDate": made, "ModDate": made}
+    for key, said in facts.items():
+        pdf.docinfo[f"/{key}"] = said
+    pdf.docinfo["/Trapped"] = Name("/False")
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)

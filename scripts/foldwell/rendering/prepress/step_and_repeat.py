@@ -1,0 +1,86 @@
+"""Sheets to cut: as many cards of one kind as a sheet of paper holds, with ticks where to cut."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Name
+
+from foldwell.model import Size
+from foldwell.rendering.prepress.imposition import PT_PER_MM, TICK, Sheet, Slot, impose
+
+THINNEST = 2.0
+"""A strip thinner than this, in mm, cannot be cut off: it stays on the card."""
+
+ROUNDING = 1e-6
+
+Line = tuple[float, float, float, float]
+"""From where to where a tick goes, in mm from the top left: left, top, right, bottom."""
+
+
+def grid(paper: Size, card: Size) -> Sheet:
+    """Return a sheet of paper, turned the better way, with as many cards as fit, in the middle of it.
+
+    Sizes are (width, height) in mm. Every slot is for page 1. Raises ValueError when no card fits.
+    """
+    width, height = max(
+        (paper, paper[::-1]), key=lambda size: _fit(size[0], card[0]) * _fit(size[1], card[1])
+    )
+    columns, rows = _fit(width, card[0]), _fit(height, card[1])
+    if not columns * rows:
+        raise ValueError(f"a card of {card} mm does not fit on paper of {paper} mm")
+    left, top = (width - columns * card[0]) / 2, (height - rows * card[1]) / 2
+    slots = tuple(
+        Slot(1, left + column * card[0], top + row * card[1], *card)
+        for row in range(rows)
+        for column in range(columns)
+    )
+    return Sheet(width, height, (slots,))
+
+
+def _fit(room: float, size: float) -> int:
+    return int(room / size + ROUNDING)
+
+
+def cuts(sheet: Sheet) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return where the cards of a sheet are cut apart, in mm: from its left edge, and from its top edge."""
+    slots = [slot for _, slot in sheet.slots]
+    across = {round(edge, 3) for slot in slots for edge in (slot.x, slot.x + slot.width)}
+    down = {round(edge, 3) for slot in slots for edge in (slot.y, slot.y + slot.height)}
+    return _inside(across, sheet.width), _inside(down, sheet.height)
+
+
+def _inside(edges: set[float], length: float) -> tuple[float, ...]:
+    return tuple(sorted(edge for edge in edges if THINNEST <= edge <= length - THINNEST))
+
+
+def ticks(sheet: Sheet) -> tuple[Line, ...]:
+    """Return a short line at both ends of every cut; it lies between cards and across none."""
+    (across, down), (_, long) = cuts(sheet), TICK
+    upright = [(x, top, x, top + long) for x in across for top in (0.0, sheet.height - long)]
+    level = [(left, y, left + long, y) for y in down for left in (0.0, sheet.width - long)]
+    return (*upright, *level)
+
+
+def cards(card: bytes, sheet: Sheet, title: str) -> bytes:
+    """Place a card, a PDF of one page, in every slot of a sheet, with ticks where to cut.
+
+    Returns a PDF of one page that asks to be printed on one side at full size.
+    """
+    with pikepdf.open(BytesIO(impose(card, sheet, title))) as pdf:
+        pdf.pages[0].contents_add(_drawing(sheet).encode())
+        pdf.Root.ViewerPreferences.Duplex = Name.Simplex
+        out = BytesIO()
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return out.getvalue()
+
+
+def _drawing(sheet: Sheet) -> str:
+    """Return the ticks of a sheet as content of its page, in black."""
+    lines = (
+        f"{left * PT_PER_MM:.4f} {(sheet.height - top) * PT_PER_MM:.4f} m "
+        f"{right * PT_PER_MM:.4f} {(sheet.height - bottom) * PT_PER_MM:.4f} l S"
+        for left, top, right, bottom in ticks(sheet)
+    )
+    return "\n".join((f"q 0 G {TICK[0] * PT_PER_MM:.3f} w", *lines, "Q"))

@@ -1,5 +1,0 @@
-"""A practice's own Word paper: what it may hold, how its styles look, and how it gets under the handout."""
-
-from foldwell.word.letterhead.paper import Letterhead, read
-
-__all__ = ["Letterhead", "read"]

@@ -1,0 +1,36 @@
+"""What a pack may be made of: known before anything is read, so a file with a fault in it belongs too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from foldwell.inputs import parsing
+from foldwell.project import paths
+from foldwell.workflows.request import Order
+
+EXTENDS = re.compile(r"^extends:\s*[\"']?([\w-]+)", re.MULTILINE)
+
+
+def reach(root: Path, order: Order) -> Iterator[str]:
+    """Yield patterns of all the files that may turn out to belong to an order, as seen from `root`."""
+    yield f"{paths.TEMPLATES}/[!.]*"
+    yield from (f"{folder}/**/[!.]*" for folder in _folders(root, order.practice))
+    yield f"{paths.ARTICLES}/{order.article}.*"
+    yield from (f"{folder}/[!.]*" for folder in (paths.FIGURES, paths.COUNTRIES, paths.WORDING))
+
+
+def _folders(root: Path, practice: str) -> Iterable[str]:
+    """Return the folders of a practice and of what it seems to extend: a guess, without the rules of YAML."""
+    folders: dict[str, None] = {}
+    name = practice
+    while re.fullmatch(r"[\w-]+", name) and (folder := f"{paths.PRACTICES}/{name}") not in folders:
+        if (root / folder).is_symlink():
+            break
+        folders[folder] = None
+        facts = root / folder / paths.FACTS
+        text = facts.read_bytes().decode("utf-8", "replace") if parsing.own(facts) else ""
+        base = EXTENDS.search(text)
+        name = base[1] if base else ""
+    return folders

@@ -1,0 +1,65 @@
+"""The versions of all that draws, so that a pack is made anew when one of them changes.
+
+Nothing that draws is imported for this: versions are read from the names of folders.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import sys
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+LIBRARIES = frozenset(
+    (
+        *("brotli", "cffi", "coloraide", "cssselect2", "defusedxml", "fonttools", "jinja2", "lxml"),
+        *("markdown-it-py", "markupsafe", "mdurl", "pikepdf", "pillow", "pydantic", "pydantic-core", "pydyf"),
+        *("phonenumbers", "pyphen", "pypdfium2", "pysyllables", "python-docx", "pyyaml", "rendercv-fonts"),
+        *("segno", "syllapy"),
+        *("tinycss2", "tinyhtml5", "weasyprint", "webencodings", "zopfli"),
+    )
+)
+"""Whatever may change a byte of a document or the answer of a check; not what only prints or packs."""
+
+PANGO = "libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0"
+"""What the library that sets the lines is called on Linux, macOS and Windows."""
+
+SUFFIX = ".dist-info"
+
+
+@cache
+def versions() -> Mapping[str, str]:
+    """Return the version of Python, of Pango, of every library that draws, and of foldwell's own code."""
+    return {"python": sys.version.split()[0], "pango": _pango(), "foldwell": _own()} | _libraries()
+
+
+def _libraries() -> dict[str, str]:
+    """Return name and version of the libraries that are installed; on a path twice, the first one counts."""
+    found: dict[str, str] = {}
+    for folder in filter(Path.is_dir, map(Path, sys.path)):
+        for path in sorted(folder.glob(f"*{SUFFIX}")):
+            name, _, version = path.name.removesuffix(SUFFIX).partition("-")
+            found.setdefault(re.sub(r"[-_.]+", "-", name).lower(), version)
+    return {name: found[name] for name in sorted(LIBRARIES & found.keys())}
+
+
+def _own() -> str:
+    """Return a fingerprint of foldwell's code: a checkout that moves on keeps its version for a while."""
+    house = Path(__file__).parents[2]
+    parts = sha256()
+    for path in sorted((*house.rglob("*.py"), *house.rglob("*.conf"))):
+        parts.update(f"{path.relative_to(house).as_posix()}\n".encode() + path.read_bytes())
+    return parts.hexdigest()
+
+
+def _pango() -> str:
+    """Return the version of Pango, or nothing where it goes by another name."""
+    for name in PANGO:
+        try:
+            return str(ctypes.CDLL(name).pango_version())
+        except OSError:
+            continue
+    return ""

@@ -1,0 +1,1 @@
+"""Packs published whole or not at all."""

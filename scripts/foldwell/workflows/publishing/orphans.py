@@ -1,0 +1,62 @@
+"""Packs that nobody asks for any more, because their practice or their article is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from foldwell.project import paths
+from foldwell.workflows.incremental import manifest
+
+REPORT = "report.html"
+"""What a check leaves in a pack: not part of it, and of no use without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A pack whose practice or article is gone: its name, its folder, and our files in it."""
+
+    pack: str
+    folder: Path
+    files: tuple[Path, ...]
+
+
+def find(root: Path, target: Path) -> tuple[Orphan, ...]:
+    """Return the packs that no practice or article asks for any more; only a manifest tells a pack."""
+    practices, articles = set(paths.practices(root)), set(paths.articles(root))
+    found = []
+    for path in sorted(target.glob(f"[!.]*/[!.]*/{manifest.NAME}")):
+        folder = path.parent
+        told = manifest.read(folder)
+        ids = folder.parent.name, folder.name
+        if told and ids == (told.practice, told.article) and not (ids[0] in practices and ids[1] in articles):
+            found.append(Orphan("/".join(ids), folder, tuple(_ours(told, folder))))
+    return tuple(found)
+
+
+def _ours(told: manifest.Manifest, folder: Path) -> Iterator[Path]:
+    """Yield the files that we made and nobody touched since, the manifest last."""
+    digests = {folder / one.file: one.sha256 for one in told.documents.values()}
+    digests |= {folder / paths.WITHDRAWN / one.file: one.withdrawn for one in told.missing.values()}
+    for path, digest in digests.items():
+        if path.is_file() and not path.is_symlink() and manifest.digest_of(path) == digest:
+            yield path
+    yield from (path for path in (folder / REPORT, folder / manifest.NAME) if path.is_file())
+
+
+def prune(orphan: Orphan) -> tuple[str, ...]:
+    """Remove our files of an orphan, and its folder unless it holds more; return the names of what stays."""
+    from foldwell.workflows.publishing import atomic_publish  # noqa: PLC0415  most commands find no orphan
+
+    with atomic_publish.explained(orphan.folder):
+        for path in orphan.files:
+            path.unlink()
+        if (away := orphan.folder / paths.WITHDRAWN).is_dir() and not any(away.iterdir()):
+            away.rmdir()
+        kept = tuple(sorted(path.name for path in orphan.folder.iterdir()))
+        if not kept:
+            orphan.folder.rmdir()
+            if not any(orphan.folder.parent.iterdir()):
+                orphan.folder.parent.rmdir()
+        return kept

@@ -1,0 +1,1 @@
+"""Tasks run in processes with resource limits, here or on a cluster."""
