@@ -2,6 +2,7 @@
 
 import fcntl
 import gc
+import math
 import pickle
 import resource
 import shutil
@@ -131,16 +132,17 @@ def in_family(job, family):
 
 @pytest.fixture
 def tight(monkeypatch):
-    """Set leaflet and card at a tight setting at once, for tests to which another one makes no difference.
+    """Lay leaflet and card out once, at a tight setting, for tests to which another makes no difference.
 
-    The search for the most generous one lays them out again; it has tests of its own. What a test takes away
-    may leave a panel empty: it is the proof that must find what is gone.
+    The search for the most generous one, with the questions and a larger drawing, lays them out again; it has
+    tests of its own. What a test takes away may leave a panel empty: the proof must find what is gone.
     """
     shapes = {
-        fold: replace(shape, settings=shape.settings[-4:-3], comfortable=shape.settings[-4:-3], least=0)
+        fold: replace(shape, settings=shape.settings[-4:-3], comfortable=(), least=0)
         for fold, shape in SHAPES.items()
     }
     monkeypatch.setattr(leaflet_fitting, "SHAPES", shapes)
+    monkeypatch.setattr(leaflet_fitting, "NEAR", (math.inf, math.inf))
     monkeypatch.setattr(type_fitting, "CARDS", type_fitting.CARDS[-1:])
     yield
     # What was found out about a job at the tight setting holds for nobody else.

@@ -166,6 +166,8 @@ class Panels:
 
         A booklet's size follows from its pages.
         """
+        if not ours:
+            return ()
         if self.shape.full:
             least = self.job.brand.base.least
             every = tuple(dict.fromkeys(replace(row, size=max(row.size, least)) for row in ours))
