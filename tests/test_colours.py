@@ -102,8 +102,8 @@ def misfits(colours):
     pairs = [(f"text on {name}", colours.foreground, on, 7) for name, on in (papers | tints).items()]
     for role, ink in {
         "primary": colours.primary,
-        "headings": colours.of_headings,
-        "links": colours.of_links,
+        "headings": colours.headings_colour,
+        "links": colours.link_colour,
     }.items():
         pairs += [(f"{role} on {name}", ink, on, 4.5) for name, on in (papers | tints).items()]
     own = papers | {"its tint": tints["danger's tint"]}

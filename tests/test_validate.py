@@ -9,12 +9,12 @@ from foldwell.errors import InputError
 from foldwell.inputs import validation
 from foldwell.inputs.parsing import load
 from foldwell.inputs.validation import article_rules, brand_file
-from foldwell.model import Article, Brand, Frozen, Practice, Wording
+from foldwell.model import Article, Brand, FrozenModel, Practice, Wording
 
 DATA = Path(__file__).parent / "data"
 VALID = sorted((DATA / "valid").glob("*.yaml"))
 INVALID = sorted((DATA / "invalid").glob("*.yaml"))
-READERS: dict[str, tuple[Callable[..., Frozen], type[Frozen]]] = {
+READERS: dict[str, tuple[Callable[..., FrozenModel], type[FrozenModel]]] = {
     "article": (validation.article, Article),
     "practice": (validation.practice, Practice),
     "brand": (validation.brand, Brand),
@@ -22,7 +22,7 @@ READERS: dict[str, tuple[Callable[..., Frozen], type[Frozen]]] = {
 }
 
 
-def read(path: Path) -> Frozen:
+def read(path: Path) -> FrozenModel:
     reader, _ = READERS[path.name.split("-")[0]]
     return reader(load(path, path.name))
 

@@ -73,7 +73,7 @@ def promised(job: Job) -> Promise:
         besides=(*expectations.care(job), *expectations.review(job), *_calls(job), _web(job)),
         unbroken=(*expectations.care(job), *_calls(job)),
         links=expectations.links(job) | article_link.links(job),
-        figures=(job.brand.logo_of("small").alt, *article_link.figures(job)),
+        figures=(job.brand.logo_for("small").alt, *article_link.figures(job)),
         sizes=(size_of(job),),
     )
 

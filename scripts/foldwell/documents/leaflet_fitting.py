@@ -167,7 +167,7 @@ class Panels:
         A booklet's size follows from its pages.
         """
         if self.shape.full:
-            least = self.job.brand.base.least
+            least = self.job.brand.base.minimum_size
             every = tuple(dict.fromkeys(replace(row, size=max(row.size, least)) for row in ours))
         else:
             every = settings(self.job, ours)

@@ -104,7 +104,7 @@ def values_of(job: Job, logo: LogoSize = "medium") -> dict[str, Any]:
         "care_words": job.care,
         "calls": job.calls,
         "logo": logo_path(job, logo),
-        "logo_alt": job.brand.logo_of(logo).alt,
+        "logo_alt": job.brand.logo_for(logo).alt,
         "web": job.web,
         "overdue": job.overdue,
         "online": online(job),
@@ -147,7 +147,7 @@ def settings(job: Job, ours: Sequence[Setting]) -> tuple[Setting, ...]:
     base, first = job.brand.base, ours[0]
     top = replace(first, size=base.size or first.size, leading=base.leading or first.leading)
     below = (replace(row, leading=min(row.leading, top.leading)) for row in ours if row.size <= top.size)
-    return tuple(dict.fromkeys(replace(row, size=max(row.size, base.least)) for row in (top, *below)))
+    return tuple(dict.fromkeys(replace(row, size=max(row.size, base.minimum_size)) for row in (top, *below)))
 
 
 def logo_path(job: Job, size: LogoSize = "medium") -> str:
@@ -178,12 +178,12 @@ def look(job: Job, setting: Setting) -> dict[str, str]:
         "tint": tint(colours.primary),
         "base-family": f'"{job.base.family}"',
         "headings-family": f'"{job.headings.family}"',
-        "headings": colours.of_headings,
+        "headings": colours.headings_colour,
         "headings-weight": f"{BOLD if job.brand.bold_headings else REGULAR}",
         "box-heading": f"{max(setting.size, fonts.least(job.headings)):g}pt",
         "section-heading": f"{setting.size * SECTION_HEADING * headings.scale:g}pt",
         "headings-scale": f"{headings.scale:g}",
-        "link": colours.of_links,
+        "link": colours.link_colour,
         **{name: value for name, value in own.items() if value},
     }
 

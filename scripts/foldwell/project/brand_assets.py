@@ -47,7 +47,7 @@ def logos(look: parsing.Source, brand: Brand, read: Reader) -> dict[LogoSize, im
     for size in LOGO_SIZES:
         keys = validation.logo_keys(look, size)
         folder = Path(look.owner(keys).name).parent
-        if logo := read(f"{folder}/{brand.logo_of(size).path}", look.where(keys)):
+        if logo := read(f"{folder}/{brand.logo_for(size).path}", look.where(keys)):
             found[size] = images.recolour(logo, brand, brand.base.family)
     return found if len(found) == len(LOGO_SIZES) else {}
 

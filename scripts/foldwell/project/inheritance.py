@@ -11,7 +11,7 @@ from pathlib import Path
 
 from foldwell.errors import FoldwellError, InputError, Problem
 from foldwell.inputs import parsing, validation
-from foldwell.model.practice import BASE, COUNTRY
+from foldwell.model.practice import BASE_PATTERN, COUNTRY_PATTERN
 from foldwell.project.paths import COUNTRIES, FACTS, LOOKS, PRACTICES, TEMPLATES
 from foldwell.rendering.templating import faults
 
@@ -94,7 +94,7 @@ def _base(facts: parsing.Source) -> str:
 
 def _base_wrong(root: Path, facts: parsing.Source, base: str, folders: list[str]) -> Problem | None:
     where, folder = facts.where(("extends",)), f"{PRACTICES}/{base}"
-    if not re.fullmatch(BASE, base):
+    if not re.fullmatch(BASE_PATTERN, base):
         return Problem(where, f"'extends' cannot be '{base}'", f"the name of a folder in {PRACTICES}/")
     if folder in folders:
         names = [Path(name).name for name in (*folders[folders.index(folder) :], folder)]
@@ -123,7 +123,7 @@ def _over_country(root: Path, facts: parsing.Source, problems: list[Problem]) ->
     """Return facts over those of the country they name; when they name none, the model says so."""
     value = facts.value.get("country") if isinstance(facts.value, dict) else None
     country = value.strip() if isinstance(value, str) else ""
-    if not re.fullmatch(COUNTRY, country):
+    if not re.fullmatch(COUNTRY_PATTERN, country):
         return facts
     there = sorted(path.stem for path in (root / COUNTRIES).glob("[!.]*.yaml"))
     if country not in there:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from foldwell.errors import InputError, Problem, UsageError
-from foldwell.model import ID
+from foldwell.model import ID_PATTERN
 from foldwell.project.paths import FACTS, PRACTICES, practices
 
 
@@ -16,7 +16,11 @@ def known(root: Path, practice: str) -> None:
     there = practices(root)
     if (root / PRACTICES / practice).is_symlink():
         raise InputError(Problem(f"{PRACTICES}/{practice}", "is a link", "put the folder itself there"))
-    if (root / PRACTICES / practice).is_dir() and re.fullmatch(ID, practice) and practice not in there:
+    if (
+        (root / PRACTICES / practice).is_dir()
+        and re.fullmatch(ID_PATTERN, practice)
+        and practice not in there
+    ):
         what, hint = f"has no {FACTS}", "put it there; an ending such as .yml is not found"
         raise InputError(Problem(f"{PRACTICES}/{practice}", what, hint))
     refuse_unknown(practice, there, "practice", PRACTICES)
@@ -24,7 +28,7 @@ def known(root: Path, practice: str) -> None:
 
 def refuse_unknown(name: str, there: tuple[str, ...], kind: str, folder: str) -> None:
     """Refuse an id that is not there with the list of those that are; raises UsageError."""
-    if re.fullmatch(ID, name) and name in there:
+    if re.fullmatch(ID_PATTERN, name) and name in there:
         return
     if name in there:
         what, hint = f"the {kind} cannot be called '{name}'", "small letters, digits and hyphens are allowed"

@@ -254,7 +254,7 @@ def linked(job: Job, detail: bool = False) -> frozenset[str]:
 def figures(job: Job, logo: LogoSize = "large") -> tuple[str, ...]:
     """Return the alt texts of every figure, and of the logo that is shown at a size."""
     parts: tuple[Section, ...] = job.article.sections
-    return (job.brand.logo_of(logo).alt, *(part.figure.alt for part in parts if part.figure))
+    return (job.brand.logo_for(logo).alt, *(part.figure.alt for part in parts if part.figure))
 
 
 def _blocks(text: str) -> list[str]:

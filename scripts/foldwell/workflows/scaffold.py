@@ -17,7 +17,7 @@ from fontTools.ttLib import TTFont
 from foldwell.assets import fonts, images
 from foldwell.errors import Problem, UsageError
 from foldwell.inputs import parsing, validation
-from foldwell.model import ID, Brand
+from foldwell.model import ID_PATTERN, Brand
 from foldwell.project.loading import ARTICLES, PRACTICES, over_country
 from foldwell.rendering.templating import fill
 from foldwell.workflows.publishing import atomic_publish
@@ -123,7 +123,7 @@ def _refuse(root: Path, kind: Kind, name: str) -> None:
     if not name:
         hint = f"write it after the command: make {kind.noun} NAME={kind.example}"
         raise UsageError(Problem("NAME", f"the new {kind.noun} has no name", hint))
-    if len(name) > LONGEST or not re.fullmatch(ID, name):
+    if len(name) > LONGEST or not re.fullmatch(ID_PATTERN, name):
         hint = f"up to {LONGEST} small letters and digits, with hyphens between words, such as mill-road"
         raise UsageError(Problem("NAME", f"'{name}' cannot be the name of a file or folder", hint))
     if RESERVED.fullmatch(name):

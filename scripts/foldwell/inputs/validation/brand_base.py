@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pydantic import BeforeValidator
 
-from foldwell.model import Frozen
+from foldwell.model import FrozenModel
 
 UNUSED = "not used on paper"
 """The description of every key of brand.yml that print cannot use; each that is there is told."""
 
 
-class Part(Frozen):
+class Part(FrozenModel):
     """A part of a brand file."""
 
 

@@ -17,7 +17,7 @@ from foldwell.inputs.validation.brand_base import UNUSED, Part, promoted
 from foldwell.inputs.validation.brand_logos import LogoChoice
 from foldwell.inputs.validation.brand_typography import Typography
 from foldwell.inputs.validation.findings import Check, Finding, at, close
-from foldwell.model import Brand, Contrast, Logo, Short, Web
+from foldwell.model import Brand, Contrast, Logo, Short, WebUrl
 
 OURS = "foldwell"
 
@@ -33,7 +33,7 @@ class Meta(Part):
     """Who the brand is."""
 
     name: Annotated[Name, promoted("full")] = Field(description="the name of the practice")
-    link: Annotated[dict[str, Web], promoted("home")] | None = Field(
+    link: Annotated[dict[str, WebUrl], promoted("home")] | None = Field(
         default=None, description="a web address that starts with https://"
     )
 

@@ -14,7 +14,7 @@ from foldwell.inputs.parsing import Tree
 from foldwell.inputs.validation.brand_base import UNUSED, Part, promoted
 from foldwell.inputs.validation.css_units import LENGTH, measured, points, spaced, weighed
 from foldwell.inputs.validation.findings import ANY, Finding, at, texts
-from foldwell.model import Family, FileName, FontFile, Link, Short, Typeface, written
+from foldwell.model import Family, FileName, FontFile, Link, Short, Typeface, matching
 
 FAMILY = "the name of a font family: letters, digits, spaces and -"
 TEXT_SIZE = "from 12pt to 18pt, or as many px (16px is 12pt) or rem (1rem is 12pt)"
@@ -51,7 +51,7 @@ class Headings(Part):
     weight: Annotated[int, measured(weighed, 400, 900)] | None = Field(
         default=None, description="from regular (400) to black (900): light is hard to read"
     )
-    size: Annotated[str, written(LENGTH.pattern)] | None = Field(default=None, description=HEADING_SIZE)
+    size: Annotated[str, matching(LENGTH.pattern)] | None = Field(default=None, description=HEADING_SIZE)
     leading: Annotated[float, measured(spaced, 1.1, 1.5)] | None = Field(
         default=None, alias="line-height", description="from 1.1 to 1.5"
     )

@@ -13,9 +13,9 @@ from foldwell.errors import Problem
 from foldwell.inputs.parsing import Source, Tree
 from foldwell.inputs.validation.findings import Check, Finding, Path, at, close, refuse, told
 from foldwell.inputs.validation.messages import echoed, said
-from foldwell.model import Frozen
+from foldwell.model import FrozenModel
 
-Model = TypeVar("Model", bound=Frozen)
+Model = TypeVar("Model", bound=FrozenModel)
 
 ADD = "add this line"
 
@@ -33,7 +33,7 @@ def admitted(model: type[Model], source: Source, checks: Sequence[Check] = ()) -
     return value
 
 
-def wrong(model: type[Frozen], source: Source, checks: Sequence[Check] = ()) -> tuple[Problem, ...]:
+def wrong(model: type[FrozenModel], source: Source, checks: Sequence[Check] = ()) -> tuple[Problem, ...]:
     """Return what is wrong with all that the source says; what it lacks may stand in a file not read yet."""
     findings = [finding for check in checks for finding in check(source.value)]
     try:
@@ -44,7 +44,7 @@ def wrong(model: type[Frozen], source: Source, checks: Sequence[Check] = ()) -> 
     return told(source, findings)
 
 
-def _told(model: type[Frozen], tree: Tree, errors: Sequence[ErrorDetails]) -> Iterator[Finding]:
+def _told(model: type[FrozenModel], tree: Tree, errors: Sequence[ErrorDetails]) -> Iterator[Finding]:
     """Yield a finding for every error, but not for a missing key that is there and only misspelt."""
     misspelt: set[Path] = set()
     for error in errors:
@@ -69,7 +69,7 @@ def _unknown(group: type[BaseModel], tree: Tree, keys: Path) -> tuple[Finding, P
     return Finding(keys, "is not a known name", hint), (*keys[:-1], meant)
 
 
-def _advice(model: type[Frozen], error: ErrorDetails) -> str:
+def _advice(model: type[FrozenModel], error: ErrorDetails) -> str:
     """Return the description of the field, or of the nearest one that it stands in."""
     advice = ADD if error["type"] == "missing" else ""
     for end, key in enumerate(error["loc"]):

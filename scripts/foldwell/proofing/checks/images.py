@@ -89,7 +89,7 @@ def _pictures(job: Job, alt: str) -> list[Picture]:
     """Return the pictures of the job that an alt text stands for."""
     named = [part.figure for part in job.article.sections if part.figure]
     drawings = [(figure.alt, job.figures[figure.file]) for figure in named]
-    logos = [(job.brand.logo_of(size).alt, logo) for size, logo in job.logos.items()]
+    logos = [(job.brand.logo_for(size).alt, logo) for size, logo in job.logos.items()]
     return [picture for words, picture in (*drawings, *logos) if _said(words) == _said(alt)]
 
 

@@ -50,8 +50,8 @@ def box_styles(brand: Brand, section: float = 0) -> Iterator[Xml]:
     """
     colours, own = brand.colours, scale(brand)
     for box in (
-        Box("Highlight", colours.primary, colours.of_headings, 1, 16, care=False),
-        Box("Same Day", colours.primary, colours.of_headings, 1.5, 17),
+        Box("Highlight", colours.primary, colours.headings_colour, 1, 16, care=False),
+        Box("Same Day", colours.primary, colours.headings_colour, 1.5, 17),
         Box("Emergency", colours.danger, WHITE, 3, max(SECTION, own.unscaled(section)), solid=True),
     ):
         yield from _box(box, own)

@@ -45,7 +45,7 @@ def _headings(brand: Brand, own: Scale) -> Iterator[Xml]:
     keep = (
         *switch("keepNext", "keepLines"),
         font(brand.headings.family),
-        colour(brand.colours.of_headings),
+        colour(brand.colours.headings_colour),
         *(bold() if brand.bold_headings else ()),
     )
     first = own.heading(30), own.heading_spacing(30, 0, 6, 34)
@@ -105,4 +105,4 @@ def _words(brand: Brand) -> Iterator[Xml]:
     yield character("Strong", *bold())
     line = () if brand.link.underline is False else (w("u", val="single"),)
     heavy = bold() if (brand.link.weight or 0) >= BOLD_FROM else ()
-    yield character("Hyperlink", colour(brand.colours.of_links), *heavy, *line)
+    yield character("Hyperlink", colour(brand.colours.link_colour), *heavy, *line)

@@ -54,8 +54,8 @@ def scale(brand: Brand) -> Scale:
     """Return the scale of a brand; its text is never smaller than its letters can be read."""
     base, headings = brand.base, brand.headings
     return Scale(
-        body=max(base.size or BODY, base.least),
-        least=base.least,
+        body=max(base.size or BODY, base.minimum_size),
+        least=base.minimum_size,
         leading=base.leading or LEADING / BODY,
         headings=headings.scale,
         headings_leading=headings.leading,
