@@ -113,11 +113,11 @@ def sized(job, fold, paper="A4"):
 
 def in_family(job, family):
     """A job with text and headings in another family."""
-    font = fonts.font(family)
-    base = job.brand.base.model_copy(update={"family": family, "least": fonts.least(font)})
+    font = fonts.bundled_font(family)
+    base = job.brand.base.model_copy(update={"family": family, "least": fonts.minimum_size(font)})
     headings = job.brand.headings.model_copy(update={"family": family})
     brand = job.brand.model_copy(update={"base": base, "headings": headings})
-    drawings = {name: images.recolour(one, brand, family) for name, one in job.figures.items()}
+    drawings = {name: images.recoloured(one, brand, family) for name, one in job.figures.items()}
     return replace(job, base=font, headings=font, brand=brand, figures=drawings)
 
 

@@ -38,7 +38,7 @@ from foldwell.workflows.incremental import manifest
 
 ROOT = Path(__file__).parent.parent
 VALID = ROOT / "tests/data/valid"
-FACES, LETTERS = layout.font_faces(fonts.font("Lato"))
+FACES, LETTERS = layout.font_faces(fonts.bundled_font("Lato"))
 PAGE = f"<!DOCTYPE html><html lang=en><title>T</title><style>{FACES}</style><img src=a.svg alt=a>"
 
 
@@ -65,10 +65,10 @@ def properties(project: Path, *only: str) -> dict[str, Property]:
         "prose": Property(PROSE, shown, 60),
         "a slip in a drawing": Property(slipped(drawing()), printed, 60),
         "a slip in a PNG": Property(
-            slipped(photo("PNG")), lambda data: images.read(data, "a.png", "a.png"), 40
+            slipped(photo("PNG")), lambda data: images.read_image(data, "a.png", "a.png"), 40
         ),
         "a slip in a JPEG": Property(
-            slipped(photo("JPEG")), lambda data: images.read(data, "a.jpg", "a.jpg"), 40
+            slipped(photo("JPEG")), lambda data: images.read_image(data, "a.jpg", "a.jpg"), 40
         ),
         "a slip in a letterhead": Property(
             letterheads(), lambda data: docx.read_letterhead(data, "a", paper.A4), 20
@@ -118,8 +118,8 @@ def photo(kind: str) -> bytes:
 
 def printed(data: bytes) -> None:
     """Print a drawing, if it is let in, or say what is wrong with it."""
-    picture = images.read(data, "a.svg", "a.svg")
-    images.lettering(picture)
+    picture = images.read_image(data, "a.svg", "a.svg")
+    images.text_labels(picture)
     layout.write(layout.lay_out(PAGE, "page.html.j2", {**LETTERS, "a.svg": picture.data}), "page.html.j2")
 
 

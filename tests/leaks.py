@@ -208,7 +208,7 @@ def drawn(_project: Path) -> dict[str, Place]:
             value = quoteattr(reference)
             text = form.format(value if "={}" in form or "SYSTEM" in form else value[1:-1])
             parts = {"before": "", "inside": "", at: text}
-            return images.read(DRAWING.format(**parts).encode(), "logo.svg", "logo.svg").data
+            return images.read_image(DRAWING.format(**parts).encode(), "logo.svg", "logo.svg").data
 
         return Place(tried)
 
@@ -293,7 +293,7 @@ def styled(_project: Path) -> dict[str, Place]:
 def printed(html: str, files: Mapping[str, bytes] | None = None) -> str:
     """Lay out and write a page, and return what is in the file: words, links, attachments."""
 
-    faces, letters = layout.font_faces(fonts.font("Lato"))
+    faces, letters = layout.font_faces(fonts.bundled_font("Lato"))
     html = html.replace("<style>", f"<style>{faces} html {{ font-family: Lato }}", 1)
     data = layout.write(layout.lay_out(html, "page.html.j2", {**letters, **(files or {})}), "page.html.j2")
     with pikepdf.open(BytesIO(data)) as file:

@@ -17,7 +17,7 @@ from PIL import Image
 from pypdfium2 import raw
 
 from foldwell.assets import fonts
-from foldwell.assets.fonts.font_file import read
+from foldwell.assets.fonts.font_file import read_face
 from foldwell.documents.print_layout import settings
 from foldwell.documents.type_fitting import CARDS, PANELS
 from foldwell.documents.verification import verify
@@ -82,7 +82,7 @@ def block(width, height, colour="#5a1e6e"):
 @pytest.fixture(scope="module")
 def oak():
     """A family of a practice's own, with the shapes of a supplied one."""
-    lato = fonts.font("Lato")
+    lato = fonts.bundled_font("Lato")
     return {"oak-1.ttf": named(lato.regular, "Oak Sans"), "oak-2.ttf": named(lato.bold, "Oak Sans")}
 
 
@@ -312,13 +312,13 @@ REFUSED = {
 def test_a_font_that_not_every_document_can_carry_is_refused(oak, case):
     harm, said = REFUSED[case]
     with pytest.raises(InputError) as caught:
-        read(harm(oak["oak-1.ttf"]), "oak-1.ttf", "Oak Sans", None, "oak-1.ttf")
+        read_face(harm(oak["oak-1.ttf"]), "oak-1.ttf", "Oak Sans", None, "oak-1.ttf")
     assert str(caught.value) == f"oak-1.ttf: the font {said} ({ASK})"
 
 
 def test_a_font_larger_than_any_is_not_parsed():
     with pytest.raises(InputError, match="larger than 10 MB"):
-        read(bytes(fonts.LARGEST + 1), "oak-1.ttf", "Oak Sans", None, "oak-1.ttf")
+        read_face(bytes(fonts.MAX_FONT_BYTES + 1), "oak-1.ttf", "Oak Sans", None, "oak-1.ttf")
 
 
 def test_fonts_that_are_not_there_or_lie_elsewhere_are_refused(project, oak):
@@ -340,9 +340,9 @@ def test_a_family_without_a_bold_face_is_refused(project, oak):
 
 
 def test_two_practices_may_call_different_letters_by_one_name(loud, oak):
-    other = fonts.font("Mukta")
+    other = fonts.bundled_font("Mukta")
     faces = replace(loud.base, regular=named(other.regular, "Oak Sans"), bold=named(other.bold, "Oak Sans"))
-    assert fonts.width(faces, "veins") != fonts.width(loud.base, "veins")
+    assert fonts.text_width(faces, "veins") != fonts.text_width(loud.base, "veins")
     assert fonts.characters(faces) != fonts.characters(loud.base)
     cards = [build_pack.make(given, (CARD,))[CARD] for given in (loud, replace(loud, base=faces))]
     assert all(map(carried, cards))
@@ -377,10 +377,10 @@ def test_a_family_of_small_letters_is_set_larger_and_told(project):
     assert min(row.size for row in settings(made, CARDS)) == 14
 
 
-@pytest.mark.parametrize("family", fonts.families())
+@pytest.mark.parametrize("family", fonts.bundled_families())
 def test_an_x_is_two_millimetres_tall_at_the_least_size_of_a_family(family):
-    least = fonts.least(fonts.font(family))
-    with TTFont(BytesIO(fonts.font(family).regular)) as font:
+    least = fonts.minimum_size(fonts.bundled_font(family))
+    with TTFont(BytesIO(fonts.bundled_font(family).regular)) as font:
         tall = font["glyf"][font.getBestCmap()[ord("x")]].yMax / font["head"].unitsPerEm * 25.4 / 72
     assert tall * least >= 2
     assert least == 12 or tall * (least - 0.1) < 2
@@ -398,16 +398,19 @@ def test_the_size_and_leading_of_a_brand_are_where_fitting_starts(loud):
 
 
 def test_families_are_named_as_narrower_only_when_they_are():
-    wide = fonts.font("Open Sans")
-    found = fonts.narrower(wide)
+    wide = fonts.bundled_font("Open Sans")
+    found = fonts.narrower_families(wide)
     assert len(found) == 3
     assert "EB Garamond" not in found  # at the size that it must have, it is not
-    assert all(fonts.width(fonts.font(name), "veins") < fonts.width(wide, "veins") for name in found)
-    assert fonts.narrower(fonts.font(found[0])) == ()
+    assert all(
+        fonts.text_width(fonts.bundled_font(name), "veins") < fonts.text_width(wide, "veins")
+        for name in found
+    )
+    assert fonts.narrower_families(fonts.bundled_font(found[0])) == ()
 
 
 def test_an_article_too_long_for_a_wide_font_is_told_which_are_narrower(jobs):
-    poppins = fonts.font("Poppins")
+    poppins = fonts.bundled_font("Poppins")
     with pytest.raises(InputError, match=r"or use a narrower font in _brand.yml: \w"):
         build_pack.make(replace(jobs["riverside"], base=poppins, headings=poppins), (SCREEN,))
 

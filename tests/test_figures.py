@@ -11,7 +11,7 @@ from paper import letterhead
 from test_promises import append, refusal, swap
 
 from foldwell.assets import fonts
-from foldwell.assets.images import lettering
+from foldwell.assets.images import text_labels
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
@@ -37,7 +37,7 @@ def run(words, text):
 def sizes(job, reading):
     """The sizes of the letters in a figure, and that of the text, in a finished document."""
     text = Counter(word.size for word in reading.words).most_common(1)[0][0]
-    labels = [run(reading.words, label) for label in lettering(job.figures[NAME])]
+    labels = [run(reading.words, label) for label in text_labels(job.figures[NAME])]
     return {word.size for label in labels for word in label}, text
 
 
@@ -81,19 +81,19 @@ def test_the_letters_of_a_figure_are_as_large_as_the_text_in_every_fold(jobs, fo
     assert verify(job, made) == ()
 
 
-@pytest.mark.parametrize("family", fonts.families())
+@pytest.mark.parametrize("family", fonts.bundled_families())
 def test_the_lettering_of_the_figure_has_room_in_every_supplied_family(jobs, family):
     job = in_family(jobs["riverside"], family)
     made = build_pack.make(job, ("large-print",))
     reading = DOCUMENTS["large-print"].read(made["large-print"], job)
-    for label in lettering(job.figures[NAME]):
+    for label in text_labels(job.figures[NAME]):
         assert run(reading.words, label), label
     assert reading.invisible == ()
 
 
 def test_the_figure_says_that_a_valve_that_works_lets_nothing_fall_back(jobs):
     for job in jobs.values():
-        labels = " ".join(lettering(job.figures[NAME]))
+        labels = " ".join(text_labels(job.figures[NAME]))
         assert "Valve works: no falling back" in labels
         assert "Valve leaks: blood falls back" in labels
         (figure,) = [part.figure for part in job.article.sections if part.figure]

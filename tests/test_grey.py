@@ -12,7 +12,16 @@ from typing import NamedTuple
 import pytest
 from conftest import PRACTICES
 
-from foldwell.assets.colour import BODY, RULE, TEXT, WHITE, contrast, levels, luminance, ratio
+from foldwell.assets.colour import (
+    BODY_CONTRAST,
+    RULE_CONTRAST,
+    TEXT_CONTRAST,
+    WHITE,
+    contrast,
+    contrast_ratio,
+    luminance,
+    parse_rgb,
+)
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.model import Colours
 from foldwell.proofing import expectations, inspection
@@ -73,11 +82,11 @@ def word_contrast(data, word):
     aside = 2 * (len(word.text) == 1)
     picture = photocopy(data, word.page).crop((left - aside, top, right + aside, bottom))
     ground = behind(picture.tobytes())
-    return max(ratio(level / 255, ground / 255) for level in picture.getextrema())
+    return max(contrast_ratio(level / 255, ground / 255) for level in picture.getextrema())
 
 
 def unreadable(job, name, data):
-    return [word.text for word in words_of(job, name, data) if word_contrast(data, word) < TEXT]
+    return [word.text for word in words_of(job, name, data) if word_contrast(data, word) < TEXT_CONTRAST]
 
 
 def box_words(job, name, data, number):
@@ -118,7 +127,7 @@ def sides(frame):
 
 def dark(light, strip):
     """Whether every pixel of a strip has 3:1 against white paper."""
-    return ratio(1, light.crop(strip).getextrema()[1] / 255) >= RULE
+    return contrast_ratio(1, light.crop(strip).getextrema()[1] / 255) >= RULE_CONTRAST
 
 
 def has_bar(job, name, data, number):
@@ -212,19 +221,19 @@ def pale_styles(data):
     for name, style in found.by_id.items():
         look = {**found.plain, **found.look(name)}
         ground = look.get("ground", WHITE)
-        needed = BODY if look["colour"] == text else TEXT
+        needed = BODY_CONTRAST if look["colour"] == text else TEXT_CONTRAST
         if contrast(look["colour"], ground) < needed:
             yield f"{name}: words"
         for edge in (edge for kind in EDGES for around in style.iter(f"{W}{kind}") for edge in around):
             seen = value(edge, "color")
-            if seen != ground and contrast(seen, WHITE) < RULE:
+            if seen != ground and contrast(seen, WHITE) < RULE_CONTRAST:
                 yield f"{name}: border"
         for cell in style.iterfind(f".//{W}tcPr/{W}shd"):
-            if contrast(text, shade(cell)) < BODY:
+            if contrast(text, shade(cell)) < BODY_CONTRAST:
                 yield f"{name}: words in cells"
     marks = {value(mark) for mark in parts.roots["word/numbering.xml"].iter(f"{W}color")}
     tints = {shade(fill) for fill in parts.roots["word/styles.xml"].iterfind(f".//{W}tcPr/{W}shd")}
-    if any(contrast(mark, tint) < TEXT for mark, tint in product(marks, tints)):
+    if any(contrast(mark, tint) < TEXT_CONTRAST for mark, tint in product(marks, tints)):
         yield "bullets"
 
 
@@ -259,5 +268,5 @@ def test_a_pale_style_of_the_handout_is_noticed(jobs, role):
 def test_the_emergency_box_of_the_handout_differs_by_its_bar_and_not_by_colour_alone(packs, practice):
     found = styles(Parts.of(packs[practice]["handout"]))
     looks = [{**found.plain, **found.look(f"{box}Heading")} for box in ("SameDay", "Emergency")]
-    lights = [[luminance(levels(look[part])) for part in ("colour", "ground")] for look in looks]
+    lights = [[luminance(parse_rgb(look[part])) for part in ("colour", "ground")] for look in looks]
     assert [text > ground for text, ground in lights] == [False, True]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pikepdf
 import pytest
 
-from foldwell.assets.colour import Levels
+from foldwell.assets.colour import Rgb
 from foldwell.proofing.inspection.pdf.fonts import all_have_shapes
 from foldwell.proofing.inspection.pdf.legibility import (
     Edges,
@@ -36,7 +36,7 @@ class Letters(NamedTuple):
     text: str
     edges: Edges
     size: float
-    colour: Levels | None
+    colour: Rgb | None
 
 
 def rows_of(drawn: bytes, wide: int) -> list[bytes]:

@@ -98,7 +98,7 @@ def test_a_long_name_builds_too(project, longest):
 def test_its_logo_is_let_in_and_is_drawn_as_paths_in_the_brands_colour(project, name):
     scaffold.practice(project, name)
     data = (project / f"content/practices/{name}/logo.svg").read_bytes()
-    picture = images.read(data, "logo.svg", "logo.svg")
+    picture = images.read_image(data, "logo.svg", "logo.svg")
     assert b"<text" not in data
     assert 1 <= picture.ratio <= 3
     assert loading.gather(project, name, ARTICLE).brand.colours.primary.encode() in data

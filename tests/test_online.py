@@ -45,7 +45,7 @@ def test_a_telephone_reads_the_address_of_the_article(packs, practice, name):
 @pytest.mark.parametrize("name", ["leaflet-screen", "card"])
 def test_its_squares_are_half_a_millimetre_or_more(packs, practice, name):
     figure = code_on(packs[practice][name])
-    side = qr_code.code(f"https://{practice}.example.org/{ARTICLE}").side
+    side = qr_code.encode(f"https://{practice}.example.org/{ARTICLE}").side
     square = (figure.box.right - figure.box.left) / side
     assert 0.49 < square < 0.71
     assert figure.box.bottom - figure.box.top == pytest.approx(square * side, abs=0.05)
@@ -65,17 +65,17 @@ def test_the_address_stands_beside_it(packs, name):
 
 
 def test_a_code_is_white_for_four_squares_all_round():
-    code = qr_code.code("https://riverside.example.org/fever")
-    inner = range(qr_code.QUIET, code.side - qr_code.QUIET)
+    code = qr_code.encode("https://riverside.example.org/fever")
+    inner = range(qr_code.QUIET_ZONE, code.side - qr_code.QUIET_ZONE)
     dark = {(x, y) for y, row in enumerate(code.squares) for x, black in enumerate(row) if black}
     assert {x for x, _ in dark} == {y for _, y in dark} == set(inner)
 
 
 def test_the_longest_address_still_makes_a_code_of_version_4():
-    longest = "https://" + "a" * (qr_code.MOST - 12) + ".org"
-    assert len(longest) == qr_code.MOST
-    assert qr_code.code(longest).side == 33 + 2 * qr_code.QUIET
-    assert qr_code.code(longest + "/").side > 33 + 2 * qr_code.QUIET
+    longest = "https://" + "a" * (qr_code.MAX_CHARACTERS - 12) + ".org"
+    assert len(longest) == qr_code.MAX_CHARACTERS
+    assert qr_code.encode(longest).side == 33 + 2 * qr_code.QUIET_ZONE
+    assert qr_code.encode(longest + "/").side > 33 + 2 * qr_code.QUIET_ZONE
 
 
 HARM = {

@@ -11,7 +11,7 @@ from foldwell.errors import InputError
 from foldwell.proofing import inspection
 from foldwell.rendering.pdf import layout, weasyprint_engine
 
-FONT = fonts.font("Lato")
+FONT = fonts.bundled_font("Lato")
 FACES, FILES = layout.font_faces(FONT)
 STYLE = f"<style>{FACES} @page {{ size: 60mm 40mm; margin: 5mm }} html {{ font-family: Lato }}</style>"
 

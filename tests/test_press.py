@@ -13,7 +13,7 @@ from conftest import PRACTICES
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageCms
 
-from foldwell.assets.colour import contrast, levels, ratio, tint
+from foldwell.assets.colour import contrast, contrast_ratio, parse_rgb, tint
 from foldwell.documents import leaflet_press_checks
 from foldwell.documents.leaflet_press import bed_of
 from foldwell.documents.registry import DOCUMENTS
@@ -89,7 +89,7 @@ def test_text_is_black_ink_alone_and_the_brand_is_in_its_colours(packs, jobs, pr
     seen = fills(packs[practice]["press"])
     assert (0, 0, 0, 1) in seen
     printed = pdfx.inks_of(jobs[practice].brand.colours, pdfx.profile())
-    primary = printed.of(levels(jobs[practice].brand.colours.primary))
+    primary = printed.of(parse_rgb(jobs[practice].brand.colours.primary))
     assert sum(part > 0.1 for part in primary) >= 3
     assert tuple(round(ink, 4) for ink in primary) in seen
 
@@ -322,7 +322,7 @@ def test_greys_near_blacks_and_text_take_black_ink_alone(inks, jobs):
     assert inks.of((0, 0, 0)) == (0, 0, 0, 1)
     assert inks.of((102, 102, 102)) == (0, 0, 0, pytest.approx(0.6))
     assert inks.of((20, 30, 35)) == (0, 0, 0, 1)
-    assert inks.of(levels(jobs["riverside"].brand.colours.foreground)) == (0, 0, 0, 1)
+    assert inks.of(parse_rgb(jobs["riverside"].brand.colours.foreground)) == (0, 0, 0, 1)
 
 
 def test_a_navy_blue_stays_blue(inks):
@@ -334,11 +334,11 @@ def test_a_navy_blue_stays_blue(inks):
 @pytest.mark.parametrize("colour", ["#d6080b", "#117e02", "#0371b9", "#836b00", "#945c7a"])
 def test_colours_that_can_just_be_read_can_be_read_in_print(inks, colour):
     def printed(shade):
-        spot = Image.new("CMYK", (1, 1), tuple(round(255 * ink) for ink in inks.of(levels(shade))))
+        spot = Image.new("CMYK", (1, 1), tuple(round(255 * ink) for ink in inks.of(parse_rgb(shade))))
         return inks.light(spot)
 
     assert contrast(colour, tint(colour)) < 4.6
-    assert ratio(printed(colour), printed(tint(colour))) > contrast(colour, tint(colour)) - 0.05
+    assert contrast_ratio(printed(colour), printed(tint(colour))) > contrast(colour, tint(colour)) - 0.05
 
 
 def test_no_colour_takes_more_than_300_percent(inks):

@@ -257,7 +257,7 @@ def test_a_figure_that_is_gone_is_missed(jobs, name):
 
 @pytest.mark.parametrize("name", [*PRINTED, "handout"])
 def test_a_font_that_is_not_the_brands_is_noticed(jobs, name):
-    stranger = replace(jobs["riverside"], base=fonts.font("Roboto"))
+    stranger = replace(jobs["riverside"], base=fonts.bundled_font("Roboto"))
     brand = stranger.brand.model_copy(
         update={"base": stranger.brand.base.model_copy(update={"family": "Roboto"})}
     )

@@ -49,9 +49,9 @@ class Online:
         return tuple((part, len(part) <= WHOLE) for part in (*(f"{part}/" for part in parts), last))
 
     @property
-    def code(self) -> qr_code.Code:
+    def code(self) -> qr_code.QrCode:
         """The QR code of the address."""
-        return qr_code.code(self.address)
+        return qr_code.encode(self.address)
 
 
 def online(job: Job) -> Online | None:
@@ -67,14 +67,14 @@ def properties(job: Job, square: float) -> dict[str, str]:
     """Return how wide the code and its quiet zone are, as CSS custom properties, for squares in mm."""
     found = online(job)
     side = found.code.side if found else 0
-    return {"qr": f"{square * side:.2f}mm", "qr-quiet": f"{square * qr_code.QUIET:.2f}mm"}
+    return {"qr": f"{square * side:.2f}mm", "qr-quiet": f"{square * qr_code.QUIET_ZONE:.2f}mm"}
 
 
 def square(job: Job, before: float, free: float) -> float:
     """Return how wide, in mm, a square of the code can be if one of `before` leaves `free` mm."""
     found = online(job)
     room = (free - SPARE) / found.code.side if found else 0.0
-    return max(qr_code.SMALLEST, min(qr_code.SQUARE, before + room))
+    return max(qr_code.MIN_SQUARE_MM, min(qr_code.SQUARE_MM, before + room))
 
 
 def promised(job: Job, label: bool = True) -> tuple[Passages, ...]:
@@ -104,8 +104,8 @@ def flaws(job: Job, file: str, data: bytes) -> Iterator[Problem]:
     for figure in (seen for seen in inspection.pdf(data).figures if seen.page and seen.alt == found.alt):
         left, top, right, bottom = figure.box
         width = min(right - left, bottom - top) / found.code.side
-        if width < qr_code.SMALLEST - ROUNDING:
-            hint = f"a telephone needs {qr_code.SMALLEST:g} mm or more"
+        if width < qr_code.MIN_SQUARE_MM - ROUNDING:
+            hint = f"a telephone needs {qr_code.MIN_SQUARE_MM:g} mm or more"
             yield Problem(file, f"the squares of the QR code are {width:.2f} mm wide", hint)
         page = inspection.page_pixels(data, figure.page, DPI, grey=True)
         if _squares(page, figure.box, found.code.side) != found.code.squares:

@@ -95,7 +95,7 @@ def _web(job: Job) -> Passages:
     return found[0] if found else expectations.of_practice(job, (job.web,))
 
 
-def _lay(card: Print, setting: type_fitting.Setting, square: float = qr_code.SMALLEST) -> layout.Laid:
+def _lay(card: Print, setting: type_fitting.Setting, square: float = qr_code.MIN_SQUARE_MM) -> layout.Laid:
     job = card.job
     small = job.practice.card in SMALL
     most = (SMALL_TITLE if small else TITLE) * job.brand.headings.scale
@@ -116,10 +116,12 @@ def _squares(job: Job, laid: layout.Laid) -> tuple[float, ...]:
     found, code, end = article_link.online(job), laid.marks.get("_code"), laid.marks["_end"]
     if not found or not code:
         return ()
-    beside = 2 * (end.y - code.y - qr_code.SMALLEST * found.code.side)
-    widest = article_link.square(job, qr_code.SMALLEST, beside + size_of(job)[1] - TOP - end.y)
+    beside = 2 * (end.y - code.y - qr_code.MIN_SQUARE_MM * found.code.side)
+    widest = article_link.square(job, qr_code.MIN_SQUARE_MM, beside + size_of(job)[1] - TOP - end.y)
     # The words beside a wider one may need another line, and then only one in between fits.
-    return tuple(one for one in (widest, (widest + qr_code.SMALLEST) / 2) if one >= qr_code.SMALLEST + WORTH)
+    return tuple(
+        one for one in (widest, (widest + qr_code.MIN_SQUARE_MM) / 2) if one >= qr_code.MIN_SQUARE_MM + WORTH
+    )
 
 
 def _used(room: float, laid: layout.Laid) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from foldwell.assets.images import lettering
+from foldwell.assets.images import text_labels
 from foldwell.documents.print_layout import MM_PER_PT
 from foldwell.errors import InputError, Problem
 from foldwell.model import Font
@@ -70,7 +70,7 @@ def _legible(job: Job, file: str) -> bool:
     """Return whether every word of a figure can be seen whole, and none touches one of another label."""
     drawing = job.figures[file]
     seen = read_drawing(drawing, job.base)
-    labels = [plain(label) for label in lettering(drawing)]
+    labels = [plain(label) for label in text_labels(drawing)]
     upright = [word for word in seen.words if word not in seen.turned]
     touching = (one.text + other.text for one, other in combinations(upright, 2) if _touch(one, other))
     return not seen.invisible and all(any(text in label for label in labels) for text in touching)

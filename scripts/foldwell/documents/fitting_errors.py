@@ -63,7 +63,7 @@ def _too_long(panels: Panels, tightest: Fit[Trial]) -> Problem:
     size = f"{setting.size:g} pt"
     what = f"the words are too long for the leaflet at {size}, by {over:.0f} mm or {lines} lines"
     cut = f"leave out about {words} words; the longest sections are {names}"
-    narrower = ", ".join(fonts.narrower(job.base))
+    narrower = ", ".join(fonts.narrower_families(job.base))
     other = "" if shape.full else "; or write 'fold: half' in practice.yaml"
     font = f"; or use a narrower font in _brand.yml: {narrower}" if narrower else ""
     return _said(panels, "sections", what, f"{cut}{other}{font}")

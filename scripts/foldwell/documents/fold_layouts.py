@@ -26,7 +26,7 @@ class Plan:
     setting: Setting
     drawing: float
     with_questions: bool
-    square: float = qr_code.SMALLEST
+    square: float = qr_code.MIN_SQUARE_MM
     air: float = 1.0
     whole: tuple[str, ...] | None = ()
 

@@ -90,7 +90,7 @@ class Panels:
         if all(less <= near for less, near in zip(short, NEAR, strict=True)):
             return chosen
         trial = self.lay(plan)
-        return trial if self._fits(trial) else self.lay(replace(plan, square=qr_code.SMALLEST))
+        return trial if self._fits(trial) else self.lay(replace(plan, square=qr_code.MIN_SQUARE_MM))
 
     def lay(self, plan: Plan) -> Trial:
         """Lay the pages out as planned, and again while a paragraph could stand on one side of the paper."""
@@ -192,7 +192,7 @@ class Panels:
         if not self.last:
             return None
         plan = self._plan(self.last, setting)
-        return plan if self.shape.back else replace(plan, square=qr_code.SMALLEST)
+        return plan if self.shape.back else replace(plan, square=qr_code.MIN_SQUARE_MM)
 
     def _plan(self, trial: Trial, setting: Setting) -> Plan:
         """Return a plan for a setting, with drawing and code as large as they should have room by a trial."""

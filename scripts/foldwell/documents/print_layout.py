@@ -113,7 +113,7 @@ def values_of(job: Job, logo: LogoSize = "medium") -> dict[str, Any]:
 
 def title_size(job: Job, most: float, room: float) -> float:
     """Return the size in pt, at most `most`, at which the longest word of the title fits into `room` mm."""
-    widest = max(fonts.width(job.headings, word) for word in job.article.title.split())
+    widest = max(fonts.text_width(job.headings, word) for word in job.article.title.split())
     return min(most, math.floor(room / (widest * MM_PER_PT) * 10) / 10)
 
 
@@ -122,7 +122,7 @@ def one_line(job: Job, most: float, room: float) -> float:
 
     It is `title_size`, and the title takes more lines, where that would set it much smaller than `most`.
     """
-    size = math.floor(room / (fonts.width(job.headings, job.article.title) * MM_PER_PT) * 10) / 10
+    size = math.floor(room / (fonts.text_width(job.headings, job.article.title) * MM_PER_PT) * 10) / 10
     return min(most, size) if size >= NEARLY * most else title_size(job, most, room)
 
 
@@ -180,7 +180,7 @@ def look(job: Job, setting: Setting) -> dict[str, str]:
         "headings-family": f'"{job.headings.family}"',
         "headings": colours.headings_colour,
         "headings-weight": f"{BOLD if job.brand.bold_headings else REGULAR}",
-        "box-heading": f"{max(setting.size, fonts.least(job.headings)):g}pt",
+        "box-heading": f"{max(setting.size, fonts.minimum_size(job.headings)):g}pt",
         "section-heading": f"{setting.size * SECTION_HEADING * headings.scale:g}pt",
         "headings-scale": f"{headings.scale:g}",
         "link": colours.link_colour,

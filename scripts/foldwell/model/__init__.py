@@ -1,4 +1,4 @@
-"""What there is: articles, practices, brands and wordings, frozen and complete. No input, no output.
+"""The data models: articles, practices, brands and wordings, frozen and complete. No input, no output.
 
 The models are the single source of the rules: `validate` reports their violations with file and line, and
 `foldwell schema` writes them as JSON Schemas for editors. A field's description is what its error advises.

@@ -1,4 +1,4 @@
-"""The words: articles, and what they are made of."""
+"""The article and its parts."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ class Figure(FrozenModel):
 
 
 class Highlight(FrozenModel):
-    """A short list that the eye should land on first."""
+    """A short list to be noticed first."""
 
     heading: Short = Field(description="the line above the list, at most 60 characters")
     items: tuple[Short, ...] = Field(min_length=2, max_length=6, description="two to six short items")
 
 
 class Evidence(FrozenModel):
-    """How sure the research is."""
+    """The strength of the evidence."""
 
     level: Literal["strong", "moderate", "limited"] = Field(description="strong, moderate or limited")
     note: Line = Field(description="one sentence that says why")
 
 
 class Claim(FrozenModel):
-    """A fact that a section carries, and where it comes from."""
+    """A fact stated in a section, and its sources."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{1,3}$")] = Field(description="such as C1")
     status: Literal["original", "added", "corrected"] = Field(
@@ -55,7 +55,7 @@ class Claim(FrozenModel):
 
 
 class Section(FrozenModel):
-    """One heading and what stands under it."""
+    """One heading and its content."""
 
     id: Id = Field(description="small letters, digits and hyphens")
     heading: Short = Field(description="a heading of at most 60 characters")
@@ -120,7 +120,7 @@ class Reference(FrozenModel):
 
 
 class Article(FrozenModel):
-    """The words: one article in one language."""
+    """One article in one language."""
 
     language: Language = Field(description="such as en-GB")
     title: Short = Field(description="the title, at most 60 characters")

@@ -1,4 +1,4 @@
-"""The looks of a practice: its logos, colours and letters, ready for paper."""
+"""The brand of a practice: its logos, colours and typefaces, ready for paper."""
 
 from __future__ import annotations
 
@@ -51,17 +51,17 @@ class Colours(FrozenModel):
 
 
 class FontFile(FrozenModel):
-    """A font file in the practice's folder, and the weight it is for; none is that which the file says."""
+    """A font file in the practice's folder and the weight to use it for; None means the file's own weight."""
 
     path: FileName
     weight: int | None = None
 
 
 class Typeface(FrozenModel):
-    """A family of letters, and how it is set; what is not given is as we set it.
+    """A font family and how it is set; a value of None means our own default.
 
-    `size` is that of the text in pt; `scale` says by how much headings are larger or smaller than ours;
-    `leading` is a multiple of the size. `minimum_size` is the size in pt at which the letters are tall enough.
+    `size` is that of the text in pt; `scale` is the ratio of its headings to ours; `leading` is a multiple of
+    the size. `minimum_size` is the size in pt at which the characters are tall enough to read.
     """
 
     family: Family = Field(description="the name of a font family: letters, digits, spaces and -")
@@ -74,18 +74,18 @@ class Typeface(FrozenModel):
 
 
 class Link(FrozenModel):
-    """How links stand out, besides by their colour; what is not given is as we set it."""
+    """How links stand out besides by their colour; a value of None means our own default."""
 
     weight: int | None = None
     underline: bool | None = None
 
 
 Contrast = Literal["adjust", "strict"]
-"""Whether a colour too pale for its job is printed in the nearest shade that is not, or refused."""
+"""Whether a colour with too little contrast is adjusted to the nearest one with enough, or refused."""
 
 
 class Brand(FrozenModel):
-    """The looks of a practice: what `_brand.yml` says, with palette names resolved.
+    """The brand of a practice: the contents of `_brand.yml`, with palette names resolved.
 
     `logo` is the one for headers; `logos` are those for other sizes, where they differ.
     """

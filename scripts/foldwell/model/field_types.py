@@ -1,4 +1,4 @@
-"""The kinds of text that the models are made of, each with its rule."""
+"""The field types of the models, each with its rule."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 
 
 def matching(pattern: str) -> BeforeValidator:
-    """Promise that text is written in this shape before it is read as a date, a number or an address."""
+    """Require that text matches a pattern before it is parsed as a date, a number or an address."""
 
     def check(value: object) -> object:
         if isinstance(value, str) and not re.fullmatch(pattern, value.strip()):
@@ -25,7 +25,7 @@ def matching(pattern: str) -> BeforeValidator:
 
 
 def _require_visible(text: str) -> str:
-    """Return the text; one whose every character prints nothing of its own is as good as empty."""
+    """Return the text; treat one that holds only invisible characters as empty."""
     if all(
         character.isspace() or unicodedata.category(character) in INVISIBLE_CATEGORIES for character in text
     ):
@@ -55,18 +55,18 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
 class FrozenModel(BaseModel):
-    """A value that cannot change and takes no key it does not know."""
+    """An immutable model that refuses unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 def placeholders(*names: str) -> AfterValidator:
-    """Promise that a wording's {places} are exactly `names`, so that no fact is lost when they are filled."""
+    """Require that a wording's {placeholders} are exactly `names`, so that no fact is lost."""
     return _placeholders([set(names)], ", ".join(f"{{{name}}}" for name in names) or "nothing")
 
 
 def one_placeholder(*names: str) -> AfterValidator:
-    """Promise that a wording has exactly one of these {places}, and no other."""
+    """Require that a wording has exactly one of these {placeholders}, and no other."""
     return _placeholders([{name} for name in names], " or ".join(f"{{{name}}}" for name in names))
 
 

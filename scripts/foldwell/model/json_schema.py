@@ -14,7 +14,7 @@ MODELS: Mapping[str, type[FrozenModel]] = MappingProxyType(
     {"article": Article, "practice": Practice, "wording": Wording, "report": ReportWords}
 )
 EXTENDABLE = frozenset({"practice"})
-"""What may lack any key, for it can extend another file."""
+"""Models whose keys are all optional in the schema, because a file may extend another one."""
 
 
 def schemas() -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""Who hands it out: the facts of a practice."""
+"""The facts of a practice."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Hours(FrozenModel):
 
 
 class Numbers(FrozenModel):
-    """Whom to call, in the practice's country."""
+    """The telephone numbers to call in the practice's country."""
 
     emergency: CallNumber = Field(description="such as 999")
     urgent: CallNumber | None = Field(default=None, description="for advice that cannot wait, such as 111")
@@ -44,7 +44,7 @@ class Numbers(FrozenModel):
 
 
 class Practice(FrozenModel):
-    """The facts of who hands it out."""
+    """The facts of a practice."""
 
     extends: Annotated[str, StringConstraints(pattern=BASE_PATTERN)] | None = Field(
         default=None, description="a folder in content/practices/ that says whatever yours does not"

@@ -24,7 +24,7 @@ class CareWords(FrozenModel):
 
 
 class EvidenceWords(FrozenModel):
-    """What the levels of evidence are called."""
+    """The names of the levels of evidence."""
 
     strong: Short
     moderate: Short
@@ -89,7 +89,7 @@ class CheckWords(FrozenModel):
 
 
 class FigureWords(FrozenModel):
-    """How the figures of the report are said."""
+    """The phrases that show the figures of the report."""
 
     words: Annotated[Short, placeholders("count")]
     aim: Annotated[Line, placeholders("figure", "target", "raw")]

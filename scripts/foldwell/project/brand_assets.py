@@ -32,13 +32,13 @@ class Told(NamedTuple):
     notes: tuple[Problem, ...]
 
 
-def unfit(look: parsing.Source, shades: tuple[colour.Shade, ...]) -> Iterator[Problem]:
+def unfit(look: parsing.Source, shades: tuple[colour.AdjustedColour, ...]) -> Iterator[Problem]:
     """Yield what is wrong with each colour that had to change, and which shade of it would do."""
     keys = {shade: validation.colour_keys(look, shade.role) for shade in shades if shade.changed}
     for shade, place in sorted(keys.items(), key=lambda pair: look.rank(pair[1])):
         *group, field = map(str, place)
         hint = f'write "{shade.used}", the nearest shade that passes'
-        yield Problem(look.where(place), f"{', '.join(group)}: '{field}' {shade.fault}", hint)
+        yield Problem(look.where(place), f"{', '.join(group)}: '{field}' {shade.problem}", hint)
 
 
 def logos(look: parsing.Source, brand: Brand, read: Reader) -> dict[LogoSize, images.Picture]:
@@ -48,7 +48,7 @@ def logos(look: parsing.Source, brand: Brand, read: Reader) -> dict[LogoSize, im
         keys = validation.logo_keys(look, size)
         folder = Path(look.owner(keys).name).parent
         if logo := read(f"{folder}/{brand.logo_for(size).path}", look.where(keys)):
-            found[size] = images.recolour(logo, brand, brand.base.family)
+            found[size] = images.recoloured(logo, brand, brand.base.family)
     return found if len(found) == len(LOGO_SIZES) else {}
 
 
@@ -57,7 +57,7 @@ def soft(look: parsing.Source, found: Logos) -> Told:
     worst: dict[tuple[str, str], float] = {}
     for size, logo in found.items():
         where = look.where(validation.logo_keys(look, size)), logo.name
-        worst[where] = min(worst.get(where, math.inf), images.fineness(logo, *ROOM[size]))
+        worst[where] = min(worst.get(where, math.inf), images.resolution(logo, *ROOM[size]))
     hint = f"{FINE} are best: export it larger, or as SVG"
     said = {
         Problem(
@@ -81,7 +81,7 @@ def faces(root: Path, look: parsing.Source, brand: Brand) -> tuple[tuple[Font, F
         Problem(where, f"the font {folder}/{name} is not there", hint)
         for name in sorted(names - files.keys())
     ]
-    chosen = fonts.choose(brand, files, folder, look.where)
+    chosen = fonts.choose_fonts(brand, files, folder, look.where)
     both = (chosen.base, chosen.headings) if chosen.base and chosen.headings and not lost else None
     return both, Told((*lost, *(() if lost else chosen.problems)), chosen.notes)
 
@@ -91,4 +91,4 @@ def _font(path: Path) -> bytes | None:
     if not parsing.own(path):
         return None
     with path.open("rb") as file:
-        return file.read(fonts.LARGEST + 1)
+        return file.read(fonts.MAX_FONT_BYTES + 1)

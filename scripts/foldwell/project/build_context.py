@@ -31,7 +31,7 @@ class Job:
     article: Article
     practice: Practice
     brand: Brand
-    shades: tuple[colour.Shade, ...]
+    shades: tuple[colour.AdjustedColour, ...]
     wording: Wording
     source: parsing.Source = field(repr=False)
     logos: Mapping[LogoSize, images.Picture] = field(repr=False)

@@ -55,7 +55,7 @@ class Desk:
             chain and source and article and practice and brand and wording and logos and faces and templates
         ):
             raise InputError(*dict.fromkeys(self.problems))
-        base = brand.base.model_copy(update={"least": fonts.least(faces[0])})
+        base = brand.base.model_copy(update={"least": fonts.minimum_size(faces[0])})
         return Job(
             practice_id=practice_id,
             article_id=article_id,
@@ -91,12 +91,12 @@ class Desk:
         """Return what a tree stands for, if nothing in it is wrong."""
         return self.attempt(lambda: check(source)) if source else None
 
-    def brand(self, look: parsing.Source | None) -> tuple[Brand | None, tuple[colour.Shade, ...]]:
+    def brand(self, look: parsing.Source | None) -> tuple[Brand | None, tuple[colour.AdjustedColour, ...]]:
         """Return the brand in colours fit for their jobs; a strict one may not need other shades."""
         given = self.checked(look, validation.brand)
         if not (look and given):
             return None, ()
-        fit, shades = colour.adjusted(given.colours)
+        fit, shades = colour.adjust_colours(given.colours)
         if given.contrast == "strict":
             self.problems.extend(brand_assets.unfit(look, shades))
         return given.model_copy(update={"colours": fit}), shades
@@ -169,7 +169,7 @@ class Desk:
             wanted[article.cover] = ("cover",)
         drawn = {name: self.picture(f"{FIGURES}/{name}", source.where(keys)) for name, keys in wanted.items()}
         return {
-            name: images.recolour(drawing, brand, brand.base.family)
+            name: images.recoloured(drawing, brand, brand.base.family)
             for name, drawing in drawn.items()
             if drawing
         }
@@ -183,4 +183,4 @@ class Desk:
             hint = "put the picture itself there" if there else "put the file there or correct its name"
             self.problems.append(Problem(named_in, f"the picture {name} {what}", hint))
             return None
-        return self.attempt(lambda: images.read(path.read_bytes(), path.name, name))
+        return self.attempt(lambda: images.read_image(path.read_bytes(), path.name, name))

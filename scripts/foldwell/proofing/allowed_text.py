@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foldwell.assets.images import lettering
+from foldwell.assets.images import text_labels
 from foldwell.project.loading import Job
 from foldwell.proofing import expectations
 from foldwell.proofing.expectations import Passage, Passages
@@ -68,7 +68,7 @@ def _wording(job: Job) -> Iterator[Passage]:
 
 def _drawn(job: Job) -> Iterator[Passage]:
     for picture in (*job.logos.values(), *job.figures.values()):
-        yield from (Passage(picture.name, label) for label in lettering(picture))
+        yield from (Passage(picture.name, label) for label in text_labels(picture))
 
 
 def _page_numbers(job: Job, pages: int) -> Iterator[str]:

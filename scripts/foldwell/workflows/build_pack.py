@@ -134,7 +134,7 @@ def _notes(job: Job) -> Iterator[str]:
     """Yield what whoever builds should know: each colour that had to change, and the notes of the inputs."""
     for shade in job.shades:
         if shade.changed:
-            yield f"The colour '{shade.role}' {shade.fault}. {shade.used} is used instead."
+            yield f"The colour '{shade.role}' {shade.problem}. {shade.used} is used instead."
     yield from (f"Note: {note}" for note in job.notes)
 
 

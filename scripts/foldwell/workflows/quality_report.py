@@ -187,8 +187,10 @@ def contrast(desk: Desk) -> Iterator[Row]:
         said = desk.say.shade if shade.changed else desk.say.contrast
         # Cut, not rounded: 4.499 must not read as 4.5.
         ratio = f"{math.floor(shade.ratio * 100) / 100:g}"
-        figure = said.format(ratio=ratio, needed=f"{shade.needed:g}", used=shade.used)
-        yield Row("contrast", "warning" if shade.changed else "passed", figure, f"{shade.role} {shade.given}")
+        figure = said.format(ratio=ratio, needed=f"{shade.required:g}", used=shade.used)
+        yield Row(
+            "contrast", "warning" if shade.changed else "passed", figure, f"{shade.role} {shade.original}"
+        )
 
 
 def review(desk: Desk) -> Iterator[Row]:

@@ -159,7 +159,7 @@ def _begun(root: Path, kind: Kind, name: str, files: Mapping[str, str]) -> Begun
 
 def _monogram(initials: str, brand: Brand) -> dict[str, Any]:
     """Return what a logo of initials is drawn from: its size, colour, and bold letterforms as one path."""
-    with TTFont(BytesIO(fonts.font(brand.headings.family).bold)) as face:
+    with TTFont(BytesIO(fonts.bundled_font(brand.headings.family).bold)) as face:
         glyphs, names = face.getGlyphSet(), face.getBestCmap()
         scale = LETTERS / face["OS/2"].sCapHeight
         pen = SVGPathPen(glyphs, ntos=lambda number: f"{number:.2f}".rstrip("0").rstrip("."))

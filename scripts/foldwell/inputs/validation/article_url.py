@@ -26,9 +26,9 @@ def _faults(page: str | None, article_id: str) -> Iterator[Finding]:
     if address and not ADDRESS.fullmatch(address):
         hint = "such as https://www.your-practice.org/leaflets/{article}"
         yield Finding(KEYS, f"makes {address}, which is no web address", hint)
-    elif len(address) > qr_code.MOST:
-        over = len(address) - qr_code.MOST
+    elif len(address) > qr_code.MAX_CHARACTERS:
+        over = len(address) - qr_code.MAX_CHARACTERS
         what = (
             f"makes an address of {len(address)} letters for {article_id}, {over} more than a QR code holds"
         )
-        yield Finding(KEYS, what, f"ask for a shorter one, of at most {qr_code.MOST} with https://")
+        yield Finding(KEYS, what, f"ask for a shorter one, of at most {qr_code.MAX_CHARACTERS} with https://")

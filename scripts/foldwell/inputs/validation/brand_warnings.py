@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from foldwell.assets.colour import levels
+from foldwell.assets.colour import parse_rgb
 from foldwell.inputs.parsing import Tree
 from foldwell.inputs.validation import brand_colours, brand_logos
 from foldwell.inputs.validation.brand_base import UNUSED
@@ -90,7 +90,7 @@ def _danger(tree: Tree) -> Iterator[Finding]:
     if not any(texts(tree, "color", "danger")):
         return
     found = brand_colours.resolved(tree)
-    red, green, blue = levels(found.danger)
+    red, green, blue = parse_rgb(found.danger)
     if found.danger.lower() == found.primary.lower():
         yield Finding(("color", "danger"), "is the same colour as primary", "give the emergency box its own")
     elif red <= max(green, blue):

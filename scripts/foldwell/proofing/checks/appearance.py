@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 
-from foldwell.assets.images import lettering
+from foldwell.assets.images import text_labels
 from foldwell.errors import Problem
 from foldwell.inputs.phone_link import calls
 from foldwell.proofing import expectations
@@ -133,7 +133,7 @@ def access(proof: Proof) -> Iterator[Problem]:
 def _outside_drawings(proof: Proof, words: Sequence[Word]) -> list[Word]:
     """Return the words without those that the drawings of the job have."""
     drawings = (*proof.job.logos.values(), *proof.job.figures.values())
-    own = {word for drawing in drawings for label in lettering(drawing) for word in label.split()}
+    own = {word for drawing in drawings for label in text_labels(drawing) for word in label.split()}
     return [word for word in words if word.text not in own]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foldwell.assets.images import Picture, lettering
+from foldwell.assets.images import Picture, text_labels
 from foldwell.errors import Problem
 from foldwell.project.loading import Job
 from foldwell.proofing.checks.proof import Proof
@@ -73,7 +73,7 @@ def _letter_size(proof: Proof, figure: FigureSeen, drawing: Picture) -> float:
     if not figure.page:
         return printed_size(drawing, proof.job.base, figure.box.right - figure.box.left)
     left, top, right, bottom = figure.box
-    own = {word for label in lettering(drawing) for word in label.split()}
+    own = {word for label in text_labels(drawing) for word in label.split()}
     inside = (
         word.size
         for word in proof.reading.words

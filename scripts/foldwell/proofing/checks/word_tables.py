@@ -42,7 +42,7 @@ def _narrow(proof: Proof, rows: Sequence[RowSeen]) -> Iterator[tuple[str, RowSee
     """Yield the rows with words that are wider than their column, measured as if all were bold."""
     for row in rows:
         for text, size, room in row.pieces:
-            if fonts.width(proof.job.base, text.replace(FIRM, "-")) * size * MM_PER_PT > room:
+            if fonts.text_width(proof.job.base, text.replace(FIRM, "-")) * size * MM_PER_PT > room:
                 yield f"has no room for '{text}' in its column", row
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from foldwell.assets.images import Picture, lettering
+from foldwell.assets.images import Picture, text_labels
 from foldwell.model import Font
 from foldwell.proofing.inspection.pdf.reader import pdf
 from foldwell.proofing.inspection.reading import Reading
@@ -19,7 +19,7 @@ def read_drawing(drawing: Picture, font: Font) -> Reading:
 
 def smallest_size(drawing: Picture, font: Font) -> float:
     """Return the size in pt of the smallest lettering of a drawing that is `rasterize.WIDE` mm wide, or 0."""
-    words = read_drawing(drawing, font).words if lettering(drawing) else ()
+    words = read_drawing(drawing, font).words if text_labels(drawing) else ()
     return min((word.size for word in words), default=0.0)
 
 

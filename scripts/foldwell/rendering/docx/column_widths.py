@@ -75,9 +75,9 @@ def measured_cell(text: str, kind: CellType, breaks: re.Pattern[str], beside: fl
     """Return a cell of words, measured as if all were bold; lines may break where `breaks` says."""
     em = kind.points * MM_PER_PT
     pieces = (piece.replace(FIRM, "-") for piece in breaks.split(firm(text)) if piece)
-    widths = tuple(fonts.width(kind.font, piece) * em for piece in pieces)
+    widths = tuple(fonts.text_width(kind.font, piece) * em for piece in pieces)
     high = max(kind.leading, TALL * kind.points) * MM_PER_PT
-    return MeasuredCell(widths, fonts.width(kind.font, " ") * em, beside, high)
+    return MeasuredCell(widths, fonts.text_width(kind.font, " ") * em, beside, high)
 
 
 def column_widths(columns: Sequence[Column], room: float, lines: int = 1) -> list[float] | None:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from docx.oxml.ns import qn
 from lxml import etree
 
-from foldwell.assets.fonts import font as supplied
+from foldwell.assets.fonts import bundled_font as supplied
 from foldwell.errors import InputError, Problem
 from foldwell.model import Brand, Font
 from foldwell.rendering.docx.block_writers import write_group, write_heading, write_list, write_paragraph

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from foldwell.assets.colour import Levels, luminance, ratio
+from foldwell.assets.colour import Rgb, contrast_ratio, luminance
 
 Edges = tuple[float, float, float, float]
 
@@ -57,7 +57,7 @@ class Drawn(Protocol):
         """The size of type."""
 
     @property
-    def colour(self) -> Levels | None:
+    def colour(self) -> Rgb | None:
         """Red, green and blue; None for letters that have no plain colour."""
 
 
@@ -115,7 +115,7 @@ def clear(glance: Patch, word: Drawn, kept: float = 1.0) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def lenses(colour: Levels | None, size: float, paper: int, kept: float) -> Sequence[Lens]:
+def lenses(colour: Rgb | None, size: float, paper: int, kept: float) -> Sequence[Lens]:
     """Return what to look through at letters of a colour on a paper: for ink like theirs, then for paler."""
     dark = paper > WHITE // 2
     furthest = 0 if dark else WHITE
@@ -214,15 +214,15 @@ def readable(seen: float, size: float) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def contrast(colour: Levels | None, ink: int, paper: int) -> float:
+def contrast(colour: Rgb | None, ink: int, paper: int) -> float:
     """Return the contrast of a word with its paper: that of its colour, if its darkest ink bears that out."""
-    seen = ratio(ink / 255, paper / 255)
-    drawn = ratio(luminance(colour), paper / 255) if colour else seen
+    seen = contrast_ratio(ink / 255, paper / 255)
+    drawn = contrast_ratio(luminance(colour), paper / 255) if colour else seen
     return drawn if seen >= BORNE_OUT * drawn else seen
 
 
 @lru_cache(maxsize=256)
-def light(colour: Levels | None) -> int:
+def light(colour: Rgb | None) -> int:
     """Return the light of a colour, 255 for white; of one that is not plain, that of black."""
     return round(255 * luminance(colour)) if colour else 0
 

@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL.Image import Image
 
-from foldwell.assets.colour import ratio
+from foldwell.assets.colour import contrast_ratio
 from foldwell.proofing.inspection.pdf import legibility
 from foldwell.proofing.inspection.pdf.legibility import Edges
 from foldwell.proofing.inspection.pdf.page_bitmap import Canvas, View, around, light
@@ -104,7 +104,7 @@ def seen(view: View, edges: Edges) -> Seen:
     box, shown = view.box(edges), view.cut(around(edges))
     tones = light(b"".join(view.rows(box))).getextrema() if box else (0, 0)
     low, high = cast("tuple[int, int]", tones)
-    return Seen(edges, ratio(low / 255, high / 255) >= legibility.FIGURE, shown)
+    return Seen(edges, contrast_ratio(low / 255, high / 255) >= legibility.FIGURE, shown)
 
 
 def placed(

@@ -10,12 +10,12 @@ from math import ceil, floor
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops
 
-from foldwell.assets.colour import SHARES, linear
+from foldwell.assets.colour import LUMINANCE_WEIGHTS, linear_light
 from foldwell.proofing.inspection.pdf.legibility import SCALE, Edges, Patch
 
 Pixels = tuple[int, int, int, int]
 
-LIGHT = [round(255 * linear(level)) for level in range(256)] * 3
+LIGHT = [round(255 * linear_light(level)) for level in range(256)] * 3
 MIDDLE_OF_SIX = 2
 """The place of the lower of the two in the middle, when six are in order."""
 
@@ -136,10 +136,10 @@ def around(edges: Edges) -> Pixels:
 def light(pixels: bytes) -> Image.Image:
     """Return the light of pixels (blue, green, red, nothing) in one row: one byte each, 255 for white."""
     row = Image.frombuffer("RGBX", (len(pixels) // 4, 1), pixels, "raw", "RGBX", 0, 1)
-    return lit(row.convert("RGB"), tuple(reversed(SHARES)))
+    return lit(row.convert("RGB"), tuple(reversed(LUMINANCE_WEIGHTS)))
 
 
-def lit(picture: Image.Image, shares: tuple[float, ...] = SHARES) -> Image.Image:
+def lit(picture: Image.Image, shares: tuple[float, ...] = LUMINANCE_WEIGHTS) -> Image.Image:
     """Return the light of a picture in colour, its bands in the order of their `shares` of it (WCAG 2.2)."""
     return picture.point(LIGHT).convert("L", (*shares, 0.0))
 

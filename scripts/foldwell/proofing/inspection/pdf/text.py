@@ -13,7 +13,7 @@ from unicodedata import category
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from foldwell.assets.colour import Levels
+from foldwell.assets.colour import Rgb
 from foldwell.proofing.inspection.pdf.legibility import Edges
 from foldwell.proofing.inspection.reading import plain
 
@@ -40,7 +40,7 @@ class Piece(NamedTuple):
     text: str
     edges: Edges
     size: float
-    colour: Levels | None
+    colour: Rgb | None
     page: int
     mark: int
     ends_line: bool
@@ -52,7 +52,7 @@ class Setting(NamedTuple):
     """How a piece of a page's content sets its letters: all of them alike."""
 
     size: float
-    colour: Levels | None
+    colour: Rgb | None
     mark: int
     upright: bool
 
@@ -166,7 +166,7 @@ class PageText:
         stretch = abs(a * d - b * c) ** 0.5
         return round(float(pdfium_c.FPDFText_GetFontSize(self._text, at) * stretch), 2)
 
-    def _colour(self, at: int, drawn: object) -> Levels | None:
+    def _colour(self, at: int, drawn: object) -> Rgb | None:
         outlined = pdfium_c.FPDFTextObj_GetTextRenderMode(drawn) == pdfium_c.FPDF_TEXTRENDERMODE_STROKE
         red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
         levels = byref(red), byref(green), byref(blue), byref(alpha)

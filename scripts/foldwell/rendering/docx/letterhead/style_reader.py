@@ -11,13 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from foldwell.assets.colour import BODY, TEXT, WHITE, contrast
+from foldwell.assets.colour import BODY_CONTRAST, TEXT_CONTRAST, WHITE, contrast
 from foldwell.rendering.docx.letterhead.package_reader import OFF, W
 from foldwell.rendering.docx.ooxml import Xml
 
 SMALLEST = 12.0
 CONTRASTS: Mapping[str, float] = MappingProxyType(
-    {"Heading 1": TEXT, "Heading 2": TEXT, "Heading 3": TEXT, "Body Text": BODY, "Caption": TEXT}
+    {
+        "Heading 1": TEXT_CONTRAST,
+        "Heading 2": TEXT_CONTRAST,
+        "Heading 3": TEXT_CONTRAST,
+        "Body Text": BODY_CONTRAST,
+        "Caption": TEXT_CONTRAST,
+    }
 )
 """The styles in which a letterhead has a say, and the contrast that each needs (WCAG 2.2)."""
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from PIL import Image, ImageCms
 
-from foldwell.assets.colour import Levels, grey, levels, luminance
+from foldwell.assets.colour import Rgb, grey, luminance, parse_rgb
 from foldwell.model import Colours
 
 Cmyk = tuple[float, float, float, float]
@@ -37,11 +37,11 @@ STEPS = tuple(step / 40 for step in range(9))
 class Inks:
     """How colours are printed: `shares` are the colours of black ink alone, and how much of it each takes."""
 
-    shares: Mapping[Levels, float]
+    shares: Mapping[Rgb, float]
     transform: ImageCms.ImageCmsTransform = field(repr=False)
     back: ImageCms.ImageCmsTransform = field(repr=False)
 
-    def of(self, colour: Levels) -> Cmyk:
+    def of(self, colour: Rgb) -> Cmyk:
         """Return the inks, each from 0 to 1, of a colour given in levels of sRGB from 0 to 255."""
         if colour in self.shares:
             return (0.0, 0.0, 0.0, self.shares[colour])
@@ -68,14 +68,14 @@ def _put(picture: Image.Image, transform: ImageCms.ImageCmsTransform) -> Image.I
 
 
 @lru_cache(maxsize=1024)
-def _of_a_spot(inks: Inks, colour: Levels) -> Cmyk:
+def _of_a_spot(inks: Inks, colour: Rgb) -> Cmyk:
     """Return what the profile says of one colour; what is too much is taken from the three coloured inks."""
     cyan, magenta, yellow, black = (level / 255 for level in _held(inks, colour).tobytes())
     part = min(1.0, (LIMIT - black) / max(cyan + magenta + yellow, 1e-9))
     return cyan * part, magenta * part, yellow * part, black
 
 
-def _held(inks: Inks, colour: Levels) -> Image.Image:
+def _held(inks: Inks, colour: Rgb) -> Image.Image:
     """Return a spot of a colour in CMYK: no paler than on a screen, a ground no darker, so contrasts hold.
 
     A press has no green or red as bright as a screen's, and what comes nearest in hue may be too pale.
@@ -92,10 +92,10 @@ def _held(inks: Inks, colour: Levels) -> Image.Image:
 
 def inks_of(colours: Colours, profile: bytes) -> Inks:
     """Return how the colours of a brand are printed; its text and the grey of its figures in black alone."""
-    tone = levels(grey(colours))
+    tone = parse_rgb(grey(colours))
     screen, paper = ImageCms.createProfile("sRGB"), ImageCms.ImageCmsProfile(BytesIO(profile))
     how = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
     to_paper = ImageCms.buildTransform(screen, paper, "RGB", "CMYK", *how)
     back = ImageCms.buildTransform(paper, screen, "CMYK", "RGB", *how)
-    shares = {levels(colours.foreground): 1.0, tone: 1 - luminance(tone) ** (1 / 2.2)}
+    shares = {parse_rgb(colours.foreground): 1.0, tone: 1 - luminance(tone) ** (1 / 2.2)}
     return Inks(MappingProxyType(shares), to_paper, back)
