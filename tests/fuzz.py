@@ -90,9 +90,9 @@ def reader(kind: str) -> Callable[[bytes], object]:
 
 def shown(text: str) -> None:
     """Show prose, if it is allowed: well-formed, with the words it has and the addresses of its links."""
-    if not markdown.problems(text):
-        found = etree.fromstring(f"<div>{markdown.html(text)}</div>")
-        texts = "".join(found.itertext()), markdown.printed(text)
+    if not markdown.syntax_problems(text):
+        found = etree.fromstring(f"<div>{markdown.to_html(text)}</div>")
+        texts = "".join(found.itertext()), markdown.printed_text(text)
         one, other = ("".join(words.replace(BREAK_POINT, "").split()) for words in texts)
         assert one == other
 

@@ -326,7 +326,9 @@ WORD = {
 def handout(_project: Path) -> dict[str, Place]:
     """Places in the template of the Word file."""
 
-    brand = validation.brand(parsing.load(ROOT / "tests/data/valid/brand-smallest.yaml", "brand.yaml"))
+    brand = validation.validate_brand(
+        parsing.load(ROOT / "tests/data/valid/brand-smallest.yaml", "brand.yaml")
+    )
     head = "<html lang='en-GB'><head><title>T</title></head><body><h1>T</h1>{}</body></html>"
 
     def place(html: str, text: tuple[str, ...]) -> Place:

@@ -23,7 +23,7 @@ from foldwell.documents.type_fitting import CARDS, PANELS
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
 from foldwell.inputs import parsing, validation
-from foldwell.inputs.validation.brand_base import UNUSED, Part
+from foldwell.inputs.validation.brand_base import UNUSED_ON_PAPER, BrandPart
 from foldwell.project import loading
 from foldwell.proofing import inspection
 from foldwell.workflows import build_pack
@@ -451,9 +451,9 @@ def test_every_key_that_print_cannot_use_is_told():
     told = " ".join(note.what for note in validation.brand_notes(parsing.load(path, path.name), OAKWOOD))
     unused = {
         field.alias or name
-        for part in Part.__subclasses__()
+        for part in BrandPart.__subclasses__()
         for name, field in part.model_fields.items()
-        if field.description == UNUSED
+        if field.description == UNUSED_ON_PAPER
     }
     assert len(unused) > 15
     assert {key for key in unused if f"'{key}' is not used on paper" not in told} == {

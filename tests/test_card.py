@@ -28,7 +28,7 @@ def carded(job, card, paper="A4"):
 def short(job, card, paper="A4"):
     """The job of an article short enough for any card."""
     source = parsing.load(SHORT, "content/articles/fever.yaml")
-    article = validation.article(source)
+    article = validation.validate_article(source)
     return replace(carded(job, card, paper), article=article, article_id="fever", source=source, figures={})
 
 

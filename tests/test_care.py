@@ -144,7 +144,7 @@ def test_what_an_article_says_in_the_emergency_box_stands_after_the_action(jobs)
 
 @pytest.mark.parametrize("path", WORDINGS, ids=lambda path: path.stem)
 def test_the_emergency_box_names_one_action_in_every_country(path):
-    words = validation.wording(load(path, path.name))
+    words = validation.validate_wording(load(path, path.name))
     assert words.care
     for country, care in words.care.items():
         assert care.emergency_action == "Call {emergency} now for:", country

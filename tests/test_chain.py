@@ -172,7 +172,7 @@ def test_what_holds_is_shown_with_the_file_and_line_that_says_so(network):
 def test_joining_two_files_leaves_each_value_its_line():
     low = parsing.parse("a: 1\nb: {c: 2, d: 3}\n", "low.yaml")
     high = parsing.parse("\nb:\n  d: 4\n", "high.yaml")
-    both = high.over(low)
+    both = high.layered_over(low)
     assert both.value == {"b": {"d": "4", "c": "2"}, "a": "1"}
     assert [both.where(keys) for keys in (("a",), ("b", "c"), ("b", "d"), ("b",), ("x",))] == [
         "low.yaml:1",

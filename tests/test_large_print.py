@@ -44,7 +44,7 @@ class Edition:
     def prose(self):
         """Every paragraph and list entry of the sections."""
         texts = [text for part in self.job.article.sections for text in (part.body, part.detail) if text]
-        return [line for text in texts for line in markdown.plain(text).splitlines()]
+        return [line for text in texts for line in markdown.plain_text(text).splitlines()]
 
     def boxes(self):
         """The first and the last words of each box, figure and block that no page may split."""
@@ -58,7 +58,7 @@ class Edition:
         for part in self.job.article.sections:
             yield (
                 part.heading,
-                part.highlight.heading if part.highlight else markdown.plain(part.body).splitlines()[0],
+                part.highlight.heading if part.highlight else markdown.plain_text(part.body).splitlines()[0],
             )
         yield self.job.wording.questions, self.job.article.questions[0]
         yield self.job.wording.sources, self.job.article.sources[0].title
@@ -112,7 +112,7 @@ def ended_early(edition):
     found = []
     for text in edition.prose():
         words, at = edition.find(text), 0
-        for unit in markdown.bind(text).split(" "):
+        for unit in markdown.bind_no_break(text).split(" "):
             parts = words[at : at + len(unit.split())]
             before = words[at - 1] if at else None
             at += len(parts)

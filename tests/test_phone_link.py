@@ -9,7 +9,7 @@ from conftest import PRACTICES
 
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify
-from foldwell.inputs.phone_link import calls, phone_link
+from foldwell.inputs.phone_link import dials, phone_link
 from foldwell.proofing import inspection
 from foldwell.workflows import build_pack
 
@@ -96,7 +96,7 @@ WRONG = {
 
 @pytest.mark.parametrize(("printed", "address"), WRONG.values(), ids=WRONG)
 def test_an_address_of_other_digits_than_are_printed_is_seen(printed, address):
-    assert not calls(printed, address, "GB")
+    assert not dials(printed, address, "GB")
 
 
 def with_phone(job, phone):

@@ -22,7 +22,7 @@ def retold(job, changes):
             place = place[key]
         place[last] = text
     source = replace(article, value=tree)
-    return replace(job, article=validation.article(source), source=source)
+    return replace(job, article=validation.validate_article(source), source=source)
 
 
 def anchored(*names):

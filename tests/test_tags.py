@@ -78,11 +78,11 @@ def as_told(blocks: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def body(text: str) -> Iterator[tuple[str, str]]:
-    for node in markdown.render.parsed(text).walk():
+    for node in markdown.render.parse(text).walk():
         if node.type == "inline":
             entry = node.parent.parent
             alone = entry is not None and entry.type == "list_item"
-            yield ("LBody" if alone else "P"), markdown.render.words(node)
+            yield ("LBody" if alone else "P"), markdown.render.node_text(node)
 
 
 def care_boxes(job, level: str) -> Iterator[tuple[str, str]]:

@@ -42,6 +42,6 @@ def specimen(job: Job) -> bytes:
         family=job.base.family,
         logo=logo_path(job),
         alt=job.brand.logo.alt,
-        prose=markdown.html(PROSE),
+        prose=markdown.to_html(PROSE),
     )
     return layout.write(layout.lay_out(html, "specimen", {**files(job), **fonts}), "specimen")

@@ -164,7 +164,7 @@ def _too_full(job: Job, tightest: type_fitting.Fit[layout.Laid]) -> Problem:
     over = first + setting.section_gap + sum(depth - TOP for depth in others) - (height - TOP)
     lines = max(1, math.ceil(over / setting.line))
     letters = int((width - 3 * MARGIN) / (LETTER_WIDTH * setting.size))
-    longest = sorted(job.article.sections, key=lambda part: -len(markdown.plain(part.key_point)))[:3]
+    longest = sorted(job.article.sections, key=lambda part: -len(markdown.plain_text(part.key_point)))[:3]
     names = ", ".join(f"'{part.id}' ({len(part.key_point)} characters)" for part in longest)
     what = (
         f"the card is too full at {setting.size:g} pt by about {lines} line{'s'[: lines > 1]} ({over:.0f} mm)"

@@ -57,7 +57,7 @@ def _too_long(panels: Panels, tightest: Fit[Trial]) -> Problem:
     over = max(setting.line, shape.columns * panels.over(tightest.laid))
     lines = math.ceil(over / setting.line)
     words = lines * math.floor((panels.width - shape.beside) / shape.columns / (WORD * setting.size))
-    counts = {part.id: len(markdown.plain(part.body).split()) for part in job.article.sections}
+    counts = {part.id: len(markdown.plain_text(part.body).split()) for part in job.article.sections}
     longest = sorted(counts, key=lambda part: -counts[part])[:3]
     names = ", ".join(f"'{part}' ({counts[part]} words)" for part in longest)
     size = f"{setting.size:g} pt"

@@ -35,7 +35,7 @@ class Told(NamedTuple):
 def unfit(look: parsing.Source, shades: tuple[colour.AdjustedColour, ...]) -> Iterator[Problem]:
     """Yield what is wrong with each colour that had to change, and which shade of it would do."""
     keys = {shade: validation.colour_keys(look, shade.role) for shade in shades if shade.changed}
-    for shade, place in sorted(keys.items(), key=lambda pair: look.rank(pair[1])):
+    for shade, place in sorted(keys.items(), key=lambda pair: look.sort_key(pair[1])):
         *group, field = map(str, place)
         hint = f'write "{shade.used}", the nearest shade that passes'
         yield Problem(look.where(place), f"{', '.join(group)}: '{field}' {shade.problem}", hint)
@@ -46,7 +46,7 @@ def logos(look: parsing.Source, brand: Brand, read: Reader) -> dict[LogoSize, im
     found: dict[LogoSize, images.Picture] = {}
     for size in LOGO_SIZES:
         keys = validation.logo_keys(look, size)
-        folder = Path(look.owner(keys).name).parent
+        folder = Path(look.origin(keys).name).parent
         if logo := read(f"{folder}/{brand.logo_for(size).path}", look.where(keys)):
             found[size] = images.recoloured(logo, brand, brand.base.family)
     return found if len(found) == len(LOGO_SIZES) else {}
@@ -72,7 +72,7 @@ def soft(look: parsing.Source, found: Logos) -> Told:
 
 def faces(root: Path, look: parsing.Source, brand: Brand) -> tuple[tuple[Font, Font] | None, Told]:
     """Return the base and headings fonts, if both can be used, and what there is to say of them."""
-    folder = str(Path(look.owner(("typography", "fonts")).name).parent)
+    folder = str(Path(look.origin(("typography", "fonts")).name).parent)
     names = {file.path for face in (brand.base, brand.headings) for file in face.files}
     files = {name: data for name in sorted(names) if (data := _font(root / folder / name)) is not None}
     hint = "put the file there or correct its name"
@@ -88,7 +88,7 @@ def faces(root: Path, look: parsing.Source, brand: Brand) -> tuple[tuple[Font, F
 
 def _font(path: Path) -> bytes | None:
     """Return a regular file beside the brand file, of which no more is read than a font may have."""
-    if not parsing.own(path):
+    if not parsing.is_contained_file(path):
         return None
     with path.open("rb") as file:
         return file.read(fonts.MAX_FONT_BYTES + 1)

@@ -33,12 +33,12 @@ class Desk:
         """Return the job; raises InputError with every problem of every input."""
         chain = self.attempt(lambda: inheritance.read(self.root, practice_id))
         facts, look = (chain.facts, chain.looks) if chain else (None, None)
-        practice = self.checked(facts, validation.practice)
+        practice = self.checked(facts, validation.validate_practice)
         if facts and practice:
-            self.attempt(partial(validation.article_page, facts, practice, article_id))
+            self.attempt(partial(validation.check_article_page, facts, practice, article_id))
             self.notes.extend(validation.practice_notes(facts, practice))
         source = self.edition(article_id, facts)
-        article = self.checked(source, validation.article)
+        article = self.checked(source, validation.validate_article)
         if source and article and practice:
             self.problems.extend(crisis_unknown(source, article, practice))
         brand, shades = self.brand(look)
@@ -93,7 +93,7 @@ class Desk:
 
     def brand(self, look: parsing.Source | None) -> tuple[Brand | None, tuple[colour.AdjustedColour, ...]]:
         """Return the brand in colours fit for their jobs; a strict one may not need other shades."""
-        given = self.checked(look, validation.brand)
+        given = self.checked(look, validation.validate_brand)
         if not (look and given):
             return None, ()
         fit, shades = colour.adjust_colours(given.colours)
@@ -118,7 +118,7 @@ class Desk:
         if not (article and practice and article.language in (practice.language, *practice.other_languages)):
             return None
         source = self.source(f"{WORDING}/{article.language}.yaml")
-        wording = self.checked(source, validation.wording)
+        wording = self.checked(source, validation.validate_wording)
         if source and wording:
             self.problems.extend(unsaid(source, wording, practice))
         return wording
@@ -143,7 +143,7 @@ class Desk:
                 problem
                 for source in sources
                 if source
-                for problem in glyph_coverage.undrawable(source, *faces)
+                for problem in glyph_coverage.uncovered_characters(source, *faces)
             )
 
     def logos(self, look: parsing.Source | None, brand: Brand | None) -> brand_assets.Logos:
@@ -177,7 +177,7 @@ class Desk:
     def picture(self, name: str, named_in: str) -> images.Picture | None:
         """Return a picture from a regular file in its folder; `named_in` is the line that asks for it."""
         path = self.root / name
-        if not parsing.own(path):
+        if not parsing.is_contained_file(path):
             there = path.exists() or path.is_symlink()
             what = "is no file, or a link to one elsewhere" if there else "is not there"
             hint = "put the picture itself there" if there else "put the file there or correct its name"

@@ -48,7 +48,7 @@ def read(root: Path, practice: str) -> Chain:
     stacked = _over_country(root, _stacked(facts), problems) if facts else None
     if problems or not (found and stacked):
         told = {(one.where, one.what) for one in problems}
-        others = validation.practice_so_far(stacked) if stacked else ()
+        others = validation.partial_practice_problems(stacked) if stacked else ()
         raise InputError(*problems, *(one for one in others if (one.where, one.what) not in told))
     return Chain(root, tuple(folders), stacked, _stacked(found))
 
@@ -135,7 +135,7 @@ def _over_country(root: Path, facts: parsing.Source, problems: list[Problem]) ->
 
 def _stacked(sources: list[parsing.Source]) -> parsing.Source:
     """Return sources, the highest first, as one."""
-    return reduce(lambda low, high: high.over(low), reversed(sources))
+    return reduce(lambda low, high: high.layered_over(low), reversed(sources))
 
 
 def templates(root: Path, folders: tuple[str, ...]) -> dict[str, str]:
@@ -166,6 +166,6 @@ def _texts(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[s
             problems.append(Problem(name, "is not a template or stylesheet", hint))
             continue
         try:
-            yield name, parsing.read(path, name)
+            yield name, parsing.read_text(path, name)
         except FoldwellError as error:
             problems.extend(error.problems)

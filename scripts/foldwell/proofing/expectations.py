@@ -87,7 +87,7 @@ def tables(job: Job, detail: bool = False) -> tuple[Table, ...]:
         for number, part in enumerate(job.article.sections)
         for keys in [("sections", number)]
         for key, text in (("body", part.body), ("detail", part.detail if detail else None))
-        for table in markdown.rows(text or "")
+        for table in markdown.table_rows(text or "")
     )
 
 
@@ -248,7 +248,7 @@ def linked(job: Job, detail: bool = False) -> frozenset[str]:
     """Return the addresses that the text of the sections leads to, that of the details too if asked for."""
     parts = job.article.sections
     texts = (text for part in parts for text in (part.body, part.detail if detail else None) if text)
-    return frozenset(address for text in texts for address in markdown.links(text))
+    return frozenset(address for text in texts for address in markdown.link_targets(text))
 
 
 def figures(job: Job, logo: LogoSize = "large") -> tuple[str, ...]:
@@ -258,4 +258,4 @@ def figures(job: Job, logo: LogoSize = "large") -> tuple[str, ...]:
 
 
 def _blocks(text: str) -> list[str]:
-    return markdown.printed(text).splitlines()
+    return markdown.printed_text(text).splitlines()

@@ -96,7 +96,7 @@ def check(root: Path, order: build_pack.Order, published: Mapping[str, bytes]) -
     documents = build_pack.make_and_verify(job, build_pack.wanted(job))
     made = documents.made
     name = f"{WORDS}/{job.article.language}.yaml"
-    words = validation.report_words(parsing.load(root / name, name))
+    words = validation.validate_report_words(parsing.load(root / name, name))
     desk = Desk(job, made, documents.failures, published, words.figures)
     rows = tuple(row for rows in CHECKS for row in rows(desk))
     return Report(job, words, rows, tuple(_shown(name, made[name]) for name in made))
@@ -145,22 +145,30 @@ def published(desk: Desk) -> Iterator[Row]:
 def figures(desk: Desk) -> Iterator[Row]:
     """Yield a row for each figure of the whole article's running text, its declared terms left out."""
     article, where = desk.job.article, desk.line("sections")
-    if not readability.english(article):
+    if not readability.is_english(article):
         return
-    raw, bare = readability.scores(article)[-1], readability.scores(article, without_terms=True)[-1]
+    raw, bare = (
+        readability.readability_scores(article)[-1],
+        readability.readability_scores(article, without_terms=True)[-1],
+    )
     for check, gate in zip(("grade", "ease", "smog", "mean"), readability.GATES, strict=True):
         figure = gate.figure(raw, bare)
         said = desk.say.aim.format(
             figure=f"{figure:.1f}", target=gate.target, raw=f"{gate.figure(raw, raw):.1f}"
         )
         yield Row(check, LEVELS[gate.level(figure)], said, where)
-    state: State = "passed" if raw.longest <= readability.LONGEST else "failed"
-    yield Row("longest", state, desk.say.limit.format(figure=raw.longest, limit=readability.LONGEST), where)
+    state: State = "passed" if raw.longest <= readability.MAX_SENTENCE_WORDS else "failed"
+    yield Row(
+        "longest",
+        state,
+        desk.say.limit.format(figure=raw.longest, limit=readability.MAX_SENTENCE_WORDS),
+        where,
+    )
 
 
 def sections(desk: Desk) -> Iterator[Row]:
     """Yield the reading grade of each section, its declared terms left out; hard sections are no failure."""
-    for number, score in enumerate(readability.scores(desk.job.article, without_terms=True)[:-1]):
+    for number, score in enumerate(readability.readability_scores(desk.job.article, without_terms=True)[:-1]):
         said = desk.say.section.format(
             figure=f"{score.fkgl:.1f}",
             ease=f"{score.fre:.0f}",

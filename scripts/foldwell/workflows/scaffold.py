@@ -88,9 +88,9 @@ def practice(root: Path, name: str) -> Begun:
     words = [word.capitalize() for word in name.split("-") if word]
     values: dict[str, Any] = {"id": name, "name": " ".join(words)}
     facts = _filled(root, "practice.yaml", values)
-    validation.practice(over_country(root, parsing.parse(facts, f"{SKELETONS}practice.yaml.j2")))
+    validation.validate_practice(over_country(root, parsing.parse(facts, f"{SKELETONS}practice.yaml.j2")))
     look = _filled(root, "_brand.yml", values)
-    brand = validation.brand(parsing.parse(look, f"{SKELETONS}_brand.yml.j2"))
+    brand = validation.validate_brand(parsing.parse(look, f"{SKELETONS}_brand.yml.j2"))
     initials = "".join(word[0] for word in words[:INITIALS])
     logo = _filled(root, "logo.svg", values | _monogram(initials, brand))
     images.check_svg(logo.encode(), f"{SKELETONS}logo.svg.j2")
@@ -108,7 +108,7 @@ def article(root: Path, name: str, day: date) -> Begun:
     title = " ".join(word for word in name.split("-") if word).capitalize()
     values = {"id": name, "title": title, "published": day, "review_by": _two_years_after(day)}
     text = _filled(root, "article.yaml", values)
-    validation.article(parsing.parse(text, f"{SKELETONS}article.yaml.j2"))
+    validation.validate_article(parsing.parse(text, f"{SKELETONS}article.yaml.j2"))
     return _begun(root, ARTICLE, name, {f"{name}.yaml": text})
 
 
@@ -144,7 +144,7 @@ def _refuse_taken(root: Path, kind: Kind, name: str) -> None:
 def _filled(root: Path, file: str, values: Mapping[str, Any]) -> str:
     """Return the text of a skeleton with the values in it."""
     name = f"{file}.j2"
-    text = parsing.read(root / SKELETONS / name, f"{SKELETONS}{name}")
+    text = parsing.read_text(root / SKELETONS / name, f"{SKELETONS}{name}")
     return fill({name: text}, name, values, SKELETONS)
 
 

@@ -58,9 +58,9 @@ def minimum_size(font: Font) -> float:
         return max(MINIMUM_SIZE, math.ceil(X_HEIGHT_MM * PT_PER_MM / x_height * 10) / 10)
 
 
-def narrower_families(given: Font) -> tuple[str, ...]:
+def narrower_families(font: Font) -> tuple[str, ...]:
     """Return up to three bundled families that are narrower at their minimum size, the narrowest first."""
-    limit = _sample_width(given) * NARROWER_RATIO
+    limit = _sample_width(font) * NARROWER_RATIO
     widths = {name: _sample_width(bundled_font(name)) for name in bundled_families()}
     return tuple(sorted((name for name in widths if widths[name] < limit), key=lambda name: widths[name])[:3])
 

@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from foldwell.inputs.readability.findings import GATES, LONGEST, Finding, Gate, findings, remarks
-from foldwell.inputs.readability.scores import Score, english, scores
+from foldwell.inputs.readability.findings import (
+    GATES,
+    MAX_SENTENCE_WORDS,
+    Finding,
+    Gate,
+    readability_findings,
+    remarks,
+)
+from foldwell.inputs.readability.scores import Score, is_english, readability_scores
 
-__all__ = ["GATES", "LONGEST", "Finding", "Gate", "Score", "english", "findings", "remarks", "scores"]
+__all__ = [
+    "GATES",
+    "MAX_SENTENCE_WORDS",
+    "Finding",
+    "Gate",
+    "Score",
+    "is_english",
+    "readability_findings",
+    "readability_scores",
+    "remarks",
+]

@@ -33,7 +33,7 @@ PASSIVE = re.compile(
 )
 
 
-def passive(sentence: str) -> str:
+def passive_words(sentence: str) -> str:
     """Return the words that make a sentence passive, or nothing."""
     found = PASSIVE.search(sentence)
     return found[0] if found else ""

@@ -16,7 +16,7 @@ ADDRESS = re.compile(rf"https://{HOST}(?:\.{HOST})+(?::[0-9]+)?(?:/[A-Za-z0-9._~
 """RFC 3986 as far as a page on a website needs it: plain letters, for they are printed and typed."""
 
 
-def article_page(source: Source, practice: Practice, article_id: str) -> None:
+def check_article_page(source: Source, practice: Practice, article_id: str) -> None:
     """Promise that the practice's page for an article has a web address that fits a QR code; InputError."""
     refuse(source, _faults(practice.article_page, article_id))
 
@@ -27,8 +27,8 @@ def _faults(page: str | None, article_id: str) -> Iterator[Finding]:
         hint = "such as https://www.your-practice.org/leaflets/{article}"
         yield Finding(KEYS, f"makes {address}, which is no web address", hint)
     elif len(address) > qr_code.MAX_CHARACTERS:
-        over = len(address) - qr_code.MAX_CHARACTERS
+        excess = len(address) - qr_code.MAX_CHARACTERS
         what = (
-            f"makes an address of {len(address)} letters for {article_id}, {over} more than a QR code holds"
+            f"makes an address of {len(address)} letters for {article_id}, {excess} more than a QR code holds"
         )
         yield Finding(KEYS, what, f"ask for a shorter one, of at most {qr_code.MAX_CHARACTERS} with https://")

@@ -6,14 +6,14 @@ from pydantic import BeforeValidator
 
 from foldwell.model import FrozenModel
 
-UNUSED = "not used on paper"
+UNUSED_ON_PAPER = "not used on paper"
 """The description of every key of brand.yml that print cannot use; each that is there is told."""
 
 
-class Part(FrozenModel):
+class BrandPart(FrozenModel):
     """A part of a brand file."""
 
 
-def promoted(key: str) -> BeforeValidator:
+def shorthand_for(key: str) -> BeforeValidator:
     """Promise that a text on its own is read as a group with that one key, as brand.yml allows."""
     return BeforeValidator(lambda value: {key: value} if isinstance(value, str) and value.strip() else value)

@@ -7,7 +7,7 @@ from itertools import groupby, zip_longest
 
 from foldwell.assets.images import text_labels
 from foldwell.errors import Problem
-from foldwell.inputs.phone_link import calls
+from foldwell.inputs.phone_link import dials
 from foldwell.proofing import expectations
 from foldwell.proofing.checks.proof import Proof
 from foldwell.proofing.inspection import Word
@@ -92,7 +92,7 @@ def dialled(proof: Proof) -> Iterator[Problem]:
     for call, after in zip_longest(seen, seen[1:]):
         text = f"{held} {call.text}".strip()
         printed = text if any(map(str.isdigit, text)) else call.behind
-        right = calls(printed, call.address, proof.job.practice.country)
+        right = dials(printed, call.address, proof.job.practice.country)
         goes_on = after is not None and (after.address, after.page) == (call.address, call.page)
         held = text if goes_on and not right else ""
         if not right and not goes_on:

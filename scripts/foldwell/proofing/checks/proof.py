@@ -63,7 +63,7 @@ class Proof:
     def text_size(self) -> float:
         """The size of the text of the sections in pt; 0 where there is none."""
         bodies = {
-            line for part in self.job.article.sections for line in markdown.plain(part.body).splitlines()
+            line for part in self.job.article.sections for line in markdown.plain_text(part.body).splitlines()
         }
         sizes = Counter(word.size for word in self.words_of(bodies))
         return sizes.most_common(1)[0][0] if sizes else 0.0

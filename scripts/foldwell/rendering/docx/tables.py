@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from docx.oxml.ns import qn
 from lxml import etree
 
-from foldwell.inputs.markdown.no_break_spaces import BOUND
+from foldwell.inputs.markdown.no_break_spaces import NO_BREAK_SPACE
 from foldwell.rendering.docx.column_widths import EVERY_SPACE
 from foldwell.rendering.docx.formatting import keep_with_next
 from foldwell.rendering.docx.ooxml import Xml, mm, w
@@ -88,7 +88,7 @@ def _fill(cell: etree._Element, place: Place, setting: TableSetting) -> None:
 def _loosen(cell: etree._Element) -> None:
     """Let lines break at no-break spaces: a number apart from its unit is better than a broken word."""
     for part in cell.iter():
-        part.text, part.tail = ((text or "").replace(BOUND, " ") for text in (part.text, part.tail))
+        part.text, part.tail = ((text or "").replace(NO_BREAK_SPACE, " ") for text in (part.text, part.tail))
 
 
 def _keep_together(rows: Sequence[Xml]) -> None:

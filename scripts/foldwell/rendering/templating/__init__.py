@@ -55,8 +55,8 @@ def fill(templates: Mapping[str, str], name: str, values: Mapping[str, Any], fol
 def _room(named: tuple[tuple[str, str], ...], folder: str) -> Room:
     """Return a sandbox that sees only these templates, (path, text), and knows our filters; it is kept."""
     room = Room(Layers.of(dict(named)), folder)
-    room.filters["prose"] = lambda text: Markup(markdown.html(text))  # noqa: S704  prose escapes what it is given
-    room.filters["bind"] = markdown.bind
+    room.filters["prose"] = lambda text: Markup(markdown.to_html(text))  # noqa: S704  prose escapes what it is given
+    room.filters["bind"] = markdown.bind_no_break
     room.filters["breathe"] = breathe
     room.filters["date"] = _date
     room.filters["dial"] = _dial

@@ -30,7 +30,7 @@ def _folders(root: Path, practice: str) -> Iterable[str]:
             break
         folders[folder] = None
         facts = root / folder / paths.FACTS
-        text = facts.read_bytes().decode("utf-8", "replace") if parsing.own(facts) else ""
+        text = facts.read_bytes().decode("utf-8", "replace") if parsing.is_contained_file(facts) else ""
         base = EXTENDS.search(text)
         name = base[1] if base else ""
     return folders
