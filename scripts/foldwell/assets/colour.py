@@ -127,7 +127,7 @@ def grey(colours: Colours) -> str:
 
 
 def nearest_passing(colour: str, backgrounds: Iterable[str], required: float) -> str:
-    """Return the nearest colour to a colour #rrggbb whose contrast with every background is at least `required`.
+    """Return the nearest colour (#rrggbb) whose contrast with every background is at least `required`.
 
     It has the hue of the colour, and as much of its chroma as sRGB holds (OKLCH). Raises ValueError when no
     lightness has that contrast.

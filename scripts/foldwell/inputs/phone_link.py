@@ -1,4 +1,4 @@
-"""A phone number as people write it, and the link that calls it (RFC 3966)."""
+"""Turn a phone number as people write it into a tel: link (RFC 3966)."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 MAX_SHORT_DIGITS = 6
-"""A number of at most so many digits is called as it is: 999, 111, 116 123."""
+"""A number of at most this many digits is dialled as it is: 999, 111, 116 123."""
 
 MIN_DIGITS = 3
-"""Fewer digits than these are no number: those of '24 hours' or 'option 2'."""
+"""Fewer digits are no phone number, such as those of '24 hours' or 'option 2'."""
 
 SPACE = "[ \N{NO-BREAK SPACE}]"
 DIGIT_GROUP = r"(?:\(\d++\)|\d++(?!\w))"
 SEPARATORS = "[ \N{NO-BREAK SPACE}.\N{EN DASH}\N{HYPHEN}-]{0,3}"
 VANITY = r"-[A-Z]{3,}+(?![\w-])"
 NUMBER = re.compile(rf"(?<![\w+])(?:\(\+\d++\)|\+?{DIGIT_GROUP})(?:{SEPARATORS}{DIGIT_GROUP})*(?:{VANITY})?")
-"""What may be one number: '+44 (0)1632 960101', '(312) 555-0142' or '1-800-FLOWERS', but not '8am'."""
+"""Matches a number such as '+44 (0)1632 960101', '(312) 555-0142' or '1-800-FLOWERS', but not '8am'."""
 
 EXTENSION = re.compile(r"[\s,;]*(?:extension|extn|ext|x|#)\.?[\s:]*(\d{1,6})(?!\w)", re.IGNORECASE)
 HOURS = re.compile(r"\s*(?:-?hours?\b|hrs?\b|h\b|/\s?7)", re.IGNORECASE)
@@ -26,14 +26,14 @@ CLOCK = re.compile(r"(?<![\d.])\d{1,2}[:.]\d{2}(?!\.?\d)")
 ALTERNATIVE = re.compile(r"\s*(?:/|&|or\b|and\b)\s*\d", re.IGNORECASE)
 RANGE = re.compile(rf"{SPACE}\d{{1,2}}{SPACE}?[\N{{EN DASH}}-]{SPACE}?\d{{1,2}}$")
 INTERNATIONAL_PREFIXES = ("00", "011")
-"""What is dialled before the code of another country, where nobody writes a +."""
+"""International call prefixes, which stand for a +."""
 
 KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 
 
 @dataclass(frozen=True, slots=True)
 class PhoneLink:
-    """A number to call: what is printed of it, and the address that calls it."""
+    """A number to call: its printed text, and the address of its link."""
 
     text: str
     address: str
@@ -41,7 +41,7 @@ class PhoneLink:
 
 @lru_cache(maxsize=64)
 def phone_link(text: str, country: str) -> PhoneLink | None:
-    """Return the one number in a text, with its extension, and the address that calls it from anywhere.
+    """Return the link of the only number in a text, with its extension, diallable from any country.
 
     Words around it, such as opening hours, are left out. Nothing is returned where that is not sure: where
     there may be another number, or this one is not possible in the country (ISO 3166) that it is written in.
@@ -61,12 +61,12 @@ def phone_link(text: str, country: str) -> PhoneLink | None:
 
 
 def short_link(number: str) -> PhoneLink:
-    """Return the link of a short or service number, which is called as it is and has no country's code."""
+    """Return the link of a short or service number, which has no country code."""
     return PhoneLink(number, f"tel:{_digits(number)}")
 
 
 def dials(printed: str, address: str, country: str) -> bool:
-    """Return whether an address calls exactly what is printed, as it is dialled in or into a country."""
+    """Return whether an address dials exactly the printed number, from inside the country or from abroad."""
     number, _, extension = address.removeprefix("tel:").partition(";ext=")
     found = EXTENSION.search(printed)
     if extension != (found[1] if found else ""):
@@ -78,7 +78,7 @@ def dials(printed: str, address: str, country: str) -> bool:
 
 
 def _first_number(text: str) -> re.Match[str] | None:
-    """Return the first number of a text that is no short one; if there is none, the first short one."""
+    """Return the first number in a text that is not a short one, or else the first short one."""
     found = [match for match in NUMBER.finditer(text) if len(_digits(match[0])) >= MIN_DIGITS]
     return next(
         (match for match in found if len(_digits(match[0])) > MAX_SHORT_DIGITS), next(iter(found), None)
@@ -93,14 +93,14 @@ def _has_another(before: str, after: str) -> bool:
 
 
 def _dialled_address(number: str, extension: str, country: str) -> str:
-    """Return what calls a number, its extension behind it; nothing if there can be no such number."""
+    """Return the address of a number with its extension, or "" if no such number is possible."""
     digits = _digits(number)
     called = digits if len(digits) <= MAX_SHORT_DIGITS else _to_e164(number, country)
     return f"tel:{called}" + (f";ext={extension}" if extension else "") if called else ""
 
 
 def _to_e164(number: str, country: str) -> str:
-    """Return a number with + and the code of its country (E.164), or nothing if it is not possible."""
+    """Return a number in E.164 form, or "" if it is not a possible number."""
     import phonenumbers  # noqa: PLC0415  where nothing is made, this is not needed
 
     region = country if country in phonenumbers.SUPPORTED_REGIONS else None
@@ -116,7 +116,7 @@ def _to_e164(number: str, country: str) -> str:
 
 
 def _international_forms(printed: str, country: str) -> Iterator[str]:
-    """Yield the digits, its country's code first, of what a printed number may be."""
+    """Yield the possible international forms of a printed number, as digits with the country code first."""
     import phonenumbers  # noqa: PLC0415  as above
 
     # Behind a country's code, what is dialled inside the country alone is left out.
@@ -131,6 +131,6 @@ def _international_forms(printed: str, country: str) -> Iterator[str]:
 
 
 def _digits(text: str) -> str:
-    """Return the digits of a text; letters that stand for some count as on a keypad."""
+    """Return the digits of a text; letters are converted as on a telephone keypad."""
     keyed = re.sub(VANITY, lambda found: found[0].translate(KEYPAD), text)
     return "".join(filter(str.isdecimal, keyed))

@@ -1,4 +1,4 @@
-"""The running text of an article: a small, closed part of CommonMark that every document can show whole."""
+"""The running text of an article: a subset of CommonMark that every document can show completely."""
 
 from __future__ import annotations
 

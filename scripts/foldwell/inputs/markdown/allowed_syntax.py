@@ -1,4 +1,4 @@
-"""What CommonMark an article may use: paragraphs, bold, lists, links, simple tables; no word gets lost."""
+"""The subset of CommonMark that is accepted: paragraphs, bold, lists, links and simple tables."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ UNPAIRED_MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 def parse(text: str) -> Node:
-    """Return the text as a tree of CommonMark nodes, tables too; HTML is seen in order to be refused."""
+    """Parse CommonMark with tables into a node tree; HTML is parsed too, so that it can be refused."""
     return Node(PARSER.parse(text))
 
 
 def syntax_problems(text: str) -> tuple[tuple[int, str], ...]:
-    """Return what is not allowed in the text, each with its line (from 0): what is wrong and what to do."""
+    """Return the problems of the text: the line (from 0), what is wrong and what to do."""
     lines = [*text.split("\n"), ""]
     return tuple(
         dict.fromkeys(found for block in parse(text).children for found in _node_problems(block, 0, lines))
@@ -61,12 +61,12 @@ def syntax_problems(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def block_starts(text: str) -> tuple[tuple[int, bool], ...]:
-    """Return every block of the text: the line it begins on (from 0), and whether it is a table."""
+    """Return the first line (from 0) of every block of the text, and whether the block is a table."""
     return tuple((block.map[0] if block.map else 0, block.type == "table") for block in parse(text).children)
 
 
 def node_text(node: Node) -> str:
-    """Return the words a reader sees of a piece of a line."""
+    """Return the visible text of an inline node."""
     if node.type in BREAKS:
         return " "
     return "".join(map(node_text, node.children)) if node.children else node.content
@@ -108,7 +108,8 @@ def _check_row(node: Node, line: str) -> Iterator[str]:
     cells = re.split(r"(?<!\\)\|", line.strip())
     cell_count, expected = len(cells) - (cells[0] == "") - (cells[-1] == ""), len(node.children)
     if cell_count != expected and node.level == ROW_LEVEL:
-        yield f"has a table row of {cell_count}, not {expected} (make it {expected}; leave a line empty after a table)"
+        advice = f"make it {expected}; leave a line empty after a table"
+        yield f"has a table row of {cell_count}, not {expected} ({advice})"
 
 
 def _check_table(node: Node, line: str) -> Iterator[str]:

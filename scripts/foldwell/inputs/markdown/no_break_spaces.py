@@ -1,4 +1,4 @@
-"""No-break spaces where a line must not break: in phone numbers, dates, amounts and 'Page 1'."""
+"""Insert no-break spaces into phone numbers, dates, amounts and 'Page 1'."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checked prose as a fragment of XHTML, and as the plain words that a reader sees."""
+"""Render checked CommonMark as XHTML, and as the plain text that a reader sees."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from foldwell.inputs.markdown.allowed_syntax import node_text, parse, syntax_pro
 from foldwell.inputs.markdown.no_break_spaces import bind_no_break
 
 CACHE_SIZE = 1024
-"""So many texts are kept, for the search for a setting fills a template again and again."""
+"""Number of cached texts: the search for a setting fills the same template many times."""
 
 TAGS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -35,19 +35,19 @@ TAGS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 
 CELL_MAX_UNBROKEN = 12
-"""A part of an address of so many letters is not broken over a line in the cell of a table."""
+"""The longest part of an address, in characters, that is never broken over lines in a table cell."""
 
 CELLS = ("th", "td")
 
 
 class InlineText(NamedTuple):
-    """The letters of a line that are still to come; parts of addresses longer than `max_unbroken` may be broken."""
+    """The remaining characters of a line; address parts longer than `max_unbroken` may be broken."""
 
     characters: Iterator[str]
     max_unbroken: int
 
     def escaped(self, text: str) -> str:
-        """Return words of the line for XML."""
+        """Return the next characters of the line, escaped for XML."""
         return escaping.escape(breakable(text, self.max_unbroken), quote=False)
 
 
@@ -55,7 +55,7 @@ class InlineText(NamedTuple):
 def to_html(text: str) -> str:
     """Return the text as a well-formed XML fragment of p, strong, ul, ol, li, a and table elements, bound.
 
-    A link whose words do not say its address is followed by a span that does, of class `max_unbroken` if no line is
+    A link whose words do not say its address is followed by a span that does, of class `whole` if no line is
     to break it, else `address`. An entry of a list holds p elements only if it has more than one paragraph.
     Raises ValueError for text that `problems` refuses.
     """
@@ -66,19 +66,19 @@ def to_html(text: str) -> str:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def plain_text(text: str) -> str:
-    """Return the words of a text, a paragraph, list entry or table cell a line; of links their text."""
+    """Return the text without markup, one line for each paragraph, list item or table cell."""
     return _block_lines(text, node_text)
 
 
 @lru_cache(maxsize=CACHE_SIZE)
 def printed_text(text: str) -> str:
-    """Return the words that a reader of paper sees, as `plain_text` does; behind those of a link its address."""
+    """Return the text as printed on paper: as `plain_text`, with the address after each link."""
     return _block_lines(text, _printed_text)
 
 
 @lru_cache(maxsize=CACHE_SIZE)
 def link_targets(text: str) -> tuple[str, ...]:
-    """Return the addresses that the links of a text lead to."""
+    """Return the targets of the links in a text."""
     return tuple(_link_address(node) for node in parse(text).walk() if node.type == "link")
 
 
@@ -99,7 +99,7 @@ def _block_lines(text: str, text_of: Callable[[Node], str]) -> str:
 
 
 def _printed_text(node: Node) -> str:
-    """Return the words of a piece of a line as `printed_text` does."""
+    """Return the text of an inline node as `printed_text` does."""
     if not node.children:
         return node_text(node)
     shown = link_suffix(node_text(node), _link_address(node)) if node.type == "link" else ""
@@ -120,7 +120,7 @@ def _render_block(node: Node) -> str:
 
 
 def _is_only_paragraph(node: Node) -> bool:
-    """Return whether this is the only paragraph of a list entry, which then needs no element of its own."""
+    """Return whether this is the only paragraph of a list item, which then needs no <p>."""
     entry = node.parent
     if node.type != "paragraph" or entry is None or entry.type != "list_item":
         return False
@@ -128,7 +128,7 @@ def _is_only_paragraph(node: Node) -> bool:
 
 
 def _render_inline(node: Node, line: InlineText) -> str:
-    """Return a piece of a line, taking its letters from the line that was bound as a whole."""
+    """Render an inline node with the characters of the line, whose no-break spaces were set as a whole."""
     if not node.children:
         return line.escaped("".join(islice(line.characters, len(node_text(node)))))
     inner = "".join(_render_inline(child, line) for child in node.children)

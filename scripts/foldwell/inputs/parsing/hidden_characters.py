@@ -1,4 +1,4 @@
-"""Characters that have no place in a text: they print nothing, turn words round, or mark a loss."""
+"""Characters that are refused: they are invisible, change the writing direction, or mark lost text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HIDDEN = re.compile(
 
 
 def find_hidden(text: str) -> Iterator[LineProblem]:
-    """Yield line (from 0), what and hint for every hidden character and lost letter in a file's text."""
+    """Yield line (from 0), what and hint for every hidden or replacement character in a file's text."""
     for line, words in enumerate(text.split("\n")):
         yield from ((line, *describe_character(character)) for character in HIDDEN.findall(words))
         if REPLACEMENT_CHARACTER in words:

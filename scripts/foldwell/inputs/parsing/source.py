@@ -1,4 +1,4 @@
-"""A file's values as text, and the line on which each of them stands."""
+"""A parsed file: its values as text, and the position of each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Keys: TypeAlias = Sequence[str | int]
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a value stands: its line, and the line and column where its text begins, all from 0."""
+    """The position of a value: its line, and the line and column where its text begins, all from 0."""
 
     line: int
     text_line: int
@@ -21,7 +21,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that was read: its name in messages, its values, and where each of them stands.
+    """A parsed file: its name in messages, its values, and the position of each.
 
     A file can lie over another, its `base`: then `value` is what both say together.
     """
@@ -33,23 +33,23 @@ class Source:
     base: Source | None = field(default=None, repr=False)
 
     def layered_over(self, base: Source) -> Source:
-        """Return this file over `base`: groups of both are joined, anything else of this one replaces."""
+        """Return this file merged over `base`: groups are joined, any other value replaces that of `base`."""
         lowest_file = base if self.base is None else self.base.layered_over(base)
         return replace(self, value=_merged(self.value, lowest_file.value), base=lowest_file)
 
     def origin(self, keys: Keys) -> Source:
-        """Return the file that the value under `keys` stands in: this one, or one that it lies over."""
+        """Return the file that defines the value under `keys`: this one, or one of its bases."""
         keys = tuple(keys)
         if self.base is None or self._defines(keys) or not self.base.has_key(keys):
             return self
         return self.base.origin(keys)
 
     def has_key(self, keys: Keys) -> bool:
-        """Return whether this file, or one that it lies over, has something under `keys`."""
+        """Return whether this file, or one of its bases, defines something under `keys`."""
         return tuple(keys) in self.positions or (self.base is not None and self.base.has_key(keys))
 
     def _defines(self, keys: tuple[str | int, ...]) -> bool:
-        """Return whether this file has the value, or a list that the value would stand in."""
+        """Return whether this file has the value, or a list that would contain it."""
         known = next((end for end in range(len(keys), 0, -1) if keys[:end] in self.positions), 0)
         return known == len(keys) or (known > 0 and any(isinstance(key, int) for key in keys[: known + 1]))
 
@@ -58,7 +58,7 @@ class Source:
         return f"{self.origin(keys).name}:{self.line(keys, offset)}"
 
     def sort_key(self, keys: Keys = (), offset: int | None = None) -> tuple[int, int]:
-        """Return what sorts places as one reads them: how many files deep, then the line."""
+        """Return the sort key of a position in reading order: the depth of its file, then its line."""
         depth, layer, origin = 0, self, self.origin(keys)
         while layer is not origin and layer.base:
             depth, layer = depth + 1, layer.base
@@ -84,7 +84,7 @@ class Source:
         return value if isinstance(value, str) else ""
 
     def _text_line(self, position: Position, visible_count: int) -> int:
-        """Return the line that holds the character after `visible_count` visible ones: true for folded text as well."""
+        """Return the line of the character after `visible_count` visible ones, in folded text too."""
         for number in range(position.text_line, len(self.lines)):
             column = position.text_column if number == position.text_line else 0
             visible_count -= _visible_count([self.lines[number][column:]])
@@ -94,7 +94,7 @@ class Source:
 
 
 def leaves(tree: Tree, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield every text of a tree with the keys that lead to it."""
+    """Yield every text of a tree with its keys."""
     if isinstance(tree, str):
         yield keys, tree
         return
@@ -103,14 +103,14 @@ def leaves(tree: Tree, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple
 
 
 def deep_copied(tree: Tree) -> Tree:
-    """Return a tree that can be changed without changing this one."""
+    """Return a deep copy of a tree."""
     if isinstance(tree, dict):
         return {key: deep_copied(value) for key, value in tree.items()}
     return [deep_copied(value) for value in tree] if isinstance(tree, list) else tree
 
 
 def _merged(upper: Tree, lower: Tree) -> Tree:
-    """Return two trees as one: groups are joined key by key, the rest is the own tree's."""
+    """Merge two trees: groups are joined key by key, any other value comes from `upper`."""
     if not (isinstance(upper, dict) and isinstance(lower, dict)):
         return upper
     joined = {key: _merged(value, lower[key]) if key in lower else value for key, value in upper.items()}

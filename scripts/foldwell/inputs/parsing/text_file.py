@@ -1,4 +1,4 @@
-"""The bytes of an input file as text, or a plain reason why not."""
+"""Decode an input file, or explain why that is not possible."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def is_contained_file(path: Path) -> bool:
-    """Return whether a path is a regular file, and no link that leads out of its folder."""
+    """Return whether a path is a regular file and not a link out of its folder."""
     return path.is_file() and path.resolve().is_relative_to(path.parent.resolve())
 
 

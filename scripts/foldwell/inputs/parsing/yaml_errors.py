@@ -1,4 +1,4 @@
-"""What the YAML parser complains of, in words for someone who has never heard of YAML."""
+"""The errors of the YAML parser, reworded for someone who has never heard of YAML."""
 
 from __future__ import annotations
 

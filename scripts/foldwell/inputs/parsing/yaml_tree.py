@@ -1,4 +1,4 @@
-"""From YAML events to a tree of text: one walk that notes every place and whatever is not plain YAML."""
+"""Build a tree of text from YAML events, recording every position and everything that is not plain YAML."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Path = tuple[str | int, ...]
 
 
 class Builder:
-    """One reading of one text: after `build`, its `positions` and what was `found` to be wrong."""
+    """Builds the tree of one text; afterwards `positions` and `found` hold the positions and the problems."""
 
     def __init__(self, text: str) -> None:
         self.lines = tuple(text.split("\n"))
@@ -30,7 +30,7 @@ class Builder:
         self._parser = yaml.BaseLoader(text)
 
     def build(self) -> Tree:
-        """Return the tree of text; every problem, even a fault inside the parser, goes to `found`."""
+        """Return the tree of text; every problem, even an error of the parser, is added to `found`."""
         try:
             return self._document()
         except MarkedYAMLError as error:

@@ -1,4 +1,4 @@
-"""Plain language: how hard an article is to read, and which of its sentences to look at again."""
+"""Plain language: how hard an article is to read, and which of its sentences to revise."""
 
 from __future__ import annotations
 

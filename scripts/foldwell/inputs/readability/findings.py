@@ -1,4 +1,4 @@
-"""What to look at again in an article so that every patient can read it: each finding with its line."""
+"""Findings about the readability of an article, each with its line."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Gate:
     more_is_better: bool = False
 
     def level(self, figure: float) -> Level | None:
-        """Return what a figure amounts to; nothing if it meets the target."""
+        """Return the level of a figure; None if it meets the target."""
         sign = -1 if self.more_is_better else 1
         if sign * figure > sign * self.limit:
             return "failure"
@@ -54,10 +54,10 @@ GATES = (
     Gate("mean length of a sentence in words", lambda raw, _: raw.mean, target=15, limit=15),
 )
 MAX_SENTENCE_WORDS = 25
-"""A longer sentence, in words, fails wherever it stands."""
+"""A sentence of more words than this fails."""
 
 MAX_PASSIVE_SHARE = 0.1
-"""So large a part of the sentences may be passive."""
+"""The largest accepted fraction of passive sentences."""
 
 EASIER_HINT = "use shorter sentences and shorter words"
 UNEXPLAINED = (
@@ -73,7 +73,7 @@ Sentences = tuple[Sentence, ...]
 
 
 def readability_findings(article: Article, source: Source) -> tuple[Finding, ...]:
-    """Return all that makes the article hard to read; one warning alone if it is not in English.
+    """Return all findings about an article; a single warning if it is not in English.
 
     Gates: FKGL 6 (fails above 8), FRE 70 (fails under 60), SMOG 8 (fails above 10), with declared terms left
     out; sentences of 15 words on average and 25 at most, as they stand. A section past a limit is a warning.
@@ -85,7 +85,7 @@ def readability_findings(article: Article, source: Source) -> tuple[Finding, ...
 
 
 def remarks(article: Article, source: Source) -> tuple[Finding, ...]:
-    """Return the sentences and words to look at again, each at its line; nothing if it is not in English."""
+    """Return the sentences and words to revise, each with its line; empty if it is not in English."""
     if not is_english(article):
         return ()
     return tuple(found for check in REMARKS for found in check(article, source))
@@ -151,7 +151,7 @@ def _abbreviations(article: Article, source: Source) -> Iterator[Finding]:
 def _unexplained(
     article: Article, source: Source, terms: Callable[[Sentences], Iterable[Term]], messages: tuple[str, str]
 ) -> Iterator[Finding]:
-    """Yield the terms that a document read on its own does not explain, each place once."""
+    """Yield the terms that a document does not explain when it is read on its own, each place once."""
     reported: set[tuple[str, str]] = set()
     for document, reading in DOCUMENT_TEXTS.items():
         sentences = tuple(reading(article))

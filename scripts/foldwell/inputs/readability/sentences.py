@@ -1,4 +1,4 @@
-"""The sentences of an article in reading order, each with the field that it stands in."""
+"""The sentences of an article in reading order, each with its field."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from foldwell.model import Article, CareBox, Section
 
 WORD = re.compile(r"[^\W_]+(?:['&.,-][^\W_]+)*")
 END = re.compile(r"(?<=[.!?])[\"')]*\s+(?=[\"'(]*[A-Z0-9])")
-"""Where a sentence ends. A name after a title with a full stop ('Dr. Who') is taken for a new sentence."""
+"""The end of a sentence. A name after a title with a full stop ('Dr. Who') counts as a new sentence."""
 
 SEARCH_WORDS = 3
-"""So many words find a sentence in its file if the whole of it, because of a link in it, does not."""
+"""The number of first words to search for when a sentence is not found whole, because of a link in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence as a reader sees it, and the keys of the field that it stands in."""
+    """One sentence as a reader sees it, and the keys of its field."""
 
     keys: tuple[str | int, ...]
     text: str
@@ -61,7 +61,7 @@ def card(article: Article) -> Iterator[Sentence]:
 DOCUMENT_TEXTS: Mapping[str, Callable[[Article], Iterator[Sentence]]] = MappingProxyType(
     {"leaflet": leaflet, "handout": handout, "card": card}
 )
-"""What may be read with nothing else at hand, so that each must explain its own words."""
+"""Documents that may be read alone, so that each must explain its own terms."""
 
 
 def locate(source: Source, sentence: Sentence, words: str = "") -> str:
@@ -101,7 +101,7 @@ def _care_sentences(article: Article) -> Iterator[Sentence]:
 
 
 def _split_sentences(keys: Keys, text: str) -> Iterator[Sentence]:
-    """Yield the sentences of CommonMark text; an entry of a list is one, with a full stop or without."""
+    """Yield the sentences of CommonMark text; a list item is one, with a full stop or without."""
     plain = markdown.plain_text(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     for block in plain.splitlines():
         yield from (Sentence(tuple(keys), piece) for piece in END.split(block) if WORD.search(piece))

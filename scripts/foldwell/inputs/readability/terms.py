@@ -20,7 +20,7 @@ IN_WORDS = re.compile(r"\s*\([^)]*[a-z]{2}")
 
 
 def term_pattern(term: str) -> re.Pattern[str]:
-    """Return what finds a term in a text, in the plural too."""
+    """Return the pattern of a term, including its plural."""
     return re.compile(rf"(?<!\w){re.escape(term)}s?(?!\w)", re.IGNORECASE)
 
 

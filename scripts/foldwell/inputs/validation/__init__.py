@@ -1,4 +1,4 @@
-"""From text trees to frozen models: each file is checked once, here, and every problem is told at once."""
+"""Validate text trees into frozen models: each file is checked once, all problems are reported together."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ def validate_practice(source: Source) -> Practice:
 
 
 def practice_notes(source: Source, practice: Practice) -> tuple[Problem, ...]:
-    """Return what a practice should know of its facts, though nothing is wrong with them."""
+    """Return notes on valid facts of a practice that may have an unexpected effect."""
     return to_problems(source, practice_rules.practice_notes(practice))
 
 
 def partial_practice_problems(source: Source) -> tuple[Problem, ...]:
-    """Return what is wrong with facts of a practice of which some are not read yet."""
+    """Return the problems of the facts of a practice while its bases are not read yet."""
     return partial_problems(Practice, source, practice_rules.CHECKS)
 
 
@@ -60,7 +60,7 @@ def validate_brand(source: Source) -> Brand:
 
 
 def brand_notes(source: Source, practice: Practice) -> tuple[Problem, ...]:
-    """Return what a brand file says and no document of its practice shows; raises InputError."""
+    """Return notes on what no document of the practice uses of a brand file; raises InputError."""
     file = validate_model(brand_file.BrandFile, source, brand_file.CHECKS)
     return to_problems(source, brand_warnings.print_notes(file, source.value, practice.name))
 

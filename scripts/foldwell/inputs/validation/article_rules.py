@@ -1,4 +1,4 @@
-"""What must be true of an article beyond its single fields: a table of small checks on its text tree.
+"""Cross-field rules for an article: a table of small checks on its text tree.
 
 They read the tree, not the model, so that they still speak when some field is wrong.
 """

@@ -1,4 +1,4 @@
-"""The address of an article on a practice's website: a telephone can follow it, and its code has room."""
+"""The address of an article on a practice's website: valid, and short enough for a QR code."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ADDRESS = re.compile(rf"https://{HOST}(?:\.{HOST})+(?::[0-9]+)?(?:/[A-Za-z0-9._~
 
 
 def check_article_page(source: Source, practice: Practice, article_id: str) -> None:
-    """Promise that the practice's page for an article has a web address that fits a QR code; InputError."""
+    """Raise InputError unless the practice's page for an article has a valid address that fits a QR code."""
     refuse(source, _faults(practice.article_page, article_id))
 
 

@@ -1,4 +1,4 @@
-"""The colours of a brand file: a name must lead to a #rrggbb, and each role has one place that gives it."""
+"""The colours of a brand file: every name must resolve to a #rrggbb, and each role has one source."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ROLES: Mapping[str, str] = MappingProxyType(
 
 
 def resolve_colours(tree: Tree) -> Colours:
-    """Return the colours of a checked brand file, every name followed to the #rrggbb that it stands for."""
+    """Return the colours of a checked brand file, every name resolved to its #rrggbb."""
     names = {**_text_entries(tree, "color"), **_text_entries(tree, "color", "palette")}
     values = {role: _value(tree, role_keys(tree, role)) for role in Colours.model_fields}
     return Colours(**{role: _name_chain(value, names)[-1] for role, value in values.items() if value})
@@ -45,7 +45,7 @@ def _value(tree: Tree, keys: Path) -> str:
 
 
 def _name_chain(value: str, names: Mapping[str, str]) -> list[str]:
-    """Return the names from `value` on that lead to a colour; one that comes twice ends a circle."""
+    """Return the names from `value` to a colour; a name that repeats marks a cycle."""
     chain = [value]
     while (name := chain[-1]) in names and chain.count(name) == 1:
         chain.append(names[name])
@@ -53,7 +53,7 @@ def _name_chain(value: str, names: Mapping[str, str]) -> list[str]:
 
 
 def check(tree: Tree) -> Iterator[Finding]:
-    """Yield every colour that does not lead to a #rrggbb."""
+    """Yield every colour that does not resolve to a #rrggbb."""
     palette = _text_entries(tree, "color", "palette")
     roles = _text_entries(tree, "color")
     for name, value in palette.items():

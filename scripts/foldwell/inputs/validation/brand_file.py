@@ -1,4 +1,4 @@
-"""A brand file as it is written, in the brand.yml format, and the brand that it stands for."""
+"""The brand.yml format, and the brand that a file describes."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class BrandFile(BrandPart):
 
 
 def resolve_brand(file: BrandFile, tree: Tree) -> Brand:
-    """Return the brand that a checked file stands for, every name in it followed to what it means.
+    """Return the brand described by a checked file, every name in it resolved.
 
     A logo written as a file name alone has no alt text: it says the name of the brand.
     """

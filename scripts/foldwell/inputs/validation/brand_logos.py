@@ -1,4 +1,4 @@
-"""The logos of a brand file: one, or several by name and size, and which of them is shown at which size."""
+"""The logos of a brand file: one, or several by name and size, and the choice for each size."""
 
 from __future__ import annotations
 
@@ -73,12 +73,12 @@ class ChosenLogo(NamedTuple):
 
     @property
     def alt_keys(self) -> Path:
-        """The keys to where its alt text belongs."""
+        """The keys of its alt text."""
         return (*(self.keys if self.is_file_name else self.keys[:-1]), "alt")
 
 
 def chosen_logos(tree: Tree) -> dict[LogoSize, ChosenLogo]:
-    """Return the logo that is shown at each size, every name followed; nothing where there is none."""
+    """Return the logo shown at each size, every name resolved; empty if there is no logo."""
     by_size: dict[LogoSize, ChosenLogo] = {}
     for size in LOGO_SIZES:
         if requested := _logo_of_size(tree, size):
@@ -96,7 +96,7 @@ def chosen_logos(tree: Tree) -> dict[LogoSize, ChosenLogo]:
 
 
 def check(tree: Tree) -> Iterator[Finding]:
-    """Yield what keeps a size from having a logo, and a logo from being read aloud."""
+    """Yield the problems of sizes without a logo, and of logos without alt text."""
     groups = [group for _, group in select(tree, "logo", "images") if isinstance(group, dict)]
     images = [name for group in groups for name in group]
     for size in LOGO_SIZES:

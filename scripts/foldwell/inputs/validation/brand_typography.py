@@ -1,4 +1,4 @@
-"""The letters of a brand file: families, their files, and how text, headings and links are set.
+"""The typography of a brand file: families, their files, and how text, headings and links are set.
 
 Ranges are the standard's (UKAAF G003): text of 12 pt or more, leading from 1.25 to 1.5, no light weights.
 """
@@ -28,7 +28,7 @@ HEADING_SIZE = "a size such as 16pt or 1.3em, from 1.1 to 1.75 times that of the
 MIN_SIZE, MAX_SIZE = 12.0, 18.0
 MIN_SCALE, MAX_SCALE = 1.1, 1.75
 DEFAULT_SCALE = 1.25
-"""How much larger than the text our headings are."""
+"""The default ratio of headings to text."""
 
 AUTO = BeforeValidator(lambda value: None if value == "auto" else value)
 
@@ -87,7 +87,7 @@ class Face(BrandPart):
 
 
 class FontSource(BrandPart):
-    """Where a family is found."""
+    """The source of a family."""
 
     family: Family = Field(description=FAMILY)
     source: Literal["file", "system", "google", "bunny"] = Field(
@@ -104,7 +104,7 @@ class FontSource(BrandPart):
 
 
 class Typography(BrandPart):
-    """The families of letters, and how text, headings and links are set."""
+    """The font families, and how text, headings and links are set."""
 
     fonts: tuple[FontSource, ...] = Field(
         default=(), max_length=20, description="families, each with family and source"
@@ -120,7 +120,7 @@ class Typography(BrandPart):
 
 
 def typefaces(typography: Typography) -> tuple[Typeface, Typeface]:
-    """Return the letters of the text and of headings."""
+    """Return the typefaces of the text and of headings."""
     base, headings = typography.base, typography.headings
     family = headings.family or base.family
     text = Typeface(
@@ -146,13 +146,13 @@ def link_style(settings: Links) -> Link:
 
 
 def heading_scale(size: str, base: float | None) -> float:
-    """Return how many times as large as the text a size of headings is."""
+    """Return the ratio of a heading size to the text size."""
     text = base or MIN_SIZE
     return (parse_length(size, text) or text) / text
 
 
 def _upright_files(typography: Typography, family: str) -> tuple[FontFile, ...]:
-    """Return the upright faces that a brand brings along for a family."""
+    """Return the upright faces that a brand supplies for a family."""
     found = [face for font in typography.fonts if font.family == family for face in font.files]
     return tuple(FontFile(path=face.path, weight=face.weight) for face in found if face.style == "normal")
 

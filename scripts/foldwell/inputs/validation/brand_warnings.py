@@ -1,4 +1,4 @@
-"""What a brand file says and print does not do, or does otherwise: told, never passed over in silence."""
+"""Warnings for what a brand file asks for and print ignores or does differently."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WARM = "red and orange warn at a glance"
 
 
 def print_notes(file: BrandFile, tree: Tree, practice: str) -> Iterator[Finding]:
-    """Yield what a checked brand file says and no document of a practice shows, or shows otherwise."""
+    """Yield what a checked brand file asks for and no document shows, or shows differently."""
     if not _share_a_name(file.meta.name.full, practice):
         yield Finding(("meta", "name"), f"is not the name of the practice, '{practice}'", RIGHT_FILE_HINT)
     yield from _unused(file, tree)
@@ -33,7 +33,7 @@ def print_notes(file: BrandFile, tree: Tree, practice: str) -> Iterator[Finding]
 
 
 def _share_a_name(a: str, b: str) -> bool:
-    """Return whether the first word of a name, its own as a rule, is in the other."""
+    """Return whether the first word of either name occurs in the other."""
     words = [re.findall(r"\w+", name.casefold()) for name in (a, b)]
     return any(first[:1] == [word] for first, second in (words, words[::-1]) for word in second)
 
@@ -56,7 +56,7 @@ def _texts(tree: Tree) -> Iterator[str]:
 
 
 def _unused_fields(value: object, keys: Path) -> Iterator[Path]:
-    """Yield the keys to every field that was given and whose description says that it is unused."""
+    """Yield the keys of every field that is set although it is described as unused."""
     if isinstance(value, BaseModel):
         for name, field in type(value).model_fields.items():
             if name in value.model_fields_set:
@@ -73,7 +73,7 @@ def _unused_fields(value: object, keys: Path) -> Iterator[Path]:
 
 
 def _unused_families(tree: Tree) -> Iterator[Finding]:
-    """Yield each family that is listed and set nowhere."""
+    """Yield each font family that is listed but not used."""
     places = (("base",), ("base", "family"), ("headings",), ("headings", "family"))
     used = {text for place in places for _, text in select_texts(tree, "typography", *place)}
     for keys, family in select_texts(tree, "typography", "fonts", ANY, "family"):
@@ -82,7 +82,7 @@ def _unused_families(tree: Tree) -> Iterator[Finding]:
 
 
 def _italics(tree: Tree) -> Iterator[Finding]:
-    """Yield each wish for italics."""
+    """Yield each request for italics."""
     faces = ("typography", "fonts", ANY, "files", ANY, "style")
     for keys, style in (*select_texts(tree, "typography", "headings", "style"), *select_texts(tree, *faces)):
         if style == "italic":

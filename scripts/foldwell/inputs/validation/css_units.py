@@ -1,4 +1,4 @@
-"""Measures of letters as CSS writes them: sizes, weights, leadings, each read as a number within bounds."""
+"""Parse CSS font sizes, weights and line heights into numbers within bounds."""
 
 from __future__ import annotations
 
@@ -44,17 +44,17 @@ def parse_length(text: str, base: float = REM) -> float | None:
 
 
 def parse_weight(text: str) -> int | None:
-    """Return a weight of letters from 100 to 999, given as a number or by its name in CSS."""
+    """Return a font weight from 100 to 999, written as a number or by its CSS name."""
     return WEIGHTS.get(text) or (int(text) if re.fullmatch(r"[1-9][0-9]{2}", text) else None)
 
 
 def parse_line_height(text: str) -> float | None:
-    """Return a leading given as a multiple of the size."""
+    """Return a line height written as a multiple of the size."""
     return float(text) if NUMBER.fullmatch(text) else None
 
 
 def bounded(parse: Callable[[str], float | None], minimum: float, maximum: float) -> BeforeValidator:
-    """Promise that a text is a measure that `parse` knows, from `minimum` to `maximum`, and give its number."""
+    """Return a validator that parses a text with `parse` and requires `minimum` to `maximum`."""
 
     def check(value: object) -> object:
         if not (isinstance(value, str) and value.strip()):

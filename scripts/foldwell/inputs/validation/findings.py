@@ -1,4 +1,4 @@
-"""What a check finds wrong, where in the tree, and how a receptionist would name that place."""
+"""The findings of a check, and how their place in the tree is described."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def to_problems(source: Source, findings: Iterable[Finding]) -> tuple[Problem, .
 
 
 def select(tree: Tree, *pattern: str | int) -> Iterator[tuple[Path, Tree]]:
-    """Yield keys and value of everything that the pattern of keys fits; nothing if nothing does."""
+    """Yield keys and value of everything that matches the pattern of keys."""
     if not pattern:
         yield (), tree
         return
@@ -52,25 +52,25 @@ def select(tree: Tree, *pattern: str | int) -> Iterator[tuple[Path, Tree]]:
 
 
 def select_texts(tree: Tree, *pattern: str | int) -> Iterator[tuple[Path, str]]:
-    """Yield keys and value of everything that the pattern fits and that is text with something in it."""
+    """Yield keys and value of every text that matches the pattern and is not blank."""
     for keys, value in select(tree, *pattern):
         if isinstance(value, str) and value.strip():
             yield keys, value.strip()
 
 
 def closest(name: str, names: Sequence[str]) -> str:
-    """Return the one of `names` that was probably meant by `name`, or nothing."""
+    """Return the closest match for `name` among `names`, or ""."""
     return next(iter(get_close_matches(name, names, n=1)), "")
 
 
 def suggestion(name: str, names: Sequence[str]) -> str:
-    """Return the advice for a name that is not among `names`: the one that was meant, or all of them."""
+    """Return the hint for an unknown name: the closest of `names`, or all of them."""
     meant = closest(name, names)
     return f"did you mean '{meant}'?" if meant else f"one of: {', '.join(names)}"
 
 
 def describe_place(tree: Tree, keys: Path) -> str:
-    """Return how to call the entry or group under `keys`: "sections 3 (iron), claims 2 (C5)"."""
+    """Return the description of the entry or group under `keys`: "sections 3 (iron), claims 2 (C5)"."""
     names: list[str] = []
     for depth, key in enumerate(keys):
         if isinstance(key, str):

@@ -1,4 +1,4 @@
-"""Find the characters that a brand's fonts cannot draw, before they are printed as empty boxes."""
+"""Find characters that a brand's fonts have no glyph for, before they are printed as empty boxes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from foldwell.inputs.parsing import Source, leaves
 from foldwell.model import Font
 
 UNPRINTED_FIELDS = frozenset({"alt", "claims", "id", "keywords", "summary", "terms", "url"})
-"""Fields that are read aloud, searched for or followed, but not drawn."""
+"""Fields that are not printed: they are read aloud, searched or followed."""
 
 HEADING_FIELDS = frozenset({"heading", "title", "name", "phone"})
 """Fields that are set in the headings font as well."""

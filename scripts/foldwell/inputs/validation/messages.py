@@ -1,4 +1,4 @@
-"""Pydantic's verdict on one value, in words for someone who has never programmed."""
+"""Pydantic's errors, reworded for someone who has never programmed."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def describe_error(error: ErrorDetails) -> str:
 
 
 def is_follow_on_error(error: ErrorDetails) -> bool:
-    """Return whether a list is called too short only because some of its entries have faults."""
+    """Return whether a list is reported as too short only because some of its entries are invalid."""
     value, minimum = error["input"], error.get("ctx", {}).get("min_length", 0)
     return error["type"] == "too_short" and isinstance(value, list) and len(value) >= minimum
 

@@ -1,4 +1,4 @@
-"""The one door into a model: pydantic's verdict and our own checks together, each with line and advice."""
+"""Validate a YAML tree: pydantic errors and cross-field checks, each with file:line and a hint."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ADD_LINE = "add this line"
 
 
 def validate_model(model: type[Model], source: Source, checks: Sequence[Check] = ()) -> Model:
-    """Return the model made of the source's tree; raises InputError with all that is wrong."""
+    """Return the validated model of the source's tree; raises InputError with all problems."""
     findings = [finding for check in checks for finding in check(source.value)]
     try:
         value = model.model_validate(source.value)
@@ -36,7 +36,7 @@ def validate_model(model: type[Model], source: Source, checks: Sequence[Check] =
 def partial_problems(
     model: type[FrozenModel], source: Source, checks: Sequence[Check] = ()
 ) -> tuple[Problem, ...]:
-    """Return what is wrong with all that the source says; what it lacks may stand in a file not read yet."""
+    """Return the problems of the values in the source; missing ones may come from a file not read yet."""
     findings = [finding for check in checks for finding in check(source.value)]
     try:
         model.model_validate(source.value)
@@ -47,7 +47,7 @@ def partial_problems(
 
 
 def _to_findings(model: type[FrozenModel], tree: Tree, errors: Sequence[ErrorDetails]) -> Iterator[Finding]:
-    """Yield a finding for every error, but not for a missing key that is there and only misspelt."""
+    """Yield a finding for every error, except for a missing key that is only misspelt."""
     misspelt: set[Path] = set()
     for error in errors:
         if error["type"] == "extra_forbidden":
@@ -72,7 +72,7 @@ def _unknown_key(group: type[BaseModel], tree: Tree, keys: Path) -> tuple[Findin
 
 
 def _field_hint(model: type[FrozenModel], error: ErrorDetails) -> str:
-    """Return the description of the field, or of the nearest one that it stands in."""
+    """Return the description of the field, or of its nearest ancestor that has one."""
     advice = ADD_LINE if error["type"] == "missing" else ""
     for end, key in enumerate(error["loc"]):
         field = _find_field(_model_at(model, error["loc"][:end]), key)

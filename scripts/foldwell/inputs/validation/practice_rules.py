@@ -1,4 +1,4 @@
-"""What must hold between the facts of a practice."""
+"""Cross-field rules for the facts of a practice."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _numbers_differ(tree: Tree) -> Iterator[Finding]:
 
 
 def practice_notes(practice: Practice) -> Iterator[Finding]:
-    """Yield what is printed all right, but not as a practice may expect."""
+    """Yield notes on facts whose printed form a practice may not expect."""
     if phone_link(practice.phone, practice.country) is None:
         what = f"is printed as '{practice.phone}', and no link calls it"
         hint = "write one number with its area code, or with + and the code of its country; hours may follow"
