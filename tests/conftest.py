@@ -96,7 +96,7 @@ def edit(project):
 
 def gathered(project, practice="riverside"):
     """The job of the shipped article for a practice of a project."""
-    return loading.gather(project, practice, ARTICLE)
+    return loading.load_context(project, practice, ARTICLE)
 
 
 def refused(project, practice="riverside"):
@@ -142,7 +142,7 @@ def tight(monkeypatch):
 @pytest.fixture(scope="session")
 def jobs():
     """The job of the shipped article for each shipped practice."""
-    return {practice: loading.gather(ROOT, practice, ARTICLE) for practice in PRACTICES}
+    return {practice: loading.load_context(ROOT, practice, ARTICLE) for practice in PRACTICES}
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +155,7 @@ def written(tmp_path_factory):
     @cache
     def gathered(text, fold="tri", practice="riverside"):
         (project / loading.ARTICLES / "tables.yaml").write_text(text, encoding="utf-8")
-        found = loading.gather(project, practice, "tables")
+        found = loading.load_context(project, practice, "tables")
         return replace(found, practice=found.practice.model_copy(update={"fold": fold, "press": True}))
 
     return gathered

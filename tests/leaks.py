@@ -156,7 +156,7 @@ def extended(project: Path) -> dict[str, Place]:
         def tried(reference: str) -> str:
             kept = [line for line in facts.read_text("utf-8").splitlines() if not line.startswith(f"{key}:")]
             with instead(facts, "\n".join([*kept, f"{key}: {json.dumps(reference)}"])):
-                return repr(loading.chain(project, "riverside"))
+                return repr(loading.practice_layers(project, "riverside"))
 
         return Place(tried)
 
@@ -279,7 +279,9 @@ def styled(_project: Path) -> dict[str, Place]:
     def linked(form: str) -> Place:
         def tried(reference: str) -> str:
             sheet = form.format(json.dumps(reference))
-            if found := list(templating.faults({"card.css": "", "own/card.css": sheet}, "templates/")):
+            if found := list(
+                templating.override_problems({"card.css": "", "own/card.css": sheet}, "templates/")
+            ):
                 raise InputError(*found)
             page = PAGE.format("", '<link rel="stylesheet" href="own/card.css">', "<p>a</p>")
             return printed(page, {"own/card.css": sheet.encode()})
@@ -460,7 +462,7 @@ def whole(project: Path) -> dict[str, Place]:
     def place(name: str) -> Place:
         def tried(references: str) -> str:
             with instead(article, json.dumps(filled(given, cycle(references.split())))):
-                job_ = loading.gather(project, "riverside", "restless-legs")
+                job_ = loading.load_context(project, "riverside", "restless-legs")
             made = build_pack.make(job_, (name,))
             problems = verify(job_, made)
             assert not problems, problems

@@ -11,7 +11,7 @@ from foldwell.documents.registry import DOCUMENTS
 from foldwell.inputs import readability, validation
 from foldwell.inputs.parsing import load
 from foldwell.model import Numbers, Practice
-from foldwell.project.language_choice import unsaid
+from foldwell.project.language_choice import missing_wording
 
 PRACTICE = "lakeshore"
 PRINTED = [name for name, row in DOCUMENTS.items() if row.file.endswith(".pdf")]
@@ -197,7 +197,9 @@ def unsaid_in(country, jobs, **changes):
     numbers = Numbers.model_validate(facts["numbers"] | changes)
     practice = jobs[PRACTICE].practice.model_copy(update={"country": country, "numbers": numbers})
     source = load(ROOT / f"content/wording/{facts['language']}.yaml", facts["language"])
-    return [problem.what for problem in unsaid(source, validation.validate_wording(source), practice)]
+    return [
+        problem.what for problem in missing_wording(source, validation.validate_wording(source), practice)
+    ]
 
 
 @pytest.mark.parametrize("country", [path.stem for path in COUNTRIES])

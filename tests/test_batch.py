@@ -127,10 +127,10 @@ def test_the_notes_of_a_pack_are_told_again_when_it_is_up_to_date(run, project):
 
 
 def test_an_unforeseen_fault_in_one_pack_is_that_pack_s_failure(run, monkeypatch):
-    gather = build_pack.loading.gather
+    gather = build_pack.loading.load_context
     monkeypatch.setattr(
         build_pack.loading,
-        "gather",
+        "load_context",
         lambda root, practice, article: {"northgate": gather}[practice](root, practice, article),
     )
     code, out, err = run(*CARD, *BOTH)

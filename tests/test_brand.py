@@ -102,7 +102,9 @@ LOGOS = {"dot.png": block(400, 400), "dash.png": block(900, 300), "bar.png": blo
 @pytest.fixture(scope="module")
 def loud(tmp_path_factory, oak):
     """The job of a practice whose brand file says everything that print can use."""
-    return loading.gather(dressed(tmp_path_factory.mktemp("loud"), LOUD, oak | LOGOS), "riverside", ARTICLE)
+    return loading.load_context(
+        dressed(tmp_path_factory.mktemp("loud"), LOUD, oak | LOGOS), "riverside", ARTICLE
+    )
 
 
 @pytest.fixture(scope="module")
@@ -239,7 +241,7 @@ def gathered(project, files=(), **changed):
     path.write_text(text, encoding="utf-8")
     for name, data in dict(files).items():
         (project / PRACTICE / name).write_bytes(data)
-    return loading.gather(project, "riverside", ARTICLE)
+    return loading.load_context(project, "riverside", ARTICLE)
 
 
 OLD = {

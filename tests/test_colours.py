@@ -162,7 +162,7 @@ def test_a_dark_brand_is_untouched():
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_a_shipped_brand_is_printed_in_its_own_colours(jobs, practice):
-    shades = jobs[practice].shades
+    shades = jobs[practice].adjusted_colours
     assert {shade.role for shade in shades} >= set(Colours.model_fields) - {"headings", "link"}
     assert [shade for shade in shades if shade.changed] == []
 
@@ -187,7 +187,7 @@ def pale(tmp_path_factory):
     for folder in ("content", "templates"):
         shutil.copytree(ROOT / folder, root / folder)
     paint(root, **PALE)
-    return loading.gather(root, "riverside", ARTICLE)
+    return loading.load_context(root, "riverside", ARTICLE)
 
 
 @pytest.mark.usefixtures("tight")
@@ -196,7 +196,7 @@ def test_the_whole_pack_of_a_pale_brand_is_made_and_keeps_its_promise(pale):
 
 
 def test_every_colour_of_a_pale_brand_that_had_to_change_is_told(pale):
-    changed = {shade.role: shade for shade in pale.shades if shade.changed}
+    changed = {shade.role: shade for shade in pale.adjusted_colours if shade.changed}
     assert set(changed) == {"primary", "secondary", "foreground", "danger", "headings", "link"}
     for role, shade in changed.items():
         assert (shade.original, shade.used) == (PALE[role], getattr(pale.brand.colours, role))
@@ -228,7 +228,7 @@ STRICT = "defaults: {foldwell: {contrast: strict}}\n"
 def test_a_strict_brand_is_refused_with_line_measure_and_the_shade_that_would_do(project):
     paint(project, STRICT, primary="#ffd400", secondary="#2f8f8a", danger="#ff9d9d")
     with pytest.raises(InputError) as caught:
-        loading.gather(project, "riverside", ARTICLE)
+        loading.load_context(project, "riverside", ARTICLE)
     assert str(caught.value).splitlines() == [
         f"{BRAND}:16: color: 'primary' is too pale: #ffd400 on #f7eeee has a contrast of 1.25:1,"
         ' and 4.5:1 is needed (write "#836b00", the nearest shade that passes)',
@@ -239,4 +239,6 @@ def test_a_strict_brand_is_refused_with_line_measure_and_the_shade_that_would_do
 
 def test_the_advice_of_a_strict_brand_is_taken(project):
     paint(project, STRICT, primary="#836b00", secondary="#2f8f8a", danger="#ac5255")
-    assert not any(shade.changed for shade in loading.gather(project, "riverside", ARTICLE).shades)
+    assert not any(
+        shade.changed for shade in loading.load_context(project, "riverside", ARTICLE).adjusted_colours
+    )

@@ -33,7 +33,7 @@ def test_the_screen_edition_has_a_bookmark_for_every_section(packs, jobs, practi
 def test_a_reader_can_follow_phone_mail_and_web(packs, jobs, practice):
     links = inspection.pdf(packs[practice]["leaflet-screen"]).links
     facts = jobs[practice].practice
-    assert jobs[practice].calls["practice"].address in links
+    assert jobs[practice].phone_links["practice"].address in links
     assert f"mailto:{facts.email}" in links
     assert str(facts.web) in links
     assert all(link.startswith(("tel:", "mailto:", "https:")) for link in links)

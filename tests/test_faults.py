@@ -385,7 +385,7 @@ def test_a_fault_of_a_document_is_told_in_a_line_and_withdraws_its_last_good_fil
 
 
 def test_nothing_is_told_of_a_project_without_a_fault(project):
-    assert loading.gather(project, "riverside", "restless-legs").notes == ()
+    assert loading.load_context(project, "riverside", "restless-legs").notes == ()
 
 
 def test_every_kind_of_refusal_is_among_them():

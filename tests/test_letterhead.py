@@ -27,13 +27,13 @@ DOCUMENT, HEADER, FOOTER = "word/document.xml", "word/header1.xml", "word/footer
 STYLES, SETTINGS = "word/styles.xml", "word/settings.xml"
 
 
-def handout(given: loading.Job, data: bytes | None = None, **facts: object) -> bytes:
+def handout(given: loading.BuildContext, data: bytes | None = None, **facts: object) -> bytes:
     """The handout of a job on a letterhead, with other facts of its practice."""
     practice = given.practice.model_copy(update=facts)
     return build_pack.make(replace(given, letterhead=data, practice=practice), ("handout",))["handout"]
 
 
-def complaints(given: loading.Job, data: bytes, docx: bytes) -> str:
+def complaints(given: loading.BuildContext, data: bytes, docx: bytes) -> str:
     """What the proof says of a handout that was to be on a letterhead."""
     return "\n".join(map(str, verification.verify(replace(given, letterhead=data), {"handout": docx})))
 
@@ -440,7 +440,7 @@ def test_everything_that_is_wrong_is_told_at_once():
 
 
 def gathered(project):
-    return loading.gather(project, "riverside", "restless-legs")
+    return loading.load_context(project, "riverside", "restless-legs")
 
 
 def test_a_letterhead_in_the_folder_is_used_unless_the_practice_has_printed_paper(project):

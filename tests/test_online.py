@@ -140,6 +140,6 @@ def test_an_address_that_no_code_can_hold_is_told_with_its_line(project, page, s
     line = text[: text.index("\narticle_page:")].count("\n") + 2
     file.write_text(text.replace("https://riverside.example.org/{article}", page), encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        loading.gather(project, "riverside", ARTICLE)
+        loading.load_context(project, "riverside", ARTICLE)
     assert f"practice.yaml:{line}: 'article_page' makes " in str(caught.value)
     assert said in str(caught.value)

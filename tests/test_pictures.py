@@ -16,7 +16,7 @@ from foldwell.assets.colour import contrast, tint
 from foldwell.errors import InputError
 from foldwell.model import Brand, Colours, Logo, Practice, Typeface
 from foldwell.rendering import rasterize
-from foldwell.rendering.rasterize import drawn, raster
+from foldwell.rendering.rasterize import png_bytes, rasterized
 
 CONTENT = Path(__file__).parent.parent / "content"
 FIGURES = sorted((CONTENT / "articles" / "figures").glob("*.svg"))
@@ -383,7 +383,7 @@ def test_a_slender_picture_is_refused():
 
 def rendered(picture, family="Lato"):
     """Return the colours that cover at least one pixel in a hundred of the finished picture, as #rrggbb."""
-    pixels = Image.open(BytesIO(raster(picture, 78, fonts.bundled_font(family)))).convert("RGB")
+    pixels = Image.open(BytesIO(png_bytes(picture, 78, fonts.bundled_font(family)))).convert("RGB")
     area = pixels.width * pixels.height
     return {"#{:02x}{:02x}{:02x}".format(*rgb) for n, rgb in pixels.getcolors(area) if n > area / 100}
 
@@ -409,7 +409,7 @@ def test_a_drawing_is_drawn_on_the_ground_that_is_asked_for_at_any_width():
     half = drawing('<rect x="5" width="5" height="5" fill="#101010"/>', 'viewBox="0 0 10 5"')
     picture = images.read_image(half, "half.svg", "half.svg")
     for width, ground in ((10, "#005eb8"), (40, "#ffffff")):
-        pixels = drawn(picture, width, font, 254, ground)
+        pixels = rasterized(picture, width, font, 254, ground)
         assert pixels.size == (10 * width, 5 * width)
         left, right = (pixels.getpixel((width * at, 2 * width)) for at in (2, 8))
         assert (left, right) == (ImageColor.getrgb(ground), (16, 16, 16))
@@ -417,7 +417,7 @@ def test_a_drawing_is_drawn_on_the_ground_that_is_asked_for_at_any_width():
 
 def test_only_a_drawing_that_is_asked_for_is_made_into_pixels(monkeypatch):
     made = []
-    monkeypatch.setattr(rasterize, "raster", lambda picture, *_: made.append(picture) or b"png")
+    monkeypatch.setattr(rasterize, "png_bytes", lambda picture, *_: made.append(picture) or b"png")
     rasters = rasterize.Rasters({"one.svg": ("one", 10), "two.svg": ("two", 10)}, "font")
     assert sorted(rasters) == ["one.svg", "two.svg"]
     assert "two.svg" in rasters
@@ -457,7 +457,7 @@ def test_a_photograph_keeps_its_colours():
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_a_shipped_brand_is_easy_to_read_as_it_is(jobs, practice):
-    assert [shade for shade in jobs[practice].shades if shade.changed] == []
+    assert [shade for shade in jobs[practice].adjusted_colours if shade.changed] == []
     colour = jobs[practice].brand.colours
     assert contrast(colour.primary, "#ffffff") >= 7
     assert contrast(colour.danger, "#ffffff") >= 7

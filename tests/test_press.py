@@ -27,13 +27,13 @@ from foldwell.workflows import build_pack
 
 MM = 72 / 25.4
 A4 = imposition.FOLDS["tri", "A4"]
-BED = pdfx.Bed(A4, 3.0)
+BED = pdfx.PressSheet(A4, 3.0)
 DAY = date(2026, 1, 2)
 
 
 @pytest.fixture(scope="module")
 def inks(jobs):
-    return pdfx.inks_of(jobs["riverside"].brand.colours, pdfx.profile())
+    return pdfx.cmyk_converter(jobs["riverside"].brand.colours, pdfx.profile())
 
 
 def saved(pdf, **how):
@@ -88,8 +88,8 @@ def test_the_screen_edition_is_nothing_for_a_press(packs):
 def test_text_is_black_ink_alone_and_the_brand_is_in_its_colours(packs, jobs, practice):
     seen = fills(packs[practice]["press"])
     assert (0, 0, 0, 1) in seen
-    printed = pdfx.inks_of(jobs[practice].brand.colours, pdfx.profile())
-    primary = printed.of(parse_rgb(jobs[practice].brand.colours.primary))
+    printed = pdfx.cmyk_converter(jobs[practice].brand.colours, pdfx.profile())
+    primary = printed.convert(parse_rgb(jobs[practice].brand.colours.primary))
     assert sum(part > 0.1 for part in primary) >= 3
     assert tuple(round(ink, 4) for ink in primary) in seen
 
@@ -318,15 +318,15 @@ def test_a_leaflet_without_any_ground_to_bleed_is_refused(packs, jobs):
 
 
 def test_greys_near_blacks_and_text_take_black_ink_alone(inks, jobs):
-    assert inks.of((255, 255, 255)) == (0, 0, 0, 0)
-    assert inks.of((0, 0, 0)) == (0, 0, 0, 1)
-    assert inks.of((102, 102, 102)) == (0, 0, 0, pytest.approx(0.6))
-    assert inks.of((20, 30, 35)) == (0, 0, 0, 1)
-    assert inks.of(parse_rgb(jobs["riverside"].brand.colours.foreground)) == (0, 0, 0, 1)
+    assert inks.convert((255, 255, 255)) == (0, 0, 0, 0)
+    assert inks.convert((0, 0, 0)) == (0, 0, 0, 1)
+    assert inks.convert((102, 102, 102)) == (0, 0, 0, pytest.approx(0.6))
+    assert inks.convert((20, 30, 35)) == (0, 0, 0, 1)
+    assert inks.convert(parse_rgb(jobs["riverside"].brand.colours.foreground)) == (0, 0, 0, 1)
 
 
 def test_a_navy_blue_stays_blue(inks):
-    cyan, _, _, black = inks.of((11, 31, 74))
+    cyan, _, _, black = inks.convert((11, 31, 74))
     assert cyan > 0.5
     assert black < 0.95
 
@@ -334,8 +334,8 @@ def test_a_navy_blue_stays_blue(inks):
 @pytest.mark.parametrize("colour", ["#d6080b", "#117e02", "#0371b9", "#836b00", "#945c7a"])
 def test_colours_that_can_just_be_read_can_be_read_in_print(inks, colour):
     def printed(shade):
-        spot = Image.new("CMYK", (1, 1), tuple(round(255 * ink) for ink in inks.of(parse_rgb(shade))))
-        return inks.light(spot)
+        spot = Image.new("CMYK", (1, 1), tuple(round(255 * ink) for ink in inks.convert(parse_rgb(shade))))
+        return inks.luminance(spot)
 
     assert contrast(colour, tint(colour)) < 4.6
     assert contrast_ratio(printed(colour), printed(tint(colour))) > contrast(colour, tint(colour)) - 0.05
@@ -344,7 +344,7 @@ def test_colours_that_can_just_be_read_can_be_read_in_print(inks, colour):
 def test_no_colour_takes_more_than_300_percent(inks):
     steps = (0, 90, 255)
     colours = [(red, green, blue) for red in steps for green in steps for blue in steps]
-    assert max(sum(inks.of(colour)) for colour in colours) <= 3.0001
+    assert max(sum(inks.convert(colour)) for colour in colours) <= 3.0001
 
 
 # --- what templates may draw, laid out for real -------------------------------------------------------------
@@ -372,7 +372,7 @@ def spot():
 def printed(inks):
     """Pictures that are clear in part, gradients and opacity on a sheet of one panel, for a press."""
     laid = layout.lay_out(PAGE, "page", {"spot.png": spot(), "fade.svg": GRADIENT})
-    bed = pdfx.Bed(imposition.Sheet(60, 60, ((imposition.Slot(1, 0, 0, 60, 60),),)), 3.0)
+    bed = pdfx.PressSheet(imposition.Sheet(60, 60, ((imposition.Slot(1, 0, 0, 60, 60),),)), 3.0)
     return pdfx.impose(layout.write(laid, "page"), bed, inks, "Page", DAY)
 
 
@@ -412,7 +412,7 @@ def overflowing(sheet):
 
 @pytest.mark.parametrize("sheet", imposition.FOLDS.values(), ids=map(str, imposition.FOLDS))
 def test_ink_runs_to_the_end_of_the_bleed_and_no_further_on_every_sheet(inks, sheet):
-    bed = pdfx.Bed(sheet, 3.0)
+    bed = pdfx.PressSheet(sheet, 3.0)
     data = pdfx.impose(overflowing(sheet), bed, inks, "Black", DAY)
     for side in range(len(sheet.sides)):
         pixels = inspection.page_pixels(data, side + 1, 25.4 * 4).convert("L")

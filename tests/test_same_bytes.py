@@ -30,11 +30,11 @@ main()
 
 LEAKS = """
 import time
-from foldwell import tags
-from foldwell.word import package
-package.EARLIEST = time.localtime()[:6]
-sound = tags.repaired
-tags.repaired = lambda *given: sound(*given).replace(b"%%EOF", b"%%%d\\n%%%%EOF" % hash("foldwell"))
+from foldwell.rendering.docx import package
+from foldwell.rendering.pdf import tag_repair
+package.ZIP_EPOCH = time.localtime()[:6]
+repair_tags = tag_repair.repair_tags
+tag_repair.repair_tags = lambda *args: repair_tags(*args).replace(b"%%EOF", b"%%%d\\n%%%%EOF" % hash("foldwell"))
 """
 
 

@@ -256,7 +256,7 @@ def made(jobs, inside: str) -> bytes:
     return layout.write(laid(jobs, inside), "test")
 
 
-def laid(jobs, inside: str) -> layout.Laid:
+def laid(jobs, inside: str) -> layout.LayoutResult:
     faces, files = layout.font_faces(jobs["riverside"].base)
     style = f'{faces}body {{ font: 12pt "{jobs["riverside"].base.family}" }}'
     head = f"<head><title>One</title><style>{style}</style></head>"
@@ -267,7 +267,7 @@ def laid(jobs, inside: str) -> layout.Laid:
 def test_without_the_repair_a_list_a_table_and_a_picture_would_be_barriers(jobs, monkeypatch):
     inside = "<h1>One</h1><ul><li><p>a</p><p>b</p></li></ul><table><tr><th>Day</th></tr></table>"
     assert inspection.pdf(made(jobs, inside)).barriers == ()
-    monkeypatch.setattr(layout.tag_repair, "repaired", lambda data, _: data)
+    monkeypatch.setattr(layout.tag_repair, "repair_tags", lambda data, _: data)
     assert inspection.pdf(made(jobs, inside)).barriers == (
         "has P directly in LI",
         "has a heading cell that does not say whether it stands for a row or a column",

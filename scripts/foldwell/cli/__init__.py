@@ -200,7 +200,7 @@ def show_practice(project: Path, name: str, as_json: bool) -> None:
     """Show every fact and look of practice NAME, with the file and line that it comes from."""
     from foldwell.project import effective_settings  # noqa: PLC0415
 
-    rows = effective_settings.practice(project, name)
+    rows = effective_settings.practice_settings(project, name)
     if as_json:
         output.line(json.dumps([asdict(row) for row in rows], indent=2, ensure_ascii=False))
     else:

@@ -139,7 +139,7 @@ def report(told: quality_report.Report) -> None:
         line(f"  [ ] {question}")
 
 
-def shown(rows: Sequence[effective_settings.Row]) -> None:
+def shown(rows: Sequence[effective_settings.EffectiveSetting]) -> None:
     """Print what holds for a practice, file by file: names, values and places, each value on one line."""
     name, value = (max(len(getattr(row, column)) for row in rows) for column in ("name", "value"))
     for file, group in groupby(rows, key=lambda row: row.file):

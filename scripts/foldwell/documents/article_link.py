@@ -9,7 +9,7 @@ from PIL import Image
 
 from foldwell.assets import qr_code
 from foldwell.errors import Problem
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
 from foldwell.proofing.expectations import Passage, Passages
 
@@ -54,7 +54,7 @@ class Online:
         return qr_code.encode(self.address)
 
 
-def online(job: Job) -> Online | None:
+def online(job: BuildContext) -> Online | None:
     """Return where the article of a job is on the web; nothing when the practice names no page for it."""
     if not job.practice.article_page:
         return None
@@ -63,40 +63,40 @@ def online(job: Job) -> Online | None:
     return Online(address, said, job.wording.qr_alt.format(address=said))
 
 
-def properties(job: Job, square: float) -> dict[str, str]:
+def properties(job: BuildContext, square: float) -> dict[str, str]:
     """Return how wide the code and its quiet zone are, as CSS custom properties, for squares in mm."""
     found = online(job)
     side = found.code.side if found else 0
     return {"qr": f"{square * side:.2f}mm", "qr-quiet": f"{square * qr_code.QUIET_ZONE:.2f}mm"}
 
 
-def square(job: Job, before: float, free: float) -> float:
+def square(job: BuildContext, before: float, free: float) -> float:
     """Return how wide, in mm, a square of the code can be if one of `before` leaves `free` mm."""
     found = online(job)
     room = (free - SPARE) / found.code.side if found else 0.0
     return max(qr_code.MIN_SQUARE_MM, min(qr_code.SQUARE_MM, before + room))
 
 
-def promised(job: Job, label: bool = True) -> tuple[Passages, ...]:
+def promised(job: BuildContext, label: bool = True) -> tuple[Passages, ...]:
     """Return the words that stand beside the code, if there is one; the label too where there is room."""
     found = online(job)
     words = (*([job.wording.online] if label else []), found.said) if found else ()
     return (tuple(Passage("the address online", text) for text in words),) if words else ()
 
 
-def figures(job: Job) -> tuple[str, ...]:
+def figures(job: BuildContext) -> tuple[str, ...]:
     """Return the words that stand for the code, if there is one."""
     found = online(job)
     return (found.alt,) if found else ()
 
 
-def links(job: Job) -> frozenset[str]:
+def links(job: BuildContext) -> frozenset[str]:
     """Return where the address leads, if there is one."""
     found = online(job)
     return frozenset((found.address,)) if found else frozenset()
 
 
-def flaws(job: Job, file: str, data: bytes) -> Iterator[Problem]:
+def flaws(job: BuildContext, file: str, data: bytes) -> Iterator[Problem]:
     """Yield what is wrong with the code on a finished page: a square too small, another one, one covered."""
     found = online(job)
     if not found:

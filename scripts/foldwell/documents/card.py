@@ -13,7 +13,7 @@ from foldwell.documents.print_layout import Print, one_line, settings
 from foldwell.errors import InputError, Problem
 from foldwell.inputs import markdown
 from foldwell.model import CARDS, Card, CareBox, Size
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import expectations
 from foldwell.proofing.expectations import Passages, Promise
 from foldwell.rendering.pdf import layout
@@ -46,12 +46,12 @@ LETTER_WIDTH = 0.17
 """The mean width of a letter, in mm for each pt of its size: 2 mm at 12 pt."""
 
 
-def size_of(job: Job) -> Size:
+def size_of(job: BuildContext) -> Size:
     """Return the width and height in mm of the practice's card."""
     return CARDS[job.practice.card]
 
 
-def make(job: Job, _: Mapping[str, bytes]) -> bytes:
+def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
     """Return the card as one tagged PDF page; InputError says by how much it is too full, if it is."""
     if problem := _too_many_words(job):
         raise InputError(problem)
@@ -65,7 +65,7 @@ def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     return layout.write(next(filter(_fits, larger), chosen.laid), TEMPLATE)
 
 
-def promised(job: Job) -> Promise:
+def promised(job: BuildContext) -> Promise:
     """Return what the card must show: every key point in order, both care boxes, whom to call."""
     count = range(len(job.article.sections))
     return Promise(
@@ -78,24 +78,26 @@ def promised(job: Job) -> Promise:
     )
 
 
-def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
+def flaws(job: BuildContext, made: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield what is wrong with the card's QR code."""
     yield from article_link.flaws(job, FILE, made["card"])
 
 
-def _calls(job: Job) -> tuple[Passages, ...]:
+def _calls(job: BuildContext) -> tuple[Passages, ...]:
     """Return each number to call with what stands beside it, the practice's own first."""
     practice = job.practice
     return expectations.of_practice(job, (practice.name, practice.phone)), *expectations.numbers(job)
 
 
-def _web(job: Job) -> Passages:
+def _web(job: BuildContext) -> Passages:
     """Return where the article is on the web, or else the practice."""
     found = article_link.promised(job, label=job.practice.card not in SMALL)
     return found[0] if found else expectations.of_practice(job, (job.web,))
 
 
-def _lay(card: Print, setting: type_fitting.Setting, square: float = qr_code.MIN_SQUARE_MM) -> layout.Laid:
+def _lay(
+    card: Print, setting: type_fitting.Setting, square: float = qr_code.MIN_SQUARE_MM
+) -> layout.LayoutResult:
     job = card.job
     small = job.practice.card in SMALL
     most = (SMALL_TITLE if small else TITLE) * job.brand.headings.scale
@@ -104,16 +106,16 @@ def _lay(card: Print, setting: type_fitting.Setting, square: float = qr_code.MIN
     return card.lay(setting, properties=properties, small=small)
 
 
-def _fits(laid: layout.Laid) -> bool:
+def _fits(laid: layout.LayoutResult) -> bool:
     return len(laid.sizes) == 1
 
 
-def _squares(job: Job, laid: layout.Laid) -> tuple[float, ...]:
+def _squares(job: BuildContext, laid: layout.LayoutResult) -> tuple[float, ...]:
     """Return how wide, in mm, squares of the QR code might be, the widest first: each is worth a layout.
 
     The smallest stands beside words, half of the room that these leave below it.
     """
-    found, code, end = article_link.online(job), laid.marks.get("_code"), laid.marks["_end"]
+    found, code, end = article_link.online(job), laid.anchors.get("_code"), laid.anchors["_end"]
     if not found or not code:
         return ()
     beside = 2 * (end.y - code.y - qr_code.MIN_SQUARE_MM * found.code.side)
@@ -124,7 +126,7 @@ def _squares(job: Job, laid: layout.Laid) -> tuple[float, ...]:
     )
 
 
-def _used(room: float, laid: layout.Laid) -> float:
+def _used(room: float, laid: layout.LayoutResult) -> float:
     """Return how much of a card of so much room, in mm, its words take."""
     return sum(depth - TOP for depth in laid.depths) / room
 
@@ -133,7 +135,7 @@ def _words(texts: Iterable[str]) -> int:
     return sum(len(text.split()) for text in texts)
 
 
-def _too_many_words(job: Job) -> Problem | None:
+def _too_many_words(job: BuildContext) -> Problem | None:
     """Say by how many words a small card is over, counting all that is printed on it, fixed words too."""
     most, shown = SMALL.get(job.practice.card, math.inf), promised(job)
     count = _words(passage.text for group in (shown.ordered, *shown.besides) for passage in group)
@@ -157,7 +159,7 @@ def _own(box: CareBox) -> list[str]:
     return [text for text in (box.lead, *box.when, box.then) if text]
 
 
-def _too_full(job: Job, tightest: type_fitting.Fit[layout.Laid]) -> Problem:
+def _too_full(job: BuildContext, tightest: type_fitting.Fit[layout.LayoutResult]) -> Problem:
     """Say by how many lines the card is too full, and which key points to shorten by how much."""
     setting, (first, *others) = tightest.setting, tightest.laid.depths
     width, height = size_of(job)
@@ -173,6 +175,6 @@ def _too_full(job: Job, tightest: type_fitting.Fit[layout.Laid]) -> Problem:
     return Problem(job.source.where(("sections",)), what, f"{hint}{_or_larger(job)}")
 
 
-def _or_larger(job: Job) -> str:
+def _or_larger(job: BuildContext) -> str:
     larger = LARGER.get(job.practice.card)
     return f"; or use 'card: {larger}' in practice.yaml" if larger else ""

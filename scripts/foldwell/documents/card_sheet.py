@@ -11,7 +11,7 @@ from foldwell.documents import card
 from foldwell.documents.leaflet_sheet import ALIKE, BORDER, CELL, DPI, PAPER
 from foldwell.errors import Problem
 from foldwell.model import PAPERS
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
 from foldwell.proofing.expectations import Promise
 from foldwell.proofing.inspection import Reading, Word
@@ -30,30 +30,32 @@ BLACK = 128
 """A tick is at least as dark as this grey, at its darkest."""
 
 
-def sheet_of(job: Job) -> Sheet:
+def sheet_of(job: BuildContext) -> Sheet:
     """Return the sheet that the practice's cards are cut from."""
     return step_and_repeat.grid(PAPERS[job.practice.paper], card.size_of(job))
 
 
-def make(job: Job, made: Mapping[str, bytes]) -> bytes:
+def make(job: BuildContext, made: Mapping[str, bytes]) -> bytes:
     """Return the sheet, made from the finished card."""
-    return step_and_repeat.cards(made["card"], sheet_of(job), f"{job.article.title} - {job.practice.name}")
+    return step_and_repeat.repeat_card(
+        made["card"], sheet_of(job), f"{job.article.title} - {job.practice.name}"
+    )
 
 
-def read(data: bytes, job: Job) -> Reading:
+def read(data: bytes, job: BuildContext) -> Reading:
     """Read a sheet card by card."""
     seen = inspection.pdf(data)
     words = [word for _, slot in sheet_of(job).slots for word in _in_slot(seen.words, slot)]
     return replace(seen, words=tuple(words))
 
 
-def promised(job: Job) -> Promise:
+def promised(job: BuildContext) -> Promise:
     """Return the promise of the card as it stands for the sheet, which has its own size and no tags."""
     sheet = sheet_of(job)
     return replace(card.promised(job), figures=(), sizes=((sheet.width, sheet.height),))
 
 
-def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
+def flaws(job: BuildContext, made: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield what only a card sheet can have wrong: a slot unlike the card, a tick lost, print at the edge."""
     sheet = sheet_of(job)
     words, own = inspection.pdf(made["card-sheet"]).words, inspection.pdf(made["card"]).words
@@ -88,7 +90,7 @@ def _edges(page: Image.Image, sheet: Sheet) -> Iterator[Problem]:
     """Yield each tick that is not there, then whatever else is printed near the edge of the sheet."""
     rest = page.copy()
     brush = ImageDraw.Draw(rest)
-    for left, top, right, bottom in step_and_repeat.ticks(sheet):
+    for left, top, right, bottom in step_and_repeat.cut_ticks(sheet):
         around = (left - BESIDE, top - BESIDE, right + BESIDE, bottom + BESIDE)
         middle = (left + right) / 2, (top + bottom) / 2
         if (

@@ -11,7 +11,7 @@ from foldwell.assets.images import text_labels
 from foldwell.documents.print_layout import MM_PER_PT
 from foldwell.errors import InputError, Problem
 from foldwell.model import Font
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing.inspection import Word
 from foldwell.proofing.inspection.lettering import read_drawing, smallest_size
 from foldwell.proofing.inspection.reading import plain
@@ -29,7 +29,7 @@ class Lettered(NamedTuple):
     width: float
 
 
-def widths(job: Job) -> dict[str, float]:
+def widths(job: BuildContext) -> dict[str, float]:
     """Return how wide each figure with lettering is printed, by file name, as a multiple of the text's size.
 
     Raises InputError for lettering that is cut off at the edge of its drawing, or runs into other lettering.
@@ -40,7 +40,7 @@ def widths(job: Job) -> dict[str, float]:
     return {figure.file: figure.width for figure in lettered}
 
 
-def too_small(job: Job, size: float, room: float) -> Problem | None:
+def too_small(job: BuildContext, size: float, room: float) -> Problem | None:
     """Return what is wrong if the letters of a figure, `room` mm wide, are smaller than text of `size` pt."""
     for figure in _lettered(job):
         reached = room / (figure.width * MM_PER_PT)
@@ -54,19 +54,19 @@ def too_small(job: Job, size: float, room: float) -> Problem | None:
     return None
 
 
-def largest(job: Job, room: float) -> float:
+def largest(job: BuildContext, room: float) -> float:
     """Return the largest size of text, in pt, at which every figure is at most `room` mm wide."""
     return min((room / (figure.width * MM_PER_PT) for figure in _lettered(job)), default=math.inf)
 
 
-def _lettered(job: Job) -> Iterator[Lettered]:
+def _lettered(job: BuildContext) -> Iterator[Lettered]:
     for number, part in enumerate(job.article.sections):
         if part.figure and (size := smallest_size(job.figures[part.figure.file], job.base)):
             where = job.source.where(("sections", number, "figure", "file"))
-            yield Lettered(part.figure.file, where, rasterize.WIDE / (size * MM_PER_PT))
+            yield Lettered(part.figure.file, where, rasterize.LAYOUT_WIDTH / (size * MM_PER_PT))
 
 
-def _legible(job: Job, file: str) -> bool:
+def _legible(job: BuildContext, file: str) -> bool:
     """Return whether every word of a figure can be seen whole, and none touches one of another label."""
     drawing = job.figures[file]
     seen = read_drawing(drawing, job.base)

@@ -10,7 +10,7 @@ from foldwell.documents.oversized_rows import oversized_row
 from foldwell.documents.type_fitting import Fit
 from foldwell.errors import Problem
 from foldwell.inputs import markdown
-from foldwell.rendering.pdf.layout import Laid
+from foldwell.rendering.pdf.layout import LayoutResult
 
 WORD = 0.98
 """The mean width of a word and its space, in mm for each pt of its size."""
@@ -19,7 +19,7 @@ WORD = 0.98
 def misfit(panels: Panels, chosen: Fit[Trial]) -> Problem | None:
     """Return what is wrong with the way the words fill the pages at the best setting, or nothing."""
     laid, shape = chosen.laid.laid, panels.shape
-    marks = laid.marks
+    marks = laid.anchors
     row = oversized_row(panels.job, laid, "column" if shape.columns > 1 else shape.part)
     if problem := _crowded_cover(panels, laid) or row:
         return problem
@@ -37,15 +37,15 @@ def _ill_filled(panels: Panels, chosen: Fit[Trial]) -> Problem | None:
     hole = panels.fill(trial) < panels.shape.least
     if blocks := [block for block in whole if hole or block in panels.torn(trial)]:
         return _unturned(panels, blocks[0])
-    if hole or trial.laid.marks["_foot"].page < panels.count:
+    if hole or trial.laid.anchors["_foot"].page < panels.count:
         return _too_short(panels, chosen)
     return None
 
 
-def _crowded_cover(panels: Panels, laid: Laid) -> Problem | None:
+def _crowded_cover(panels: Panels, laid: LayoutResult) -> Problem | None:
     if panels.title < panels.shape.title[0]:
         return _said(panels, "title", "a word of the title is too long for the cover", "use a shorter word")
-    if laid.marks["_cover-end"].page > 1:
+    if laid.anchors["_cover-end"].page > 1:
         return _said(panels, "title", "the title and 'audience' are too long for the cover", "shorten them")
     return None
 

@@ -9,7 +9,7 @@ from foldwell.documents.oversized_rows import place_of_row
 from foldwell.documents.print_layout import MM_PER_PT, logo_path, values_of
 from foldwell.errors import InputError, Problem
 from foldwell.model import PAPERS
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import expectations, inspection
 from foldwell.proofing.expectations import Promise
 from foldwell.proofing.inspection import Reading
@@ -24,7 +24,7 @@ LOGO = 60.0
 """The width a logo is drawn for, in mm; the template may show it smaller."""
 
 
-def make(job: Job, _: Mapping[str, bytes]) -> bytes:
+def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
     """Return the handout as DOCX bytes.
 
     Raises InputError when the template asks for something unknown, a figure has no room for letters as large
@@ -42,7 +42,7 @@ def make(job: Job, _: Mapping[str, bytes]) -> bytes:
         raise InputError(Problem(place_of_row(job, table.row), table.what, table.hint)) from table
 
 
-def read(data: bytes, job: Job) -> Reading:
+def read(data: bytes, job: BuildContext) -> Reading:
     """Return what a reader of the handout sees; on a letterhead, what stands between its header and footer.
 
     So nothing that is promised can stand in a letterhead alone, and what is its own is not held to our rules.
@@ -50,7 +50,7 @@ def read(data: bytes, job: Job) -> Reading:
     return inspection.docx(data, body_alone=job.letterhead is not None)
 
 
-def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
+def flaws(job: BuildContext, made: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield what of the letterhead's header and footer is not in the handout."""
     if job.letterhead is None:
         return
@@ -61,7 +61,7 @@ def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
         )
 
 
-def promised(job: Job) -> Promise:
+def promised(job: BuildContext) -> Promise:
     """Return what the handout must show: every sentence, detail, question, source and row of the diary."""
     count = range(len(job.article.sections))
     sections = [passage for number in count for passage in expectations.section(job, number, detail=True)]
@@ -87,7 +87,7 @@ def promised(job: Job) -> Promise:
     )
 
 
-def _figure_widths(job: Job, paper: docx.Page | docx.Letterhead) -> dict[str, float]:
+def _figure_widths(job: BuildContext, paper: docx.Page | docx.Letterhead) -> dict[str, float]:
     """Return the width of each figure in mm, by file name; raises InputError as `make` does."""
     page = paper.page if isinstance(paper, docx.Letterhead) else paper
     size = docx.body_size(job.brand, paper)
@@ -97,7 +97,7 @@ def _figure_widths(job: Job, paper: docx.Page | docx.Letterhead) -> dict[str, fl
     return dict.fromkeys(job.figures, FIGURE) | own
 
 
-def _paper(job: Job) -> docx.Page | docx.Letterhead:
+def _paper(job: BuildContext) -> docx.Page | docx.Letterhead:
     """Return what the handout is printed on: letterhead, plain paper, or paper with a printed top."""
     paper, practice = PAPERS[job.practice.paper], job.practice
     if job.letterhead is not None:

@@ -10,7 +10,7 @@ from foldwell.documents.print_layout import Print, Size, drawing_height, title_s
 from foldwell.documents.type_fitting import LARGE_PRINT, Setting
 from foldwell.errors import InputError
 from foldwell.model import PAPERS
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import expectations
 from foldwell.proofing.expectations import Passage, Promise
 from foldwell.rendering.pdf import layout
@@ -32,7 +32,7 @@ DRAWING = (45.0, 170.0)
 """The least and the most that the drawing on the cover may be high, in mm."""
 
 
-def make(job: Job, _: Mapping[str, bytes]) -> bytes:
+def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
     """Return the large print as a tagged PDF, with less air where that saves a last page, hardly filled.
 
     Raises InputError when a row of a table is taller than a page, or a figure has no room for letters as
@@ -44,7 +44,7 @@ def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     edition = Print(job, TEMPLATE, "large-print.css", (_paper(job),), figures=figure_widths.widths(job))
     drawing = _drawing(edition, airy) if job.article.cover else DRAWING[0]
     laid = _lay(edition, airy, drawing)
-    if laid.marks["_end"].y < _paper(job)[1] / 2:
+    if laid.anchors["_end"].y < _paper(job)[1] / 2:
         tighter = _lay(edition, tight, drawing)
         laid = min(laid, tighter, key=lambda either: len(either.sizes))
     if problem := oversized_row(job, laid, "page"):
@@ -52,7 +52,7 @@ def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     return layout.write(laid, TEMPLATE)
 
 
-def promised(job: Job) -> Promise:
+def promised(job: BuildContext) -> Promise:
     """Return what the large print must show: all of the leaflet, every detail and the sources in full."""
     count = range(len(job.article.sections))
     sections = [passage for number in count for passage in expectations.section(job, number, detail=True)]
@@ -77,7 +77,7 @@ def promised(job: Job) -> Promise:
     )
 
 
-def _lay(edition: Print, setting: Setting, drawing: float, cover_only: bool = False) -> layout.Laid:
+def _lay(edition: Print, setting: Setting, drawing: float, cover_only: bool = False) -> layout.LayoutResult:
     size = title_size(edition.job, TITLE, TITLE_ROOM)
     properties = {"drawing": f"{drawing:.1f}mm", "title-size": f"{size:g}pt"}
     return edition.lay(setting, properties=properties, cover_only=cover_only)
@@ -87,8 +87,8 @@ def _drawing(edition: Print, setting: Setting) -> float:
     """Return how high, in mm, the drawing can be on the cover."""
     least, bottom = DRAWING[0], _paper(edition.job)[1] - MARGIN
     cover = _lay(edition, setting, least, cover_only=True)
-    return drawing_height(DRAWING, least, cover.marks["_cover-end"], bottom)
+    return drawing_height(DRAWING, least, cover.anchors["_cover-end"], bottom)
 
 
-def _paper(job: Job) -> Size:
+def _paper(job: BuildContext) -> Size:
     return PAPERS[job.practice.paper]

@@ -12,13 +12,13 @@ from foldwell.documents.leaflet_fitting import SCREEN, TEMPLATE, Panels, Trial
 from foldwell.documents.leaflet_sheet import sheet_of
 from foldwell.documents.print_layout import Edition
 from foldwell.errors import InputError, Problem
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import expectations
 from foldwell.proofing.expectations import Promise
 from foldwell.rendering.pdf import layout
 
 
-def make(job: Job, _: Mapping[str, bytes]) -> bytes:
+def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
     """Return the panels or pages in reading order as a tagged PDF.
 
     Raises InputError when the words do not fit at 12 pt, or leave a panel half empty, and when a figure has
@@ -27,14 +27,14 @@ def make(job: Job, _: Mapping[str, bytes]) -> bytes:
     return layout.write(laid_out(job), TEMPLATE)
 
 
-def laid_out(job: Job, edition: Edition = SCREEN) -> layout.Laid:
+def laid_out(job: BuildContext, edition: Edition = SCREEN) -> layout.LayoutResult:
     """Return the pages of an edition as they fill the paper best; raises InputError as `make` does."""
     chosen = _chosen(job)
     return chosen.laid if edition is SCREEN else Panels(job, edition).lay(chosen.plan).laid
 
 
 @lru_cache(maxsize=1)
-def _chosen(job: Job) -> Trial:
+def _chosen(job: BuildContext) -> Trial:
     """Return how a job is laid out, sought once for all its editions; raises InputError as `make` does."""
     panels = Panels(job)
     if problem := figure_widths.too_small(job, panels.settings[-1].size, panels.column):
@@ -45,7 +45,7 @@ def _chosen(job: Job) -> Trial:
     return panels.finished(chosen.laid)
 
 
-def promised(job: Job) -> Promise:
+def promised(job: BuildContext) -> Promise:
     """Return what the leaflet must show: every sentence of every body, and all about the practice.
 
     A booklet must show details, questions and diary too.
@@ -72,10 +72,10 @@ def promised(job: Job) -> Promise:
         figures=(*expectations.figures(job), *article_link.figures(job)),
         sizes=sheet.pages,
         more=full,
-        turns=sheet.turns if shape.sides else (),
+        turns=sheet.page_turns if shape.sides else (),
     )
 
 
-def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
+def flaws(job: BuildContext, made: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield what is wrong with the QR code on the back."""
     yield from article_link.flaws(job, "leaflet-screen.pdf", made["leaflet-screen"])

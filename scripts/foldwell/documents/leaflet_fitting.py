@@ -12,7 +12,7 @@ from foldwell.documents.fold_layouts import MOST, SHAPES, Plan
 from foldwell.documents.leaflet_sheet import sheet_of
 from foldwell.documents.print_layout import Edition, Print, drawing_height, settings, title_size
 from foldwell.documents.type_fitting import Fit, Paper, Setting, evenest
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.rendering.pdf import layout
 
 TEMPLATE = "leaflet.html.j2"
@@ -34,13 +34,13 @@ class Trial:
     """Pages, and the plan that they were laid out by."""
 
     plan: Plan
-    laid: layout.Laid
+    laid: layout.LayoutResult
 
 
 class Panels:
     """The panels or pages of one job, and how well words fill them."""
 
-    def __init__(self, job: Job, edition: Edition = SCREEN) -> None:
+    def __init__(self, job: BuildContext, edition: Edition = SCREEN) -> None:
         self.job = job
         self.shape = SHAPES[job.practice.fold]
         sizes = sheet_of(job).pages
@@ -103,7 +103,7 @@ class Panels:
         """Return what selects the paragraphs and list entries that run on where they may not: at a turn."""
         if trial.plan.whole is None:
             return ()
-        turns = sheet_of(self.job, 4 * math.ceil(len(trial.laid.sizes) / 4)).turns
+        turns = sheet_of(self.job, 4 * math.ceil(len(trial.laid.sizes) / 4)).page_turns
         return tuple(block for page, block in enumerate(trial.laid.split, 1) if block and page in turns)
 
     def _laid(self, plan: Plan) -> Trial:
@@ -134,14 +134,14 @@ class Panels:
     def filled(self, trial: Trial) -> list[float]:
         """Return how full each inside page is; one that the words do not reach is empty."""
         laid = trial.laid
-        depths = (*laid.depths[: laid.marks["_end"].page], *(self.shape.margin,) * self.count)
+        depths = (*laid.depths[: laid.anchors["_end"].page], *(self.shape.margin,) * self.count)
         return [(depths[at] - self.shape.margin) / self.room for at in self.inside]
 
     def over(self, trial: Trial) -> float:
         """Return by how many mm the words reach beyond the inside pages; less than 0 if they do not."""
         margin, stop = self.shape.margin, self.inside.stop
         if self.shape.back:
-            end = trial.laid.marks["_end"]
+            end = trial.laid.anchors["_end"]
             return (end.page - 1 - stop) * self.room + end.y - margin
         # What stands over two columns moves to the next page whole, and leaves a gap behind.
         return sum(depth - margin for depth in trial.laid.depths[stop - 1 :]) - self.room
@@ -196,7 +196,7 @@ class Panels:
 
     def _plan(self, trial: Trial, setting: Setting) -> Plan:
         """Return a plan for a setting, with drawing and code as large as they should have room by a trial."""
-        plan, marks, shape = trial.plan, trial.laid.marks, self.shape
+        plan, marks, shape = trial.plan, trial.laid.anchors, self.shape
         grown = max(1.0, setting.bulk / plan.setting.bulk)
         end, bottom = marks["_cover-end"], self.height - shape.margin
         drawing = drawing_height(shape.drawing, plan.drawing, end, bottom, grown)
@@ -206,7 +206,7 @@ class Panels:
 
     def _crowded(self, trial: Trial) -> bool:
         """Return whether cover or back take more than their page."""
-        cover, end, foot = (trial.laid.marks[name].page for name in ("_cover-end", "_end", "_foot"))
+        cover, end, foot = (trial.laid.anchors[name].page for name in ("_cover-end", "_end", "_foot"))
         return cover > 1 or foot > end + self.shape.back
 
     def _fits(self, trial: Trial) -> bool:

@@ -9,7 +9,7 @@ from foldwell.documents import leaflet, leaflet_fitting
 from foldwell.documents.fold_layouts import SHAPES
 from foldwell.documents.leaflet_sheet import LETTERING, sheet_seen, sides_apart
 from foldwell.documents.print_layout import Edition
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
 from foldwell.proofing.expectations import Promise
 from foldwell.proofing.inspection import Reading, Word
@@ -24,21 +24,21 @@ KEPT = 0.88
 paper all of it is there."""
 
 
-def bed_of(job: Job, sides: int = 2) -> pdfx.Bed:
+def bed_of(job: BuildContext, sides: int = 2) -> pdfx.PressSheet:
     """Return the sheet of the practice's leaflet as it lies on the press; a booklet has more `sides`."""
-    return pdfx.Bed(sheet_seen(job, sides), pdfx.BLEEDS[job.practice.paper])
+    return pdfx.PressSheet(sheet_seen(job, sides), pdfx.BLEEDS[job.practice.paper])
 
 
-def make(job: Job, made: Mapping[str, bytes]) -> bytes:
+def make(job: BuildContext, made: Mapping[str, bytes]) -> bytes:
     """Return all sides for a press; raises InputError as the panels do, or when there is no profile."""
     bed = bed_of(job, inspection.page_count(made["leaflet-screen"]) // 2)
-    inks = pdfx.inks_of(job.brand.colours, pdfx.profile())
+    inks = pdfx.cmyk_converter(job.brand.colours, pdfx.profile())
     edition = Edition(SHAPES[job.practice.fold].press, _runs(bed))
     data = layout.write(leaflet.laid_out(job, edition), leaflet_fitting.TEMPLATE)
     return pdfx.impose(data, bed, inks, f"{job.article.title} - {job.practice.name}", job.article.published)
 
 
-def read(data: bytes, job: Job) -> Reading:
+def read(data: bytes, job: BuildContext) -> Reading:
     """Read the panels or pages in the order in which a patient unfolds or turns them."""
     seen = inspection.pdf(data, KEPT)
     bed = bed_of(job, seen.pages)
@@ -51,7 +51,7 @@ def read(data: bytes, job: Job) -> Reading:
     return replace(seen, words=tuple(words))
 
 
-def promised(job: Job, promise: Promise) -> Promise:
+def promised(job: BuildContext, promise: Promise) -> Promise:
     """Return the promise of the panels as it stands for a press: no tags, no links, and marks around it."""
     bed = bed_of(job)
     sizes, none = (bed.size,) * len(bed.sheet.sides), frozenset[str]()
@@ -59,11 +59,11 @@ def promised(job: Job, promise: Promise) -> Promise:
     return replace(promise, figures=(), sizes=sizes, slack=LETTERING, links=none, linked=none, turns=turns)
 
 
-def _runs(bed: pdfx.Bed) -> dict[str, str]:
+def _runs(bed: pdfx.PressSheet) -> dict[str, str]:
     """Return how far the ground of the cover runs to the left and right, and that of the back upwards."""
     slots = [slot for _, slot in bed.sheet.slots]
-    left, _, right, _ = bed.outer(slots[0])
-    runs = {"left": left, "right": right, "top": bed.outer(slots[-1])[3]}
+    left, _, right, _ = bed.outer_edges(slots[0])
+    runs = {"left": left, "right": right, "top": bed.outer_edges(slots[-1])[3]}
     return {f"run-{edge}": f"{RUN * outer:g}mm" for edge, outer in runs.items()}
 
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageChops, ImageOps
 from foldwell.documents.fold_layouts import SHAPES, Shape
 from foldwell.documents.leaflet_press import bed_of
 from foldwell.errors import Problem
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
 from foldwell.rendering.prepress import pdfx
 from foldwell.rendering.prepress.imposition import Slot
@@ -51,7 +51,7 @@ so many of 255 greys: inks by up to 40, and codes that fall on pixels in another
 class Finished:
     """A finished file beside the bed it was made for, the shape of its panels and what they must show."""
 
-    bed: pdfx.Bed
+    bed: pdfx.PressSheet
     shape: Shape
     data: bytes
     panels: bytes
@@ -67,7 +67,7 @@ class Finished:
         return self.sides[side].crop(tuple(box))  # type: ignore[arg-type]  # four of them
 
 
-def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
+def flaws(job: BuildContext, made: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield what only a file for a press can have wrong."""
     data, panels = made["press"], made["leaflet-screen"]
     bed, count = bed_of(job, inspection.page_count(data)), inspection.page_count(panels)
@@ -87,8 +87,8 @@ def _for_press(finished: Finished) -> Iterator[str]:
         for name, beyond in (("media", finished.bed.margin), ("bleed", finished.bed.bleed), ("trim", 0.0)):
             if _apart(getattr(boxes, name), finished.bed.edges(beyond)) > WITHIN:
                 yield f"has its {name} box in the wrong place on side {number}"
-    if found.ink > pdfx.LIMIT + 1 / 255:
-        yield f"has {found.ink:.0%} of ink in one place, and more than {pdfx.LIMIT:.0%} does not dry"
+    if found.ink > pdfx.MAX_TOTAL_INK + 1 / 255:
+        yield f"has {found.ink:.0%} of ink in one place, and more than {pdfx.MAX_TOTAL_INK:.0%} does not dry"
     if found.thinnest < THINNEST - 0.01:
         yield f"has a rule of {found.thinnest:.2f} pt, and one below {THINNEST:g} pt breaks up"
     if found.coarsest < DENSEST - 1:
@@ -138,7 +138,7 @@ def _marks(finished: Finished) -> Iterator[str]:
 
 def _marked(finished: Finished, side: int, x: float, y: float) -> bool:
     """Return whether a mark stands at a point of the trim: beyond the bleed, above or below."""
-    near, far = finished.bed.bleed + pdfx.GAP, finished.bed.bleed + pdfx.GAP + pdfx.MARK
+    near, far = finished.bed.bleed + pdfx.BLEED_GAP, finished.bed.bleed + pdfx.BLEED_GAP + pdfx.MARK_LENGTH
     top, bottom = (y - far, y - near) if y == 0 else (y + near, y + far)
     return _darkest(finished.part(side, x - STRIP, top, x + STRIP, bottom)) < PAPER - ALIKE
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from PIL import Image, ImageChops
 
 from foldwell.errors import Problem
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
 from foldwell.proofing.expectations import Promise
 from foldwell.proofing.inspection import Reading, Word
@@ -42,13 +42,13 @@ ALIKE = 40
 """Squares may differ by so many of 255 greys; a rule of 0.7 mm that is gone makes a difference of 60."""
 
 
-def sheet_of(job: Job, pages: int = 4) -> imposition.Sheet:
+def sheet_of(job: BuildContext, pages: int = 4) -> imposition.Sheet:
     """Return the sheet that the practice's leaflet is folded from; `pages` counts for a booklet alone."""
     fold, paper = job.practice.fold, job.practice.paper
     return imposition.booklet(paper, pages) if fold == "half" else imposition.FOLDS[fold, paper]
 
 
-def make(job: Job, made: Mapping[str, bytes]) -> bytes:
+def make(job: BuildContext, made: Mapping[str, bytes]) -> bytes:
     """Return both sides of the sheet, made from the finished panels of the screen edition."""
     panels = made["leaflet-screen"]
     sheet = sheet_of(job, inspection.page_count(panels))
@@ -56,7 +56,7 @@ def make(job: Job, made: Mapping[str, bytes]) -> bytes:
     return imposition.impose(panels, sheet, title, ticks=job.practice.fold_ticks)
 
 
-def read(data: bytes, job: Job) -> Reading:
+def read(data: bytes, job: BuildContext) -> Reading:
     """Read all sides page by page, in the order in which a patient unfolds or turns them."""
     seen = inspection.pdf(data)
     sheet = sheet_seen(job, seen.pages)
@@ -64,7 +64,7 @@ def read(data: bytes, job: Job) -> Reading:
     return replace(seen, words=tuple(words))
 
 
-def promised(job: Job, panels: Promise) -> Promise:
+def promised(job: BuildContext, panels: Promise) -> Promise:
     """Return the promise of the panels as it stands for the sheet: two sides, no tags, no need of links."""
     sheet = sheet_of(job)
     sizes = ((sheet.width, sheet.height),) * len(sheet.sides)
@@ -77,7 +77,7 @@ def sides_apart(panels: Promise) -> tuple[int, ...]:
     return (1,) if panels.turns else ()
 
 
-def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
+def flaws(job: BuildContext, made: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield what only a sheet can have wrong: a slot unlike its panel, print at the edge or across a fold."""
     data, panels = made["leaflet"], made["leaflet-screen"]
     sheet = sheet_seen(job, inspection.page_count(data))
@@ -97,7 +97,7 @@ def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
         yield from _near_fold(word, sheet)
 
 
-def sheet_seen(job: Job, sides: int) -> imposition.Sheet:
+def sheet_seen(job: BuildContext, sides: int) -> imposition.Sheet:
     """Return the sheet that a file of so many sides should be."""
     return sheet_of(job, pages=4 * max(1, math.ceil(sides / 2)))
 
@@ -115,7 +115,7 @@ def _near_fold(word: Word, sheet: imposition.Sheet) -> Iterator[Problem]:
 
 def _ticked(pixels: Image.Image, sheet: imposition.Sheet, side: int) -> Iterator[Problem]:
     """Wipe out the ticks of a side, so that all else must be bare; yield a problem for each that is gone."""
-    thick, long = imposition.TICK
+    thick, long = imposition.TICK_SIZE
     for fold in sheet.folds(side):
         for name, start, end in (("top", 0.0, long), ("bottom", sheet.height - long, sheet.height)):
             column = pixels.crop(_pixels((fold - thick, start, fold + thick, end), pixels, sheet.width))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from foldwell.errors import Problem
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import expectations
-from foldwell.rendering.pdf.layout import Laid
+from foldwell.rendering.pdf.layout import LayoutResult
 
 LONGEST = 60
 """So many characters of a row are told."""
 
 
-def oversized_row(job: Job, laid: Laid, part: str) -> Problem | None:
+def oversized_row(job: BuildContext, laid: LayoutResult, part: str) -> Problem | None:
     """Return which row of a table is too tall for its `part` of the paper (page, panel, column), or none."""
     if not laid.oversized:
         return None
@@ -23,7 +23,7 @@ def oversized_row(job: Job, laid: Laid, part: str) -> Problem | None:
     return Problem(place_of_row(job, words), what, hint)
 
 
-def place_of_row(job: Job, words: str) -> str:
+def place_of_row(job: BuildContext, words: str) -> str:
     """Return the line of a table row of the article or its diary, found by its words."""
     tables = (*expectations.tables(job, detail=True), *expectations.diary_table(job))
     rows = [row for table in tables for row in table]

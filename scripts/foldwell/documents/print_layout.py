@@ -14,7 +14,7 @@ from foldwell.assets.colour import tint
 from foldwell.documents.article_link import PICTURE, online
 from foldwell.documents.type_fitting import Setting
 from foldwell.model import BOLD, BOLD_FROM, REGULAR, Link, LogoSize
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.rendering import templating
 from foldwell.rendering.pdf import layout
 from foldwell.rendering.pdf.table_breaks import allow_breaks
@@ -47,7 +47,7 @@ class Print:
     `figures` says how wide its figures with lettering are, by file name, as a multiple of the text's size.
     """
 
-    job: Job
+    job: BuildContext
     template: str
     stylesheet: str
     sizes: tuple[Size, ...]
@@ -55,7 +55,7 @@ class Print:
     edition: Edition = Edition()
     figures: Mapping[str, float] = field(default_factory=dict)
 
-    def lay(self, setting: Setting, whole: Sequence[str] = (), **values: Any) -> layout.Laid:
+    def lay(self, setting: Setting, whole: Sequence[str] = (), **values: Any) -> layout.LayoutResult:
         """Fill the template, with `values` besides those of the job, and lay it out at a setting.
 
         What `whole` selects stands on one page. A value that is a dict named `properties` adds CSS custom
@@ -85,7 +85,7 @@ class Print:
         return (*ours, *own)
 
 
-def _whole_rows(html: str, template: str, files: Mapping[str, bytes]) -> layout.Laid:
+def _whole_rows(html: str, template: str, files: Mapping[str, bytes]) -> layout.LayoutResult:
     """Lay HTML out; a table of which two rows have no room beside each other may break between them."""
     laid = layout.lay_out(html, template, files)
     if not laid.oversized:
@@ -93,7 +93,7 @@ def _whole_rows(html: str, template: str, files: Mapping[str, bytes]) -> layout.
     return layout.lay_out(allow_breaks(html, {row.table for row in laid.oversized}), template, files)
 
 
-def values_of(job: Job, logo: LogoSize = "medium") -> dict[str, Any]:
+def values_of(job: BuildContext, logo: LogoSize = "medium") -> dict[str, Any]:
     """Return what every template may ask for; the logo is that of a size."""
     return {
         "article": job.article,
@@ -102,7 +102,7 @@ def values_of(job: Job, logo: LogoSize = "medium") -> dict[str, Any]:
         "brand": job.brand,
         "wording": job.wording,
         "care_words": job.care,
-        "calls": job.calls,
+        "calls": job.phone_links,
         "logo": logo_path(job, logo),
         "logo_alt": job.brand.logo_for(logo).alt,
         "web": job.web,
@@ -111,13 +111,13 @@ def values_of(job: Job, logo: LogoSize = "medium") -> dict[str, Any]:
     }
 
 
-def title_size(job: Job, most: float, room: float) -> float:
+def title_size(job: BuildContext, most: float, room: float) -> float:
     """Return the size in pt, at most `most`, at which the longest word of the title fits into `room` mm."""
     widest = max(fonts.text_width(job.headings, word) for word in job.article.title.split())
     return min(most, math.floor(room / (widest * MM_PER_PT) * 10) / 10)
 
 
-def one_line(job: Job, most: float, room: float) -> float:
+def one_line(job: BuildContext, most: float, room: float) -> float:
     """Return the size in pt, at most `most`, at which the whole title stands in one line of `room` mm.
 
     It is `title_size`, and the title takes more lines, where that would set it much smaller than `most`.
@@ -127,7 +127,7 @@ def one_line(job: Job, most: float, room: float) -> float:
 
 
 def drawing_height(
-    bounds: tuple[float, float], before: float, end: layout.Mark, bottom: float, grown: float = 1.0
+    bounds: tuple[float, float], before: float, end: layout.Anchor, bottom: float, grown: float = 1.0
 ) -> float:
     """Return how high, in mm, the drawing on a cover can be, within bounds, down to `bottom`.
 
@@ -138,7 +138,7 @@ def drawing_height(
     return max(least, min(most, bottom - words)) if end.page == 1 else least
 
 
-def settings(job: Job, ours: Sequence[Setting]) -> tuple[Setting, ...]:
+def settings(job: BuildContext, ours: Sequence[Setting]) -> tuple[Setting, ...]:
     """Return our settings, from generous to tight, as far as the brand's letters allow.
 
     A size or leading of the brand's own is the one to start from. No size is less than that at which its
@@ -150,12 +150,12 @@ def settings(job: Job, ours: Sequence[Setting]) -> tuple[Setting, ...]:
     return tuple(dict.fromkeys(replace(row, size=max(row.size, base.minimum_size)) for row in (top, *below)))
 
 
-def logo_path(job: Job, size: LogoSize = "medium") -> str:
+def logo_path(job: BuildContext, size: LogoSize = "medium") -> str:
     """Return the path by which templates refer to the logo of a size."""
     return f"logo/{job.logos[size].name}"
 
 
-def files(job: Job) -> dict[str, bytes]:
+def files(job: BuildContext) -> dict[str, bytes]:
     """Return the stylesheets and pictures that a template may refer to, by path."""
     sheets = {name: text.encode() for name, text in job.templates.items() if name.endswith(".css")}
     drawings = {f"figures/{name}": drawing.data for name, drawing in job.figures.items()}
@@ -165,7 +165,7 @@ def files(job: Job) -> dict[str, bytes]:
     return {**sheets, **drawings, **logos, **code}
 
 
-def look(job: Job, setting: Setting) -> dict[str, str]:
+def look(job: BuildContext, setting: Setting) -> dict[str, str]:
     """Return the brand as CSS custom properties; each value is a token that the model has checked."""
     colours, headings = job.brand.colours, job.brand.headings
     own = {"headings-leading": headings.leading and f"{headings.leading:g}", **_link(job.brand.link)}

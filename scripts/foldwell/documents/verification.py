@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.errors import Problem
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing.checks import (
     appearance,
     images,
@@ -19,17 +19,17 @@ from foldwell.proofing.checks.proof import Proof
 __all__ = ["CHECKS", "Proof", "verify", "verify_document"]
 
 
-def verify(job: Job, made: Mapping[str, bytes]) -> tuple[Problem, ...]:
+def verify(job: BuildContext, made: Mapping[str, bytes]) -> tuple[Problem, ...]:
     """Return everything that is wrong with the finished documents, which are given by name."""
     return tuple(problem for name in made for problem in verify_document(job, name, made))
 
 
-def verify_document(job: Job, name: str, made: Mapping[str, bytes]) -> tuple[Problem, ...]:
+def verify_document(job: BuildContext, name: str, made: Mapping[str, bytes]) -> tuple[Problem, ...]:
     """Return everything that is wrong with a document; `made` has it, and those it needs, by name."""
     return tuple(_flaws(job, name, made))
 
 
-def _flaws(job: Job, name: str, made: Mapping[str, bytes]) -> Iterator[Problem]:
+def _flaws(job: BuildContext, name: str, made: Mapping[str, bytes]) -> Iterator[Problem]:
     document = DOCUMENTS[name]
     reading = document.read(made[name], job)
     proof = Proof(job, document, document.promise(job), reading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foldwell.assets.images import text_labels
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import expectations
 from foldwell.proofing.expectations import Passage, Passages
 
@@ -19,7 +19,7 @@ MOST_PAGES = 99
 """Pages that a Word file, which has none until it is opened, may say that it has."""
 
 
-def allowed(job: Job, pages: int) -> Passages:
+def allowed(job: BuildContext, pages: int) -> Passages:
     """Return every passage that may stand in a document of so many pages; 0 for one that has none yet."""
     groups = (_article(job), _care(job), _practice(job), _wording(job), _drawn(job))
     links = map(_spoken, sorted(expectations.links(job)))
@@ -32,7 +32,7 @@ def _spoken(address: str) -> str:
     return address.removeprefix("https://").rstrip("/")
 
 
-def _article(job: Job) -> Iterator[Passage]:
+def _article(job: BuildContext) -> Iterator[Passage]:
     yield from expectations.title(job)
     for number in range(len(job.article.sections)):
         yield from expectations.section(job, number, detail=True)
@@ -43,14 +43,14 @@ def _article(job: Job) -> Iterator[Passage]:
     yield from expectations.short_sources(job)
 
 
-def _care(job: Job) -> Iterator[Passage]:
+def _care(job: BuildContext) -> Iterator[Passage]:
     """Yield the care boxes, and each number with what it is for: alone, it could be taken for another."""
     for passages in expectations.care(job):
         yield from passages
     yield from (Passage("", " ".join(part.text for part in pair)) for pair in expectations.numbers(job))
 
 
-def _practice(job: Job) -> Iterator[Passage]:
+def _practice(job: BuildContext) -> Iterator[Passage]:
     practice = job.practice
     yield from expectations.contact(job)
     yield from expectations.of_practice(job, practice.words.values())
@@ -59,26 +59,26 @@ def _practice(job: Job) -> Iterator[Passage]:
         yield from expectations.of_practice(job, (_spoken(page),))
 
 
-def _wording(job: Job) -> Iterator[Passage]:
+def _wording(job: BuildContext) -> Iterator[Passage]:
     for passages in (*expectations.review(job), *expectations.imprint(job)):
         yield from passages
     yield from (Passage("", str(getattr(job.wording, label))) for label in LABELS)
     yield Passage("", job.wording.large_print)
 
 
-def _drawn(job: Job) -> Iterator[Passage]:
+def _drawn(job: BuildContext) -> Iterator[Passage]:
     for picture in (*job.logos.values(), *job.figures.values()):
         yield from (Passage(picture.name, label) for label in text_labels(picture))
 
 
-def _page_numbers(job: Job, pages: int) -> Iterator[str]:
+def _page_numbers(job: BuildContext, pages: int) -> Iterator[str]:
     ends = (pages,) if pages else range(1, MOST_PAGES + 1)
     for end in ends:
         for page in range(1, pages + 1) if pages else (1,):
             yield job.wording.page.format(page=page, pages=end)
 
 
-def _list_numbers(job: Job) -> Iterator[str]:
+def _list_numbers(job: BuildContext) -> Iterator[str]:
     """Yield the numbers that lists may have in front of their entries."""
     bodies = (part.body.count("\n") + 1 for part in job.article.sections)
     yield from map(str, range(1, 1 + max(len(job.article.sections), len(job.article.sources), *bodies)))

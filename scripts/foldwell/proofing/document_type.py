@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from foldwell.errors import Problem
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing.expectations import Promise
 from foldwell.proofing.inspection import Reading
 
@@ -26,10 +26,10 @@ class Document:
     """
 
     file: str
-    make: Callable[[Job, Made], bytes]
-    read: Callable[[bytes, Job], Reading]
-    promise: Callable[[Job], Promise]
+    make: Callable[[BuildContext, Made], bytes]
+    read: Callable[[bytes, BuildContext], Reading]
+    promise: Callable[[BuildContext], Promise]
     needs: tuple[str, ...] = ()
-    flaws: Callable[[Job, Made], Iterable[Problem]] = lambda _job, _made: ()
+    flaws: Callable[[BuildContext, Made], Iterable[Problem]] = lambda _job, _made: ()
     standard: Standard = ""
-    wanted: Callable[[Job], bool] = lambda _job: True
+    wanted: Callable[[BuildContext], bool] = lambda _job: True

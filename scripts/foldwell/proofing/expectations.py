@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from foldwell.inputs import markdown
 from foldwell.model import LogoSize, Section
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.rendering import templating
 
 
@@ -57,12 +57,12 @@ class Promise:
         return self.sizes + self.sizes[-1:] * (pages - len(self.sizes) if self.more else 0)
 
 
-def title(job: Job) -> Iterator[Passage]:
+def title(job: BuildContext) -> Iterator[Passage]:
     """Yield the article's title."""
     yield Passage(job.source.where(("title",)), job.article.title)
 
 
-def section(job: Job, number: int, detail: bool = False) -> Iterator[Passage]:
+def section(job: BuildContext, number: int, detail: bool = False) -> Iterator[Passage]:
     """Yield every sentence of a section in reading order; its `detail` too if asked for."""
     part = job.article.sections[number]
     texts = {
@@ -80,7 +80,7 @@ def section(job: Job, number: int, detail: bool = False) -> Iterator[Passage]:
             yield Passage(job.source.where(("sections", number, key)), text)
 
 
-def tables(job: Job, detail: bool = False) -> tuple[Table, ...]:
+def tables(job: BuildContext, detail: bool = False) -> tuple[Table, ...]:
     """Return the tables of all sections in reading order, those of a `detail` too if asked for."""
     return tuple(
         tuple(tuple(Passage(_line(job, (*keys, key), line), cell) for cell in cells) for line, cells in table)
@@ -91,14 +91,14 @@ def tables(job: Job, detail: bool = False) -> tuple[Table, ...]:
     )
 
 
-def _line(job: Job, keys: tuple[str | int, ...], line: int) -> str:
+def _line(job: BuildContext, keys: tuple[str | int, ...], line: int) -> str:
     """Return `file:line` of a line of a text, which the article may begin with empty lines."""
     text = job.source.text(keys)
     above = text[: len(text) - len(text.lstrip())].count("\n")
     return job.source.where(keys, above + line)
 
 
-def diary_table(job: Job) -> tuple[Table, ...]:
+def diary_table(job: BuildContext) -> tuple[Table, ...]:
     """Return the table of the diary, of whose rows only the first cell has words, if there is one."""
     given = job.article.diary
     if not given:
@@ -108,14 +108,14 @@ def diary_table(job: Job) -> tuple[Table, ...]:
     return ((heading, *((name, *(replace(name, text="") for _ in heading[1:])) for name in names)),)
 
 
-def key_point(job: Job, number: int) -> Passage:
+def key_point(job: BuildContext, number: int) -> Passage:
     """Return the key point of a section."""
     return Passage(
         job.source.where(("sections", number, "key_point")), job.article.sections[number].key_point
     )
 
 
-def care(job: Job) -> tuple[Passages, Passages]:
+def care(job: BuildContext) -> tuple[Passages, Passages]:
     """Return the words of both care boxes, with the numbers of the practice."""
     words, numbers, same_day = job.care, job.practice.numbers, job.article.care.same_day
     action = words.same_day_action.format(urgent=numbers.urgent, phone=job.practice.phone)
@@ -127,14 +127,14 @@ def care(job: Job) -> tuple[Passages, Passages]:
     )
 
 
-def emergency_call(job: Job) -> tuple[str, str]:
+def emergency_call(job: BuildContext) -> tuple[str, str]:
     """Return the heading of the emergency box, and what to do."""
     number = job.practice.numbers.emergency
     words = job.care
     return words.emergency_heading.format(emergency=number), words.emergency_action.format(emergency=number)
 
 
-def numbers(job: Job) -> tuple[Passages, ...]:
+def numbers(job: BuildContext) -> tuple[Passages, ...]:
     """Return each number to call, with the words that say what for; that for a crisis if it is asked for."""
     words, numbers = job.care, job.practice.numbers
     crisis = numbers.crisis if job.article.care.crisis_line else None
@@ -150,17 +150,17 @@ def numbers(job: Job) -> tuple[Passages, ...]:
     )
 
 
-def _box(job: Job, level: str, texts: Iterable[str | None]) -> Passages:
+def _box(job: BuildContext, level: str, texts: Iterable[str | None]) -> Passages:
     return tuple(Passage(job.source.where(("care", level)), text) for text in texts if text)
 
 
-def questions(job: Job) -> Passages:
+def questions(job: BuildContext) -> Passages:
     """Return the questions that a patient can ask."""
     where = job.source.where
     return tuple(Passage(where(("questions", at)), text) for at, text in enumerate(job.article.questions))
 
 
-def sources(job: Job) -> Passages:
+def sources(job: BuildContext) -> Passages:
     """Return the sources in full, as one group: the title of one alone may be found in the text as well."""
     return tuple(
         Passage(job.source.where(("sources", at)), text)
@@ -170,21 +170,21 @@ def sources(job: Job) -> Passages:
     )
 
 
-def short_sources(job: Job) -> Passages:
+def short_sources(job: BuildContext) -> Passages:
     """Return the sources by their short names, once where several share one."""
     first = {part.short: at for at, part in reversed(tuple(enumerate(job.article.sources)))}
     named = sorted(first.items(), key=lambda entry: entry[1])
     return tuple(Passage(job.source.where(("sources", at)), short) for short, at in named)
 
 
-def diary(job: Job) -> Passages:
+def diary(job: BuildContext) -> Passages:
     """Return the words of the diary, if there is one."""
     given = job.article.diary
     cells = (given.heading, given.intro, *given.columns, *given.rows) if given else ()
     return tuple(Passage(job.source.where(("diary",)), text) for text in cells)
 
 
-def contact(job: Job) -> Passages:
+def contact(job: BuildContext) -> Passages:
     """Return everything about the practice that a patient may need, in one block."""
     practice = job.practice
     hours = [f"{row.days}: {row.times}" for row in practice.hours]
@@ -193,12 +193,12 @@ def contact(job: Job) -> Passages:
     return of_practice(job, texts)
 
 
-def of_practice(job: Job, texts: Iterable[str]) -> Passages:
+def of_practice(job: BuildContext, texts: Iterable[str]) -> Passages:
     """Return facts of the practice as passages."""
     return tuple(Passage(f"practice '{job.practice_id}'", text) for text in texts)
 
 
-def review(job: Job) -> tuple[Passages, ...]:
+def review(job: BuildContext) -> tuple[Passages, ...]:
     """Return what no branding may hide: draft or reviewer, version and dates, and that it is overdue."""
     article, wording, form = job.article, job.wording, job.practice.date
     reviewer = article.clinical_reviewer
@@ -207,16 +207,18 @@ def review(job: Job) -> tuple[Passages, ...]:
         {
             "the review": wording.reviewed.format(reviewer=reviewer) if reviewer else wording.draft,
             "the version": wording.version.format(version=article.version),
-            "the date": wording.published.format(date=templating.spell(article.published, wording, form)),
+            "the date": wording.published.format(
+                date=templating.spell_date(article.published, wording, form)
+            ),
             "the next review": wording.review_by.format(
-                date=templating.spell(article.review_by, wording, form)
+                date=templating.spell_date(article.review_by, wording, form)
             ),
             **overdue,
         }
     )
 
 
-def imprint(job: Job) -> tuple[Passages, ...]:
+def imprint(job: BuildContext) -> tuple[Passages, ...]:
     """Return what every full document carries about itself besides its review."""
     article, practice, wording = job.article, job.practice, job.wording
     return _single(
@@ -235,23 +237,23 @@ def _single(texts: Mapping[str, str]) -> tuple[Passages, ...]:
     return tuple((Passage(where, text),) for where, text in texts.items())
 
 
-def links(job: Job) -> frozenset[str]:
+def links(job: BuildContext) -> frozenset[str]:
     """Return every address that a document may lead to."""
     practice, article = job.practice, job.article
     own = (f"mailto:{practice.email}", str(practice.web))
-    calls = (link.address for link in job.calls.values() if link)
+    calls = (link.address for link in job.phone_links.values() if link)
     sources = (str(source.url) for source in article.sources)
     return frozenset((*own, *calls, *sources, *linked(job, detail=True)))
 
 
-def linked(job: Job, detail: bool = False) -> frozenset[str]:
+def linked(job: BuildContext, detail: bool = False) -> frozenset[str]:
     """Return the addresses that the text of the sections leads to, that of the details too if asked for."""
     parts = job.article.sections
     texts = (text for part in parts for text in (part.body, part.detail if detail else None) if text)
     return frozenset(address for text in texts for address in markdown.link_targets(text))
 
 
-def figures(job: Job, logo: LogoSize = "large") -> tuple[str, ...]:
+def figures(job: BuildContext, logo: LogoSize = "large") -> tuple[str, ...]:
     """Return the alt texts of every figure, and of the logo that is shown at a size."""
     parts: tuple[Section, ...] = job.article.sections
     return (job.brand.logo_for(logo).alt, *(part.figure.alt for part in parts if part.figure))

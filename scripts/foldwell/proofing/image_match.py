@@ -9,7 +9,7 @@ from PIL import Image, ImageChops
 
 from foldwell.assets.images import Picture
 from foldwell.model import Font
-from foldwell.rendering.rasterize import drawn
+from foldwell.rendering.rasterize import rasterized
 
 WIDTH, PPI = 80.0, 144.0
 """The width in mm and the pixels per inch at which a picture is drawn alone, to be compared."""
@@ -59,7 +59,7 @@ def alone(picture: Picture, font: Font, ground: Colour) -> Image.Image:
     """Return a picture drawn on a ground and trimmed to what it shows; kept, for each document shows it."""
     red, green, blue = ground
     return trimmed(
-        drawn(picture, WIDTH, font, PPI, f"#{red:02x}{green:02x}{blue:02x}").convert("RGB"), ground
+        rasterized(picture, WIDTH, font, PPI, f"#{red:02x}{green:02x}{blue:02x}").convert("RGB"), ground
     )
 
 

@@ -11,7 +11,7 @@ from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify_document
 from foldwell.errors import FoldwellError, OverdueError, Problem, ProofError, UsageError, bug
 from foldwell.project import loading, paths
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
 from foldwell.workflows.incremental import manifest
 from foldwell.workflows.incremental.input_patterns import reach
@@ -39,13 +39,13 @@ def prove(root: Path, order: Order) -> Proven:
     _known(order.only)
     # Before anything is read: a file that changes from now on makes the pack look out of date, never fresh.
     before = manifest.Shelf(root).inputs(reach(root, order))
-    job = in_time(loading.gather(root, order.practice, order.article), order)
+    job = in_time(loading.load_context(root, order.practice, order.article), order)
     documents = make_and_verify(job, wanted(job, order.only, order.part))
     files = {DOCUMENTS[name].file: data for name, data in documents.made.items()}
     return Proven(files, _manifest(root, job, documents, before).dump())
 
 
-def make_and_verify(job: Job, names: tuple[str, ...]) -> Documents:
+def make_and_verify(job: BuildContext, names: tuple[str, ...]) -> Documents:
     """Make and prove the named documents and those they need, each on its own.
 
     One that fails takes with it only those that are made from it: their error has no problems of its own.
@@ -60,7 +60,9 @@ def make_and_verify(job: Job, names: tuple[str, ...]) -> Documents:
     return Documents(made, failures)
 
 
-def _proven(job: Job, name: str, made: Mapping[str, bytes], failures: Mapping[str, FoldwellError]) -> bytes:
+def _proven(
+    job: BuildContext, name: str, made: Mapping[str, bytes], failures: Mapping[str, FoldwellError]
+) -> bytes:
     """Return a document, made and proven; what is wrong with it, a fault of ours too, is a FoldwellError."""
     if source := missing_source(name, failures):
         raise type(failures[source])()
@@ -81,7 +83,7 @@ def missing_source(name: str, failures: Collection[str]) -> str:
     return next((need for need in DOCUMENTS[name].needs if need in failures), "")
 
 
-def _manifest(root: Path, job: Job, documents: Documents, before: Mapping[str, str]) -> Manifest:
+def _manifest(root: Path, job: BuildContext, documents: Documents, before: Mapping[str, str]) -> Manifest:
     """Return what was made of what; an input that nobody saw before leaves that open."""
     patterns = tuple(_places(job))
     inputs = manifest.Shelf(root).inputs(patterns)
@@ -120,7 +122,7 @@ def _document(name: str, data: bytes, of: str) -> manifest.Document:
     return manifest.Document(document.file, pages, len(data), manifest.digest(data), document.needs, of)
 
 
-def _places(job: Job) -> Iterator[str]:
+def _places(job: BuildContext) -> Iterator[str]:
     """Yield patterns of all the files that a job is made of, and of those that would change it by coming."""
     yield f"{paths.TEMPLATES}/[!.]*"
     yield from (f"{folder}/**/[!.]*" for folder in job.folders)
@@ -130,15 +132,15 @@ def _places(job: Job) -> Iterator[str]:
     yield f"{paths.WORDING}/{job.article.language}.yaml"
 
 
-def _notes(job: Job) -> Iterator[str]:
+def _notes(job: BuildContext) -> Iterator[str]:
     """Yield what whoever builds should know: each colour that had to change, and the notes of the inputs."""
-    for shade in job.shades:
+    for shade in job.adjusted_colours:
         if shade.changed:
             yield f"The colour '{shade.role}' {shade.problem}. {shade.used} is used instead."
     yield from (f"Note: {note}" for note in job.notes)
 
 
-def in_time(job: Job, order: Order) -> Job:
+def in_time(job: BuildContext, order: Order) -> BuildContext:
     """Return the job, marked as overdue if it is and the order allows it; OverdueError if it does not."""
     due = job.article.review_by
     if order.today <= due:
@@ -152,7 +154,7 @@ def in_time(job: Job, order: Order) -> Job:
     return replace(job, overdue=True)
 
 
-def make(job: Job, names: tuple[str, ...]) -> dict[str, bytes]:
+def make(job: BuildContext, names: tuple[str, ...]) -> dict[str, bytes]:
     """Return the named documents of a job, and those they need, as bytes by name; they are not proven.
 
     Raises the error of the first that cannot be made.
@@ -164,7 +166,7 @@ def make(job: Job, names: tuple[str, ...]) -> dict[str, bytes]:
     return made
 
 
-def wanted(job: Job, only: tuple[str, ...] = (), part: tuple[str, ...] = ()) -> tuple[str, ...]:
+def wanted(job: BuildContext, only: tuple[str, ...] = (), part: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Return the documents to make, with those they need: those named, or if none is, those the job wants.
 
     If a part is named, they are those of them that are in it.

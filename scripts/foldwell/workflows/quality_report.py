@@ -15,7 +15,7 @@ from foldwell.errors import FoldwellError
 from foldwell.inputs import parsing, readability, validation
 from foldwell.model import FigureWords, ReportWords
 from foldwell.project import loading
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
 from foldwell.rendering import templating
 from foldwell.workflows import build_pack, libreoffice
@@ -52,7 +52,7 @@ class Shown:
 class Report:
     """Every check of one pack, and its pages to look at."""
 
-    job: Job
+    job: BuildContext
     words: ReportWords
     rows: tuple[Row, ...]
     sheet: tuple[Shown, ...]
@@ -92,7 +92,7 @@ def check(root: Path, order: build_pack.Order, published: Mapping[str, bytes]) -
     nothing to report on, as an input is wrong.
     """
     late = replace(order, allow_overdue=True)
-    job = build_pack.in_time(loading.gather(root, order.practice, order.article), late)
+    job = build_pack.in_time(loading.load_context(root, order.practice, order.article), late)
     documents = build_pack.make_and_verify(job, build_pack.wanted(job))
     made = documents.made
     name = f"{WORDS}/{job.article.language}.yaml"
@@ -109,7 +109,7 @@ class Desk:
     `failures` has what was wrong with each document that could not be made or proven.
     """
 
-    job: Job
+    job: BuildContext
     made: Made
     failures: Mapping[str, FoldwellError]
     published: Mapping[str, bytes]
@@ -191,7 +191,7 @@ def remarks(desk: Desk) -> Iterator[Row]:
 
 def contrast(desk: Desk) -> Iterator[Row]:
     """Yield a row for each colour of the brand: its least contrast, and the shade used if it is too pale."""
-    for shade in desk.job.shades:
+    for shade in desk.job.adjusted_colours:
         said = desk.say.shade if shade.changed else desk.say.contrast
         # Cut, not rounded: 4.499 must not read as 4.5.
         ratio = f"{math.floor(shade.ratio * 100) / 100:g}"
@@ -206,7 +206,7 @@ def review(desk: Desk) -> Iterator[Row]:
     job, reviewer = desk.job, desk.job.article.clinical_reviewer
     state: State = "passed" if reviewer else "warning"
     yield Row("review", state, reviewer or job.wording.draft, desk.line("clinical_reviewer"))
-    due = templating.spell(job.article.review_by, job.wording, job.practice.date)
+    due = templating.spell_date(job.article.review_by, job.wording, job.practice.date)
     yield Row("date", "failed" if job.overdue else "passed", due, desk.line("review_by"))
 
 

@@ -18,7 +18,7 @@ from foldwell.assets import fonts, images
 from foldwell.errors import Problem, UsageError
 from foldwell.inputs import parsing, validation
 from foldwell.model import ID_PATTERN, Brand
-from foldwell.project.loading import ARTICLES, PRACTICES, over_country
+from foldwell.project.loading import ARTICLES, PRACTICES, with_country_defaults
 from foldwell.rendering.templating import fill
 from foldwell.workflows.publishing import atomic_publish
 
@@ -88,7 +88,9 @@ def practice(root: Path, name: str) -> Begun:
     words = [word.capitalize() for word in name.split("-") if word]
     values: dict[str, Any] = {"id": name, "name": " ".join(words)}
     facts = _filled(root, "practice.yaml", values)
-    validation.validate_practice(over_country(root, parsing.parse(facts, f"{SKELETONS}practice.yaml.j2")))
+    validation.validate_practice(
+        with_country_defaults(root, parsing.parse(facts, f"{SKELETONS}practice.yaml.j2"))
+    )
     look = _filled(root, "_brand.yml", values)
     brand = validation.validate_brand(parsing.parse(look, f"{SKELETONS}_brand.yml.j2"))
     initials = "".join(word[0] for word in words[:INITIALS])

@@ -85,7 +85,7 @@ def remembering(task: Task) -> Proven | FoldwellError:
     """Make and prove a pack as ever, but lay out only what differs from what was laid out lately."""
     from foldwell.rendering.pdf import layout  # noqa: PLC0415  what draws is loaded only where it draws
 
-    layout.keep()
+    layout.set_cache_capacity()
     return proven(task)
 
 

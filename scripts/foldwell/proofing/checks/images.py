@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from foldwell.assets.images import Picture, text_labels
 from foldwell.errors import Problem
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing.checks.proof import Proof
 from foldwell.proofing.image_match import alike
 from foldwell.proofing.inspection import FigureSeen
@@ -85,7 +85,7 @@ def _letter_size(proof: Proof, figure: FigureSeen, drawing: Picture) -> float:
     return min(inside, default=0.0)
 
 
-def _pictures(job: Job, alt: str) -> list[Picture]:
+def _pictures(job: BuildContext, alt: str) -> list[Picture]:
     """Return the pictures of the job that an alt text stands for."""
     named = [part.figure for part in job.article.sections if part.figure]
     drawings = [(figure.alt, job.figures[figure.file]) for figure in named]

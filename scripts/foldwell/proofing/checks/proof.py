@@ -9,7 +9,7 @@ from functools import cached_property
 
 from foldwell.errors import Problem
 from foldwell.inputs import markdown
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing.allowed_text import allowed
 from foldwell.proofing.document_type import Document
 from foldwell.proofing.expectations import Passages, Promise
@@ -30,7 +30,7 @@ OURS = "report this line, and send the article along: it should have been made r
 class Proof:
     """A finished document beside its promise."""
 
-    job: Job
+    job: BuildContext
     document: Document
     promise: Promise
     reading: Reading

@@ -14,7 +14,7 @@ from foldwell.rendering import rasterize
 @lru_cache(maxsize=32)
 def read_drawing(drawing: Picture, font: Font) -> Reading:
     """Return what a reader sees of a drawing, not of a PNG, that is `rasterize.WIDE` mm wide."""
-    return pdf(rasterize.page(drawing, font))
+    return pdf(rasterize.drawing_page(drawing, font))
 
 
 def smallest_size(drawing: Picture, font: Font) -> float:
@@ -25,4 +25,4 @@ def smallest_size(drawing: Picture, font: Font) -> float:
 
 def printed_size(drawing: Picture, font: Font, width: float) -> float:
     """Return the size in pt of the smallest lettering of a drawing `width` mm wide; 0 without lettering."""
-    return smallest_size(drawing, font) * width / rasterize.WIDE
+    return smallest_size(drawing, font) * width / rasterize.LAYOUT_WIDTH

@@ -29,7 +29,7 @@ def _folders(root: Path, practice: str) -> Iterable[str]:
         if (root / folder).is_symlink():
             break
         folders[folder] = None
-        facts = root / folder / paths.FACTS
+        facts = root / folder / paths.PRACTICE_FILE
         text = facts.read_bytes().decode("utf-8", "replace") if parsing.is_contained_file(facts) else ""
         base = EXTENDS.search(text)
         name = base[1] if base else ""
