@@ -300,7 +300,7 @@ def printed(html: str, files: Mapping[str, bytes] | None = None) -> str:
     data = layout.write(layout.lay_out(html, "page.html.j2", {**letters, **(files or {})}), "page.html.j2")
     with pikepdf.open(BytesIO(data)) as file:
         attached = list(file.attachments)
-    reading = inspection.pdf(data)
+    reading = inspection.read_pdf(data)
     assert not attached, attached
     return repr(reading.text)
 
@@ -466,7 +466,7 @@ def whole(project: Path) -> dict[str, Place]:
             made = build_pack.make(job_, (name,))
             problems = verify(job_, made)
             assert not problems, problems
-            read = inspection.docx if name == "handout" else inspection.pdf
+            read = inspection.read_docx if name == "handout" else inspection.read_pdf
             return repr(read(made[name]).text)
 
         return Place(tried, ANY)

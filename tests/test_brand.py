@@ -133,12 +133,14 @@ def set_in(data, words):
 @cache
 def painted(data):
     """The colours of a PDF's pages, as #rrggbb."""
-    pages = [inspection.page_pixels(data, number, 36) for number in range(1, inspection.pdf(data).pages + 1)]
+    pages = [
+        inspection.page_pixels(data, number, 36) for number in range(1, inspection.read_pdf(data).pages + 1)
+    ]
     return {"#{:02x}{:02x}{:02x}".format(*colour) for page in pages for _, colour in page.getcolors(10**6)}
 
 
 def alts(data):
-    reading = inspection.docx(data) if data.startswith(b"PK") else inspection.pdf(data)
+    reading = inspection.read_docx(data) if data.startswith(b"PK") else inspection.read_pdf(data)
     return {figure.alt for figure in reading.figures}
 
 
@@ -172,9 +174,9 @@ SEEN = {
     ("danger", SCREEN): lambda pack: "#8a0a0a" in painted(pack[SCREEN]),
     ("danger", CARD): lambda pack: "#8a0a0a" in painted(pack[CARD]),
     ("danger", "handout"): lambda pack: "8A0A0A" in word(pack, "Emergency Heading").element.xml,
-    ("base family", SCREEN): lambda pack: "Oak" in "".join(inspection.pdf(pack[SCREEN]).fonts),
-    ("base family", CARD): lambda pack: "Oak Sans" in inspection.pdf(pack[CARD]).fonts,
-    ("base family", "handout"): lambda pack: "Oak Sans" in inspection.docx(pack["handout"]).fonts,
+    ("base family", SCREEN): lambda pack: "Oak" in "".join(inspection.read_pdf(pack[SCREEN]).fonts),
+    ("base family", CARD): lambda pack: "Oak Sans" in inspection.read_pdf(pack[CARD]).fonts,
+    ("base family", "handout"): lambda pack: "Oak Sans" in inspection.read_docx(pack["handout"]).fonts,
     ("base size", SCREEN): lambda pack: 12 <= set_in(pack[SCREEN], BODY)[1] <= 12.8,
     ("base size", CARD): lambda pack: 12 <= set_in(pack[CARD], "Draft")[1] <= 12.8,
     ("base size", "handout"): lambda pack: 'w:sz w:val="26"' in defaults(pack),

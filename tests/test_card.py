@@ -37,7 +37,7 @@ def test_a_short_article_fits_every_card_and_keeps_the_promise(jobs, practice, c
     job = short(jobs[practice], card, paper)
     made = build_pack.make(job, ("card", "card-sheet"))
     assert verify(job, made) == ()
-    reading = inspection.pdf(made["card"])
+    reading = inspection.read_pdf(made["card"])
     assert reading.sizes == (
         (pytest.approx(CARDS[card][0], abs=0.1), pytest.approx(CARDS[card][1], abs=0.1)),
     )
@@ -52,7 +52,7 @@ def test_a_short_article_fits_every_card_and_keeps_the_promise(jobs, practice, c
 
 def test_a_larger_card_is_set_larger(jobs):
     made = {card: build_pack.make(short(jobs["riverside"], card), ("card",))["card"] for card in ("a5", "a6")}
-    sizes = {card: inspection.pdf(data).words[-1].size for card, data in made.items()}
+    sizes = {card: inspection.read_pdf(data).words[-1].size for card, data in made.items()}
     assert sizes["a5"] > sizes["a6"]
 
 
@@ -74,7 +74,9 @@ def test_every_word_on_a_small_card_is_counted(jobs):
     job = short(jobs["riverside"], "a6")
     made = build_pack.make(job, ("card",))
     shown = [
-        word.text for word in inspection.pdf(made["card"]).words if word.text not in {"•", "1.", "2.", "3."}
+        word.text
+        for word in inspection.read_pdf(made["card"]).words
+        if word.text not in {"•", "1.", "2.", "3."}
     ]
     wordy = job.article.sections[0].model_copy(update={"key_point": " ".join(["word"] * 60)})
     article = job.article.model_copy(update={"sections": (wordy, *job.article.sections[1:])})
@@ -98,7 +100,7 @@ def test_a_small_card_of_few_but_long_words_says_by_how_many_lines_it_is_too_ful
 @pytest.mark.parametrize("practice", ["riverside", "northgate"])
 def test_each_number_on_a_card_stands_beside_what_it_is_for(packs, jobs, practice):
     """The label is above its number."""
-    words = inspection.pdf(packs[practice]["card"]).words
+    words = inspection.read_pdf(packs[practice]["card"]).words
     call = jobs[practice].care
     pairs = {call.urgent_call.split()[0]: "111", call.emergency_call: "999"}
     for label, number in pairs.items():

@@ -72,7 +72,7 @@ def test_the_emergency_heading_is_as_large_as_that_of_a_section(jobs, packs, pra
 def test_the_emergency_heading_is_as_large_as_that_of_a_section_in_every_fold(jobs, fold):
     job = sized(jobs["riverside"], fold)
     made = build_pack.make(job, ("leaflet-screen",))
-    words = inspection.pdf(made["leaflet-screen"]).words
+    words = inspection.read_pdf(made["leaflet-screen"]).words
     assert size_of(emergency(job)[0], words) >= section_heading(job, words) - 0.05
     assert verify(job, made) == ()
 
@@ -207,7 +207,7 @@ def test_an_article_that_asks_for_it_has_the_number_for_a_crisis(project, edit):
     asks(project, edit, ARTICLE.replace(".yaml", ".en-US.yaml"))
     job = gathered(project, "lakeshore")
     made = build_pack.make(job, ("card",))
-    assert "Suicide and crisis line 988" in " ".join(inspection.pdf(made["card"]).text)
+    assert "Suicide and crisis line 988" in " ".join(inspection.read_pdf(made["card"]).text)
     assert verify(job, made) == ()
     silent = {"card.html.j2": swap("{% if article.care.crisis_line %}", "{% if false %}")}
     assert "words of the number for a crisis are missing" in refusal(job, "card", silent)

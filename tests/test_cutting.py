@@ -134,7 +134,7 @@ def test_every_card_of_a_sheet_is_read(packs, jobs):
     words = card_sheet.read(packs["riverside"]["card-sheet"], jobs["riverside"]).text
     title = jobs["riverside"].article.title.split()[0]
     assert len([word for word in words if word == title]) == 2
-    assert len(words) == 2 * len(inspection.pdf(packs["riverside"]["card"]).words)
+    assert len(words) == 2 * len(inspection.read_pdf(packs["riverside"]["card"]).words)
 
 
 def test_another_size_of_card_makes_another_sheet(jobs):

@@ -31,7 +31,7 @@ def test_the_screen_edition_has_a_bookmark_for_every_section(packs, jobs, practi
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_a_reader_can_follow_phone_mail_and_web(packs, jobs, practice):
-    links = inspection.pdf(packs[practice]["leaflet-screen"]).links
+    links = inspection.read_pdf(packs[practice]["leaflet-screen"]).links
     facts = jobs[practice].practice
     assert jobs[practice].phone_links["practice"].address in links
     assert f"mailto:{facts.email}" in links
@@ -42,14 +42,14 @@ def test_a_reader_can_follow_phone_mail_and_web(packs, jobs, practice):
 @pytest.mark.parametrize("practice", PRACTICES)
 @pytest.mark.parametrize("name", PDFS)
 def test_no_word_is_set_smaller_than_12_pt(packs, practice, name):
-    words = inspection.pdf(packs[practice][name]).words
+    words = inspection.read_pdf(packs[practice][name]).words
     assert len(words) > 100
     assert [word.text for word in words if word.size < 11.95] == []
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_every_inside_panel_is_well_filled(packs, practice):
-    seen = inspection.pdf(packs[practice]["leaflet-screen"])
+    seen = inspection.read_pdf(packs[practice]["leaflet-screen"])
     for page in (2, 3, 4, 5):
         lowest = max(word.box.bottom for word in seen.words if word.page == page)
         height = seen.sizes[page - 1][1]
@@ -58,7 +58,7 @@ def test_every_inside_panel_is_well_filled(packs, practice):
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_the_title_shows_in_the_upper_third_of_the_cover(packs, jobs, practice):
-    words = [word for word in inspection.pdf(packs[practice]["leaflet-screen"]).words if word.page == 1]
+    words = [word for word in inspection.read_pdf(packs[practice]["leaflet-screen"]).words if word.page == 1]
     title = jobs[practice].article.title.split()
     shown = [word for word in words if word.text in title][: len(title)]
     assert [word.text for word in shown] == title
@@ -76,7 +76,7 @@ def retitled(job, title):
 def test_a_long_word_of_the_title_stays_in_its_block(jobs, practice, title, name, edge):
     job = retitled(jobs[practice], title)
     made = build_pack.make(job, (name,))
-    word = next(one for one in inspection.pdf(made[name]).words if one.text == title.split()[0])
+    word = next(one for one in inspection.read_pdf(made[name]).words if one.text == title.split()[0])
     assert word.box.right <= edge
     assert verify(job, made) == ()
 

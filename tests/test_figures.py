@@ -64,7 +64,7 @@ def test_the_letters_of_a_figure_are_as_large_as_the_text_of_a_letterhead(jobs):
     own = letterhead(lambda document: setattr(document.styles["Body Text"].font, "size", Pt(16)))
     job = replace(jobs["riverside"], letterhead=own)
     made = build_pack.make(job, ("handout",))
-    figures = inspection.docx(made["handout"], body_alone=True).figures
+    figures = inspection.read_docx(made["handout"], body_alone=True).figures
     (figure,) = [one for one in figures if one.alt.startswith("Two leg veins")]
     assert 5 / 79 * figure.box.right * 72 / 25.4 == pytest.approx(16, abs=NEAR)
     assert verify(job, made) == ()
@@ -184,7 +184,9 @@ def test_a_figure_without_lettering_is_as_wide_as_its_column(jobs):
     silent = replace(drawing, data=re.sub(b"<text.*?</text>", b"", drawing.data))
     made = build_pack.make(replace(job, figures={**job.figures, NAME: silent}), ("leaflet-screen",))
     (figure,) = [
-        one for one in inspection.pdf(made["leaflet-screen"]).figures if one.alt.startswith("Two leg veins")
+        one
+        for one in inspection.read_pdf(made["leaflet-screen"]).figures
+        if one.alt.startswith("Two leg veins")
     ]
     # The walls of the veins, from edge to edge, take 65.5 of the 79 units of the drawing.
     assert figure.box.right - figure.box.left == pytest.approx(82 * 65.5 / 79, abs=1)

@@ -59,7 +59,7 @@ def test_every_fold_keeps_its_promise(leaflets, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_contact_ends_the_leaflet_and_no_page_is_bare(leaflets, name):
     job, made = leaflets(name)
-    reading = inspection.pdf(made["leaflet-screen"])
+    reading = inspection.read_pdf(made["leaflet-screen"])
     phone = job.practice.phone.split()[-1]
     pages = [[word for word in reading.words if word.page == page + 1] for page in range(reading.pages)]
     assert phone in [word.text for word in pages[-1]]
@@ -70,12 +70,12 @@ def test_the_contact_ends_the_leaflet_and_no_page_is_bare(leaflets, name):
 
 def faces(job, made):
     """What the panels of the finished sheets show: the pages that read the same on a screen, by number."""
-    reading = inspection.pdf(made["leaflet-screen"])
+    reading = inspection.read_pdf(made["leaflet-screen"])
     pages = {
         tuple(sorted(word.text for word in reading.words if word.page == page)): page
         for page in range(1, reading.pages + 1)
     }
-    sheets = inspection.pdf(made["leaflet"])
+    sheets = inspection.read_pdf(made["leaflet"])
     count = 2 if job.practice.fold == "half" else 3
     for side, (width, _) in enumerate(sheets.sizes, 1):
         panels = [[] for _ in range(count)]
@@ -107,7 +107,7 @@ def test_the_sheets_of_a_booklet_are_turned_from_the_cover_to_the_contact(leafle
 
 def test_a_booklet_holds_details_questions_and_diary_in_larger_type(leaflets):
     job, made = leaflets("half")
-    reading = inspection.pdf(made["leaflet-screen"])
+    reading = inspection.read_pdf(made["leaflet-screen"])
     assert reading.pages % 4 == 0
     assert inspection.page_count(made["leaflet"]) == reading.pages / 2
     text = " ".join(reading.text)
@@ -118,7 +118,7 @@ def test_a_booklet_holds_details_questions_and_diary_in_larger_type(leaflets):
 
 
 def test_a_flat_leaflet_has_two_columns_under_a_title(leaflets):
-    words = inspection.pdf(leaflets("none Letter")[1]["leaflet-screen"]).words
+    words = inspection.read_pdf(leaflets("none Letter")[1]["leaflet-screen"]).words
     width = 215.9
     top = [word for word in words if word.page == 1 and word.box.top > 100]
     assert all(word.box.right < width / 2 or word.box.left > width / 2 for word in top)
@@ -147,8 +147,10 @@ def plain(words):
 
 def broken_off(job, made):
     """The pages of the screen edition whose last paragraph goes on overleaf."""
-    words = inspection.pdf(made["leaflet-screen"]).words
-    passages = [plain(passage.text.split()) for passage in DOCUMENTS["leaflet-screen"].promise(job).ordered]
+    words = inspection.read_pdf(made["leaflet-screen"]).words
+    passages = [
+        plain(passage.text.split()) for passage in DOCUMENTS["leaflet-screen"].expectation(job).ordered
+    ]
     for at in range(3, len(words) - 2):
         around = plain(word.text for word in words[at - 3 : at + 3])
         if words[at - 1].page != words[at].page and any(around in passage for passage in passages):
@@ -226,9 +228,9 @@ def test_what_only_a_booklet_adds_is_missed_when_it_is_gone(leaflets, file, old,
     assert text != job.templates[file]
     panels = Panels(replace(job, templates={**job.templates, file: text}))
     trial = panels.lay(Plan(panels.settings[-1], panels.shape.drawing[0], with_questions=True))
-    seen = inspection.pdf(trial.laid.document.write_pdf()).text
-    promise = DOCUMENTS["leaflet-screen"].promise(job)
-    groups = [[passage.text for passage in group] for group in (promise.ordered, *promise.besides)]
+    seen = inspection.read_pdf(trial.laid.document.write_pdf()).text
+    promise = DOCUMENTS["leaflet-screen"].expectation(job)
+    groups = [[passage.text for passage in group] for group in (promise.ordered, *promise.unordered)]
     assert lost in " ".join(text for group in groups for text in group)
     assert [group for group in groups if missing(group, seen).missing]
 
@@ -314,11 +316,11 @@ def test_a_press_prints_the_words_of_the_sheet_in_their_order(leaflets, name):
 
 def test_a_booklet_is_printed_by_pairs_of_pages_with_the_title_and_the_contact_on_the_outside(leaflets):
     job, made = leaflets("half")
-    boxes = inspection.for_press(made["press"]).boxes
+    boxes = inspection.inspect_press_file(made["press"]).boxes
     assert [one.trim for one in boxes] == [(12, 12, 309, 222)] * (
         inspection.page_count(made["leaflet-screen"]) // 2
     )
-    outside = {word.text for word in inspection.pdf(made["press"]).words if word.page == 1}
+    outside = {word.text for word in inspection.read_pdf(made["press"]).words if word.page == 1}
     assert {*job.article.title.split(), *job.practice.phone.split()} <= outside
 
 

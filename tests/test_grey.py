@@ -26,9 +26,9 @@ from foldwell.documents.registry import DOCUMENTS
 from foldwell.model import Colours
 from foldwell.proofing import expectations, inspection
 from foldwell.proofing.inspection.docx.package_parts import Parts, W
-from foldwell.proofing.inspection.docx.style_resolution import shade, styles, value
-from foldwell.proofing.inspection.pdf.legibility import SCALE, behind
-from foldwell.proofing.inspection.pdf.page_bitmap import lit
+from foldwell.proofing.inspection.docx.style_resolution import shading_colour, styles, value
+from foldwell.proofing.inspection.pdf.legibility import SCALE, background_level
+from foldwell.proofing.inspection.pdf.page_bitmap import picture_luminance
 from foldwell.workflows import build_pack
 
 PRINTED = [name for name, document in DOCUMENTS.items() if document.file.endswith(".pdf")]
@@ -44,8 +44,8 @@ GREYS = [
 @cache
 def photocopy(data, page):
     """A page in grey of the same light, as light."""
-    grey = lit(inspection.page_pixels(data, page, SCALE * 72)).point(GREYS)
-    return lit(grey.convert("RGB"))
+    grey = picture_luminance(inspection.page_pixels(data, page, SCALE * 72)).point(GREYS)
+    return picture_luminance(grey.convert("RGB"))
 
 
 class Area(NamedTuple):
@@ -81,7 +81,7 @@ def word_contrast(data, word):
     # The box of a lone I holds nothing but its stem, so some of its ground is taken in.
     aside = 2 * (len(word.text) == 1)
     picture = photocopy(data, word.page).crop((left - aside, top, right + aside, bottom))
-    ground = behind(picture.tobytes())
+    ground = background_level(picture.tobytes())
     return max(contrast_ratio(level / 255, ground / 255) for level in picture.getextrema())
 
 
@@ -136,7 +136,7 @@ def has_bar(job, name, data, number):
     # All of the heading, for the box of one heavy word holds more ink than ground.
     words = box_words(job, name, data, number)[:heading]
     picture = photocopy(data, words[0].page).crop(area(words))
-    return behind(picture.tobytes()) < sum(picture.getextrema()) / 2
+    return background_level(picture.tobytes()) < sum(picture.getextrema()) / 2
 
 
 def test_there_are_printed_documents_to_copy():
@@ -215,11 +215,11 @@ EDGES = ("pBdr", "tblBorders")
 
 def pale_styles(data):
     """What is too pale in the styles of a Word file: words on their own ground, on any tint, and borders."""
-    parts = Parts.of(data)
+    parts = Parts.from_bytes(data)
     found = styles(parts)
     text = found.plain["colour"]
     for name, style in found.by_id.items():
-        look = {**found.plain, **found.look(name)}
+        look = {**found.plain, **found.properties(name)}
         ground = look.get("ground", WHITE)
         needed = BODY_CONTRAST if look["colour"] == text else TEXT_CONTRAST
         if contrast(look["colour"], ground) < needed:
@@ -229,10 +229,10 @@ def pale_styles(data):
             if seen != ground and contrast(seen, WHITE) < RULE_CONTRAST:
                 yield f"{name}: border"
         for cell in style.iterfind(f".//{W}tcPr/{W}shd"):
-            if contrast(text, shade(cell)) < BODY_CONTRAST:
+            if contrast(text, shading_colour(cell)) < BODY_CONTRAST:
                 yield f"{name}: words in cells"
     marks = {value(mark) for mark in parts.roots["word/numbering.xml"].iter(f"{W}color")}
-    tints = {shade(fill) for fill in parts.roots["word/styles.xml"].iterfind(f".//{W}tcPr/{W}shd")}
+    tints = {shading_colour(fill) for fill in parts.roots["word/styles.xml"].iterfind(f".//{W}tcPr/{W}shd")}
     if any(contrast(mark, tint) < TEXT_CONTRAST for mark, tint in product(marks, tints)):
         yield "bullets"
 
@@ -266,7 +266,7 @@ def test_a_pale_style_of_the_handout_is_noticed(jobs, role):
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_the_emergency_box_of_the_handout_differs_by_its_bar_and_not_by_colour_alone(packs, practice):
-    found = styles(Parts.of(packs[practice]["handout"]))
-    looks = [{**found.plain, **found.look(f"{box}Heading")} for box in ("SameDay", "Emergency")]
+    found = styles(Parts.from_bytes(packs[practice]["handout"]))
+    looks = [{**found.plain, **found.properties(f"{box}Heading")} for box in ("SameDay", "Emergency")]
     lights = [[luminance(parse_rgb(look[part])) for part in ("colour", "ground")] for look in looks]
     assert [text > ground for text, ground in lights] == [False, True]

@@ -22,14 +22,14 @@ INNER = re.compile("[a-z][-\N{HYPHEN}][a-z]")
 
 def bare(word):
     """A word without the comma or full stop that a template sets after it."""
-    return inspection.reading.plain(word).rstrip(".,")
+    return inspection.reading.normalised(word).rstrip(".,")
 
 
 class Edition:
     """A finished large-print file beside its job."""
 
     def __init__(self, job, data):
-        self.job, self.seen = job, inspection.pdf(data)
+        self.job, self.seen = job, inspection.read_pdf(data)
         self.words = [word for word in self.seen.words if any(sign.isalnum() for sign in word.text)]
 
     def find(self, text, size=None):
@@ -221,7 +221,7 @@ def test_a_style_that_breaks_the_standard_is_noticed(jobs, guard, rule):
 
 def leaflet_sentences(data):
     """What stands on the inside panels of the finished leaflet, sentence by sentence."""
-    inside = [word.text for word in inspection.pdf(data).words if 1 < word.page < 6]
+    inside = [word.text for word in inspection.read_pdf(data).words if 1 < word.page < 6]
     return re.findall(r".+?(?:[.:?](?= )|$)", " ".join(inside))
 
 

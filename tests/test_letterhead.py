@@ -86,10 +86,10 @@ def test_our_own_header_and_logo_are_not_there_and_the_body_says_all(riverside, 
         "word/footer1.xml",
         "word/header1.xml",
     ]
-    seen = " ".join(inspection.docx(made, body_alone=True).text)
+    seen = " ".join(inspection.read_docx(made, body_alone=True).text)
     for words in (riverside.practice.name, "Version 0.1.", "Review by", riverside.practice.phone):
         assert words.replace("\N{NO-BREAK SPACE}", " ") in seen.replace("\N{NO-BREAK SPACE}", " ")
-    assert riverside.brand.logo.alt not in {figure.alt for figure in inspection.docx(made).figures}
+    assert riverside.brand.logo.alt not in {figure.alt for figure in inspection.read_docx(made).figures}
 
 
 def test_a_heading_that_the_practice_designed_wins_in_the_brands_font(riverside, made):
@@ -191,7 +191,7 @@ def test_letter_paper_keeps_the_line_as_long_as_on_a4(riverside):
 
 def test_a_letterhead_on_letter_paper_serves_a_practice_on_letter_paper(riverside):
     docx = handout(riverside, letterhead(paper=LETTER), paper="Letter")
-    assert inspection.docx(docx).sizes == (LETTER,)
+    assert inspection.read_docx(docx).sizes == (LETTER,)
 
 
 # Printed paper

@@ -87,11 +87,11 @@ ADDRESSES = {
 
 def squeezed(text):
     """Text without any space: an address may be broken over lines."""
-    return "".join(inspection.reading.plain(text).split())
+    return "".join(inspection.reading.normalised(text).split())
 
 
 def shown(data):
-    return squeezed("".join(inspection.pdf(data).text))
+    return squeezed("".join(inspection.read_pdf(data).text))
 
 
 @pytest.mark.parametrize("name", PRINTS)
@@ -100,7 +100,7 @@ def test_a_sentence_with_a_link_is_whole_on_paper_and_says_where_it_leads(writte
     text = shown(data)
     assert [plain for _, plain in SENTENCES.values() if text.count(squeezed(plain)) != 2] == []
     assert [plain for plain in CELLS if squeezed(plain) not in text] == []
-    links = inspection.pdf(data).links
+    links = inspection.read_pdf(data).links
     assert {*links} >= ADDRESSES
     assert f"mailto:{NURSE}" in links
 
@@ -155,7 +155,7 @@ def test_an_address_in_the_handout_can_be_copied_as_it_is(written):
 
 def test_no_short_address_is_broken_over_a_line(written):
     data = printed(written(LINKS), "large-print")[1]
-    words = {word.text for word in inspection.pdf(data).words}
+    words = {word.text for word in inspection.read_pdf(data).words}
     assert {"(example.org/a)", "(www.example.org/b)", "(example.org/d),"} <= words
 
 

@@ -25,7 +25,7 @@ def decoded(data, page):
 
 
 def code_on(data):
-    return next(figure for figure in inspection.pdf(data).figures if figure.alt.startswith("QR code"))
+    return next(figure for figure in inspection.read_pdf(data).figures if figure.alt.startswith("QR code"))
 
 
 def restyled(job, rule):
@@ -57,7 +57,7 @@ def test_the_address_stands_beside_it(packs, name):
     figure = code_on(data)
     beside = [
         word.text
-        for word in inspection.pdf(data).words
+        for word in inspection.read_pdf(data).words
         if word.page == figure.page
         and figure.box.top < (word.box.top + word.box.bottom) / 2 < figure.box.bottom
     ]
@@ -119,8 +119,8 @@ def test_without_a_page_for_articles_there_is_no_code(jobs):
     plain = replace(job, practice=job.practice.model_copy(update={"article_page": None}))
     made = build_pack.make(plain, ("card",))
     assert verify(plain, made) == ()
-    assert not [figure for figure in inspection.pdf(made["card"]).figures if figure.alt.startswith("QR")]
-    assert "online" not in inspection.pdf(made["card"]).text
+    assert not [figure for figure in inspection.read_pdf(made["card"]).figures if figure.alt.startswith("QR")]
+    assert "online" not in inspection.read_pdf(made["card"]).text
 
 
 PAGES = {

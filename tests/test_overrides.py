@@ -112,7 +112,7 @@ def test_a_practice_replaces_a_block_and_its_card_still_keeps_its_promise(projec
     facts = project / "content/practices/riverside/practice.yaml"
     facts.write_text(facts.read_text("utf-8") + "words: {hello: Keep this by the phone.}\n", encoding="utf-8")
     found, made = card(project)
-    assert "Keep this by the phone." in " ".join(inspection.pdf(made["card"]).text)
+    assert "Keep this by the phone." in " ".join(inspection.read_pdf(made["card"]).text)
     assert verify(found, made) == ()
 
 

@@ -40,7 +40,7 @@ def test_an_element_that_a_template_has_lost_is_missed_by_name():
 
 
 def test_written_pages_are_tagged_and_carry_their_font():
-    reading = inspection.pdf(layout.write(laid("<p>One</p>"), "page.html.j2"))
+    reading = inspection.read_pdf(layout.write(laid("<p>One</p>"), "page.html.j2"))
     assert reading.tagged
     assert reading.fonts == {"Lato"}
     assert reading.unembedded == frozenset()
@@ -82,7 +82,7 @@ def test_a_picture_without_words_is_an_error():
 
 def test_a_machines_own_fonts_are_not_used():
     style = 'p { font-family: "DejaVu Sans", "Liberation Serif", sans-serif }'
-    reading = inspection.pdf(layout.write(laid("<p>One</p>", style=style), "page.html.j2"))
+    reading = inspection.read_pdf(layout.write(laid("<p>One</p>", style=style), "page.html.j2"))
     assert reading.fonts <= {"Lato"}
 
 

@@ -107,7 +107,7 @@ def with_phone(job, phone):
 @pytest.mark.parametrize("name", TAGGED)
 def test_every_number_to_call_is_a_link_that_calls_it(packs, jobs, practice, name):
     facts = jobs[practice].practice
-    found = {(call.text, call.address) for call in inspection.pdf(packs[practice][name]).calls}
+    found = {(call.text, call.address) for call in inspection.read_pdf(packs[practice][name]).phone_links}
     short = {number for number in (facts.numbers.urgent, facts.numbers.emergency) if number}
     assert found >= {(number, f"tel:{number}") for number in short}
     code = "+1" if practice == "lakeshore" else "+44"
@@ -121,7 +121,7 @@ def test_only_the_number_is_linked_and_all_that_was_written_is_printed(jobs):
     made = build_pack.make(job, ("leaflet-screen", "handout"))
     assert verify(job, made) == ()
     for name in made:
-        (call,) = [one for one in DOCUMENTS[name].read(made[name], job).calls if len(one.text) > 3]
+        (call,) = [one for one in DOCUMENTS[name].read(made[name], job).phone_links if len(one.text) > 3]
         assert call.text.replace("\N{NO-BREAK SPACE}", " ") == "01632 960101 ext 4"
         assert call.address == "tel:+441632960101;ext=4"
 
@@ -134,7 +134,7 @@ def test_a_number_that_is_not_sure_is_printed_without_a_link(jobs):
     for name in made:
         seen = DOCUMENTS[name].read(made[name], job)
         assert "960102" in seen.text
-        assert {call.address for call in seen.calls} <= {"tel:111", "tel:999"}
+        assert {call.address for call in seen.phone_links} <= {"tel:111", "tel:999"}
 
 
 ELSEWHERE = {

@@ -20,7 +20,7 @@ from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
 from foldwell.proofing import inspection
-from foldwell.proofing.inspection.pdf.content_stream import drawn
+from foldwell.proofing.inspection.pdf.content_stream import operations
 from foldwell.rendering.pdf import layout
 from foldwell.rendering.prepress import imposition, pdfx
 from foldwell.workflows import build_pack
@@ -45,7 +45,7 @@ def saved(pdf, **how):
 def fills(data):
     """The inks that a file fills shapes and letters with."""
     with pikepdf.open(BytesIO(data)) as pdf:
-        return {tuple(float(ink) for ink in one.operands) for one in drawn(pdf) if one.name == "k"}
+        return {tuple(float(ink) for ink in one.operands) for one in operations(pdf) if one.name == "k"}
 
 
 # --- the finished file -------------------------------------------------------------------------------------
@@ -63,7 +63,7 @@ BOXES = {
 
 @pytest.mark.parametrize(("practice", "edges"), BOXES.items(), ids=["A4", "Letter"])
 def test_boxes_lie_one_in_the_other_around_a_sheet(packs, practice, edges):
-    found = inspection.for_press(packs[practice]["press"])
+    found = inspection.inspect_press_file(packs[practice]["press"])
     assert len(found.boxes) == 2
     for boxes in found.boxes:
         assert (boxes.media, boxes.bleed, boxes.trim) == tuple(map(pytest.approx, edges))
@@ -71,14 +71,14 @@ def test_boxes_lie_one_in_the_other_around_a_sheet(packs, practice, edges):
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_a_press_finds_nothing_that_it_cannot_print(packs, practice):
-    found = inspection.for_press(packs[practice]["press"])
+    found = inspection.inspect_press_file(packs[practice]["press"])
     assert found.faults == ()
-    assert 1 < found.ink <= 3
-    assert found.thinnest >= 0.5
+    assert 1 < found.max_ink <= 3
+    assert found.thinnest_rule >= 0.5
 
 
 def test_the_screen_edition_is_nothing_for_a_press(packs):
-    said = inspection.for_press(packs["riverside"]["leaflet-screen"]).faults
+    said = inspection.inspect_press_file(packs["riverside"]["leaflet-screen"]).faults
     assert "has colours of the kind /DeviceRGB" in said
     assert "does not say that it is PDF/X-4" in said
     assert "has links or notes on side 6" in said
@@ -300,7 +300,7 @@ def test_an_encrypted_file_and_one_of_another_version_are_refused(packs):
     with pikepdf.open(BytesIO(packs["riverside"]["press"])) as pdf:
         out = BytesIO()
         pdf.save(out, encryption=pikepdf.Encryption(owner="secret", user=""))
-    said = inspection.for_press(out.getvalue()).faults
+    said = inspection.inspect_press_file(out.getvalue()).faults
     assert "is encrypted" in said
     assert "is not of version 1.6 of PDF" in said
 
@@ -377,10 +377,10 @@ def printed(inks):
 
 
 def test_pictures_gradients_and_groups_are_in_inks_too(printed):
-    found = inspection.for_press(printed)
+    found = inspection.inspect_press_file(printed)
     assert found.faults == ()
-    assert found.coarsest == pytest.approx(120 / (9 / 25.4), rel=0.01)
-    assert 0 < found.ink <= 3
+    assert found.lowest_resolution == pytest.approx(120 / (9 / 25.4), rel=0.01)
+    assert 0 < found.max_ink <= 3
 
 
 def test_what_is_clear_in_a_picture_stays_clear(printed):

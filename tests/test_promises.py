@@ -92,9 +92,9 @@ def test_every_document_keeps_its_promise(packs, jobs, practice, name):
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_promise_is_not_empty(jobs, name):
-    promise = DOCUMENTS[name].promise(jobs["riverside"])
+    promise = DOCUMENTS[name].expectation(jobs["riverside"])
     assert len(promise.ordered) > 5
-    assert len(promise.besides) > 5
+    assert len(promise.unordered) > 5
     assert promise.sizes
 
 
@@ -148,8 +148,8 @@ HIDING = {
 @pytest.fixture
 def everywhere(monkeypatch):
     """Let a complaint tell all the places and all the words, not the first few."""
-    monkeypatch.setattr(proof, "MOST", 99)
-    monkeypatch.setattr(proof, "LONGEST", 10_000)
+    monkeypatch.setattr(proof, "MAX_REPORTED", 99)
+    monkeypatch.setattr(proof, "MAX_QUOTE", 10_000)
 
 
 def ending(job, name, number):

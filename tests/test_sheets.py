@@ -240,7 +240,7 @@ def test_the_leaflet_is_two_sides_of_its_paper_that_can_be_opened(packs, practic
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_the_outer_side_has_flap_back_and_cover_and_the_inner_side_the_panels_between(packs, jobs, practice):
-    words = inspection.pdf(packs[practice]["leaflet"]).words
+    words = inspection.read_pdf(packs[practice]["leaflet"]).words
 
     def place(text):
         return next((word.page, word.box.left) for word in words if word.text == text)

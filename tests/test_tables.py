@@ -44,7 +44,7 @@ def printed(given, name):
 def said(given, name, data):
     """What the proof says of the tables of a document."""
     document = DOCUMENTS[name]
-    proof = Proof(given, document, document.promise(given), document.read(data, given))
+    proof = Proof(given, document, document.expectation(given), document.read(data, given))
     return "\n".join(map(str, table_rows(proof)))
 
 
@@ -57,7 +57,7 @@ class Look:
     """The rows of the tables that `tabular` made, as they stand on the pages."""
 
     def __init__(self, data):
-        self.words = inspection.pdf(data).words
+        self.words = inspection.read_pdf(data).words
         self.named = {word.text: word for word in self.words if CELL.fullmatch(word.text)}
 
     def cells(self):
@@ -113,7 +113,7 @@ def test_no_row_parts_and_two_stand_on_either_side_under_the_heading_row(written
     assert [table for table, lists in parts.items() if any(len(part) < 2 for part in lists)] == []
     assert [table for table, lists in parts.items() if not all(look.headed(part[0]) for part in lists)] == []
     assert said(given, document, data) == ""
-    assert inspection.pdf(data).barriers == ()
+    assert inspection.read_pdf(data).accessibility_problems == ()
 
 
 TORN = "tr { break-inside: auto }"

@@ -11,7 +11,7 @@ from foldwell.assets import qr_code
 from foldwell.errors import Problem
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
-from foldwell.proofing.expectations import Passage, Passages
+from foldwell.proofing.expectations import ExpectedText, ExpectedTexts
 
 PICTURE = "qr.svg"
 """The path by which templates refer to the code."""
@@ -77,11 +77,11 @@ def square(job: BuildContext, before: float, free: float) -> float:
     return max(qr_code.MIN_SQUARE_MM, min(qr_code.SQUARE_MM, before + room))
 
 
-def promised(job: BuildContext, label: bool = True) -> tuple[Passages, ...]:
+def promised(job: BuildContext, label: bool = True) -> tuple[ExpectedTexts, ...]:
     """Return the words that stand beside the code, if there is one; the label too where there is room."""
     found = online(job)
     words = (*([job.wording.online] if label else []), found.said) if found else ()
-    return (tuple(Passage("the address online", text) for text in words),) if words else ()
+    return (tuple(ExpectedText("the address online", text) for text in words),) if words else ()
 
 
 def figures(job: BuildContext) -> tuple[str, ...]:
@@ -101,7 +101,7 @@ def flaws(job: BuildContext, file: str, data: bytes) -> Iterator[Problem]:
     found = online(job)
     if not found:
         return
-    for figure in (seen for seen in inspection.pdf(data).figures if seen.page and seen.alt == found.alt):
+    for figure in (seen for seen in inspection.read_pdf(data).figures if seen.page and seen.alt == found.alt):
         left, top, right, bottom = figure.box
         width = min(right - left, bottom - top) / found.code.side
         if width < qr_code.MIN_SQUARE_MM - ROUNDING:

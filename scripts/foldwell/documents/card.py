@@ -15,7 +15,7 @@ from foldwell.inputs import markdown
 from foldwell.model import CARDS, Card, CareBox, Size
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import expectations
-from foldwell.proofing.expectations import Passages, Promise
+from foldwell.proofing.expectations import Expectation, ExpectedTexts
 from foldwell.rendering.pdf import layout
 
 FILE = "card.pdf"
@@ -65,13 +65,13 @@ def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
     return layout.write(next(filter(_fits, larger), chosen.laid), TEMPLATE)
 
 
-def promised(job: BuildContext) -> Promise:
+def promised(job: BuildContext) -> Expectation:
     """Return what the card must show: every key point in order, both care boxes, whom to call."""
     count = range(len(job.article.sections))
-    return Promise(
+    return Expectation(
         ordered=(*expectations.title(job), *(expectations.key_point(job, number) for number in count)),
-        besides=(*expectations.care(job), *expectations.review(job), *_calls(job), _web(job)),
-        unbroken=(*expectations.care(job), *_calls(job)),
+        unordered=(*expectations.care(job), *expectations.review(job), *_calls(job), _web(job)),
+        contiguous=(*expectations.care(job), *_calls(job)),
         links=expectations.links(job) | article_link.links(job),
         figures=(job.brand.logo_for("small").alt, *article_link.figures(job)),
         sizes=(size_of(job),),
@@ -83,16 +83,16 @@ def flaws(job: BuildContext, made: Mapping[str, bytes]) -> Iterator[Problem]:
     yield from article_link.flaws(job, FILE, made["card"])
 
 
-def _calls(job: BuildContext) -> tuple[Passages, ...]:
+def _calls(job: BuildContext) -> tuple[ExpectedTexts, ...]:
     """Return each number to call with what stands beside it, the practice's own first."""
     practice = job.practice
-    return expectations.of_practice(job, (practice.name, practice.phone)), *expectations.numbers(job)
+    return expectations.practice_texts(job, (practice.name, practice.phone)), *expectations.numbers(job)
 
 
-def _web(job: BuildContext) -> Passages:
+def _web(job: BuildContext) -> ExpectedTexts:
     """Return where the article is on the web, or else the practice."""
     found = article_link.promised(job, label=job.practice.card not in SMALL)
-    return found[0] if found else expectations.of_practice(job, (job.web,))
+    return found[0] if found else expectations.practice_texts(job, (job.web,))
 
 
 def _lay(
@@ -138,7 +138,7 @@ def _words(texts: Iterable[str]) -> int:
 def _too_many_words(job: BuildContext) -> Problem | None:
     """Say by how many words a small card is over, counting all that is printed on it, fixed words too."""
     most, shown = SMALL.get(job.practice.card, math.inf), promised(job)
-    count = _words(passage.text for group in (shown.ordered, *shown.besides) for passage in group)
+    count = _words(passage.text for group in (shown.ordered, *shown.unordered) for passage in group)
     if count <= most:
         return None
     article = job.article

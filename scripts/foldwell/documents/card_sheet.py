@@ -13,8 +13,8 @@ from foldwell.errors import Problem
 from foldwell.model import PAPERS
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
-from foldwell.proofing.expectations import Promise
-from foldwell.proofing.inspection import Reading, Word
+from foldwell.proofing.expectations import Expectation
+from foldwell.proofing.inspection import DocumentContents, Word
 from foldwell.rendering.prepress import step_and_repeat
 from foldwell.rendering.prepress.imposition import Sheet, Slot
 
@@ -42,14 +42,14 @@ def make(job: BuildContext, made: Mapping[str, bytes]) -> bytes:
     )
 
 
-def read(data: bytes, job: BuildContext) -> Reading:
+def read(data: bytes, job: BuildContext) -> DocumentContents:
     """Read a sheet card by card."""
-    seen = inspection.pdf(data)
+    seen = inspection.read_pdf(data)
     words = [word for _, slot in sheet_of(job).slots for word in _in_slot(seen.words, slot)]
     return replace(seen, words=tuple(words))
 
 
-def promised(job: BuildContext) -> Promise:
+def promised(job: BuildContext) -> Expectation:
     """Return the promise of the card as it stands for the sheet, which has its own size and no tags."""
     sheet = sheet_of(job)
     return replace(card.promised(job), figures=(), sizes=((sheet.width, sheet.height),))
@@ -58,7 +58,7 @@ def promised(job: BuildContext) -> Promise:
 def flaws(job: BuildContext, made: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield what only a card sheet can have wrong: a slot unlike the card, a tick lost, print at the edge."""
     sheet = sheet_of(job)
-    words, own = inspection.pdf(made["card-sheet"]).words, inspection.pdf(made["card"]).words
+    words, own = inspection.read_pdf(made["card-sheet"]).words, inspection.read_pdf(made["card"]).words
     page, single = (next(inspection.page_greys(made[name], DPI)) for name in ("card-sheet", "card"))
     for number, (_, slot) in enumerate(sheet.slots, 1):
         if not _same_words(_in_slot(words, slot), slot, own):

@@ -14,7 +14,7 @@ from foldwell.model import Font
 from foldwell.project.loading import BuildContext
 from foldwell.proofing.inspection import Word
 from foldwell.proofing.inspection.lettering import read_drawing, smallest_size
-from foldwell.proofing.inspection.reading import plain
+from foldwell.proofing.inspection.reading import normalised
 from foldwell.rendering import rasterize
 
 APART = 0.12
@@ -70,8 +70,8 @@ def _legible(job: BuildContext, file: str) -> bool:
     """Return whether every word of a figure can be seen whole, and none touches one of another label."""
     drawing = job.figures[file]
     seen = read_drawing(drawing, job.base)
-    labels = [plain(label) for label in text_labels(drawing)]
-    upright = [word for word in seen.words if word not in seen.turned]
+    labels = [normalised(label) for label in text_labels(drawing)]
+    upright = [word for word in seen.words if word not in seen.rotated]
     touching = (one.text + other.text for one, other in combinations(upright, 2) if _touch(one, other))
     return not seen.invisible and all(any(text in label for label in labels) for text in touching)
 

@@ -11,8 +11,8 @@ from foldwell.errors import InputError, Problem
 from foldwell.model import PAPERS
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import expectations, inspection
-from foldwell.proofing.expectations import Promise
-from foldwell.proofing.inspection import Reading
+from foldwell.proofing.expectations import Expectation
+from foldwell.proofing.inspection import DocumentContents
 from foldwell.rendering import docx, templating
 from foldwell.rendering.rasterize import Rasters
 
@@ -42,33 +42,33 @@ def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
         raise InputError(Problem(place_of_row(job, table.row), table.what, table.hint)) from table
 
 
-def read(data: bytes, job: BuildContext) -> Reading:
+def read(data: bytes, job: BuildContext) -> DocumentContents:
     """Return what a reader of the handout sees; on a letterhead, what stands between its header and footer.
 
     So nothing that is promised can stand in a letterhead alone, and what is its own is not held to our rules.
     """
-    return inspection.docx(data, body_alone=job.letterhead is not None)
+    return inspection.read_docx(data, body_alone=job.letterhead is not None)
 
 
 def flaws(job: BuildContext, made: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield what of the letterhead's header and footer is not in the handout."""
     if job.letterhead is None:
         return
-    wanted, found = inspection.furniture(job.letterhead), inspection.furniture(made["handout"])
+    wanted, found = inspection.header_footer(job.letterhead), inspection.header_footer(made["handout"])
     for lost in sorted(wanted - found):
         yield Problem(
             "handout.docx", f"what the letterhead shows is missing: {lost}", "report this as a fault"
         )
 
 
-def promised(job: BuildContext) -> Promise:
+def promised(job: BuildContext) -> Expectation:
     """Return what the handout must show: every sentence, detail, question, source and row of the diary."""
     count = range(len(job.article.sections))
     sections = [passage for number in count for passage in expectations.section(job, number, detail=True)]
     points = [expectations.key_point(job, number) for number in count]
-    return Promise(
+    return Expectation(
         ordered=(*expectations.title(job), *sections),
-        besides=(
+        unordered=(
             tuple(points),
             expectations.questions(job),
             expectations.diary(job),
@@ -78,10 +78,10 @@ def promised(job: BuildContext) -> Promise:
             *expectations.review(job),
             *expectations.imprint(job),
         ),
-        unbroken=expectations.care(job),
+        contiguous=expectations.care(job),
         tables=(*expectations.tables(job, detail=True), *expectations.diary_table(job)),
         links=expectations.links(job),
-        linked=expectations.linked(job, detail=True),
+        required_links=expectations.required_links(job, detail=True),
         figures=expectations.figures(job, "medium")[job.letterhead is not None :],
         sizes=(PAPERS[job.practice.paper],),
     )

@@ -12,7 +12,7 @@ from foldwell.errors import InputError
 from foldwell.model import PAPERS
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import expectations
-from foldwell.proofing.expectations import Passage, Promise
+from foldwell.proofing.expectations import Expectation, ExpectedText
 from foldwell.rendering.pdf import layout
 
 TEMPLATE = "large-print.html.j2"
@@ -52,28 +52,28 @@ def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
     return layout.write(laid, TEMPLATE)
 
 
-def promised(job: BuildContext) -> Promise:
+def promised(job: BuildContext) -> Expectation:
     """Return what the large print must show: all of the leaflet, every detail and the sources in full."""
     count = range(len(job.article.sections))
     sections = [passage for number in count for passage in expectations.section(job, number, detail=True)]
-    return Promise(
+    return Expectation(
         ordered=(*expectations.title(job), *sections, *expectations.questions(job)),
-        besides=(
-            (Passage("the edition", job.wording.large_print),),
+        unordered=(
+            (ExpectedText("the edition", job.wording.large_print),),
             *expectations.care(job),
             expectations.contact(job),
             expectations.sources(job),
             *expectations.review(job),
             *expectations.imprint(job),
         ),
-        unbroken=expectations.care(job),
+        contiguous=expectations.care(job),
         tables=expectations.tables(job, detail=True),
         links=expectations.links(job),
-        linked=expectations.linked(job, detail=True),
+        required_links=expectations.required_links(job, detail=True),
         figures=expectations.figures(job),
         sizes=(_paper(job),),
-        more=True,
-        smallest=16,
+        allows_more_pages=True,
+        minimum_size=16,
     )
 
 

@@ -14,7 +14,7 @@ from foldwell.documents.print_layout import Edition
 from foldwell.errors import InputError, Problem
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import expectations
-from foldwell.proofing.expectations import Promise
+from foldwell.proofing.expectations import Expectation
 from foldwell.rendering.pdf import layout
 
 
@@ -45,7 +45,7 @@ def _chosen(job: BuildContext) -> Trial:
     return panels.finished(chosen.laid)
 
 
-def promised(job: BuildContext) -> Promise:
+def promised(job: BuildContext) -> Expectation:
     """Return what the leaflet must show: every sentence of every body, and all about the practice.
 
     A booklet must show details, questions and diary too.
@@ -54,9 +54,9 @@ def promised(job: BuildContext) -> Promise:
     full = shape.full
     count = range(len(job.article.sections))
     sections = [passage for number in count for passage in expectations.section(job, number, detail=full)]
-    return Promise(
+    return Expectation(
         ordered=(*expectations.title(job), *sections, *(expectations.questions(job) if full else ())),
-        besides=(
+        unordered=(
             expectations.diary(job) if full else (),
             *expectations.care(job),
             expectations.contact(job),
@@ -65,14 +65,14 @@ def promised(job: BuildContext) -> Promise:
             *expectations.imprint(job),
             *article_link.promised(job),
         ),
-        unbroken=expectations.care(job),
+        contiguous=expectations.care(job),
         tables=(*expectations.tables(job, detail=full), *(expectations.diary_table(job) if full else ())),
         links=expectations.links(job) | article_link.links(job),
-        linked=expectations.linked(job, detail=full),
+        required_links=expectations.required_links(job, detail=full),
         figures=(*expectations.figures(job), *article_link.figures(job)),
         sizes=sheet.pages,
-        more=full,
-        turns=sheet.page_turns if shape.sides else (),
+        allows_more_pages=full,
+        page_turns=sheet.page_turns if shape.sides else (),
     )
 
 

@@ -11,8 +11,8 @@ from foldwell.documents.leaflet_sheet import LETTERING, sheet_seen, sides_apart
 from foldwell.documents.print_layout import Edition
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
-from foldwell.proofing.expectations import Promise
-from foldwell.proofing.inspection import Reading, Word
+from foldwell.proofing.expectations import Expectation
+from foldwell.proofing.inspection import DocumentContents, Word
 from foldwell.rendering.pdf import layout
 from foldwell.rendering.prepress import pdfx
 
@@ -38,9 +38,9 @@ def make(job: BuildContext, made: Mapping[str, bytes]) -> bytes:
     return pdfx.impose(data, bed, inks, f"{job.article.title} - {job.practice.name}", job.article.published)
 
 
-def read(data: bytes, job: BuildContext) -> Reading:
+def read(data: bytes, job: BuildContext) -> DocumentContents:
     """Read the panels or pages in the order in which a patient unfolds or turns them."""
-    seen = inspection.pdf(data, KEPT)
+    seen = inspection.read_pdf(data, KEPT)
     bed = bed_of(job, seen.pages)
     words = [
         word
@@ -51,12 +51,14 @@ def read(data: bytes, job: BuildContext) -> Reading:
     return replace(seen, words=tuple(words))
 
 
-def promised(job: BuildContext, promise: Promise) -> Promise:
+def promised(job: BuildContext, promise: Expectation) -> Expectation:
     """Return the promise of the panels as it stands for a press: no tags, no links, and marks around it."""
     bed = bed_of(job)
     sizes, none = (bed.size,) * len(bed.sheet.sides), frozenset[str]()
     turns = sides_apart(promise)
-    return replace(promise, figures=(), sizes=sizes, slack=LETTERING, links=none, linked=none, turns=turns)
+    return replace(
+        promise, figures=(), sizes=sizes, slack=LETTERING, links=none, required_links=none, page_turns=turns
+    )
 
 
 def _runs(bed: pdfx.PressSheet) -> dict[str, str]:

@@ -81,18 +81,18 @@ def flaws(job: BuildContext, made: Mapping[str, bytes]) -> Iterator[Problem]:
 
 def _for_press(finished: Finished) -> Iterator[str]:
     """Yield what a press would not print, or not well."""
-    found = inspection.for_press(finished.data)
+    found = inspection.inspect_press_file(finished.data)
     yield from found.faults
     for number, boxes in enumerate(found.boxes, start=1):
         for name, beyond in (("media", finished.bed.margin), ("bleed", finished.bed.bleed), ("trim", 0.0)):
             if _apart(getattr(boxes, name), finished.bed.edges(beyond)) > WITHIN:
                 yield f"has its {name} box in the wrong place on side {number}"
-    if found.ink > pdfx.MAX_TOTAL_INK + 1 / 255:
-        yield f"has {found.ink:.0%} of ink in one place, and more than {pdfx.MAX_TOTAL_INK:.0%} does not dry"
-    if found.thinnest < THINNEST - 0.01:
-        yield f"has a rule of {found.thinnest:.2f} pt, and one below {THINNEST:g} pt breaks up"
-    if found.coarsest < DENSEST - 1:
-        yield f"has a picture of {found.coarsest:.0f} pixels an inch, and {DENSEST} are needed"
+    if found.max_ink > pdfx.MAX_TOTAL_INK + 1 / 255:
+        yield f"has {found.max_ink:.0%} of ink in one place, and more than {pdfx.MAX_TOTAL_INK:.0%} does not dry"
+    if found.thinnest_rule < THINNEST - 0.01:
+        yield f"has a rule of {found.thinnest_rule:.2f} pt, and one below {THINNEST:g} pt breaks up"
+    if found.lowest_resolution < DENSEST - 1:
+        yield f"has a picture of {found.lowest_resolution:.0f} pixels an inch, and {DENSEST} are needed"
 
 
 def _apart(one: inspection.Rectangle, other: inspection.Rectangle) -> float:

@@ -11,8 +11,8 @@ from PIL import Image, ImageChops
 from foldwell.errors import Problem
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
-from foldwell.proofing.expectations import Promise
-from foldwell.proofing.inspection import Reading, Word
+from foldwell.proofing.expectations import Expectation
+from foldwell.proofing.inspection import DocumentContents, Word
 from foldwell.rendering.prepress import imposition
 
 Pixels = tuple[int, int, int, int]
@@ -56,25 +56,27 @@ def make(job: BuildContext, made: Mapping[str, bytes]) -> bytes:
     return imposition.impose(panels, sheet, title, ticks=job.practice.fold_ticks)
 
 
-def read(data: bytes, job: BuildContext) -> Reading:
+def read(data: bytes, job: BuildContext) -> DocumentContents:
     """Read all sides page by page, in the order in which a patient unfolds or turns them."""
-    seen = inspection.pdf(data)
+    seen = inspection.read_pdf(data)
     sheet = sheet_seen(job, seen.pages)
     words = [word for side, slot in sheet.slots for word in seen.words if _in_slot(word, side, slot)]
     return replace(seen, words=tuple(words))
 
 
-def promised(job: BuildContext, panels: Promise) -> Promise:
+def promised(job: BuildContext, panels: Expectation) -> Expectation:
     """Return the promise of the panels as it stands for the sheet: two sides, no tags, no need of links."""
     sheet = sheet_of(job)
     sizes = ((sheet.width, sheet.height),) * len(sheet.sides)
     turns = sides_apart(panels)
-    return replace(panels, figures=(), sizes=sizes, slack=LETTERING, linked=frozenset(), turns=turns)
+    return replace(
+        panels, figures=(), sizes=sizes, slack=LETTERING, required_links=frozenset(), page_turns=turns
+    )
 
 
-def sides_apart(panels: Promise) -> tuple[int, ...]:
+def sides_apart(panels: Expectation) -> tuple[int, ...]:
     """Return the sides of a sheet after which no sentence goes on, by the panels after which none may."""
-    return (1,) if panels.turns else ()
+    return (1,) if panels.page_turns else ()
 
 
 def flaws(job: BuildContext, made: Mapping[str, bytes]) -> Iterator[Problem]:
@@ -93,7 +95,7 @@ def flaws(job: BuildContext, made: Mapping[str, bytes]) -> Iterator[Problem]:
         panel = _squares(pages[slot.page - 1], there, slot.width)
         if not _alike(_squares(sides[side], slot, sheet.width), panel):
             yield Problem("leaflet.pdf", f"panel {slot.page} is not as it is in leaflet-screen.pdf")
-    for word in inspection.pdf(data).words:
+    for word in inspection.read_pdf(data).words:
         yield from _near_fold(word, sheet)
 
 

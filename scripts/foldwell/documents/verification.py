@@ -32,20 +32,20 @@ def verify_document(job: BuildContext, name: str, made: Mapping[str, bytes]) -> 
 def _flaws(job: BuildContext, name: str, made: Mapping[str, bytes]) -> Iterator[Problem]:
     document = DOCUMENTS[name]
     reading = document.read(made[name], job)
-    proof = Proof(job, document, document.promise(job), reading)
+    proof = Proof(job, document, document.expectation(job), reading)
     if reading.syntax:
         yield from (proof.problem(f"the file is damaged: {what}") for what in reading.syntax)
         return
     for check in CHECKS:
         yield from check(proof)
-    yield from document.flaws(job, made)
+    yield from document.check(job, made)
 
 
 CHECKS: tuple[Callable[[Proof], Iterator[Problem]], ...] = (
-    appearance.sizes, text.complete, text.unbroken, text.unturned,
+    appearance.page_sizes, text.complete, text.contiguous_passages, text.no_run_on_at_turns,
     table_rows.table_rows, word_tables.word_tables,
-    appearance.visible, appearance.upright, appearance.clear, appearance.large, appearance.loudest,
-    appearance.followed, appearance.dialled, appearance.faces, appearance.glyphs,
-    images.figures, images.letters, images.strangers, images.backdrops,
-    appearance.about, appearance.access,
+    appearance.visible, appearance.upright, appearance.no_overprint, appearance.minimum_size, appearance.emergency_heading_largest,
+    appearance.link_targets, appearance.phone_links, appearance.fonts, appearance.glyphs,
+    images.figures, images.lettering_size, images.unexpected_images, images.untagged_images,
+    appearance.metadata, appearance.accessibility,
 )  # fmt: skip

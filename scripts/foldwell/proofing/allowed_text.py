@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from foldwell.assets.images import text_labels
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import expectations
-from foldwell.proofing.expectations import Passage, Passages
+from foldwell.proofing.expectations import ExpectedText, ExpectedTexts
 
 LABELS = (
     *("key_point", "questions", "contact", "phone", "email", "web", "hours", "sources", "sources_more"),
@@ -15,24 +15,24 @@ LABELS = (
 )
 """Headings and labels of the wording, which say nothing of one practice or article."""
 
-MOST_PAGES = 99
+MAX_PAGES = 99
 """Pages that a Word file, which has none until it is opened, may say that it has."""
 
 
-def allowed(job: BuildContext, pages: int) -> Passages:
+def allowed_passages(job: BuildContext, pages: int) -> ExpectedTexts:
     """Return every passage that may stand in a document of so many pages; 0 for one that has none yet."""
-    groups = (_article(job), _care(job), _practice(job), _wording(job), _drawn(job))
-    links = map(_spoken, sorted(expectations.links(job)))
-    plain = (Passage("", text) for text in (*links, *_page_numbers(job, pages), *_list_numbers(job)))
+    groups = (_article(job), _care(job), _practice(job), _wording(job), _drawing_labels(job))
+    links = map(_printed_address, sorted(expectations.links(job)))
+    plain = (ExpectedText("", text) for text in (*links, *_page_numbers(job, pages), *_list_numbers(job)))
     return (*(passage for group in groups for passage in group), *plain)
 
 
-def _spoken(address: str) -> str:
+def _printed_address(address: str) -> str:
     """Return a web address as it is printed: without https:// and a last slash."""
     return address.removeprefix("https://").rstrip("/")
 
 
-def _article(job: BuildContext) -> Iterator[Passage]:
+def _article(job: BuildContext) -> Iterator[ExpectedText]:
     yield from expectations.title(job)
     for number in range(len(job.article.sections)):
         yield from expectations.section(job, number, detail=True)
@@ -43,36 +43,36 @@ def _article(job: BuildContext) -> Iterator[Passage]:
     yield from expectations.short_sources(job)
 
 
-def _care(job: BuildContext) -> Iterator[Passage]:
+def _care(job: BuildContext) -> Iterator[ExpectedText]:
     """Yield the care boxes, and each number with what it is for: alone, it could be taken for another."""
     for passages in expectations.care(job):
         yield from passages
-    yield from (Passage("", " ".join(part.text for part in pair)) for pair in expectations.numbers(job))
+    yield from (ExpectedText("", " ".join(part.text for part in pair)) for pair in expectations.numbers(job))
 
 
-def _practice(job: BuildContext) -> Iterator[Passage]:
+def _practice(job: BuildContext) -> Iterator[ExpectedText]:
     practice = job.practice
     yield from expectations.contact(job)
-    yield from expectations.of_practice(job, practice.words.values())
+    yield from expectations.practice_texts(job, practice.words.values())
     if practice.article_page:
         page = practice.article_page.format(article=job.article_id)
-        yield from expectations.of_practice(job, (_spoken(page),))
+        yield from expectations.practice_texts(job, (_printed_address(page),))
 
 
-def _wording(job: BuildContext) -> Iterator[Passage]:
+def _wording(job: BuildContext) -> Iterator[ExpectedText]:
     for passages in (*expectations.review(job), *expectations.imprint(job)):
         yield from passages
-    yield from (Passage("", str(getattr(job.wording, label))) for label in LABELS)
-    yield Passage("", job.wording.large_print)
+    yield from (ExpectedText("", str(getattr(job.wording, label))) for label in LABELS)
+    yield ExpectedText("", job.wording.large_print)
 
 
-def _drawn(job: BuildContext) -> Iterator[Passage]:
+def _drawing_labels(job: BuildContext) -> Iterator[ExpectedText]:
     for picture in (*job.logos.values(), *job.figures.values()):
-        yield from (Passage(picture.name, label) for label in text_labels(picture))
+        yield from (ExpectedText(picture.name, label) for label in text_labels(picture))
 
 
 def _page_numbers(job: BuildContext, pages: int) -> Iterator[str]:
-    ends = (pages,) if pages else range(1, MOST_PAGES + 1)
+    ends = (pages,) if pages else range(1, MAX_PAGES + 1)
     for end in ends:
         for page in range(1, pages + 1) if pages else (1,):
             yield job.wording.page.format(page=page, pages=end)

@@ -8,10 +8,10 @@ from typing import Literal
 
 from foldwell.errors import Problem
 from foldwell.project.loading import BuildContext
-from foldwell.proofing.expectations import Promise
-from foldwell.proofing.inspection import Reading
+from foldwell.proofing.expectations import Expectation
+from foldwell.proofing.inspection import DocumentContents
 
-Made = Mapping[str, bytes]
+BuiltDocuments = Mapping[str, bytes]
 Standard = Literal["", "PDF/UA-1", "Office Open XML"]
 
 
@@ -19,17 +19,17 @@ Standard = Literal["", "PDF/UA-1", "Office Open XML"]
 class Document:
     """One thing that is made for a job.
 
-    `make` gets the job and the documents made before it, which include those it `needs`; `flaws` finds what
-    only this document can have wrong. One that a job has not `wanted` is made when it is asked for by name. A
-    file with a `standard` is for everyone, those who listen to it too: the proof looks for what keeps them
-    out, and `make conformance` asks the standard's own checker.
+    `make` gets the job and the documents made before it, which include those it `needs`; `check` finds what
+    only this document can have wrong. One that a job has not `is_wanted` is made when it is asked for by
+    name. A file with a `standard` is for everyone, those who listen to it too: the proof looks for what keeps
+    them out, and `make conformance` asks the standard's own checker.
     """
 
     file: str
-    make: Callable[[BuildContext, Made], bytes]
-    read: Callable[[bytes, BuildContext], Reading]
-    promise: Callable[[BuildContext], Promise]
+    make: Callable[[BuildContext, BuiltDocuments], bytes]
+    read: Callable[[bytes, BuildContext], DocumentContents]
+    expectation: Callable[[BuildContext], Expectation]
     needs: tuple[str, ...] = ()
-    flaws: Callable[[BuildContext, Made], Iterable[Problem]] = lambda _job, _made: ()
+    check: Callable[[BuildContext, BuiltDocuments], Iterable[Problem]] = lambda _job, _made: ()
     standard: Standard = ""
-    wanted: Callable[[BuildContext], bool] = lambda _job: True
+    is_wanted: Callable[[BuildContext], bool] = lambda _job: True

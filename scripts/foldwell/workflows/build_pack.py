@@ -171,7 +171,7 @@ def wanted(job: BuildContext, only: tuple[str, ...] = (), part: tuple[str, ...] 
 
     If a part is named, they are those of them that are in it.
     """
-    asked = only or tuple(name for name, document in DOCUMENTS.items() if document.wanted(job))
+    asked = only or tuple(name for name, document in DOCUMENTS.items() if document.is_wanted(job))
     chosen = [name for name in asked if name in part] if part else asked
     needed = [need for name in chosen for need in DOCUMENTS[name].needs]
     return tuple(name for name in DOCUMENTS if name in (*chosen, *needed))

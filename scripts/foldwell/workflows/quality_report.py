@@ -240,7 +240,9 @@ def _shown(name: str, data: bytes) -> Shown:
     pages = data if file.endswith(".pdf") else libreoffice.pages(data)
     if pages is None:
         return Shown(file, ())
-    return Shown(file, tuple(_picture(pages, page) for page in range(1, inspection.pdf(pages).pages + 1)))
+    return Shown(
+        file, tuple(_picture(pages, page) for page in range(1, inspection.read_pdf(pages).pages + 1))
+    )
 
 
 def _picture(data: bytes, page: int) -> str:

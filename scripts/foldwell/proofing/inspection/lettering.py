@@ -6,15 +6,15 @@ from functools import lru_cache
 
 from foldwell.assets.images import Picture, text_labels
 from foldwell.model import Font
-from foldwell.proofing.inspection.pdf.reader import pdf
-from foldwell.proofing.inspection.reading import Reading
+from foldwell.proofing.inspection.pdf.reader import read_pdf
+from foldwell.proofing.inspection.reading import DocumentContents
 from foldwell.rendering import rasterize
 
 
 @lru_cache(maxsize=32)
-def read_drawing(drawing: Picture, font: Font) -> Reading:
+def read_drawing(drawing: Picture, font: Font) -> DocumentContents:
     """Return what a reader sees of a drawing, not of a PNG, that is `rasterize.WIDE` mm wide."""
-    return pdf(rasterize.drawing_page(drawing, font))
+    return read_pdf(rasterize.drawing_page(drawing, font))
 
 
 def smallest_size(drawing: Picture, font: Font) -> float:

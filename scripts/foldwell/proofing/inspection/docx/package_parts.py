@@ -40,7 +40,7 @@ class Parts:
     broken: tuple[str, ...]
 
     @classmethod
-    def of(cls, data: bytes) -> Self:
+    def from_bytes(cls, data: bytes) -> Self:
         """Return the parts of a file; raises BadZipFile when it is no archive."""
         members: dict[str, bytes] = {}
         roots: dict[str, etree._Element] = {}
@@ -66,11 +66,11 @@ class Parts:
             found[relation.get("Id", "")] = Relation(basename(relation.get("Type", "")), name, external)
         return found
 
-    def furniture(self) -> Iterator[str]:
+    def headers_and_footers(self) -> Iterator[str]:
         """Yield the names of the headers and footers that pages ask for, whatever the main part is called."""
         for name, root in self.roots.items():
-            for asked in root.iter(f"{W}headerReference", f"{W}footerReference"):
-                relation = self.relations(name).get(asked.get(f"{R}id", ""))
+            for reference in root.iter(f"{W}headerReference", f"{W}footerReference"):
+                relation = self.relations(name).get(reference.get(f"{R}id", ""))
                 if relation is not None and relation.target in self.roots:
                     yield relation.target
 

@@ -9,12 +9,12 @@ from lxml import etree
 
 from foldwell.proofing.inspection.docx.package_parts import STYLES, A, Parts, W
 
-Look = dict[str, str]
+TextProperties = dict[str, str]
 """What is said of text, by the names used below; where nothing is said, the key is absent."""
 
 AUTO = "auto"
 OFF = ("0", "false", "off")
-FACES = ("ascii", "hAnsi")
+LATIN_SLOTS = ("ascii", "hAnsi")
 HIGHLIGHTS = {
     "black": "000000",
     "blue": "0000FF",
@@ -40,41 +40,41 @@ def value(element: etree._Element | None, name: str = "val") -> str:
     return "" if element is None else element.get(f"{W}{name}", "")
 
 
-def shade(element: etree._Element | None) -> str:
+def shading_colour(element: etree._Element | None) -> str:
     """Return the colour that a shading lays behind text, or `AUTO` for none."""
     solid = value(element) == "solid"
     return value(element, "color" if solid else "fill") or AUTO
 
 
-def faces(element: etree._Element) -> Look:
+def font_names(element: etree._Element) -> TextProperties:
     """Return the fonts for Latin letters; one of the theme, as `+major` or `+minor`, outranks a named one."""
-    look = {}
-    for face in FACES:
+    names = {}
+    for face in LATIN_SLOTS:
         theme = value(element, f"{face}Theme")
         if theme or value(element, face):
-            look[face] = f"+{theme[:5]}" if theme else value(element, face)
-    return look
+            names[face] = f"+{theme[:5]}" if theme else value(element, face)
+    return names
 
 
-READERS: Mapping[str, Callable[[etree._Element], Look]] = {
+PROPERTY_READERS: Mapping[str, Callable[[etree._Element], TextProperties]] = {
     f"{W}vanish": lambda element: {"vanish": value(element) or "1"},
     f"{W}webHidden": lambda element: {"webHidden": value(element) or "1"},
     f"{W}strike": lambda element: {"strike": value(element) or "1"},
     f"{W}dstrike": lambda element: {"dstrike": value(element) or "1"},
     f"{W}color": lambda element: {"colour": value(element)},
     f"{W}sz": lambda element: {"size": value(element)},
-    f"{W}shd": lambda element: {"shade": shade(element)},
+    f"{W}shd": lambda element: {"shade": shading_colour(element)},
     f"{W}highlight": lambda element: {"highlight": HIGHLIGHTS.get(value(element), AUTO)},
-    f"{W}rFonts": faces,
+    f"{W}rFonts": font_names,
     f"{W}lang": lambda element: {"language": value(element)},
 }
 
 
-def said(properties: etree._Element | None) -> Look:
+def text_properties(properties: etree._Element | None) -> TextProperties:
     """Return what the properties of a run, or of the text of a style, say."""
-    look: Look = {}
+    look: TextProperties = {}
     for element in properties if properties is not None else ():
-        reader = READERS.get(str(element.tag))
+        reader = PROPERTY_READERS.get(str(element.tag))
         look |= reader(element) if reader else {}
     return look
 
@@ -84,24 +84,26 @@ class Styles:
     """The styles of a file by id, the look of text without any, and the fonts of the theme."""
 
     by_id: Mapping[str, etree._Element]
-    plain: Look
+    plain: TextProperties
     theme: Mapping[str, str]
     paragraph: str
     """The id of the style of paragraphs that name none."""
 
-    def look(self, style: str) -> Look:
+    def properties(self, style: str) -> TextProperties:
         """Return what a style, over those that it is based on, says of text and of the ground behind it."""
         element = self.by_id.get(style)
         if element is None:
             return {}
-        below = self.look(value(element.find(f"{W}basedOn")))
-        ground = element.find(f"{W}pPr/{W}shd")
-        behind = {} if ground is None else {"ground": shade(ground)}
-        return {**below, **said(element.find(f"{W}rPr")), **behind}
+        inherited = self.properties(value(element.find(f"{W}basedOn")))
+        shading = element.find(f"{W}pPr/{W}shd")
+        background = {} if shading is None else {"ground": shading_colour(shading)}
+        return {**inherited, **text_properties(element.find(f"{W}rPr")), **background}
 
-    def fonts(self, look: Look) -> frozenset[str]:
+    def fonts(self, properties: TextProperties) -> frozenset[str]:
         """Return the names of the fonts that text of a look is set in."""
-        return frozenset(self.theme.get(look[face], look[face]) for face in FACES if face in look)
+        return frozenset(
+            self.theme.get(properties[face], properties[face]) for face in LATIN_SLOTS if face in properties
+        )
 
 
 def styles(parts: Parts) -> Styles:
@@ -115,7 +117,7 @@ def styles(parts: Parts) -> Styles:
     ]
     return Styles(
         by_id={value(style, "styleId"): style for style in found},
-        plain=said(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")),
+        plain=text_properties(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")),
         theme=theme(parts),
         paragraph=value(default[0], "styleId") if default else "",
     )
