@@ -15,7 +15,7 @@ import pytest
 from foldwell import cli
 from foldwell.assets import fonts, images
 from foldwell.documents import leaflet, leaflet_fitting, registry, type_fitting
-from foldwell.documents.fold_layouts import SHAPES
+from foldwell.documents.fold_layouts import FOLD_LAYOUTS
 from foldwell.errors import InputError
 from foldwell.project import loading
 from foldwell.workflows import build_pack
@@ -129,14 +129,14 @@ def tight(monkeypatch):
     may leave a panel empty: it is the proof that must find what is gone.
     """
     shapes = {
-        fold: replace(shape, settings=shape.settings[-4:-3], comfortable=shape.settings[-4:-3], least=0)
-        for fold, shape in SHAPES.items()
+        fold: replace(shape, settings=shape.settings[-4:-3], comfortable=shape.settings[-4:-3], min_fill=0)
+        for fold, shape in FOLD_LAYOUTS.items()
     }
-    monkeypatch.setattr(leaflet_fitting, "SHAPES", shapes)
+    monkeypatch.setattr(leaflet_fitting, "FOLD_LAYOUTS", shapes)
     monkeypatch.setattr(type_fitting, "CARDS", type_fitting.CARDS[-1:])
     yield
     # What was found out about a job at the tight setting holds for nobody else.
-    leaflet._chosen.cache_clear()
+    leaflet._best_attempt.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -97,7 +97,7 @@ def test_the_finished_sheet_has_two_cards_and_asks_to_be_printed_at_full_size(pa
     places = [word.box.left for word in card_sheet.read(data, jobs[practice]).words if word.text == phone]
     half = len(places) // 2
     assert [place + CARDS[facts.card][0] for place in places[:half]] == pytest.approx(places[half:], abs=0.1)
-    assert list(card_sheet.flaws(jobs[practice], packs[practice])) == []
+    assert list(card_sheet.check(jobs[practice], packs[practice])) == []
 
 
 def spoilt(data, drawing):
@@ -121,12 +121,12 @@ HARM = {
 def test_harm_to_a_sheet_is_noticed(packs, jobs, drawing, said):
     pack = packs["riverside"]
     harmed = {**pack, "card-sheet": spoilt(pack["card-sheet"], drawing)}
-    assert said in "\n".join(map(str, card_sheet.flaws(jobs["riverside"], harmed)))
+    assert said in "\n".join(map(str, card_sheet.check(jobs["riverside"], harmed)))
 
 
 def test_a_sheet_with_the_cards_of_another_practice_is_noticed(packs, jobs):
     swapped = {**packs["riverside"], "card-sheet": packs["northgate"]["card-sheet"]}
-    said = [str(problem) for problem in card_sheet.flaws(jobs["riverside"], swapped)]
+    said = [str(problem) for problem in card_sheet.check(jobs["riverside"], swapped)]
     assert len([line for line in said if "are not those of card.pdf" in line]) == 2
 
 
@@ -140,5 +140,5 @@ def test_every_card_of_a_sheet_is_read(packs, jobs):
 def test_another_size_of_card_makes_another_sheet(jobs):
     job = jobs["riverside"]
     small = replace(job, practice=job.practice.model_copy(update={"card": "a6"}))
-    assert card_sheet.promised(small).sizes == (PAPERS["A4"],)
+    assert card_sheet.expectation(small).sizes == (PAPERS["A4"],)
     assert len(card_sheet.sheet_of(small).slots) == 4

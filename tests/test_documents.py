@@ -102,7 +102,7 @@ def test_a_paragraph_that_a_panel_breaks_beside_a_drawing_is_still_found(jobs):
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_nothing_is_near_a_fold_or_the_edge_of_the_sheet(packs, jobs, practice):
-    assert list(leaflet_sheet.flaws(jobs[practice], packs[practice])) == []
+    assert list(leaflet_sheet.check(jobs[practice], packs[practice])) == []
 
 
 def shifted(pdf, millimetres):
@@ -117,7 +117,7 @@ def shifted(pdf, millimetres):
 
 def test_print_near_a_fold_or_the_edge_is_noticed(packs, jobs):
     moved = {**packs["riverside"], "leaflet": shifted(packs["riverside"]["leaflet"], 6)}
-    said = "\n".join(map(str, leaflet_sheet.flaws(jobs["riverside"], moved)))
+    said = "\n".join(map(str, leaflet_sheet.check(jobs["riverside"], moved)))
     assert "is less than 5 mm from a fold" in said
     assert "has print too near the right edge" in said
     assert "panel 1 is not as it is in leaflet-screen.pdf" in said
@@ -125,7 +125,7 @@ def test_print_near_a_fold_or_the_edge_is_noticed(packs, jobs):
 
 def test_a_sheet_with_the_panels_of_another_practice_is_noticed(packs, jobs):
     swapped = {**packs["riverside"], "leaflet": packs["northgate"]["leaflet"]}
-    said = [str(problem) for problem in leaflet_sheet.flaws(jobs["riverside"], swapped)]
+    said = [str(problem) for problem in leaflet_sheet.check(jobs["riverside"], swapped)]
     assert len([line for line in said if "is not as it is in leaflet-screen.pdf" in line]) == 6
 
 

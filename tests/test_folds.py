@@ -10,8 +10,8 @@ import pytest
 from folding import bound, closed_with, flat
 
 from foldwell.documents import leaflet_press_checks, leaflet_sheet
-from foldwell.documents.fold_layouts import Plan
-from foldwell.documents.leaflet_fitting import TIGHT, Panels
+from foldwell.documents.fold_layouts import LayoutPlan
+from foldwell.documents.leaflet_fitting import TIGHT_SPACING, LeafletFitter
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
@@ -181,9 +181,17 @@ def in_one_paragraph(job, section, more=""):
 
 def test_a_sentence_that_goes_on_where_a_z_fold_is_turned_over_is_noticed(jobs):
     job = folded(in_one_paragraph(jobs["riverside"], "iron"), "z")
-    panels = Panels(job)
-    trial = panels.lay(Plan(panels.settings[-1], panels.shape.drawing[0], False, air=TIGHT, whole=None))
-    made = {"leaflet-screen": layout.write(trial.laid, "leaflet.html.j2")}
+    panels = LeafletFitter(job)
+    trial = panels.lay_out(
+        LayoutPlan(
+            panels.settings[-1],
+            panels.fold_layout.drawing[0],
+            False,
+            back_spacing=TIGHT_SPACING,
+            kept_whole=None,
+        )
+    )
+    made = {"leaflet-screen": layout.write(trial.result, "leaflet.html.j2")}
     made["leaflet"] = leaflet_sheet.make(job, made)
     assert 3 in broken_off(job, made)
     problems = "\n".join(map(str, verify(job, made)))
@@ -226,9 +234,11 @@ def test_what_only_a_booklet_adds_is_missed_when_it_is_gone(leaflets, file, old,
     job, _ = leaflets("half")
     text = job.templates[file].replace(old, new)
     assert text != job.templates[file]
-    panels = Panels(replace(job, templates={**job.templates, file: text}))
-    trial = panels.lay(Plan(panels.settings[-1], panels.shape.drawing[0], with_questions=True))
-    seen = inspection.read_pdf(trial.laid.document.write_pdf()).text
+    panels = LeafletFitter(replace(job, templates={**job.templates, file: text}))
+    trial = panels.lay_out(
+        LayoutPlan(panels.settings[-1], panels.fold_layout.drawing[0], with_questions=True)
+    )
+    seen = inspection.read_pdf(trial.result.document.write_pdf()).text
     promise = DOCUMENTS["leaflet-screen"].expectation(job)
     groups = [[passage.text for passage in group] for group in (promise.ordered, *promise.unordered)]
     assert lost in " ".join(text for group in groups for text in group)
@@ -236,7 +246,7 @@ def test_what_only_a_booklet_adds_is_missed_when_it_is_gone(leaflets, file, old,
 
 
 def said(job, made):
-    return "\n".join(map(str, leaflet_sheet.flaws(job, made)))
+    return "\n".join(map(str, leaflet_sheet.check(job, made)))
 
 
 def drawn_over(pdf, drawing, page=0):
@@ -303,7 +313,7 @@ MM = 72 / 25.4
 def unprintable(job, made, drawing, page):
     """What is said against a file for a press with something more drawn on one of its sides."""
     spoilt = drawn_over(made["press"], drawing, page)
-    return "\n".join(map(str, leaflet_press_checks.flaws(job, {**made, "press": spoilt})))
+    return "\n".join(map(str, leaflet_press_checks.check(job, {**made, "press": spoilt})))
 
 
 @pytest.mark.parametrize("name", FOR_PRESS)

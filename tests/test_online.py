@@ -93,15 +93,15 @@ HARM = {
 def test_a_code_that_a_stylesheet_spoils_is_noticed(jobs, rule, said):
     job = restyled(jobs["riverside"], rule)
     made = build_pack.make(job, ("card",))
-    assert said in "\n".join(map(str, card.flaws(job, made)))
+    assert said in "\n".join(map(str, card.check(job, made)))
 
 
 def test_a_code_that_leads_elsewhere_is_noticed(packs, jobs):
     job = jobs["riverside"]
     elsewhere = job.practice.model_copy(update={"article_page": "https://elsewhere.example.org/{article}"})
-    same_alt = job.wording.model_copy(update={"qr_alt": article_link.online(job).alt})
+    same_alt = job.wording.model_copy(update={"qr_alt": article_link.find_article_link(job).alt})
     changed = replace(job, practice=elsewhere, wording=same_alt)
-    said = "\n".join(map(str, article_link.flaws(changed, "card.pdf", packs["riverside"]["card"])))
+    said = "\n".join(map(str, article_link.check(changed, "card.pdf", packs["riverside"]["card"])))
     assert "does not lead to elsewhere.example.org/restless-legs" in said
 
 

@@ -15,7 +15,7 @@ from PIL import Image, ImageCms
 
 from foldwell.assets.colour import contrast, contrast_ratio, parse_rgb, tint
 from foldwell.documents import leaflet_press_checks
-from foldwell.documents.leaflet_press import bed_of
+from foldwell.documents.leaflet_press import press_sheet_of
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
@@ -244,7 +244,7 @@ SPOILT = {
 
 
 def refusal(job, pack, data):
-    return "\n".join(map(str, leaflet_press_checks.flaws(job, {**pack, "press": data})))
+    return "\n".join(map(str, leaflet_press_checks.check(job, {**pack, "press": data})))
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
@@ -442,7 +442,7 @@ def test_the_bleed_is_an_eighth_of_an_inch_on_american_paper():
 
 
 def test_the_bed_is_of_the_practices_paper(jobs):
-    assert bed_of(jobs["riverside"]) == BED
+    assert press_sheet_of(jobs["riverside"]) == BED
 
 
 def test_too_few_pages_are_not_imposed(inks):

@@ -33,8 +33,8 @@ import time
 from foldwell.rendering.docx import package
 from foldwell.rendering.pdf import tag_repair
 package.ZIP_EPOCH = time.localtime()[:6]
-repair_tags = tag_repair.repair_tags
-tag_repair.repair_tags = lambda *args: repair_tags(*args).replace(b"%%EOF", b"%%%d\\n%%%%EOF" % hash("foldwell"))
+repair = tag_repair.repair_tags
+tag_repair.repair_tags = lambda *args: repair(*args).replace(b"%%EOF", b"%%%d\\n%%%%EOF" % hash("foldwell"))
 """
 
 

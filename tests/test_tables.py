@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 import tabular
 
-from foldwell.documents.fold_layouts import Plan
-from foldwell.documents.leaflet_fitting import TEMPLATE, Panels
+from foldwell.documents.fold_layouts import LayoutPlan
+from foldwell.documents.leaflet_fitting import TEMPLATE, LeafletFitter
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import Proof, verify
 from foldwell.errors import InputError
@@ -36,9 +36,9 @@ def printed(given, name):
     """A document as it is laid out, whether or not its words fill the paper: its name and its bytes."""
     if name == "large-print":
         return name, build_pack.make(given, (name,))[name]
-    panels = Panels(given)
-    plan = Plan(panels.settings[-3], panels.shape.drawing[0], with_questions=True)
-    return "leaflet-screen", layout.write(panels.lay(plan).laid, TEMPLATE)
+    panels = LeafletFitter(given)
+    plan = LayoutPlan(panels.settings[-3], panels.fold_layout.drawing[0], with_questions=True)
+    return "leaflet-screen", layout.write(panels.lay_out(plan).result, TEMPLATE)
 
 
 def said(given, name, data):

@@ -17,11 +17,11 @@ from foldwell.proofing.inspection.lettering import read_drawing, smallest_size
 from foldwell.proofing.inspection.reading import normalised
 from foldwell.rendering import rasterize
 
-APART = 0.12
+MIN_LABEL_GAP = 0.12
 """Words of two labels stand at least so far from each other, in sizes of their letters."""
 
 
-class Lettered(NamedTuple):
+class LetteredFigure(NamedTuple):
     """A figure with lettering: its file, its line in the article, its width in sizes of its letters."""
 
     file: str
@@ -34,15 +34,17 @@ def widths(job: BuildContext) -> dict[str, float]:
 
     Raises InputError for lettering that is cut off at the edge of its drawing, or runs into other lettering.
     """
-    lettered = tuple(_lettered(job))
-    if problems := [_spoilt(figure, job.base) for figure in lettered if not _legible(job, figure.file)]:
+    lettered = tuple(_lettered_figures(job))
+    if problems := [
+        _illegible_problem(figure, job.base) for figure in lettered if not _is_legible(job, figure.file)
+    ]:
         raise InputError(*problems)
     return {figure.file: figure.width for figure in lettered}
 
 
-def too_small(job: BuildContext, size: float, room: float) -> Problem | None:
+def too_small_problem(job: BuildContext, size: float, room: float) -> Problem | None:
     """Return what is wrong if the letters of a figure, `room` mm wide, are smaller than text of `size` pt."""
-    for figure in _lettered(job):
+    for figure in _lettered_figures(job):
         reached = room / (figure.width * MM_PER_PT)
         if reached < size:
             what = (
@@ -54,35 +56,35 @@ def too_small(job: BuildContext, size: float, room: float) -> Problem | None:
     return None
 
 
-def largest(job: BuildContext, room: float) -> float:
+def largest_text_size(job: BuildContext, room: float) -> float:
     """Return the largest size of text, in pt, at which every figure is at most `room` mm wide."""
-    return min((room / (figure.width * MM_PER_PT) for figure in _lettered(job)), default=math.inf)
+    return min((room / (figure.width * MM_PER_PT) for figure in _lettered_figures(job)), default=math.inf)
 
 
-def _lettered(job: BuildContext) -> Iterator[Lettered]:
+def _lettered_figures(job: BuildContext) -> Iterator[LetteredFigure]:
     for number, part in enumerate(job.article.sections):
         if part.figure and (size := smallest_size(job.figures[part.figure.file], job.base)):
             where = job.source.where(("sections", number, "figure", "file"))
-            yield Lettered(part.figure.file, where, rasterize.LAYOUT_WIDTH / (size * MM_PER_PT))
+            yield LetteredFigure(part.figure.file, where, rasterize.LAYOUT_WIDTH / (size * MM_PER_PT))
 
 
-def _legible(job: BuildContext, file: str) -> bool:
+def _is_legible(job: BuildContext, file: str) -> bool:
     """Return whether every word of a figure can be seen whole, and none touches one of another label."""
     drawing = job.figures[file]
-    seen = read_drawing(drawing, job.base)
+    contents = read_drawing(drawing, job.base)
     labels = [normalised(label) for label in text_labels(drawing)]
-    upright = [word for word in seen.words if word not in seen.rotated]
-    touching = (one.text + other.text for one, other in combinations(upright, 2) if _touch(one, other))
-    return not seen.invisible and all(any(text in label for label in labels) for text in touching)
+    upright = [word for word in contents.words if word not in contents.rotated]
+    touching = (a.text + b.text for a, b in combinations(upright, 2) if _are_touching(a, b))
+    return not contents.invisible and all(any(text in label for label in labels) for text in touching)
 
 
-def _touch(one: Word, other: Word) -> bool:
+def _are_touching(a: Word, b: Word) -> bool:
     """Return whether two words stand in one line and closer than words do, or lie over each other."""
-    beside = max(one.box.left, other.box.left) - min(one.box.right, other.box.right)
-    above = max(one.box.top, other.box.top) - min(one.box.bottom, other.box.bottom)
-    return above < 0 and beside < APART * one.size * MM_PER_PT
+    horizontal_gap = max(a.box.left, b.box.left) - min(a.box.right, b.box.right)
+    vertical_gap = max(a.box.top, b.box.top) - min(a.box.bottom, b.box.bottom)
+    return vertical_gap < 0 and horizontal_gap < MIN_LABEL_GAP * a.size * MM_PER_PT
 
 
-def _spoilt(figure: Lettered, font: Font) -> Problem:
+def _illegible_problem(figure: LetteredFigure, font: Font) -> Problem:
     what = f"letters of {figure.file} are cut off or run into each other in {font.family}"
     return Problem(figure.where, what, "move them apart or away from the edge, or use fewer words")

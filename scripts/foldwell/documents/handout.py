@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from foldwell.documents import figure_widths
-from foldwell.documents.oversized_rows import place_of_row
-from foldwell.documents.print_layout import MM_PER_PT, logo_path, values_of
+from foldwell.documents.oversized_rows import locate_row
+from foldwell.documents.print_layout import MM_PER_PT, logo_path, template_values
 from foldwell.errors import InputError, Problem
 from foldwell.model import PAPERS
 from foldwell.project.loading import BuildContext
@@ -17,10 +17,10 @@ from foldwell.rendering import docx, templating
 from foldwell.rendering.rasterize import Rasters
 
 TEMPLATE = "handout.html.j2"
-FIGURE = 120.0
+FIGURE_WIDTH = 120.0
 """The width of a figure without lettering, in mm."""
 
-LOGO = 60.0
+LOGO_WIDTH = 60.0
 """The width a logo is drawn for, in mm; the template may show it smaller."""
 
 
@@ -31,15 +31,15 @@ def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
     as the text, or words or rows of a table would have to be broken.
     """
     paper = _paper(job)
-    wide = _figure_widths(job, paper)
-    html = templating.fill(job.templates, TEMPLATE, values_of(job) | {"figure_width": wide})
-    drawings = {f"figures/{name}": (drawing, wide[name]) for name, drawing in job.figures.items()}
-    pictures = Rasters({**drawings, logo_path(job): (job.logo, LOGO)}, job.base)
+    widths = _figure_widths(job, paper)
+    html = templating.fill(job.templates, TEMPLATE, template_values(job) | {"figure_width": widths})
+    drawings = {f"figures/{name}": (drawing, widths[name]) for name, drawing in job.figures.items()}
+    pictures = Rasters({**drawings, logo_path(job): (job.logo, LOGO_WIDTH)}, job.base)
     fonts = dict.fromkeys((job.base, job.headings))
     try:
         return docx.write(html, job.brand, pictures, tuple(fonts), paper)
     except docx.TableFitError as table:
-        raise InputError(Problem(place_of_row(job, table.row), table.what, table.hint)) from table
+        raise InputError(Problem(locate_row(job, table.row), table.what, table.hint)) from table
 
 
 def read(data: bytes, job: BuildContext) -> DocumentContents:
@@ -50,18 +50,18 @@ def read(data: bytes, job: BuildContext) -> DocumentContents:
     return inspection.read_docx(data, body_alone=job.letterhead is not None)
 
 
-def flaws(job: BuildContext, made: Mapping[str, bytes]) -> Iterator[Problem]:
+def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield what of the letterhead's header and footer is not in the handout."""
     if job.letterhead is None:
         return
-    wanted, found = inspection.header_footer(job.letterhead), inspection.header_footer(made["handout"])
-    for lost in sorted(wanted - found):
+    wanted, found = inspection.header_footer(job.letterhead), inspection.header_footer(built["handout"])
+    for item in sorted(wanted - found):
         yield Problem(
-            "handout.docx", f"what the letterhead shows is missing: {lost}", "report this as a fault"
+            "handout.docx", f"what the letterhead shows is missing: {item}", "report this as a fault"
         )
 
 
-def promised(job: BuildContext) -> Expectation:
+def expectation(job: BuildContext) -> Expectation:
     """Return what the handout must show: every sentence, detail, question, source and row of the diary."""
     count = range(len(job.article.sections))
     sections = [passage for number in count for passage in expectations.section(job, number, detail=True)]
@@ -91,10 +91,12 @@ def _figure_widths(job: BuildContext, paper: docx.Page | docx.Letterhead) -> dic
     """Return the width of each figure in mm, by file name; raises InputError as `make` does."""
     page = paper.page if isinstance(paper, docx.Letterhead) else paper
     size = docx.body_size(job.brand, paper)
-    if problem := figure_widths.too_small(job, size, page.text_width):
+    if problem := figure_widths.too_small_problem(job, size, page.text_width):
         raise InputError(problem)
-    own = {name: round(width * size * MM_PER_PT, 2) for name, width in figure_widths.widths(job).items()}
-    return dict.fromkeys(job.figures, FIGURE) | own
+    natural_widths = {
+        name: round(width * size * MM_PER_PT, 2) for name, width in figure_widths.widths(job).items()
+    }
+    return dict.fromkeys(job.figures, FIGURE_WIDTH) | natural_widths
 
 
 def _paper(job: BuildContext) -> docx.Page | docx.Letterhead:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from foldwell.documents import figure_widths
 from foldwell.documents.oversized_rows import oversized_row
-from foldwell.documents.print_layout import Print, Size, drawing_height, title_size
+from foldwell.documents.print_layout import PagedDocument, Size, drawing_height, title_size
 from foldwell.documents.type_fitting import LARGE_PRINT, Setting
 from foldwell.errors import InputError
 from foldwell.model import PAPERS
@@ -19,16 +19,16 @@ TEMPLATE = "large-print.html.j2"
 MARGIN = 18.0
 """Above and below the cover, in mm; large-print.css sets the same."""
 
-COLUMN = 174.0
+COLUMN_WIDTH = 174.0
 """How wide the text is at most, in mm; large-print.css sets the same."""
 
-TITLE = 41.0
+MAX_TITLE_SIZE = 41.0
 """The most that the title may be large, in pt."""
 
-TITLE_ROOM = 155.0
+TITLE_WIDTH = 155.0
 """How wide a line of the title can be, in mm."""
 
-DRAWING = (45.0, 170.0)
+DRAWING_BOUNDS = (45.0, 170.0)
 """The least and the most that the drawing on the cover may be high, in mm."""
 
 
@@ -38,21 +38,23 @@ def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
     Raises InputError when a row of a table is taller than a page, or a figure has no room for letters as
     large as the text.
     """
-    airy, tight = LARGE_PRINT
-    if problem := figure_widths.too_small(job, airy.size, COLUMN):
+    generous, tight = LARGE_PRINT
+    if problem := figure_widths.too_small_problem(job, generous.size, COLUMN_WIDTH):
         raise InputError(problem)
-    edition = Print(job, TEMPLATE, "large-print.css", (_paper(job),), figures=figure_widths.widths(job))
-    drawing = _drawing(edition, airy) if job.article.cover else DRAWING[0]
-    laid = _lay(edition, airy, drawing)
-    if laid.anchors["_end"].y < _paper(job)[1] / 2:
-        tighter = _lay(edition, tight, drawing)
-        laid = min(laid, tighter, key=lambda either: len(either.sizes))
-    if problem := oversized_row(job, laid, "page"):
+    document = PagedDocument(
+        job, TEMPLATE, "large-print.css", (_paper(job),), figures=figure_widths.widths(job)
+    )
+    drawing = _drawing_height(document, generous) if job.article.cover else DRAWING_BOUNDS[0]
+    result = _lay_out(document, generous, drawing)
+    if result.anchors["_end"].y < _paper(job)[1] / 2:
+        tighter = _lay_out(document, tight, drawing)
+        result = min(result, tighter, key=lambda either: len(either.sizes))
+    if problem := oversized_row(job, result, "page"):
         raise InputError(problem)
-    return layout.write(laid, TEMPLATE)
+    return layout.write(result, TEMPLATE)
 
 
-def promised(job: BuildContext) -> Expectation:
+def expectation(job: BuildContext) -> Expectation:
     """Return what the large print must show: all of the leaflet, every detail and the sources in full."""
     count = range(len(job.article.sections))
     sections = [passage for number in count for passage in expectations.section(job, number, detail=True)]
@@ -77,17 +79,19 @@ def promised(job: BuildContext) -> Expectation:
     )
 
 
-def _lay(edition: Print, setting: Setting, drawing: float, cover_only: bool = False) -> layout.LayoutResult:
-    size = title_size(edition.job, TITLE, TITLE_ROOM)
+def _lay_out(
+    document: PagedDocument, setting: Setting, drawing: float, cover_only: bool = False
+) -> layout.LayoutResult:
+    size = title_size(document.job, MAX_TITLE_SIZE, TITLE_WIDTH)
     properties = {"drawing": f"{drawing:.1f}mm", "title-size": f"{size:g}pt"}
-    return edition.lay(setting, properties=properties, cover_only=cover_only)
+    return document.lay_out(setting, properties=properties, cover_only=cover_only)
 
 
-def _drawing(edition: Print, setting: Setting) -> float:
+def _drawing_height(document: PagedDocument, setting: Setting) -> float:
     """Return how high, in mm, the drawing can be on the cover."""
-    least, bottom = DRAWING[0], _paper(edition.job)[1] - MARGIN
-    cover = _lay(edition, setting, least, cover_only=True)
-    return drawing_height(DRAWING, least, cover.anchors["_cover-end"], bottom)
+    least, bottom = DRAWING_BOUNDS[0], _paper(document.job)[1] - MARGIN
+    cover = _lay_out(document, setting, least, cover_only=True)
+    return drawing_height(DRAWING_BOUNDS, least, cover.anchors["_cover-end"], bottom)
 
 
 def _paper(job: BuildContext) -> Size:

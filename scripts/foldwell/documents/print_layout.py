@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from foldwell.assets import fonts
 from foldwell.assets.colour import tint
-from foldwell.documents.article_link import PICTURE, online
+from foldwell.documents.article_link import PICTURE_PATH, find_article_link
 from foldwell.documents.type_fitting import Setting
 from foldwell.model import BOLD, BOLD_FROM, REGULAR, Link, LogoSize
 from foldwell.project.loading import BuildContext
@@ -25,7 +25,7 @@ MM_PER_PT = 25.4 / 72
 SECTION_HEADING = 1.25
 """How much larger than the text the heading of a section is."""
 
-NEARLY = 0.85
+TITLE_SHRINK = 0.85
 """A title may be set so much smaller to save it a line."""
 
 BASE = "base.css"
@@ -33,7 +33,7 @@ BASE = "base.css"
 
 
 @dataclass(frozen=True)
-class Edition:
+class StyleVariant:
     """What sets an edition of a document apart: a stylesheet after the others, and CSS custom properties."""
 
     stylesheet: str = ""
@@ -41,7 +41,7 @@ class Edition:
 
 
 @dataclass(frozen=True)
-class Print:
+class PagedDocument:
     """A printed document of a job: its template, its stylesheet, the (width, height) in mm of its pages.
 
     `figures` says how wide its figures with lettering are, by file name, as a multiple of the text's size.
@@ -52,48 +52,48 @@ class Print:
     stylesheet: str
     sizes: tuple[Size, ...]
     logo: LogoSize = "large"
-    edition: Edition = Edition()
+    variant: StyleVariant = StyleVariant()
     figures: Mapping[str, float] = field(default_factory=dict)
 
-    def lay(self, setting: Setting, whole: Sequence[str] = (), **values: Any) -> layout.LayoutResult:
+    def lay_out(self, setting: Setting, kept_whole: Sequence[str] = (), **values: Any) -> layout.LayoutResult:
         """Fill the template, with `values` besides those of the job, and lay it out at a setting.
 
-        What `whole` selects stands on one page. A value that is a dict named `properties` adds CSS custom
-        properties.
+        What `kept_whole` selects stands on one page. A value that is a dict named `properties` adds CSS
+        custom properties.
         """
         rules, font_files = layout.font_faces(self.job.base, self.job.headings)
         properties = {
-            **look(self.job, setting),
+            **css_properties(self.job, setting),
             **setting.properties(),
-            **self.edition.properties,
+            **self.variant.properties,
             **values.pop("properties", {}),
         }
-        extra = (*_figure_widths(self.figures), *map(_whole, whole))
-        style = "\n".join((rules, _root(properties), _page_sizes(self.sizes), *extra))
-        own = {"style": Markup(style), "stylesheets": self.stylesheets}  # noqa: S704  only checked tokens
+        extra_properties = (*_figure_widths(self.figures), *map(_keep_whole_rule, kept_whole))
+        style = "\n".join((rules, _root_rule(properties), _page_sizes(self.sizes), *extra_properties))
+        style_values = {"style": Markup(style), "stylesheets": self.stylesheets}  # noqa: S704  only checked tokens
         html = templating.fill(
-            self.job.templates, self.template, values_of(self.job, self.logo) | own | values
+            self.job.templates, self.template, template_values(self.job, self.logo) | style_values | values
         )
         return _whole_rows(html, self.template, {**files(self.job), **font_files})
 
     @property
     def stylesheets(self) -> tuple[str, ...]:
         """The document's stylesheets, and after them those that the practice adds to them and to the base."""
-        ours = [name for name in (self.stylesheet, self.edition.stylesheet) if name]
-        added = (BASE, *ours)
-        own = [path for path in self.job.templates if "/" in path and path.rpartition("/")[2] in added]
-        return (*ours, *own)
+        our_sheets = [name for name in (self.stylesheet, self.variant.stylesheet) if name]
+        added = (BASE, *our_sheets)
+        overrides = [path for path in self.job.templates if "/" in path and path.rpartition("/")[2] in added]
+        return (*our_sheets, *overrides)
 
 
 def _whole_rows(html: str, template: str, files: Mapping[str, bytes]) -> layout.LayoutResult:
     """Lay HTML out; a table of which two rows have no room beside each other may break between them."""
-    laid = layout.lay_out(html, template, files)
-    if not laid.oversized:
-        return laid
-    return layout.lay_out(allow_breaks(html, {row.table for row in laid.oversized}), template, files)
+    result = layout.lay_out(html, template, files)
+    if not result.oversized:
+        return result
+    return layout.lay_out(allow_breaks(html, {row.table for row in result.oversized}), template, files)
 
 
-def values_of(job: BuildContext, logo: LogoSize = "medium") -> dict[str, Any]:
+def template_values(job: BuildContext, logo: LogoSize = "medium") -> dict[str, Any]:
     """Return what every template may ask for; the logo is that of a size."""
     return {
         "article": job.article,
@@ -107,7 +107,7 @@ def values_of(job: BuildContext, logo: LogoSize = "medium") -> dict[str, Any]:
         "logo_alt": job.brand.logo_for(logo).alt,
         "web": job.web,
         "overdue": job.overdue,
-        "online": online(job),
+        "online": find_article_link(job),
     }
 
 
@@ -123,7 +123,7 @@ def one_line(job: BuildContext, most: float, room: float) -> float:
     It is `title_size`, and the title takes more lines, where that would set it much smaller than `most`.
     """
     size = math.floor(room / (fonts.text_width(job.headings, job.article.title) * MM_PER_PT) * 10) / 10
-    return min(most, size) if size >= NEARLY * most else title_size(job, most, room)
+    return min(most, size) if size >= TITLE_SHRINK * most else title_size(job, most, room)
 
 
 def drawing_height(
@@ -138,16 +138,20 @@ def drawing_height(
     return max(least, min(most, bottom - words)) if end.page == 1 else least
 
 
-def settings(job: BuildContext, ours: Sequence[Setting]) -> tuple[Setting, ...]:
+def settings(job: BuildContext, our_settings: Sequence[Setting]) -> tuple[Setting, ...]:
     """Return our settings, from generous to tight, as far as the brand's letters allow.
 
     A size or leading of the brand's own is the one to start from. No size is less than that at which its
     letters are tall enough.
     """
-    base, first = job.brand.base, ours[0]
+    base, first = job.brand.base, our_settings[0]
     top = replace(first, size=base.size or first.size, leading=base.leading or first.leading)
-    below = (replace(row, leading=min(row.leading, top.leading)) for row in ours if row.size <= top.size)
-    return tuple(dict.fromkeys(replace(row, size=max(row.size, base.minimum_size)) for row in (top, *below)))
+    not_larger = (
+        replace(row, leading=min(row.leading, top.leading)) for row in our_settings if row.size <= top.size
+    )
+    return tuple(
+        dict.fromkeys(replace(row, size=max(row.size, base.minimum_size)) for row in (top, *not_larger))
+    )
 
 
 def logo_path(job: BuildContext, size: LogoSize = "medium") -> str:
@@ -160,15 +164,18 @@ def files(job: BuildContext) -> dict[str, bytes]:
     sheets = {name: text.encode() for name, text in job.templates.items() if name.endswith(".css")}
     drawings = {f"figures/{name}": drawing.data for name, drawing in job.figures.items()}
     logos = {logo_path(job, size): logo.data for size, logo in job.logos.items()}
-    found = online(job)
-    code = {PICTURE: found.code.svg} if found else {}
+    found = find_article_link(job)
+    code = {PICTURE_PATH: found.code.svg} if found else {}
     return {**sheets, **drawings, **logos, **code}
 
 
-def look(job: BuildContext, setting: Setting) -> dict[str, str]:
+def css_properties(job: BuildContext, setting: Setting) -> dict[str, str]:
     """Return the brand as CSS custom properties; each value is a token that the model has checked."""
     colours, headings = job.brand.colours, job.brand.headings
-    own = {"headings-leading": headings.leading and f"{headings.leading:g}", **_link(job.brand.link)}
+    optional = {
+        "headings-leading": headings.leading and f"{headings.leading:g}",
+        **_link_properties(job.brand.link),
+    }
     return {
         "primary": colours.primary,
         "secondary": colours.secondary,
@@ -184,21 +191,21 @@ def look(job: BuildContext, setting: Setting) -> dict[str, str]:
         "section-heading": f"{setting.size * SECTION_HEADING * headings.scale:g}pt",
         "headings-scale": f"{headings.scale:g}",
         "link": colours.link_colour,
-        **{name: value for name, value in own.items() if value},
+        **{name: value for name, value in optional.items() if value},
     }
 
 
-def _link(link: Link) -> dict[str, str]:
+def _link_properties(link: Link) -> dict[str, str]:
     """Return how links stand out besides by colour; nothing is said where we set them as the text."""
     weight = (BOLD if link.weight >= BOLD_FROM else REGULAR) if link.weight else ""
     return {"link-weight": f"{weight}", "link-line": "underline" if link.underline else ""}
 
 
-def _root(properties: Mapping[str, str]) -> str:
+def _root_rule(properties: Mapping[str, str]) -> str:
     return ":root{" + ";".join(f"--{name}:{value}" for name, value in properties.items()) + "}"
 
 
-def _whole(selector: str) -> str:
+def _keep_whole_rule(selector: str) -> str:
     return selector + "{break-inside:avoid}"
 
 
@@ -210,7 +217,7 @@ def _figure_widths(figures: Mapping[str, float]) -> Iterator[str]:
 
 def _page_sizes(sizes: tuple[Size, ...]) -> str:
     """Return @page rules: the first size for every page, then each page that differs from it."""
-    others = {f":nth({at})": size for at, size in enumerate(sizes, 1) if size != sizes[0]}
+    others = {f":nth({number})": size for number, size in enumerate(sizes, 1) if size != sizes[0]}
     rules = {"": sizes[0], **others}
     return "\n".join(
         f"@page{page}{{size:{width:g}mm {height:g}mm}}" for page, (width, height) in rules.items()

@@ -19,32 +19,33 @@ from foldwell.proofing.checks.proof import Proof
 __all__ = ["CHECKS", "Proof", "verify", "verify_document"]
 
 
-def verify(job: BuildContext, made: Mapping[str, bytes]) -> tuple[Problem, ...]:
+def verify(job: BuildContext, built: Mapping[str, bytes]) -> tuple[Problem, ...]:
     """Return everything that is wrong with the finished documents, which are given by name."""
-    return tuple(problem for name in made for problem in verify_document(job, name, made))
+    return tuple(problem for name in built for problem in verify_document(job, name, built))
 
 
-def verify_document(job: BuildContext, name: str, made: Mapping[str, bytes]) -> tuple[Problem, ...]:
-    """Return everything that is wrong with a document; `made` has it, and those it needs, by name."""
-    return tuple(_flaws(job, name, made))
+def verify_document(job: BuildContext, name: str, built: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """Return everything that is wrong with a document; `built` has it, and those it needs, by name."""
+    return tuple(_document_problems(job, name, built))
 
 
-def _flaws(job: BuildContext, name: str, made: Mapping[str, bytes]) -> Iterator[Problem]:
+def _document_problems(job: BuildContext, name: str, built: Mapping[str, bytes]) -> Iterator[Problem]:
     document = DOCUMENTS[name]
-    reading = document.read(made[name], job)
-    proof = Proof(job, document, document.expectation(job), reading)
-    if reading.syntax:
-        yield from (proof.problem(f"the file is damaged: {what}") for what in reading.syntax)
+    contents = document.read(built[name], job)
+    proof = Proof(job, document, document.expectation(job), contents)
+    if contents.syntax:
+        yield from (proof.problem(f"the file is damaged: {what}") for what in contents.syntax)
         return
     for check in CHECKS:
         yield from check(proof)
-    yield from document.check(job, made)
+    yield from document.check(job, built)
 
 
 CHECKS: tuple[Callable[[Proof], Iterator[Problem]], ...] = (
     appearance.page_sizes, text.complete, text.contiguous_passages, text.no_run_on_at_turns,
     table_rows.table_rows, word_tables.word_tables,
-    appearance.visible, appearance.upright, appearance.no_overprint, appearance.minimum_size, appearance.emergency_heading_largest,
+    appearance.visible, appearance.upright, appearance.no_overprint, appearance.minimum_size,
+    appearance.emergency_heading_largest,
     appearance.link_targets, appearance.phone_links, appearance.fonts, appearance.glyphs,
     images.figures, images.lettering_size, images.unexpected_images, images.untagged_images,
     appearance.metadata, appearance.accessibility,

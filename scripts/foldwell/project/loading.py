@@ -1,4 +1,4 @@
-"""Load everything that a pack is built from: article, practice, brand, wording, pictures, fonts, templates."""
+"""Load everything a pack is built from: article, practice, brand, wording, pictures, fonts, templates."""
 
 from __future__ import annotations
 

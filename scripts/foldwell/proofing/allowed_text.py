@@ -1,4 +1,4 @@
-"""Every word that a finished document may show: what article, practice and wording say, and no more."""
+"""All text that a finished document may show: that of article, practice and wording."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ LABELS = (
     *("key_point", "questions", "contact", "phone", "email", "web", "hours", "sources", "sources_more"),
     "online",
 )
-"""Headings and labels of the wording, which say nothing of one practice or article."""
+"""Headings and labels of the wording that are the same for every practice and article."""
 
 MAX_PAGES = 99
-"""Pages that a Word file, which has none until it is opened, may say that it has."""
+"""The highest page number that a Word file, which has no pages until it is opened, may show."""
 
 
 def allowed_passages(job: BuildContext, pages: int) -> ExpectedTexts:
-    """Return every passage that may stand in a document of so many pages; 0 for one that has none yet."""
+    """Return every passage allowed in a document of so many pages; 0 for a file without pages."""
     groups = (_article(job), _care(job), _practice(job), _wording(job), _drawing_labels(job))
     links = map(_printed_address, sorted(expectations.links(job)))
     plain = (ExpectedText("", text) for text in (*links, *_page_numbers(job, pages), *_list_numbers(job)))
@@ -28,7 +28,7 @@ def allowed_passages(job: BuildContext, pages: int) -> ExpectedTexts:
 
 
 def _printed_address(address: str) -> str:
-    """Return a web address as it is printed: without https:// and a last slash."""
+    """Return a web address without https:// and trailing slash."""
     return address.removeprefix("https://").rstrip("/")
 
 
@@ -44,7 +44,7 @@ def _article(job: BuildContext) -> Iterator[ExpectedText]:
 
 
 def _care(job: BuildContext) -> Iterator[ExpectedText]:
-    """Yield the care boxes, and each number with what it is for: alone, it could be taken for another."""
+    """Yield the care boxes, and each number with its purpose: alone, it could be taken for another."""
     for passages in expectations.care(job):
         yield from passages
     yield from (ExpectedText("", " ".join(part.text for part in pair)) for pair in expectations.numbers(job))
@@ -79,6 +79,6 @@ def _page_numbers(job: BuildContext, pages: int) -> Iterator[str]:
 
 
 def _list_numbers(job: BuildContext) -> Iterator[str]:
-    """Yield the numbers that lists may have in front of their entries."""
+    """Yield the numbers that list items may have."""
     bodies = (part.body.count("\n") + 1 for part in job.article.sections)
     yield from map(str, range(1, 1 + max(len(job.article.sections), len(job.article.sources), *bodies)))

@@ -1,4 +1,4 @@
-"""Whether a picture in a finished document is the one it should be, seen from a little away."""
+"""Compare a picture in a finished document with the expected one, at low resolution."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from foldwell.model import Font
 from foldwell.rendering.rasterize import rasterized
 
 WIDTH, PPI = 80.0, 144.0
-"""The width in mm and the pixels per inch at which a picture is drawn alone, to be compared."""
+"""The width in mm and the resolution of the reference image."""
 
 MAX_SQUARES, MIN_SQUARE_PIXELS = 24, 10
-"""Pictures are compared by the mean colour of squares: at most so many in a line, at least so many pixels."""
+"""Pictures are compared by the mean colour of squares: the maximum per side, and their minimum in pixels."""
 
 MAX_LEVEL_DIFFERENCE = 40
-"""Squares may differ by so many of 255 levels of red, green or blue."""
+"""The tolerance of a square, in levels (of 255) of red, green or blue."""
 
 RATIO_TOLERANCE = 0.05
-"""The part by which width to height may differ."""
+"""The tolerance of the ratio of width to height."""
 
 BACKGROUND_TOLERANCE = 12
-"""Levels by which a colour may differ from the ground and still count as ground."""
+"""The tolerance, in levels, for a colour to count as background."""
 
 Rgb = tuple[int, int, int]
 
@@ -50,13 +50,13 @@ def _matches(shown: Image.Image, picture: Picture, font: Font) -> bool:
 
 
 def square_count(pixels: int) -> int:
-    """Return into how many squares a length is divided."""
+    """Return the number of squares that a length is divided into."""
     return min(MAX_SQUARES, max(1, pixels // MIN_SQUARE_PIXELS))
 
 
 @lru_cache(maxsize=32)
 def reference_image(picture: Picture, font: Font, background: Rgb) -> Image.Image:
-    """Return a picture drawn on a ground and trimmed to what it shows; kept, for each document shows it."""
+    """Return a picture on a background, trimmed to its content; cached, because each document shows it."""
     red, green, blue = background
     return trimmed(
         rasterized(picture, WIDTH, font, PPI, f"#{red:02x}{green:02x}{blue:02x}").convert("RGB"), background
@@ -65,12 +65,12 @@ def reference_image(picture: Picture, font: Font, background: Rgb) -> Image.Imag
 
 @lru_cache(maxsize=64)
 def mean_colours(picture: Picture, font: Font, background: Rgb, grid: tuple[int, int]) -> Image.Image:
-    """Return a picture drawn on a ground as the mean colours of a grid of squares."""
+    """Return a picture on a background as the mean colours of a grid of squares."""
     return reference_image(picture, font, background).resize(grid, Image.Resampling.BOX)
 
 
 def trimmed(image: Image.Image, background: Rgb) -> Image.Image:
-    """Return an image without the ground around what it shows; one that shows nothing, as it is."""
+    """Return an image without the background around its content; a blank one unchanged."""
     differs = ImageChops.difference(image, Image.new("RGB", image.size, background))
     box = differs.point([255 * (level > BACKGROUND_TOLERANCE) for level in range(256)] * 3).getbbox()
     return image.crop(box) if box else image

@@ -1,4 +1,4 @@
-"""Finished files read back: what their reader sees, and whether what was promised is there."""
+"""Inspection: read finished files back and return what their reader sees."""
 
 from foldwell.proofing.inspection.docx.reader import header_footer, read_docx
 from foldwell.proofing.inspection.pdf.preflight import Boxes, PressContents, Rectangle, inspect_press_file

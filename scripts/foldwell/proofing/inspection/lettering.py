@@ -13,12 +13,12 @@ from foldwell.rendering import rasterize
 
 @lru_cache(maxsize=32)
 def read_drawing(drawing: Picture, font: Font) -> DocumentContents:
-    """Return what a reader sees of a drawing, not of a PNG, that is `rasterize.WIDE` mm wide."""
+    """Return the contents of a drawing, not of a PNG, `rasterize.LAYOUT_WIDTH` mm wide."""
     return read_pdf(rasterize.drawing_page(drawing, font))
 
 
 def smallest_size(drawing: Picture, font: Font) -> float:
-    """Return the size in pt of the smallest lettering of a drawing that is `rasterize.WIDE` mm wide, or 0."""
+    """Return the size in pt of the smallest lettering of a drawing at `rasterize.LAYOUT_WIDTH`, or 0."""
     words = read_drawing(drawing, font).words if text_labels(drawing) else ()
     return min((word.size for word in words), default=0.0)
 

@@ -1,4 +1,4 @@
-"""What a reader sees of a finished document, as values."""
+"""The contents of a finished document, as its reader sees them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from unicodedata import category, normalize
 from PIL.Image import Image
 
 TEL_SCHEME = "tel:"
-"""What the address of a link begins with that calls a number (RFC 3966)."""
+"""The scheme of links that call a number (RFC 3966)."""
 
 
 class Box(NamedTuple):
@@ -35,7 +35,7 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ShownFigure:
-    """A picture: the words that stand for it, where it is, whether anything of it can be seen, its looks."""
+    """A picture: its alt text, its place, whether anything of it is visible, and its pixels."""
 
     alt: str
     page: int
@@ -46,14 +46,14 @@ class ShownFigure:
 
 @dataclass(frozen=True, slots=True)
 class MissingGlyph:
-    """Text that holds a character for which the font has no shape, and the page it is on (from 1)."""
+    """Text with a character that its font has no glyph for, and its page (from 1)."""
 
     page: int
     text: str
 
 
 class ShownPhoneLink(NamedTuple):
-    """A link that calls a number: its address, the words printed there, and their page (0 in Word files).
+    """A tel: link: its address, its printed text, and its page (0 in Word files).
 
     `text_after` is what stands in brackets right behind it, as paper has it where the words are no number.
     """
@@ -65,7 +65,7 @@ class ShownPhoneLink(NamedTuple):
 
 
 class ShownFragment(NamedTuple):
-    """What no line breaks in a cell of a Word file, its size in points, and how much room it has, in mm."""
+    """An unbreakable piece of text in a cell of a Word file, its size in points and available width in mm."""
 
     text: str
     size: float
@@ -128,25 +128,25 @@ class DocumentContents:
 
     @property
     def text(self) -> tuple[str, ...]:
-        """Return the words alone, in order, as `missing` takes them."""
+        """Return the texts of the words in order, as `missing` takes them."""
         return tuple(word.text for word in self.words)
 
 
 def bracketed_text(text: str) -> str:
-    """Return what stands in the brackets that a text begins with, or nothing."""
+    """Return the text in the brackets that a text begins with, or ""."""
     found = re.match(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)", text)
     return found[1] if found else ""
 
 
 def normalised(text: str) -> str:
-    """Return a word as it is compared (NFKC), without soft hyphens and other signs that are not seen."""
+    """Return a word normalised for comparison (NFKC), without soft hyphens and other invisible characters."""
     return "".join(
         character for character in normalize("NFKC", text) if category(character) not in ("Cf", "Cc", "Zs")
     )
 
 
 def heading_level_problems(headings: Sequence[int]) -> Iterator[str]:
-    """Yield what is wrong with the levels of headings, given in reading order."""
+    """Yield the problems of the levels of headings, listed in reading order."""
     if headings.count(1) != 1 or headings[0] != 1:
         yield f"has {headings.count(1)} headings of level 1, not one that comes first"
     for before, level in pairwise(headings):

@@ -1,4 +1,4 @@
-"""What in a finished Word file keeps out someone who listens to it, as Word's own checker sees it."""
+"""Accessibility problems of a finished Word file, as Word's own checker reports them."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ REFUSED = {
 }
 VISIBLE_ELEMENTS = (f"{W}t", f"{W}drawing", f"{W}fldSimple", f"{W}sectPr", f"{W}tab")
 NEVER_EMPTY = (f"{W}tc", f"{W}hdr", f"{W}ftr")
-"""What must hold a paragraph, even where it shows nothing."""
+"""Elements that must contain a paragraph, even an empty one."""
 
 DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 TYPED_LIST_MARK = re.compile(r"^\s*(?:[•◦▪‣·*\u2013-]|[0-9]{1,2}[.)])\s")
-"""A mark of a list that was typed, so that nothing says where the list begins and ends."""
+"""A list marker typed as text, which leaves the list without structure."""
 
 Check = Callable[[Parts, Styles], Iterator[str]]
 
 
 def accessibility_problems(parts: Parts, our_parts: Collection[str]) -> Iterator[str]:
-    """Yield what keeps out someone who listens to the file, or finds their way in it by its headings.
+    """Yield the problems for users of screen readers, or of navigation by headings.
 
     What only makes a text harder to follow is looked for in the parts that are `our_parts`, not in a
     letterhead.
@@ -74,7 +74,7 @@ def _tables(parts: Parts, _: Styles) -> Iterator[str]:
 
 
 def _decorative(picture: etree._Element) -> bool:
-    """Return whether a picture is marked as one that says nothing, so that no words stand for it."""
+    """Return whether a picture is marked as decorative."""
     return any(mark.get("val") in ("1", "true") for mark in picture.iter(DECORATIVE))
 
 

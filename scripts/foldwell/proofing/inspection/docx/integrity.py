@@ -1,4 +1,4 @@
-"""What is wrong with a Word file: what Word would complain of, or mend without a word."""
+"""Defects of a Word file that Word would report, or repair silently."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ STYLED = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")
 
 
 def faults(parts: Parts) -> Iterator[str]:
-    """Yield all that is wrong with a file, each fault with the part it is in."""
+    """Yield all defects of a file, each with its part."""
     yield from parts.broken
     if DOCUMENT not in parts.data:
         yield f"{DOCUMENT} is missing"
@@ -28,7 +28,7 @@ def faults(parts: Parts) -> Iterator[str]:
 
 
 def missing_targets(parts: Parts) -> Iterator[str]:
-    """Yield the relations that lead to a part that is not there."""
+    """Yield the relations whose target is missing."""
     for name in parts.data:
         for relation in parts.relations(name).values():
             if not relation.external and relation.target not in parts.data:
@@ -36,7 +36,7 @@ def missing_targets(parts: Parts) -> Iterator[str]:
 
 
 def missing_relations(parts: Parts) -> Iterator[str]:
-    """Yield the uses of a relation that the part does not have."""
+    """Yield the references to a relation that the part does not define."""
     for name, root in parts.roots.items():
         known = parts.relations(name)
         for element in root.iter():
@@ -65,7 +65,7 @@ def unterminated_cells(parts: Parts) -> Iterator[str]:
 
 
 def unbalanced_bookmarks(parts: Parts) -> Iterator[str]:
-    """Yield the bookmarks that begin and do not end, or end and did not begin."""
+    """Yield the bookmarks without a start or an end."""
     for name, root in parts.roots.items():
         started = {value(mark, "id") for mark in root.iter(f"{W}bookmarkStart")}
         ended = {value(mark, "id") for mark in root.iter(f"{W}bookmarkEnd")}
@@ -74,7 +74,7 @@ def unbalanced_bookmarks(parts: Parts) -> Iterator[str]:
 
 
 def duplicate_picture_ids(parts: Parts) -> Iterator[str]:
-    """Yield the numbers that more than one picture has."""
+    """Yield the picture ids that are used more than once."""
     pictures = (picture for root in parts.roots.values() for picture in root.iter(f"{WP}docPr"))
     numbers = Counter(picture.get("id", "") for picture in pictures)
     yield from (f"{count} pictures have the id {id_}" for id_, count in sorted(numbers.items()) if count > 1)

@@ -1,4 +1,4 @@
-"""A finished Word file, as its reader sees it: from its bytes alone."""
+"""Read a finished Word file as its reader sees it, from its bytes alone."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ from foldwell.proofing.inspection.reading import (
 TWIPS = 25.4 / 1440
 EMUS = 1 / 36000
 PER_MM = 6
-"""Pixels a mm at which a picture is looked at."""
+"""The resolution at which pictures are inspected, in pixels per mm."""
 
 INDISTINGUISHABLE_LEVELS = 8
-"""Levels of grey that an eye does not tell apart."""
+"""A difference in grey levels that is not visible."""
 
 
 def read_docx(data: bytes, body_alone: bool = False) -> DocumentContents:
@@ -71,7 +71,7 @@ def read_docx(data: bytes, body_alone: bool = False) -> DocumentContents:
 
 
 def header_footer(data: bytes) -> frozenset[str]:
-    """Return what headers and footers of a sound Word file show: the text of each, a sign of each picture."""
+    """Return the content of the headers and footers of an intact Word file: texts, and marks of pictures."""
     parts = Parts.from_bytes(data)
     look = styles(parts)
     shown = set()
@@ -91,7 +91,7 @@ def sizes(parts: Parts) -> Iterator[tuple[float, float]]:
 
 
 def embedded(parts: Parts) -> Iterator[str]:
-    """Yield the fonts that the file carries."""
+    """Yield the embedded fonts."""
     root = parts.roots.get("word/fontTable.xml", etree.Element("none"))
     for font in root.iter(f"{W}font"):
         if font.find(f"{W}embedRegular") is not None:
@@ -137,13 +137,13 @@ def on_white(picture: bytes, width: float, height: float) -> Image.Image | None:
 
 
 def has_contrast(picture: Image.Image) -> bool:
-    """Return whether a picture is more than one plain tone."""
+    """Return whether a picture has more than one visible tone."""
     darkest, lightest = cast("tuple[int, int]", picture.convert("L").getextrema())
     return lightest - darkest > INDISTINGUISHABLE_LEVELS
 
 
 def phone_links(parts: Parts, stories: Iterable[str]) -> Iterator[ShownPhoneLink]:
-    """Yield the links that call a number, with their words and those in brackets behind them."""
+    """Yield the tel: links, with their text and the text in brackets after them."""
     for target, link in links(parts, stories):
         if target.startswith(TEL_SCHEME):
             after = "".join(text for part in link.itersiblings() for text in visible_text(part))
@@ -151,7 +151,7 @@ def phone_links(parts: Parts, stories: Iterable[str]) -> Iterator[ShownPhoneLink
 
 
 def links(parts: Parts, stories: Iterable[str]) -> Iterator[tuple[str, etree._Element]]:
-    """Yield the addresses that the links in the text lead to, each with its element, in order."""
+    """Yield the targets of the links in the text in order, each with its element."""
     for name in stories:
         relations = parts.relations(name)
         for link in parts.roots[name].iter(f"{W}hyperlink"):
@@ -161,7 +161,7 @@ def links(parts: Parts, stories: Iterable[str]) -> Iterator[tuple[str, etree._El
 
 
 def visible_text(element: etree._Element) -> Iterator[str]:
-    """Yield the text of an element, a hyphen that holds its line as one."""
+    """Yield the text of an element, with no-break hyphens as plain ones."""
     for part in element.iter(f"{W}t", f"{W}noBreakHyphen"):
         yield part.text or "" if part.tag == f"{W}t" else SPECIAL_CHARACTERS[str(part.tag)]
 
@@ -173,5 +173,5 @@ def title(parts: Parts) -> str:
 
 
 def language(look: Styles) -> str:
-    """Return the language of paragraphs that say nothing else."""
+    """Return the default language."""
     return {**look.plain, **look.properties(look.paragraph)}.get("language", "")

@@ -1,4 +1,4 @@
-"""What text looks like in a Word file: its own properties over those of its styles (ECMA-376-1, 17.7.2)."""
+"""Resolve the properties of text in a Word file: direct ones over those of its styles (ECMA-376-1, 17.7.2)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lxml import etree
 from foldwell.proofing.inspection.docx.package_parts import STYLES, A, Parts, W
 
 TextProperties = dict[str, str]
-"""What is said of text, by the names used below; where nothing is said, the key is absent."""
+"""The properties of text by the names used below; one that is not set is absent."""
 
 AUTO = "auto"
 OFF = ("0", "false", "off")
@@ -36,18 +36,18 @@ HIGHLIGHTS = {
 
 
 def value(element: etree._Element | None, name: str = "val") -> str:
-    """Return an attribute of an element, empty when either is not there."""
+    """Return an attribute of an element; empty if either is missing."""
     return "" if element is None else element.get(f"{W}{name}", "")
 
 
 def shading_colour(element: etree._Element | None) -> str:
-    """Return the colour that a shading lays behind text, or `AUTO` for none."""
+    """Return the background colour of a shading element, or `AUTO` for none."""
     solid = value(element) == "solid"
     return value(element, "color" if solid else "fill") or AUTO
 
 
 def font_names(element: etree._Element) -> TextProperties:
-    """Return the fonts for Latin letters; one of the theme, as `+major` or `+minor`, outranks a named one."""
+    """Return the Latin fonts; a theme font, as `+major` or `+minor`, takes precedence over a named one."""
     names = {}
     for face in LATIN_SLOTS:
         theme = value(element, f"{face}Theme")
@@ -71,7 +71,7 @@ PROPERTY_READERS: Mapping[str, Callable[[etree._Element], TextProperties]] = {
 
 
 def text_properties(properties: etree._Element | None) -> TextProperties:
-    """Return what the properties of a run, or of the text of a style, say."""
+    """Return the text properties set by an rPr element."""
     look: TextProperties = {}
     for element in properties if properties is not None else ():
         reader = PROPERTY_READERS.get(str(element.tag))
@@ -81,7 +81,7 @@ def text_properties(properties: etree._Element | None) -> TextProperties:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The styles of a file by id, the look of text without any, and the fonts of the theme."""
+    """The styles of a file by id, the properties of text without a style, and the theme fonts."""
 
     by_id: Mapping[str, etree._Element]
     plain: TextProperties
@@ -90,7 +90,7 @@ class Styles:
     """The id of the style of paragraphs that name none."""
 
     def properties(self, style: str) -> TextProperties:
-        """Return what a style, over those that it is based on, says of text and of the ground behind it."""
+        """Return the text and background properties of a style, merged over those of its bases."""
         element = self.by_id.get(style)
         if element is None:
             return {}
@@ -100,7 +100,7 @@ class Styles:
         return {**inherited, **text_properties(element.find(f"{W}rPr")), **background}
 
     def fonts(self, properties: TextProperties) -> frozenset[str]:
-        """Return the names of the fonts that text of a look is set in."""
+        """Return the names of the fonts used by text with these properties."""
         return frozenset(
             self.theme.get(properties[face], properties[face]) for face in LATIN_SLOTS if face in properties
         )
@@ -124,7 +124,7 @@ def styles(parts: Parts) -> Styles:
 
 
 def inherited(look: Styles, paragraph: etree._Element, name: str) -> etree._Element | None:
-    """Return a property of a paragraph: its own, or that of its style or of one this is based on."""
+    """Return a property of a paragraph: its own, or that of its style or of a base of it."""
     found = paragraph.find(f"{W}pPr/{W}{name}")
     style = look.by_id.get(value(paragraph.find(f"{W}pPr/{W}pStyle")) or look.paragraph)
     while found is None and style is not None:
@@ -134,7 +134,7 @@ def inherited(look: Styles, paragraph: etree._Element, name: str) -> etree._Elem
 
 
 def theme(parts: Parts) -> dict[str, str]:
-    """Return the fonts of the theme under the names that styles know them by."""
+    """Return the theme fonts by the names used in styles."""
     found = {}
     for name in ("major", "minor"):
         for root in parts.roots.values():

@@ -1,4 +1,4 @@
-"""The tables of a finished Word file: what binds their rows, and how much room each word has."""
+"""The tables of a finished Word file: how rows are kept together, and the width available to each word."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ MM_PER_TWIP = 25.4 / 1440
 RUN_CHARACTERS = {**SPECIAL_CHARACTERS, f"{W}noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 
 UNBREAKABLE = re.compile(r"[^ \t\r\n\u200b-]+-(?=\w)|[^ \t\r\n\u200b]+")
-"""What no line breaks: Word does so at hyphens and spaces, even of no width, but not at no-break ones."""
+"""Text that Word never breaks: it breaks at hyphens and spaces, even zero-width ones, but not at no-break ones."""
 
 SIDES = (("left", "start"), ("right", "end"))
-"""The sides of a cell or an indent, which have two names each."""
+"""The sides of a cell or an indent, each under both of its names."""
 
 
 def tables(parts: Parts, styles: Styles) -> Iterator[ShownTable]:
@@ -34,7 +34,7 @@ def tables(parts: Parts, styles: Styles) -> Iterator[ShownTable]:
 
 
 def row_of(row: etree._Element, grid: Sequence[float], padding: float, styles: Styles) -> ShownRow:
-    """Return a row of columns so wide, in twips, which words cannot have all of; a cell may be narrower."""
+    """Return a row; `grid` are the column widths in twips, `padding` is not available to text."""
     cells = row.findall(f"{W}tc")
     cell_widths = (twips(cell.find(f"{W}tcPr/{W}tcW")) for cell in cells)
     rooms = [min(width, column) - padding for width, column in zip(cell_widths, grid, strict=False)]
@@ -55,7 +55,7 @@ def row_of(row: etree._Element, grid: Sequence[float], padding: float, styles: S
 
 
 def unbreakable_pieces(paragraph: etree._Element, room: float, styles: Styles) -> Iterator[ShownFragment]:
-    """Yield what no line breaks of a paragraph that has so much room, in twips, beside its indents."""
+    """Yield the unbreakable pieces of a paragraph that has `room` twips including its indents."""
     indent = inherited(styles, paragraph, "ind")
     available = (room - sum(side(indent, names) for names in SIDES)) * MM_PER_TWIP
     runs = list(run_texts(paragraph, styles))
@@ -85,7 +85,7 @@ def run_texts(paragraph: etree._Element, styles: Styles) -> Iterator[tuple[str, 
 
 
 def margins(table: etree._Element, styles: Styles) -> float:
-    """Return how much of a column's width is beside its words, in twips: what the table or its style says."""
+    """Return the horizontal padding of cells in twips, as set by the table or its style."""
     style = styles.by_id.get(value(table.find(f"{W}tblPr/{W}tblStyle")))
     found = table.find(f"{W}tblPr/{W}tblCellMar")
     while found is None and style is not None:
@@ -101,7 +101,7 @@ def side(indent: etree._Element | None, names: Sequence[str]) -> float:
 
 
 def twips(element: etree._Element | None) -> float:
-    """Return the width that an element says, in twips."""
+    """Return the width stated by an element, in twips."""
     return float(value(element, "w") or 0)
 
 

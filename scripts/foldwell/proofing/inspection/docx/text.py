@@ -1,4 +1,4 @@
-"""The text of a Word file: every run of every paragraph, in tables too, and how it looks."""
+"""The text of a Word file: every run of every paragraph, in tables too, with its properties."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ STRIKE_PROPERTIES = ("strike", "dstrike")
 # What may lie behind text, the uppermost first.
 BACKGROUND_LAYERS = ("highlight", "shade", "ground", "cell")
 MIN_VISIBLE_SIZE = 4.0
-"""Points; smaller text is not meant to be seen."""
+"""The minimum size of visible text, in points."""
 
 # What is not shown: what was deleted, what fields are made of, and a second form of what is there already.
 SKIPPED_ELEMENTS = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{MC}Fallback"})
@@ -43,14 +43,14 @@ SPECIAL_CHARACTERS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBre
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word and the looks that parts of it have."""
+    """A word and the properties of its parts."""
 
     word: Word
     properties: tuple[TextProperties, ...]
 
     @property
     def is_visible(self) -> bool:
-        """Return whether all of it can be seen and read."""
+        """Return whether the whole word is visible and readable."""
         return all(map(visible, self.properties))
 
     @property
@@ -114,7 +114,7 @@ class Story:
 
 
 def visible(properties: TextProperties) -> bool:
-    """Return whether text of a look is shown, large enough, and stands out from what lies behind it."""
+    """Return whether text with these properties is shown, large enough, and contrasts with its background."""
     if (
         any(properties.get(name, "0") not in OFF for name in HIDDEN_PROPERTIES)
         or points(properties) < MIN_VISIBLE_SIZE
@@ -129,10 +129,10 @@ def visible(properties: TextProperties) -> bool:
 
 @lru_cache(maxsize=256)
 def colour_contrast(colour: str, paper: str) -> float:
-    """Return the contrast of two colours; kept, for a document has few and thousands of words."""
+    """Return the contrast of two colours; cached, because a document has few colours and many words."""
     return contrast(colour, paper)
 
 
 def points(properties: TextProperties) -> float:
-    """Return the size of letters in points, which a Word file gives in halves."""
+    """Return the type size in points; a Word file states it in half-points."""
     return float(properties.get("size", DEFAULT_HALF_POINTS)) / 2

@@ -1,4 +1,4 @@
-"""What in a finished PDF file keeps out someone who listens to it (ISO 14289-1), as far as its tags tell."""
+"""Accessibility problems in the tags of a finished PDF file (ISO 14289-1)."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ ALLOWED_CHILDREN: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "/TR": ("/TH", "/TD"),
     }
 )
-"""What may stand directly in lists and tables (ISO 32000-1, tables 336 and 337)."""
+"""The elements allowed directly in lists and tables (ISO 32000-1, tables 336 and 337)."""
 
 
 def accessibility_problems(pdf: pikepdf.Pdf, root: Node | None) -> Iterator[str]:
-    """Yield what keeps out someone who listens to a file with a tree of elements: a picture without words."""
+    """Yield the violations that block screen-reader users, such as a picture without alt text."""
     if root is None or not _is_set(pdf.Root, "/MarkInfo", "/Marked"):
         yield "does not say that it is tagged"
         return
@@ -60,14 +60,14 @@ def _elements(element: Node) -> Iterator[Node]:
 
 
 def _misplaced_children(element: Node) -> Iterator[str]:
-    """Yield what may not stand directly in a list or a table."""
+    """Yield the elements that are not allowed directly in a list or a table."""
     for child in element.children if element.kind in ALLOWED_CHILDREN else ():
         if child.kind not in ALLOWED_CHILDREN[element.kind]:
             yield f"has {child.kind.lstrip('/')} directly in {element.kind.lstrip('/')}"
 
 
 def _links_outside_link(element: Node) -> Iterator[str]:
-    """Yield what leads somewhere, by a reference to its link, and is no link to someone who listens."""
+    """Yield the elements outside Link that refer to a link annotation."""
     if element.kind != "/Link" and any(child.is_reference for child in element.children):
         yield f"has a link inside {element.kind.lstrip('/')} instead of Link"
 

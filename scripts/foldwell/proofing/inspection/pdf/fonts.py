@@ -1,4 +1,4 @@
-"""The fonts of a PDF file, and the text that they have no shapes for."""
+"""The fonts of a PDF file, and the text that they have no glyphs for."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def fonts_of(stream: pikepdf.Object) -> dict[str, pikepdf.Object]:
 
 
 def descendant_font(font: pikepdf.Object) -> pikepdf.Object:
-    """Return the dictionary that describes the font itself, below a composite font the one inside it."""
+    """Return the dictionary of the font itself: of a composite font, that of its descendant."""
     return font["/DescendantFonts"][0] if "/DescendantFonts" in font else font
 
 
@@ -69,7 +69,7 @@ def family(font: pikepdf.Object) -> str:
 
 
 def embedded(font: pikepdf.Object) -> bool:
-    """Return whether the file carries the shapes of a font."""
+    """Return whether a font is embedded."""
     descriptor = descendant_font(font).get("/FontDescriptor", pikepdf.Dictionary())
     return font.get("/Subtype") == "/Type3" or any(file in descriptor for file in FILES)
 
@@ -100,7 +100,7 @@ def all_have_glyphs(stream: pikepdf.Object, without: frozenset[int]) -> bool:
 
 
 def content(stream: pikepdf.Object) -> bytes:
-    """Return what a page or a form draws, as it is written."""
+    """Return the content stream of a page or a form."""
     parts = stream if isinstance(stream, pikepdf.Stream) else stream.get("/Contents", pikepdf.Array())
     return b"\n".join(part.read_bytes() for part in (parts if isinstance(parts, pikepdf.Array) else [parts]))
 
@@ -139,7 +139,7 @@ def codes_without_glyph(font: pikepdf.Object) -> frozenset[int]:
 
 
 def unicode_text(font: pikepdf.Object, shown: list[int]) -> str:
-    """Return what the codes stand for, as the file says for copying; U+FFFD where it says nothing."""
+    """Return the Unicode text of the codes by the ToUnicode table; U+FFFD for codes that it lacks."""
     table = font["/ToUnicode"].read_bytes() if "/ToUnicode" in font else b""
     pairs = [pair for block in PAIRS_OF.findall(table) for pair in PAIR.findall(block)]
     letters = {

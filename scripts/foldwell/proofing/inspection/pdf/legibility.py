@@ -1,4 +1,4 @@
-"""Whether ink is where a word should be, in contrast (WCAG 2.2) with what lies around it.
+"""Check that the ink of each word is visible and contrasts (WCAG 2.2) with its surroundings.
 
 Measured at 144 dpi: the darkest point of every word of 12 pt regular type reaches the full contrast of its
 colour (at 108 dpi smoothing takes up to half of it). The page still bears a colour out when it shows 0.6 of
@@ -19,7 +19,7 @@ from foldwell.assets.colour import Rgb, contrast_ratio, luminance
 Edges = tuple[float, float, float, float]
 
 SCALE = 2.0
-"""Pixels a point: 144 dpi."""
+"""The resolution in pixels per point: 144 dpi."""
 # 4.5 and 3, less what eight bits of light round away.
 READABLE, READABLE_LARGE, LARGE = 4.4, 2.9, 18.0
 CONFIRMED_SHARE = 0.6
@@ -42,11 +42,11 @@ FIGURE_CONTRAST = 1.1
 
 
 class DrawnText(Protocol):
-    """Text as a file draws it: `edges` in points from the top left, `size` in points, `colour` if plain."""
+    """Text as drawn: `edges` in points from the top left, `size` in points, `colour` if it is plain."""
 
     @property
     def text(self) -> str:
-        """The letters."""
+        """The characters."""
 
     @property
     def edges(self) -> Edges:
@@ -58,7 +58,7 @@ class DrawnText(Protocol):
 
     @property
     def colour(self) -> Rgb | None:
-        """Red, green and blue; None for letters that have no plain colour."""
+        """Red, green and blue; None for text without a plain colour."""
 
 
 class Patch(NamedTuple):
@@ -74,7 +74,7 @@ class Patch(NamedTuple):
 
 
 class InkTables(NamedTuple):
-    """Tables for a glance: what is `too_pale` to bear a colour out, what is ink in any case, what may be."""
+    """256-entry lookup tables for the quick check: too pale, certainly ink, possibly ink."""
 
     too_pale: bytes
     certain: bytes
@@ -83,12 +83,12 @@ class InkTables(NamedTuple):
 
 @lru_cache(maxsize=256)
 def sampled_rows(height: int) -> Sequence[int]:
-    """Return the rows of a patch that a glance takes: of those between, two are left out, at an end one."""
+    """Return the rows of a patch that are sampled: every third, and one from each end."""
     return (*range(1, height - 2, 3), height - 2) if height > 1 else (0,)
 
 
 def quick_check(sample: Patch, word: DrawnText, contrast_share: float = 1.0) -> bool:
-    """Return whether `sampled_rows` rows tell that `is_shown_completely` holds: for most words they do, and three times sooner.
+    """Return whether the sampled rows prove `is_shown_completely`: true for most words, three times as fast.
 
     It is not asked how dark the darkest ink is: were it as dark as can be, less would count as ink, and what
     is left is enough. What the other rows add lies within what a word may fall short of its edges, so that it
@@ -120,7 +120,7 @@ def quick_check(sample: Patch, word: DrawnText, contrast_share: float = 1.0) -> 
 
 @lru_cache(maxsize=1024)
 def ink_tables(colour: Rgb | None, size: float, paper: int, contrast_share: float) -> Sequence[InkTables]:
-    """Return what to look through at letters of a colour on a paper: for ink like theirs, then for paler."""
+    """Return the tables for a colour on a paper: first for ink of that colour, then for paler ink."""
     dark = paper > WHITE // 2
     furthest = 0 if dark else WHITE
     found = []
@@ -142,7 +142,7 @@ def ink_tables(colour: Rgb | None, size: float, paper: int, contrast_share: floa
 
 
 def is_shown_completely(patch: Patch, word: DrawnText, contrast_share: float = 1.0) -> bool:
-    """Return whether a word is seen, whole, and can be read on what lies around it or right behind it.
+    """Return whether a word is completely visible and readable on its surroundings or background.
 
     The picture has this part of all contrasts, `contrast_share`, or more.
     """
@@ -153,7 +153,7 @@ def is_shown_completely(patch: Patch, word: DrawnText, contrast_share: float = 1
 
 
 def legible(patch: Patch, word: DrawnText, contrast_share: float = 1.0) -> bool:
-    """Return whether what is seen of a word shows it, whole and of enough contrast, on its paper."""
+    """Return whether a word is complete and has enough contrast on its paper."""
     paper = patch.paper
     darkest, lightest = extremes(patch.levels, paper, luminance_level(word.colour))
     ink = darkest if abs(darkest - paper) >= abs(lightest - paper) else lightest
@@ -163,7 +163,7 @@ def legible(patch: Patch, word: DrawnText, contrast_share: float = 1.0) -> bool:
 
 
 def has_word_shape(patch: Patch, ink: bytes, word: DrawnText) -> bool:
-    """Return whether what the table `ink` leaves of a patch is as high and wide as a word, and no block."""
+    """Return whether the ink in a patch, by the table `ink`, has the size of the word and is not a block."""
     pixels, width = patch.levels.translate(ink), patch.width
     first = pixels.find(INK)
     if first < 0 or (len(word.text) > 1 and pixels.count(INK) > BLOCK_SHARE * len(pixels)):
@@ -183,7 +183,7 @@ def has_word_shape(patch: Patch, ink: bytes, word: DrawnText) -> bool:
 
 
 def ink_columns(pixels: bytes, width: int) -> bytes:
-    """Return for each column of what is drawn, in rows of so many pixels, whether it holds ink."""
+    """Return whether each column of the pixels holds ink."""
     # As one number, half of the rows are laid over the other half until a single row is left.
     rows, folded = len(pixels) // width, int.from_bytes(pixels, "little")
     half = 1 << (rows - 1).bit_length()
@@ -194,7 +194,7 @@ def ink_columns(pixels: bytes, width: int) -> bytes:
 
 
 def has_gap(pixels: bytes, width: int, max_rows: int) -> bool:
-    """Return whether more than `max_rows` rows, between two that hold ink, hold none."""
+    """Return whether more than `max_rows` blank rows lie between rows with ink."""
     last, reach = pixels.rfind(INK) // width, (max_rows + 2) * width
     row = pixels.find(INK) // width
     while row < last:
@@ -207,12 +207,12 @@ def has_gap(pixels: bytes, width: int, max_rows: int) -> bool:
 
 
 def background_level(levels: bytes) -> int:
-    """Return the level that most of a patch has."""
+    """Return the most frequent level of a patch."""
     return max(sorted(set(levels)), key=levels.count)
 
 
 def extremes(levels: bytes, a: int, b: int) -> tuple[int, int]:
-    """Return the darkest and the lightest level of a patch, soonest if they are near two given ones."""
+    """Return the darkest and the lightest level of a patch, faster if they are near the given ones."""
     low, high = min(a, b), max(a, b)
     darkest = next(
         filter(None, (levels.translate(None, level_range(low + margin, 255)) for margin in SEARCH_MARGINS)),
@@ -228,13 +228,13 @@ def extremes(levels: bytes, a: int, b: int) -> tuple[int, int]:
 
 
 def has_readable_contrast(ratio: float, size: float) -> bool:
-    """Return whether letters of `size` points can be read in a contrast (WCAG 2.2, 1.4.3)."""
+    """Return whether a contrast ratio is sufficient for text of `size` points (WCAG 2.2, 1.4.3)."""
     return ratio >= (READABLE_LARGE if size >= LARGE else READABLE)
 
 
 @lru_cache(maxsize=1024)
 def text_contrast(colour: Rgb | None, ink: int, paper: int) -> float:
-    """Return the contrast of a word with its paper: that of its colour, if its darkest ink bears that out."""
+    """Return the contrast of a word with its paper: that of its colour, if its darkest ink confirms it."""
     ink_contrast = contrast_ratio(ink / 255, paper / 255)
     colour_contrast = contrast_ratio(luminance(colour), paper / 255) if colour else ink_contrast
     return colour_contrast if ink_contrast >= CONFIRMED_SHARE * colour_contrast else ink_contrast
@@ -242,18 +242,18 @@ def text_contrast(colour: Rgb | None, ink: int, paper: int) -> float:
 
 @lru_cache(maxsize=256)
 def luminance_level(colour: Rgb | None) -> int:
-    """Return the light of a colour, 255 for white; of one that is not plain, that of black."""
+    """Return the luminance level of a colour, 255 for white; that of black for a colour that is not plain."""
     return round(255 * luminance(colour)) if colour else 0
 
 
 @lru_cache(maxsize=1024)
 def level_range(low: int, high: int) -> bytes:
-    """Return all levels from one to another."""
+    """Return all levels from `low` to `high`."""
     return bytes(range(max(0, low), min(WHITE, high) + 1))
 
 
 @lru_cache(maxsize=4096)
 def ink_mask(background: int, ink: int) -> bytes:
-    """Return the table that leaves of a picture what is further from its paper than a letter's soft edge."""
+    """Return the table of levels that are further from the background than an antialiased edge."""
     least = max(1.0, INK_SHARE * abs(ink - background))
     return bytes(INK * (abs(level - background) >= least) for level in range(256))

@@ -63,7 +63,7 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class InspectionOptions:
-    """How a file is looked at: where its pages are drawn, the marks of its figures, the contrasts `contrast_share`."""
+    """Options of an inspection: the bitmap buffer, the marks of the figures, the expected contrast share."""
 
     buffer: BitmapBuffer
     figures: tuple[frozenset[Mark], ...] = ()
@@ -71,7 +71,7 @@ class InspectionOptions:
 
 
 def inspect_page(page: pdfium.PdfPage, number: int, options: InspectionOptions) -> InspectedPage:
-    """Return what a page, counted from 1, shows, rendered once."""
+    """Return the contents of a page, counted from 1, rendered once."""
     text = PageText(page, number)
     fragments = tuple(text.fragments())
     bitmap = options.buffer.draw(page, legibility.SCALE)
@@ -98,7 +98,7 @@ def inspect_page(page: pdfium.PdfPage, number: int, options: InspectionOptions) 
 def hidden_fragments(
     fragments: Sequence[TextFragment], bitmap: PageBitmap, contrast_share: float
 ) -> tuple[TextFragment, ...]:
-    """Return the pieces that say anything and cannot be seen, whole and clear, on their page."""
+    """Return the fragments with text that are not completely and clearly visible on their page."""
     overlapping_indices = overlapping(fragments)
     samples = bitmap.patches([fragment.edges for fragment in fragments], legibility.sampled_rows)
     unsure = [
@@ -122,7 +122,7 @@ def hidden_fragments(
 
 
 def page_picture(bitmap: PageBitmap, edges: Edges) -> PagePicture:
-    """Return what a page shows within edges that are given in points."""
+    """Return the picture within edges in points."""
     box, shown = bitmap.box(edges), bitmap.crop(pixels_around(edges))
     tones = luminance_row(b"".join(bitmap.rows(box))).getextrema() if box else (0, 0)
     darkest, lightest = cast("tuple[int, int]", tones)
@@ -134,7 +134,7 @@ def page_picture(bitmap: PageBitmap, edges: Edges) -> PagePicture:
 def placed_figures(
     figures: Sequence[frozenset[Mark]], number: int, areas: Mapping[int, Edges]
 ) -> Iterator[tuple[frozenset[Mark], Edges]]:
-    """Yield the figures of which a page has anything, with the edges of all of that."""
+    """Yield the figures with content on a page, with the edges around that content."""
     for marks in figures:
         on_page = [areas[mark] for page, mark in sorted(marks) if page == number and mark in areas]
         if on_page:
@@ -142,7 +142,7 @@ def placed_figures(
 
 
 def remove_text(items: Sequence[Item]) -> None:
-    """Take the text off an open page."""
+    """Remove the text from an open page."""
     for item in items:
         for part, kind in item.parts:
             if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
@@ -175,21 +175,21 @@ def overprinted_fragments(
 
 
 def untagged_images(items: Sequence[Item], text: PageText) -> Iterator[Edges]:
-    """Yield the edges of the pictures on a page that carry no mark, and nothing marked in them."""
+    """Yield the edges of pictures on a page that are untagged and contain nothing tagged."""
     for item in items:
         if item.parts[0][1] in PICTURE_TYPES and item.marks == {NO_MARK}:
             yield text.bounds(item.parts[0][0])
 
 
 def page_items(page: pdfium.PdfPage) -> Iterator[Item]:
-    """Yield everything that is drawn on a page, in the order of drawing."""
+    """Yield the objects drawn on a page in drawing order."""
     for number in range(pdfium_c.FPDFPage_CountObjects(page)):
         parts = tuple(nested_objects(pdfium_c.FPDFPage_GetObject(page, number)))
         yield Item(parts, {int(pdfium_c.FPDFPageObj_GetMarkedContentID(part)) for part, _ in parts})
 
 
 def nested_objects(page_object: object) -> Iterator[tuple[object, int]]:
-    """Yield an object with its kind, and what is in it if it is a form."""
+    """Yield an object with its type, and the objects nested in a form."""
     kind = int(pdfium_c.FPDFPageObj_GetType(page_object))
     yield page_object, kind
     if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
@@ -198,7 +198,7 @@ def nested_objects(page_object: object) -> Iterator[tuple[object, int]]:
 
 
 def has_text(fragment: TextFragment) -> bool:
-    """Return whether a piece says anything: a bullet or a dash may lie close to a word, or be pale."""
+    """Return whether a fragment has letters or digits: a bullet or dash may touch a word, or be pale."""
     return any(character.isalnum() for character in fragment.text)
 
 

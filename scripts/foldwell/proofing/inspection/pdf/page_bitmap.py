@@ -1,4 +1,4 @@
-"""A page as pixels, in memory that the pages of a file share: only what is asked for is ever copied."""
+"""Rendered pages, in a buffer shared by the pages of a file; only requested regions are copied."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ Pixels = tuple[int, int, int, int]
 
 LIGHT = [round(255 * linear_light(level)) for level in range(256)] * 3
 MIDDLE_OF_SIX = 2
-"""The place of the lower of the two in the middle, when six are in order."""
+"""The index of the lower median of six sorted values."""
 
 
 class BitmapBuffer:
-    """Memory to draw pages into, one after another: fresh memory for each takes longer than the drawing."""
+    """A reusable buffer to render pages into: allocating one for each page takes longer than rendering."""
 
     def __init__(self) -> None:
         self._memory: Array[c_ubyte] | None = None
 
     def draw(self, page: pdfium.PdfPage, scale: float, *, grey: bool = False) -> PageBitmap:
-        """Return a page, `scale` pixels a point, in colour or grey; it is there until the next is drawn."""
+        """Render a page at `scale` pixels per point, in colour or grey; valid until the next one is drawn."""
         return PageBitmap(
             page.render(scale=scale, grayscale=grey, prefer_bgrx=not grey, bitmap_maker=self._bitmap)
         )
@@ -40,7 +40,7 @@ class BitmapBuffer:
 
 
 class PageBitmap:
-    """A page that was drawn: its pixels, each of one byte (grey) or of four (blue, green, red, nothing)."""
+    """A rendered page: one byte per pixel (grey) or four (blue, green, red, unused)."""
 
     def __init__(self, bitmap: pdfium.PdfBitmap) -> None:
         self.size: tuple[int, int] = (bitmap.width, bitmap.height)
@@ -59,12 +59,12 @@ class PageBitmap:
         ]
 
     def rows_with_ink(self) -> bytes:
-        """Return for each row of a page in grey whether anything is on it (1) or it is all white (0)."""
+        """Return 1 for each row of a grey page that has ink, 0 for each white one."""
         grey = Image.frombuffer("L", self.size, self._bitmap.buffer, "raw", "L", 0, 1)
         return bytes(ImageChops.invert(grey).getprojection()[1])
 
     def copy(self) -> Image.Image:
-        """Return a page in grey as a picture of its own."""
+        """Return a copy of a grey page as a picture."""
         return Image.frombytes(
             "L",
             self.size,
@@ -75,21 +75,21 @@ class PageBitmap:
         )
 
     def levels(self, box: Pixels) -> bytes:
-        """Return what a page in grey has in a box; what is not on the page is black."""
+        """Return the levels of a grey page in a box; pixels outside the page are black."""
         left, top = max(0, box[0]), max(0, box[1])
         right, bottom = min(self.size[0], box[2]), min(self.size[1], box[3])
         off = b"\0" * (box != (left, top, right, bottom))
         return b"".join(self.rows((left, top, max(left, right), max(top, bottom)))) + off
 
     def crop(self, box: Pixels) -> Image.Image:
-        """Return a part of a page in colour as a picture; what is not on the page is black."""
+        """Return a region of a colour page as a picture; pixels outside the page are black."""
         part = Image.frombuffer("RGBX", self.size, self._bitmap.buffer, "raw", "RGBX", 0, 1).crop(box)
         return Image.frombytes("RGB", part.size, part.tobytes(), "raw", "BGRX")
 
     def patches(
         self, rectangles: Sequence[Edges], choose_rows: Callable[[int], Sequence[int]] = range
     ) -> list[Patch | None]:
-        """Return what the page shows at each of the places, in points; None for one that is not on it.
+        """Return the patch of each rectangle, in points; None for one outside the page.
 
         Of a place so many pixels high only the rows `choose_rows` are taken, by number from its top.
         """
@@ -106,14 +106,14 @@ class PageBitmap:
         return list(split_patches(levels, boxes, choose_rows))
 
     def box(self, edges: Edges) -> Pixels | None:
-        """Return the pixels of a place on the page, given in points; None when it is not on it."""
+        """Return the pixel box of edges in points; None if it is outside the page."""
         left, top, right, bottom = pixels_around(edges)
         left, top = max(0, left), max(0, top)
         right, bottom = min(self.size[0], right), min(self.size[1], bottom)
         return (left, top, right, bottom) if left < right and top < bottom else None
 
     def _surrounding_pixels(self, box: Pixels) -> Iterable[memoryview]:
-        """Return six pixels around a box, two away: paper, whatever letters begin next to it."""
+        """Return six pixels two away from a box: most are paper, whatever text is next to it."""
         width, height = self.size
         left, right = max(0, box[0] - 2) * 4, min(width - 1, box[2] + 1) * 4
         top, bottom = max(0, box[1] - 2), min(height - 1, box[3] + 1)
@@ -125,7 +125,7 @@ class PageBitmap:
 def split_patches(
     levels: bytes, boxes: Iterable[Pixels | None], choose_rows: Callable[[int], Sequence[int]]
 ) -> Iterator[Patch | None]:
-    """Yield the patch of each box from their levels, which lie one after another, each with six around it."""
+    """Split concatenated levels, each box's followed by its six surrounding ones, into patches."""
     offset = 0
     for box in boxes:
         if box is None:
@@ -138,23 +138,23 @@ def split_patches(
 
 
 def pixels_around(edges: Edges) -> Pixels:
-    """Return the whole pixels around a place in points."""
+    """Return the whole pixels around edges in points."""
     left, top, right, bottom = edges
     return floor(left * SCALE), floor(top * SCALE), ceil(right * SCALE), ceil(bottom * SCALE)
 
 
 def luminance_row(pixels: bytes) -> Image.Image:
-    """Return the light of pixels (blue, green, red, nothing) in one row: one byte each, 255 for white."""
+    """Return the luminance of pixels (blue, green, red, unused) in one row: one byte each, 255 for white."""
     row = Image.frombuffer("RGBX", (len(pixels) // 4, 1), pixels, "raw", "RGBX", 0, 1)
     return picture_luminance(row.convert("RGB"), tuple(reversed(LUMINANCE_WEIGHTS)))
 
 
 def picture_luminance(picture: Image.Image, shares: tuple[float, ...] = LUMINANCE_WEIGHTS) -> Image.Image:
-    """Return the light of a picture in colour, its bands in the order of their `shares` of it (WCAG 2.2)."""
+    """Return the luminance of a colour picture whose bands have the weights `shares` (WCAG 2.2)."""
     return picture.point(LIGHT).convert("L", (*shares, 0.0))
 
 
 @lru_cache(maxsize=1)
 def bitmap_buffer() -> BitmapBuffer:
-    """Return the canvas of this process: its memory is had once, not again for every file."""
+    """Return the buffer of this process, allocated once."""
     return BitmapBuffer()

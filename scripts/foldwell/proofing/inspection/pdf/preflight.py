@@ -1,4 +1,4 @@
-"""A file for a press, read back: its boxes, its inks, its rules and pictures, and what it says of itself."""
+"""Preflight: read a press file back: page boxes, inks, rules, pictures and metadata."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from foldwell.proofing.inspection.pdf.content_stream import Operation, operation
 Rectangle = tuple[float, float, float, float]
 
 PRINTABLE_SPACES = ("/DeviceCMYK", "/DeviceGray", "/Pattern")
-"""The kinds of colour a press prints, besides the one in which marks are drawn."""
+"""The colour spaces that a press prints, besides that of the marks."""
 
 INK_OPERATORS: Mapping[str, int] = MappingProxyType({"k": 4, "K": 4, "g": 1, "G": 1})
 STROKE_OPERATORS = ("S", "s", "B", "B*", "b", "b*")
@@ -30,7 +30,7 @@ PDFX = b"<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"
 
 @dataclass(frozen=True, slots=True)
 class Boxes:
-    """The page, the page to the end of its bleed, and what is left when it is trimmed, in mm."""
+    """The media box, the bleed box and the trim box of a page, in mm."""
 
     media: Rectangle
     bleed: Rectangle
@@ -39,7 +39,7 @@ class Boxes:
 
 @dataclass(frozen=True, slots=True)
 class PressContents:
-    """What a press will find in a file: one of `boxes` for each page, and what it cannot print, as `faults`.
+    """The contents of a press file: `boxes` for each page, and what a press cannot print as `faults`.
 
     `max_ink` is the most that any one place takes of all inks together, from 0 to 4; `thinnest_rule` is the
     least rule in points and `lowest_resolution` the picture with the fewest pixels an inch, both infinite
@@ -54,7 +54,7 @@ class PressContents:
 
 
 def inspect_press_file(data: bytes) -> PressContents:
-    """Return what a press finds in a PDF file; raises PdfError when it cannot be opened."""
+    """Return the contents of a press file; raises PdfError when it cannot be opened."""
     with pikepdf.open(BytesIO(data)) as pdf:
         all_operations = list(operations(pdf))
         return PressContents(
@@ -74,7 +74,7 @@ def _in_mm(box: pikepdf.Array) -> Rectangle:
 
 
 def _ink(operation: Operation) -> float:
-    """Return how much ink an instruction asks for; marks, in the colour of all inks, are not counted."""
+    """Return the total ink of an operation; marks in the colour All are not counted."""
     if operation.name in INK_OPERATORS or (
         operation.name in ("sc", "SC", "scn", "SCN") and len(operation.operands) == len("cmyk")
     ):
@@ -84,7 +84,7 @@ def _ink(operation: Operation) -> float:
 
 
 def _rule(operation: Operation) -> float:
-    """Return how thick a line or a filled rectangle is, in points; infinite for anything else."""
+    """Return the thickness of a line or a filled rectangle in points; infinite for anything else."""
     if operation.name in STROKE_OPERATORS:
         return operation.state.line * operation.scale
     if operation.name == "re":
@@ -94,7 +94,7 @@ def _rule(operation: Operation) -> float:
 
 
 def _density(operation: Operation) -> float:
-    """Return the pixels an inch of a picture as it lands on the page; infinite for anything else."""
+    """Return the effective resolution of a picture in pixels per inch; infinite for anything else."""
     if operation.name != "Do":
         return float("inf")
     image, matrix = operation.resources.XObject[str(operation.operands[0])], operation.state.matrix

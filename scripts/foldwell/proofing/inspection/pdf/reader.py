@@ -1,4 +1,4 @@
-"""A finished PDF file, as its reader sees it: from its bytes alone, each page rendered once."""
+"""Read a finished PDF file as its reader sees it, from its bytes alone; each page is rendered once."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from foldwell.proofing.inspection.reading import (
 )
 
 FRAGMENTS_AFTER_LINK = 8
-"""So many pieces of text behind a link are looked through for a number in brackets."""
+"""The number of fragments after a link that are searched for a number in brackets."""
 
 NO_AREA: Edges = (0.0, 0.0, 0.0, 0.0)
 # How qpdf begins a line about bytes that came from no file.
@@ -83,7 +83,7 @@ def page_greys(data: bytes, dpi: float) -> Iterator[Image]:
 
 
 def document_contents(file: pikepdf.Pdf, tree: Structure, pages: Sequence[InspectedPage]) -> DocumentContents:
-    """Return the reading of an open file, of its structure and of the look of its pages."""
+    """Return the contents of an open file from its structure and its inspected pages."""
     parts = list(content_streams(file))
     fonts = [font for part in parts for font in part.fonts.values()]
     return DocumentContents(
@@ -113,19 +113,19 @@ def document_contents(file: pikepdf.Pdf, tree: Structure, pages: Sequence[Inspec
 
 
 def words(pages: Sequence[InspectedPage], tree: Structure) -> Iterator[Word]:
-    """Yield the words of a file in reading order, those that a line's end broke made whole."""
+    """Yield the words of a file in reading order; words broken at line ends are joined."""
     fragments = [fragment for page in pages for fragment in page.fragments]
     fragments.sort(key=lambda fragment: tree.position_of((fragment.page, fragment.mark)))
     return map(word, join_fragments(fragments))
 
 
 def word(fragment: TextFragment) -> Word:
-    """Return a piece of text as a word; a word that goes on in the next line is where it begins."""
+    """Return a fragment as a word, at the place where it begins."""
     return Word(fragment.text, fragment.page, box(fragment.edges), fragment.size)
 
 
 def figures(pages: Sequence[InspectedPage], tree: Structure) -> Iterator[ShownFigure]:
-    """Yield the figures of a tagged file; one that marks nothing that is drawn has no page and no ink."""
+    """Yield the figures of a tagged file; one without drawn content has no page and no ink."""
     for alt, marks in tree.figures:
         found = [
             (number, page.figures[marks]) for number, page in enumerate(pages, 1) if marks in page.figures
@@ -134,13 +134,13 @@ def figures(pages: Sequence[InspectedPage], tree: Structure) -> Iterator[ShownFi
 
 
 def untagged_images(pages: Sequence[InspectedPage]) -> Iterator[ShownFigure]:
-    """Yield the pictures of a tagged file that are no content, as one behind the text is."""
+    """Yield the untagged pictures of a tagged file, such as one behind the text."""
     for number, page in enumerate(pages, start=1):
         yield from (figure("", number, picture) for picture in page.untagged_images)
 
 
 def figure(alt: str, page: int, picture: PagePicture) -> ShownFigure:
-    """Return a picture of a page, and the words that stand for it."""
+    """Return a picture of a page with its alt text."""
     return ShownFigure(alt, page, box(picture.edges), picture.has_ink, picture.image)
 
 
@@ -155,19 +155,19 @@ def millimetres(points: float) -> float:
 
 
 def is_tagged(root: pikepdf.Object) -> bool:
-    """Return whether a file says that its marks carry its structure, and has one."""
+    """Return whether a file is marked as tagged and has a structure tree."""
     says = root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False)
     return bool(says) and "/StructTreeRoot" in root
 
 
 def links(file: pikepdf.Pdf) -> Iterator[str]:
-    """Yield the addresses that the file's links lead to."""
+    """Yield the targets of the file's links."""
     for page in file.pages:
         yield from (address for address, _ in link_areas(page))
 
 
 def phone_links(file: pikepdf.Pdf, pages: Sequence[InspectedPage]) -> Iterator[ShownPhoneLink]:
-    """Yield the links that call a number, with the words whose middle lies in their area."""
+    """Yield the tel: links, with the words whose middle lies in their area."""
     for number, (page, inspected) in enumerate(zip(file.pages, pages, strict=True), start=1):
         for address, (left, bottom, right, top) in link_areas(page):
             if address.startswith(TEL_SCHEME):
@@ -184,14 +184,14 @@ def phone_links(file: pikepdf.Pdf, pages: Sequence[InspectedPage]) -> Iterator[S
 
 
 def _within(fragment: TextFragment, edges: Edges) -> bool:
-    """Return whether the middle of a piece of text lies between left, top, right and bottom edge."""
+    """Return whether the middle of a fragment lies inside the edges."""
     left, top, right, bottom = edges
     across, down = (fragment.edges[0] + fragment.edges[2]) / 2, (fragment.edges[1] + fragment.edges[3]) / 2
     return left < across < right and top < down < bottom
 
 
 def link_areas(page: pikepdf.Page) -> Iterator[tuple[str, Edges]]:
-    """Yield where each link of a page leads to, and its left, bottom, right and top edge in points."""
+    """Yield the target of each link of a page, and its left, bottom, right and top edge in points."""
     for note in page.obj.get("/Annots", ()):
         address = note.get("/A", pikepdf.Dictionary()).get("/URI")
         if note.get("/Subtype") == "/Link" and address is not None:

@@ -15,7 +15,7 @@ NO_PAGE = 0
 
 
 class Node(NamedTuple):
-    """An element, or a mark of content, or a reference to something else, as `kind` and `mark` tell.
+    """An element, a mark of content, or a reference to another object, depending on `kind` and `mark`.
 
     The kind of an element is its name, that of a bare number of a mark "text", that of other things empty.
     """
@@ -30,7 +30,7 @@ class Node(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """The place of each mark in reading order; the words for each figure, and its marks; the whole tree."""
+    """The position of each mark in reading order, the alt text and marks of each figure, and the tree."""
 
     order: Mapping[Mark, int]
     figures: tuple[tuple[str, frozenset[Mark]], ...]

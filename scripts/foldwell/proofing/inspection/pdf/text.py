@@ -1,4 +1,4 @@
-"""The words of a page of a PDF file, each with its place, its size and the colour it is drawn in."""
+"""The text of a PDF page, each fragment with its edges, size and colour."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ UNITS_PER_POINT = 100
 PROBE_DISTANCE = 1000.0
 MIN_OVERLAP = 0.3
 MAX_SLANT = 0.05
-"""The part of their size by which letters may lean or be stretched: less is not seen."""
+"""The slant or stretch of characters, as a fraction of their size, that is not visible."""
 
 Matrix = tuple[float, float, float, float]
 
@@ -49,7 +49,7 @@ class TextFragment(NamedTuple):
 
 
 class TextStyle(NamedTuple):
-    """How a piece of a page's content sets its letters: all of them alike."""
+    """The style shared by all characters of one text object."""
 
     size: float
     colour: Rgb | None
@@ -58,7 +58,7 @@ class TextStyle(NamedTuple):
 
 
 class PageText:
-    """The characters of one page, which pdfium hands out one by one."""
+    """The characters of one page, which pdfium returns one by one."""
 
     def __init__(self, page: pdfium.PdfPage, number: int) -> None:
         self._page = page.raw
@@ -73,7 +73,7 @@ class PageText:
         self._matrix_to_shown = self._page_matrix()
 
     def fragments(self) -> Iterator[TextFragment]:
-        """Yield what stands between spaces, in the order of the file."""
+        """Yield the fragments between spaces, in file order."""
         characters = self._characters()
         known: dict[int, TextStyle] = {}
         for found in FRAGMENT.finditer(characters):
@@ -90,7 +90,7 @@ class PageText:
                 yield TextFragment(text, edges, size, colour, self._number, mark, ends_line, base, is_upright)
 
     def _characters(self) -> str:
-        """Return the characters, asked for at once, or one by one where a character may not be one sign."""
+        """Return the characters, requested at once, or one by one where one may take two code units."""
         count = self._held.count_chars()
         buffer = (c_ushort * (count + 1))()
         written = pdfium_c.FPDFText_GetText(self._text, 0, count, buffer) - 1
@@ -128,7 +128,7 @@ class PageText:
         return round(b * x.value + d * y.value + f, 2)
 
     def _edges(self, index: int, end: int) -> Edges:
-        """Return the rectangle around some letters: pdfium gives one for all that are drawn in one go."""
+        """Return the rectangle around some characters; pdfium returns one for each drawing operation."""
         left, top, right, bottom = self._frame
         places, text = self._at_frame, self._text
         found = []
@@ -162,7 +162,7 @@ class PageText:
         return round(a * x + c * y + e, 2), round(b * x + d * y + f, 2)
 
     def _page_matrix(self) -> tuple[float, ...]:
-        """Return the matrix from places in the file to places on the page as it is shown."""
+        """Return the matrix from file coordinates to those of the page as shown."""
         (e, f), (ax, bx), (cy, dy) = (
             self._device_to_page(*place) for place in ((0, 0), (PROBE_DISTANCE, 0), (0, PROBE_DISTANCE))
         )
@@ -195,20 +195,20 @@ class PageText:
 
 
 def upright(matrix: Matrix) -> bool:
-    """Return whether letters drawn by a matrix stand as they were designed, at whatever size."""
+    """Return whether a matrix only scales: its characters are not rotated, mirrored, slanted or stretched."""
     a, b, c, d = matrix
     return a > 0 and d > 0 and max(abs(b), abs(c), abs(a - d)) <= MAX_SLANT * d
 
 
 @lru_cache(maxsize=4096)
 def decoded(characters: str) -> str:
-    """Return what pdfium read as one would type it, its halves of wide characters put together."""
+    """Return pdfium's characters as normalised text, with surrogate pairs joined."""
     text = characters.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return normalised("".join("-" if character in LINE_END_HYPHENS else character for character in text))
 
 
 def join_fragments(fragments: Iterable[TextFragment]) -> Iterator[TextFragment]:
-    """Yield words: a piece that ends its line with a hyphen or dash goes on with the one after it."""
+    """Yield words: a fragment that ends its line with a hyphen or dash is joined with the next one."""
     pending: TextFragment | None = None
     for fragment in fragments:
         merged = (
@@ -224,12 +224,12 @@ def join_fragments(fragments: Iterable[TextFragment]) -> Iterator[TextFragment]:
 
 
 def continues(fragment: TextFragment) -> bool:
-    """Return whether a piece is the first part of a word that its line's end has broken."""
+    """Return whether a fragment is the first part of a word broken at a line end."""
     return fragment.ends_line and category(fragment.text[-1]) == "Pd" and fragment.text[-2:-1].isalnum()
 
 
 def overlapping(fragments: Sequence[TextFragment]) -> set[int]:
-    """Return the numbers of the pieces that lie over one another, so that none of them can be read."""
+    """Return the indices of fragments that overlap, so that they cannot be read."""
     found: set[int] = set()
     order = sorted(range(len(fragments)), key=lambda index: fragments[index].edges[1])
     for place, index in enumerate(order):
@@ -249,7 +249,7 @@ def overlapping(fragments: Sequence[TextFragment]) -> set[int]:
 
 
 def overlap_share(a: Edges, b: Edges) -> float:
-    """Return how much of the smaller of two rectangles the other one covers, from 0 to 1."""
+    """Return the fraction of the smaller of two rectangles that the other one covers."""
     width = min(a[2], b[2]) - max(a[0], b[0])
     height = min(a[3], b[3]) - max(a[1], b[1])
     if width <= 0 or height <= 0:
