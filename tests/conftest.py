@@ -180,5 +180,5 @@ def pack(folder, given):
     with file.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not file.exists():
-            file.write_bytes(pickle.dumps(build_pack.make(given, tuple(registry.DOCUMENTS))))
+            file.write_bytes(pickle.dumps(build_pack.build_documents(given, tuple(registry.DOCUMENTS))))
         return pickle.loads(file.read_bytes())

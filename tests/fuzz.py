@@ -137,7 +137,7 @@ def letterheads() -> st.SearchStrategy[bytes]:
 def made(project: Path, file: Path, only: tuple[str, ...]) -> Callable[[Any], object]:
     """Write a tree to a file of the project, and make and prove documents of it."""
 
-    order = build_pack.Order("riverside", "restless-legs", only, today=date(2026, 12, 1))
+    order = build_pack.BuildRequest("riverside", "restless-legs", only, today=date(2026, 12, 1))
 
     def tried(tree: Any) -> object:
         kept = file.read_bytes()

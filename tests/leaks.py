@@ -410,7 +410,7 @@ FILES = {
 STRAY = f"{OWN}/secret.docx"
 """A file that nothing asks for."""
 
-ORDER = build_pack.Order("riverside", "restless-legs", ("card",), today=date(2026, 12, 1))
+ORDER = build_pack.BuildRequest("riverside", "restless-legs", ("card",), today=date(2026, 12, 1))
 
 FOLDERS = {"templates of a practice": f"{OWN}/templates", "practice": OWN}
 
@@ -463,7 +463,7 @@ def whole(project: Path) -> dict[str, Place]:
         def tried(references: str) -> str:
             with instead(article, json.dumps(filled(given, cycle(references.split())))):
                 job_ = loading.load_context(project, "riverside", "restless-legs")
-            made = build_pack.make(job_, (name,))
+            made = build_pack.build_documents(job_, (name,))
             problems = verify(job_, made)
             assert not problems, problems
             read = inspection.read_docx if name == "handout" else inspection.read_pdf

@@ -237,7 +237,7 @@ def test_the_bodies_have_no_more_words_than_a_folded_sheet_has_room_for(path):
 )  # fmt: skip
 def test_the_article_fits_a_folded_sheet_in_the_widest_fonts(jobs, family, fold, paper):
     job = sized(in_family(jobs["riverside"], family), fold, paper)
-    reading = inspection.read_pdf(build_pack.make(job, ("leaflet-screen",))["leaflet-screen"])
+    reading = inspection.read_pdf(build_pack.build_documents(job, ("leaflet-screen",))["leaflet-screen"])
     assert family in reading.fonts
     assert min(word.size for word in reading.words) >= 12
     for page, (_, height) in enumerate(reading.sizes[1:-1], 2):
@@ -247,7 +247,7 @@ def test_the_article_fits_a_folded_sheet_in_the_widest_fonts(jobs, family, fold,
 
 def test_the_card_and_a_booklet_have_room_for_the_article_in_the_widest_font(jobs):
     job = sized(in_family(jobs["riverside"], "Open Sans"), "half", "Letter")
-    made = build_pack.make(job, ("leaflet-screen", "leaflet", "card"))
+    made = build_pack.build_documents(job, ("leaflet-screen", "leaflet", "card"))
     assert verify(job, made) == ()
 
 

@@ -109,7 +109,7 @@ def loud(tmp_path_factory, oak):
 
 @pytest.fixture(scope="module")
 def pack(loud):
-    return build_pack.make(loud, MADE)
+    return build_pack.build_documents(loud, MADE)
 
 
 def set_in(data, words):
@@ -348,7 +348,7 @@ def test_two_practices_may_call_different_letters_by_one_name(loud, oak):
     faces = replace(loud.base, regular=named(other.regular, "Oak Sans"), bold=named(other.bold, "Oak Sans"))
     assert fonts.text_width(faces, "veins") != fonts.text_width(loud.base, "veins")
     assert fonts.characters(faces) != fonts.characters(loud.base)
-    cards = [build_pack.make(given, (CARD,))[CARD] for given in (loud, replace(loud, base=faces))]
+    cards = [build_pack.build_documents(given, (CARD,))[CARD] for given in (loud, replace(loud, base=faces))]
     assert all(map(carried, cards))
     assert carried(cards[0]).isdisjoint(carried(cards[1]))
 
@@ -416,7 +416,7 @@ def test_families_are_named_as_narrower_only_when_they_are():
 def test_an_article_too_long_for_a_wide_font_is_told_which_are_narrower(jobs):
     poppins = fonts.bundled_font("Poppins")
     with pytest.raises(InputError, match=r"or use a narrower font in _brand.yml: \w"):
-        build_pack.make(replace(jobs["riverside"], base=poppins, headings=poppins), (SCREEN,))
+        build_pack.build_documents(replace(jobs["riverside"], base=poppins, headings=poppins), (SCREEN,))
 
 
 SOFT = "export it larger, or as SVG)"

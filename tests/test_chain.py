@@ -58,7 +58,7 @@ def test_a_practice_overrides_what_differs_and_takes_the_rest(network):
 
 def test_its_documents_carry_both(network):
     found = loading.load_context(network, "oakwood", "restless-legs")
-    words = " ".join(inspection.read_pdf(build_pack.make(found, ("card",))["card"]).text)
+    words = " ".join(inspection.read_pdf(build_pack.build_documents(found, ("card",))["card"]).text)
     assert "Oakwood Surgery" in words
     assert "southfield.example.org" in words
 

@@ -192,7 +192,7 @@ def pale(tmp_path_factory):
 
 @pytest.mark.usefixtures("tight")
 def test_the_whole_pack_of_a_pale_brand_is_made_and_keeps_its_promise(pale):
-    assert verify(pale, build_pack.make(pale, tuple(DOCUMENTS))) == ()
+    assert verify(pale, build_pack.build_documents(pale, tuple(DOCUMENTS))) == ()
 
 
 def test_every_colour_of_a_pale_brand_that_had_to_change_is_told(pale):
@@ -218,7 +218,7 @@ def test_the_drawings_of_a_pale_brand_wear_its_shades(pale):
 @pytest.mark.parametrize("name", ["leaflet-screen", "handout", "card"])
 def test_a_pale_brand_that_is_not_adjusted_is_refused(pale, name):
     raw = replace(pale, brand=pale.brand.model_copy(update={"colours": Colours(**PALE)}))
-    said = "\n".join(map(str, verify(raw, build_pack.make(raw, (name,)))))
+    said = "\n".join(map(str, verify(raw, build_pack.build_documents(raw, (name,)))))
     assert "words cannot be seen" in said
 
 

@@ -75,7 +75,7 @@ def retitled(job, title):
 @pytest.mark.parametrize(("name", "edge"), [("leaflet-screen", 100 - 9 - 4), ("large-print", 210 - 18 - 8)])
 def test_a_long_word_of_the_title_stays_in_its_block(jobs, practice, title, name, edge):
     job = retitled(jobs[practice], title)
-    made = build_pack.make(job, (name,))
+    made = build_pack.build_documents(job, (name,))
     word = next(one for one in inspection.read_pdf(made[name]).words if one.text == title.split()[0])
     assert word.box.right <= edge
     assert verify(job, made) == ()
@@ -84,7 +84,7 @@ def test_a_long_word_of_the_title_stays_in_its_block(jobs, practice, title, name
 def test_a_word_too_long_for_the_cover_is_told_at_the_title(jobs):
     job = retitled(jobs["riverside"], "Pneumonoultramicroscopicsilicovolcanoconiosis")
     with pytest.raises(InputError, match=r"yaml:3: a word of the title is too long for the cover"):
-        build_pack.make(job, ("leaflet-screen",))
+        build_pack.build_documents(job, ("leaflet-screen",))
 
 
 def test_a_paragraph_that_a_panel_breaks_beside_a_drawing_is_still_found(jobs):
@@ -97,7 +97,7 @@ def test_a_paragraph_that_a_panel_breaks_beside_a_drawing_is_still_found(jobs):
         for part in job.article.sections
     ]
     longer = replace(job, article=job.article.model_copy(update={"sections": tuple(sections)}))
-    assert verify(longer, build_pack.make(longer, ("leaflet-screen", "leaflet"))) == ()
+    assert verify(longer, build_pack.build_documents(longer, ("leaflet-screen", "leaflet"))) == ()
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
@@ -151,7 +151,7 @@ def test_the_diary_is_a_table_for_seven_days(packs, practice):
 
 def test_the_same_job_gives_the_same_bytes(packs, jobs):
     # Of a copy, nothing that was found out about the first is known.
-    again = build_pack.make(replace(jobs["riverside"]), tuple(DOCUMENTS))
+    again = build_pack.build_documents(replace(jobs["riverside"]), tuple(DOCUMENTS))
     assert again == packs["riverside"]
 
 

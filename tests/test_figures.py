@@ -63,7 +63,7 @@ def test_the_letters_of_a_figure_are_as_large_as_the_text_of_a_word_file(jobs, p
 def test_the_letters_of_a_figure_are_as_large_as_the_text_of_a_letterhead(jobs):
     own = letterhead(lambda document: setattr(document.styles["Body Text"].font, "size", Pt(16)))
     job = replace(jobs["riverside"], letterhead=own)
-    made = build_pack.make(job, ("handout",))
+    made = build_pack.build_documents(job, ("handout",))
     figures = inspection.read_docx(made["handout"], body_alone=True).figures
     (figure,) = [one for one in figures if one.alt.startswith("Two leg veins")]
     assert 5 / 79 * figure.box.right * 72 / 25.4 == pytest.approx(16, abs=NEAR)
@@ -74,7 +74,7 @@ def test_the_letters_of_a_figure_are_as_large_as_the_text_of_a_letterhead(jobs):
 @pytest.mark.parametrize("fold", ["half", "none", "z"])
 def test_the_letters_of_a_figure_are_as_large_as_the_text_in_every_fold(jobs, fold, paper):
     job = sized(jobs["riverside"], fold, paper)
-    made = build_pack.make(job, ("leaflet-screen",))
+    made = build_pack.build_documents(job, ("leaflet-screen",))
     letters, text = sizes(job, DOCUMENTS["leaflet-screen"].read(made["leaflet-screen"], job))
     assert letters
     assert all(abs(size - text) <= NEAR for size in letters)
@@ -84,7 +84,7 @@ def test_the_letters_of_a_figure_are_as_large_as_the_text_in_every_fold(jobs, fo
 @pytest.mark.parametrize("family", fonts.bundled_families())
 def test_the_lettering_of_the_figure_has_room_in_every_supplied_family(jobs, family):
     job = in_family(jobs["riverside"], family)
-    made = build_pack.make(job, ("large-print",))
+    made = build_pack.build_documents(job, ("large-print",))
     reading = DOCUMENTS["large-print"].read(made["large-print"], job)
     for label in text_labels(job.figures[NAME]):
         assert run(reading.words, label), label
@@ -143,7 +143,7 @@ def line_of_the_figure():
 def test_letters_too_small_for_the_room_are_told_at_the_figure(drawn, name, size, room):
     job = drawn('font-size="5"', 'font-size="2"')
     with pytest.raises(InputError) as caught:
-        build_pack.make(job, (name,))
+        build_pack.build_documents(job, (name,))
     (said,) = str(caught.value).splitlines()
     assert said.startswith(f"content/articles/{ARTICLE}.yaml:{line_of_the_figure()}: the letters of {NAME} ")
     assert f"with {room} mm for the drawing" in said
@@ -156,7 +156,7 @@ def test_letters_with_room_at_12_pt_alone_keep_the_leaflet_at_12_pt(drawn):
     job = drawn('font-size="5"', 'font-size="4.3"')
     fewer = [part for part in job.article.sections if part.id not in ("blood-flow", "genes-and-medicines")]
     short = replace(job, article=job.article.model_copy(update={"sections": tuple(fewer)}))
-    made = build_pack.make(short, ("leaflet-screen",))
+    made = build_pack.build_documents(short, ("leaflet-screen",))
     letters, text = sizes(short, DOCUMENTS["leaflet-screen"].read(made["leaflet-screen"], short))
     assert text == 12
     assert all(abs(size - text) <= NEAR for size in letters)
@@ -174,7 +174,7 @@ def test_lettering_that_leaves_its_drawing_or_collides_is_told_before_anything_i
     job = drawn(old, new)
     for name in ("leaflet-screen", "large-print", "handout"):
         with pytest.raises(InputError, match=f"{NAME}.*cut off or run into each other in Source Sans 3"):
-            build_pack.make(job, (name,))
+            build_pack.build_documents(job, (name,))
 
 
 @pytest.mark.usefixtures("tight")
@@ -182,7 +182,9 @@ def test_a_figure_without_lettering_is_as_wide_as_its_column(jobs):
     job = jobs["riverside"]
     drawing = job.figures[NAME]
     silent = replace(drawing, data=re.sub(b"<text.*?</text>", b"", drawing.data))
-    made = build_pack.make(replace(job, figures={**job.figures, NAME: silent}), ("leaflet-screen",))
+    made = build_pack.build_documents(
+        replace(job, figures={**job.figures, NAME: silent}), ("leaflet-screen",)
+    )
     (figure,) = [
         one
         for one in inspection.read_pdf(made["leaflet-screen"]).figures

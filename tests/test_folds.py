@@ -42,7 +42,9 @@ def leaflets(jobs):
 
     @cache
     def made(name):
-        return rows[name], build_pack.make(rows[name], (*LEAFLETS, *(["press"] if name in FOR_PRESS else [])))
+        return rows[name], build_pack.build_documents(
+            rows[name], (*LEAFLETS, *(["press"] if name in FOR_PRESS else []))
+        )
 
     return made
 
@@ -159,7 +161,7 @@ def broken_off(job, made):
 
 def test_nobody_turns_a_z_fold_over_in_the_middle_of_a_paragraph(jobs):
     job = with_bodies(folded(jobs["riverside"], "z"), run_together)
-    made = build_pack.make(job, LEAFLETS)
+    made = build_pack.build_documents(job, LEAFLETS)
     assert 3 not in broken_off(job, made)
     assert verify(job, made) == ()
 
@@ -202,7 +204,7 @@ def test_a_sentence_that_goes_on_where_a_z_fold_is_turned_over_is_noticed(jobs):
 def test_a_tri_fold_runs_on_where_it_is_turned_only_where_its_words_have_no_other_room(jobs):
     more = " Say aloud a few short words." * 18
     job = folded(in_one_paragraph(jobs["lakeshore"], "get-help", more), "tri")
-    made = build_pack.make(job, LEAFLETS)
+    made = build_pack.build_documents(job, LEAFLETS)
     assert verify(job, made) == ()
     assert 4 in broken_off(job, made)
 
@@ -214,7 +216,7 @@ def test_a_paragraph_too_long_for_a_panel_of_a_z_fold_is_told_with_its_line(jobs
     times = {part.body: {"overview": 5, "causes": 75}.get(part.id, 10) for part in short.article.sections}
     long = with_bodies(short, lambda body: " ".join(["Say aloud a few short words."] * times[body]))
     with pytest.raises(InputError, match=r"yaml:53: a paragraph is so long .*make two paragraphs of it"):
-        build_pack.make(long, LEAFLETS)
+        build_pack.build_documents(long, LEAFLETS)
 
 
 LOST = {
@@ -365,7 +367,7 @@ def cut_to(job, count):
 
 def test_words_too_few_for_a_fold_are_told_with_what_to_do(jobs):
     with pytest.raises(InputError, match=r"only 3\.1 of the 6 inside pages .*leave out the diary"):
-        build_pack.make(folded(cut_to(jobs["riverside"], 1), "half"), LEAFLETS)
+        build_pack.build_documents(folded(cut_to(jobs["riverside"], 1), "half"), LEAFLETS)
 
 
 def test_words_too_many_for_a_flat_sheet_are_told_with_what_to_do(jobs):
@@ -374,13 +376,13 @@ def test_words_too_many_for_a_flat_sheet_are_told_with_what_to_do(jobs):
     long = part.model_copy(update={"body": part.body + "\n\n" + " ".join(["word"] * 200) + "."})
     longer = job.article.model_copy(update={"sections": (long, *job.article.sections[1:])})
     with pytest.raises(InputError, match=r"too long for the leaflet at 12 pt, by \d+ mm .*'fold: half'"):
-        build_pack.make(folded(replace(job, article=longer), "none"), LEAFLETS)
+        build_pack.build_documents(folded(replace(job, article=longer), "none"), LEAFLETS)
 
 
 def test_a_cover_without_a_drawing_is_not_half_empty(jobs):
     job = jobs["riverside"]
     plain = folded(replace(job, article=job.article.model_copy(update={"cover": None})), "tri")
-    made = build_pack.make(plain, LEAFLETS)
+    made = build_pack.build_documents(plain, LEAFLETS)
     assert verify(plain, made) == ()
     pixels = inspection.page_pixels(made["leaflet-screen"], 1, 25.4).convert("L")
     strip = pixels.crop((20, 20, pixels.width - 20, pixels.height - 20))

@@ -177,7 +177,9 @@ def iron(job):
 def card_with(job, rule):
     """The card with one more rule of style."""
     sheet = job.templates["base.css"] + rule
-    return build_pack.make(replace(job, templates={**job.templates, "base.css": sheet}), ("card",))["card"]
+    return build_pack.build_documents(
+        replace(job, templates={**job.templates, "base.css": sheet}), ("card",)
+    )["card"]
 
 
 @tight
@@ -261,7 +263,7 @@ def test_a_pale_style_of_the_handout_is_noticed(jobs, role):
     job, (colour, complaint) = jobs["riverside"], PALE[role]
     colours = job.brand.colours.model_copy(update={role: colour})
     pale = replace(job, brand=job.brand.model_copy(update={"colours": colours}))
-    assert complaint in list(pale_styles(build_pack.make(pale, ("handout",))["handout"]))
+    assert complaint in list(pale_styles(build_pack.build_documents(pale, ("handout",))["handout"]))
 
 
 @pytest.mark.parametrize("practice", PRACTICES)

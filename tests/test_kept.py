@@ -17,11 +17,11 @@ from foldwell.project import loading
 from foldwell.rendering import cache
 from foldwell.rendering.pdf import layout, resource_fetcher
 from foldwell.workflows import build_pack, watch
-from foldwell.workflows.batch import Batch, Task, proven
-from foldwell.workflows.request import Order
+from foldwell.workflows.batch import Batch, BuildTask, build_pack_task
+from foldwell.workflows.request import BuildRequest
 from foldwell.workflows.workers import worker_process
-from foldwell.workflows.workers.pool import Warm
-from foldwell.workflows.workers.worker_process import Limits
+from foldwell.workflows.workers.pool import WorkerPool
+from foldwell.workflows.workers.worker_process import ResourceLimits
 
 A, B = {"a": b"1"}, {"b": b"2"}
 
@@ -121,7 +121,7 @@ SAVES = [
 
 
 def card(project):
-    return build_pack.make(loading.load_context(project, "riverside", ARTICLE), ("card",))["card"]
+    return build_pack.build_documents(loading.load_context(project, "riverside", ARTICLE), ("card",))["card"]
 
 
 def fresh_card(project):
@@ -162,14 +162,16 @@ class Noted:
 
 
 def test_what_watches_keeps_and_what_builds_does_not(project):
-    noted, order = Noted(), Order("riverside", ARTICLE, today=date(2026, 11, 22))
-    built = Batch(project, project / "build", noted, Limits())
+    noted, order = Noted(), BuildRequest("riverside", ARTICLE, today=date(2026, 11, 22))
+    built = Batch(project, project / "build", noted, ResourceLimits())
     list(built.build([order]))
-    assert noted.work is proven
-    watch.Watched(built, order).build()
-    assert noted.work is watch.remembering
+    assert noted.work is build_pack_task
+    watch.WatchedPack(built, order).build()
+    assert noted.work is watch.build_with_cache
     try:
-        assert isinstance(watch.remembering(Task(project, replace(order, practice="nobody"))), UsageError)
+        assert isinstance(
+            watch.build_with_cache(BuildTask(project, replace(order, practice="nobody"))), UsageError
+        )
         assert layout.LAYOUTS.capacity > 0
     finally:
         layout.set_cache_capacity(0)
@@ -181,7 +183,7 @@ def pid(_):
 
 @pytest.fixture
 def two():
-    warm = Warm(2, Limits())
+    warm = WorkerPool(2, ResourceLimits())
     yield warm
     warm.close()
 
@@ -220,6 +222,6 @@ def ring(step):
 @pytest.mark.parametrize("stay", [True, False])
 def test_a_process_that_stays_frees_what_outlived_a_task(monkeypatch, stay):
     # One that does not stay ends after a few tasks, and is quicker for not looking at such things again.
-    monkeypatch.setattr(worker_process, "UNTIDY", 1)
-    with closing(Warm(1, Limits(), stay=stay)) as warm:
+    monkeypatch.setattr(worker_process, "TASKS_BETWEEN_GC", 1)
+    with closing(WorkerPool(1, ResourceLimits(), persistent=stay)) as warm:
         assert dict(warm.run(ring, ["hold", "let go", "look"]))["look"] is stay

@@ -30,7 +30,9 @@ STYLES, SETTINGS = "word/styles.xml", "word/settings.xml"
 def handout(given: loading.BuildContext, data: bytes | None = None, **facts: object) -> bytes:
     """The handout of a job on a letterhead, with other facts of its practice."""
     practice = given.practice.model_copy(update=facts)
-    return build_pack.make(replace(given, letterhead=data, practice=practice), ("handout",))["handout"]
+    return build_pack.build_documents(replace(given, letterhead=data, practice=practice), ("handout",))[
+        "handout"
+    ]
 
 
 def complaints(given: loading.BuildContext, data: bytes, docx: bytes) -> str:

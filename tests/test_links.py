@@ -121,7 +121,7 @@ def linked(data):
 
 def test_in_the_handout_only_the_words_are_the_link_and_the_address_stands_behind_them(written):
     given = written(LINKS)
-    data = build_pack.make(given, ("handout",))["handout"]
+    data = build_pack.build_documents(given, ("handout",))["handout"]
     assert verify(given, {"handout": data}) == ()
     paragraphs = [
         squeezed("".join(text.text or "" for text in paragraph.iter(qn("w:t"))))
@@ -137,7 +137,7 @@ def test_in_the_handout_only_the_words_are_the_link_and_the_address_stands_behin
 
 def test_a_number_behind_its_words_must_be_the_one_that_the_link_calls(written):
     given = written(LINKS)
-    parts = paper.members(build_pack.make(given, ("handout",))["handout"])
+    parts = paper.members(build_pack.build_documents(given, ("handout",))["handout"])
     body = parts["word/document.xml"]
     assert b"(111)" in body
     wrong = paper.zipped({**parts, "word/document.xml": body.replace(b"(111)", b"(112)")})
@@ -146,7 +146,7 @@ def test_a_number_behind_its_words_must_be_the_one_that_the_link_calls(written):
 
 
 def test_an_address_in_the_handout_can_be_copied_as_it_is(written):
-    data = build_pack.make(written(LINKS), ("handout",))["handout"]
+    data = build_pack.build_documents(written(LINKS), ("handout",))["handout"]
     document = Document(BytesIO(data))
     assert not any(BREAK_POINT in paragraph.text for paragraph in document.paragraphs)
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
@@ -172,7 +172,7 @@ def test_an_address_that_is_not_on_the_paper_is_missed(written, name):
 
 def test_an_address_that_is_not_in_the_handout_is_missed(written):
     given = written(LINKS)
-    parts = paper.members(build_pack.make(given, ("handout",))["handout"])
+    parts = paper.members(build_pack.build_documents(given, ("handout",))["handout"])
     text = parts["word/document.xml"].replace(b"(www.example.org/b)", b"")
     said = "\n".join(map(str, verify(given, {"handout": paper.zipped({**parts, "word/document.xml": text})})))
     assert "are missing: Read the guideline [(www.example.org/b)] for more." in said
@@ -190,7 +190,7 @@ def test_a_link_that_leads_nowhere_is_missed(written):
         pdf.save(out)
     said = "\n".join(map(str, verify(given, {name: out.getvalue()})))
     assert "leaflet-large-print.pdf: no link leads to https://example.org/a" in said
-    handout = build_pack.make(given, ("handout",))["handout"]
+    handout = build_pack.build_documents(given, ("handout",))["handout"]
     other = paper.respelt(
         "word/_rels/document.xml.rels", '"https://example.org/a"', '"https://example.org/d"', handout
     )

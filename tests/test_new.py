@@ -13,7 +13,7 @@ from foldwell.errors import InputError, UsageError
 from foldwell.project import loading
 from foldwell.proofing import inspection
 from foldwell.workflows import build_pack, scaffold
-from foldwell.workflows.build_pack import Order
+from foldwell.workflows.build_pack import BuildRequest
 from foldwell.workflows.publishing import atomic_publish
 
 DAY = date(2026, 11, 22)
@@ -22,7 +22,7 @@ FILES = ["_brand.yml", "logo.svg", "practice.yaml"]
 
 def built(project, practice, article):
     """The names of the documents of a pack that passed its proof."""
-    return set(build_pack.prove(project, Order(practice, article, today=DAY)).files)
+    return set(build_pack.prove(project, BuildRequest(practice, article, today=DAY)).files)
 
 
 def everything(project):
@@ -162,7 +162,7 @@ def test_it_has_every_part_and_says_that_it_is_a_draft_of_placeholders(project):
     for section in article.sections:
         assert "placeholder" in section.body
         assert "placeholder" in section.key_point
-    made = build_pack.make(loading.load_context(project, "riverside", "back-pain"), ("card",))
+    made = build_pack.build_documents(loading.load_context(project, "riverside", "back-pain"), ("card",))
     assert "Draft - not clinically reviewed" in " ".join(inspection.read_pdf(made["card"]).text)
 
 

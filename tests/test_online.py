@@ -92,7 +92,7 @@ HARM = {
 @pytest.mark.parametrize(("rule", "said"), HARM.values(), ids=HARM)
 def test_a_code_that_a_stylesheet_spoils_is_noticed(jobs, rule, said):
     job = restyled(jobs["riverside"], rule)
-    made = build_pack.make(job, ("card",))
+    made = build_pack.build_documents(job, ("card",))
     assert said in "\n".join(map(str, card.check(job, made)))
 
 
@@ -109,7 +109,9 @@ def test_a_code_that_leads_elsewhere_is_noticed(packs, jobs):
 def test_a_code_that_is_gone_is_missed(jobs):
     job = jobs["riverside"]
     gone = job.templates["card.html.j2"].replace('{% include "qr.html.j2" %}', "")
-    made = build_pack.make(replace(job, templates={**job.templates, "card.html.j2": gone}), ("card",))
+    made = build_pack.build_documents(
+        replace(job, templates={**job.templates, "card.html.j2": gone}), ("card",)
+    )
     assert "a picture is missing: QR code for riverside.example.org" in "\n".join(map(str, verify(job, made)))
 
 
@@ -117,7 +119,7 @@ def test_a_code_that_is_gone_is_missed(jobs):
 def test_without_a_page_for_articles_there_is_no_code(jobs):
     job = jobs["riverside"]
     plain = replace(job, practice=job.practice.model_copy(update={"article_page": None}))
-    made = build_pack.make(plain, ("card",))
+    made = build_pack.build_documents(plain, ("card",))
     assert verify(plain, made) == ()
     assert not [figure for figure in inspection.read_pdf(made["card"]).figures if figure.alt.startswith("QR")]
     assert "online" not in inspection.read_pdf(made["card"]).text

@@ -24,7 +24,7 @@ def write(project, name, text, practice="riverside"):
 
 def card(project):
     found = gathered(project)
-    made = build_pack.make(found, ("card",))
+    made = build_pack.build_documents(found, ("card",))
     return found, made
 
 

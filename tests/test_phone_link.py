@@ -118,7 +118,7 @@ def test_every_number_to_call_is_a_link_that_calls_it(packs, jobs, practice, nam
 @pytest.mark.usefixtures("tight")
 def test_only_the_number_is_linked_and_all_that_was_written_is_printed(jobs):
     job = with_phone(jobs["riverside"], "Tel: 01632 960101 ext 4 (24 hours)")
-    made = build_pack.make(job, ("leaflet-screen", "handout"))
+    made = build_pack.build_documents(job, ("leaflet-screen", "handout"))
     assert verify(job, made) == ()
     for name in made:
         (call,) = [one for one in DOCUMENTS[name].read(made[name], job).phone_links if len(one.text) > 3]
@@ -129,7 +129,7 @@ def test_only_the_number_is_linked_and_all_that_was_written_is_printed(jobs):
 @pytest.mark.usefixtures("tight")
 def test_a_number_that_is_not_sure_is_printed_without_a_link(jobs):
     job = with_phone(jobs["riverside"], "01632 960101 or 960102")
-    made = build_pack.make(job, ("card", "handout"))
+    made = build_pack.build_documents(job, ("card", "handout"))
     assert verify(job, made) == ()
     for name in made:
         seen = DOCUMENTS[name].read(made[name], job)
@@ -153,7 +153,7 @@ def test_a_link_that_calls_another_number_than_is_printed_is_noticed(jobs, name,
     assert sound in job.templates[file]
     wrong = f'<a href="{{{{ calls.urgent.address }}}}">{{{{ {shown} }}}}</a>'
     text = job.templates[file].replace(sound, wrong)
-    made = build_pack.make(replace(job, templates={**job.templates, file: text}), (name,))
+    made = build_pack.build_documents(replace(job, templates={**job.templates, file: text}), (name,))
     said = "\n".join(map(str, verify(job, made)))
     printed = "999" if name == "card" else "01632 960101"
     assert f"a link calls tel:111, and what is printed there is '{printed}'" in said

@@ -111,10 +111,10 @@ def test_its_dates_are_the_articles_and_it_says_what_it_is(packs, jobs):
 def test_it_is_made_on_request_only(jobs):
     job = jobs["riverside"]
     asked = replace(job, practice=job.practice.model_copy(update={"press": True}))
-    assert "press" not in build_pack.wanted(job)
-    assert "press" in build_pack.wanted(asked)
-    assert build_pack.wanted(job, ("press",)) == ("leaflet-screen", "press")
-    assert set(DOCUMENTS) - set(build_pack.wanted(job)) == {"press"}
+    assert "press" not in build_pack.documents_to_build(job)
+    assert "press" in build_pack.documents_to_build(asked)
+    assert build_pack.documents_to_build(job, ("press",)) == ("leaflet-screen", "press")
+    assert set(DOCUMENTS) - set(build_pack.documents_to_build(job)) == {"press"}
 
 
 def test_without_its_profile_it_says_how_to_get_one():

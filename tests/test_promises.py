@@ -43,7 +43,7 @@ def made_with(job, name, changes):
         assert changed != templates[file], f"the sabotage of {file} did not change it"
         templates[file] = changed
     names = (*DOCUMENTS[name].needs, name)
-    return build_pack.make(replace(job, templates=templates), names)
+    return build_pack.build_documents(replace(job, templates=templates), names)
 
 
 def complaints(job, made):

@@ -32,7 +32,7 @@ def anchored(*names):
 
 def test_a_section_may_be_called_like_a_place_of_ours(jobs):
     job = retold(jobs["riverside"], anchored("end", "foot", "cover-end", "questions"))
-    assert verify(job, build_pack.make(job, ("card",))) == ()
+    assert verify(job, build_pack.build_documents(job, ("card",))) == ()
 
 
 def test_no_place_of_ours_can_be_the_id_of_a_section(jobs):

@@ -35,7 +35,7 @@ ONE = tabular.many_tables(count=1, sentences=8, length=14)
 def printed(given, name):
     """A document as it is laid out, whether or not its words fill the paper: its name and its bytes."""
     if name == "large-print":
-        return name, build_pack.make(given, (name,))[name]
+        return name, build_pack.build_documents(given, (name,))[name]
     panels = LeafletFitter(given)
     plan = LayoutPlan(panels.settings[-3], panels.fold_layout.drawing[0], with_questions=True)
     return "leaflet-screen", layout.write(panels.lay_out(plan).result, TEMPLATE)
@@ -154,10 +154,10 @@ def test_a_stylesheet_that_breaks_tables_elsewhere_is_refused_with_the_row_and_i
 @pytest.mark.parametrize("fold", ["tri", "none"])
 def test_a_row_torn_on_a_sheet_or_for_a_press_is_noticed(written, fold):
     names = ("leaflet-screen", "leaflet", "press")
-    whole = build_pack.make(written(ONE, fold), names)
+    whole = build_pack.build_documents(written(ONE, fold), names)
     assert verify(written(ONE, fold), whole) == ()
     given = looking(written(ONE, fold), TORN)
-    made = build_pack.make(given, names)
+    made = build_pack.build_documents(given, names)
     torn = Look(made["leaflet-screen"]).torn()
     assert torn
     for name, data in made.items():
@@ -230,7 +230,7 @@ def test_a_row_taller_than_its_page_is_refused_with_its_line(written, name, wher
     text, line = tall(320)
     document = "large-print" if name == "large-print" else "leaflet-screen"
     with pytest.raises(InputError) as caught:
-        build_pack.make(written(text, name if name in FOLDS else "tri"), (document,))
+        build_pack.build_documents(written(text, name if name in FOLDS else "tri"), (document,))
     place = f"content/articles/tables.yaml:{line}"
     what = f"a table row is too tall to stand {where} with its heading row: high t1r0c1a word"
     assert str(caught.value).startswith(f"{place}: {what}")

@@ -34,7 +34,7 @@ DRUGS = tabular.table(
 
 
 def handout(given):
-    return build_pack.make(given, ("handout",))["handout"]
+    return build_pack.build_documents(given, ("handout",))["handout"]
 
 
 def tables(data):

@@ -42,7 +42,7 @@ def web_pages(root: Path, practice: str, folder: Path) -> dict[str, Path]:
 
     layout.lay_out = noted
     try:
-        build_pack.make(loading.load_context(root, practice, ARTICLE), MADE)
+        build_pack.build_documents(loading.load_context(root, practice, ARTICLE), MADE)
     finally:
         layout.lay_out = lay_out
     # Fonts too are to be found from the page.

@@ -70,7 +70,7 @@ def report(folder: Path) -> bool:
 def made(folder: Path) -> Claims:
     """Make every pack of the project and the specimen in `folder`, and return what names a standard."""
     orders = [
-        build_pack.Order(practice, article, today=date.min)
+        build_pack.BuildRequest(practice, article, today=date.min)
         for practice in loading.practices(ROOT)
         for article in loading.articles(ROOT)
     ]

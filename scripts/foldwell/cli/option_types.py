@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 
-class Measure(click.ParamType[int]):
+class UnitNumber(click.ParamType[int]):
     """A whole number of the first unit; the others are so many times as large."""
 
     def __init__(self, **units: int) -> None:

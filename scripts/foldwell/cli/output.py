@@ -11,7 +11,7 @@ import click
 
 from foldwell.errors import FoldwellError, Problem
 from foldwell.project.paths import WITHDRAWN
-from foldwell.workflows.request import File, Pack
+from foldwell.workflows.request import PackFile, PublishedPack
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -19,61 +19,61 @@ if TYPE_CHECKING:
     from foldwell.project import effective_settings
     from foldwell.workflows import quality_report, scaffold
 
-GAP = " " * 3
+COLUMN_GAP = " " * 3
 """What stands between two columns."""
 
 
-def next_steps(begun: scaffold.Begun) -> None:
+def next_steps(result: scaffold.ScaffoldResult) -> None:
     """Say what was begun, and the next steps."""
-    line(begun.place)
-    for number, step in enumerate(begun.steps, 1):
+    line(result.place)
+    for number, step in enumerate(result.steps, 1):
         line(f"  {number}. {step}")
 
 
-def pack(made: Pack, project: Path) -> None:
+def pack(published: PublishedPack, project: Path) -> None:
     """List the files of a finished pack, with pages and size; of one that is up to date, only the names."""
-    names = ", ".join(file.name for file in made.files) or "no document could be made"
-    if made.new:
-        line(_folder(made, project))
-        for row in _files(made):
+    names = ", ".join(file.name for file in published.files) or "no document could be made"
+    if published.new:
+        line(_folder(published, project))
+        for row in _files(published):
             line(row)
-    elif made.missing:
-        line(f"{_folder(made, project)}, unchanged: {names} (--force makes it anew)")
+    elif published.missing:
+        line(f"{_folder(published, project)}, unchanged: {names} (--force makes it anew)")
     else:
-        line(f"{_folder(made, project)} is up to date: {names} (--force makes it anew)")
-    notes(made)
+        line(f"{_folder(published, project)} is up to date: {names} (--force makes it anew)")
+    notes(published)
 
 
-def missing(made: Pack, project: Path, before: str = "") -> None:
+def missing(published: PublishedPack, project: Path, before: str = "") -> None:
     """Say what is wrong with each document that is missing in a pack, then which they are."""
-    if made.missing:
-        for problem in problems(made):
+    if published.missing:
+        for problem in problems(published):
             error(f"{before}{problem}")
-        error(f"{before}Not made: {not_made(made, project)}")
+        error(f"{before}Not made: {missing_files(published, project)}")
 
 
-def problems(made: Pack) -> tuple[Problem, ...]:
+def problems(published: PublishedPack) -> tuple[Problem, ...]:
     """Return what is wrong with the missing documents of a pack, each problem once."""
-    return tuple(dict.fromkeys(problem for document in made.missing for problem in document.problems))
+    return tuple(dict.fromkeys(problem for document in published.missing for problem in document.problems))
 
 
-def not_made(made: Pack, project: Path) -> str:
+def missing_files(published: PublishedPack, project: Path) -> str:
     """Return the files that are missing in a pack, and where the last good ones are."""
-    names = ", ".join(document.file for document in made.missing)
-    if not any(document.withdrawn for document in made.missing):
+    names = ", ".join(document.file for document in published.missing)
+    if not any(document.withdrawn for document in published.missing):
         return names
-    return f"{names} (do not hand out the last good ones, in {_folder(made, project)}/{WITHDRAWN}/)"
+    return f"{names} (do not hand out the last good ones, in {_folder(published, project)}/{WITHDRAWN}/)"
 
 
-def pack_of_many(made: Pack, project: Path) -> None:
+def pack_line(published: PublishedPack, project: Path) -> None:
     """Say in a line that a pack is finished, and what is worth a note."""
-    line(f"{_folder(made, project)}: {len(made.files)} file{'s' * (len(made.files) != 1)}")
-    notes(made)
+    line(f"{_folder(published, project)}: {len(published.files)} file{'s' * (len(published.files) != 1)}")
+    notes(published)
 
 
-def notes(made: Pack) -> None:
+def notes(published: PublishedPack) -> None:
     """Print what is worth a note in a pack."""
-    for note in made.notes:
+    for note in published.notes:
         line(f"  {note}")
 
 
@@ -87,7 +87,7 @@ def orphan(pack: str, kept: Collection[str] | None) -> None:
         line(f"{pack}: removed")
 
 
-def bar(total: int) -> Progress:
+def progress_bar(total: int) -> Progress:
     """Return a bar for so many packs, not yet shown; it moves only when told to, without a thread."""
     # Most commands have nothing to draw on the screen, and some are to end before this is loaded.
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
@@ -98,25 +98,25 @@ def bar(total: int) -> Progress:
     return progress
 
 
-def _folder(made: Pack, project: Path) -> str:
+def _folder(published: PublishedPack, project: Path) -> str:
     """Return the folder of a pack as seen from the project."""
-    inside = made.folder.is_relative_to(project)
-    return str(made.folder.relative_to(project) if inside else made.folder)
+    inside = published.folder.is_relative_to(project)
+    return str(published.folder.relative_to(project) if inside else published.folder)
 
 
-def _files(made: Pack) -> Iterator[str]:
+def _files(published: PublishedPack) -> Iterator[str]:
     """Yield a line for each file: its name, its pages, its size."""
     rows = [
         (f"  {file.name}", f"{file.pages} page{'s' * (file.pages != 1)}" if file.pages else "", _size(file))
-        for file in made.files
+        for file in published.files
     ]
     if not rows:
         return
     name, pages, size = (max(map(len, column)) for column in zip(*rows, strict=True))
-    yield from (f"{row[0]:{name}}{GAP}{row[1]:>{pages}}{GAP}{row[2]:>{size}}" for row in rows)
+    yield from (f"{row[0]:{name}}{COLUMN_GAP}{row[1]:>{pages}}{COLUMN_GAP}{row[2]:>{size}}" for row in rows)
 
 
-def _size(file: File) -> str:
+def _size(file: PackFile) -> str:
     return f"{file.size / 1000:.0f} kB"
 
 
@@ -139,7 +139,7 @@ def report(told: quality_report.Report) -> None:
         line(f"  [ ] {question}")
 
 
-def shown(rows: Sequence[effective_settings.EffectiveSetting]) -> None:
+def settings(rows: Sequence[effective_settings.EffectiveSetting]) -> None:
     """Print what holds for a practice, file by file: names, values and places, each value on one line."""
     name, value = (max(len(getattr(row, column)) for row in rows) for column in ("name", "value"))
     for file, group in groupby(rows, key=lambda row: row.file):
@@ -158,7 +158,7 @@ def error(text: str) -> None:
     click.echo(text, err=True)
 
 
-def complain(caught: FoldwellError, before: str = "") -> None:
+def print_problems(caught: FoldwellError, before: str = "") -> None:
     """Print every problem, a line each, with some words before it."""
     for problem in caught.problems:
         error(f"{before}{problem}")

@@ -1,4 +1,4 @@
-"""The article on the practice's website: a QR code that leads there, and the address in letters beside it."""
+"""The link to the article on the practice's website: a QR code, with the address printed next to it."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from foldwell.proofing import inspection
 from foldwell.proofing.expectations import ExpectedText, ExpectedTexts
 
 PICTURE_PATH = "qr.svg"
-"""The path by which templates refer to the code."""
+"""The path of the QR code in templates."""
 
 DPI = 200
-"""How finely a page is drawn to look at its code: 4 pixels for the smallest square."""
+"""The resolution at which the QR code is checked: 4 pixels for the smallest square."""
 
 SAMPLES = 3
-"""Of so many by so many points of a square the one in the middle is looked at, clear of its neighbours."""
+"""Each square is sampled on a grid of this size, of which the middle point is used."""
 
 CLEARANCE = 0.2
-"""So much of the room is left when the code is enlarged, in mm, for the layout rounds."""
+"""The space in mm left free when the QR code is enlarged, because the layout rounds."""
 
 BLACK_BELOW = 128
 POSITION_ROUNDING = 0.02
-"""Places in a finished file are rounded, in mm."""
+"""The rounding of positions in a finished file, in mm."""
 
 MAX_UNBROKEN = 24
-"""A part of the address between slashes of at most so many letters is not broken over a line."""
+"""The longest part of the address between slashes, in characters, that is not broken over lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleLink:
-    """Where the article is on the web, as one says it too, and the words that stand for the code."""
+    """The web address of the article, its printed form, and the alt text of the QR code."""
 
     address: str
     printed: str
@@ -44,7 +44,7 @@ class ArticleLink:
 
     @property
     def parts(self) -> tuple[tuple[str, bool], ...]:
-        """The address in parts after which a line may end, and whether a part stays in one line."""
+        """The parts of the address after which a line may end, and whether each part is unbreakable."""
         *parts, last = self.printed.split("/")
         return tuple((part, len(part) <= MAX_UNBROKEN) for part in (*(f"{part}/" for part in parts), last))
 
@@ -55,7 +55,7 @@ class ArticleLink:
 
 
 def find_article_link(job: BuildContext) -> ArticleLink | None:
-    """Return where the article of a job is on the web; nothing when the practice names no page for it."""
+    """Return the link of a job's article; None if the practice has no page for it."""
     if not job.practice.article_page:
         return None
     address = job.practice.article_page.format(article=job.article_id)
@@ -64,40 +64,40 @@ def find_article_link(job: BuildContext) -> ArticleLink | None:
 
 
 def properties(job: BuildContext, square: float) -> dict[str, str]:
-    """Return how wide the code and its quiet zone are, as CSS custom properties, for squares in mm."""
+    """Return the width of the QR code and its quiet zone as CSS custom properties, for squares in mm."""
     found = find_article_link(job)
     side = found.code.side if found else 0
     return {"qr": f"{square * side:.2f}mm", "qr-quiet": f"{square * qr_code.QUIET_ZONE:.2f}mm"}
 
 
 def square_width(job: BuildContext, before: float, free: float) -> float:
-    """Return how wide, in mm, a square of the code can be if one of `before` leaves `free` mm."""
+    """Return the possible width in mm of a QR square if one of `before` leaves `free` mm."""
     found = find_article_link(job)
     room = (free - CLEARANCE) / found.code.side if found else 0.0
     return max(qr_code.MIN_SQUARE_MM, min(qr_code.SQUARE_MM, before + room))
 
 
 def expected_texts(job: BuildContext, label: bool = True) -> tuple[ExpectedTexts, ...]:
-    """Return the words that stand beside the code, if there is one; the label too where there is room."""
+    """Return the text next to the QR code, if there is one; with the label if asked for."""
     found = find_article_link(job)
     words = (*([job.wording.online] if label else []), found.printed) if found else ()
     return (tuple(ExpectedText("the address online", text) for text in words),) if words else ()
 
 
 def figures(job: BuildContext) -> tuple[str, ...]:
-    """Return the words that stand for the code, if there is one."""
+    """Return the alt text of the QR code, if there is one."""
     found = find_article_link(job)
     return (found.alt,) if found else ()
 
 
 def links(job: BuildContext) -> frozenset[str]:
-    """Return where the address leads, if there is one."""
+    """Return the link target, if there is one."""
     found = find_article_link(job)
     return frozenset((found.address,)) if found else frozenset()
 
 
 def check(job: BuildContext, file: str, data: bytes) -> Iterator[Problem]:
-    """Yield what is wrong with the code on a finished page: a square too small, another one, one covered."""
+    """Yield the problems of the QR code on a finished page: squares too small, wrong or covered."""
     found = find_article_link(job)
     if not found:
         return
@@ -118,7 +118,7 @@ def check(job: BuildContext, file: str, data: bytes) -> Iterator[Problem]:
 
 
 def _sampled_squares(page: Image.Image, box: inspection.Box, side: int) -> tuple[tuple[bool, ...], ...]:
-    """Return which squares of the code inside a box of a page are black, row by row."""
+    """Return which squares of the QR code in a box of a page are black, row by row."""
     edges = tuple(edge * DPI / 25.4 for edge in box)
     grid = (side * SAMPLES, side * SAMPLES)
     points = page.resize(grid, Image.Resampling.BOX, box=edges).tobytes()  # type: ignore[arg-type]  # four of them

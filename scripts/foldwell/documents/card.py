@@ -28,22 +28,22 @@ Where a card ends at its sheet's edge, no office printer prints nearer than 7 mm
 """
 
 SMALL_CARD_WORDS: Mapping[Card, int] = MappingProxyType({"a6": 120, "quarter-letter": 120})
-"""The most words on a card, for those that have room for few."""
+"""The maximum number of words on small cards."""
 
 LARGER_CARD: Mapping[Card, Card] = MappingProxyType({"a6": "a5", "quarter-letter": "half-letter"})
-"""The card that has room for what a small one has not."""
+"""The larger card to suggest for each small one."""
 
 MAX_TITLE_SIZE, MAX_SMALL_TITLE_SIZE = 20.0, 17.0
-"""The most that the title may be large on a card and on a small one, in pt."""
+"""The maximum size of the title on a card and on a small one, in pt."""
 
 START_INDEX = 9
-"""The number of the setting that the search begins with."""
+"""The index of the setting that the search starts with."""
 
 MIN_SQUARE_GAIN = 0.05
-"""A QR code is made larger if its squares become wider by so much, in mm."""
+"""The minimum gain in the width of a QR square, in mm, that is worth a layout."""
 
 CHARACTER_WIDTH = 0.17
-"""The mean width of a letter, in mm for each pt of its size: 2 mm at 12 pt."""
+"""The mean width of a character, in mm per pt of its size: 2 mm at 12 pt."""
 
 
 def size_of(job: BuildContext) -> Size:
@@ -52,7 +52,7 @@ def size_of(job: BuildContext) -> Size:
 
 
 def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
-    """Return the card as one tagged PDF page; InputError says by how much it is too full, if it is."""
+    """Return the card as one tagged PDF page; raises InputError with the excess if it is too full."""
     if problem := _too_many_words(job):
         raise InputError(problem)
     card = PagedDocument(job, TEMPLATE, "card.css", (size_of(job),), logo="small")
@@ -66,7 +66,7 @@ def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
 
 
 def expectation(job: BuildContext) -> Expectation:
-    """Return what the card must show: every key point in order, both care boxes, whom to call."""
+    """Return what is expected: every key point in order, both care boxes, whom to call."""
     count = range(len(job.article.sections))
     return Expectation(
         ordered=(*expectations.title(job), *(expectations.key_point(job, number) for number in count)),
@@ -79,18 +79,18 @@ def expectation(job: BuildContext) -> Expectation:
 
 
 def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
-    """Yield what is wrong with the card's QR code."""
+    """Yield the problems of the card's QR code."""
     yield from article_link.check(job, FILE, built["card"])
 
 
 def _phone_texts(job: BuildContext) -> tuple[ExpectedTexts, ...]:
-    """Return each number to call with what stands beside it, the practice's own first."""
+    """Return each number to call with its label, the practice's own first."""
     practice = job.practice
     return expectations.practice_texts(job, (practice.name, practice.phone)), *expectations.numbers(job)
 
 
 def _web(job: BuildContext) -> ExpectedTexts:
-    """Return where the article is on the web, or else the practice."""
+    """Return the web address of the article, or else that of the practice."""
     found = article_link.expected_texts(job, label=job.practice.card not in SMALL_CARD_WORDS)
     return found[0] if found else expectations.practice_texts(job, (job.web,))
 
@@ -111,7 +111,7 @@ def _fits(result: layout.LayoutResult) -> bool:
 
 
 def _possible_squares(job: BuildContext, result: layout.LayoutResult) -> tuple[float, ...]:
-    """Return how wide, in mm, squares of the QR code might be, the widest first: each is worth a layout.
+    """Return the possible widths of a QR square in mm, the widest first; each is worth a layout.
 
     The smallest stands beside words, half of the room that these leave below it.
     """
@@ -135,7 +135,7 @@ def _possible_squares(job: BuildContext, result: layout.LayoutResult) -> tuple[f
 
 
 def _used_share(room: float, result: layout.LayoutResult) -> float:
-    """Return how much of a card of so much room, in mm, its words take."""
+    """Return the fraction of a card's height, `room` mm, that its text takes."""
     return sum(depth - TOP for depth in result.depths) / room
 
 
@@ -144,7 +144,7 @@ def _word_count(texts: Iterable[str]) -> int:
 
 
 def _too_many_words(job: BuildContext) -> Problem | None:
-    """Say by how many words a small card is over, counting all that is printed on it, fixed words too."""
+    """Return the problem of a small card with too many words, counting all printed text."""
     most, shown = SMALL_CARD_WORDS.get(job.practice.card, math.inf), expectation(job)
     count = _word_count(passage.text for group in (shown.ordered, *shown.unordered) for passage in group)
     if count <= most:
@@ -166,12 +166,12 @@ def _too_many_words(job: BuildContext) -> Problem | None:
 
 
 def _article_texts(box: CareBox) -> list[str]:
-    """Return what the article says in a care box."""
+    """Return the article's texts in a care box."""
     return [text for text in (box.lead, *box.when, box.then) if text]
 
 
 def _too_full(job: BuildContext, tightest: type_fitting.Fit[layout.LayoutResult]) -> Problem:
-    """Say by how many lines the card is too full, and which key points to shorten by how much."""
+    """Return the problem of a card that is too full: by how many lines, and which key points to shorten."""
     setting, (first, *others) = tightest.setting, tightest.result.depths
     width, height = size_of(job)
     excess = first + setting.section_gap + sum(depth - TOP for depth in others) - (height - TOP)
@@ -179,7 +179,8 @@ def _too_full(job: BuildContext, tightest: type_fitting.Fit[layout.LayoutResult]
     letters = int((width - 3 * MARGIN) / (CHARACTER_WIDTH * setting.size))
     longest = sorted(job.article.sections, key=lambda part: -len(markdown.plain_text(part.key_point)))[:3]
     names = ", ".join(f"'{part.id}' ({len(part.key_point)} characters)" for part in longest)
-    what = f"the card is too full at {setting.size:g} pt by about {lines} line{'s'[: lines > 1]} ({excess:.0f} mm)"
+    by = f"about {lines} line{'s'[: lines > 1]} ({excess:.0f} mm)"
+    what = f"the card is too full at {setting.size:g} pt by {by}"
     hint = f"shorten key points by about {lines * letters} characters in all; the longest are {names}"
     return Problem(job.source.where(("sections",)), what, f"{hint}{_larger_card_hint(job)}")
 

@@ -21,13 +21,13 @@ from foldwell.rendering.prepress.imposition import Sheet, Slot
 FILE = "card-sheet.pdf"
 
 POSITION_TOLERANCE = 0.3
-"""A word lies on the sheet where it lies on the card, to so many mm."""
+"""The tolerance of word positions on the sheet, in mm."""
 
 TICK_MARGIN = 0.5
-"""So near a tick, in mm, its own soft edge may be seen."""
+"""The margin around a tick, in mm, for its antialiased edge."""
 
 MAX_TICK_LEVEL = 128
-"""A tick is at least as dark as this grey, at its darkest."""
+"""The maximum grey level of the darkest pixel of a tick."""
 
 
 def sheet_of(job: BuildContext) -> Sheet:
@@ -50,13 +50,13 @@ def read(data: bytes, job: BuildContext) -> DocumentContents:
 
 
 def expectation(job: BuildContext) -> Expectation:
-    """Return the promise of the card as it stands for the sheet, which has its own size and no tags."""
+    """Return the expectation of the card adapted to the sheet, which has its own size and no tags."""
     sheet = sheet_of(job)
     return replace(card.expectation(job), figures=(), sizes=((sheet.width, sheet.height),))
 
 
 def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
-    """Yield what only a card sheet can have wrong: a slot unlike the card, a tick lost, print at the edge."""
+    """Yield the problems of a card sheet: a slot unlike the card, a missing tick, print at the edge."""
     sheet = sheet_of(job)
     words, card_words = (
         inspection.read_pdf(built["card-sheet"]).words,
@@ -90,7 +90,7 @@ def _same_words(sheet_words: tuple[Word, ...], slot: Slot, card_words: tuple[Wor
 
 
 def _edge_problems(page: Image.Image, sheet: Sheet) -> Iterator[Problem]:
-    """Yield each tick that is not there, then whatever else is printed near the edge of the sheet."""
+    """Yield each missing tick, then anything else printed near the edge of the sheet."""
     remaining = page.copy()
     brush = ImageDraw.Draw(remaining)
     for left, top, right, bottom in step_and_repeat.cut_ticks(sheet):
@@ -137,7 +137,7 @@ def _similar(a: Image.Image, b: Image.Image) -> bool:
 
 
 def _darkest(page: Image.Image, box: tuple[float, float, float, float]) -> int:
-    """Return the darkest grey in a part of a page, named in mm."""
+    """Return the darkest grey in a box of a page, in mm."""
     edges = [round(edge * DPI / 25.4) for edge in box]
     picture = page.crop(
         (max(0, edges[0]), max(0, edges[1]), min(page.width, edges[2]), min(page.height, edges[3]))

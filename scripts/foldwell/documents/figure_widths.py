@@ -1,4 +1,4 @@
-"""How wide the figures of an article are printed: so wide that their lettering is as large as the text."""
+"""The printed widths of figures, chosen so that their lettering has the size of the text."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from foldwell.proofing.inspection.reading import normalised
 from foldwell.rendering import rasterize
 
 MIN_LABEL_GAP = 0.12
-"""Words of two labels stand at least so far from each other, in sizes of their letters."""
+"""The minimum gap between words of two labels, as a multiple of their size."""
 
 
 class LetteredFigure(NamedTuple):
-    """A figure with lettering: its file, its line in the article, its width in sizes of its letters."""
+    """A figure with lettering: file, line in the article, and width as a multiple of its lettering size."""
 
     file: str
     where: str
@@ -30,7 +30,7 @@ class LetteredFigure(NamedTuple):
 
 
 def widths(job: BuildContext) -> dict[str, float]:
-    """Return how wide each figure with lettering is printed, by file name, as a multiple of the text's size.
+    """Return the width of each figure with lettering, by file name, as a multiple of the text size.
 
     Raises InputError for lettering that is cut off at the edge of its drawing, or runs into other lettering.
     """
@@ -43,7 +43,7 @@ def widths(job: BuildContext) -> dict[str, float]:
 
 
 def too_small_problem(job: BuildContext, size: float, room: float) -> Problem | None:
-    """Return what is wrong if the letters of a figure, `room` mm wide, are smaller than text of `size` pt."""
+    """Return the problem of a figure, `room` mm wide, whose lettering is smaller than `size` pt, or None."""
     for figure in _lettered_figures(job):
         reached = room / (figure.width * MM_PER_PT)
         if reached < size:
@@ -69,7 +69,7 @@ def _lettered_figures(job: BuildContext) -> Iterator[LetteredFigure]:
 
 
 def _is_legible(job: BuildContext, file: str) -> bool:
-    """Return whether every word of a figure can be seen whole, and none touches one of another label."""
+    """Return whether every word of a figure is completely visible, and none touches another label."""
     drawing = job.figures[file]
     contents = read_drawing(drawing, job.base)
     labels = [normalised(label) for label in text_labels(drawing)]
@@ -79,7 +79,7 @@ def _is_legible(job: BuildContext, file: str) -> bool:
 
 
 def _are_touching(a: Word, b: Word) -> bool:
-    """Return whether two words stand in one line and closer than words do, or lie over each other."""
+    """Return whether two words overlap, or are on one line and closer than words of a label."""
     horizontal_gap = max(a.box.left, b.box.left) - min(a.box.right, b.box.right)
     vertical_gap = max(a.box.top, b.box.top) - min(a.box.bottom, b.box.bottom)
     return vertical_gap < 0 and horizontal_gap < MIN_LABEL_GAP * a.size * MM_PER_PT

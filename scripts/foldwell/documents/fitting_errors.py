@@ -1,4 +1,4 @@
-"""What is wrong with the way the words fill the leaflet, by how much, and what to do about it."""
+"""Problems of text that does not fit the leaflet: by how much, and what to do."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from foldwell.inputs import markdown
 from foldwell.rendering.pdf.layout import LayoutResult
 
 WORD_WIDTH = 0.98
-"""The mean width of a word and its space, in mm for each pt of its size."""
+"""The mean width of a word with its space, in mm per pt of its size."""
 
 
 def fitting_problem(fitter: LeafletFitter, chosen: Fit[LayoutAttempt]) -> Problem | None:
-    """Return what is wrong with the way the words fill the pages at the best setting, or nothing."""
+    """Return the problem of the pages at the best setting, or None."""
     result, fold_layout = chosen.result.result, fitter.fold_layout
     anchors = result.anchors
     row = oversized_row(fitter.job, result, "column" if fold_layout.columns > 1 else fold_layout.page_noun)
@@ -26,7 +26,8 @@ def fitting_problem(fitter: LeafletFitter, chosen: Fit[LayoutAttempt]) -> Proble
     if anchors["_end" if fold_layout.has_contact_page else "_foot"].page > fitter.inside_pages.stop:
         return _too_long(fitter, chosen)
     if anchors["_foot"].page > fitter.page_count:
-        what = f"the back {fold_layout.page_noun} is too full by {anchors['_foot'].y - fold_layout.margin:.0f} mm"
+        excess = anchors["_foot"].y - fold_layout.margin
+        what = f"the back {fold_layout.page_noun} is too full by {excess:.0f} mm"
         hint = "shorten address, hours or footer in practice.yaml, or leave out sources"
         return _problem_at(fitter, "sources", what, hint)
     return _unfilled_page(fitter, chosen)
@@ -55,7 +56,7 @@ def _crowded_cover(fitter: LeafletFitter, result: LayoutResult) -> Problem | Non
 
 
 def _too_long(fitter: LeafletFitter, tightest: Fit[LayoutAttempt]) -> Problem:
-    """Say by how much the words are too long, and which sections are the longest."""
+    """Return the problem of too much text: by how much, and the longest sections."""
     job, fold_layout, setting = fitter.job, fitter.fold_layout, tightest.setting
     # Gaps between what stands over one column and over two are in no depth: it is a line at least.
     excess = max(setting.line, fold_layout.columns * fitter.excess(tightest.result))
@@ -76,7 +77,7 @@ def _too_long(fitter: LeafletFitter, tightest: Fit[LayoutAttempt]) -> Problem:
 
 
 def _no_turning_point(fitter: LeafletFitter, block: str) -> Problem:
-    """Say which paragraph leaves no good place to turn the paper over, by what selects it."""
+    """Return the problem of a paragraph, identified by its selector, that leaves no place to turn over."""
     sections = fitter.job.article.sections
     index = next((number for number, part in enumerate(sections) if f'"{part.id}"' in block), 0)
     what = "a paragraph is so long that one would have to turn the leaflet over in the middle of it"
@@ -84,7 +85,7 @@ def _no_turning_point(fitter: LeafletFitter, block: str) -> Problem:
 
 
 def _too_short(fitter: LeafletFitter, loosest: Fit[LayoutAttempt]) -> Problem:
-    """Say how many of the inside pages the words fill at the most generous setting."""
+    """Return the problem of too little text: how many inside pages it fills at the most generous setting."""
     full, part = sum(fitter.fill_of_pages(loosest.result)), fitter.fold_layout.page_noun
     what = f"the words fill only {full:.1f} of the {len(fitter.inside_pages)} inside {part}s of the leaflet"
     alternative = (

@@ -1,4 +1,4 @@
-"""The leaflet's shapes, as a table: how the pages of each fold are laid out, and what they have room for."""
+"""The table of fold layouts: how the pages of each fold are laid out, and what fits on them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from foldwell.documents.type_fitting import BOOKLET, COMFORTABLE, PANELS, Settin
 from foldwell.model import Fold
 
 MAX_BOOKLET_PAGES = 16
-"""The most pages of a booklet: more sheets than four do not fold flat."""
+"""The maximum number of pages of a booklet: more than four sheets do not fold flat."""
 
 
 @dataclass(frozen=True, slots=True)
 class LayoutPlan:
-    """How the pages of a job are laid out, in every edition; lengths in mm.
+    """The layout of the pages of a job, shared by all variants; lengths in mm.
 
     `square_width` is one of the QR code; `back_spacing` is the part that is left of the air on the back.
     `kept_whole` selects paragraphs and list entries that stand on one page each, so that nobody turns the
@@ -33,7 +33,7 @@ class LayoutPlan:
 
 @dataclass(frozen=True, slots=True)
 class FoldLayout:
-    """How the pages of a leaflet are laid out; lengths in mm, the least and the most of the title in pt.
+    """The layout of the pages of a leaflet; lengths in mm, the bounds of the title in pt.
 
     `margin` is above and below the text, `back_margin` below that of the last page, `side` at its left and
     right, and `line_margins` what of a page's width a line of text cannot have; the stylesheet sets the same.

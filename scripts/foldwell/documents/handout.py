@@ -21,7 +21,7 @@ FIGURE_WIDTH = 120.0
 """The width of a figure without lettering, in mm."""
 
 LOGO_WIDTH = 60.0
-"""The width a logo is drawn for, in mm; the template may show it smaller."""
+"""The width in mm at which a logo is rasterised; the template may show it smaller."""
 
 
 def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
@@ -43,7 +43,7 @@ def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
 
 
 def read(data: bytes, job: BuildContext) -> DocumentContents:
-    """Return what a reader of the handout sees; on a letterhead, what stands between its header and footer.
+    """Return the contents of the handout; on a letterhead, those between its header and footer.
 
     So nothing that is promised can stand in a letterhead alone, and what is its own is not held to our rules.
     """
@@ -51,7 +51,7 @@ def read(data: bytes, job: BuildContext) -> DocumentContents:
 
 
 def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
-    """Yield what of the letterhead's header and footer is not in the handout."""
+    """Yield the parts of the letterhead's header and footer that are missing in the handout."""
     if job.letterhead is None:
         return
     wanted, found = inspection.header_footer(job.letterhead), inspection.header_footer(built["handout"])
@@ -62,7 +62,7 @@ def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
 
 
 def expectation(job: BuildContext) -> Expectation:
-    """Return what the handout must show: every sentence, detail, question, source and row of the diary."""
+    """Return what is expected: every sentence, detail, question, source and row of the diary."""
     count = range(len(job.article.sections))
     sections = [passage for number in count for passage in expectations.section(job, number, detail=True)]
     points = [expectations.key_point(job, number) for number in count]
@@ -100,7 +100,7 @@ def _figure_widths(job: BuildContext, paper: docx.Page | docx.Letterhead) -> dic
 
 
 def _paper(job: BuildContext) -> docx.Page | docx.Letterhead:
-    """Return what the handout is printed on: letterhead, plain paper, or paper with a printed top."""
+    """Return the base of the handout: letterhead, plain paper, or paper with a printed top."""
     paper, practice = PAPERS[job.practice.paper], job.practice
     if job.letterhead is not None:
         return docx.read_letterhead(job.letterhead, "the letterhead", paper)

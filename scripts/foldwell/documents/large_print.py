@@ -1,4 +1,4 @@
-"""The leaflet in large print: everything it says, and the details, on as many pages as that takes."""
+"""The leaflet in large print: its full text and the details, on as many pages as needed."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from foldwell.rendering.pdf import layout
 
 TEMPLATE = "large-print.html.j2"
 MARGIN = 18.0
-"""Above and below the cover, in mm; large-print.css sets the same."""
+"""The margin above and below the cover, in mm; large-print.css sets the same."""
 
 COLUMN_WIDTH = 174.0
-"""How wide the text is at most, in mm; large-print.css sets the same."""
+"""The maximum width of the text, in mm; large-print.css sets the same."""
 
 MAX_TITLE_SIZE = 41.0
-"""The most that the title may be large, in pt."""
+"""The maximum size of the title, in pt."""
 
 TITLE_WIDTH = 155.0
-"""How wide a line of the title can be, in mm."""
+"""The maximum width of a line of the title, in mm."""
 
 DRAWING_BOUNDS = (45.0, 170.0)
-"""The least and the most that the drawing on the cover may be high, in mm."""
+"""The minimum and maximum height of the drawing on the cover, in mm."""
 
 
 def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
-    """Return the large print as a tagged PDF, with less air where that saves a last page, hardly filled.
+    """Return the large print as a tagged PDF, set tighter where that saves a hardly filled last page.
 
     Raises InputError when a row of a table is taller than a page, or a figure has no room for letters as
     large as the text.
@@ -55,7 +55,7 @@ def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
 
 
 def expectation(job: BuildContext) -> Expectation:
-    """Return what the large print must show: all of the leaflet, every detail and the sources in full."""
+    """Return what is expected: all of the leaflet, every detail and the sources in full."""
     count = range(len(job.article.sections))
     sections = [passage for number in count for passage in expectations.section(job, number, detail=True)]
     return Expectation(
@@ -88,7 +88,7 @@ def _lay_out(
 
 
 def _drawing_height(document: PagedDocument, setting: Setting) -> float:
-    """Return how high, in mm, the drawing can be on the cover."""
+    """Return the height in mm of the drawing on the cover."""
     least, bottom = DRAWING_BOUNDS[0], _paper(document.job)[1] - MARGIN
     cover = _lay_out(document, setting, least, cover_only=True)
     return drawing_height(DRAWING_BOUNDS, least, cover.anchors["_cover-end"], bottom)

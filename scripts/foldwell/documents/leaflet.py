@@ -28,14 +28,14 @@ def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
 
 
 def lay_out(job: BuildContext, variant: StyleVariant = SCREEN) -> layout.LayoutResult:
-    """Return the pages of an edition as they fill the paper best; raises InputError as `make` does."""
+    """Return the pages of a variant in the best layout; raises InputError as `make` does."""
     chosen = _best_attempt(job)
     return chosen.result if variant is SCREEN else LeafletFitter(job, variant).lay_out(chosen.plan).result
 
 
 @lru_cache(maxsize=1)
 def _best_attempt(job: BuildContext) -> LayoutAttempt:
-    """Return how a job is laid out, sought once for all its editions; raises InputError as `make` does."""
+    """Return the layout of a job, searched once for all its variants; raises InputError as `make` does."""
     fitter = LeafletFitter(job)
     if problem := figure_widths.too_small_problem(job, fitter.settings[-1].size, fitter.column):
         raise InputError(problem)
@@ -46,7 +46,7 @@ def _best_attempt(job: BuildContext) -> LayoutAttempt:
 
 
 def expectation(job: BuildContext) -> Expectation:
-    """Return what the leaflet must show: every sentence of every body, and all about the practice.
+    """Return what is expected: every sentence of every body, and all about the practice.
 
     A booklet must show details, questions and diary too.
     """
@@ -77,5 +77,5 @@ def expectation(job: BuildContext) -> Expectation:
 
 
 def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
-    """Yield what is wrong with the QR code on the back."""
+    """Yield the problems of the QR code on the back."""
     yield from article_link.check(job, "leaflet-screen.pdf", built["leaflet-screen"])

@@ -1,4 +1,4 @@
-"""How words fill the pages of a leaflet: the best setting, with drawing and code as large as they can be."""
+"""Fit text into a leaflet: the best setting, with drawing and QR code as large as possible."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from foldwell.rendering.pdf import layout
 
 TEMPLATE = "leaflet.html.j2"
 SCREEN = StyleVariant()
-"""The pages as they are seen on a screen, with nothing added."""
+"""The variant for the screen, without additions."""
 
 TIGHT_SPACING = 0.6
-"""So much of the air on the back is left where it has no room for more."""
+"""The factor of the spacing on the back where space is short."""
 
 PAGE_END_FACTOR = 1.05
-"""Words that seem to take so much of the room may just fit: part of what they take is holes at page ends."""
+"""An estimate up to this multiple of the space may still fit, because it includes gaps at page ends."""
 
 GOOD_ENOUGH = 3.0, 0.1
-"""A drawing may be so much less high than it could be, and a square of the code less wide, in mm."""
+"""The accepted shortfall of the drawing's height and of a QR square's width, in mm."""
 
 
 @dataclass(frozen=True, slots=True)
 class LayoutAttempt:
-    """Pages, and the plan that they were laid out by."""
+    """A layout, and the plan that it was made by."""
 
     plan: LayoutPlan
     result: layout.LayoutResult
 
 
 class LeafletFitter:
-    """The panels or pages of one job, and how well words fill them."""
+    """Fits the text of one job into the panels or pages of a leaflet."""
 
     def __init__(self, job: BuildContext, variant: StyleVariant = SCREEN) -> None:
         self.job = job
@@ -61,7 +61,7 @@ class LeafletFitter:
 
     @cached_property
     def page_count(self) -> int:
-        """How many pages there are: of a booklet, so many that all fits at the tightest setting."""
+        """The number of pages; for a booklet, as many as needed at the tightest setting."""
         if not self.fold_layout.shows_everything:
             return len(self.document.sizes)
         plan = LayoutPlan(self.settings[-1], self.fold_layout.drawing[0], with_questions=True)
@@ -69,11 +69,11 @@ class LeafletFitter:
 
     @property
     def inside_pages(self) -> range:
-        """The pages, counted from 0, that words must fill: all but those of cover and back."""
+        """The indices of the pages that text must fill: all but cover and back."""
         return range(1, self.page_count - 1 if self.fold_layout.has_contact_page else self.page_count)
 
     def best_fit(self) -> Fit[LayoutAttempt]:
-        """Return the setting at which the panels are filled best.
+        """Return the best fit.
 
         The questions are there where they fit at a comfortable setting, and in a booklet always. The air
         between the lines of the back gives way when nothing else does, and in the end sentences run on where
@@ -88,7 +88,7 @@ class LeafletFitter:
         return next((fit for fit in map(self._with_run_on, (generous, tight)) if fit.fits), tight)
 
     def enlarged(self, chosen: LayoutAttempt) -> LayoutAttempt:
-        """Return the pages with drawing and code as large as they have room, where they are not nearly so."""
+        """Return the attempt with drawing and QR code enlarged, unless they are large enough already."""
         plan = self._plan(chosen, chosen.plan.setting)
         shortfalls = plan.drawing - chosen.plan.drawing, plan.square_width - chosen.plan.square_width
         if all(shortfall <= tolerance for shortfall, tolerance in zip(shortfalls, GOOD_ENOUGH, strict=True)):
@@ -97,7 +97,7 @@ class LeafletFitter:
         return trial if self._fits(trial) else self.lay_out(replace(plan, square_width=qr_code.MIN_SQUARE_MM))
 
     def lay_out(self, plan: LayoutPlan) -> LayoutAttempt:
-        """Lay the pages out as planned, and again while a paragraph could stand on one side of the paper."""
+        """Lay out the pages, repeating while a paragraph that runs on could be kept on one side."""
         trial = self._lay_out_once(plan)
         while self._has_all_pages(trial) and (
             added := set(self.run_on_blocks(trial)).difference(trial.plan.kept_whole or ())
@@ -108,14 +108,14 @@ class LeafletFitter:
         return trial
 
     def run_on_blocks(self, trial: LayoutAttempt) -> tuple[str, ...]:
-        """Return what selects the paragraphs and list entries that run on where they may not: at a turn."""
+        """Return the selectors of paragraphs and list items that run on at a page turn."""
         if trial.plan.kept_whole is None:
             return ()
         turns = sheet_of(self.job, 4 * math.ceil(len(trial.result.sizes) / 4)).page_turns
         return tuple(block for page, block in enumerate(trial.result.split, 1) if block and page in turns)
 
     def _lay_out_once(self, plan: LayoutPlan) -> LayoutAttempt:
-        """Lay the pages out as they are planned, once for equal plans."""
+        """Lay out the pages, once for equal plans."""
         if plan in self.laid:
             return self.laid[plan]
         properties = {
@@ -136,11 +136,11 @@ class LeafletFitter:
         return self.laid.setdefault(plan, LayoutAttempt(plan, result))
 
     def lowest_fill(self, trial: LayoutAttempt) -> float:
-        """Return how full the emptiest inside page is, from 0 to 1."""
+        """Return the fill of the emptiest inside page, from 0 to 1."""
         return min(self.fill_of_pages(trial))
 
     def fill_of_pages(self, trial: LayoutAttempt) -> list[float]:
-        """Return how full each inside page is; one that the words do not reach is empty."""
+        """Return the fill of each inside page; one that the text does not reach has 0."""
         result = trial.result
         depths = (
             *result.depths[: result.anchors["_end"].page],
@@ -149,7 +149,7 @@ class LeafletFitter:
         return [(depths[index] - self.fold_layout.margin) / self.room for index in self.inside_pages]
 
     def excess(self, trial: LayoutAttempt) -> float:
-        """Return by how many mm the words reach beyond the inside pages; less than 0 if they do not."""
+        """Return by how many mm the text exceeds the inside pages; negative if it does not."""
         margin, stop = self.fold_layout.margin, self.inside_pages.stop
         if self.fold_layout.has_contact_page:
             end = trial.result.anchors["_end"]
@@ -168,12 +168,12 @@ class LeafletFitter:
         return chosen
 
     def _with_run_on(self, fit: Fit[LayoutAttempt]) -> Fit[LayoutAttempt]:
-        """Return the pages at the same setting with sentences that may run on everywhere."""
+        """Return the same setting with sentences that may run on everywhere."""
         trial = self.lay_out(replace(fit.result.plan, kept_whole=None))
         return Fit(fit.setting, trial, self._fits(trial))
 
     def _allowed_settings(self, our_settings: tuple[Setting, ...]) -> tuple[Setting, ...]:
-        """Return ours as far as the brand's letters and the figures allow.
+        """Return our settings as far as the brand's fonts and the figures allow.
 
         A booklet's size follows from its pages.
         """
@@ -198,7 +198,7 @@ class LeafletFitter:
         )
 
     def _attempt(self, setting: Setting, with_questions: bool, back_spacing: float) -> LayoutAttempt:
-        """Lay the pages out with drawing and code as large as the trial before lets expect."""
+        """Lay out the pages with drawing and QR code as large as the previous attempt suggests."""
         plan = LayoutPlan(setting, self.fold_layout.drawing[0], with_questions, back_spacing=back_spacing)
         self.last = self.lay_out(self._expected_plan(setting) or plan)
         if self._is_crowded(self.last):
@@ -206,7 +206,7 @@ class LeafletFitter:
         return self.last
 
     def _expected_plan(self, setting: Setting) -> LayoutPlan | None:
-        """Return a plan by the last trial; where the code stands among words, its room is not known yet."""
+        """Return a plan based on the last attempt, or None while the space of the QR code is unknown."""
         if not self.last:
             return None
         plan = self._plan(self.last, setting)
@@ -215,7 +215,7 @@ class LeafletFitter:
         )
 
     def _plan(self, trial: LayoutAttempt, setting: Setting) -> LayoutPlan:
-        """Return a plan for a setting, with drawing and code as large as they should have room by a trial."""
+        """Return a plan for a setting, with drawing and QR code sized by an attempt."""
         plan, anchors, shape = trial.plan, trial.result.anchors, self.fold_layout
         grown = max(1.0, setting.space_factor / plan.setting.space_factor)
         end, bottom = anchors["_cover-end"], self.height - shape.margin
@@ -225,7 +225,7 @@ class LeafletFitter:
         return replace(plan, setting=setting, drawing=drawing, square_width=square)
 
     def _is_crowded(self, trial: LayoutAttempt) -> bool:
-        """Return whether cover or back take more than their page."""
+        """Return whether cover or back exceed their page."""
         cover, end, foot = (trial.result.anchors[name].page for name in ("_cover-end", "_end", "_foot"))
         return cover > 1 or foot > end + self.fold_layout.has_contact_page
 

@@ -1,4 +1,4 @@
-"""The leaflet for a print shop: the panels once more, with bleed and marks, in four inks."""
+"""The leaflet for a print shop: the panels with bleed and marks, in CMYK."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from foldwell.rendering.pdf import layout
 from foldwell.rendering.prepress import pdfx
 
 BACKGROUND_RUN = 40.0
-"""How far, in mm, a background runs off its panel; what is beyond the bleed is cut off."""
+"""The extent of a background beyond its panel, in mm; what is beyond the bleed is cut off."""
 
 CONTRAST_SHARE = 0.88
 """The least part of a contrast that is left where inks are shown without their profile, as in the proof; on
@@ -25,12 +25,12 @@ paper all of it is there."""
 
 
 def press_sheet_of(job: BuildContext, sides: int = 2) -> pdfx.PressSheet:
-    """Return the sheet of the practice's leaflet as it lies on the press; a booklet has more `sides`."""
+    """Return the press sheet of the practice's leaflet; a booklet has more `sides`."""
     return pdfx.PressSheet(expected_sheet(job, sides), pdfx.BLEEDS[job.practice.paper])
 
 
 def make(job: BuildContext, built: Mapping[str, bytes]) -> bytes:
-    """Return all sides for a press; raises InputError as the panels do, or when there is no profile."""
+    """Return all sides for a press; raises InputError as the panels do, or if there is no profile."""
     press_sheet = press_sheet_of(job, inspection.page_count(built["leaflet-screen"]) // 2)
     converter = pdfx.cmyk_converter(job.brand.colours, pdfx.profile())
     variant = StyleVariant(FOLD_LAYOUTS[job.practice.fold].press, _background_runs(press_sheet))
@@ -54,7 +54,7 @@ def read(data: bytes, job: BuildContext) -> DocumentContents:
 
 
 def expectation(job: BuildContext, leaflet_expectation: Expectation) -> Expectation:
-    """Return the promise of the panels as it stands for a press: no tags, no links, and marks around it."""
+    """Return the expectation of the leaflet adapted to a press file: no tags, no links, and marks."""
     press_sheet = press_sheet_of(job)
     sizes, none = (press_sheet.size,) * len(press_sheet.sheet.sides), frozenset[str]()
     page_turns = turn_sides(leaflet_expectation)
@@ -70,7 +70,7 @@ def expectation(job: BuildContext, leaflet_expectation: Expectation) -> Expectat
 
 
 def _background_runs(press_sheet: pdfx.PressSheet) -> dict[str, str]:
-    """Return how far the ground of the cover runs to the left and right, and that of the back upwards."""
+    """Return how far the background of the cover extends to the sides, and that of the back upwards."""
     slots = [slot for _, slot in press_sheet.sheet.slots]
     left, _, right, _ = press_sheet.outer_edges(slots[0])
     runs = {"left": left, "right": right, "top": press_sheet.outer_edges(slots[-1])[3]}

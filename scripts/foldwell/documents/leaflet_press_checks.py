@@ -1,4 +1,4 @@
-"""What a finished file for a press is held to besides its words: boxes, inks, bleed, marks and panels."""
+"""Checks of a finished press file besides its text: boxes, inks, bleed, marks and panels."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ from foldwell.rendering.prepress.imposition import Slot
 FILE = "leaflet-press.pdf"
 
 SCALE = 6
-"""How finely sides are drawn to be looked at, in pixels a mm."""
+"""The resolution at which sides are checked, in pixels per mm."""
 
 BOX_TOLERANCE = 0.1
-"""How far, in mm, a box may be from where it should be."""
+"""The tolerance of page boxes, in mm."""
 
 MIN_RULE = 0.5
-"""The least a rule may be thick, in pt, so that it does not break up."""
+"""The minimum thickness of a rule, in pt, that prints without gaps."""
 
 MIN_PPI = 300
-"""The pixels an inch that a picture must have at least."""
+"""The minimum resolution of a picture, in pixels per inch."""
 
 PAPER_LEVEL = 250
-"""A grey that counts as bare paper: at least this."""
+"""The minimum grey level that counts as bare paper."""
 
 MAX_DIFFERENCE = 40
-"""Two places count as alike when they differ by at most so many of 255 greys."""
+"""The tolerance of grey levels, of 255."""
 
 STRIP_DEPTH = 0.4
-"""How deep, in mm, the strips are that are looked at on both sides of the trim and of a fold."""
+"""The depth in mm of the strips compared on both sides of the trim and of a fold."""
 
 FOLD_ZONE = 1.0
-"""Colours do not change this near a fold, in mm: no folding machine hits it."""
+"""The distance from a fold, in mm, within which colours must not change: folding is not exact."""
 
 CELL_SIZE, MAX_CELL_DIFFERENCE = 2.0, 60
 """Panels are compared with those of the screen by the mean grey of squares of so many mm, which may differ by
@@ -49,7 +49,7 @@ so many of 255 greys: inks by up to 40, and codes that fall on pixels in another
 
 @dataclass(frozen=True)
 class PressFile:
-    """A finished file beside the bed it was made for, the shape of its panels and what they must show."""
+    """A finished press file with its press sheet, its fold layout and the panels it must match."""
 
     press_sheet: pdfx.PressSheet
     fold_layout: FoldLayout
@@ -58,17 +58,17 @@ class PressFile:
 
     @cached_property
     def sides(self) -> tuple[Image.Image, ...]:
-        """The sides, drawn with what lies around them."""
+        """The rendered sides, with the area around the trim."""
         return tuple(_pixels(self.data, number) for number in range(1, len(self.press_sheet.sheet.sides) + 1))
 
     def region(self, side: int, left: float, top: float, right: float, bottom: float) -> Image.Image:
-        """Return what is drawn in a rectangle, in mm from the top left of the trimmed sheet."""
+        """Return the pixels in a rectangle, in mm from the top left of the trimmed sheet."""
         box = (round((edge + self.press_sheet.margin) * SCALE) for edge in (left, top, right, bottom))
         return self.sides[side].crop(tuple(box))  # type: ignore[arg-type]  # four of them
 
 
 def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
-    """Yield what only a file for a press can have wrong."""
+    """Yield the problems of a press file."""
     data, panels = built["press"], built["leaflet-screen"]
     press_sheet, count = press_sheet_of(job, inspection.page_count(data)), inspection.page_count(panels)
     if count != len(press_sheet.sheet.slots) or inspection.page_count(data) != len(press_sheet.sheet.sides):
@@ -80,7 +80,7 @@ def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
 
 
 def _press_faults(finished: PressFile) -> Iterator[str]:
-    """Yield what a press would not print, or not well."""
+    """Yield what a press would not print, or print badly."""
     found = inspection.inspect_press_file(finished.data)
     yield from found.faults
     for number, boxes in enumerate(found.boxes, start=1):
@@ -92,7 +92,8 @@ def _press_faults(finished: PressFile) -> Iterator[str]:
             if _differ(getattr(boxes, name), finished.press_sheet.edges(beyond)) > BOX_TOLERANCE:
                 yield f"has its {name} box in the wrong place on side {number}"
     if found.max_ink > pdfx.MAX_TOTAL_INK + 1 / 255:
-        yield f"has {found.max_ink:.0%} of ink in one place, and more than {pdfx.MAX_TOTAL_INK:.0%} does not dry"
+        most = f"more than {pdfx.MAX_TOTAL_INK:.0%} does not dry"
+        yield f"has {found.max_ink:.0%} of ink in one place, and {most}"
     if found.thinnest_rule < MIN_RULE - 0.01:
         yield f"has a rule of {found.thinnest_rule:.2f} pt, and one below {MIN_RULE:g} pt breaks up"
     if found.lowest_resolution < MIN_PPI - 1:
@@ -104,7 +105,7 @@ def _differ(a: inspection.Rectangle, b: inspection.Rectangle) -> float:
 
 
 def _bleed(finished: PressFile) -> Iterator[str]:
-    """Yield each edge where what is printed at the trim is not what is printed in the bleed."""
+    """Yield each edge where the bleed differs from the print at the trim."""
     bleeding_edges = 0
     for side in range(len(finished.press_sheet.sheet.sides)):
         for name, inside, outside in _edges(finished, side):
@@ -134,7 +135,7 @@ def _edges(finished: PressFile, side: int) -> Iterator[tuple[str, Image.Image, I
 
 
 def _marks(finished: PressFile) -> Iterator[str]:
-    """Yield each mark of the trim or of a fold that is not there, and each that lies in the bleed."""
+    """Yield each missing trim or fold mark, and each mark in the bleed."""
     width, height = finished.press_sheet.sheet.width, finished.press_sheet.sheet.height
     for side in range(len(finished.press_sheet.sheet.sides)):
         columns = {"trim": (0.0, width), "fold": finished.press_sheet.sheet.folds(side)}
@@ -145,7 +146,7 @@ def _marks(finished: PressFile) -> Iterator[str]:
 
 
 def _has_mark(finished: PressFile, side: int, x: float, y: float) -> bool:
-    """Return whether a mark stands at a point of the trim: beyond the bleed, above or below."""
+    """Return whether there is a mark at a point of the trim: beyond the bleed, above or below."""
     inner, outer = (
         finished.press_sheet.bleed + pdfx.BLEED_GAP,
         finished.press_sheet.bleed + pdfx.BLEED_GAP + pdfx.MARK_LENGTH,
@@ -169,7 +170,7 @@ def _folds(finished: PressFile) -> Iterator[str]:
 
 
 def _panels(finished: PressFile) -> Iterator[str]:
-    """Yield each panel that is not, inside its margins, as it is on the screen."""
+    """Yield each panel that differs, inside its margins, from the screen variant."""
     # Grounds that run off a panel begin at its margins, to the pixel.
     side_margin, top_margin = finished.fold_layout.side + 1, finished.fold_layout.margin
     for side, slot in finished.press_sheet.sheet.slots:
@@ -183,7 +184,7 @@ def _panels(finished: PressFile) -> Iterator[str]:
 
 
 def _squares(pixels: Image.Image, area: Slot) -> Image.Image:
-    """Return the mean greys of an area of what is drawn."""
+    """Return the mean greys of an area."""
     grid = (round(area.width / CELL_SIZE), round(area.height / CELL_SIZE))
     left, top, right, bottom = area.x, area.y, area.x + area.width, area.y + area.height
     box = (left * SCALE, top * SCALE, right * SCALE, bottom * SCALE)

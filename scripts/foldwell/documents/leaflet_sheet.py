@@ -1,4 +1,4 @@
-"""The leaflet on paper: the pages of the screen edition, imposed on both sides of a sheet."""
+"""The printed leaflet: the pages of the screen variant, imposed on both sides of a sheet."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ from foldwell.rendering.prepress import imposition
 Pixels = tuple[int, int, int, int]
 
 DPI = 25.4 * 6
-"""How finely sides and panels are drawn to be compared: 6 pixels a mm."""
+"""The resolution at which sides and panels are compared: 6 pixels per mm."""
 
 CELL_SIZE = 2
-"""Sides and panels are compared by the mean grey of squares of so many mm; finer ones differ by rounding."""
+"""The size in mm of the squares whose mean greys are compared; finer ones differ by rounding."""
 
 MIN_BORDER = 7.0
-"""No office printer prints nearer than this to the edge, in mm."""
+"""The unprintable border of office printers, in mm."""
 
 MIN_FOLD_DISTANCE = 5.0
-"""Text stays at least this far from a fold, in mm."""
+"""The minimum distance of text from a fold, in mm."""
 
 FOLD_ZONE = 1
-"""Nothing at all is printed this near a fold, in mm."""
+"""The distance from a fold within which nothing is printed, in mm."""
 
 MAX_LABEL_WORDS = 80
-"""So many words of a drawing, last on their panel in the file, may part a paragraph at the panel's end."""
+"""The maximum number of drawing labels at a panel's end that may interrupt a paragraph in file order."""
 
 PAPER_LEVEL = 250
-"""A grey that counts as bare paper: at least this."""
+"""The minimum grey level that counts as bare paper."""
 
 MAX_DIFFERENCE = 40
-"""Squares may differ by so many of 255 greys; a rule of 0.7 mm that is gone makes a difference of 60."""
+"""The tolerance of squares in grey levels (of 255); a missing rule of 0.7 mm makes a difference of 60."""
 
 
 def sheet_of(job: BuildContext, pages: int = 4) -> imposition.Sheet:
@@ -49,7 +49,7 @@ def sheet_of(job: BuildContext, pages: int = 4) -> imposition.Sheet:
 
 
 def make(job: BuildContext, built: Mapping[str, bytes]) -> bytes:
-    """Return both sides of the sheet, made from the finished panels of the screen edition."""
+    """Return both sides of the sheet, imposed from the finished panels of the screen variant."""
     panels = built["leaflet-screen"]
     sheet = sheet_of(job, inspection.page_count(panels))
     title = f"{job.article.title} - {job.practice.name}"
@@ -65,7 +65,7 @@ def read(data: bytes, job: BuildContext) -> DocumentContents:
 
 
 def expectation(job: BuildContext, leaflet_expectation: Expectation) -> Expectation:
-    """Return the promise of the panels as it stands for the sheet: two sides, no tags, no need of links."""
+    """Return the expectation of the leaflet adapted to the sheet: two sides, no tags, links optional."""
     sheet = sheet_of(job)
     sizes = ((sheet.width, sheet.height),) * len(sheet.sides)
     page_turns = turn_sides(leaflet_expectation)
@@ -80,12 +80,12 @@ def expectation(job: BuildContext, leaflet_expectation: Expectation) -> Expectat
 
 
 def turn_sides(panels: Expectation) -> tuple[int, ...]:
-    """Return the sides of a sheet after which no sentence goes on, by the panels after which none may."""
+    """Return the sides of a sheet after which no sentence may continue, from those of the panels."""
     return (1,) if panels.page_turns else ()
 
 
 def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
-    """Yield what only a sheet can have wrong: a slot unlike its panel, print at the edge or across a fold."""
+    """Yield the problems of a sheet: a slot unlike its panel, print at the edge or across a fold."""
     data, panels = built["leaflet"], built["leaflet-screen"]
     sheet = expected_sheet(job, inspection.page_count(data))
     if (count := inspection.page_count(panels)) != len(sheet.slots) or inspection.page_count(data) % 2:
@@ -105,7 +105,7 @@ def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
 
 
 def expected_sheet(job: BuildContext, sides: int) -> imposition.Sheet:
-    """Return the sheet that a file of so many sides should be."""
+    """Return the expected sheet of a file of so many sides."""
     return sheet_of(job, pages=4 * max(1, math.ceil(sides / 2)))
 
 
@@ -121,7 +121,7 @@ def _fold_problems(word: Word, sheet: imposition.Sheet) -> Iterator[Problem]:
 
 
 def _tick_problems(pixels: Image.Image, sheet: imposition.Sheet, side: int) -> Iterator[Problem]:
-    """Wipe out the ticks of a side, so that all else must be bare; yield a problem for each that is gone."""
+    """Yield a problem for each missing tick of a side, and erase the ticks so that the rest must be bare."""
     tick_width, tick_length = imposition.TICK_SIZE
     for fold in sheet.folds(side):
         for name, start, end in (
@@ -140,13 +140,13 @@ def _tick_problems(pixels: Image.Image, sheet: imposition.Sheet, side: int) -> I
 
 
 def _pixels(edges: tuple[float, float, float, float], drawing: Image.Image, width: float) -> Pixels:
-    """Return the pixels inside edges given in mm of a drawing that is `width` mm wide."""
+    """Return the pixel box of edges in mm on a drawing `width` mm wide."""
     left, top, right, bottom = (max(0, round(edge * drawing.width / width)) for edge in edges)
     return left, top, min(right, drawing.width), min(bottom, drawing.height)
 
 
 def _bare_strip_problems(pixels: Image.Image, sheet: imposition.Sheet, side: int) -> Iterator[Problem]:
-    """Yield a problem for each strip of a side that must be bare paper and is not."""
+    """Yield a problem for each strip of a side that is not bare paper."""
     strips = {
         "the left edge": (0.0, 0.0, MIN_BORDER, sheet.height),
         "the right edge": (sheet.width - MIN_BORDER, 0.0, sheet.width, sheet.height),
@@ -161,7 +161,7 @@ def _bare_strip_problems(pixels: Image.Image, sheet: imposition.Sheet, side: int
 
 
 def _mean_greys(pixels: Image.Image, slot: imposition.Slot, width: float) -> Image.Image:
-    """Return the mean greys of the slot of a drawing that is `width` mm wide."""
+    """Return the mean greys of a slot on a drawing `width` mm wide."""
     scale = pixels.width / width
     grid = (round(slot.width / CELL_SIZE), round(slot.height / CELL_SIZE))
     edges = (slot.x, slot.y, slot.x + slot.width, slot.y + slot.height)

@@ -1,4 +1,4 @@
-"""What is wrong with a table whose row is taller than a page, and where the row stands in the article."""
+"""Report table rows that are taller than a page, with their line in the article."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from foldwell.proofing import expectations
 from foldwell.rendering.pdf.layout import LayoutResult
 
 MAX_QUOTE = 60
-"""So many characters of a row are told."""
+"""The maximum length of a quoted row, in characters."""
 
 
 def oversized_row(job: BuildContext, result: LayoutResult, page_noun: str) -> Problem | None:
-    """Return which row of a table is too tall for its `page_noun` of the paper (page, panel, column), or none."""
+    """Return the problem of a table row too tall for its `page_noun` (page, panel, column), or None."""
     if not result.oversized:
         return None
     words = " ".join(result.oversized[0].words.split())

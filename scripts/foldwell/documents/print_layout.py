@@ -1,4 +1,4 @@
-"""What the printed documents share: their values, their styles and the files they refer to."""
+"""Shared by the printed documents: their values, styles and resource files."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ Size = tuple[float, float]
 
 MM_PER_PT = 25.4 / 72
 SECTION_HEADING = 1.25
-"""How much larger than the text the heading of a section is."""
+"""The ratio of a section heading to the text."""
 
 TITLE_SHRINK = 0.85
-"""A title may be set so much smaller to save it a line."""
+"""The factor by which a title may be reduced to save a line."""
 
 BASE = "base.css"
-"""What every stylesheet of a printed document begins with."""
+"""The stylesheet included by every printed document."""
 
 
 @dataclass(frozen=True)
 class StyleVariant:
-    """What sets an edition of a document apart: a stylesheet after the others, and CSS custom properties."""
+    """A variant of a document: an additional stylesheet, and CSS custom properties."""
 
     stylesheet: str = ""
     properties: Mapping[str, str] = field(default_factory=dict)
@@ -86,7 +86,7 @@ class PagedDocument:
 
 
 def _whole_rows(html: str, template: str, files: Mapping[str, bytes]) -> layout.LayoutResult:
-    """Lay HTML out; a table of which two rows have no room beside each other may break between them."""
+    """Lay out HTML; a table with two rows that do not fit on one page may break between them."""
     result = layout.lay_out(html, template, files)
     if not result.oversized:
         return result
@@ -94,7 +94,7 @@ def _whole_rows(html: str, template: str, files: Mapping[str, bytes]) -> layout.
 
 
 def template_values(job: BuildContext, logo: LogoSize = "medium") -> dict[str, Any]:
-    """Return what every template may ask for; the logo is that of a size."""
+    """Return the values available to every template; the logo is that of a size."""
     return {
         "article": job.article,
         "article_id": job.article_id,
@@ -118,7 +118,7 @@ def title_size(job: BuildContext, most: float, room: float) -> float:
 
 
 def one_line(job: BuildContext, most: float, room: float) -> float:
-    """Return the size in pt, at most `most`, at which the whole title stands in one line of `room` mm.
+    """Return the size in pt, at most `most`, at which the whole title fits on one line of `room` mm.
 
     It is `title_size`, and the title takes more lines, where that would set it much smaller than `most`.
     """
@@ -129,7 +129,7 @@ def one_line(job: BuildContext, most: float, room: float) -> float:
 def drawing_height(
     bounds: tuple[float, float], before: float, end: layout.Anchor, bottom: float, grown: float = 1.0
 ) -> float:
-    """Return how high, in mm, the drawing on a cover can be, within bounds, down to `bottom`.
+    """Return the height in mm of the drawing on a cover, within bounds, down to `bottom`.
 
     With one that was `before` mm high the cover ended at `end`. The words are to take `grown` times the room.
     """
@@ -196,7 +196,7 @@ def css_properties(job: BuildContext, setting: Setting) -> dict[str, str]:
 
 
 def _link_properties(link: Link) -> dict[str, str]:
-    """Return how links stand out besides by colour; nothing is said where we set them as the text."""
+    """Return the properties of links besides their colour; empty if they are set as the text."""
     weight = (BOLD if link.weight >= BOLD_FROM else REGULAR) if link.weight else ""
     return {"link-weight": f"{weight}", "link-line": "underline" if link.underline else ""}
 
@@ -210,7 +210,7 @@ def _keep_whole_rule(selector: str) -> str:
 
 
 def _figure_widths(figures: Mapping[str, float]) -> Iterator[str]:
-    """Yield the width of each figure with lettering, for the stylesheets to take instead of their own."""
+    """Yield the width of each figure with lettering, which overrides that of the stylesheets."""
     for name, width in figures.items():
         yield f'img[src="figures/{name}"]{{--lettered-width:{width:.3f}em}}'
 

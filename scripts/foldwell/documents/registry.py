@@ -1,4 +1,4 @@
-"""The documents of a pack, as a table: how each is made, how it is read back, what it promises to show.
+"""The table of documents: how each is built, read back and checked.
 
 The build, the check and the tests all walk this table, so no document can be added that is not proven.
 """

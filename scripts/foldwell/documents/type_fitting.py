@@ -1,4 +1,4 @@
-"""Fit words on paper: the most generous setting, within fixed bounds, at which everything has its place."""
+"""Fit text on paper: find the most generous setting, within fixed bounds, at which everything fits."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Generic, TypeVar
 Laid = TypeVar("Laid")
 
 FULL_ENOUGH, MAX_TRIES = 0.85, 3
-"""A page as full as this needs no tighter setting, of which so many are tried where one is emptier."""
+"""A page this full needs no tighter setting; the number of tighter settings tried if one is emptier."""
 
 GAP_FACTOR = 8
-"""The room of so many square points of type is that of each mm of the gaps between sections."""
+"""The weight of a mm of section gap relative to a square point of type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Setting:
 
     @property
     def space_factor(self) -> float:
-        """What the room that words take grows with, about; of no unit."""
+        """Relative space that a setting needs (dimensionless estimate)."""
         return self.size**2 * self.leading + GAP_FACTOR * self.section_gap
 
     def properties(self) -> dict[str, str]:
@@ -67,7 +67,7 @@ PANELS = (
     Setting(12, 1.25, 1.6, 4, min_lines_together=2),
 )
 COMFORTABLE = PANELS[:10]
-"""The settings with air enough to take in something that could also be left out."""
+"""The settings generous enough to include optional content."""
 
 # A booklet has room, and is read by those who asked for larger type.
 BOOKLET = (
@@ -103,7 +103,7 @@ LARGE_PRINT = (Setting(18, 1.5, 5.5, 14), Setting(18, 1.5, 4.5, 11))
 
 @dataclass(frozen=True, slots=True)
 class LayoutProbe(Generic[Laid]):
-    """How words are laid out at a setting, and whether they fit.
+    """The functions that lay out text at a setting and test whether it fits.
 
     `used` says how much of the room they take at least: 1 is all of it.
     """
@@ -115,7 +115,7 @@ class LayoutProbe(Generic[Laid]):
 
 @dataclass(frozen=True, slots=True)
 class Fit(Generic[Laid]):
-    """The setting that was chosen, the pages at it, and whether they fit: if not, it is the tightest one."""
+    """The chosen setting, the layout at it, and whether it fits; if not, it is the tightest setting."""
 
     setting: Setting
     result: Laid
@@ -123,7 +123,7 @@ class Fit(Generic[Laid]):
 
 
 def fit(settings: Sequence[Setting], probe: LayoutProbe[Laid], first: int = 0) -> Fit[Laid]:
-    """Return a setting that fits; the next more generous one does not, or would not by what the words take.
+    """Return a setting that fits; the next more generous one does not, or is not expected to.
 
     `settings` are ordered from generous to tight. The search begins with the one numbered `first` and goes on
     where the words should just fit by what they took so far: two or three layouts, not one for each setting.
@@ -147,7 +147,7 @@ def fit(settings: Sequence[Setting], probe: LayoutProbe[Laid], first: int = 0) -
 
 
 def _expected_index(settings: Sequence[Setting], rate: float) -> int:
-    """Return the number of the first setting at which words that take so much for each bulk should fit."""
+    """Return the index of the first setting that should fit at `rate` space per space factor."""
     return next(
         (index for index, setting in enumerate(settings) if rate * setting.space_factor <= 1),
         len(settings) - 1,

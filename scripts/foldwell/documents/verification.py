@@ -1,4 +1,4 @@
-"""The proof: a finished file is held to its promise; what is lost, added, moved or hidden is a problem."""
+"""The proof: compare a finished file with what is expected; report what is missing, added, moved or hidden."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ __all__ = ["CHECKS", "Proof", "verify", "verify_document"]
 
 
 def verify(job: BuildContext, built: Mapping[str, bytes]) -> tuple[Problem, ...]:
-    """Return everything that is wrong with the finished documents, which are given by name."""
+    """Return the problems of the finished documents, by name."""
     return tuple(problem for name in built for problem in verify_document(job, name, built))
 
 
 def verify_document(job: BuildContext, name: str, built: Mapping[str, bytes]) -> tuple[Problem, ...]:
-    """Return everything that is wrong with a document; `built` has it, and those it needs, by name."""
+    """Return the problems of a document; `built` has it, and those it needs, by name."""
     return tuple(_document_problems(job, name, built))
 
 

@@ -1,4 +1,4 @@
-"""What a document of a pack is: how it is made, how it is read back, what it promises to show."""
+"""The type of a document of a pack: how it is built, read back and checked."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Standard = Literal["", "PDF/UA-1", "Office Open XML"]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One thing that is made for a job.
+    """One document of a pack.
 
     `make` gets the job and the documents made before it, which include those it `needs`; `check` finds what
     only this document can have wrong. One that a job has not `is_wanted` is made when it is asked for by

@@ -1,4 +1,4 @@
-"""What a document promises to show, said in words that its finished file can be held to."""
+"""What is expected of a finished document."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from foldwell.rendering import templating
 
 @dataclass(frozen=True, slots=True)
 class ExpectedText:
-    """Words that must be found, and where in the inputs they come from."""
+    """Text that must be found, and its place in the inputs."""
 
     where: str
     text: str
@@ -27,7 +27,7 @@ Table = tuple[ExpectedTexts, ...]
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What must be seen in a finished document.
+    """What a finished document must show.
 
     `ordered` passages stand in this order; each group of `unordered` stands anywhere, in its own order;
     `figures` are the alt texts of its pictures; `sizes` are the (width, height) in mm of its pages, of the
@@ -54,7 +54,7 @@ class Expectation:
     page_turns: tuple[int, ...] = ()
 
     def page_sizes(self, pages: int) -> tuple[tuple[float, float], ...]:
-        """Return the sizes in mm that are promised of a file of so many pages."""
+        """Return the expected page sizes in mm of a file of so many pages."""
         return self.sizes + self.sizes[-1:] * (pages - len(self.sizes) if self.allows_more_pages else 0)
 
 
@@ -103,7 +103,7 @@ def _line(job: BuildContext, keys: tuple[str | int, ...], line: int) -> str:
 
 
 def diary_table(job: BuildContext) -> tuple[Table, ...]:
-    """Return the table of the diary, of whose rows only the first cell has words, if there is one."""
+    """Return the table of the diary, if there is one; only the first cell of its rows has text."""
     diary = job.article.diary
     if not diary:
         return ()
@@ -142,7 +142,7 @@ def emergency_call(job: BuildContext) -> tuple[str, str]:
 
 
 def numbers(job: BuildContext) -> tuple[ExpectedTexts, ...]:
-    """Return each number to call, with the words that say what for; that for a crisis if it is asked for."""
+    """Return each number to call with its purpose; the crisis number only if the article prints it."""
     words, numbers = job.care, job.practice.numbers
     crisis = numbers.crisis if job.article.care.crisis_line else None
     calls = {
@@ -208,7 +208,7 @@ def practice_texts(job: BuildContext, texts: Iterable[str]) -> ExpectedTexts:
 
 
 def review(job: BuildContext) -> tuple[ExpectedTexts, ...]:
-    """Return what no branding may hide: draft or reviewer, version and dates, and that it is overdue."""
+    """Return the text that no branding may hide: draft or reviewer, version, dates, and overdue notice."""
     article, wording, form = job.article, job.wording, job.practice.date
     reviewer = article.clinical_reviewer
     overdue = {"the warning that it is overdue": wording.overdue} if job.overdue else {}
@@ -228,7 +228,7 @@ def review(job: BuildContext) -> tuple[ExpectedTexts, ...]:
 
 
 def imprint(job: BuildContext) -> tuple[ExpectedTexts, ...]:
-    """Return what every full document carries about itself besides its review."""
+    """Return the imprint of every full document, besides its review."""
     article, practice, wording = job.article, job.practice, job.wording
     return _single(
         {
@@ -256,7 +256,7 @@ def links(job: BuildContext) -> frozenset[str]:
 
 
 def required_links(job: BuildContext, detail: bool = False) -> frozenset[str]:
-    """Return the addresses that the text of the sections leads to, that of the details too if asked for."""
+    """Return the link targets in the text of the sections; those of the details too if asked for."""
     parts = job.article.sections
     texts = (text for part in parts for text in (part.body, part.detail if detail else None) if text)
     return frozenset(address for text in texts for address in markdown.link_targets(text))

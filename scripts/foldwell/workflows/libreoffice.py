@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-SECONDS = 120
+TIMEOUT = 120
 
 
 def pages(docx: bytes) -> bytes | None:
@@ -22,9 +22,9 @@ def pages(docx: bytes) -> bytes | None:
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
         command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(file)]
         try:
-            subprocess.run(command, capture_output=True, check=True, timeout=SECONDS)  # noqa: S603
+            subprocess.run(command, capture_output=True, check=True, timeout=TIMEOUT)  # noqa: S603
         except (OSError, subprocess.SubprocessError):
             return None
-        made = file.with_suffix(".pdf")
+        pdf = file.with_suffix(".pdf")
         # LibreOffice ends well even when it could not read the file.
-        return made.read_bytes() if made.is_file() else None
+        return pdf.read_bytes() if pdf.is_file() else None

@@ -11,7 +11,7 @@ from foldwell.errors import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class BuildRequest:
     """What is asked for: a practice, an article, and the documents to make; none named is all it wants.
 
     Of these, only the ones in `part` are made, if it names any: the others are made elsewhere. An article
@@ -32,7 +32,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class PackFile:
     """A file of a pack: its name, its pages (0 where it has none of its own) and its size in bytes."""
 
     name: str
@@ -58,14 +58,14 @@ class MissingDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Pack:
+class PublishedPack:
     """A published pack: its folder and files, what is worth a note, and whether it was made just now.
 
     `missing` are the documents that were asked for and are not there.
     """
 
     folder: Path
-    files: tuple[File, ...]
+    files: tuple[PackFile, ...]
     notes: tuple[str, ...] = ()
     new: bool = True
     missing: tuple[MissingDocument, ...] = ()
@@ -77,7 +77,7 @@ class Pack:
 
 
 @dataclass(frozen=True, slots=True)
-class Proven:
+class VerifiedPack:
     """The proven files of a pack, by name, and the manifest that goes with them and says what is missing."""
 
     files: Mapping[str, bytes]

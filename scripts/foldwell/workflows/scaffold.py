@@ -23,11 +23,11 @@ from foldwell.rendering.templating import fill
 from foldwell.workflows.publishing import atomic_publish
 
 SKELETONS = "content/skeletons/"
-LONGEST = 40
+MAX_NAME_LENGTH = 40
 RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")  # names that Windows keeps for itself
-INITIALS = 3
+MAX_INITIALS = 3
 
-LOGO, LETTERS, MARGIN = 44.0, 22.0, 13.0
+LOGO, GLYPH_BITMAPS, MARGIN = 44.0, 22.0, 13.0
 """The height of a placeholder logo and of its capitals, and the space beside them, in units of the SVG."""
 
 
@@ -71,14 +71,14 @@ ARTICLE = Kind(
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class ScaffoldResult:
     """What was begun: where it lies, as seen from the project, and the next steps."""
 
     place: str
     steps: tuple[str, ...]
 
 
-def practice(root: Path, name: str) -> Begun:
+def practice(root: Path, name: str) -> ScaffoldResult:
     """Make the folder of a new practice, with placeholder facts and looks and a logo of its initials.
 
     Raises UsageError for a name that may not be or is taken, InputError for a skeleton with a slip, and
@@ -93,14 +93,14 @@ def practice(root: Path, name: str) -> Begun:
     )
     look = _filled(root, "_brand.yml", values)
     brand = validation.validate_brand(parsing.parse(look, f"{SKELETONS}_brand.yml.j2"))
-    initials = "".join(word[0] for word in words[:INITIALS])
+    initials = "".join(word[0] for word in words[:MAX_INITIALS])
     logo = _filled(root, "logo.svg", values | _monogram(initials, brand))
     images.check_svg(logo.encode(), f"{SKELETONS}logo.svg.j2")
     files = {"practice.yaml": facts, "_brand.yml": look, "logo.svg": logo}
-    return _begun(root, PRACTICE, name, files)
+    return _result(root, PRACTICE, name, files)
 
 
-def article(root: Path, name: str, day: date) -> Begun:
+def article(root: Path, name: str, day: date) -> ScaffoldResult:
     """Make the file of a new article, a draft of that day with every part, each holding a placeholder.
 
     Raises UsageError for a name that may not be or is taken, InputError for a skeleton with a slip, and
@@ -111,7 +111,7 @@ def article(root: Path, name: str, day: date) -> Begun:
     values = {"id": name, "title": title, "published": day, "review_by": _two_years_after(day)}
     text = _filled(root, "article.yaml", values)
     validation.validate_article(parsing.parse(text, f"{SKELETONS}article.yaml.j2"))
-    return _begun(root, ARTICLE, name, {f"{name}.yaml": text})
+    return _result(root, ARTICLE, name, {f"{name}.yaml": text})
 
 
 def _two_years_after(day: date) -> date:
@@ -125,8 +125,10 @@ def _refuse(root: Path, kind: Kind, name: str) -> None:
     if not name:
         hint = f"write it after the command: make {kind.noun} NAME={kind.example}"
         raise UsageError(Problem("NAME", f"the new {kind.noun} has no name", hint))
-    if len(name) > LONGEST or not re.fullmatch(ID_PATTERN, name):
-        hint = f"up to {LONGEST} small letters and digits, with hyphens between words, such as mill-road"
+    if len(name) > MAX_NAME_LENGTH or not re.fullmatch(ID_PATTERN, name):
+        hint = (
+            f"up to {MAX_NAME_LENGTH} small letters and digits, with hyphens between words, such as mill-road"
+        )
         raise UsageError(Problem("NAME", f"'{name}' cannot be the name of a file or folder", hint))
     if RESERVED.fullmatch(name):
         hint = f"choose another, such as {name}-{kind.noun}"
@@ -150,26 +152,26 @@ def _filled(root: Path, file: str, values: Mapping[str, Any]) -> str:
     return fill({name: text}, name, values, SKELETONS)
 
 
-def _begun(root: Path, kind: Kind, name: str, files: Mapping[str, str]) -> Begun:
+def _result(root: Path, kind: Kind, name: str, files: Mapping[str, str]) -> ScaffoldResult:
     """Publish the files, unless somebody else has taken the name meanwhile, and say what comes next."""
     place = kind.place(name)
     folder = (root / place).parent if kind.suffix else root / place
     data = {file: text.encode() for file, text in files.items()}
     atomic_publish.publish(data, folder, lambda _: _refuse_taken(root, kind, name))
-    return Begun(place, tuple(step.format(name=name) for step in kind.steps))
+    return ScaffoldResult(place, tuple(step.format(name=name) for step in kind.steps))
 
 
 def _monogram(initials: str, brand: Brand) -> dict[str, Any]:
     """Return what a logo of initials is drawn from: its size, colour, and bold letterforms as one path."""
     with TTFont(BytesIO(fonts.bundled_font(brand.headings.family).bold)) as face:
         glyphs, names = face.getGlyphSet(), face.getBestCmap()
-        scale = LETTERS / face["OS/2"].sCapHeight
+        scale = GLYPH_BITMAPS / face["OS/2"].sCapHeight
         pen = SVGPathPen(glyphs, ntos=lambda number: f"{number:.2f}".rstrip("0").rstrip("."))
         across = [glyphs[names[ord(letter)]] for letter in initials]
         width = max(LOGO, sum(glyph.width for glyph in across) * scale + 2 * MARGIN)
         start = (width - sum(glyph.width for glyph in across) * scale) / 2
         for glyph in across:
-            glyph.draw(TransformPen(pen, (scale, 0, 0, -scale, start, (LOGO + LETTERS) / 2)))
+            glyph.draw(TransformPen(pen, (scale, 0, 0, -scale, start, (LOGO + GLYPH_BITMAPS) / 2)))
             start += glyph.width * scale
     letters = pen.getCommands()
     return {"width": round(width), "height": LOGO, "colour": brand.colours.primary, "letters": letters}

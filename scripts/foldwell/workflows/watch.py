@@ -9,41 +9,41 @@ from pathlib import Path
 
 from foldwell.errors import FoldwellError, bug
 from foldwell.project import paths
-from foldwell.workflows.batch import Batch, Ending, Task, load, proven
+from foldwell.workflows.batch import Batch, BuildResult, BuildTask, build_pack_task, preload
 from foldwell.workflows.incremental import manifest
-from foldwell.workflows.incremental.input_patterns import reach
-from foldwell.workflows.partitioning import Parts
-from foldwell.workflows.request import Order, Proven
-from foldwell.workflows.workers.pool import Warm
-from foldwell.workflows.workers.worker_process import Limits
+from foldwell.workflows.incremental.input_patterns import input_patterns
+from foldwell.workflows.partitioning import PartitionedExecutor
+from foldwell.workflows.request import BuildRequest, VerifiedPack
+from foldwell.workflows.workers.pool import WorkerPool
+from foldwell.workflows.workers.worker_process import ResourceLimits
 
-QUIET = 20
+DEBOUNCE_MS = 20
 """So many milliseconds without another save end one: an editor writes a file in several steps."""
 
-LOOK = 2000
+POLL_MS = 2000
 """After so many milliseconds without a word somebody looks: some network drives tell nobody of a save."""
 
-GLANCES = 10
+WAITS_PER_POLL = 10
 """So many waits without a word are there between two looks, and one before the first."""
 
 
 @dataclass
-class Watched:
+class WatchedPack:
     """A pack being worked on, the files it was made of last, and whether all or part of that failed."""
 
     batch: Batch
-    order: Order
+    request: BuildRequest
     inputs: Mapping[str, str] = field(default_factory=dict)
     failed: bool = False
 
-    def build(self) -> Ending:
+    def build(self) -> BuildResult:
         """Make the pack of its files as they are; whatever goes wrong is a value too."""
         self.inputs = self._inputs()
-        ending = self._ending()
+        ending = self._result()
         self.failed = ending.error is not None or bool(ending.pack and ending.pack.missing)
         return ending
 
-    def calls(self, saved: Set[str]) -> bool:
+    def needs_rebuild(self, saved: Set[str]) -> bool:
         """Return whether the pack is to be made again, now that files were saved or somebody just looks.
 
         One that failed is tried again whenever one of its files is saved, even as it was: the disk may have
@@ -52,44 +52,44 @@ class Watched:
         now = self._inputs()
         return now != self.inputs or (self.failed and not saved.isdisjoint(now))
 
-    def _ending(self) -> Ending:
-        executor = Parts(self.batch.executor, self.batch.limits)
-        batch = replace(self.batch, executor=executor, work=remembering)
+    def _result(self) -> BuildResult:
+        executor = PartitionedExecutor(self.batch.executor, self.batch.limits)
+        batch = replace(self.batch, executor=executor, work=build_with_cache)
         try:
-            [ending] = batch.build([self.order])
+            [ending] = batch.build([self.request])
         except FoldwellError as error:
-            return Ending(self.order, error=error)
+            return BuildResult(self.request, error=error)
         except Exception as error:
-            return Ending(self.order, error=bug(error))
+            return BuildResult(self.request, error=bug(error))
         return ending
 
     def _inputs(self) -> Mapping[str, str]:
         try:
-            return manifest.Shelf(self.batch.root).inputs(reach(self.batch.root, self.order))
+            return manifest.InputHashes(self.batch.root).inputs(input_patterns(self.batch.root, self.request))
         except OSError:
             # A folder went while it was read. This differs from whatever is there: the next look finds it.
             return {}
 
 
 @contextmanager
-def processes(count: int, limits: Limits) -> Iterator[Warm]:
+def worker_pool(count: int, limits: ResourceLimits) -> Iterator[WorkerPool]:
     """Return so many processes that stay, and end them."""
-    warm = Warm(count, limits, load)
+    pool = WorkerPool(count, limits, preload)
     try:
-        yield warm
+        yield pool
     finally:
-        warm.close()
+        pool.close()
 
 
-def remembering(task: Task) -> Proven | FoldwellError:
+def build_with_cache(task: BuildTask) -> VerifiedPack | FoldwellError:
     """Make and prove a pack as ever, but lay out only what differs from what was laid out lately."""
     from foldwell.rendering.pdf import layout  # noqa: PLC0415  what draws is loaded only where it draws
 
     layout.set_cache_capacity()
-    return proven(task)
+    return build_pack_task(task)
 
 
-def saves(root: Path, look: int = LOOK) -> Generator[frozenset[str], None, None]:
+def watch_saves(root: Path, poll_ms: int = POLL_MS) -> Generator[frozenset[str], None, None]:
     """Yield the files of a project as they are saved, as seen from its root; none when it is time to look.
 
     The first look is soon: of a save before this began nobody is told.
@@ -98,15 +98,15 @@ def saves(root: Path, look: int = LOOK) -> Generator[frozenset[str], None, None]
 
     # Its threads are not Python's and hold no lock that a process forked meanwhile would wait for.
     folders = {place.partition("/")[0] for place in (paths.ARTICLES, paths.TEMPLATES)}
-    told = watch(
+    changes_found = watch(
         *(root / folder for folder in sorted(folders)),
         watch_filter=None,
-        step=QUIET,
-        rust_timeout=look // GLANCES,
+        step=DEBOUNCE_MS,
+        rust_timeout=poll_ms // WAITS_PER_POLL,
         yield_on_timeout=True,
     )
     waits = 0
-    for changes in told:
-        if changes or waits % GLANCES == 0:
+    for changes in changes_found:
+        if changes or waits % WAITS_PER_POLL == 0:
             yield frozenset(Path(path).relative_to(root).as_posix() for _, path in changes)
         waits = 1 if changes else waits + 1

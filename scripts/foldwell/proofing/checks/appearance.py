@@ -1,4 +1,4 @@
-"""The looks of a finished document: every word can be seen, read and made out as it was meant."""
+"""Check the appearance of a finished document: every word is visible, readable and set as intended."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from foldwell.proofing.checks.proof import Proof
 from foldwell.proofing.inspection import Word
 
 ROUNDING = 0.05
-"""Sizes of type in pt are rounded in the file."""
+"""The rounding of type sizes in files, in pt."""
 
 SIZE_TOLERANCE = 0.1
-"""How far, in mm, a page's size may be from the promised one."""
+"""The tolerance of page sizes in mm."""
 
 
 def page_sizes(proof: Proof) -> Iterator[Problem]:
-    """Every page is there and has its size."""
+    """Every page is present and has its size."""
     found = proof.contents.sizes
     promised = proof.expectation.page_sizes(len(found))
     if not promised:
@@ -35,13 +35,13 @@ def page_sizes(proof: Proof) -> Iterator[Problem]:
 
 
 def visible(proof: Proof) -> Iterator[Problem]:
-    """Every word that is in the file can be seen on its page."""
+    """Every word in the file is visible on its page."""
     hint = "they are hidden, cut off or too pale, or a table is too wide"
     yield from proof.run_problems(_by_page(proof.contents.invisible), "words cannot be seen", hint)
 
 
 def minimum_size(proof: Proof) -> Iterator[Problem]:
-    """No word is set smaller than the document promises."""
+    """No word is smaller than the minimum size of the document."""
     least = proof.expectation.minimum_size
     small = [word for word in proof.contents.words if word.size < least - ROUNDING]
     yield from proof.run_problems(_by_page(small), f"words are smaller than {least:g} pt", "set them larger")
@@ -60,21 +60,21 @@ def emergency_heading_largest(proof: Proof) -> Iterator[Problem]:
 
 
 def upright(proof: Proof) -> Iterator[Problem]:
-    """No word is turned, mirrored, slanted or stretched, but in a drawing."""
+    """No word outside drawings is rotated, mirrored, slanted or stretched."""
     turned = _by_page(_outside_drawings(proof, proof.contents.rotated))
     hint = proof.template_hint("take 'transform' out of the template")
     yield from proof.run_problems(turned, "words are turned, mirrored, slanted or stretched", hint)
 
 
 def no_overprint(proof: Proof) -> Iterator[Problem]:
-    """No word is struck out, stands on a picture or on the edge of a box, but in a drawing."""
+    """No word outside drawings is struck out, or overlaps a picture or the edge of a box."""
     crossed = _by_page(_outside_drawings(proof, proof.contents.overprinted))
     hint = "nothing but plain paper or one plain colour may be behind or over a word"
     yield from proof.run_problems(crossed, "words are crossed out, or stand on a line or a picture", hint)
 
 
 def link_targets(proof: Proof) -> Iterator[Problem]:
-    """Links lead to the practice, to a source, or where the article's own text leads, and these are there."""
+    """Links lead only to the practice, to sources and to the article's own links, and none is missing."""
     for link in sorted(set(proof.contents.links) - proof.expectation.links):
         if not link.startswith("#"):
             yield proof.problem(f"a link leads to {link}", "the article and the practice do not name it")
@@ -84,7 +84,7 @@ def link_targets(proof: Proof) -> Iterator[Problem]:
 
 
 def phone_links(proof: Proof) -> Iterator[Problem]:
-    """Each link that calls a number calls the one that is printed there, on one line or on several.
+    """Each tel: link calls the number printed as its text, on one line or on several.
 
     Behind words that are no number it stands in brackets.
     """
@@ -101,7 +101,7 @@ def phone_links(proof: Proof) -> Iterator[Problem]:
 
 
 def fonts(proof: Proof) -> Iterator[Problem]:
-    """Only the brand's fonts are used, and a PDF carries them in itself."""
+    """Only the brand's fonts are used, and a PDF embeds them."""
     brand_families = {proof.job.base.family, proof.job.headings.family}
     for family in sorted(proof.contents.fonts - brand_families):
         yield proof.problem(
@@ -112,13 +112,13 @@ def fonts(proof: Proof) -> Iterator[Problem]:
 
 
 def glyphs(proof: Proof) -> Iterator[Problem]:
-    """Every character has a shape in the font it is set in."""
+    """Every character has a glyph in its font."""
     for glyph in proof.contents.missing_glyphs:
         yield proof.problem(f"a character cannot be printed in: {glyph.text}", page=glyph.page)
 
 
 def metadata(proof: Proof) -> Iterator[Problem]:
-    """Title and language are among the properties of the file."""
+    """Title and language of the file are set."""
     if proof.job.article.title not in proof.contents.title:
         yield proof.problem("does not say its title in its properties")
     if proof.contents.language != proof.job.article.language:
@@ -126,14 +126,14 @@ def metadata(proof: Proof) -> Iterator[Problem]:
 
 
 def accessibility(proof: Proof) -> Iterator[Problem]:
-    """Nothing keeps out someone who listens to the document, if it is one to be listened to."""
+    """No accessibility problems are in a document made for screen readers."""
     for what in proof.contents.accessibility_problems if proof.document.standard else ():
         hint = proof.template_hint("correct the template")
         yield proof.problem(what, f"so it is not {proof.document.standard}; {hint}")
 
 
 def _outside_drawings(proof: Proof, words: Sequence[Word]) -> list[Word]:
-    """Return the words without those that the drawings of the job have."""
+    """Return the words that are not in drawings of the job."""
     drawings = (*proof.job.logos.values(), *proof.job.figures.values())
     drawing_words = {word for drawing in drawings for label in text_labels(drawing) for word in label.split()}
     return [word for word in words if word.text not in drawing_words]

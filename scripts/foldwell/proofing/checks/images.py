@@ -1,4 +1,4 @@
-"""The pictures of a finished document: those of article and practice, whole, in the brand's colours."""
+"""Check the pictures of a finished document: those of article and practice, complete, in brand colours."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from foldwell.proofing.inspection import ShownFigure
 from foldwell.proofing.inspection.lettering import printed_size
 
 SIZE_TOLERANCE = 0.5
-"""Letters of a figure may be so much larger or smaller than the text, in pt."""
+"""The tolerance between the lettering of a figure and the text, in pt."""
 
 OTHER_IMAGE_HINT = "the template shows another file, or crops or stretches it"
 
 
 def figures(proof: Proof) -> Iterator[Problem]:
-    """Logo and figures are there, have the words that stand for them, and look as they should."""
+    """Logo and figures are present, have their alt text, and look as expected."""
     for alt in proof.expectation.figures:
         shown = [figure for figure in proof.contents.figures if _normalised(figure.alt) == _normalised(alt)]
         if not shown:
@@ -29,7 +29,7 @@ def figures(proof: Proof) -> Iterator[Problem]:
 
 
 def lettering_size(proof: Proof) -> Iterator[Problem]:
-    """No figure has letters, the smallest if they differ, that are larger or smaller than the text."""
+    """No figure has lettering, the smallest if sizes differ, that is larger or smaller than the text."""
     text = proof.text_size
     drawings = {part.figure.alt: part.figure.file for part in proof.job.article.sections if part.figure}
     for alt, file in drawings.items():
@@ -46,7 +46,7 @@ def lettering_size(proof: Proof) -> Iterator[Problem]:
 
 
 def unexpected_images(proof: Proof) -> Iterator[Problem]:
-    """No picture is shown that the article and the practice do not have."""
+    """No picture is shown that is not from the article or the practice."""
     known = {_normalised(alt) for alt in proof.expectation.figures}
     for figure in proof.contents.figures if known else ():
         if _normalised(figure.alt) not in known:
@@ -54,7 +54,7 @@ def unexpected_images(proof: Proof) -> Iterator[Problem]:
 
 
 def untagged_images(proof: Proof) -> Iterator[Problem]:
-    """Nothing but the drawing of the cover, or the logo, is shown without words that stand for it."""
+    """No picture but the cover drawing or the logo is shown without alt text."""
     job = proof.job
     known = [*job.logos.values(), *([job.figures[job.article.cover]] if job.article.cover else [])]
     for image in proof.contents.untagged_images:
@@ -77,7 +77,7 @@ def _image_problems(proof: Proof, figure: ShownFigure, alt: str) -> Iterator[Pro
 
 
 def _letter_size(proof: Proof, figure: ShownFigure, drawing: Picture) -> float:
-    """Return the size in pt of a figure's smallest letters; in Word, where it has pixels, by its width."""
+    """Return the size in pt of a figure's smallest lettering; in Word, where it is pixels, by its width."""
     if not figure.page:
         return printed_size(drawing, proof.job.base, figure.box.right - figure.box.left)
     left, top, right, bottom = figure.box
@@ -94,7 +94,7 @@ def _letter_size(proof: Proof, figure: ShownFigure, drawing: Picture) -> float:
 
 
 def _pictures(job: BuildContext, alt: str) -> list[Picture]:
-    """Return the pictures of the job that an alt text stands for."""
+    """Return the pictures of the job with an alt text."""
     named = [part.figure for part in job.article.sections if part.figure]
     drawings = [(figure.alt, job.figures[figure.file]) for figure in named]
     logos = [(job.brand.logo_for(size).alt, logo) for size, logo in job.logos.items()]

@@ -1,4 +1,4 @@
-"""A finished document beside its promise: what every check of the proof looks at."""
+"""The input of every check: a finished document and what is expected of it."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from foldwell.proofing.inspection import DocumentContents, Word
 from foldwell.proofing.text_match.provenance import TextProvenance
 
 MAX_REPORTED = 3
-"""So many places of a document are told with their words; of the others only how many there are."""
+"""The number of places reported with their text; the others are only counted."""
 
 MAX_QUOTE = 160
-"""So many characters of what stands there are told."""
+"""The maximum length of quoted text, in characters."""
 
 REPORT_HINT = "report this line, and send the article along: it should have been made right"
-"""What to do where the practice has no templates of its own that could be to blame."""
+"""The hint for a practice without templates of its own."""
 
 
 @dataclass(frozen=True)
 class Proof:
-    """A finished document beside its promise."""
+    """A finished document and what is expected of it."""
 
     job: BuildContext
     document: Document
@@ -37,7 +37,7 @@ class Proof:
 
     @cached_property
     def provenance(self) -> TextProvenance:
-        """Which passage of the inputs each word of the document comes from."""
+        """The passage of the inputs that each word of the document comes from."""
         return TextProvenance(tuple(passage.text for passage in self._allowed), self.contents.words)
 
     @cached_property
@@ -50,13 +50,13 @@ class Proof:
         return {word: self._allowed[part.passage].where for part in known for word in part.words if word.page}
 
     def words_of(self, texts: Collection[str]) -> tuple[Word, ...]:
-        """Return the words, without bullets, of each passage with one of these texts that stands whole."""
+        """Return the words, without bullets, of each complete passage with one of these texts."""
         parts = (part for part in self.provenance.text_runs if part.kind == "part")
         found = (part.words for part in parts if self._allowed[part.passage].text in texts)
         return tuple(word for words in found for word in words if any(map(str.isalnum, word.text)))
 
     def size_of(self, text: str) -> float:
-        """Return the size in pt of the smallest word of a passage; 0 where it does not stand whole."""
+        """Return the size in pt of the smallest word of a passage; 0 if it is incomplete."""
         return min((word.size for word in self.words_of({text})), default=0.0)
 
     @cached_property
@@ -69,16 +69,16 @@ class Proof:
         return sizes.most_common(1)[0][0] if sizes else 0.0
 
     def problem(self, what: str, hint: str = "", page: int = 0) -> Problem:
-        """Say what is wrong in this document, and on which page."""
+        """Return a problem of this document, with its page."""
         where = f"{self.document.file}, page {page}" if page else self.document.file
         return Problem(where, what, hint)
 
     def template_hint(self, advice: str) -> str:
-        """Return a hint: what to do where the practice has templates of its `advice`, or else whom to tell."""
+        """Return `advice` if the practice has its own templates, or else the hint to report the problem."""
         return advice if any("/" in path for path in self.job.templates) else REPORT_HINT
 
     def run_problems(self, runs: Sequence[Sequence[Word]], what: str, hint: str) -> Iterator[Problem]:
-        """Say what is wrong with runs of words, each with its page and line; of many only the first few."""
+        """Yield the problem of each run of words with its page and line; of many only the first few."""
         for run in runs[:MAX_REPORTED]:
             words = " ".join(word.text for word in run)
             cut = f"{words[:MAX_QUOTE]}..." if len(words) > MAX_QUOTE else words

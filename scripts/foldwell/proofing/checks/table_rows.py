@@ -1,4 +1,4 @@
-"""The rows of tables in a finished PDF file: each is whole, and under its heading row on every page.
+"""Check table rows in a finished PDF file: each is intact, and below its heading row on every page.
 
 A Word file has no pages before it is opened: there, the proof looks at what binds its rows.
 """
@@ -16,17 +16,17 @@ from foldwell.proofing.inspection import Word
 from foldwell.proofing.text_match.provenance import PassageRun
 
 COLUMN_JUMP = 5.0
-"""A word that stands so many mm higher than the one before it is in another cell, column or panel."""
+"""A word this many mm higher than the one before it is in another cell, column or panel."""
 
 ROW_TOLERANCE = 1.5
-"""By so many mm cells may reach beyond the highest one of their row: letters differ, but a line is more."""
+"""The tolerance of cell edges beyond the highest cell of a row, in mm: less than a line."""
 
 MAX_HEIGHT_SHARE = 0.5
-"""Two rows that take less of the height of a page have room there, under the heading row."""
+"""Two rows that take less than this fraction of the page height fit below the heading row."""
 
 
 class RowPlace(NamedTuple):
-    """A row of a table, where its words stand in the finished file, and the first of them."""
+    """A row of a table, the run of its words in the finished file, and the first of them."""
 
     row: ExpectedTexts
     run: PassageRun
@@ -34,7 +34,7 @@ class RowPlace(NamedTuple):
 
 
 def table_rows(proof: Proof) -> Iterator[Problem]:
-    """No row of a table is torn apart, and none stands alone or without the heading row on its page."""
+    """No row of a table is split, and none is alone or without the heading row on its page."""
     for table in proof.expectation.tables if proof.contents.pages else ():
         yield from _table_problems(proof, table)
 
@@ -54,7 +54,7 @@ def _table_problems(proof: Proof, table: Table) -> Iterator[Problem]:
 
 
 def _stranded_rows(proof: Proof, parts: Sequence[Sequence[RowPlace]]) -> Iterator[RowPlace]:
-    """Yield a first or last row that stands alone, though there is room for it and the one beside it."""
+    """Yield a first or last row that is alone although it would fit together with its neighbour."""
     ends = ((parts[0], parts[1][0]), (parts[-1], parts[-2][-1])) if len(parts) > 1 else ()
     for (row, *others), neighbour in ends:
         _, page = proof.contents.sizes[row.first.page - 1]
@@ -68,7 +68,7 @@ def _height(row: RowPlace) -> float:
 
 
 def _places(proof: Proof, table: Table) -> list[tuple[ExpectedTexts, RowPlace | None]]:
-    """Return each row that has words, and where it stands, after the one before it and in one piece."""
+    """Return each row that has text, with its place if it is intact and follows the row before."""
     places: list[tuple[ExpectedTexts, RowPlace | None]] = []
     end = 0
     for row in filter(_has_text, table):
@@ -80,18 +80,18 @@ def _places(proof: Proof, table: Table) -> list[tuple[ExpectedTexts, RowPlace | 
 
 
 def _has_text(row: ExpectedTexts) -> bool:
-    """Return whether a row has words: the cells of a line to write on have none."""
+    """Return whether a row has text: the cells of an empty row to write in have none."""
     return any(character.isalnum() for cell in row for character in cell.text)
 
 
 def _cells(run: PassageRun) -> list[list[Word]]:
-    """Return the words of each cell that has any; a dash alone is not looked for, and stands anywhere."""
+    """Return the words of each cell that has any; a cell with only a dash is skipped."""
     cells = ([word for word in cell if any(map(str.isalnum, word.text))] for cell in run.passages)
     return [cell for cell in cells if cell]
 
 
 def _is_intact(run: PassageRun) -> bool:
-    """Return whether the cells of a row stand side by side, and none of them goes on elsewhere."""
+    """Return whether the cells of a row are side by side, and none continues elsewhere."""
     cells = _cells(run)
     if len({word.page for cell in cells for word in cell}) > 1:
         return False
@@ -106,7 +106,7 @@ def _is_intact(run: PassageRun) -> bool:
 
 
 def _row_groups(rows: Sequence[RowPlace]) -> list[list[RowPlace]]:
-    """Return the rows that stand one under the other: those of each page, column or panel."""
+    """Group the rows by page, column or panel."""
     parts: list[list[RowPlace]] = []
     for row in rows:
         if not parts or _jumps_up(row.first, parts[-1][-1].first):
@@ -116,19 +116,19 @@ def _row_groups(rows: Sequence[RowPlace]) -> list[list[RowPlace]]:
 
 
 def _has_heading_above(proof: Proof, heading: ExpectedTexts, row: RowPlace) -> bool:
-    """Return whether the heading row, if it has words, stands right above a row."""
+    """Return whether the heading row, if it has text, is above a row."""
     runs = proof.provenance.runs([cell.text for cell in (*heading, *row.row)])
     word_above = next((_cells(run)[0][0] for run in runs if run.end == row.run.end), None)
     return word_above is not None and not _jumps_up(row.first, word_above)
 
 
 def _jumps_up(word: Word, before: Word) -> bool:
-    """Return whether a word stands on another page than the one before it, or in a place further up."""
+    """Return whether a word is on another page than the one before it, or higher up."""
     return word.page != before.page or word.box.top < before.box.top - COLUMN_JUMP
 
 
 def _problem(proof: Proof, what: str, row: ExpectedTexts, page: int = 0) -> Problem:
-    """Say what is wrong with a row, which words it has, and on which line of the article they are."""
+    """Return the problem of a row, with its text and its line in the article."""
     words = " | ".join(cell.text for cell in row)
     hint = proof.template_hint("take out of your stylesheets what lets a table break there")
     return proof.problem(f"a table row {what}: {words}, from {row[0].where}", hint, page)

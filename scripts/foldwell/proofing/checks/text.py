@@ -1,4 +1,4 @@
-"""The words of a finished document: none lost, none added, and what belongs together stands together."""
+"""Check the text of a finished document: nothing missing, nothing added, and groups kept together."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from foldwell.proofing.text_match.ordered_search import missing
 
 
 def complete(proof: Proof) -> Iterator[Problem]:
-    """Every sentence that is promised is there, whole and in order, and no other words are."""
+    """Every expected sentence is present, complete and in order, and there is no other text."""
     groups = (proof.expectation.ordered, *proof.expectation.unordered)
     missing_problems = [problem for passages in groups for problem in _missing_text(proof, passages)]
     yield from missing_problems
@@ -19,7 +19,7 @@ def complete(proof: Proof) -> Iterator[Problem]:
 
 
 def contiguous_passages(proof: Proof) -> Iterator[Problem]:
-    """Nothing is mixed into a care box, and a number stands beside the words that say what it is for."""
+    """Nothing is mixed into a care box, and every number is next to its purpose."""
     for passages in proof.expectation.contiguous:
         texts = [passage.text for passage in passages]
         if not proof.provenance.contiguous(texts):
@@ -30,7 +30,7 @@ def contiguous_passages(proof: Proof) -> Iterator[Problem]:
 
 
 def no_run_on_at_turns(proof: Proof) -> Iterator[Problem]:
-    """No sentence goes on where its reader would have to turn the paper over."""
+    """No sentence continues where its reader would have to turn the paper over."""
     hint = "make two paragraphs of it, or a shorter one"
     for turn in proof.expectation.page_turns:
         found = proof.provenance.complete
@@ -39,7 +39,7 @@ def no_run_on_at_turns(proof: Proof) -> Iterator[Problem]:
 
 
 def _missing_text(proof: Proof, passages: ExpectedTexts) -> Iterator[Problem]:
-    """Yield a problem for each phrase of the passages that is not there in their order."""
+    """Yield a problem for each phrase of the passages that is missing or out of order."""
     texts = [passage.text for passage in passages]
     if proof.provenance.in_order(texts) or proof.provenance.contiguous(texts):
         return
@@ -50,7 +50,7 @@ def _missing_text(proof: Proof, passages: ExpectedTexts) -> Iterator[Problem]:
 
 
 def _unexpected_text(proof: Proof, torn_too: bool) -> Iterator[Problem]:
-    """Yield what is strange to all inputs; pieces of sentences too, unless a loss has torn them off."""
+    """Yield text that is not in the inputs; fragments of sentences too, unless missing text explains them."""
     found = proof.provenance.text_runs
     strange = [stretch.words for stretch in found if stretch.kind == "strange"]
     hint = "words belong in the article, or in practice.yaml under 'words'"

@@ -1,4 +1,4 @@
-"""The tables of a finished Word file: their rows stay whole and together, and every word has room."""
+"""Check the tables of a finished Word file: rows are not split or stranded, and every word fits."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from foldwell.proofing.inspection import ShownRow
 MM_PER_PT = 25.4 / 72
 
 KEPT_WHOLE_ROWS = 3
-"""A table of so many rows below its heading row stays whole."""
+"""A table of at most this many rows below its heading row stays on one page."""
 
 NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
-"""It is drawn as a hyphen, in fonts that have no shape for it too."""
+"""Word draws it as a hyphen even in fonts without a glyph for it."""
 
 
 def word_tables(proof: Proof) -> Iterator[Problem]:
-    """No row parts over pages or stands there alone, heading rows are repeated, and words have room."""
+    """No row is split over pages or stranded, heading rows are repeated, and words fit."""
     for table in proof.contents.tables:
         for what, row in (*_rows_not_kept(table.rows), *_cells_too_narrow(proof, table.rows)):
             hint = "report this as a fault"
@@ -28,7 +28,7 @@ def word_tables(proof: Proof) -> Iterator[Problem]:
 
 
 def _rows_not_kept(rows: Sequence[ShownRow]) -> Iterator[tuple[str, ShownRow]]:
-    """Yield what may happen to rows where a page ends."""
+    """Yield the rows that may be split or stranded at a page end."""
     yield from (("may part over pages", row) for row in rows if not row.stays_whole)
     if rows and not rows[0].heading:
         yield "is not repeated as the heading row", rows[0]
@@ -47,7 +47,7 @@ def _cells_too_narrow(proof: Proof, rows: Sequence[ShownRow]) -> Iterator[tuple[
 
 
 def _where(proof: Proof, row: ShownRow) -> str:
-    """Return the line of the article on which a row stands, if it is one of its rows."""
+    """Return the line of a row in the article, if it is one of its rows."""
     rows = (cells for table in proof.expectation.tables for cells in table)
     words = _without_spaces(row.text)
     return next(

@@ -1,4 +1,4 @@
-"""The alignment of expected words with those that were read: most words, fewest interruptions.
+"""Align expected words with those that were read: most words, fewest interruptions.
 
 Three neighbouring words that occur once on both sides pin the alignment; between two pins every equal pair is
 weighed. So the work grows with the length of the text, not with its square.
@@ -24,7 +24,7 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class TextPair:
-    """Both sides as keys, the passage of each expected word, and how many foreign words one may hold."""
+    """Both texts as keys, the passage of each expected word, and the foreign words allowed in a passage."""
 
     expected: Sequence[str]
     passages: Sequence[int]
@@ -33,7 +33,7 @@ class TextPair:
 
 
 def align(texts: TextPair) -> dict[int, int]:
-    """Return which expected word is which seen word, by their numbers, both ascending."""
+    """Return the index of the seen word for each expected word found, both ascending."""
     chains = Chains(texts)
     for column, rows in sorted(candidates(texts).items()):
         chains.reach(column)
@@ -53,7 +53,7 @@ class Chains:
         self._far: dict[int, Cell] = {}
 
     def reach(self, column: int) -> None:
-        """Leave behind the pairs too far left of `column` to share a passage with it."""
+        """Retire the pairs too far left of `column` to share a passage with it."""
         for old in [near for near in self._near if near < column - self._texts.slack - 1]:
             for row in self._near.pop(old):
                 best = self._far.setdefault(self._texts.passages[row], (row, old))
@@ -100,7 +100,7 @@ class Chains:
 
 
 def candidates(texts: TextPair) -> dict[int, set[int]]:
-    """Return for each seen word the expected words it may be: those on pins, and equal ones between pins."""
+    """Return the candidate expected words of each seen word: those at pins, and equal ones between pins."""
     expected, seen = texts.expected, texts.seen
     ends = (-1, -1), (len(expected) - 1, len(seen) - 1)
     pairs: dict[int, set[int]] = defaultdict(set)
@@ -118,14 +118,14 @@ def candidates(texts: TextPair) -> dict[int, set[int]]:
 
 
 def pins(expected: Sequence[str], seen: Sequence[str]) -> list[Cell]:
-    """Return where groups of words that occur once on both sides begin, as many as ascend in both."""
+    """Return the starts of n-grams that occur once on both sides, the longest sequence ascending in both."""
     once_expected, once_seen = unique_groups(expected), unique_groups(seen)
     cells = [(row, once_seen[group]) for group, row in once_expected.items() if group in once_seen]
     return longest_ascent(cells)
 
 
 def unique_groups(words: Sequence[str]) -> dict[tuple[str, ...], int]:
-    """Return the groups of neighbouring words that occur exactly once, and where each begins, ascending."""
+    """Return the n-grams that occur exactly once, and the start of each, ascending."""
     begins: dict[tuple[str, ...], int] = {}
     repeated = set()
     for index in range(len(words) - GRAM_SIZE + 1):

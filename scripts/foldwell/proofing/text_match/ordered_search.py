@@ -1,4 +1,4 @@
-"""Looking for words in order: what a document promises must be found in what it shows.
+"""Search for expected text in order among the words of a document.
 
 A paragraph is not one string in a finished file: lines and panels break it, and page numbers, captions and
 boxes stand in between. But its words stay in order, and nearly all of them stay neighbours. So the words are
@@ -26,7 +26,7 @@ MAX_FRAGMENTS = 4
 
 @dataclass(frozen=True, slots=True)
 class MissingText:
-    """Words not found: the number of their passage, and they themselves [in brackets] among its others."""
+    """Missing words: the index of their passage, and the words [in brackets] with their context."""
 
     passage: int
     text: str
@@ -34,7 +34,7 @@ class MissingText:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What was not found, and the number of the word to go on from."""
+    """The missing text, and the index of the word to continue from."""
 
     missing: tuple[MissingText, ...]
     end: int
@@ -43,7 +43,7 @@ class SearchResult:
 def missing(
     passages: str | Sequence[str], words: Sequence[str], slack: int = 12, start: int = 0
 ) -> SearchResult:
-    """Return what of `passages` is not among `words`, in order, from the word numbered `start` on.
+    """Return the text of `passages` that is missing among `words`, in order, from index `start` on.
 
     Inside a passage at most `slack` foreign words may come between two of its own; between passages any
     number may. Give all passages that stand in one order at once: a word of the next one then cannot make up
@@ -63,7 +63,7 @@ def missing(
 
 
 def joined_words(words: Sequence[str], start: int, wanted: frozenset[str]) -> Iterator[tuple[str, int]]:
-    """Yield the key of each word, those torn at a line's end made whole, and where the next begins."""
+    """Yield the key of each word and the index of the next one; words broken at line ends are joined."""
     index = start
     while index < len(words):
         pieces = fragments_of(words[index : index + MAX_FRAGMENTS], wanted)
@@ -74,7 +74,7 @@ def joined_words(words: Sequence[str], start: int, wanted: frozenset[str]) -> It
 
 
 def fragments_of(words: Sequence[str], wanted: frozenset[str]) -> int:
-    """Return how many of the words, from the first on, are the pieces of a wanted one."""
+    """Return how many of the first words are fragments of one wanted word."""
     if word_key(words[0]) in wanted and not words[0].endswith(BREAK_CHARACTERS):
         return 1
     joined = (pieces for pieces in range(len(words), 1, -1) if word_key("".join(words[:pieces])) in wanted)
@@ -83,7 +83,7 @@ def fragments_of(words: Sequence[str], wanted: frozenset[str]) -> int:
 
 @lru_cache(maxsize=16384)
 def word_key(text: str) -> str:
-    """Return what a word is compared by: letters and digits, signs, and what stands inside a number."""
+    """Return the comparison key of a word: letters, digits, significant signs, and signs inside numbers."""
     plain = "".join(
         "-" if category(character) == "Pd" else character for character in normalize("NFKC", text)
     )
@@ -95,12 +95,12 @@ def word_key(text: str) -> str:
 
 
 def inside_number(text: str, index: int) -> bool:
-    """Return whether the sign numbered `index` stands between two digits, as the point of 1.5 does."""
+    """Return whether the character at `index` is between two digits, such as the point of 1.5."""
     return 0 < index < len(text) - 1 and text[index - 1].isdigit() and text[index + 1].isdigit()
 
 
 def missing_texts(expected: Sequence[tuple[str, int]], missing_rows: Sequence[int]) -> Iterator[MissingText]:
-    """Yield each run of lost words, in brackets, with some words of its passage on either side."""
+    """Yield each run of missing words, in brackets, with some context on either side."""
     for (passage, _), group in groupby(
         enumerate(missing_rows), lambda item: (expected[item[1]][1], item[1] - item[0])
     ):
@@ -114,7 +114,7 @@ def missing_texts(expected: Sequence[tuple[str, int]], missing_rows: Sequence[in
 
 
 def abbreviated(words: Sequence[str]) -> str:
-    """Return a run of words, its middle left out when it is long."""
+    """Return a run of words, without its middle if it is long."""
     half = MAX_WORDS // 2
     kept = words if len(words) <= MAX_WORDS else [*words[:half], "...", *words[-half:]]
     return " ".join(kept)

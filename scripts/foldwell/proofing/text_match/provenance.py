@@ -1,4 +1,4 @@
-"""Where the words of a finished document come from: each must be part of a passage that the inputs have.
+"""Trace the words of a finished document to the inputs: each must be part of a passage of the inputs.
 
 A document is read from its first word to its last as one passage after another. Only where a page, a column
 or a panel ends may a passage break off, and then its rest must follow further on. So nobody can put in a
@@ -19,17 +19,17 @@ from foldwell.proofing.inspection.reading import Word
 from foldwell.proofing.text_match.ordered_search import joined_words, word_key
 
 GRAM_SIZE = 3
-"""So many neighbouring words of a passage are known for a piece of it."""
+"""The number of adjacent words that identify a fragment of a passage."""
 
 COLUMN_JUMP = 5.0
-"""A word that stands so many mm higher than the one before it begins another column or panel."""
+"""A word this many mm higher than the one before it begins another column or panel."""
 
 Keys = tuple[str, ...]
 Kind = Literal["part", "piece", "strange"]
 
 
 class TextRun(NamedTuple):
-    """A run of words: part of a passage as it should be, a piece torn out of one, or strange to all (-1)."""
+    """A run of words: part of a passage in order, a fragment of one, or unexpected (passage -1)."""
 
     kind: Kind
     passage: int
@@ -37,7 +37,7 @@ class TextRun(NamedTuple):
 
 
 class PassageRun(NamedTuple):
-    """Passages that stand one right after the other: the seen words they begin and end at, those of each."""
+    """Consecutive passages: the indices of their first and last word, and the words of each."""
 
     start: int
     end: int
@@ -45,7 +45,7 @@ class PassageRun(NamedTuple):
 
 
 class Step(NamedTuple):
-    """So many seen words are those of a passage from its word `position` on; one that `completes` it is better."""
+    """A match of `length` words of a passage from its word `position`; one that `completes` it is better."""
 
     length: int
     completes: bool
@@ -55,13 +55,13 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True)
 class PassageIndex:
-    """Passages by the words they begin with, and by every few words that stand in them."""
+    """Passages by their first word, and by every n-gram in them."""
 
     texts: tuple[Keys, ...]
 
     @cached_property
     def starts(self) -> Mapping[str, Sequence[int]]:
-        """The numbers of the passages that begin with a word, equal ones once."""
+        """The passages that begin with each word, equal ones once."""
         starts: dict[str, list[int]] = defaultdict(list)
         for text, number in {text: number for number, text in enumerate(self.texts) if text}.items():
             starts[text[0]].append(number)
@@ -69,7 +69,7 @@ class PassageIndex:
 
     @cached_property
     def grams(self) -> Mapping[Keys, Sequence[Step]]:
-        """Where in the passages a few neighbouring words stand."""
+        """The positions of each n-gram in the passages."""
         grams: dict[Keys, list[Step]] = defaultdict(list)
         for number, text in enumerate(self.texts):
             for index in range(len(text) - GRAM_SIZE + 1):
@@ -84,19 +84,19 @@ class PassageIndex:
 
 @lru_cache(maxsize=8)
 def passage_index(passages: Sequence[str]) -> PassageIndex:
-    """Return passages, ready to be looked up in; they are kept, for all documents of a pack have the same."""
+    """Return the index of passages; cached, because all documents of a pack share them."""
     return PassageIndex(tuple(map(word_keys, passages)))
 
 
 @lru_cache(maxsize=4096)
 def word_keys(text: str) -> Keys:
-    """Return what the words of a text are compared by."""
+    """Return the comparison keys of the words of a text."""
     return tuple(filter(None, map(word_key, text.split())))
 
 
 @dataclass(slots=True)
 class Trace:
-    """What is known while a document is read.
+    """The state of tracing a document.
 
     `kinds` says of each word what it is; complete passages begin at the places in `order`, and `complete`
     has the places of all their words; so has `started` of those that are not complete yet.
@@ -108,7 +108,7 @@ class Trace:
     started: dict[int, list[int]] = field(default_factory=dict)
 
     def advance(self, step: Step) -> None:
-        """Go on by a part of a passage; one that is begun again before it was complete stays in pieces."""
+        """Advance by a part of a passage; an incomplete passage that starts again remains a fragment."""
         places = list(range(len(self.kinds), len(self.kinds) + step.length))
         self.kinds += [("part", step.passage)] * step.length
         if step.position:
@@ -121,7 +121,7 @@ class Trace:
         self.started[step.passage] = places
 
     def mark_fragment(self, passage: int) -> None:
-        """Call what is there of a passage a piece, for its rest does not follow."""
+        """Mark the words of an incomplete passage as a fragment."""
         for index in self.started.pop(passage, ()):
             self.kinds[index] = "piece", passage
 
@@ -137,11 +137,11 @@ class TextProvenance:
         self._ends = [0, *(end for _, end in seen)]
 
     def contiguous(self, passages: Sequence[str]) -> bool:
-        """Return whether passages stand one right after the other, with nothing between their words."""
+        """Return whether passages are consecutive, with nothing between their words."""
         return any(self.runs(passages))
 
     def runs(self, passages: Sequence[str]) -> Iterator[PassageRun]:
-        """Yield each place where passages stand one right after the other; of none with words, nothing."""
+        """Yield each run in which the passages are consecutive; nothing for passages without words."""
         texts = tuple(map(word_keys, passages))
         wanted = tuple(word for text in texts for word in text)
         for index in range(len(self._keys) - len(wanted) + 1) if wanted else ():
@@ -151,7 +151,7 @@ class TextProvenance:
                 yield PassageRun(index, ends[-1], tuple(map(tuple, parts)))
 
     def in_order(self, passages: Sequence[str]) -> bool:
-        """Return whether passages stand there in their order, each of them complete.
+        """Return whether the passages occur in their order, each of them complete.
 
         What holds neither letter nor digit, such as a dash in a cell or a line to write on, says nothing.
         """
@@ -168,7 +168,7 @@ class TextProvenance:
 
     @cached_property
     def text_runs(self) -> tuple[TextRun, ...]:
-        """All words in order; those of a sound document are parts of passages, every one of them complete."""
+        """All words in order; in a correct document all are parts of complete passages."""
         return tuple(self._grouped(self._trace.kinds))
 
     @cached_property
@@ -185,7 +185,7 @@ class TextProvenance:
         return trace
 
     def _possible_steps(self, index: int, started: Mapping[int, list[int]]) -> Iterator[Step]:
-        """Yield the passages that may begin or go on with the seen word `position`, and how far."""
+        """Yield the passages that may start or continue at word `index`, and how far."""
         fresh = ((number, 0) for number in self._index.starts.get(self._keys[index], ()))
         for number, since in (*fresh, *((number, len(places)) for number, places in started.items())):
             text = self._index.texts[number]
@@ -195,19 +195,19 @@ class TextProvenance:
                 yield Step(length, ends, number, since)
 
     def _common_length(self, index: int, text: Keys, since: int) -> int:
-        """Return how many words from `position` on are those of a text from `since` on."""
+        """Return how many words from `index` on match a text from `since` on."""
         most = min(len(text) - since, len(self._keys) - index)
         return next((n for n in range(most) if self._keys[index + n] != text[since + n]), most)
 
     def _is_break(self, index: int) -> bool:
-        """Return whether a page, a column or a panel ends before the seen word `position`."""
+        """Return whether a page, a column or a panel ends before word `index`."""
         if index >= len(self._keys):
             return False
         before, after = (self._words[self._ends[place + 1] - 1] for place in (index - 1, index))
         return before.page != after.page or after.box.top < before.box.top - COLUMN_JUMP
 
     def _unmatched(self, index: int) -> list[tuple[Kind, int]]:
-        """Return what the word `position` and perhaps some after it are, if no passage begins there."""
+        """Classify word `index`, and perhaps some after it, if no passage starts there."""
         pieces = self._index.grams.get(self._keys[index : index + GRAM_SIZE], ())
         lengths = [
             (self._common_length(index, self._index.texts[step.passage], step.position), step.passage)

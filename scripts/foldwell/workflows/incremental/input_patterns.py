@@ -8,16 +8,16 @@ from pathlib import Path
 
 from foldwell.inputs import parsing
 from foldwell.project import paths
-from foldwell.workflows.request import Order
+from foldwell.workflows.request import BuildRequest
 
-EXTENDS = re.compile(r"^extends:\s*[\"']?([\w-]+)", re.MULTILINE)
+EXTENDS_LINE = re.compile(r"^extends:\s*[\"']?([\w-]+)", re.MULTILINE)
 
 
-def reach(root: Path, order: Order) -> Iterator[str]:
+def input_patterns(root: Path, request: BuildRequest) -> Iterator[str]:
     """Yield patterns of all the files that may turn out to belong to an order, as seen from `root`."""
     yield f"{paths.TEMPLATES}/[!.]*"
-    yield from (f"{folder}/**/[!.]*" for folder in _folders(root, order.practice))
-    yield f"{paths.ARTICLES}/{order.article}.*"
+    yield from (f"{folder}/**/[!.]*" for folder in _folders(root, request.practice))
+    yield f"{paths.ARTICLES}/{request.article}.*"
     yield from (f"{folder}/[!.]*" for folder in (paths.FIGURES, paths.COUNTRIES, paths.WORDING))
 
 
@@ -31,6 +31,6 @@ def _folders(root: Path, practice: str) -> Iterable[str]:
         folders[folder] = None
         facts = root / folder / paths.PRACTICE_FILE
         text = facts.read_bytes().decode("utf-8", "replace") if parsing.is_contained_file(facts) else ""
-        base = EXTENDS.search(text)
+        base = EXTENDS_LINE.search(text)
         name = base[1] if base else ""
     return folders

@@ -24,29 +24,33 @@ LIBRARIES = frozenset(
 )
 """Whatever may change a byte of a document or the answer of a check; not what only prints or packs."""
 
-PANGO = "libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0"
+PANGO_NAMES = "libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0"
 """What the library that sets the lines is called on Linux, macOS and Windows."""
 
-SUFFIX = ".dist-info"
+METADATA_SUFFIX = ".dist-info"
 
 
 @cache
 def versions() -> Mapping[str, str]:
     """Return the version of Python, of Pango, of every library that draws, and of foldwell's own code."""
-    return {"python": sys.version.split()[0], "pango": _pango(), "foldwell": _own()} | _libraries()
+    return {
+        "python": sys.version.split()[0],
+        "pango": _pango(),
+        "foldwell": _code_fingerprint(),
+    } | _libraries()
 
 
 def _libraries() -> dict[str, str]:
     """Return name and version of the libraries that are installed; on a path twice, the first one counts."""
     found: dict[str, str] = {}
     for folder in filter(Path.is_dir, map(Path, sys.path)):
-        for path in sorted(folder.glob(f"*{SUFFIX}")):
-            name, _, version = path.name.removesuffix(SUFFIX).partition("-")
+        for path in sorted(folder.glob(f"*{METADATA_SUFFIX}")):
+            name, _, version = path.name.removesuffix(METADATA_SUFFIX).partition("-")
             found.setdefault(re.sub(r"[-_.]+", "-", name).lower(), version)
     return {name: found[name] for name in sorted(LIBRARIES & found.keys())}
 
 
-def _own() -> str:
+def _code_fingerprint() -> str:
     """Return a fingerprint of foldwell's code: a checkout that moves on keeps its version for a while."""
     house = Path(__file__).parents[2]
     parts = sha256()
@@ -57,7 +61,7 @@ def _own() -> str:
 
 def _pango() -> str:
     """Return the version of Pango, or nothing where it goes by another name."""
-    for name in PANGO:
+    for name in PANGO_NAMES:
         try:
             return str(ctypes.CDLL(name).pango_version())
         except OSError:

@@ -13,7 +13,7 @@ TRIES, PAUSE = 300, 0.2
 
 
 @contextmanager
-def freed(lock: int, path: Path) -> Iterator[None]:
+def released(lock: int, path: Path) -> Iterator[None]:
     """Give a lock back in the end, and leave nothing of it."""
     try:
         yield
@@ -32,14 +32,14 @@ def locked(path: Path, tries: int = TRIES) -> int | None:
             os.close(lock)
             time.sleep(PAUSE)
             continue
-        if is_at(lock, path):
+        if is_same_file(lock, path):
             return lock
         # The build before us deleted it between our opening and our locking it.
         os.close(lock)
     return None
 
 
-def is_at(lock: int, path: Path) -> bool:
+def is_same_file(lock: int, path: Path) -> bool:
     """Return whether an open file is still the one at its path."""
     try:
         return os.path.samestat(os.fstat(lock), path.lstat())

@@ -15,7 +15,12 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from foldwell.workflows.workers.worker_process import Limits, Lost, lost, serve
+from foldwell.workflows.workers.worker_process import (
+    ResourceLimits,
+    TaskFailure,
+    failure_from_signal,
+    worker_main,
+)
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -24,20 +29,20 @@ if TYPE_CHECKING:
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-PATIENCE = 5
+WALL_TIME_FACTOR = 5
 """A task may last so many times as long as it may work: it waits for the disk, and for whoever else works."""
 
-TASKS, STAYING = 30, 600
+MAX_TASKS, MAX_TASKS_PERSISTENT = 30, 600
 """How many tasks a process does before another takes its place, so that no leak adds up.
 
 One that stays tidies up more thoroughly, and takes with it what would have to be loaded and made again.
 """
 
-START = "fork" if sys.platform == "linux" else "spawn"
+START_METHOD = "fork" if sys.platform == "linux" else "spawn"
 """How a process starts: a fork has what this one has loaded, next to nothing, and costs a millisecond."""
 
-BLANK: Any = object()
-Load = Callable[[], None]
+NO_TASK: Any = object()
+Preload = Callable[[], None]
 
 
 class Executor(Protocol):
@@ -45,60 +50,60 @@ class Executor(Protocol):
 
     def run(
         self, work: Callable[[Task], Result], tasks: Iterable[Task]
-    ) -> Generator[tuple[Task, Result | Lost | BaseException], None, None]:
+    ) -> Generator[tuple[Task, Result | TaskFailure | BaseException], None, None]:
         """Yield each task with what `work` returned or raised, as they end; closing it stops the rest."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Pool:
+class OneShotPool:
     """Processes of this machine, as an Executor; they end with each run.
 
-    What they need is loaded by `load` once, before the first of them is forked.
+    What they need is loaded by `preload` once, before the first of them is forked.
     """
 
     processes: int = 1
-    limits: Limits = field(default_factory=Limits)
-    load: Load = lambda: None
+    limits: ResourceLimits = field(default_factory=ResourceLimits)
+    preload: Preload = lambda: None
 
     def run(
         self, work: Callable[[Task], Result], tasks: Iterable[Task]
-    ) -> Generator[tuple[Task, Result | Lost | BaseException], None, None]:
+    ) -> Generator[tuple[Task, Result | TaskFailure | BaseException], None, None]:
         """Yield each task with what `work` returned or raised, or how it was lost, as they end."""
-        with closing(Warm(self.processes, self.limits, self.load, stay=False)) as processes:
-            yield from processes.run(work, tasks)
+        with closing(WorkerPool(self.processes, self.limits, self.preload, persistent=False)) as pool:
+            yield from pool.run(work, tasks)
 
 
-class Warm:
+class WorkerPool:
     """Processes that stay until this is closed, as an Executor: a second run finds loaded what draws.
 
     Each is given the tasks it had before, and finds what it kept of them, unless it is free while another is
-    not. Those that are not to `stay` end as soon as there is nothing left for them to do.
+    not. Those that are not to `persistent` end as soon as there is nothing left for them to do.
     """
 
     def __init__(
         self,
         processes: int,
-        limits: Limits,
-        load: Load = lambda: None,
-        start: str = START,
+        limits: ResourceLimits,
+        preload: Preload = lambda: None,
+        start: str = START_METHOD,
         *,
-        stay: bool = True,
+        persistent: bool = True,
     ) -> None:
-        self.load, self.start, self.stay = load, start, stay
-        self.workers = [_Worker(limits, start, stay) for _ in range(processes)]
+        self.preload, self.start, self.persistent = preload, start, persistent
+        self.workers = [_Worker(limits, start, persistent) for _ in range(processes)]
 
     def run(
         self, work: Callable[[Task], Result], tasks: Iterable[Task]
-    ) -> Generator[tuple[Task, Result | Lost | BaseException], None, None]:
+    ) -> Generator[tuple[Task, Result | TaskFailure | BaseException], None, None]:
         """Yield each task with what `work` returned or raised, or how it was lost, as they end."""
         todo, busy = list(tasks), set[_Worker]()
         if todo and self.start == "fork":
-            self.load()
+            self.preload()
         try:
             busy.update(worker for worker in self.workers if worker.begin(work, self._next(worker, todo)))
             while busy:
-                for worker in _ended(busy):
+                for worker in _wait_for_ended(busy):
                     task, result = worker.task, worker.end()
                     # The next task is begun first: whoever gets the result may take a while over it.
                     if not worker.begin(work, self._next(worker, todo)):
@@ -113,15 +118,17 @@ class Warm:
     def _next(self, worker: _Worker, todo: list[Any]) -> Any:
         """Take one of the tasks to do: one that this process had, else one that no other had, else any."""
         if not todo:
-            return BLANK
-        others = [task for other in self.workers if other is not worker for task in other.had]
-        had = (at for at, task in enumerate(todo) if task in worker.had)
-        new = (at for at, task in enumerate(todo) if task not in others)
-        return todo.pop(next(had, next(new, 0)))
+            return NO_TASK
+        seen_elsewhere = [
+            task for neighbour in self.workers if neighbour is not worker for task in neighbour.seen_tasks
+        ]
+        seen = (index for index, task in enumerate(todo) if task in worker.seen_tasks)
+        new = (index for index, task in enumerate(todo) if task not in seen_elsewhere)
+        return todo.pop(next(seen, next(new, 0)))
 
     def _dismiss(self, worker: _Worker) -> None:
         """End a process that is not to stay, before it tidies up for a task that will not come."""
-        if not self.stay:
+        if not self.persistent:
             worker.kill()
 
     def close(self) -> None:
@@ -131,7 +138,7 @@ class Warm:
                 end(worker)
 
 
-def _ended(busy: set[_Worker]) -> list[_Worker]:
+def _wait_for_ended(busy: set[_Worker]) -> list[_Worker]:
     """Return those that have an answer, died, or are past their time: at least one, so this may wait."""
     from multiprocessing.connection import wait  # noqa: PLC0415  where nothing is made, this is not needed
 
@@ -146,27 +153,27 @@ def _ended(busy: set[_Worker]) -> list[_Worker]:
 class _Worker:
     """A process with its pipe, started when there is a task for it, and again when it is worn or dead."""
 
-    def __init__(self, limits: Limits, start: str, stay: bool) -> None:
-        self.limits, self.how, self.stay = limits, start, stay
+    def __init__(self, limits: ResourceLimits, start: str, persistent: bool) -> None:
+        self.limits, self.how, self.persistent = limits, start, persistent
         self.process: BaseProcess | None = None
         self.pipe: Connection
-        self.task: Any = BLANK
+        self.task: Any = NO_TASK
         self.deadline = 0.0
         self.left = 0
-        self.had: list[Any] = []
+        self.seen_tasks: list[Any] = []
 
     def begin(self, work: Callable[[Any], Any], task: Any) -> bool:
         """Begin a task, if there is one."""
         self.task = task
-        if task is BLANK:
+        if task is NO_TASK:
             return False
         if not self.left:
             self.stop()
             self.start()
         self.left -= 1
-        if self.stay and task not in self.had:
-            self.had.append(task)
-        self.deadline = time.monotonic() + PATIENCE * self.limits.seconds
+        if self.persistent and task not in self.seen_tasks:
+            self.seen_tasks.append(task)
+        self.deadline = time.monotonic() + WALL_TIME_FACTOR * self.limits.seconds
         with suppress(OSError):  # one that died while idle is found dead when its answer is awaited
             self.pipe.send((work, task))
         return True
@@ -175,29 +182,31 @@ class _Worker:
         from multiprocessing import get_context  # noqa: PLC0415
 
         context: Any = get_context(self.how)
-        self.pipe, theirs = context.Pipe()
-        args = theirs, self.limits, os.getpid()
-        self.process = context.Process(target=serve, args=args, kwargs={"stay": self.stay}, daemon=True)
+        self.pipe, worker_end = context.Pipe()
+        args = worker_end, self.limits, os.getpid()
+        self.process = context.Process(
+            target=worker_main, args=args, kwargs={"persistent": self.persistent}, daemon=True
+        )
         self.process.start()
-        theirs.close()
-        self.left, self.had = STAYING if self.stay else TASKS, []
+        worker_end.close()
+        self.left, self.seen_tasks = MAX_TASKS_PERSISTENT if self.persistent else MAX_TASKS, []
 
     def end(self) -> Any:
         """Return the result of the task, or how it was lost; then the process is fit for another or gone."""
         try:
-            result = self.pipe.recv() if self.pipe.poll() else Lost("time")
+            result = self.pipe.recv() if self.pipe.poll() else TaskFailure("time")
         except (EOFError, OSError):
-            result = self.buried()
-        if isinstance(result, Lost):
+            result = self.exit_failure()
+        if isinstance(result, TaskFailure):
             self.stop()
         return result
 
-    def buried(self) -> Lost:
+    def exit_failure(self) -> TaskFailure:
         """Say how a dead process ended."""
         assert self.process is not None  # noqa: S101  it answered on its pipe
         self.process.join()
         number = max(-(self.process.exitcode or 0), 0)
-        return lost(number)
+        return failure_from_signal(number)
 
     def kill(self) -> None:
         """End the process at once: it holds nothing that could be left half done."""

@@ -24,9 +24,9 @@ from foldwell.errors import LimitError, Problem
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-Why = Literal["time", "memory", "ended"]
+FailureReason = Literal["time", "memory", "ended"]
 
-WHY: Mapping[int, Why] = {
+REASON_BY_SIGNAL: Mapping[int, FailureReason] = {
     signal.SIGXCPU: "time",
     signal.SIGABRT: "memory",
     signal.SIGTRAP: "memory",
@@ -35,9 +35,11 @@ WHY: Mapping[int, Why] = {
 
 PR_SET_PDEATHSIG = 1
 
-LOOK = "look at what changed last: loops and nested boxes in a template, a large picture, a very long text"
+LIMIT_HINT = (
+    "look at what changed last: loops and nested boxes in a template, a large picture, a very long text"
+)
 
-IDLE, UNTIDY = 0.2, 6
+IDLE_SECONDS, TASKS_BETWEEN_GC = 0.2, 6
 """A process that has heard nothing for so many seconds is not needed for a while.
 
 Until then it does at most so many tasks without tidying up.
@@ -45,7 +47,7 @@ Until then it does at most so many tasks without tidying up.
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ResourceLimits:
     """What a task may use: seconds of work, and memory in millions of bytes.
 
     Memory is what the process has to itself (RLIMIT_DATA), which Linux counts in full; macOS does not count
@@ -57,68 +59,68 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class TaskFailure:
     """A task without a result: it hit a limit, or its process ended; `signal` says by which, if by any."""
 
-    why: Why
+    reason: FailureReason
     signal: int = 0
 
 
-def serve(pipe: Connection, limits: Limits, parent: int, *, stay: bool = False) -> None:
+def worker_main(pipe: Connection, limits: ResourceLimits, parent: int, *, persistent: bool = False) -> None:
     """Do the tasks that come, for as long as there is somebody to answer to.
 
-    A process that is to `stay` tidies up thoroughly, once nobody waits for it.
+    A process that is to `persistent` tidies up thoroughly, once nobody waits for it.
     """
     # An interruption is for whoever waits, who then stops this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _die_with(parent)
-    _hush()
-    _bound(resource.RLIMIT_CORE, 0)
-    _bound(resource.RLIMIT_DATA, limits.megabytes * 10**6)
+    _exit_with_parent(parent)
+    _silence_stderr()
+    _set_rlimit(resource.RLIMIT_CORE, 0)
+    _set_rlimit(resource.RLIMIT_DATA, limits.megabytes * 10**6)
     gc.disable()
-    untidy = 0
+    tasks_since_gc = 0
     with suppress(EOFError, OSError):
         while True:
             work, task = pipe.recv()
-            _bound(resource.RLIMIT_CPU, round(time.process_time()) + limits.seconds)
-            pipe.send(_done(work, task))
-            untidy += 1
-            if not stay:
-                _tidy()
-            elif untidy == UNTIDY or not pipe.poll(IDLE):
-                untidy = 0
+            _set_rlimit(resource.RLIMIT_CPU, round(time.process_time()) + limits.seconds)
+            pipe.send(_run_task(work, task))
+            tasks_since_gc += 1
+            if not persistent:
+                _collect_garbage()
+            elif tasks_since_gc == TASKS_BETWEEN_GC or not pipe.poll(IDLE_SECONDS):
+                tasks_since_gc = 0
                 gc.unfreeze()
-                _tidy()
+                _collect_garbage()
 
 
-def lost(number: int) -> Lost:
+def failure_from_signal(number: int) -> TaskFailure:
     """Say how a process ended: by the signal of a number, or by none."""
-    return Lost(WHY.get(number, "ended"), number)
+    return TaskFailure(REASON_BY_SIGNAL.get(number, "ended"), number)
 
 
-def limit_error(where: str, failure: Lost, limits: Limits) -> LimitError:
+def limit_error(where: str, failure: TaskFailure, limits: ResourceLimits) -> LimitError:
     """Say why there is no result; `where` is the pack or the file that was being made."""
     what = {
         "time": f"making the documents took more than {limits.seconds} s and was stopped",
         "memory": f"making the documents took more than {limits.megabytes} MB of memory and was stopped",
         "ended": "the process that made the documents ended on its own",
-    }[failure.why]
-    if failure.signal and failure.why == "ended":
+    }[failure.reason]
+    if failure.signal and failure.reason == "ended":
         what = f"the process that made the documents was ended ({signal.Signals(failure.signal).name})"
-    more = {"time": "; --time-limit allows more", "memory": "; --memory-limit allows more", "ended": ""}
-    return LimitError(Problem(where, what, LOOK + more[failure.why]))
+    raise_hint = {"time": "; --time-limit allows more", "memory": "; --memory-limit allows more", "ended": ""}
+    return LimitError(Problem(where, what, LIMIT_HINT + raise_hint[failure.reason]))
 
 
-def _done(work: Callable[[Any], Any], task: Any) -> Any:
+def _run_task(work: Callable[[Any], Any], task: Any) -> Any:
     try:
         return work(task)
     except MemoryError:
-        return Lost("memory")
+        return TaskFailure("memory")
     except BaseException as error:
         return error
 
 
-def _tidy() -> None:
+def _collect_garbage() -> None:
     """Free the memory that a task held in rings, once and between tasks.
 
     A task makes a hundred thousand objects that live as long as it does; looking through them for rings again
@@ -128,13 +130,13 @@ def _tidy() -> None:
     gc.freeze()
 
 
-def _bound(what: int, limit: int) -> None:
+def _set_rlimit(what: int, limit: int) -> None:
     """Set a limit that the kernel enforces, unless a lower one holds already."""
     hard = resource.getrlimit(what)[1]
     resource.setrlimit(what, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
-def _hush() -> None:
+def _silence_stderr() -> None:
     """Let nobody see what libraries print when they give up: whoever waits says it in one line."""
     faulthandler.disable()
     silence = os.open(os.devnull, os.O_WRONLY)
@@ -142,7 +144,7 @@ def _hush() -> None:
     os.close(silence)
 
 
-def _die_with(parent: int) -> None:
+def _exit_with_parent(parent: int) -> None:
     """End when the process that waits ends, however it ends; only Linux can promise that."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -1,4 +1,4 @@
-"""Resolve the properties of text in a Word file: direct ones over those of its styles (ECMA-376-1, 17.7.2)."""
+"""Resolve text properties in a Word file: direct ones over those of the styles (ECMA-376-1, 17.7.2)."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ MM_PER_TWIP = 25.4 / 1440
 RUN_CHARACTERS = {**SPECIAL_CHARACTERS, f"{W}noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 
 UNBREAKABLE = re.compile(r"[^ \t\r\n\u200b-]+-(?=\w)|[^ \t\r\n\u200b]+")
-"""Text that Word never breaks: it breaks at hyphens and spaces, even zero-width ones, but not at no-break ones."""
+"""Text that Word never breaks: it breaks at hyphens and at all spaces but no-break ones."""
 
 SIDES = (("left", "start"), ("right", "end"))
 """The sides of a cell or an indent, each under both of its names."""
