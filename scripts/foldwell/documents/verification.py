@@ -1,4 +1,4 @@
-"""The proof: compare a finished file with what is expected; report what is missing, added, moved or hidden."""
+"""The proof: compare a finished file with what is expected; report what is missing, added or hidden."""
 
 from __future__ import annotations
 

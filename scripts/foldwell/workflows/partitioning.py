@@ -65,7 +65,7 @@ class PartitionedExecutor:
         self, work: Callable[[Any], Any], task: Any, parts: Sequence[Partition]
     ) -> dict[Partition, Any]:
         """Return what came of each part, in the order of the parts, whichever came first."""
-        tasks = {part: replace(task, order=replace(task.request, part=part)) for part in parts}
+        tasks = {part: replace(task, request=replace(task.request, part=part)) for part in parts}
         results = dict(self.executor.run(work, tasks.values()))
         return {part: results[task] for part, task in tasks.items()}
 

@@ -158,14 +158,14 @@ def _worker_pool(limits: ResourceLimits) -> WorkerPool:
     """Return the process that does the work of this thread; it stays for the next pack."""
     from multiprocessing import current_process  # noqa: PLC0415
 
-    pool: WorkerPool | None = getattr(_per_thread, "warm", None)
+    pool: WorkerPool | None = getattr(_per_thread, "pool", None)
     if pool is None or _per_thread.limits != limits:
         if pool:
             pool.close()
         # A worker may be a daemon, which may have no processes; this one ends with it all the same.
         current_process().daemon = False
         # A worker has threads, and a fork might be born holding the lock of one of them.
-        pool = _per_thread.warm = WorkerPool(1, limits, start="spawn")
+        pool = _per_thread.pool = WorkerPool(1, limits, start="spawn")
         _per_thread.limits = limits
     return pool
 
