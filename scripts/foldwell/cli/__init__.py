@@ -1,4 +1,4 @@
-"""The command line: the only place that prints, and that turns what went wrong into an exit code."""
+"""The command line: the only module that prints, and that maps errors to exit codes."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def commands(context: click.Context, project: Path) -> None:
 
 
 def _today_option(what: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Return the option that gives a command the date of today, or another one."""
+    """Return the --today option, which defaults to the date of today."""
     return click.option(
         "--today",
         type=click.DateTime(["%Y-%m-%d"]),
@@ -53,7 +53,7 @@ def _today_option(what: str) -> Callable[[Callable[..., None]], Callable[..., No
 
 
 def _pack_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that say which pack is meant, where it goes, and what day it is."""
+    """Add the options of a pack to a command: practice, article, output folder and day."""
     options = (
         click.option(
             "--practice", default="riverside", show_default=True, help="A folder in content/practices/."
@@ -74,7 +74,7 @@ def _pack_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _document_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that say which documents are made, and within which limits."""
+    """Add the options of documents and limits to a command."""
     options = (
         click.option(
             "--only", multiple=True, help="Make this document only, such as handout or card (repeatable)."
@@ -226,5 +226,5 @@ def main() -> None:
 
 
 def _given_day_or_today(value: datetime | None) -> date:
-    """Return the day that was given, or today: the only place where anything looks at the clock."""
+    """Return the given day, or today: the only place that reads the clock."""
     return (value or datetime.now()).date()

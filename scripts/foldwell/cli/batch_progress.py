@@ -1,4 +1,4 @@
-"""What came of many packs, told as it happens and summed up in the end."""
+"""Report the results of many packs as they end, with a summary."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class BatchProgress:
-    """Tells of each pack as it ends, a line or what is wrong with it; a problem of many packs only once."""
+    """Reports each pack as it ends: a line or its problems; a problem shared by many packs only once."""
 
     def __init__(self, project: Path, total: int) -> None:
         self.project, self.total = project, total
@@ -39,7 +39,7 @@ class BatchProgress:
             self.bar.stop()
 
     def add(self, result: BuildResult) -> None:
-        """Tell of one more pack; the bar steps aside, for errors are not written by the one who draws it."""
+        """Report one more pack; the bar is hidden meanwhile, because errors go to stderr."""
         if self.bar:
             self.bar.stop()
         self._report(result)
@@ -62,7 +62,7 @@ class BatchProgress:
                 self.report_failure(f"{result.request.pack} ({files})", what, output.problems(pack))
 
     def report_failure(self, pack: str, what: str, problems: tuple[Problem, ...]) -> None:
-        """Tell what could not be made of a pack, and why; at the end it is named once more."""
+        """Report what could not be built of a pack, and why; the summary names it again."""
         self.failed.append(pack)
         new = [problem for problem in problems if problem not in self.problems]
         self.problems.update(problems)
@@ -73,7 +73,7 @@ class BatchProgress:
             output.error(f"  {problem}")
 
     def summarise(self) -> None:
-        """Say how many packs were made and how many not; those that failed come last, by name."""
+        """Print the numbers of packs that were built and that failed, and the names of the latter."""
         output.line(f"{self._counted()}.")
         for problem, times in self.problems.items():
             if times > 1:
@@ -82,7 +82,7 @@ class BatchProgress:
             output.error(f"Not made: {', '.join(sorted(self.failed))}")
 
     def interrupted(self) -> None:
-        """Say what there is after an interruption."""
+        """Print the state after an interruption."""
         output.error(f"Interrupted. {self._counted()}; the others stay as they were.")
 
     def _counted(self) -> str:

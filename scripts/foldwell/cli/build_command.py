@@ -1,4 +1,4 @@
-"""The command that builds: one pack, or many."""
+"""The build command, for one pack or many."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ INTERRUPTED = 130
 
 
 def cores() -> int:
-    """Return how many processors this process may use."""
+    """Return the number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def executor(limits: ResourceLimits, jobs: int | None, cluster: str | None) -> Executor:
-    """Return who makes the packs: a cluster, or so many processes of this machine."""
+    """Return the executor of packs: a cluster, or a number of local processes."""
     if cluster is None:
         return OneShotPool(jobs or cores(), limits, preload)
     from foldwell.workflows.workers.dask_cluster import DaskExecutor  # noqa: PLC0415  where no cluster is asked for, this is not needed
@@ -47,7 +47,7 @@ def executor(limits: ResourceLimits, jobs: int | None, cluster: str | None) -> E
 def build(
     project: Path, batch: Batch, named: Mapping[str, str], details: Mapping[str, Any], prune: bool
 ) -> None:
-    """Make the pack that is named, or every pack that fits: a pattern, or a name that is missing, is many."""
+    """Build the named pack, or every matching one if a name is a pattern or missing."""
     if len(named) == len(KINDS) and not any(map(is_pattern, named.values())):
         code = build_one(
             project,
@@ -69,13 +69,13 @@ def build(
 
 
 def single_pack_batch(batch: Batch) -> Batch:
-    """Return a batch for a single pack: where several processes may work on it, each makes a part."""
+    """Return a batch for a single pack, partitioned if several processes are available."""
     kind = PartitionedExecutor if isinstance(batch.executor, OneShotPool) else RetryingExecutor
     return replace(batch, executor=kind(batch.executor, batch.limits))
 
 
 def build_one(project: Path, results: Generator[BuildResult, None, None]) -> int:
-    """Make one pack, list its files and what is missing, and return the exit code; raises what stopped it."""
+    """Build one pack, print its files and what is missing, and return the exit code; raises its error."""
     code = 0
     with closing(results):
         for result in results:
@@ -89,7 +89,7 @@ def build_one(project: Path, results: Generator[BuildResult, None, None]) -> int
 
 
 def build_many(results: Generator[BuildResult, None, None], progress: BatchProgress) -> None:
-    """Make packs; those that fail are told, and the rest is made all the same."""
+    """Build packs; failures are reported, and the others are built all the same."""
     try:
         with closing(results), progress:
             for result in results:
@@ -100,7 +100,7 @@ def build_many(results: Generator[BuildResult, None, None], progress: BatchProgr
 
 
 def _requested_packs(project: Path, named: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Return practice and article of every pack that is meant: a name that is missing stands for all."""
+    """Yield practice and article of every requested pack; a missing name matches all."""
     practices, articles = (
         match_ids(ids(project), named.get(kind, "*"), f"--{kind}", folder)
         for kind, (ids, folder) in KINDS.items()
@@ -109,7 +109,7 @@ def _requested_packs(project: Path, named: Mapping[str, str]) -> Iterator[tuple[
 
 
 def _orphans(project: Path, target: Path, *, prune: bool) -> None:
-    """Tell of the packs that nobody asks for any more, or remove them."""
+    """Report the orphaned packs, or remove them."""
     for orphan in orphans.find(project, target):
         try:
             output.orphan(orphan.pack, orphans.prune(orphan) if prune else None)
@@ -118,7 +118,7 @@ def _orphans(project: Path, target: Path, *, prune: bool) -> None:
 
 
 def batch_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command what it needs to know of many packs."""
+    """Add the options of a batch to a command."""
     option_list = (
         click.option("--all", "everything", is_flag=True, help="Make every article for every practice."),
         click.option("--jobs", type=click.IntRange(1), help="How many processes draw at once (all cores)."),
@@ -132,7 +132,7 @@ def batch_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def limit_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the limits of a pack."""
+    """Add the limits of a pack to a command."""
     defaults = ResourceLimits()
     option_list = (
         click.option(

@@ -1,4 +1,4 @@
-"""What the command line prints: finished packs, reports, problems."""
+"""The output of the command line: finished packs, reports, problems."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from foldwell.workflows import quality_report, scaffold
 
 COLUMN_GAP = " " * 3
-"""What stands between two columns."""
+"""The space between two columns."""
 
 
 def next_steps(result: scaffold.ScaffoldResult) -> None:
-    """Say what was begun, and the next steps."""
+    """Print what was created, and the next steps."""
     line(result.place)
     for number, step in enumerate(result.steps, 1):
         line(f"  {number}. {step}")
@@ -45,7 +45,7 @@ def pack(published: PublishedPack, project: Path) -> None:
 
 
 def missing(published: PublishedPack, project: Path, before: str = "") -> None:
-    """Say what is wrong with each document that is missing in a pack, then which they are."""
+    """Print the problems of each missing document of a pack, then their names."""
     if published.missing:
         for problem in problems(published):
             error(f"{before}{problem}")
@@ -53,7 +53,7 @@ def missing(published: PublishedPack, project: Path, before: str = "") -> None:
 
 
 def problems(published: PublishedPack) -> tuple[Problem, ...]:
-    """Return what is wrong with the missing documents of a pack, each problem once."""
+    """Return the problems of the missing documents of a pack, each once."""
     return tuple(dict.fromkeys(problem for document in published.missing for problem in document.problems))
 
 
@@ -66,19 +66,19 @@ def missing_files(published: PublishedPack, project: Path) -> str:
 
 
 def pack_line(published: PublishedPack, project: Path) -> None:
-    """Say in a line that a pack is finished, and what is worth a note."""
+    """Print a line for a finished pack, and its notes."""
     line(f"{_folder(published, project)}: {len(published.files)} file{'s' * (len(published.files) != 1)}")
     notes(published)
 
 
 def notes(published: PublishedPack) -> None:
-    """Print what is worth a note in a pack."""
+    """Print the notes of a pack."""
     for note in published.notes:
         line(f"  {note}")
 
 
 def orphan(pack: str, kept: Collection[str] | None) -> None:
-    """Say that nobody asks for a pack any more; that it was removed, if it was, but for what is `kept`."""
+    """Print that a pack is orphaned, or that it was removed, except for the files `kept`."""
     if kept is None:
         error(f"{pack}: its practice or its article is gone (--prune removes the pack)")
     elif kept:
@@ -88,7 +88,7 @@ def orphan(pack: str, kept: Collection[str] | None) -> None:
 
 
 def progress_bar(total: int) -> Progress:
-    """Return a bar for so many packs, not yet shown; it moves only when told to, without a thread."""
+    """Return a hidden progress bar for so many packs; it refreshes only when updated, without a thread."""
     # Most commands have nothing to draw on the screen, and some are to end before this is loaded.
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
 
@@ -99,7 +99,7 @@ def progress_bar(total: int) -> Progress:
 
 
 def _folder(published: PublishedPack, project: Path) -> str:
-    """Return the folder of a pack as seen from the project."""
+    """Return the folder of a pack, relative to the project."""
     inside = published.folder.is_relative_to(project)
     return str(published.folder.relative_to(project) if inside else published.folder)
 
@@ -120,27 +120,27 @@ def _size(file: PackFile) -> str:
     return f"{file.size / 1000:.0f} kB"
 
 
-def report(told: quality_report.Report) -> None:
+def report(result: quality_report.Report) -> None:
     """Print the checks as a table, and the questions that are left to a person."""
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
-    words = told.words
-    line(words.title.format(article=told.job.article.title, practice=told.job.practice.name))
+    words = result.words
+    line(words.title.format(article=result.job.article.title, practice=result.job.practice.name))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for column in words.columns:
         table.add_column(column, overflow="fold")
-    for row in told.rows:
+    for row in result.rows:
         table.add_row(getattr(words.checks, row.check), getattr(words, row.state), row.figure, row.where)
     Console(highlight=False, emoji=False, markup=False).print(table)
-    line(told.summary)
+    line(result.summary)
     line(f"\n{words.questions_heading}")
     for question in words.questions:
         line(f"  [ ] {question}")
 
 
 def settings(rows: Sequence[effective_settings.EffectiveSetting]) -> None:
-    """Print what holds for a practice, file by file: names, values and places, each value on one line."""
+    """Print the effective settings of a practice by file: names, values and places."""
     name, value = (max(len(getattr(row, column)) for row in rows) for column in ("name", "value"))
     for file, group in groupby(rows, key=lambda row: row.file):
         line(file)

@@ -1,4 +1,4 @@
-"""The command that watches: one pack, made again at each save, until Ctrl-C."""
+"""The watch command: build one pack again at each save, until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from foldwell.workflows.workers.worker_process import ResourceLimits
 
 
 def watch(project: Path, target: Path, request: BuildRequest, limits: ResourceLimits) -> None:
-    """Make the pack, and again whenever one of its files is saved; Ctrl-C ends it, as it is meant to."""
+    """Build the pack, and again whenever one of its files is saved, until Ctrl-C."""
     try:
         with worker_pool(cores(), limits) as pool:
             watched = WatchedPack(Batch(project, target, pool, limits), request)
@@ -29,24 +29,24 @@ def watch(project: Path, target: Path, request: BuildRequest, limits: ResourceLi
 
 
 def _build(watched: WatchedPack, notes: tuple[str, ...], *, first: bool = False) -> tuple[str, ...]:
-    """Make the pack and tell of it in a line; of its notes too where they are news. Return those.
+    """Build the pack and print a line about it, with its notes if they changed; return the notes.
 
     Raises UsageError only the first time: what was there before may be on its way back.
     """
     started = time.monotonic()
-    ending = watched.build()
+    build_result = watched.build()
     lasted = time.monotonic() - started
     now = f"{datetime.now():%H:%M:%S}"
-    if first and isinstance(ending.error, UsageError):
-        raise ending.error
-    if ending.error:
-        output.print_problems(ending.error, f"{now} ")
-    if ending.pack is None:
+    if first and isinstance(build_result.error, UsageError):
+        raise build_result.error
+    if build_result.error:
+        output.print_problems(build_result.error, f"{now} ")
+    if build_result.pack is None:
         return notes
-    output.missing(ending.pack, watched.batch.root, before=f"{now} ")
-    state = "unchanged" if ending.pack.missing else "up to date"
-    result = f"built in {lasted:.1f} s" if ending.pack.new else state
-    output.line(f"{now} {ending.request.pack}: {result}")
-    if ending.pack.notes != notes:
-        output.notes(ending.pack)
-    return ending.pack.notes
+    output.missing(build_result.pack, watched.batch.root, before=f"{now} ")
+    state = "unchanged" if build_result.pack.missing else "up to date"
+    result = f"built in {lasted:.1f} s" if build_result.pack.new else state
+    output.line(f"{now} {build_result.request.pack}: {result}")
+    if build_result.pack.notes != notes:
+        output.notes(build_result.pack)
+    return build_result.pack.notes

@@ -1,4 +1,4 @@
-"""Many packs: which are asked for, which need to be made, and what came of each.
+"""Build many packs: those that are requested and not up to date, each with its result.
 
 Other processes make and prove; only this one writes. So one that is killed leaves nothing half done, and what
 makes may as well stand on another machine.
@@ -25,7 +25,7 @@ PATTERN_CHARACTERS = set("*?[")
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What came of an order: a pack, or what went wrong."""
+    """The result of a request: a published pack, or an error."""
 
     request: BuildRequest
     pack: PublishedPack | None = None
@@ -34,14 +34,14 @@ class BuildResult:
 
 @dataclass(frozen=True, slots=True)
 class BuildTask:
-    """What another process needs to know to make a pack."""
+    """The arguments of a worker process that builds a pack."""
 
     root: Path
     request: BuildRequest
 
 
 def match_ids(ids: tuple[str, ...], wanted: str, option: str, folder: str) -> tuple[str, ...]:
-    """Return the ids that a shell pattern stands for; UsageError when there are none."""
+    """Return the ids that match a shell pattern; raises UsageError if there are none."""
     found = tuple(name for name in ids if fnmatchcase(name, wanted))
     if not found:
         what, hint = f"nothing is called '{wanted}'", f"in {folder} there are: {', '.join(ids) or 'none yet'}"
@@ -50,12 +50,12 @@ def match_ids(ids: tuple[str, ...], wanted: str, option: str, folder: str) -> tu
 
 
 def is_pattern(text: str) -> bool:
-    """Return whether a text stands for many ids, as in a shell."""
+    """Return whether a text is a shell pattern."""
     return not PATTERN_CHARACTERS.isdisjoint(text)
 
 
 def preload() -> None:
-    """Load what makes and proves a pack, without a look for rings in what stays as long as the process."""
+    """Import the renderer with garbage collection off, and freeze what was imported."""
     if "foldwell.workflows.build_pack" in sys.modules:
         return
     gc_was_enabled = gc.isenabled()
@@ -68,7 +68,7 @@ def preload() -> None:
 
 
 def build_pack_task(task: BuildTask) -> VerifiedPack | FoldwellError:
-    """Make and prove a pack; what goes wrong is a value too. This is what runs elsewhere."""
+    """Build and verify a pack in a worker; errors are returned, not raised."""
     from foldwell.workflows import build_pack  # noqa: PLC0415  what draws is loaded only where it draws
 
     try:
@@ -83,7 +83,7 @@ def build_pack_task(task: BuildTask) -> VerifiedPack | FoldwellError:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Where packs come from and go to, who makes them within which limits; `force`: also if up to date.
+    """The source and target of packs, the executor and its limits; `force` rebuilds up-to-date packs too.
 
     `work` is how a pack is made and proven: a function of a module, as it runs elsewhere.
     """
@@ -96,7 +96,7 @@ class Batch:
     work: Callable[[BuildTask], VerifiedPack | FoldwellError] = build_pack_task
 
     def build(self, requests: Iterable[BuildRequest]) -> Generator[BuildResult, None, None]:
-        """Make, prove and publish each pack that is not up to date, and yield what came of it.
+        """Build, verify and publish each pack that is not up to date, and yield its result.
 
         One that fails leaves the pack that was there, and stops no other. Raises DiskError when the disk
         takes nothing more. What is not made yet when this is closed stays as it was.
@@ -119,7 +119,7 @@ class Batch:
     def result_of(
         self, request: BuildRequest, result: VerifiedPack | FoldwellError | TaskFailure | BaseException
     ) -> BuildResult:
-        """Publish what was made, or say what went wrong; raises DiskError."""
+        """Publish a verified pack, or return its error; raises DiskError."""
         if isinstance(result, TaskFailure):
             return BuildResult(request, error=limit_error(request.pack, result, self.limits))
         if isinstance(result, FoldwellError):
@@ -135,7 +135,7 @@ class Batch:
 
 
 def publish(pack: VerifiedPack, folder: Path) -> PublishedPack:
-    """Put proven files into the pack at `folder`, with the manifest; raises OutputError.
+    """Publish verified files with their manifest into the pack at `folder`; raises OutputError.
 
     What is on the disk in the end is what was proven, byte for byte.
     """
@@ -158,7 +158,7 @@ def publish(pack: VerifiedPack, folder: Path) -> PublishedPack:
 
 
 def _remove_leftovers(folder: Path) -> None:
-    """Remove what is left beside a pack by a build that was killed once it had put the pack in place."""
+    """Remove the leftovers of a build that was killed after it had published the pack."""
     if any(folder.parent.glob(f".{folder.name}.*")):
         from foldwell.workflows.publishing import atomic_publish  # noqa: PLC0415  hardly ever is there anything
 
@@ -166,7 +166,7 @@ def _remove_leftovers(folder: Path) -> None:
 
 
 def _check_stored(stored: Mapping[str, bytes], files: Mapping[str, bytes], folder: Path) -> None:
-    """Raise OutputError unless the disk holds what was proven."""
+    """Raise OutputError unless the files on disk equal the verified ones."""
     wrong = [name for name, data in files.items() if stored.get(name) != data]
     if wrong:
         what = f"the disk gives back other bytes than were written: {', '.join(wrong)}"

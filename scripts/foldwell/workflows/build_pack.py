@@ -1,4 +1,4 @@
-"""The road for one practice and one article, up to the disk: gather, then make and prove each document."""
+"""Build one pack in memory: load the inputs, then build and verify each document."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class BuiltPack:
-    """The proven documents of a job as bytes, and what was wrong with each of the others; both by name."""
+    """The verified documents of a job as bytes, and the error of each other one; both by name."""
 
     built: Mapping[str, bytes]
     failures: Mapping[str, FoldwellError]
 
 
 def prove(root: Path, request: BuildRequest) -> VerifiedPack:
-    """Make and prove the documents of a pack of the project `root`; nothing is written.
+    """Build and verify the documents of a pack of the project `root`; nothing is written.
 
     A document that cannot be made or proven is missing from what is returned, whose manifest says why. Raises
     UsageError, InputError or OverdueError for what is wrong before anything is laid out.
@@ -54,7 +54,7 @@ def prove(root: Path, request: BuildRequest) -> VerifiedPack:
 
 
 def build_and_verify(job: BuildContext, names: tuple[str, ...]) -> BuiltPack:
-    """Make and prove the named documents and those they need, each on its own.
+    """Build and verify the named documents and those they need, each on its own.
 
     One that fails takes with it only those that are made from it: their error has no problems of its own.
     """
@@ -71,7 +71,7 @@ def build_and_verify(job: BuildContext, names: tuple[str, ...]) -> BuiltPack:
 def _build_and_verify(
     job: BuildContext, name: str, built: Mapping[str, bytes], failures: Mapping[str, FoldwellError]
 ) -> bytes:
-    """Return a document, made and proven; what is wrong with it, a fault of ours too, is a FoldwellError."""
+    """Return a document, built and verified; any error, even an unexpected one, becomes a FoldwellError."""
     if source := missing_source(name, failures):
         raise type(failures[source])()
     try:
@@ -87,12 +87,12 @@ def _build_and_verify(
 
 
 def missing_source(name: str, failures: Collection[str]) -> str:
-    """Return which of the documents that a document is made from has failed, or nothing."""
+    """Return the name of a failed document that this one is made from, or ""."""
     return next((need for need in DOCUMENTS[name].needs if need in failures), "")
 
 
 def _manifest(root: Path, job: BuildContext, documents: BuiltPack, before: Mapping[str, str]) -> Manifest:
-    """Return what was made of what; an input that nobody saw before leaves that open."""
+    """Return the manifest; documents get no fingerprint if an input changed during the build."""
     patterns = tuple(_input_patterns(job))
     inputs = manifest.InputHashes(root).inputs(patterns)
     new_manifest = Manifest(
@@ -120,7 +120,7 @@ def _manifest(root: Path, job: BuildContext, documents: BuiltPack, before: Mappi
 
 
 def missing_document(name: str, error: FoldwellError, source: str, inputs: str) -> MissingDocument:
-    """Return what a manifest says of a document that failed, alone or with the `source` it is made from."""
+    """Return the record of a document that failed, by itself or because of its `source`."""
     return MissingDocument(DOCUMENTS[name].file, error.exit_code, error.problems, source, inputs)
 
 
@@ -131,7 +131,7 @@ def _document_record(name: str, data: bytes, of: str) -> manifest.DocumentRecord
 
 
 def _input_patterns(job: BuildContext) -> Iterator[str]:
-    """Yield patterns of all the files that a job is made of, and of those that would change it by coming."""
+    """Yield patterns of all files that a job is built from, or that would change it if they appeared."""
     yield f"{paths.TEMPLATES}/[!.]*"
     yield from (f"{folder}/**/[!.]*" for folder in job.folders)
     yield from (f"{paths.ARTICLES}/{job.article_id}.yaml", f"{paths.ARTICLES}/{job.article_id}.*.yaml")
@@ -141,7 +141,7 @@ def _input_patterns(job: BuildContext) -> Iterator[str]:
 
 
 def _notes(job: BuildContext) -> Iterator[str]:
-    """Yield what whoever builds should know: each colour that had to change, and the notes of the inputs."""
+    """Yield the notes of a build: each adjusted colour, and the notes of the inputs."""
     for shade in job.adjusted_colours:
         if shade.changed:
             yield f"The colour '{shade.role}' {shade.problem}. {shade.used} is used instead."
@@ -149,7 +149,7 @@ def _notes(job: BuildContext) -> Iterator[str]:
 
 
 def check_review_date(job: BuildContext, request: BuildRequest) -> BuildContext:
-    """Return the job, marked as overdue if it is and the order allows it; OverdueError if it does not."""
+    """Return the job, marked as overdue if the request allows it; raises OverdueError if it does not."""
     due = job.article.review_by
     if request.today <= due:
         return job
@@ -163,7 +163,7 @@ def check_review_date(job: BuildContext, request: BuildRequest) -> BuildContext:
 
 
 def build_documents(job: BuildContext, names: tuple[str, ...]) -> dict[str, bytes]:
-    """Return the named documents of a job, and those they need, as bytes by name; they are not proven.
+    """Return the named documents of a job, and those they need, as bytes by name, without verification.
 
     Raises the error of the first that cannot be made.
     """
@@ -177,7 +177,7 @@ def build_documents(job: BuildContext, names: tuple[str, ...]) -> dict[str, byte
 def documents_to_build(
     job: BuildContext, only: tuple[str, ...] = (), part: tuple[str, ...] = ()
 ) -> tuple[str, ...]:
-    """Return the documents to make, with those they need: those named, or if none is, those the job wants.
+    """Return the documents to build, with those they need: the named ones, or else the job's defaults.
 
     If a part is named, they are those of them that are in it.
     """
@@ -188,7 +188,7 @@ def documents_to_build(
 
 
 def _check_document_names(only: tuple[str, ...]) -> None:
-    """Refuse a document that there is not."""
+    """Raise UsageError for an unknown document."""
     for name in only:
         if name not in DOCUMENTS:
             similar = get_close_matches(name, DOCUMENTS, n=1)

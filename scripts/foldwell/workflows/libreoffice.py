@@ -1,4 +1,4 @@
-"""A Word file as pages, where LibreOffice is installed: only to be looked at, never to prove anything."""
+"""Render a Word file to pages if LibreOffice is installed, for viewing only, never for the proof."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ TIMEOUT = 120
 
 
 def pages(docx: bytes) -> bytes | None:
-    """Return a Word file as PDF bytes as LibreOffice lays it out; nothing where that is not possible."""
+    """Return a Word file as PDF bytes laid out by LibreOffice; None if that is not possible."""
     office = shutil.which("soffice")
     if office is None:
         return None

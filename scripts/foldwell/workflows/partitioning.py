@@ -1,4 +1,4 @@
-"""One pack in several processes at once: in each of them documents that need each other."""
+"""Build one pack in several processes: each builds a set of dependent documents."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ PARTITIONS: tuple[Partition, ...] = (
     ("card", "card-sheet"),
     ("handout",),
 )
-"""What need not wait for one another, the slowest first: their table is loaded only where they are drawn."""
+"""Independent sets of documents, the slowest first; the registry is loaded only where they are built."""
 
 NO_DOCUMENT: Partition = ("",)
-"""A part with no document: of it comes a manifest, with all that the pack would be made of."""
+"""A partition without documents: it returns only the manifest, with all inputs of the pack."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartitionedExecutor:
-    """An Executor that has each pack made in parts by another one, and yields it whole.
+    """An Executor that splits each pack into partitions, runs them on another one, and merges them.
 
     A part that hits a limit is made again, each of its documents in a process of its own, so that only those
     at fault are missing. Parts that do not go together, as a file was saved meanwhile, give way to the pack
@@ -46,7 +46,7 @@ class PartitionedExecutor:
             yield task, self.pack(work, task, partition(task.request.only))
 
     def pack(self, work: Callable[[Any], Any], task: Any, parts: Sequence[Partition]) -> Any:
-        """Return the pack that comes of its parts, or what went wrong with all of it."""
+        """Return the pack merged from its partitions, or the error of the whole pack."""
         results = self._results(work, task, parts)
         if failed := [part for part in _failed_partitions(results) if len(part) > 1]:
             finished = {part: result for part, result in results.items() if part not in failed}
@@ -64,7 +64,7 @@ class PartitionedExecutor:
     def _results(
         self, work: Callable[[Any], Any], task: Any, parts: Sequence[Partition]
     ) -> dict[Partition, Any]:
-        """Return what came of each part, in the order of the parts, whichever came first."""
+        """Return the result of each partition, in their order."""
         tasks = {part: replace(task, request=replace(task.request, part=part)) for part in parts}
         results = dict(self.executor.run(work, tasks.values()))
         return {part: results[task] for part, task in tasks.items()}
@@ -72,7 +72,7 @@ class PartitionedExecutor:
 
 @dataclass(frozen=True, slots=True)
 class RetryingExecutor:
-    """An Executor that has packs made by another one, and at the end makes those once more that hit a limit.
+    """An Executor that runs packs on another one, and finally retries those that hit a limit.
 
     Then each of their documents is made in a process of its own, so that only those at fault are missing.
     """
@@ -99,7 +99,7 @@ class RetryingExecutor:
 
 
 def partition(only: Partition) -> tuple[Partition, ...]:
-    """Return what is asked for of each part that has something of it; one for all if that is unknown."""
+    """Return the requested documents by partition; a single partition for unknown names."""
     if not {name for part in PARTITIONS for name in part}.issuperset(only):
         return ((),)
     if not only:
@@ -109,17 +109,17 @@ def partition(only: Partition) -> tuple[Partition, ...]:
 
 
 def _one_document_each(parts: Iterable[Partition]) -> list[Partition]:
-    """Return each document of some parts as a part of its own."""
+    """Return a partition for each document."""
     return [(name,) for part in parts for name in part]
 
 
 def _failed_partitions(results: Mapping[Partition, Any]) -> dict[Partition, TaskFailure]:
-    """Return the parts that have no result."""
+    """Return the partitions that failed."""
     return {part: result for part, result in results.items() if isinstance(result, TaskFailure)}
 
 
 def merge_results(results: Sequence[Any], only: Partition = ()) -> Any:
-    """Return what came of a pack whose parts these are; none if they do not go together.
+    """Merge the results of the partitions of a pack; None if they do not fit together.
 
     Parts that hit a limit are left out, unless all of them did.
     """
@@ -143,7 +143,7 @@ def merge_results(results: Sequence[Any], only: Partition = ()) -> Any:
 
 
 def _merge_manifests(parts: Sequence[Manifest | None]) -> Manifest | None:
-    """Return the manifest of all parts, if everything that went into any of them is the same."""
+    """Return the merged manifest, if all partitions had the same inputs."""
     first, *others = parts
     assert first is not None  # noqa: S101  it was dumped a moment ago
     documents = {name: document for part in parts if part for name, document in part.documents.items()}
@@ -165,7 +165,7 @@ def _merge_manifests(parts: Sequence[Manifest | None]) -> Manifest | None:
 def _with_missing(
     pack: VerifiedPack, failures: Mapping[str, TaskFailure], only: Partition, limits: ResourceLimits
 ) -> VerifiedPack:
-    """Return a pack whose manifest says which documents are missing because they hit a limit."""
+    """Return a pack whose manifest lists the documents that hit a limit as missing."""
     from foldwell.documents.registry import DOCUMENTS  # noqa: PLC0415  hardly ever does a document hit a limit
     from foldwell.workflows.build_pack import missing_document, missing_source  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""The quality report: what can be measured is measured, what only a person can judge is asked."""
+"""The quality report: measurements, and questions that only a person can answer."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from foldwell.workflows import build_pack, libreoffice
 
 WORDS = "content/report"
 THUMBNAIL = 50
-"""The fineness of the proof sheet's pictures, in pixels an inch."""
+"""The resolution of the pages in the report, in pixels per inch."""
 
 State = Literal["passed", "warning", "failed"]
 LEVELS: Mapping[str | None, State] = {None: "passed", "warning": "warning", "failure": "failed"}
@@ -32,7 +32,7 @@ CheckResult = Mapping[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """One check: what it is called in ReportWords, how it ended, its figure, and where it looked."""
+    """One check: its key in ReportWords, its result, its figure, and the place it applies to."""
 
     check: str
     state: State
@@ -42,7 +42,7 @@ class CheckRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPages:
-    """A finished document to look at: its pages as addresses that carry the picture in themselves."""
+    """A finished document to look at: its pages as data URLs."""
 
     file: str
     pages: tuple[str, ...]
@@ -50,7 +50,7 @@ class DocumentPages:
 
 @dataclass(frozen=True)
 class Report:
-    """Every check of one pack, and its pages to look at."""
+    """All checks of one pack, and its pages."""
 
     job: BuildContext
     words: ReportWords
@@ -58,12 +58,12 @@ class Report:
     sheet: tuple[DocumentPages, ...]
 
     def count(self, state: State) -> int:
-        """Return how many checks ended so."""
+        """Return the number of checks with a result."""
         return sum(row.state == state for row in self.rows)
 
     @property
     def summary(self) -> str:
-        """How many checks passed, are to be looked at, and failed, in a sentence."""
+        """The numbers of checks that passed, are to be looked at, and failed, as a sentence."""
         passed, warnings, failed = (self.count(state) for state in STATES)
         return self.words.summary.format(passed=passed, warnings=warnings, failed=failed)
 
@@ -86,7 +86,7 @@ class Report:
 
 
 def check(root: Path, order: build_pack.BuildRequest, published: Mapping[str, bytes]) -> Report:
-    """Make a pack without publishing it, and report on it and on the files `published` in its folder.
+    """Build a pack without publishing it, and report on it and on the files `published` in its folder.
 
     A document that cannot be made or proven is a failed check. Raises UsageError or InputError when there is
     nothing to report on, as an input is wrong.
@@ -104,7 +104,7 @@ def check(root: Path, order: build_pack.BuildRequest, published: Mapping[str, by
 
 @dataclass(frozen=True, slots=True)
 class ReportInputs:
-    """What a check looks at: the job, its documents as made now and as published, how figures are said.
+    """The inputs of a check: the job, its documents as built now and as published, and the phrases.
 
     `failures` has what was wrong with each document that could not be made or proven.
     """
@@ -116,12 +116,12 @@ class ReportInputs:
     phrases: FigureWords
 
     def row_at(self, *keys: str | int) -> str:
-        """Return `file:line` of what stands under the keys in the article."""
+        """Return `file:line` of the value under the keys in the article."""
         return self.job.source.where(keys).rpartition("/")[2]
 
 
 def proof(inputs: ReportInputs) -> Iterator[CheckRow]:
-    """Yield a row for each document that keeps its promise, and one for each problem of one that does not."""
+    """Yield a row for each document that passes, and one for each problem of one that does not."""
     for name, document in DOCUMENTS.items():
         if name in inputs.built:
             count = len(document.read(inputs.built[name], inputs.job).words)
@@ -133,17 +133,17 @@ def proof(inputs: ReportInputs) -> Iterator[CheckRow]:
 
 
 def published(inputs: ReportInputs) -> Iterator[CheckRow]:
-    """Yield a row for each file: whether that of the pack, by its name, is the one that was just proven."""
+    """Yield a row for each file: whether the published one equals the one just proven."""
     for name in inputs.built:
         document = DOCUMENTS[name]
         stored = inputs.published.get(document.file)
         same = stored == inputs.built[name]
-        figure = "" if same else inputs.phrases.absent if stored is None else inputs.phrases.stale
-        yield CheckRow("published", "passed" if same else "warning", figure, document.file)
+        text = "" if same else inputs.phrases.absent if stored is None else inputs.phrases.stale
+        yield CheckRow("published", "passed" if same else "warning", text, document.file)
 
 
 def figures(inputs: ReportInputs) -> Iterator[CheckRow]:
-    """Yield a row for each figure of the whole article's running text, its declared terms left out."""
+    """Yield a row for each readability figure of the whole article, without its declared terms."""
     article, where = inputs.job.article, inputs.row_at("sections")
     if not readability.is_english(article):
         return
@@ -153,10 +153,10 @@ def figures(inputs: ReportInputs) -> Iterator[CheckRow]:
     )
     for check, gate in zip(("grade", "ease", "smog", "mean"), readability.GATES, strict=True):
         figure = gate.figure(raw, bare)
-        said = inputs.phrases.aim.format(
+        text = inputs.phrases.aim.format(
             figure=f"{figure:.1f}", target=gate.target, raw=f"{gate.figure(raw, raw):.1f}"
         )
-        yield CheckRow(check, LEVELS[gate.level(figure)], said, where)
+        yield CheckRow(check, LEVELS[gate.level(figure)], text, where)
     state: State = "passed" if raw.longest <= readability.MAX_SENTENCE_WORDS else "failed"
     yield CheckRow(
         "longest",
@@ -167,11 +167,11 @@ def figures(inputs: ReportInputs) -> Iterator[CheckRow]:
 
 
 def sections(inputs: ReportInputs) -> Iterator[CheckRow]:
-    """Yield the reading grade of each section, its declared terms left out; hard sections are no failure."""
+    """Yield the reading grade of each section, without declared terms; a hard section is only a warning."""
     for number, score in enumerate(
         readability.readability_scores(inputs.job.article, without_terms=True)[:-1]
     ):
-        figure = inputs.phrases.section.format(
+        text = inputs.phrases.section.format(
             figure=f"{score.fkgl:.1f}",
             ease=f"{score.fre:.0f}",
             smog=f"{score.smog:.1f}",
@@ -179,7 +179,7 @@ def sections(inputs: ReportInputs) -> Iterator[CheckRow]:
             longest=score.longest,
         )
         state: State = "warning" if readability.GATES[0].level(score.fkgl) else "passed"
-        yield CheckRow("grade", state, figure, f"{inputs.row_at('sections', number)} ({score.where})")
+        yield CheckRow("grade", state, text, f"{inputs.row_at('sections', number)} ({score.where})")
 
 
 def remarks(inputs: ReportInputs) -> Iterator[CheckRow]:
@@ -192,12 +192,12 @@ def remarks(inputs: ReportInputs) -> Iterator[CheckRow]:
 
 
 def contrast(inputs: ReportInputs) -> Iterator[CheckRow]:
-    """Yield a row for each colour of the brand: its least contrast, and the shade used if it is too pale."""
+    """Yield a row for each colour of the brand: its lowest contrast, and the adjusted colour if any."""
     for adjustment in inputs.job.adjusted_colours:
-        said = inputs.phrases.shade if adjustment.changed else inputs.phrases.contrast
+        text = inputs.phrases.shade if adjustment.changed else inputs.phrases.contrast
         # Cut, not rounded: 4.499 must not read as 4.5.
         ratio = f"{math.floor(adjustment.ratio * 100) / 100:g}"
-        figure = said.format(ratio=ratio, needed=f"{adjustment.required:g}", used=adjustment.used)
+        figure = text.format(ratio=ratio, needed=f"{adjustment.required:g}", used=adjustment.used)
         yield CheckRow(
             "contrast",
             "warning" if adjustment.changed else "passed",
@@ -207,7 +207,7 @@ def contrast(inputs: ReportInputs) -> Iterator[CheckRow]:
 
 
 def review(inputs: ReportInputs) -> Iterator[CheckRow]:
-    """Yield who reviewed the words, and whether they are in date."""
+    """Yield the reviewer of the article, and whether it is in date."""
     job, reviewer = inputs.job, inputs.job.article.clinical_reviewer
     state: State = "passed" if reviewer else "warning"
     yield CheckRow("review", state, reviewer or job.wording.draft, inputs.row_at("clinical_reviewer"))
@@ -216,11 +216,11 @@ def review(inputs: ReportInputs) -> Iterator[CheckRow]:
 
 
 def claims(inputs: ReportInputs) -> Iterator[CheckRow]:
-    """Yield how many claims and sources there are; a claim without its sources was refused at the door."""
+    """Yield the numbers of claims and sources; validation refuses a claim without its sources."""
     article = inputs.job.article
     count = sum(len(part.claims) for part in article.sections)
-    figure = inputs.phrases.claims.format(claims=count, sources=len(article.sources))
-    yield CheckRow("claims", "passed" if count else "warning", figure, inputs.row_at("sources"))
+    text = inputs.phrases.claims.format(claims=count, sources=len(article.sources))
+    yield CheckRow("claims", "passed" if count else "warning", text, inputs.row_at("sources"))
 
 
 def sources(inputs: ReportInputs) -> Iterator[CheckRow]:
@@ -228,8 +228,8 @@ def sources(inputs: ReportInputs) -> Iterator[CheckRow]:
     numbered = tuple(enumerate(inputs.job.article.sources))
     unlocated = [(number, source) for number, source in numbered if not (source.url or source.locator)]
     for number, source in unlocated:
-        figure = inputs.phrases.unfindable.format(source=source.id)
-        yield CheckRow("sources", "warning", figure, inputs.row_at("sources", number))
+        text = inputs.phrases.unfindable.format(source=source.id)
+        yield CheckRow("sources", "warning", text, inputs.row_at("sources", number))
     if not unlocated:
         yield CheckRow(
             "sources", "passed", inputs.phrases.sources.format(count=len(numbered)), inputs.row_at("sources")

@@ -1,4 +1,4 @@
-"""Begin a practice or an article: placeholders that build at once, whole or not at all, never over others."""
+"""Create a practice or an article from placeholders that build at once, without overwriting anything."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")  # names that Windows
 MAX_INITIALS = 3
 
 LOGO, GLYPH_BITMAPS, MARGIN = 44.0, 22.0, 13.0
-"""The height of a placeholder logo and of its capitals, and the space beside them, in units of the SVG."""
+"""The height of a placeholder logo and of its capitals, and the margin, in SVG units."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of thing to begin: what it is called, where it lies, an example, and the steps after it."""
+    """A kind of scaffold: its noun, its folder, an example, and the next steps."""
 
     noun: str
     folder: str
@@ -42,7 +42,7 @@ class Kind:
     steps: tuple[str, ...]
 
     def place(self, name: str) -> str:
-        """Return where the one with this name lies, as seen from the project."""
+        """Return the path for a name, relative to the project."""
         return f"{self.folder}/{name}{self.suffix}"
 
 
@@ -72,14 +72,14 @@ ARTICLE = Kind(
 
 @dataclass(frozen=True, slots=True)
 class ScaffoldResult:
-    """What was begun: where it lies, as seen from the project, and the next steps."""
+    """What was created: its path relative to the project, and the next steps."""
 
     place: str
     steps: tuple[str, ...]
 
 
 def practice(root: Path, name: str) -> ScaffoldResult:
-    """Make the folder of a new practice, with placeholder facts and looks and a logo of its initials.
+    """Create the folder of a new practice, with placeholder facts and brand and a logo of its initials.
 
     Raises UsageError for a name that may not be or is taken, InputError for a skeleton with a slip, and
     OutputError when it cannot be written; then nothing is changed.
@@ -101,7 +101,7 @@ def practice(root: Path, name: str) -> ScaffoldResult:
 
 
 def article(root: Path, name: str, day: date) -> ScaffoldResult:
-    """Make the file of a new article, a draft of that day with every part, each holding a placeholder.
+    """Create the file of a new article, a draft of that day with a placeholder for every part.
 
     Raises UsageError for a name that may not be or is taken, InputError for a skeleton with a slip, and
     OutputError when it cannot be written; then nothing is changed.
@@ -121,7 +121,7 @@ def _two_years_after(day: date) -> date:
 
 
 def _refuse(root: Path, kind: Kind, name: str) -> None:
-    """Raise UsageError when there is no name, when it may not be one, or when it is taken."""
+    """Raise UsageError if the name is missing, invalid or taken."""
     if not name:
         hint = f"write it after the command: make {kind.noun} NAME={kind.example}"
         raise UsageError(Problem("NAME", f"the new {kind.noun} has no name", hint))
@@ -137,7 +137,7 @@ def _refuse(root: Path, kind: Kind, name: str) -> None:
 
 
 def _refuse_taken(root: Path, kind: Kind, name: str) -> None:
-    """Raise UsageError when a file or folder has the name already, if only in other letters."""
+    """Raise UsageError if a file or folder with the name exists, ignoring case."""
     wanted = Path(kind.place(name)).name
     for path in sorted((root / kind.folder).iterdir()):
         if path.name.casefold() == wanted:
@@ -146,14 +146,14 @@ def _refuse_taken(root: Path, kind: Kind, name: str) -> None:
 
 
 def _filled(root: Path, file: str, values: Mapping[str, Any]) -> str:
-    """Return the text of a skeleton with the values in it."""
+    """Return the text of a skeleton with the values filled in."""
     name = f"{file}.j2"
     text = parsing.read_text(root / SKELETONS / name, f"{SKELETONS}{name}")
     return fill({name: text}, name, values, SKELETONS)
 
 
 def _result(root: Path, kind: Kind, name: str, files: Mapping[str, str]) -> ScaffoldResult:
-    """Publish the files, unless somebody else has taken the name meanwhile, and say what comes next."""
+    """Publish the files, unless the name was taken meanwhile, and return the next steps."""
     place = kind.place(name)
     folder = (root / place).parent if kind.suffix else root / place
     data = {file: text.encode() for file, text in files.items()}
@@ -162,7 +162,7 @@ def _result(root: Path, kind: Kind, name: str, files: Mapping[str, str]) -> Scaf
 
 
 def _monogram(initials: str, brand: Brand) -> dict[str, Any]:
-    """Return what a logo of initials is drawn from: its size, colour, and bold letterforms as one path."""
+    """Return the values of the logo template: size, colour, and bold letterforms as one path."""
     with TTFont(BytesIO(fonts.bundled_font(brand.headings.family).bold)) as face:
         glyphs, names = face.getGlyphSet(), face.getBestCmap()
         scale = GLYPH_BITMAPS / face["OS/2"].sCapHeight

@@ -1,4 +1,4 @@
-"""A pack that is being worked on: made again whenever a file is saved that belongs to it."""
+"""Watch a pack: rebuild it whenever one of its files is saved."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from foldwell.workflows.workers.pool import WorkerPool
 from foldwell.workflows.workers.worker_process import ResourceLimits
 
 DEBOUNCE_MS = 20
-"""So many milliseconds without another save end one: an editor writes a file in several steps."""
+"""The milliseconds without further changes that end a save: editors write a file in several steps."""
 
 POLL_MS = 2000
-"""After so many milliseconds without a word somebody looks: some network drives tell nobody of a save."""
+"""The milliseconds between polls: some network drives report no changes."""
 
 WAITS_PER_POLL = 10
-"""So many waits without a word are there between two looks, and one before the first."""
+"""Poll for changes after this many event-free waits."""
 
 
 @dataclass
 class WatchedPack:
-    """A pack being worked on, the files it was made of last, and whether all or part of that failed."""
+    """A watched pack, the inputs of its last build, and whether any of that build failed."""
 
     batch: Batch
     request: BuildRequest
@@ -37,14 +37,14 @@ class WatchedPack:
     failed: bool = False
 
     def build(self) -> BuildResult:
-        """Make the pack of its files as they are; whatever goes wrong is a value too."""
+        """Build the pack from its current files; errors are returned, not raised."""
         self.inputs = self._inputs()
         ending = self._result()
         self.failed = ending.error is not None or bool(ending.pack and ending.pack.missing)
         return ending
 
     def needs_rebuild(self, saved: Set[str]) -> bool:
-        """Return whether the pack is to be made again, now that files were saved or somebody just looks.
+        """Return whether the pack must be rebuilt after files were saved, or at a poll.
 
         One that failed is tried again whenever one of its files is saved, even as it was: the disk may have
         room by now.
@@ -73,7 +73,7 @@ class WatchedPack:
 
 @contextmanager
 def worker_pool(count: int, limits: ResourceLimits) -> Iterator[WorkerPool]:
-    """Return so many processes that stay, and end them."""
+    """Return a pool of persistent processes, and close it at the end."""
     pool = WorkerPool(count, limits, preload)
     try:
         yield pool
@@ -82,7 +82,7 @@ def worker_pool(count: int, limits: ResourceLimits) -> Iterator[WorkerPool]:
 
 
 def build_with_cache(task: BuildTask) -> VerifiedPack | FoldwellError:
-    """Make and prove a pack as ever, but lay out only what differs from what was laid out lately."""
+    """Build and verify a pack, reusing recent layouts that are still valid."""
     from foldwell.rendering.pdf import layout  # noqa: PLC0415  what draws is loaded only where it draws
 
     layout.set_cache_capacity()
@@ -90,7 +90,7 @@ def build_with_cache(task: BuildTask) -> VerifiedPack | FoldwellError:
 
 
 def watch_saves(root: Path, poll_ms: int = POLL_MS) -> Generator[frozenset[str], None, None]:
-    """Yield the files of a project as they are saved, as seen from its root; none when it is time to look.
+    """Yield the files of a project as they are saved, relative to its root; an empty set at a poll.
 
     The first look is soon: of a save before this began nobody is told.
     """

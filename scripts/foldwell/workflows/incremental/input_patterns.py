@@ -1,4 +1,4 @@
-"""What a pack may be made of: known before anything is read, so a file with a fault in it belongs too."""
+"""The possible inputs of a pack, known before anything is parsed, so that invalid files are included."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ EXTENDS_LINE = re.compile(r"^extends:\s*[\"']?([\w-]+)", re.MULTILINE)
 
 
 def input_patterns(root: Path, request: BuildRequest) -> Iterator[str]:
-    """Yield patterns of all the files that may turn out to belong to an order, as seen from `root`."""
+    """Yield patterns, relative to `root`, of all files that may be inputs of a request."""
     yield f"{paths.TEMPLATES}/[!.]*"
     yield from (f"{folder}/**/[!.]*" for folder in _folders(root, request.practice))
     yield f"{paths.ARTICLES}/{request.article}.*"
@@ -22,7 +22,7 @@ def input_patterns(root: Path, request: BuildRequest) -> Iterator[str]:
 
 
 def _folders(root: Path, practice: str) -> Iterable[str]:
-    """Return the folders of a practice and of what it seems to extend: a guess, without the rules of YAML."""
+    """Return the folders of a practice and its apparent bases, found without parsing YAML."""
     folders: dict[str, None] = {}
     name = practice
     while re.fullmatch(r"[\w-]+", name) and (folder := f"{paths.PRACTICES}/{name}") not in folders:

@@ -1,4 +1,4 @@
-"""What a pack was made of and what came out, written into it: so that nothing is made twice for nothing.
+"""The manifest of a pack: its inputs and documents, so that nothing is rebuilt needlessly.
 
 A manifest says of every input and of every document what its bytes were. It knows no path outside the
 project, no date of the build, and no order of anything but names, so that equal packs have equal manifests.
@@ -19,12 +19,12 @@ from foldwell.workflows.request import BuildRequest, MissingDocument, PackFile, 
 FILE_NAME = "manifest.json"
 
 REPEATABLE_EXIT_CODES = (InputError.exit_code, ProofError.exit_code)
-"""Faults that equal inputs have every time; a limit depends on the machine, so it is tried again."""
+"""The exit codes of errors that depend on the inputs alone; a limit depends on the machine."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """A finished document: its file, pages, size in bytes and SHA-256, and those made with it.
+    """A finished document: its file, pages, size in bytes and SHA-256, and the documents it needs.
 
     `input_fingerprint` is the fingerprint of all that it was made of; nothing if that changed while it was
     being made.
@@ -40,7 +40,7 @@ class DocumentRecord:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a pack was made of and what came out.
+    """The inputs and documents of a pack.
 
     `input_patterns` are patterns of files below the project, `inputs` maps each file found there to its
     SHA-256; `all_documents` names the documents of a whole pack, `documents` has those that there are, by
@@ -61,7 +61,7 @@ class Manifest:
 
     @property
     def fingerprint(self) -> str:
-        """Return what differs as soon as anything differs that the documents are made of."""
+        """The fingerprint of everything that the documents depend on."""
         parts = self.practice, self.article, self.overdue, dict(self.versions), dict(self.inputs)
         return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
@@ -71,17 +71,17 @@ class Manifest:
         return frozenset(document.file for document in self.documents.values())
 
     def dump(self) -> bytes:
-        """Return the bytes of the file: the same for the same manifest, and sealed."""
+        """Return the bytes of the file, deterministic and with a checksum."""
         fields = asdict(self)
         return _to_bytes(fields | {"seal": digest(_to_bytes(fields))})
 
     @property
     def names(self) -> frozenset[str]:
-        """The names of all documents that are there or missing."""
+        """The names of all documents, present or missing."""
         return frozenset((*self.documents, *self.missing))
 
     def merge(self, old: Manifest | None) -> Manifest:
-        """Return this manifest; if it is only of part of a pack, with the rest of an older one."""
+        """Return this manifest; if it covers only part of a pack, merged with an older one."""
         if old is None:
             return self
         missing = {
@@ -112,7 +112,7 @@ class Manifest:
 
 
 def _last_good_digest(old: Manifest, name: str) -> str:
-    """Return the SHA-256 of the last good file of a document, wherever in the pack it is now."""
+    """Return the SHA-256 of the last good file of a document, published or withdrawn."""
     if name in old.documents:
         return old.documents[name].sha256
     return old.missing[name].withdrawn if name in old.missing else ""
@@ -123,7 +123,7 @@ def _to_bytes(fields: Mapping[str, object]) -> bytes:
 
 
 def loaded(data: bytes) -> Manifest | None:
-    """Return the manifest that bytes stand for; none if they are damaged or another version wrote them."""
+    """Parse a manifest; None if it is damaged or written by another version."""
     try:
         fields = json.loads(data)
         del fields["seal"]
@@ -145,7 +145,7 @@ def loaded(data: bytes) -> Manifest | None:
 
 
 def read(folder: Path) -> Manifest | None:
-    """Return the manifest of a pack; none if it has none that can be read."""
+    """Return the manifest of a pack; None if it is missing or unreadable."""
     path = folder / FILE_NAME
     try:
         return loaded(path.read_bytes()) if path.is_file() and not path.is_symlink() else None
@@ -155,14 +155,14 @@ def read(folder: Path) -> Manifest | None:
 
 @dataclass
 class InputHashes:
-    """The input files of a project, each looked at once: for as long as one command works."""
+    """The hashes of a project's input files, each computed once per command."""
 
     root: Path
     by_pattern: dict[str, Mapping[str, str]] = field(default_factory=dict)
     by_path: dict[Path, str] = field(default_factory=dict)
 
     def inputs(self, patterns: Iterable[str]) -> dict[str, str]:
-        """Return every file that the patterns find below the project, with its SHA-256."""
+        """Return every file that matches the patterns, with its SHA-256."""
         return {name: digest for pattern in patterns for name, digest in self._found(pattern).items()}
 
     def _found(self, pattern: str) -> Mapping[str, str]:
@@ -181,7 +181,7 @@ class InputHashes:
 
 
 def _leads_out(path: Path) -> bool:
-    """Return whether a path is a link out of its folder: no document is made of what it leads to."""
+    """Return whether a path is a link out of its folder; such files are never used."""
     return path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve())
 
 
@@ -191,7 +191,7 @@ def digest(data: bytes) -> str:
 
 
 def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file of any size; nothing where it cannot be read."""
+    """Return the SHA-256 of a file of any size; "" if it cannot be read."""
     try:
         with path.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()
@@ -200,7 +200,7 @@ def digest_of(path: Path) -> str:
 
 
 def find_up_to_date(request: BuildRequest, folder: Path, hashes: InputHashes) -> PublishedPack | None:
-    """Return the pack in `folder` if it is what the order would make, byte for byte; none if in doubt."""
+    """Return the pack in `folder` if the request would build the same bytes; None if in doubt."""
     existing = read(folder)
     if existing is None or (existing.practice, existing.article) != (request.practice, request.article):
         return None
@@ -222,7 +222,7 @@ def find_up_to_date(request: BuildRequest, folder: Path, hashes: InputHashes) ->
 
 
 def _matches_disk(document: DocumentRecord, folder: Path, fingerprint: str) -> bool:
-    """Return whether a document was made of what the manifest names, and its file is still the same."""
+    """Return whether a document was built from the manifest's inputs, and its file is unmodified."""
     path = folder / document.file
     if document.input_fingerprint != fingerprint or path.is_symlink() or not path.is_file():
         return False
@@ -230,13 +230,13 @@ def _matches_disk(document: DocumentRecord, folder: Path, fingerprint: str) -> b
 
 
 def _is_still_missing(document: MissingDocument, folder: Path, fingerprint: str) -> bool:
-    """Return whether a document would be missing again, with the same problems, and its file is not there."""
+    """Return whether a document would fail again with the same problems, and has no file."""
     repeatable = document.inputs == fingerprint and document.exit_code in REPEATABLE_EXIT_CODES
     return repeatable and not (folder / document.file).exists()
 
 
 def pack_of(manifest: Manifest, names: Iterable[str], folder: Path, *, new: bool) -> PublishedPack:
-    """Return the named documents of a manifest, those that are there and those that are missing."""
+    """Return the named documents of a manifest, present and missing, as a pack."""
     names = tuple(names)
     documents = (manifest.documents[name] for name in names if name in manifest.documents)
     files = tuple(PackFile(document.file, document.pages, document.size) for document in documents)

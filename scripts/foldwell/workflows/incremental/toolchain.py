@@ -1,4 +1,4 @@
-"""The versions of all that draws, so that a pack is made anew when one of them changes.
+"""The versions of everything that affects the output, so that packs are rebuilt when one changes.
 
 Nothing that draws is imported for this: versions are read from the names of folders.
 """
@@ -22,17 +22,17 @@ LIBRARIES = frozenset(
         *("tinycss2", "tinyhtml5", "weasyprint", "webencodings", "zopfli"),
     )
 )
-"""Whatever may change a byte of a document or the answer of a check; not what only prints or packs."""
+"""The libraries that may affect a document or the result of a check; not those that only print."""
 
 PANGO_NAMES = "libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0"
-"""What the library that sets the lines is called on Linux, macOS and Windows."""
+"""The names of the Pango library on Linux, macOS and Windows."""
 
 METADATA_SUFFIX = ".dist-info"
 
 
 @cache
 def versions() -> Mapping[str, str]:
-    """Return the version of Python, of Pango, of every library that draws, and of foldwell's own code."""
+    """Return the versions of Python, Pango, the libraries, and foldwell's own code."""
     return {
         "python": sys.version.split()[0],
         "pango": _pango(),
@@ -51,7 +51,7 @@ def _libraries() -> dict[str, str]:
 
 
 def _code_fingerprint() -> str:
-    """Return a fingerprint of foldwell's code: a checkout that moves on keeps its version for a while."""
+    """Return a fingerprint of foldwell's code, because its version changes only with releases."""
     house = Path(__file__).parents[2]
     parts = sha256()
     for path in sorted((*house.rglob("*.py"), *house.rglob("*.conf"))):
@@ -60,7 +60,7 @@ def _code_fingerprint() -> str:
 
 
 def _pango() -> str:
-    """Return the version of Pango, or nothing where it goes by another name."""
+    """Return the version of Pango, or "" if it is not found."""
     for name in PANGO_NAMES:
         try:
             return str(ctypes.CDLL(name).pango_version())

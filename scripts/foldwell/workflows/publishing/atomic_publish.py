@@ -1,4 +1,4 @@
-"""A pack appears whole or not at all.
+"""Publish a pack atomically: completely or not at all.
 
 New files are written beside the pack, in a folder whose name starts with a dot, read back from the disk and
 checked; then the two folders change places. What a power cut or a kill leaves, at any instant:
@@ -52,7 +52,7 @@ COPY_PROBLEM = "what else is in this folder cannot be copied", MOVE_HINT
 
 @dataclass(frozen=True, slots=True)
 class PublishPlan:
-    """What only the pack that is there decides: further files, and the names of those that go.
+    """The changes that depend on the existing pack: further files, and the names of those to remove.
 
     Those that are `withdrawn` go too, but are not thrown away.
     """
@@ -68,7 +68,7 @@ def publish(
     check: Check,
     plan: Callable[[Path], PublishPlan] = lambda _: PublishPlan(),
 ) -> None:
-    """Put `files` into the pack at `folder`, all of them or none, once `check` passes what the disk holds.
+    """Publish all `files` into the pack at `folder`, or none, once `check` passes the files on disk.
 
     `plan` looks at the pack when nobody else can write it, and says what else comes or goes with the files.
     Everything else in the folder stays. What `check` raises is passed on; raises OutputError when the pack
@@ -93,7 +93,7 @@ def publish(
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove what a killed build left beside a pack that is up to date, unless another build is at it.
+    """Remove the leftovers of a killed build beside a pack, unless another build is running.
 
     What cannot be removed stays: the pack itself is as it should be.
     """
@@ -106,20 +106,20 @@ def remove_leftovers(folder: Path) -> None:
 
 
 def read(folder: Path) -> dict[str, bytes]:
-    """Return the files of a pack, by name; raises OutputError when it is not there or cannot be read."""
+    """Return the files of a pack by name; raises OutputError if it is missing or unreadable."""
     with translate_os_errors(folder):
         shown = [path for path in sorted(folder.iterdir()) if path.is_file() and path.name[0] != "."]
         return {path.name: path.read_bytes() for path in shown}
 
 
 def sibling_path(folder: Path, part: str) -> Path:
-    """Return the path of one of our hidden neighbours of a pack, on the same disk."""
+    """Return the path of a hidden sibling of a pack, on the same disk."""
     return folder.with_name(f".{folder.name}.{part}")
 
 
 @contextmanager
 def translate_os_errors(folder: Path) -> Iterator[None]:
-    """Turn what the system refuses into an OutputError that says what to do."""
+    """Translate OSErrors into an OutputError with a hint."""
     try:
         yield
     except OSError as error:
@@ -144,7 +144,7 @@ def exclusive(folder: Path) -> Iterator[None]:
 
 
 def recover(folder: Path) -> None:
-    """Undo what a killed build left: its hidden folders go, a pack that it had set aside comes back."""
+    """Recover from an interrupted publish: delete temporary folders, restore the backup."""
     aside, new = sibling_path(folder, "old"), sibling_path(folder, "new")
     # What removes a folder waits for ever where it finds a pipe.
     check_path_types({aside: "folder", new: "folder"})
@@ -156,7 +156,7 @@ def recover(folder: Path) -> None:
 
 
 def check_path_types(wanted: Mapping[Path, str]) -> None:
-    """Raise OutputError when a link, or something else, stands where a folder or a file should be."""
+    """Raise OutputError if a path that should be a folder or a file is a link or something else."""
     problems = []
     for path, kind in wanted.items():
         right = path.is_dir() if kind == "folder" else path.is_file()
@@ -168,13 +168,13 @@ def check_path_types(wanted: Mapping[Path, str]) -> None:
 
 
 def _required_types(folder: Path, names: Collection[str]) -> dict[Path, str]:
-    """Return what must stand in a pack, if anything does, where its files and their last good ones are."""
+    """Return the required type of each existing path of a pack: its folders and files."""
     folders = dict.fromkeys((folder, folder / WITHDRAWN), "folder")
     return folders | {place / name: "file" for name in sorted(names) for place in folders}
 
 
 def write(files: Mapping[str, bytes], folder: Path, settled: PublishPlan) -> None:
-    """Write the pack as it is to be into the hidden folder, down to the disk."""
+    """Write the new pack into the hidden folder and flush it to disk."""
     new = sibling_path(folder, "new")
     if folder.exists():
         places = {folder: {*files, *settled.removed}, folder / WITHDRAWN: {*files, *settled.removed}}
@@ -193,7 +193,7 @@ def write(files: Mapping[str, bytes], folder: Path, settled: PublishPlan) -> Non
 
 
 def withdraw(folder: Path, names: Collection[str]) -> None:
-    """Move the named files of a folder, as far as they are there, out of the way of whoever prints."""
+    """Move the named files, as far as they exist, to the folder of withdrawn ones."""
     away = folder / WITHDRAWN
     for name in names:
         if (folder / name).exists():
@@ -204,7 +204,7 @@ def withdraw(folder: Path, names: Collection[str]) -> None:
 
 
 def copy(folder: Path, new: Path, left_out: Callable[[str, list[str]], set[str]]) -> None:
-    """Copy a folder without what is left out; raises OSError, of a full disk its own."""
+    """Copy a folder without the excluded files; raises OSError, unchanged for a full disk."""
     full: list[OSError] = []
 
     def copied(source: str, target: str) -> None:
@@ -222,7 +222,7 @@ def copy(folder: Path, new: Path, left_out: Callable[[str, list[str]], set[str]]
 
 
 def flush(path: Path) -> None:
-    """Bring a file, or a folder's list of files, down to the disk."""
+    """Flush a file, or the entries of a folder, to disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -231,7 +231,7 @@ def flush(path: Path) -> None:
 
 
 def swap(folder: Path) -> None:
-    """Move the hidden folder to where the pack belongs, and the old pack out of the way."""
+    """Move the hidden folder into place, and the old pack aside."""
     new, aside = sibling_path(folder, "new"), sibling_path(folder, "old")
     if not folder.exists():
         new.rename(folder)
@@ -252,7 +252,7 @@ def move_in(new: Path, folder: Path, aside: Path) -> None:
 
 
 def exchange(a: Path, b: Path) -> bool:
-    """Let two folders change places in one step, and return whether this system can."""
+    """Exchange two folders atomically, and return whether the system supports it."""
     exchange = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if exchange is None:
         return False

@@ -1,4 +1,4 @@
-"""A file that one build holds at a time; whoever is killed holds it no longer."""
+"""A file lock that is released when its process ends, even if it is killed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TRIES, PAUSE = 300, 0.2
 
 @contextmanager
 def released(lock: int, path: Path) -> Iterator[None]:
-    """Give a lock back in the end, and leave nothing of it."""
+    """Release a lock at the end, and remove its file."""
     try:
         yield
     finally:
@@ -23,7 +23,7 @@ def released(lock: int, path: Path) -> Iterator[None]:
 
 
 def locked(path: Path, tries: int = TRIES) -> int | None:
-    """Return the lock on a file, to be closed; none if somebody else holds it all the while."""
+    """Return the lock on a file, to be closed; None if another process holds it for all attempts."""
     for _ in range(tries):
         lock = os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
         try:

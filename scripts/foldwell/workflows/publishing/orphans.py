@@ -1,4 +1,4 @@
-"""Packs that nobody asks for any more, because their practice or their article is gone."""
+"""Orphaned packs, whose practice or article no longer exists."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from foldwell.project import paths
 from foldwell.workflows.incremental import manifest
 
 REPORT = "report.html"
-"""What a check leaves in a pack: not part of it, and of no use without it."""
+"""The file that `check` adds to a pack; it is not part of it, and useless without it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Orphan:
-    """A pack whose practice or article is gone: its name, its folder, and our files in it."""
+    """An orphaned pack: its name, its folder, and our files in it."""
 
     pack: str
     folder: Path
@@ -23,7 +23,7 @@ class Orphan:
 
 
 def find(root: Path, target: Path) -> tuple[Orphan, ...]:
-    """Return the packs that no practice or article asks for any more; only a manifest tells a pack."""
+    """Return the orphaned packs; a folder is a pack only if it has a manifest."""
     practices, articles = set(paths.practices(root)), set(paths.articles(root))
     found = []
     for path in sorted(target.glob(f"[!.]*/[!.]*/{manifest.FILE_NAME}")):
@@ -40,7 +40,7 @@ def find(root: Path, target: Path) -> tuple[Orphan, ...]:
 
 
 def _our_files(record: manifest.Manifest, folder: Path) -> Iterator[Path]:
-    """Yield the files that we made and nobody touched since, the manifest last."""
+    """Yield the files that we wrote and that are unmodified, the manifest last."""
     digests = {folder / document.file: document.sha256 for document in record.documents.values()}
     digests |= {
         folder / paths.WITHDRAWN / document.file: document.withdrawn for document in record.missing.values()
@@ -52,7 +52,7 @@ def _our_files(record: manifest.Manifest, folder: Path) -> Iterator[Path]:
 
 
 def prune(orphan: Orphan) -> tuple[str, ...]:
-    """Remove our files of an orphan, and its folder unless it holds more; return the names of what stays."""
+    """Remove our files of an orphan, and its folder unless others remain; return the remaining names."""
     from foldwell.workflows.publishing import atomic_publish  # noqa: PLC0415  most commands find no orphan
 
     with atomic_publish.translate_os_errors(orphan.folder):

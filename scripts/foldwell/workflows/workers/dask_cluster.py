@@ -1,4 +1,4 @@
-"""Machines of a Dask cluster, as an Executor: packs travel as values and come back as bytes.
+"""An Executor on a Dask cluster: inputs are sent as values, packs come back as bytes.
 
 A parcel has the bytes of every file that a pack may be made of, so a worker needs no disk in common with
 whoever asks. It unpacks the parcel into a folder of its own, and has the work done there by a process within
@@ -26,17 +26,17 @@ from foldwell.workflows.workers.pool import WorkerPool
 from foldwell.workflows.workers.worker_process import ResourceLimits, TaskFailure
 
 CONNECT_TIMEOUT = 10
-"""So many seconds a scheduler has to answer."""
+"""The seconds to wait for a scheduler."""
 
 TASKS_PER_THREAD = 2
-"""So many packs for each thread of the cluster are under way: the next is there when one is finished."""
+"""The tasks submitted per thread of the cluster, so that the next one is ready when one ends."""
 
 INSTALL_HINT = "fetch it with: sh scripts/setup.sh requirements.lock requirements-cluster.lock"
 
 
 @dataclass(frozen=True, slots=True)
 class TaskPayload:
-    """All that a worker needs to make a pack: its files by name as seen from the root, and our versions."""
+    """Everything a worker needs to build a pack: files by name relative to the root, and our versions."""
 
     request: BuildRequest
     files: Mapping[str, bytes]
@@ -46,13 +46,13 @@ class TaskPayload:
 
 @dataclass(frozen=True, slots=True)
 class DaskExecutor:
-    """The workers of the scheduler at an address such as tcp://10.0.0.7:8786."""
+    """An Executor on the workers of the scheduler at an address such as tcp://10.0.0.7:8786."""
 
     address: str
     limits: ResourceLimits
 
     def run(self, work: Callable[[Any], Any], tasks: Iterable[Any]) -> Generator[tuple[Any, Any], None, None]:
-        """Yield each task with what `work` returned, or how it was lost, as they end.
+        """Yield each task with its result or failure, as they end.
 
         Raises UsageError when there is no such cluster, or it would not make the same bytes.
         """
@@ -102,7 +102,7 @@ class DaskExecutor:
             yield client
 
     def _examine(self, client: Any) -> None:
-        """Raise UsageError unless there are workers, each of which would make the same bytes."""
+        """Raise UsageError unless there are workers, all with our versions."""
         if not client.nthreads():
             what, hint = f"{self.address} has no workers", f"start some with: dask worker {self.address}"
             raise UsageError(Problem("--cluster", what, hint))
@@ -115,7 +115,7 @@ class DaskExecutor:
 
 
 def pack_inputs(task: BuildTask, limits: ResourceLimits) -> TaskPayload:
-    """Return a pack's parcel; a file that cannot be read is not in it, and missing there as it is here."""
+    """Return the payload of a task; unreadable files are left out, so they are missing there too."""
     found = (
         path for place in input_patterns(task.root, task.request) for path in sorted(task.root.glob(place))
     )
@@ -125,7 +125,7 @@ def pack_inputs(task: BuildTask, limits: ResourceLimits) -> TaskPayload:
 
 
 def run_on_worker(work: Callable[[Any], Any], payload: TaskPayload) -> Any:
-    """Do the work on a parcel, in a process of its own within limits. This is what runs on a worker."""
+    """Run the work on a payload in a limited process; this function runs on a cluster worker."""
     from distributed import get_worker  # noqa: PLC0415
 
     worker = get_worker()
@@ -144,7 +144,7 @@ def run_on_worker(work: Callable[[Any], Any], payload: TaskPayload) -> Any:
 
 
 def unpack_inputs(payload: TaskPayload, folder: Path) -> None:
-    """Write the files of a parcel into a folder."""
+    """Write the files of a payload into a folder."""
     for name, data in payload.files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -155,7 +155,7 @@ _per_thread = threading.local()
 
 
 def _worker_pool(limits: ResourceLimits) -> WorkerPool:
-    """Return the process that does the work of this thread; it stays for the next pack."""
+    """Return the persistent process of this thread."""
     from multiprocessing import current_process  # noqa: PLC0415
 
     pool: WorkerPool | None = getattr(_per_thread, "pool", None)
@@ -171,7 +171,7 @@ def _worker_pool(limits: ResourceLimits) -> WorkerPool:
 
 
 def version_mismatches(expected: Mapping[str, str]) -> str:
-    """Say what differs here from the versions of whoever asks; nothing if nothing does."""
+    """Return how the installed versions differ from the expected ones, or ""."""
     installed = versions()
     names = sorted(
         name for name in expected.keys() | installed.keys() if expected.get(name) != installed.get(name)
@@ -183,7 +183,7 @@ def version_mismatches(expected: Mapping[str, str]) -> str:
 
 
 def _version_problem(worker: str, mismatch: object) -> Problem:
-    """Say that a worker would not make the same bytes, or cannot even say whether it would."""
+    """Return the problem of a worker with other versions, or without foldwell."""
     what = (
         f"this worker has {mismatch}"
         if isinstance(mismatch, str)

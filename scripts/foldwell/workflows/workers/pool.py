@@ -1,4 +1,4 @@
-"""A few processes that do one task after another, each within limits that it cannot get round.
+"""Worker processes that run tasks one after another, within enforced resource limits.
 
 The kernel counts the seconds of work and the memory; whoever waits here counts the seconds that pass, and
 kills. Every process has a pipe of its own, so one that is killed at any instant takes nothing with it but its
@@ -30,23 +30,23 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 WALL_TIME_FACTOR = 5
-"""A task may last so many times as long as it may work: it waits for the disk, and for whoever else works."""
+"""Wall-clock limit as a multiple of the CPU limit."""
 
 MAX_TASKS, MAX_TASKS_PERSISTENT = 30, 600
-"""How many tasks a process does before another takes its place, so that no leak adds up.
+"""The number of tasks after which a process is replaced, so that leaks do not add up.
 
 One that stays tidies up more thoroughly, and takes with it what would have to be loaded and made again.
 """
 
 START_METHOD = "fork" if sys.platform == "linux" else "spawn"
-"""How a process starts: a fork has what this one has loaded, next to nothing, and costs a millisecond."""
+"""A fork takes a millisecond and shares what this process has imported, which is next to nothing."""
 
 NO_TASK: Any = object()
 Preload = Callable[[], None]
 
 
 class Executor(Protocol):
-    """Whatever can do tasks elsewhere: work and tasks are plain values, as functions of modules are."""
+    """Anything that can run tasks elsewhere; work and tasks must be picklable."""
 
     def run(
         self, work: Callable[[Task], Result], tasks: Iterable[Task]
@@ -57,7 +57,7 @@ class Executor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OneShotPool:
-    """Processes of this machine, as an Executor; they end with each run.
+    """An Executor with processes that end after each run.
 
     What they need is loaded by `preload` once, before the first of them is forked.
     """
@@ -75,7 +75,7 @@ class OneShotPool:
 
 
 class WorkerPool:
-    """Processes that stay until this is closed, as an Executor: a second run finds loaded what draws.
+    """An Executor with persistent processes, so that a second run finds the renderer imported.
 
     Each is given the tasks it had before, and finds what it kept of them, unless it is free while another is
     not. Those that are not to `persistent` end as soon as there is nothing left for them to do.
@@ -116,7 +116,7 @@ class WorkerPool:
             raise
 
     def _next(self, worker: _Worker, todo: list[Any]) -> Any:
-        """Take one of the tasks to do: one that this process had, else one that no other had, else any."""
+        """Take a task: one that this process ran before, else one that no other did, else any."""
         if not todo:
             return NO_TASK
         seen_elsewhere = [
@@ -127,31 +127,35 @@ class WorkerPool:
         return todo.pop(next(seen, next(new, 0)))
 
     def _dismiss(self, worker: _Worker) -> None:
-        """End a process that is not to stay, before it tidies up for a task that will not come."""
+        """Kill a non-persistent process before it collects garbage for a task that will not come."""
         if not self.persistent:
             worker.kill()
 
     def close(self) -> None:
-        """End every process: all are killed before any is waited for, so a second Ctrl-C finds none alive."""
+        """Kill all processes before waiting for any, so that a second Ctrl-C finds none alive."""
         for end in (_Worker.kill, _Worker.stop):
             for worker in self.workers:
                 end(worker)
 
 
 def _wait_for_ended(busy: set[_Worker]) -> list[_Worker]:
-    """Return those that have an answer, died, or are past their time: at least one, so this may wait."""
+    """Wait for and return the workers that have a result, died, or exceeded their time."""
     from multiprocessing.connection import wait  # noqa: PLC0415  where nothing is made, this is not needed
 
     while True:
         until = min(worker.deadline for worker in busy) - time.monotonic()
         answered = wait([worker.pipe for worker in busy], max(until, 0))
-        ended = [one for one in busy if one.pipe in answered or one.deadline <= time.monotonic()]
+        ended = [
+            ended_worker
+            for ended_worker in busy
+            if ended_worker.pipe in answered or ended_worker.deadline <= time.monotonic()
+        ]
         if ended:
             return ended
 
 
 class _Worker:
-    """A process with its pipe, started when there is a task for it, and again when it is worn or dead."""
+    """A process with its pipe, started on demand, and restarted when it is used up or dead."""
 
     def __init__(self, limits: ResourceLimits, start: str, persistent: bool) -> None:
         self.limits, self.how, self.persistent = limits, start, persistent
@@ -163,7 +167,7 @@ class _Worker:
         self.seen_tasks: list[Any] = []
 
     def begin(self, work: Callable[[Any], Any], task: Any) -> bool:
-        """Begin a task, if there is one."""
+        """Start a task, if there is one, and return whether there was."""
         self.task = task
         if task is NO_TASK:
             return False
@@ -192,7 +196,7 @@ class _Worker:
         self.left, self.seen_tasks = MAX_TASKS_PERSISTENT if self.persistent else MAX_TASKS, []
 
     def end(self) -> Any:
-        """Return the result of the task, or how it was lost; then the process is fit for another or gone."""
+        """Return the result of the task or its failure; then the process is ready for another, or gone."""
         try:
             result = self.pipe.recv() if self.pipe.poll() else TaskFailure("time")
         except (EOFError, OSError):
@@ -202,19 +206,19 @@ class _Worker:
         return result
 
     def exit_failure(self) -> TaskFailure:
-        """Say how a dead process ended."""
+        """Return the failure of a dead process."""
         assert self.process is not None  # noqa: S101  it answered on its pipe
         self.process.join()
         number = max(-(self.process.exitcode or 0), 0)
         return failure_from_signal(number)
 
     def kill(self) -> None:
-        """End the process at once: it holds nothing that could be left half done."""
+        """Kill the process at once: it holds no state that could be left inconsistent."""
         if self.process is not None:
             self.process.kill()
 
     def stop(self) -> None:
-        """End the process and see that it is gone."""
+        """Kill the process and wait until it is gone."""
         self.kill()
         if self.process is not None:
             self.process.join()

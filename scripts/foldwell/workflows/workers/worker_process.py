@@ -1,4 +1,4 @@
-"""A process that does one task after another, within limits that it cannot get round.
+"""The main function of a worker process, which runs tasks within enforced resource limits.
 
 What draws can hang, eat all memory or crash, and may swallow what is raised inside it; so the kernel counts
 its seconds of work and its memory, and ends it.
@@ -31,7 +31,7 @@ REASON_BY_SIGNAL: Mapping[int, FailureReason] = {
     signal.SIGABRT: "memory",
     signal.SIGTRAP: "memory",
 }
-"""What a signal that ended a process tells: libraries written in C abort when they get no memory."""
+"""The failure by signal: C libraries abort when they cannot allocate memory."""
 
 PR_SET_PDEATHSIG = 1
 
@@ -48,7 +48,7 @@ Until then it does at most so many tasks without tidying up.
 
 @dataclass(frozen=True, slots=True)
 class ResourceLimits:
-    """What a task may use: seconds of work, and memory in millions of bytes.
+    """The limits of a task: CPU seconds, and memory in megabytes.
 
     Memory is what the process has to itself (RLIMIT_DATA), which Linux counts in full; macOS does not count
     what is got by mapping, so there only the time is bounded.
@@ -60,14 +60,14 @@ class ResourceLimits:
 
 @dataclass(frozen=True, slots=True)
 class TaskFailure:
-    """A task without a result: it hit a limit, or its process ended; `signal` says by which, if by any."""
+    """A task without a result: it hit a limit, or its process ended, perhaps by `signal`."""
 
     reason: FailureReason
     signal: int = 0
 
 
 def worker_main(pipe: Connection, limits: ResourceLimits, parent: int, *, persistent: bool = False) -> None:
-    """Do the tasks that come, for as long as there is somebody to answer to.
+    """Run the tasks that arrive until the pipe is closed.
 
     A process that is to `persistent` tidies up thoroughly, once nobody waits for it.
     """
@@ -94,12 +94,12 @@ def worker_main(pipe: Connection, limits: ResourceLimits, parent: int, *, persis
 
 
 def failure_from_signal(number: int) -> TaskFailure:
-    """Say how a process ended: by the signal of a number, or by none."""
+    """Return the failure of a process that ended with a signal number, or none."""
     return TaskFailure(REASON_BY_SIGNAL.get(number, "ended"), number)
 
 
 def limit_error(where: str, failure: TaskFailure, limits: ResourceLimits) -> LimitError:
-    """Say why there is no result; `where` is the pack or the file that was being made."""
+    """Return the error of a failed task; `where` is the pack or the file that was being built."""
     what = {
         "time": f"making the documents took more than {limits.seconds} s and was stopped",
         "memory": f"making the documents took more than {limits.megabytes} MB of memory and was stopped",
@@ -121,7 +121,7 @@ def _run_task(work: Callable[[Any], Any], task: Any) -> Any:
 
 
 def _collect_garbage() -> None:
-    """Free the memory that a task held in rings, once and between tasks.
+    """Collect reference cycles between tasks instead of during them.
 
     A task makes a hundred thousand objects that live as long as it does; looking through them for rings again
     and again takes an eighth of its time. What lives on afterwards is not looked through again at all.
@@ -131,13 +131,13 @@ def _collect_garbage() -> None:
 
 
 def _set_rlimit(what: int, limit: int) -> None:
-    """Set a limit that the kernel enforces, unless a lower one holds already."""
+    """Set a kernel resource limit, unless a lower one is in force."""
     hard = resource.getrlimit(what)[1]
     resource.setrlimit(what, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
 def _silence_stderr() -> None:
-    """Let nobody see what libraries print when they give up: whoever waits says it in one line."""
+    """Silence stderr; the parent process reports the failure."""
     faulthandler.disable()
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 2)
@@ -145,7 +145,7 @@ def _silence_stderr() -> None:
 
 
 def _exit_with_parent(parent: int) -> None:
-    """End when the process that waits ends, however it ends; only Linux can promise that."""
+    """Exit when the parent process ends, however it ends; only Linux supports this."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:
