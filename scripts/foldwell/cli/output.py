@@ -77,12 +77,12 @@ def notes(published: PublishedPack) -> None:
         line(f"  {note}")
 
 
-def orphan(pack: str, kept: Collection[str] | None) -> None:
-    """Print that a pack is orphaned, or that it was removed, except for the files `kept`."""
-    if kept is None:
+def orphan(pack: str, remaining: Collection[str] | None) -> None:
+    """Print that a pack is orphaned, or that it was removed, except for the files `remaining`."""
+    if remaining is None:
         error(f"{pack}: its practice or its article is gone (--prune removes the pack)")
-    elif kept:
-        error(f"{pack}: removed, but for what foldwell did not make: {', '.join(kept)}")
+    elif remaining:
+        error(f"{pack}: removed, but for what foldwell did not make: {', '.join(remaining)}")
     else:
         line(f"{pack}: removed")
 

@@ -70,11 +70,11 @@ def properties(job: BuildContext, square: float) -> dict[str, str]:
     return {"qr": f"{square * side:.2f}mm", "qr-quiet": f"{square * qr_code.QUIET_ZONE:.2f}mm"}
 
 
-def square_width(job: BuildContext, before: float, free: float) -> float:
-    """Return the possible width in mm of a QR square if one of `before` leaves `free` mm."""
+def square_width(job: BuildContext, before: float, available: float) -> float:
+    """Return the possible width in mm of a QR square if one of `before` leaves `available` mm."""
     found = find_article_link(job)
-    room = (free - CLEARANCE) / found.code.side if found else 0.0
-    return max(qr_code.MIN_SQUARE_MM, min(qr_code.SQUARE_MM, before + room))
+    width = (available - CLEARANCE) / found.code.side if found else 0.0
+    return max(qr_code.MIN_SQUARE_MM, min(qr_code.SQUARE_MM, before + width))
 
 
 def expected_texts(job: BuildContext, label: bool = True) -> tuple[ExpectedTexts, ...]:

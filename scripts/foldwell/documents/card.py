@@ -100,8 +100,8 @@ def _lay_out(
 ) -> layout.LayoutResult:
     job = card.job
     small = job.practice.card in SMALL_CARD_WORDS
-    most = (MAX_SMALL_TITLE_SIZE if small else MAX_TITLE_SIZE) * job.brand.headings.scale
-    title = one_line(job, most, size_of(job)[0] - 2 * MARGIN)
+    max_title = (MAX_SMALL_TITLE_SIZE if small else MAX_TITLE_SIZE) * job.brand.headings.scale
+    title = one_line(job, max_title, size_of(job)[0] - 2 * MARGIN)
     properties = {"title-size": f"{title:g}pt", **article_link.properties(job, square)}
     return card.lay_out(setting, properties=properties, small=small)
 
@@ -134,9 +134,9 @@ def _possible_squares(job: BuildContext, result: layout.LayoutResult) -> tuple[f
     )
 
 
-def _used_share(room: float, result: layout.LayoutResult) -> float:
-    """Return the fraction of a card's height, `room` mm, that its text takes."""
-    return sum(depth - TOP for depth in result.depths) / room
+def _used_share(height: float, result: layout.LayoutResult) -> float:
+    """Return the fraction of a card's height, `height` mm, that its text takes."""
+    return sum(depth - TOP for depth in result.depths) / height
 
 
 def _word_count(texts: Iterable[str]) -> int:
@@ -145,9 +145,9 @@ def _word_count(texts: Iterable[str]) -> int:
 
 def _too_many_words(job: BuildContext) -> Problem | None:
     """Return the problem of a small card with too many words, counting all printed text."""
-    most, shown = SMALL_CARD_WORDS.get(job.practice.card, math.inf), expectation(job)
+    limit, shown = SMALL_CARD_WORDS.get(job.practice.card, math.inf), expectation(job)
     count = _word_count(passage.text for group in (shown.ordered, *shown.unordered) for passage in group)
-    if count <= most:
+    if count <= limit:
         return None
     article = job.article
     parts = {f"key point '{part.id}'": [part.key_point] for part in article.sections}
@@ -157,8 +157,8 @@ def _too_many_words(job: BuildContext) -> Problem | None:
     }
     article_words = _word_count([article.title, *(text for texts in parts.values() for text in texts)])
     name = job.practice.card.replace("-", " ").capitalize()
-    excess, fixed = count - most, count - article_words
-    what = f"the card has {count} words, {excess} too many: {name} holds {most}, and {fixed} are fixed"
+    excess, fixed = count - limit, count - article_words
+    what = f"the card has {count} words, {excess} too many: {name} holds {limit}, and {fixed} are fixed"
     longest = sorted(parts, key=lambda part: -_word_count(parts[part]))[:3]
     named = ", ".join(f"{part} ({_word_count(parts[part])} words)" for part in longest)
     hint = f"shorten them; the longest are {named}"
@@ -176,12 +176,12 @@ def _too_full(job: BuildContext, tightest: type_fitting.Fit[layout.LayoutResult]
     width, height = size_of(job)
     excess = first + setting.section_gap + sum(depth - TOP for depth in others) - (height - TOP)
     lines = max(1, math.ceil(excess / setting.line))
-    letters = int((width - 3 * MARGIN) / (CHARACTER_WIDTH * setting.size))
+    characters = int((width - 3 * MARGIN) / (CHARACTER_WIDTH * setting.size))
     longest = sorted(job.article.sections, key=lambda part: -len(markdown.plain_text(part.key_point)))[:3]
     names = ", ".join(f"'{part.id}' ({len(part.key_point)} characters)" for part in longest)
     by = f"about {lines} line{'s'[: lines > 1]} ({excess:.0f} mm)"
     what = f"the card is too full at {setting.size:g} pt by {by}"
-    hint = f"shorten key points by about {lines * letters} characters in all; the longest are {names}"
+    hint = f"shorten key points by about {lines * characters} characters in all; the longest are {names}"
     return Problem(job.source.where(("sections",)), what, f"{hint}{_larger_card_hint(job)}")
 
 

@@ -81,11 +81,11 @@ def _in_slot(words: tuple[Word, ...], slot: Slot) -> tuple[Word, ...]:
 
 def _same_words(sheet_words: tuple[Word, ...], slot: Slot, card_words: tuple[Word, ...]) -> bool:
     """Return whether a slot has exactly the words of the card, each where it is on the card."""
-    places = sorted((word.text, word.box.left - slot.x, word.box.top - slot.y) for word in sheet_words)
-    wanted = sorted((word.text, word.box.left, word.box.top) for word in card_words)
-    return len(places) == len(wanted) and all(
+    positions = sorted((word.text, word.box.left - slot.x, word.box.top - slot.y) for word in sheet_words)
+    expected = sorted((word.text, word.box.left, word.box.top) for word in card_words)
+    return len(positions) == len(expected) and all(
         a[0] == b[0] and abs(a[1] - b[1]) < POSITION_TOLERANCE and abs(a[2] - b[2]) < POSITION_TOLERANCE
-        for a, b in zip(places, wanted, strict=True)
+        for a, b in zip(positions, expected, strict=True)
     )
 
 

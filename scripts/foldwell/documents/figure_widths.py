@@ -42,23 +42,23 @@ def widths(job: BuildContext) -> dict[str, float]:
     return {figure.file: figure.width for figure in lettered}
 
 
-def too_small_problem(job: BuildContext, size: float, room: float) -> Problem | None:
-    """Return the problem of a figure, `room` mm wide, whose lettering is smaller than `size` pt, or None."""
+def too_small_problem(job: BuildContext, size: float, width: float) -> Problem | None:
+    """Return the problem of a figure, `width` mm wide, whose lettering is smaller than `size` pt, or None."""
     for figure in _lettered_figures(job):
-        reached = room / (figure.width * MM_PER_PT)
-        if reached < size:
+        actual = width / (figure.width * MM_PER_PT)
+        if actual < size:
             what = (
-                f"the letters of {figure.file} would be {reached:.1f} pt, with {room:.0f} mm for the drawing,"
+                f"the letters of {figure.file} would be {actual:.1f} pt, with {width:.0f} mm for the drawing,"
                 f" and the text is {size:g} pt"
             )
-            larger = math.ceil(10 * size / reached) / 10
+            larger = math.ceil(10 * size / actual) / 10
             return Problem(figure.where, what, f"draw the letters {larger:g} times as large, in fewer words")
     return None
 
 
-def largest_text_size(job: BuildContext, room: float) -> float:
-    """Return the largest size of text, in pt, at which every figure is at most `room` mm wide."""
-    return min((room / (figure.width * MM_PER_PT) for figure in _lettered_figures(job)), default=math.inf)
+def largest_text_size(job: BuildContext, width: float) -> float:
+    """Return the largest size of text, in pt, at which every figure is at most `width` mm wide."""
+    return min((width / (figure.width * MM_PER_PT) for figure in _lettered_figures(job)), default=math.inf)
 
 
 def _lettered_figures(job: BuildContext) -> Iterator[LetteredFigure]:

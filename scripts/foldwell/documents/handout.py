@@ -54,8 +54,8 @@ def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield the parts of the letterhead's header and footer that are missing in the handout."""
     if job.letterhead is None:
         return
-    wanted, found = inspection.header_footer(job.letterhead), inspection.header_footer(built["handout"])
-    for item in sorted(wanted - found):
+    expected, found = inspection.header_footer(job.letterhead), inspection.header_footer(built["handout"])
+    for item in sorted(expected - found):
         yield Problem(
             "handout.docx", f"what the letterhead shows is missing: {item}", "report this as a fault"
         )

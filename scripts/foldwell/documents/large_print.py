@@ -89,9 +89,9 @@ def _lay_out(
 
 def _drawing_height(document: PagedDocument, setting: Setting) -> float:
     """Return the height in mm of the drawing on the cover."""
-    least, bottom = DRAWING_BOUNDS[0], _paper(document.job)[1] - MARGIN
-    cover = _lay_out(document, setting, least, cover_only=True)
-    return drawing_height(DRAWING_BOUNDS, least, cover.anchors["_cover-end"], bottom)
+    minimum, bottom = DRAWING_BOUNDS[0], _paper(document.job)[1] - MARGIN
+    cover = _lay_out(document, setting, minimum, cover_only=True)
+    return drawing_height(DRAWING_BOUNDS, minimum, cover.anchors["_cover-end"], bottom)
 
 
 def _paper(job: BuildContext) -> Size:

@@ -178,12 +178,12 @@ class LeafletFitter:
         A booklet's size follows from its pages.
         """
         if self.fold_layout.shows_everything:
-            least = self.job.brand.base.minimum_size
-            enlarged = tuple(dict.fromkeys(replace(row, size=max(row.size, least)) for row in our_settings))
+            minimum = self.job.brand.base.minimum_size
+            enlarged = tuple(dict.fromkeys(replace(row, size=max(row.size, minimum)) for row in our_settings))
         else:
             enlarged = settings(self.job, our_settings)
-        most = figure_widths.largest_text_size(self.job, self.column)
-        return tuple(row for row in enlarged if row.size <= most) or enlarged[-1:]
+        maximum = figure_widths.largest_text_size(self.job, self.column)
+        return tuple(row for row in enlarged if row.size <= maximum) or enlarged[-1:]
 
     def _fit_settings(
         self, choice: tuple[Setting, ...], with_questions: bool, back_spacing: float
@@ -220,8 +220,8 @@ class LeafletFitter:
         grown = max(1.0, setting.space_factor / plan.setting.space_factor)
         end, bottom = anchors["_cover-end"], self.height - shape.margin
         drawing = drawing_height(shape.drawing, plan.drawing, end, bottom, grown)
-        free = self.height - shape.back_margin - anchors["_foot"].y * grown
-        square = article_link.square_width(self.job, plan.square_width, free)
+        available = self.height - shape.back_margin - anchors["_foot"].y * grown
+        square = article_link.square_width(self.job, plan.square_width, available)
         return replace(plan, setting=setting, drawing=drawing, square_width=square)
 
     def _is_crowded(self, trial: LayoutAttempt) -> bool:

@@ -101,7 +101,7 @@ def _press_faults(finished: PressFile) -> Iterator[str]:
 
 
 def _differ(a: inspection.Rectangle, b: inspection.Rectangle) -> float:
-    return max(abs(edge - wanted) for edge, wanted in zip(a, b, strict=True))
+    return max(abs(edge - expected) for edge, expected in zip(a, b, strict=True))
 
 
 def _bleed(finished: PressFile) -> Iterator[str]:

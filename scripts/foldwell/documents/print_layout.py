@@ -111,19 +111,19 @@ def template_values(job: BuildContext, logo: LogoSize = "medium") -> dict[str, A
     }
 
 
-def title_size(job: BuildContext, most: float, room: float) -> float:
-    """Return the size in pt, at most `most`, at which the longest word of the title fits into `room` mm."""
+def title_size(job: BuildContext, maximum: float, width: float) -> float:
+    """Return the size in pt, at most `maximum`, at which the longest word of the title fits `width` mm."""
     widest = max(fonts.text_width(job.headings, word) for word in job.article.title.split())
-    return min(most, math.floor(room / (widest * MM_PER_PT) * 10) / 10)
+    return min(maximum, math.floor(width / (widest * MM_PER_PT) * 10) / 10)
 
 
-def one_line(job: BuildContext, most: float, room: float) -> float:
-    """Return the size in pt, at most `most`, at which the whole title fits on one line of `room` mm.
+def one_line(job: BuildContext, maximum: float, width: float) -> float:
+    """Return the size in pt, at most `maximum`, at which the whole title fits on one line of `width` mm.
 
-    It is `title_size`, and the title takes more lines, where that would set it much smaller than `most`.
+    It is `title_size`, and the title takes more lines, where that would set it much smaller than `maximum`.
     """
-    size = math.floor(room / (fonts.text_width(job.headings, job.article.title) * MM_PER_PT) * 10) / 10
-    return min(most, size) if size >= TITLE_SHRINK * most else title_size(job, most, room)
+    size = math.floor(width / (fonts.text_width(job.headings, job.article.title) * MM_PER_PT) * 10) / 10
+    return min(maximum, size) if size >= TITLE_SHRINK * maximum else title_size(job, maximum, width)
 
 
 def drawing_height(
@@ -133,9 +133,9 @@ def drawing_height(
 
     With one that was `before` mm high the cover ended at `end`. The words are to take `grown` times the room.
     """
-    least, most = bounds
+    minimum, maximum = bounds
     words = (end.y - before) * grown
-    return max(least, min(most, bottom - words)) if end.page == 1 else least
+    return max(minimum, min(maximum, bottom - words)) if end.page == 1 else minimum
 
 
 def settings(job: BuildContext, our_settings: Sequence[Setting]) -> tuple[Setting, ...]:

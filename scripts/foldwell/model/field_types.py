@@ -70,7 +70,7 @@ def one_placeholder(*names: str) -> AfterValidator:
     return _placeholders([{name} for name in names], " or ".join(f"{{{name}}}" for name in names))
 
 
-def _placeholders(allowed: Sequence[set[str]], wanted: str) -> AfterValidator:
+def _placeholders(allowed: Sequence[set[str]], expected: str) -> AfterValidator:
     def check(text: str) -> str:
         try:
             found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
@@ -78,7 +78,7 @@ def _placeholders(allowed: Sequence[set[str]], wanted: str) -> AfterValidator:
             raise PydanticCustomError("places", "has a curly bracket without its partner") from error
         if found not in allowed:
             raise PydanticCustomError(
-                "places", "must contain {wanted} and nothing else in curly brackets", {"wanted": wanted}
+                "places", "must contain {wanted} and nothing else in curly brackets", {"wanted": expected}
             )
         return text
 

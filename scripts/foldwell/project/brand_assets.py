@@ -36,11 +36,17 @@ def contrast_problems(
     brand_source: parsing.Source, adjustments: tuple[colour.AdjustedColour, ...]
 ) -> Iterator[Problem]:
     """Yield the problem of each colour that had to be adjusted, with the colour to use."""
-    keys = {shade: validation.colour_keys(brand_source, shade.role) for shade in adjustments if shade.changed}
-    for shade, place in sorted(keys.items(), key=lambda pair: brand_source.sort_key(pair[1])):
-        *group, field = map(str, place)
-        hint = f'write "{shade.used}", the nearest shade that passes'
-        yield Problem(brand_source.where(place), f"{', '.join(group)}: '{field}' {shade.problem}", hint)
+    keys = {
+        adjustment: validation.colour_keys(brand_source, adjustment.role)
+        for adjustment in adjustments
+        if adjustment.changed
+    }
+    for adjustment, position in sorted(keys.items(), key=lambda pair: brand_source.sort_key(pair[1])):
+        *group, field = map(str, position)
+        hint = f'write "{adjustment.used}", the nearest shade that passes'
+        yield Problem(
+            brand_source.where(position), f"{', '.join(group)}: '{field}' {adjustment.problem}", hint
+        )
 
 
 def logos(brand_source: parsing.Source, brand: Brand, read: ReadImage) -> dict[LogoSize, images.Picture]:

@@ -116,10 +116,10 @@ class ContextLoader:
         """Return the article in a requested language, or in any if the practice could not be read."""
         found = [self.read_source(name) for name in language_versions(self.root, article_id)]
         sources = [source for source in found if source]
-        wanted = requested_languages(facts)
-        if not wanted or len(sources) < len(found):
+        languages = requested_languages(facts)
+        if not languages or len(sources) < len(found):
             return next(iter(sources), None)
-        choice = choose_version(wanted, article_id, sources)
+        choice = choose_version(languages, article_id, sources)
         self.problems.extend(choice.problems)
         self.notes.extend(choice.notes)
         return choice.source
@@ -173,15 +173,15 @@ class ContextLoader:
         """Return the article's drawings in the brand's colours, by file name."""
         if not (source and article and brand):
             return {}
-        wanted: dict[str, parsing.Keys] = {
+        names: dict[str, parsing.Keys] = {
             part.figure.file: ("sections", index, "figure")
             for index, part in enumerate(article.sections)
             if part.figure
         }
         if article.cover:
-            wanted[article.cover] = ("cover",)
+            names[article.cover] = ("cover",)
         pictures = {
-            name: self.read_picture(f"{FIGURES}/{name}", source.where(keys)) for name, keys in wanted.items()
+            name: self.read_picture(f"{FIGURES}/{name}", source.where(keys)) for name, keys in names.items()
         }
         return {
             name: images.recoloured(drawing, brand, brand.base.family)

@@ -30,8 +30,8 @@ class PracticeLayers:
 
     def find(self, name: str) -> str:
         """Return the path of the first file of that name, from the practice to its last base, or ""."""
-        places = (f"{folder}/{name}" for folder in self.folders)
-        return next((place for place in places if (self.root / place).exists()), "")
+        paths = (f"{folder}/{name}" for folder in self.folders)
+        return next((path for path in paths if (self.root / path).exists()), "")
 
 
 def read_layers(root: Path, practice: str) -> PracticeLayers:

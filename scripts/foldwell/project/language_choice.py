@@ -28,26 +28,30 @@ def requested_languages(facts: parsing.Source | None) -> tuple[str, ...]:
 
 
 def choose_version(
-    wanted: Sequence[str], article_id: str, sources: Sequence[parsing.Source]
+    languages: Sequence[str], article_id: str, sources: Sequence[parsing.Source]
 ) -> LanguageChoice:
-    """Choose the version in the first of the wanted languages that exists; `wanted` is not empty."""
+    """Choose the version in the first of the wanted languages that exists; `languages` is not empty."""
     if duplicates := tuple(_duplicate_languages(sources)):
         return LanguageChoice(sources[0], duplicates)
     by_language = {_language(source): source for source in sources}
-    language = next((candidate for candidate in wanted if candidate in by_language), "")
+    language = next((candidate for candidate in languages if candidate in by_language), "")
     if not language:
-        return LanguageChoice(sources[0], (_no_version_problem(wanted, article_id, sources),))
+        return LanguageChoice(sources[0], (_no_version_problem(languages, article_id, sources),))
     source, notes = by_language[language], ()
-    if language != wanted[0]:
-        what = f"{article_id} is not there in {wanted[0]}, so every document is in {language}"
+    if language != languages[0]:
+        what = f"{article_id} is not there in {languages[0]}, so every document is in {language}"
         return LanguageChoice(source, notes=(Problem(source.where(("language",)), what),))
     return LanguageChoice(source, notes=notes)
 
 
-def _no_version_problem(wanted: Sequence[str], article_id: str, sources: Sequence[parsing.Source]) -> Problem:
+def _no_version_problem(
+    languages: Sequence[str], article_id: str, sources: Sequence[parsing.Source]
+) -> Problem:
     available = [_language(source) for source in sources]
-    what = f"the article is in {', '.join(available)}, the practice asks for {' or '.join(wanted)}"
-    hint = f"write it in that language as {article_id}.{wanted[0]}.yaml, or have the practice take the other:"
+    what = f"the article is in {', '.join(available)}, the practice asks for {' or '.join(languages)}"
+    hint = (
+        f"write it in that language as {article_id}.{languages[0]}.yaml, or have the practice take the other:"
+    )
     where = sources[0].where(("language",))
     return Problem(where, what, f"{hint} other_languages: [{available[0]}]")
 

@@ -40,11 +40,14 @@ class BuildTask:
     request: BuildRequest
 
 
-def match_ids(ids: tuple[str, ...], wanted: str, option: str, folder: str) -> tuple[str, ...]:
+def match_ids(ids: tuple[str, ...], pattern: str, option: str, folder: str) -> tuple[str, ...]:
     """Return the ids that match a shell pattern; raises UsageError if there are none."""
-    found = tuple(name for name in ids if fnmatchcase(name, wanted))
+    found = tuple(name for name in ids if fnmatchcase(name, pattern))
     if not found:
-        what, hint = f"nothing is called '{wanted}'", f"in {folder} there are: {', '.join(ids) or 'none yet'}"
+        what, hint = (
+            f"nothing is called '{pattern}'",
+            f"in {folder} there are: {', '.join(ids) or 'none yet'}",
+        )
         raise UsageError(Problem(option, what, hint))
     return found
 

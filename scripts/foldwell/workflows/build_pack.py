@@ -142,9 +142,9 @@ def _input_patterns(job: BuildContext) -> Iterator[str]:
 
 def _notes(job: BuildContext) -> Iterator[str]:
     """Yield the notes of a build: each adjusted colour, and the notes of the inputs."""
-    for shade in job.adjusted_colours:
-        if shade.changed:
-            yield f"The colour '{shade.role}' {shade.problem}. {shade.used} is used instead."
+    for adjustment in job.adjusted_colours:
+        if adjustment.changed:
+            yield f"The colour '{adjustment.role}' {adjustment.problem}. {adjustment.used} is used instead."
     yield from (f"Note: {note}" for note in job.notes)
 
 

@@ -56,8 +56,8 @@ class PartitionedExecutor:
         pack = merge_results(list(results.values()), task.request.only)
         if pack is None:
             [(_, pack)] = self.executor.run(work, [task])
-        elif isinstance(pack, VerifiedPack) and (lost_documents := _failed_partitions(results)):
-            names = {part[0]: result for part, result in lost_documents.items()}
+        elif isinstance(pack, VerifiedPack) and (failed_documents := _failed_partitions(results)):
+            names = {part[0]: result for part, result in failed_documents.items()}
             return _with_missing(pack, names, task.request.only, self.limits)
         return pack
 

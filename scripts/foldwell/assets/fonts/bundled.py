@@ -40,9 +40,9 @@ def unknown_family(family: str, where: str) -> Problem:
     """Return the problem of a family that is not bundled, with the one probably meant and how to add one."""
     similar = get_close_matches(family, bundled_families(), n=3, cutoff=0.5)
     advice = f"did you mean '{similar[0]}'? " if similar else ""
-    advice_own = "or put its .ttf files beside _brand.yml and list them under 'fonts' with source: file"
+    own_files = "or put its .ttf files beside _brand.yml and list them under 'fonts' with source: file"
     return Problem(
         where,
         f"there is no font family '{family}'",
-        f"{advice}supplied: {', '.join(bundled_families())}; {advice_own}",
+        f"{advice}supplied: {', '.join(bundled_families())}; {own_files}",
     )

@@ -103,14 +103,14 @@ class _FamilyFaces:
                     self.problems.extend(error.problems)
         return found
 
-    def _nearest(self, wanted: int, weights: range) -> Face | None:
+    def _nearest(self, weight: int, weights: range) -> Face | None:
         candidates = [face for face in self.faces if face.weight in weights]
         if not candidates and not self.problems:
             kind = "regular" if REGULAR in weights else "bold"
             what = f"typography, fonts: '{self.family}' has no {kind} face"
             hint = f"add its .ttf file, of weight {REGULAR if kind == 'regular' else BOLD}"
             self.problems.append(Problem(self.locate(("typography", "fonts")), what, hint))
-        return min(candidates, key=lambda face: abs(face.weight - wanted), default=None)
+        return min(candidates, key=lambda face: abs(face.weight - weight), default=None)
 
     def _note_substitutions(self, regular: Face, bold: Face) -> None:
         """Note each weight that is printed in another, and each file that is not used."""

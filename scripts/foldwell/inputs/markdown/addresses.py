@@ -47,10 +47,10 @@ def _breakable(word: str, max_unbroken: int) -> str:
     if len(word) <= max_unbroken or not ADDRESS_LIKE.search(word):
         return word
     parts = re.findall(r"[^/@]*[/@]+|[^/@]+", word)
-    long = (
+    max_length = (
         re.sub(r"\.(?=\w)", f".{BREAK_POINT}", part) if len(part) > max_unbroken else part for part in parts
     )
-    return BREAK_POINT.join(long)
+    return BREAK_POINT.join(max_length)
 
 
 def _without_spaces(text: str) -> str:

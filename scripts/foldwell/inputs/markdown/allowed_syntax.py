@@ -87,7 +87,7 @@ def _node_problems(node: Node, line: int, lines: list[str]) -> Iterator[tuple[in
         yield line, what
     for child in node.children:
         yield from _node_problems(child, line, lines)
-        line += sum(piece.type in BREAKS for piece in child.walk())
+        line += sum(inline.type in BREAKS for inline in child.walk())
 
 
 def _no_problems(node: Node, line: str) -> Iterator[str]:

@@ -104,7 +104,9 @@ def _split_sentences(keys: Keys, text: str) -> Iterator[Sentence]:
     """Yield the sentences of CommonMark text; a list item is one, with a full stop or without."""
     plain = markdown.plain_text(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     for block in plain.splitlines():
-        yield from (Sentence(tuple(keys), piece) for piece in END.split(block) if WORD.search(piece))
+        yield from (
+            Sentence(tuple(keys), text_part) for text_part in END.split(block) if WORD.search(text_part)
+        )
 
 
 KeyedTexts = list[tuple[Keys, str]]

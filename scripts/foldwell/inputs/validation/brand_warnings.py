@@ -74,8 +74,8 @@ def _unused_fields(value: object, keys: Path) -> Iterator[Path]:
 
 def _unused_families(tree: Tree) -> Iterator[Finding]:
     """Yield each font family that is listed but not used."""
-    places = (("base",), ("base", "family"), ("headings",), ("headings", "family"))
-    used = {text for place in places for _, text in select_texts(tree, "typography", *place)}
+    positions = (("base",), ("base", "family"), ("headings",), ("headings", "family"))
+    used = {text for position in positions for _, text in select_texts(tree, "typography", *position)}
     for keys, family in select_texts(tree, "typography", "fonts", ANY, "family"):
         if family not in used:
             yield Finding(keys, f"{family} is {UNUSED_ON_PAPER}", "neither base nor headings ask for it")

@@ -66,7 +66,7 @@ def _unknown_key(group: type[BaseModel], tree: Tree, keys: Path) -> tuple[Findin
     name = str(keys[-1])
     present = next((found for _, found in select(tree, *keys[:-1])), {})
     names = [field.alias or field_name for field_name, field in group.model_fields.items()]
-    meant = closest(name, [free for free in names if free not in present])
+    meant = closest(name, [unused for unused in names if unused not in present])
     hint = f"did you mean '{meant}'?" if meant else f"known here: {', '.join(names)}"
     return Finding(keys, "is not a known name", hint), (*keys[:-1], meant)
 

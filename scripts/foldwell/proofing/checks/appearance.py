@@ -27,10 +27,10 @@ def page_sizes(proof: Proof) -> Iterator[Problem]:
         return
     if len(promised) != len(found):
         yield proof.problem(f"has {len(found)} pages instead of {len(promised)}")
-    for page, (wanted, size) in enumerate(zip(promised, found, strict=False), 1):
-        if max(abs(wanted[0] - size[0]), abs(wanted[1] - size[1])) > SIZE_TOLERANCE:
+    for page, (expected, size) in enumerate(zip(promised, found, strict=False), 1):
+        if max(abs(expected[0] - size[0]), abs(expected[1] - size[1])) > SIZE_TOLERANCE:
             yield proof.problem(
-                f"is {size[0]:.1f} x {size[1]:.1f} mm instead of {wanted[0]:g} x {wanted[1]:g}", page=page
+                f"is {size[0]:.1f} x {size[1]:.1f} mm instead of {expected[0]:g} x {expected[1]:g}", page=page
             )
 
 
@@ -42,9 +42,11 @@ def visible(proof: Proof) -> Iterator[Problem]:
 
 def minimum_size(proof: Proof) -> Iterator[Problem]:
     """No word is smaller than the minimum size of the document."""
-    least = proof.expectation.minimum_size
-    small = [word for word in proof.contents.words if word.size < least - ROUNDING]
-    yield from proof.run_problems(_by_page(small), f"words are smaller than {least:g} pt", "set them larger")
+    required = proof.expectation.minimum_size
+    small = [word for word in proof.contents.words if word.size < required - ROUNDING]
+    yield from proof.run_problems(
+        _by_page(small), f"words are smaller than {required:g} pt", "set them larger"
+    )
 
 
 def emergency_heading_largest(proof: Proof) -> Iterator[Problem]:

@@ -68,10 +68,10 @@ def untagged_images(proof: Proof) -> Iterator[Problem]:
 
 
 def _image_problems(proof: Proof, figure: ShownFigure, alt: str) -> Iterator[Problem]:
-    wanted = _pictures(proof.job, alt)
+    expected = _pictures(proof.job, alt)
     if not figure.has_ink or figure.image is None:
         yield proof.problem(f"a picture cannot be seen: {alt}", page=figure.page)
-    elif wanted and not any(images_match(figure.image, picture, proof.job.base) for picture in wanted):
+    elif expected and not any(images_match(figure.image, picture, proof.job.base) for picture in expected):
         what = f"a picture is not what it should be, or not all of it, or out of shape: {alt}"
         yield proof.problem(what, proof.template_hint(OTHER_IMAGE_HINT), figure.page)
 

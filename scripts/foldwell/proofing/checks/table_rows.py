@@ -40,11 +40,11 @@ def table_rows(proof: Proof) -> Iterator[Problem]:
 
 
 def _table_problems(proof: Proof, table: Table) -> Iterator[Problem]:
-    places = _places(proof, table)
-    torn = [row for row, place in places if place is None]
+    row_places = _row_places(proof, table)
+    torn = [row for row, place in row_places if place is None]
     for row in torn:
         yield _problem(proof, "is not in one piece", row)
-    rows = [place for row, place in places if place and row is not table[0]]
+    rows = [place for row, place in row_places if place and row is not table[0]]
     parts = [] if torn else _row_groups(rows)
     for first, *_ in parts:
         if not _has_heading_above(proof, table[0], first):
@@ -67,16 +67,16 @@ def _height(row: RowPlace) -> float:
     return max(box.bottom for box in boxes) - min(box.top for box in boxes)
 
 
-def _places(proof: Proof, table: Table) -> list[tuple[ExpectedTexts, RowPlace | None]]:
+def _row_places(proof: Proof, table: Table) -> list[tuple[ExpectedTexts, RowPlace | None]]:
     """Return each row that has text, with its place if it is intact and follows the row before."""
-    places: list[tuple[ExpectedTexts, RowPlace | None]] = []
+    row_places: list[tuple[ExpectedTexts, RowPlace | None]] = []
     end = 0
     for row in filter(_has_text, table):
         runs = proof.provenance.runs([cell.text for cell in row])
         run = next((run for run in runs if run.start >= end and _is_intact(run)), None)
         end = run.end if run else end
-        places.append((row, RowPlace(row, run, _cells(run)[0][0]) if run else None))
-    return places
+        row_places.append((row, RowPlace(row, run, _cells(run)[0][0]) if run else None))
+    return row_places
 
 
 def _has_text(row: ExpectedTexts) -> bool:

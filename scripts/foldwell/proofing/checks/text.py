@@ -56,6 +56,6 @@ def _unexpected_text(proof: Proof, torn_too: bool) -> Iterator[Problem]:
     hint = "words belong in the article, or in practice.yaml under 'words'"
     yield from proof.run_problems(strange, "words that no input has", hint)
     if torn_too and not strange:
-        pieces = [stretch.words for stretch in found if stretch.kind == "piece"]
+        fragments = [stretch.words for stretch in found if stretch.kind == "piece"]
         hint = "a sentence is printed whole or not at all"
-        yield from proof.run_problems(pieces, "words stand apart from their sentence", hint)
+        yield from proof.run_problems(fragments, "words stand apart from their sentence", hint)

@@ -41,8 +41,11 @@ def _rows_not_kept(rows: Sequence[ShownRow]) -> Iterator[tuple[str, ShownRow]]:
 def _cells_too_narrow(proof: Proof, rows: Sequence[ShownRow]) -> Iterator[tuple[str, ShownRow]]:
     """Yield the rows with words that are wider than their column, measured as if all were bold."""
     for row in rows:
-        for text, size, room in row.fragments:
-            if fonts.text_width(proof.job.base, text.replace(NO_BREAK_HYPHEN, "-")) * size * MM_PER_PT > room:
+        for text, size, width in row.fragments:
+            if (
+                fonts.text_width(proof.job.base, text.replace(NO_BREAK_HYPHEN, "-")) * size * MM_PER_PT
+                > width
+            ):
                 yield f"has no room for '{text}' in its column", row
 
 

@@ -104,12 +104,12 @@ def candidates(texts: TextPair) -> dict[int, set[int]]:
     expected, seen = texts.expected, texts.seen
     ends = (-1, -1), (len(expected) - 1, len(seen) - 1)
     pairs: dict[int, set[int]] = defaultdict(set)
-    places: dict[str, list[int]] = defaultdict(list)
+    positions: dict[str, list[int]] = defaultdict(list)
     for row, word in enumerate(expected):
-        places[word].append(row)
+        positions[word].append(row)
     for (row, column), (next_row, next_column) in pairwise([ends[0], *pins(expected, seen), ends[1]]):
         for index in range(column + 1, min(next_column + GRAM_SIZE, len(seen))):
-            rows = places.get(seen[index], [])
+            rows = positions.get(seen[index], [])
             low, high = bisect_left(rows, row + 1), bisect_left(rows, next_row + GRAM_SIZE)
             pairs[index].update(rows[low:high])
         if row >= 0:

@@ -62,22 +62,22 @@ def missing(
     return SearchResult(tuple(missing_texts(expected, missing_rows)), end)
 
 
-def joined_words(words: Sequence[str], start: int, wanted: frozenset[str]) -> Iterator[tuple[str, int]]:
+def joined_words(words: Sequence[str], start: int, targets: frozenset[str]) -> Iterator[tuple[str, int]]:
     """Yield the key of each word and the index of the next one; words broken at line ends are joined."""
     index = start
     while index < len(words):
-        pieces = fragments_of(words[index : index + MAX_FRAGMENTS], wanted)
-        index += pieces
-        shown = word_key("".join(words[index - pieces : index]))
+        count = fragments_of(words[index : index + MAX_FRAGMENTS], targets)
+        index += count
+        shown = word_key("".join(words[index - count : index]))
         if shown:
             yield shown, index
 
 
-def fragments_of(words: Sequence[str], wanted: frozenset[str]) -> int:
+def fragments_of(words: Sequence[str], targets: frozenset[str]) -> int:
     """Return how many of the first words are fragments of one wanted word."""
-    if word_key(words[0]) in wanted and not words[0].endswith(BREAK_CHARACTERS):
+    if word_key(words[0]) in targets and not words[0].endswith(BREAK_CHARACTERS):
         return 1
-    joined = (pieces for pieces in range(len(words), 1, -1) if word_key("".join(words[:pieces])) in wanted)
+    joined = (count for count in range(len(words), 1, -1) if word_key("".join(words[:count])) in targets)
     return next(joined, 1)
 
 
@@ -116,5 +116,5 @@ def missing_texts(expected: Sequence[tuple[str, int]], missing_rows: Sequence[in
 def abbreviated(words: Sequence[str]) -> str:
     """Return a run of words, without its middle if it is long."""
     half = MAX_WORDS // 2
-    kept = words if len(words) <= MAX_WORDS else [*words[:half], "...", *words[-half:]]
-    return " ".join(kept)
+    shown = words if len(words) <= MAX_WORDS else [*words[:half], "...", *words[-half:]]
+    return " ".join(shown)

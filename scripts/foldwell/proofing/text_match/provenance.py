@@ -109,16 +109,16 @@ class Trace:
 
     def advance(self, step: Step) -> None:
         """Advance by a part of a passage; an incomplete passage that starts again remains a fragment."""
-        places = list(range(len(self.kinds), len(self.kinds) + step.length))
+        indices = list(range(len(self.kinds), len(self.kinds) + step.length))
         self.kinds += [("part", step.passage)] * step.length
         if step.position:
-            places = self.started.pop(step.passage) + places
+            indices = self.started.pop(step.passage) + indices
         if step.completes:
-            bisect.insort(self.order, places[0])
-            self.complete.append(places)
+            bisect.insort(self.order, indices[0])
+            self.complete.append(indices)
             return
         self.mark_fragment(step.passage)
-        self.started[step.passage] = places
+        self.started[step.passage] = indices
 
     def mark_fragment(self, passage: int) -> None:
         """Mark the words of an incomplete passage as a fragment."""
@@ -143,9 +143,9 @@ class TextProvenance:
     def runs(self, passages: Sequence[str]) -> Iterator[PassageRun]:
         """Yield each run in which the passages are consecutive; nothing for passages without words."""
         texts = tuple(map(word_keys, passages))
-        wanted = tuple(word for text in texts for word in text)
-        for index in range(len(self._keys) - len(wanted) + 1) if wanted else ():
-            if self._keys[index] == wanted[0] and self._keys[index : index + len(wanted)] == wanted:
+        keys = tuple(word for text in texts for word in text)
+        for index in range(len(self._keys) - len(keys) + 1) if keys else ():
+            if self._keys[index] == keys[0] and self._keys[index : index + len(keys)] == keys:
                 ends = tuple(accumulate(map(len, texts), initial=index))
                 parts = (self._words[self._ends[start] : self._ends[end]] for start, end in pairwise(ends))
                 yield PassageRun(index, ends[-1], tuple(map(tuple, parts)))
@@ -162,8 +162,8 @@ class TextProvenance:
     def complete(self) -> tuple[tuple[Word, ...], ...]:
         """The words of each complete passage, wherever a page, a column or a panel breaks it."""
         return tuple(
-            tuple(self._words[self._ends[index + 1] - 1] for index in places)
-            for places in self._trace.complete
+            tuple(self._words[self._ends[index + 1] - 1] for index in indices)
+            for indices in self._trace.complete
         )
 
     @cached_property
@@ -187,7 +187,7 @@ class TextProvenance:
     def _possible_steps(self, index: int, started: Mapping[int, list[int]]) -> Iterator[Step]:
         """Yield the passages that may start or continue at word `index`, and how far."""
         fresh = ((number, 0) for number in self._index.starts.get(self._keys[index], ()))
-        for number, since in (*fresh, *((number, len(places)) for number, places in started.items())):
+        for number, since in (*fresh, *((number, len(indices)) for number, indices in started.items())):
             text = self._index.texts[number]
             length = self._common_length(index, text, since)
             ends = since + length == len(text)
@@ -196,28 +196,28 @@ class TextProvenance:
 
     def _common_length(self, index: int, text: Keys, since: int) -> int:
         """Return how many words from `index` on match a text from `since` on."""
-        most = min(len(text) - since, len(self._keys) - index)
-        return next((n for n in range(most) if self._keys[index + n] != text[since + n]), most)
+        limit = min(len(text) - since, len(self._keys) - index)
+        return next((n for n in range(limit) if self._keys[index + n] != text[since + n]), limit)
 
     def _is_break(self, index: int) -> bool:
         """Return whether a page, a column or a panel ends before word `index`."""
         if index >= len(self._keys):
             return False
-        before, after = (self._words[self._ends[place + 1] - 1] for place in (index - 1, index))
+        before, after = (self._words[self._ends[position + 1] - 1] for position in (index - 1, index))
         return before.page != after.page or after.box.top < before.box.top - COLUMN_JUMP
 
     def _unmatched(self, index: int) -> list[tuple[Kind, int]]:
         """Classify word `index`, and perhaps some after it, if no passage starts there."""
-        pieces = self._index.grams.get(self._keys[index : index + GRAM_SIZE], ())
+        fragments = self._index.grams.get(self._keys[index : index + GRAM_SIZE], ())
         lengths = [
             (self._common_length(index, self._index.texts[step.passage], step.position), step.passage)
-            for step in pieces
+            for step in fragments
         ]
         length, passage = max(lengths, default=(0, -1))
         return [("piece", passage)] * length if length else [("strange", -1)]
 
     def _grouped(self, kinds: Sequence[tuple[Kind, int]]) -> Iterator[TextRun]:
         for (kind, passage), group in groupby(range(len(kinds)), lambda index: kinds[index]):
-            places = list(group)
-            words = self._words[self._ends[places[0]] : self._ends[places[-1] + 1]]
+            indices = list(group)
+            words = self._words[self._ends[indices[0]] : self._ends[indices[-1] + 1]]
             yield TextRun(kind, passage, tuple(words))

@@ -98,13 +98,13 @@ def _bar_styles(brand: Brand, type_scale: TypeScale) -> Iterator[Xml]:
     primary = brand.colours.primary
     pale = tint(primary, BAR_TINT)
     thin_sides = [rule(side, pale, 1, 7) for side in ("top", "bottom", "right")]
-    look = (
+    bar_style = (
         borders(rule("left", primary, 6, BOX_PADDING), *thin_sides),
         shade(pale),
         indent(BOX_PADDING + 6, BOX_PADDING),
     )
     emphasis = *switch("keepLines"), *bold(), type_scale.spacing(0, 0, BODY_LEADING)
-    yield paragraph_style("Key Point", *look, *emphasis, then="Body Text")
+    yield paragraph_style("Key Point", *bar_style, *emphasis, then="Body Text")
     label = (
         *switch("keepNext"),
         *type_scale.size(13),
@@ -112,12 +112,12 @@ def _bar_styles(brand: Brand, type_scale: TypeScale) -> Iterator[Xml]:
         colour(primary),
         type_scale.spacing(8, 0, 18),
     )
-    yield paragraph_style("Key Point Label", *look, *label, then="Key Point")
+    yield paragraph_style("Key Point Label", *bar_style, *label, then="Key Point")
     together = switch("keepNext", "keepLines")
-    yield paragraph_style("Contact", *look, *together, type_scale.spacing(0, 0, 22))
+    yield paragraph_style("Contact", *bar_style, *together, type_scale.spacing(0, 0, 22))
     yield paragraph_style(
         "Contact Phone",
-        *look,
+        *bar_style,
         *together,
         *type_scale.size(20),
         *bold(),

@@ -59,10 +59,10 @@ class MeasuredCell:
 
     def lines(self, width: float) -> int:
         """Return the number of lines at a width."""
-        count, used, room = 1, 0.0, width - self.padding
+        count, used, width_left = 1, 0.0, width - self.padding
         for piece in self.pieces:
             further = used + self.space + piece if used else piece
-            if used and further > room:
+            if used and further > width_left:
                 count, further = count + 1, piece
             used = further
         return count
@@ -80,23 +80,23 @@ def measure_cell(text: str, kind: CellType, breaks: re.Pattern[str], padding: fl
     return MeasuredCell(widths, fonts.text_width(kind.font, " ") * em, padding, line_height)
 
 
-def column_widths(columns: Sequence[Column], room: float, lines: int = 1) -> list[float] | None:
+def column_widths(columns: Sequence[Column], total: float, lines: int = 1) -> list[float] | None:
     """Return the widths of columns that fill the room; nothing if their longest words have none in it.
 
     The first cell of each is its heading. A row of so many `lines` is low enough: then columns to write in
     get what room is left, or if there is none, each column its share.
     """
     widths = [max(cell.min_width for cell in column) for column in columns]
-    if sum(widths) > room:
+    if sum(widths) > total:
         return None
-    step = room / STEPS
-    while sum(widths) + step <= room and max(_unwrapped_lines(columns, widths, lines)) > lines:
+    step = total / STEPS
+    while sum(widths) + step <= total and max(_unwrapped_lines(columns, widths, lines)) > lines:
         widths[_column_to_widen(columns, widths, step, lines)] += step
     blank = [index for index, (_, *cells) in enumerate(columns) if not any(cell.pieces for cell in cells)]
     return (
-        _level_blank_columns(widths, blank, room)
+        _level_blank_columns(widths, blank, total)
         if blank
-        else [width * room / sum(widths) for width in widths]
+        else [width * total / sum(widths) for width in widths]
     )
 
 
@@ -125,9 +125,9 @@ def _unwrapped_lines(columns: Sequence[Column], widths: Sequence[float], min_lin
     return [max(min_lines, *row) for row in zip(*parts, strict=True)]
 
 
-def _level_blank_columns(widths: Sequence[float], blank: Sequence[int], room: float) -> list[float]:
+def _level_blank_columns(widths: Sequence[float], blank: Sequence[int], width: float) -> list[float]:
     """Return widths that fill the room, the blank columns as even as can be."""
-    levelled, remaining = list(widths), room - sum(widths)
+    levelled, remaining = list(widths), width - sum(widths)
     ordered = sorted(blank, key=lambda index: widths[index])
     gaps = [levelled[wider] - levelled[index] for index, wider in pairwise(ordered)]
     for count, gap in enumerate([*gaps, remaining], 1):

@@ -13,37 +13,37 @@ from foldwell.rendering.docx.style_elements import style_id
 from foldwell.rendering.docx.writer_context import WriterContext
 
 
-def write_header(element: etree._Element, place: WriterContext) -> None:
+def write_header(element: etree._Element, context: WriterContext) -> None:
     """Write the header; on pre-printed paper the first page has an empty one of the printed depth."""
-    if isinstance(place.job.base, Letterhead):
+    if isinstance(context.job.base, Letterhead):
         return
-    section = place.job.document.sections[0]
-    _fill(element, place, section.header)
-    if place.job.base.blank:
+    section = context.job.document.sections[0]
+    _fill(element, context, section.header)
+    if context.job.base.blank:
         empty = _cleared(section.first_page_header)
         empty.append(w("p", w("pPr", w("pStyle", val=style_id("Printed Paper")))))
 
 
-def write_footer(element: etree._Element, place: WriterContext) -> None:
+def write_footer(element: etree._Element, context: WriterContext) -> None:
     """Write the footer, unless the letterhead has one."""
-    if isinstance(place.job.base, Letterhead) and place.job.base.has_footer:
+    if isinstance(context.job.base, Letterhead) and context.job.base.has_footer:
         return
-    for footer in _footers(place.job.document.sections[0], place):
-        _fill(element, place, footer)
+    for footer in _footers(context.job.document.sections[0], context):
+        _fill(element, context, footer)
 
 
-def _footers(section: Section, place: WriterContext) -> Iterator[_BaseHeaderFooter]:
+def _footers(section: Section, context: WriterContext) -> Iterator[_BaseHeaderFooter]:
     """Yield the footers of all kinds of pages that there are."""
     yield section.footer
     if section.different_first_page_header_footer:
         yield section.first_page_footer
-    if place.job.document.settings.odd_and_even_pages_header_footer:
+    if context.job.document.settings.odd_and_even_pages_header_footer:
         yield section.even_page_footer
 
 
-def _fill(element: etree._Element, place: WriterContext, target: _BaseHeaderFooter) -> None:
+def _fill(element: etree._Element, context: WriterContext, target: _BaseHeaderFooter) -> None:
     target_context = _cleared(target)
-    WriterContext(place.job, target.part, target_context, style=element.tag.capitalize()).write_all(element)
+    WriterContext(context.job, target.part, target_context, style=element.tag.capitalize()).write_all(element)
 
 
 def _cleared(target: _BaseHeaderFooter) -> Xml:

@@ -17,15 +17,15 @@ from foldwell.rendering.docx.page_setup import Page
 from foldwell.rendering.docx.writer_context import WriterContext
 
 
-def write_picture(element: etree._Element, place: WriterContext) -> None:
+def write_picture(element: etree._Element, context: WriterContext) -> None:
     """Write a picture as large as its width and height in mm allow; without them, at its natural size."""
-    picture = place.job.pictures[element.get("src", "")]
-    identity, image = place.part.get_or_add_image(BytesIO(picture))
-    number = next(place.job.picture_ids)
-    size = _fitted((image.width, image.height), element, place.job.page)
+    picture = context.job.pictures[element.get("src", "")]
+    identity, image = context.part.get_or_add_image(BytesIO(picture))
+    number = next(context.job.picture_ids)
+    size = _fitted((image.width, image.height), element, context.job.page)
     inline = CT_Inline.new_pic_inline(number, identity, f"picture-{number}.png", *size)
     inline.docPr.set("descr", element.get("alt", ""))
-    place.target.append(add_run(place, w("drawing", inline)))
+    context.target.append(add_run(context, w("drawing", inline)))
 
 
 def missing_pictures(root: etree._Element, pictures: Collection[str]) -> Iterator[Problem]:
@@ -46,7 +46,7 @@ def _fitted(
     width, height = natural_size
     limits = {"width": page.text_width, "height": page.text_height}
     bounds = (min(float(element.get(side, limit)), limit) for side, limit in limits.items())
-    wanted = [Mm(bound) / natural for bound, natural in zip(bounds, natural_size, strict=True)]
+    scales = [Mm(bound) / natural for bound, natural in zip(bounds, natural_size, strict=True)]
     sized = "width" in element.attrib or "height" in element.attrib
-    scale = min(*wanted) if sized else min(1.0, *wanted)
+    scale = min(*scales) if sized else min(1.0, *scales)
     return Length(round(width * scale)), Length(round(height * scale))

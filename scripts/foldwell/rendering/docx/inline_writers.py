@@ -28,24 +28,24 @@ NUMBER_RUN = re.compile(r"(?<!\S)[+(]?[0-9)]+(?:-[0-9]+)+")
 """Phone numbers, ranges and dates in digits, at whose hyphens Word would break a line."""
 
 
-def write_line(element: etree._Element, place: WriterContext) -> None:
+def write_line(element: etree._Element, context: WriterContext) -> None:
     """Write the words of an element and everything inline among them."""
-    write_words(element.text, place)
+    write_words(element.text, context)
     for child in element:
-        place.write(child)
-        write_words(child.tail, place)
+        context.write(child)
+        write_words(child.tail, context)
 
 
-def write_words(text: str | None, place: WriterContext) -> None:
+def write_words(text: str | None, context: WriterContext) -> None:
     """Write words as one run in the look of the place; no line breaks at the hyphen of a number.
 
     An address may be broken in a cell alone: elsewhere it has room, and can be copied as it is.
     """
     shown = text or ""
-    if not place.style.startswith(CELL_STYLE_PREFIX):
+    if not context.style.startswith(CELL_STYLE_PREFIX):
         shown = shown.replace(BREAK_POINT, "")
     if shown:
-        place.target.append(add_run(place, *_run_content(shown)))
+        context.target.append(add_run(context, *_run_content(shown)))
 
 
 def _run_content(text: str) -> Iterator[Xml]:
@@ -64,35 +64,37 @@ def with_firm_hyphens(text: str) -> str:
     return NUMBER_RUN.sub(lambda found: found[0].replace("-", NO_BREAK_HYPHEN), text)
 
 
-def add_run(place: WriterContext, *content: Xml) -> Xml:
+def add_run(context: WriterContext, *content: Xml) -> Xml:
     """Add a run with the character style of the context: Hyperlink, Strong or none."""
-    run_style = [w("rStyle", val="Hyperlink" if place.link else "Strong")] if place.link or place.bold else []
-    if place.link and place.bold:
+    run_style = (
+        [w("rStyle", val="Hyperlink" if context.link else "Strong")] if context.link or context.bold else []
+    )
+    if context.link and context.bold:
         run_style += [w("b"), w("bCs")]
     return w("r", *([w("rPr", *run_style)] if run_style else []), *content)
 
 
-def write_strong(element: etree._Element, place: WriterContext) -> None:
+def write_strong(element: etree._Element, context: WriterContext) -> None:
     """Write bold words."""
-    write_line(element, place.child(place.target, bold=True))
+    write_line(element, context.child(context.target, bold=True))
 
 
-def write_break(element: etree._Element, place: WriterContext) -> None:
+def write_break(element: etree._Element, context: WriterContext) -> None:
     """Write a line break."""
-    place.target.append(add_run(place, w("br")))
+    context.target.append(add_run(context, w("br")))
 
 
-def write_link(element: etree._Element, place: WriterContext) -> None:
+def write_link(element: etree._Element, context: WriterContext) -> None:
     """Write a native link, followed by its printed address unless its text states it."""
     address = element.get("href", "")
-    identity = place.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    identity = context.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link = w("hyperlink", history="1")
     link.set(qn("r:id"), identity)
-    place.target.append(link)
-    write_line(element, place.child(link, link=True))
+    context.target.append(link)
+    write_line(element, context.child(link, link=True))
     shown = link_suffix(words(element), address)
     if shown and not _is_address(element.getnext()):
-        write_words(f" {shown}", place)
+        write_words(f" {shown}", context)
 
 
 def _is_address(element: etree._Element | None) -> bool:
@@ -100,22 +102,22 @@ def _is_address(element: etree._Element | None) -> bool:
     return element is not None and element.get("class") in ADDRESSES
 
 
-def write_span(element: etree._Element, place: WriterContext) -> None:
+def write_span(element: etree._Element, context: WriterContext) -> None:
     """Write words at the right margin (class right), or with {page} and {pages} as fields (class pages)."""
     if element.get("class") == "right":
-        place.target.append(add_run(place, w("tab")))
+        context.target.append(add_run(context, w("tab")))
     if element.get("class") == "pages":
-        _write_pages(element.text or "", place)
+        _write_pages(element.text or "", context)
     else:
-        write_line(element, place)
+        write_line(element, context)
 
 
-def _write_pages(words: str, place: WriterContext) -> None:
+def _write_pages(words: str, context: WriterContext) -> None:
     """Write PAGE and NUMPAGES fields; each holds the result to show until Word has counted."""
-    known = {"page": "1", "pages": str(place.job.pages)}
+    known = {"page": "1", "pages": str(context.job.pages)}
     for text, name, _, _ in Formatter().parse(words):
-        write_words(text, place)
+        write_words(text, context)
         if name in known:
             number = w("t")
             number.text = known[name]
-            place.target.append(w("fldSimple", add_run(place, number), instr=f" {FIELDS[name]} "))
+            context.target.append(w("fldSimple", add_run(context, number), instr=f" {FIELDS[name]} "))

@@ -83,14 +83,14 @@ def fit_table(rows: Rows, job: HandoutContext, lines: int) -> TableFit:
     """
     for setting in SETTINGS:
         overhang = _overhang(job.page) if setting.wide else 0.0
-        room = job.page.text_width + 2 * overhang
+        width = job.page.text_width + 2 * overhang
         columns = [
             [_measure_cell(part, job, setting) for part in column] for column in zip(*rows, strict=True)
         ]
-        if widths := column_widths(columns, room, lines):
+        if widths := column_widths(columns, width, lines):
             _check_heights(rows, _row_heights(columns, widths), job.page.text_height)
             return TableFit(setting, widths, overhang)
-    raise _too_wide(rows, columns, room)
+    raise _too_wide(rows, columns, width)
 
 
 def _overhang(page: Page) -> float:
@@ -117,14 +117,14 @@ def _row_heights(columns: Sequence[Column], widths: Sequence[float]) -> list[flo
 
 def _check_heights(rows: Rows, heights: Sequence[float], page: float) -> None:
     """Raise TableFitError for a row that has no room on a page below the heading row."""
-    room = page - heights[0]
+    limit = page - heights[0]
     for row, height in zip(rows[1:], heights[1:], strict=True):
-        if height > room:
-            what = f"a table row is about {height:.0f} mm tall in the handout, where a page has {room:.0f}"
+        if height > limit:
+            what = f"a table row is about {height:.0f} mm tall in the handout, where a page has {limit:.0f}"
             raise TableFitError(row, what, "shorten it, make two rows of it, or write sentences instead")
 
 
-def _too_wide(rows: Rows, columns: Sequence[Column], room: float) -> TableFitError:
+def _too_wide(rows: Rows, columns: Sequence[Column], width: float) -> TableFitError:
     """Return the error that names the longest words and the row with the longest of all."""
     widest = [max(range(len(rows)), key=lambda index: column[index].min_width) for column in columns]
     needed = [column[index].min_width for column, index in zip(columns, widest, strict=True)]
@@ -132,6 +132,6 @@ def _too_wide(rows: Rows, columns: Sequence[Column], room: float) -> TableFitErr
         max(words(rows[index][number]).split(), key=len, default="") for number, index in enumerate(widest)
     )
     named = ", ".join(f"'{word}'" for word in longest if word)
-    size = f"{sum(needed):.0f} mm wide beside each other, and there are {room:.0f}"
+    size = f"{sum(needed):.0f} mm wide beside each other, and there are {width:.0f}"
     what = f"a table is too wide for the handout: its longest words, {named}, are {size}"
     return TableFitError(rows[widest[needed.index(max(needed))]], what, "use fewer columns, or shorter words")

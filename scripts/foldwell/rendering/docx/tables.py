@@ -26,29 +26,29 @@ UNSPLIT_ROWS = 3
 """A table of at most this many rows below its heading row is kept on one page."""
 
 
-def add_one_cell_table(place: WriterContext, style: str, title: str) -> Xml:
+def add_one_cell_table(context: WriterContext, style: str, title: str) -> Xml:
     """Add a table of one cell that never splits over pages, and return the cell."""
-    width = place.job.page.text_width
+    width = context.job.page.text_width
     cell = _cell(width)
     row = w("tr", w("trPr", w("cantSplit"), w("tblHeader")), cell)
-    place.target.append(w("tbl", *_frame(style, title, [width]), row))
+    context.target.append(w("tbl", *_frame(style, title, [width]), row))
     return cell
 
 
-def write_table(element: etree._Element, place: WriterContext) -> None:
+def write_table(element: etree._Element, context: WriterContext) -> None:
     """Write a plain table: its heading row repeats on every page, no row splits, and no word breaks."""
     rows = list(element.iter("tr"))
     diary = element.get("class") == "diary"
-    setting, widths, overhang = fit_table(rows, place.job, ROW_LINES if diary else 1)
-    height = _height(len(rows) - 1, place.job.page.text_height) if diary else 0
+    setting, widths, overhang = fit_table(rows, context.job, ROW_LINES if diary else 1)
+    height = _height(len(rows) - 1, context.job.page.text_height) if diary else 0
     table_element = w("tbl", *_frame("Table Grid", "", widths, overhang))
-    keep_with_next(place.target[-1])  # what a table shows is said above it
-    place.target.append(table_element)
+    keep_with_next(context.target[-1])  # what a table shows is said above it
+    context.target.append(table_element)
     for index, row in enumerate(rows):
         table_element.append(_row(index, height))
         for cell, width in zip(row, widths, strict=True):
             table_element[-1].append(_cell(width))
-            _fill(cell, place.child(table_element[-1][-1]), setting)
+            _fill(cell, context.child(table_element[-1][-1]), setting)
     _keep_together(table_element.findall(qn("w:tr")))
 
 
@@ -80,11 +80,11 @@ def _cell(width: float) -> Xml:
     return w("tc", w("tcPr", w("tcW", w=mm(width), type="dxa")))
 
 
-def _fill(cell: etree._Element, place: WriterContext, setting: TableSetting) -> None:
+def _fill(cell: etree._Element, context: WriterContext, setting: TableSetting) -> None:
     """Write a cell, which must end with a paragraph in Word."""
     if setting.breaks is ANY_SPACE:
         _allow_breaks(cell)
-    place.child(place.target, style=setting.style(cell.tag)).write_all(cell)
+    context.child(context.target, style=setting.style(cell.tag)).write_all(cell)
 
 
 def _allow_breaks(cell: etree._Element) -> None:
@@ -101,5 +101,5 @@ def _keep_together(rows: Sequence[Xml]) -> None:
             keep_with_next(row)
 
 
-def _height(rows: int, room: float) -> float:
-    return max(MIN_ROW_HEIGHT, min(MAX_ROW_HEIGHT, (room - OTHER_CONTENT_HEIGHT) / max(rows, 1)))
+def _height(rows: int, available: float) -> float:
+    return max(MIN_ROW_HEIGHT, min(MAX_ROW_HEIGHT, (available - OTHER_CONTENT_HEIGHT) / max(rows, 1)))

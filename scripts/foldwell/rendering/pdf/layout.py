@@ -35,8 +35,8 @@ class Anchor:
 class Anchors(dict[str, Anchor]):
     """Where each element with an id begins; InputError for one that the template has not."""
 
-    def __init__(self, template: str, marks: Mapping[str, Anchor]) -> None:
-        super().__init__(marks)
+    def __init__(self, template: str, anchors: Mapping[str, Anchor]) -> None:
+        super().__init__(anchors)
         self.template = template
 
     def __missing__(self, name: str) -> Anchor:

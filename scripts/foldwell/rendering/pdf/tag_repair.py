@@ -189,11 +189,11 @@ def _rebuild_parent_tree(pdf: pikepdf.Pdf, top: Object) -> None:
             elif "/Obj" in kid:
                 numbers[owners[int(kid.Obj.StructParent)]] = element
     for page in pdf.pages:
-        marks = numbers[owners[int(page.obj.StructParents)]]
-        if unowned := set(range(len(marks))) - owned[int(page.obj.StructParents)]:
+        mark_numbers = numbers[owners[int(page.obj.StructParents)]]
+        if unowned := set(range(len(mark_numbers))) - owned[int(page.obj.StructParents)]:
             _mark_as_artifact(pdf, page, unowned)
             for mark in unowned:
-                marks[mark] = None
+                mark_numbers[mark] = None
 
 
 def _mark_as_artifact(pdf: pikepdf.Pdf, page: pikepdf.Page, unowned: Collection[int]) -> None:

@@ -40,8 +40,8 @@ def grid(paper: Size, card: Size) -> Sheet:
     return Sheet(width, height, (slots,))
 
 
-def _count_that_fit(room: float, size: float) -> int:
-    return int(room / size + ROUNDING)
+def _count_that_fit(length: float, size: float) -> int:
+    return int(length / size + ROUNDING)
 
 
 def cuts(sheet: Sheet) -> tuple[tuple[float, ...], tuple[float, ...]]:
@@ -58,9 +58,9 @@ def _inside(edges: set[float], length: float) -> tuple[float, ...]:
 
 def cut_ticks(sheet: Sheet) -> tuple[TickLine, ...]:
     """Return a short line at both ends of every cut; it lies between cards and across none."""
-    (across, down), (_, long) = cuts(sheet), TICK_SIZE
-    upright = [(x, top, x, top + long) for x in across for top in (0.0, sheet.height - long)]
-    level = [(left, y, left + long, y) for y in down for left in (0.0, sheet.width - long)]
+    (across, down), (_, tick_length) = cuts(sheet), TICK_SIZE
+    upright = [(x, top, x, top + tick_length) for x in across for top in (0.0, sheet.height - tick_length)]
+    level = [(left, y, left + tick_length, y) for y in down for left in (0.0, sheet.width - tick_length)]
     return (*upright, *level)
 
 

@@ -95,8 +95,8 @@ def spell_date(day: date, wording: Wording, form: str) -> str:
 def _template_line(error: Exception, files: Collection[str]) -> str:
     """Return the innermost line of one of the template files that the error came from, or nothing."""
     frames = traceback.extract_tb(error.__traceback__)
-    places = [f"{frame.filename}:{frame.lineno}" for frame in frames if frame.filename in files]
-    return places[-1] if places else ""
+    lines = [f"{frame.filename}:{frame.lineno}" for frame in frames if frame.filename in files]
+    return lines[-1] if lines else ""
 
 
 def _error_message(error: Exception) -> str:

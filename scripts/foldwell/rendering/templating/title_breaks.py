@@ -12,15 +12,15 @@ MAX_WORDS = 14
 """A title of more words is not balanced, because the search would take too long."""
 
 
-def balance_title(text: str, letters: int) -> str:
-    """Return a title with line breaks: as few lines as `letters` per line allow, as even as possible."""
+def balance_title(text: str, max_letters: int) -> str:
+    """Return a title with line breaks: as few lines as `max_letters` per line allow, as even as possible."""
     words = text.split(" ")
     if len(words) > MAX_WORDS:
         return text
     for count in range(1, len(words) + 1):
-        choices = [lines for lines in _line_splits(words, count) if max(map(len, lines)) <= letters]
+        choices = [lines for lines in _line_splits(words, count) if max(map(len, lines)) <= max_letters]
         if choices:
-            return "\n".join(min((_raggedness(lines, letters), lines) for lines in choices)[1])
+            return "\n".join(min((_raggedness(lines, max_letters), lines) for lines in choices)[1])
     return text
 
 
@@ -31,9 +31,9 @@ def _line_splits(words: list[str], count: int) -> Iterator[list[str]]:
         yield [" ".join(words[start:end]) for start, end in pairwise(edges)]
 
 
-def _raggedness(lines: list[str], letters: int) -> float:
+def _raggedness(lines: list[str], max_letters: int) -> float:
     """Return how uneven the lines are; more if one ends in a leaning word, less if one starts with one."""
-    uneven = sum((letters - len(line)) ** 2 for line in lines)
+    uneven = sum((max_letters - len(line)) ** 2 for line in lines)
     ends = sum(len(line.split()[-1]) <= MAX_LEANING_LETTERS for line in lines[:-1])
     starts = sum(len(line.split()[0]) <= MAX_LEANING_LETTERS for line in lines[1:])
-    return uneven + ends * letters**2 - starts * letters
+    return uneven + ends * max_letters**2 - starts * max_letters

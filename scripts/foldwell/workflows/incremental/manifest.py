@@ -205,13 +205,13 @@ def find_up_to_date(request: BuildRequest, folder: Path, hashes: InputHashes) ->
     if existing is None or (existing.practice, existing.article) != (request.practice, request.article):
         return None
     is_overdue = request.today.isoformat() > existing.review_by
-    wanted = existing.select(request.only)
-    if is_overdue != existing.overdue or (is_overdue and not request.allow_overdue) or not wanted:
+    names = existing.select(request.only)
+    if is_overdue != existing.overdue or (is_overdue and not request.allow_overdue) or not names:
         return None
     if existing.versions != versions() or existing.inputs != hashes.inputs(existing.input_patterns):
         return None
-    pack = pack_of(existing, wanted, folder, new=False)
-    documents = (existing.documents[name] for name in wanted if name in existing.documents)
+    pack = pack_of(existing, names, folder, new=False)
+    documents = (existing.documents[name] for name in names if name in existing.documents)
     fingerprint = existing.fingerprint
     same = all(_matches_disk(document, folder, fingerprint) for document in documents)
     return (

@@ -155,10 +155,10 @@ def recover(folder: Path) -> None:
             shutil.rmtree(leftover)
 
 
-def check_path_types(wanted: Mapping[Path, str]) -> None:
+def check_path_types(required: Mapping[Path, str]) -> None:
     """Raise OutputError if a path that should be a folder or a file is a link or something else."""
     problems = []
-    for path, kind in wanted.items():
+    for path, kind in required.items():
         right = path.is_dir() if kind == "folder" else path.is_file()
         if path.is_symlink() or (path.exists() and not right):
             found = "a link" if path.is_symlink() else "something else"
@@ -170,15 +170,15 @@ def check_path_types(wanted: Mapping[Path, str]) -> None:
 def _required_types(folder: Path, names: Collection[str]) -> dict[Path, str]:
     """Return the required type of each existing path of a pack: its folders and files."""
     folders = dict.fromkeys((folder, folder / WITHDRAWN), "folder")
-    return folders | {place / name: "file" for name in sorted(names) for place in folders}
+    return folders | {path / name: "file" for name in sorted(names) for path in folders}
 
 
 def write(files: Mapping[str, bytes], folder: Path, settled: PublishPlan) -> None:
     """Write the new pack into the hidden folder and flush it to disk."""
     new = sibling_path(folder, "new")
     if folder.exists():
-        places = {folder: {*files, *settled.removed}, folder / WITHDRAWN: {*files, *settled.removed}}
-        copy(folder, new, lambda parent, names: places.get(Path(parent), set()).intersection(names))
+        paths = {folder: {*files, *settled.removed}, folder / WITHDRAWN: {*files, *settled.removed}}
+        copy(folder, new, lambda parent, names: paths.get(Path(parent), set()).intersection(names))
     else:
         new.mkdir()
     new.chmod(0o755)

@@ -60,9 +60,9 @@ def prune(orphan: Orphan) -> tuple[str, ...]:
             path.unlink()
         if (away := orphan.folder / paths.WITHDRAWN).is_dir() and not any(away.iterdir()):
             away.rmdir()
-        kept = tuple(sorted(path.name for path in orphan.folder.iterdir()))
-        if not kept:
+        remaining = tuple(sorted(path.name for path in orphan.folder.iterdir()))
+        if not remaining:
             orphan.folder.rmdir()
             if not any(orphan.folder.parent.iterdir()):
                 orphan.folder.parent.rmdir()
-        return kept
+        return remaining

@@ -117,7 +117,9 @@ class DaskExecutor:
 def pack_inputs(task: BuildTask, limits: ResourceLimits) -> TaskPayload:
     """Return the payload of a task; unreadable files are left out, so they are missing there too."""
     found = (
-        path for place in input_patterns(task.root, task.request) for path in sorted(task.root.glob(place))
+        path
+        for pattern in input_patterns(task.root, task.request)
+        for path in sorted(task.root.glob(pattern))
     )
     names = {path.relative_to(task.root).as_posix(): path for path in found if path.is_file()}
     files = {name: path.read_bytes() for name, path in names.items()}

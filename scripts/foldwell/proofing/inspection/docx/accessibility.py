@@ -44,17 +44,17 @@ def accessibility_problems(parts: Parts, our_parts: Collection[str]) -> Iterator
         yield from _empty(parts.roots[name])
 
 
-def _headings(parts: Parts, look: Styles) -> Iterator[str]:
-    found = [inherited(look, paragraph, "outlineLvl") for paragraph in _paragraphs(parts)]
+def _headings(parts: Parts, styles: Styles) -> Iterator[str]:
+    found = [inherited(styles, paragraph, "outlineLvl") for paragraph in _paragraphs(parts)]
     yield from heading_level_problems([int(value(level)) + 1 for level in found if level is not None])
 
 
-def _lists(parts: Parts, look: Styles) -> Iterator[str]:
+def _lists(parts: Parts, styles: Styles) -> Iterator[str]:
     for paragraph in _paragraphs(parts):
-        text = "".join(piece.text or "" for piece in paragraph.iter(f"{W}t"))
+        text = "".join(run.text or "" for run in paragraph.iter(f"{W}t"))
         name = value(paragraph.find(f"{W}pPr/{W}pStyle"))
         listed = name.startswith(("ListBullet", "ListNumber"))
-        if (listed or TYPED_LIST_MARK.match(text)) and inherited(look, paragraph, "numPr") is None:
+        if (listed or TYPED_LIST_MARK.match(text)) and inherited(styles, paragraph, "numPr") is None:
             yield f"has an item that belongs to no real list: {text[:40]}"
 
 

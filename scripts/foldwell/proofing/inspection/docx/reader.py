@@ -48,10 +48,12 @@ def read_docx(data: bytes, body_alone: bool = False) -> DocumentContents:
         parts = Parts.from_bytes(data)
     except BadZipFile as error:
         return DocumentContents(syntax=(f"the file cannot be opened: {error}",))
-    look = styles(parts)
+    file_styles = styles(parts)
     stories = [DOCUMENT] if body_alone and DOCUMENT in parts.roots else list(parts.stories())
-    tokens = [token for name in stories for token in Story(parts.roots[name], look).tokens()]
-    fonts = frozenset(font for token in tokens for part in token.properties for font in look.fonts(part))
+    tokens = [token for name in stories for token in Story(parts.roots[name], file_styles).tokens()]
+    fonts = frozenset(
+        font for token in tokens for part in token.properties for font in file_styles.fonts(part)
+    )
     return DocumentContents(
         sizes=tuple(sizes(parts)),
         words=tuple(token.word for token in tokens),
@@ -62,9 +64,9 @@ def read_docx(data: bytes, body_alone: bool = False) -> DocumentContents:
         figures=tuple(figure for name in stories for figure in figures(parts, name)),
         links=tuple(target for target, _ in links(parts, stories)),
         phone_links=tuple(phone_links(parts, stories)),
-        tables=tuple(tables(parts, look)),
+        tables=tuple(tables(parts, file_styles)),
         title=title(parts),
-        language=language(look),
+        language=language(file_styles),
         syntax=tuple(faults(parts)),
         accessibility_problems=tuple(dict.fromkeys(accessibility_problems(parts, stories))),
     )
@@ -73,10 +75,10 @@ def read_docx(data: bytes, body_alone: bool = False) -> DocumentContents:
 def header_footer(data: bytes) -> frozenset[str]:
     """Return the content of the headers and footers of an intact Word file: texts, and marks of pictures."""
     parts = Parts.from_bytes(data)
-    look = styles(parts)
+    file_styles = styles(parts)
     shown = set()
     for name in parts.headers_and_footers():
-        shown.add(" ".join(token.word.text for token in Story(parts.roots[name], look).tokens()))
+        shown.add(" ".join(token.word.text for token in Story(parts.roots[name], file_styles).tokens()))
         pictures = (item for item in parts.relations(name).values() if item.kind == "image")
         shown |= {f"a picture, {sha256(parts.data[item.target]).hexdigest()[:12]}" for item in pictures}
     return frozenset(shown - {""})
@@ -101,13 +103,13 @@ def embedded(parts: Parts) -> Iterator[str]:
 def figures(parts: Parts, name: str) -> Iterator[ShownFigure]:
     """Yield the pictures of a part; their boxes hold their size alone."""
     relations = parts.relations(name)
-    for place in parts.roots[name].iter(f"{WP}inline", f"{WP}anchor"):
-        extent, words = place.find(f"{WP}extent"), place.find(f"{WP}docPr")
+    for inline in parts.roots[name].iter(f"{WP}inline", f"{WP}anchor"):
+        extent, words = inline.find(f"{WP}extent"), inline.find(f"{WP}docPr")
         width, height = (
             round(float(extent.get(side, "0")) * EMUS, 2) if extent is not None else 0.0
             for side in ("cx", "cy")
         )
-        picture = next(place.iter(f"{A}blip"), None)
+        picture = next(inline.iter(f"{A}blip"), None)
         relation = relations.get(picture.get(f"{R}embed", "")) if picture is not None else None
         data = parts.data.get(relation.target, b"") if relation is not None else b""
         alt = words.get("descr", "") if words is not None else ""
@@ -172,6 +174,6 @@ def title(parts: Parts) -> str:
     return root.findtext(f"{DC}title", "")
 
 
-def language(look: Styles) -> str:
+def language(styles: Styles) -> str:
     """Return the default language."""
-    return {**look.plain, **look.properties(look.paragraph)}.get("language", "")
+    return {**styles.plain, **styles.properties(styles.paragraph)}.get("language", "")

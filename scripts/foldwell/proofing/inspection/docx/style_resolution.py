@@ -123,13 +123,13 @@ def styles(parts: Parts) -> Styles:
     )
 
 
-def inherited(look: Styles, paragraph: etree._Element, name: str) -> etree._Element | None:
+def inherited(styles: Styles, paragraph: etree._Element, name: str) -> etree._Element | None:
     """Return a property of a paragraph: its own, or that of its style or of a base of it."""
     found = paragraph.find(f"{W}pPr/{W}{name}")
-    style = look.by_id.get(value(paragraph.find(f"{W}pPr/{W}pStyle")) or look.paragraph)
+    style = styles.by_id.get(value(paragraph.find(f"{W}pPr/{W}pStyle")) or styles.paragraph)
     while found is None and style is not None:
         found = style.find(f"{W}pPr/{W}{name}")
-        style = look.by_id.get(value(style.find(f"{W}basedOn")))
+        style = styles.by_id.get(value(style.find(f"{W}basedOn")))
     return found
 
 

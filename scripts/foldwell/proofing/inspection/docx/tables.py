@@ -37,7 +37,7 @@ def row_of(row: etree._Element, grid: Sequence[float], padding: float, styles: S
     """Return a row; `grid` are the column widths in twips, `padding` is not available to text."""
     cells = row.findall(f"{W}tc")
     cell_widths = (twips(cell.find(f"{W}tcPr/{W}tcW")) for cell in cells)
-    rooms = [min(width, column) - padding for width, column in zip(cell_widths, grid, strict=False)]
+    widths = [min(width, column) - padding for width, column in zip(cell_widths, grid, strict=False)]
     return ShownRow(
         text=" ".join("".join(text.text or "" for text in cell.iter(f"{W}t")) for cell in cells),
         stays_whole=is_on(row.find(f"{W}trPr/{W}cantSplit")),
@@ -46,18 +46,18 @@ def row_of(row: etree._Element, grid: Sequence[float], padding: float, styles: S
             is_on(inherited(styles, paragraph, "keepNext")) for paragraph in row.iter(f"{W}p")
         ),
         fragments=tuple(
-            piece
-            for cell, room in zip(cells, rooms, strict=False)
+            fragment
+            for cell, available in zip(cells, widths, strict=False)
             for paragraph in cell.iter(f"{W}p")
-            for piece in unbreakable_pieces(paragraph, room, styles)
+            for fragment in unbreakable_pieces(paragraph, available, styles)
         ),
     )
 
 
-def unbreakable_pieces(paragraph: etree._Element, room: float, styles: Styles) -> Iterator[ShownFragment]:
-    """Yield the unbreakable pieces of a paragraph that has `room` twips including its indents."""
+def unbreakable_pieces(paragraph: etree._Element, width: float, styles: Styles) -> Iterator[ShownFragment]:
+    """Yield the unbreakable pieces of a paragraph that has `width` twips including its indents."""
     indent = inherited(styles, paragraph, "ind")
-    available = (room - sum(side(indent, names) for names in SIDES)) * MM_PER_TWIP
+    available = (width - sum(side(indent, names) for names in SIDES)) * MM_PER_TWIP
     runs = list(run_texts(paragraph, styles))
     ends = list(accumulate(len(text) for text, _ in runs))
     for found in UNBREAKABLE.finditer("".join(text for text, _ in runs)):

@@ -76,8 +76,8 @@ def _figure(element: Node) -> Iterator[str]:
     figure = element.source
     if not str(figure.get("/Alt", "")).strip():
         yield "has a picture without words that stand for it"
-    place, page = _attribute(figure, "/BBox"), figure.Pg.MediaBox
-    left, bottom, right, top = map(float, place if place is not None else (0, 0, 0, 0))
+    bbox, page = _attribute(figure, "/BBox"), figure.Pg.MediaBox
+    left, bottom, right, top = map(float, bbox if bbox is not None else (0, 0, 0, 0))
     if not (
         float(page[0]) <= left < right <= float(page[2]) and float(page[1]) <= bottom < top <= float(page[3])
     ):

@@ -142,7 +142,7 @@ def unicode_text(font: pikepdf.Object, shown: list[int]) -> str:
     """Return the Unicode text of the codes by the ToUnicode table; U+FFFD for codes that it lacks."""
     table = font["/ToUnicode"].read_bytes() if "/ToUnicode" in font else b""
     pairs = [pair for block in PAIRS_OF.findall(table) for pair in PAIR.findall(block)]
-    letters = {
+    characters = {
         int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace") for code, text in pairs
     }
-    return "".join(letters.get(code, "\ufffd") for code in shown)
+    return "".join(characters.get(code, "\ufffd") for code in shown)

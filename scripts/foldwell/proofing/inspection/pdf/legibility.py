@@ -111,11 +111,12 @@ def quick_check(sample: Patch, word: DrawnText, contrast_share: float = 1.0) -> 
     columns = ink_columns(ink, width).strip(b"\0")
     left, top, right, bottom = word.edges
     size = word.size * SCALE
-    short, hole = max(MAX_SHORTFALL, MAX_SHORTFALL_LARGE * size), int(max(MAX_SHORTFALL, MAX_HOLE * size))
+    shortfall, hole = max(MAX_SHORTFALL, MAX_SHORTFALL_LARGE * size), int(max(MAX_SHORTFALL, MAX_HOLE * size))
     has_full_size = (
-        len(columns) >= (right - left) * SCALE - short and height - 2 >= (bottom - top) * SCALE - short
+        len(columns) >= (right - left) * SCALE - shortfall
+        and height - 2 >= (bottom - top) * SCALE - shortfall
     )
-    return has_full_size and hole > short and bytes(hole + 1) not in columns
+    return has_full_size and hole > shortfall and bytes(hole + 1) not in columns
 
 
 @lru_cache(maxsize=1024)
@@ -172,10 +173,10 @@ def has_word_shape(patch: Patch, ink: bytes, word: DrawnText) -> bool:
     top, bottom = first // width, pixels.rfind(INK) // width
     left, top_edge, right, bottom_edge = word.edges
     size = word.size * SCALE
-    short = max(MAX_SHORTFALL, MAX_SHORTFALL_LARGE * size)
+    shortfall = max(MAX_SHORTFALL, MAX_SHORTFALL_LARGE * size)
     if (
-        len(columns) < (right - left) * SCALE - short
-        or bottom + 1 - top < (bottom_edge - top_edge) * SCALE - short
+        len(columns) < (right - left) * SCALE - shortfall
+        or bottom + 1 - top < (bottom_edge - top_edge) * SCALE - shortfall
     ):
         return False
     hole, slit = int(max(MAX_SHORTFALL, MAX_HOLE * size)), int(max(MAX_SHORTFALL, MAX_SLIT * size))
@@ -255,5 +256,5 @@ def level_range(low: int, high: int) -> bytes:
 @lru_cache(maxsize=4096)
 def ink_mask(background: int, ink: int) -> bytes:
     """Return the table of levels that are further from the background than an antialiased edge."""
-    least = max(1.0, INK_SHARE * abs(ink - background))
-    return bytes(INK * (abs(level - background) >= least) for level in range(256))
+    threshold = max(1.0, INK_SHARE * abs(ink - background))
+    return bytes(INK * (abs(level - background) >= threshold) for level in range(256))

@@ -202,11 +202,11 @@ def has_text(fragment: TextFragment) -> bool:
     return any(character.isalnum() for character in fragment.text)
 
 
-def marked_areas(items: Sequence[Item], text: PageText, wanted: Collection[int]) -> dict[int, Edges]:
-    """Return the edges of each `wanted` piece of marked content, in points from the top left."""
+def marked_areas(items: Sequence[Item], text: PageText, mark_numbers: Collection[int]) -> dict[int, Edges]:
+    """Return the edges of each `mark_numbers` piece of marked content, in points from the top left."""
     areas: dict[int, Edges] = {}
     for item in items:
-        for mark in item.marks.intersection(wanted):
+        for mark in item.marks.intersection(mark_numbers):
             edges = text.bounds(item.parts[0][0])
             areas[mark] = union(areas.get(mark, edges), edges)
     return areas

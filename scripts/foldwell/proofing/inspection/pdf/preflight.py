@@ -117,8 +117,8 @@ def _picture_ink(image: pikepdf.Stream) -> float:
     pixels = Image.frombytes("CMYK", (int(image.Width), int(image.Height)), image.read_bytes())
     cyan, magenta, yellow, black = pixels.split()
     pairs = ImageChops.add(cyan, magenta, scale=2), ImageChops.add(yellow, black, scale=2)
-    _, most = ImageChops.add(*pairs, scale=2).getextrema()
-    return 4 * int(most) / 255  # type: ignore[arg-type]  # one band, so a number
+    _, maximum = ImageChops.add(*pairs, scale=2).getextrema()
+    return 4 * int(maximum) / 255  # type: ignore[arg-type]  # one band, so a number
 
 
 def _unprintable_colours(pdf: pikepdf.Pdf) -> Iterator[str]:

@@ -48,7 +48,7 @@ def structure(pdf: pikepdf.Pdf) -> Structure:
         return Structure({}, ())
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
     tree = node(root, NO_PAGE, pages)
-    order = {mark: place for place, mark in enumerate(marks(tree))}
+    order = {mark: position for position, mark in enumerate(marks(tree))}
     found = [(str(figure.source.get("/Alt", "")), frozenset(marks(figure))) for figure in figures(tree)]
     return Structure(order, tuple(found), tree)
 

@@ -106,15 +106,15 @@ class PageText:
         return self._upright(left.value, bottom.value, right.value, top.value)
 
     def _style(self, index: int, text_object: Any, known: dict[int, TextStyle]) -> TextStyle:
-        place = addressof(text_object.contents) if text_object else 0
-        if place not in known:
+        position = addressof(text_object.contents) if text_object else 0
+        if position not in known:
             matrix = self._matrix(index)
             mark = int(pdfium_c.FPDFPageObj_GetMarkedContentID(text_object))
             is_upright = upright(matrix) and not self._turned
-            known[place] = TextStyle(
+            known[position] = TextStyle(
                 self._points(index, matrix), self._colour(index, text_object), mark, is_upright
             )
-        return known[place]
+        return known[position]
 
     def _matrix(self, index: int) -> Matrix:
         matrix = pdfium_c.FS_MATRIX()
@@ -130,10 +130,10 @@ class PageText:
     def _edges(self, index: int, end: int) -> Edges:
         """Return the rectangle around some characters; pdfium returns one for each drawing operation."""
         left, top, right, bottom = self._frame
-        places, text = self._at_frame, self._text
+        indices, text = self._at_frame, self._text
         found = []
         for number in range(pdfium_c.FPDFText_CountRects(text, index, end - index)):
-            pdfium_c.FPDFText_GetRect(text, number, *places)
+            pdfium_c.FPDFText_GetRect(text, number, *indices)
             found.append((left.value, bottom.value, right.value, top.value))
         if len(found) == 1:
             return self._upright(*found[0])
@@ -164,7 +164,7 @@ class PageText:
     def _page_matrix(self) -> tuple[float, ...]:
         """Return the matrix from file coordinates to those of the page as shown."""
         (e, f), (ax, bx), (cy, dy) = (
-            self._device_to_page(*place) for place in ((0, 0), (PROBE_DISTANCE, 0), (0, PROBE_DISTANCE))
+            self._device_to_page(*point) for point in ((0, 0), (PROBE_DISTANCE, 0), (0, PROBE_DISTANCE))
         )
         return (
             (ax - e) / PROBE_DISTANCE,
@@ -232,10 +232,10 @@ def overlapping(fragments: Sequence[TextFragment]) -> set[int]:
     """Return the indices of fragments that overlap, so that they cannot be read."""
     found: set[int] = set()
     order = sorted(range(len(fragments)), key=lambda index: fragments[index].edges[1])
-    for place, index in enumerate(order):
+    for position, index in enumerate(order):
         edges = fragments[index].edges
         left, _, right, bottom = edges
-        for neighbour in order[place + 1 :]:
+        for neighbour in order[position + 1 :]:
             neighbour_edges = fragments[neighbour].edges
             if neighbour_edges[1] >= bottom:
                 break

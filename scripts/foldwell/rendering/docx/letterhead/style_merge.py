@@ -27,11 +27,11 @@ def restyle(
     our_styles: Sequence[Xml], plain: Sequence[Xml], letterhead_styles: Mapping[str, StyleProperties]
 ) -> Iterator[Xml]:
     """Yield our styles in the looks that the letterhead gives them; `plain` is how plain text looks."""
-    by_id = {style_id(name): look for name, look in letterhead_styles.items()}
+    by_id = {style_id(name): properties for name, properties in letterhead_styles.items()}
     root = paragraph_style(BASE_STYLE, *plain)
     remove([child(root, "basedOn")])
     plain_size = float(val(child(child(root, "rPr"), "sz"))) / 2
-    yield _apply_look(
+    yield _apply_properties(
         root, plain_size, by_id["BodyText"].subset("sz", "color") if "BodyText" in by_id else None
     )
     for restyled in our_styles:
@@ -39,41 +39,42 @@ def restyle(
         based.set(qn("w:val"), BASE_REPLACEMENTS.get(val(based), val(based)))
         if not val(based):
             remove([based])
-        yield _apply_look(restyled, plain_size, by_id.get(val(restyled, "styleId")))
+        yield _apply_properties(restyled, plain_size, by_id.get(val(restyled, "styleId")))
 
 
-def _apply_look(style: Xml, plain_size: float, look: StyleProperties | None) -> Xml:
+def _apply_properties(style: Xml, plain_size: float, properties: StyleProperties | None) -> Xml:
     """Return our style with the letterhead's size, colour, weight, frame and space, in its own font.
 
     `plain_size` is how large type is, in points, where a style of ours does not say.
     """
-    if look is None:
+    if properties is None:
         return style
     run, paragraph = child(style, "rPr"), child(style, "pPr")
     spaces = child(paragraph, "spacing")
-    if look.points:
+    if properties.points:
         before = float(val(run.find(qn("w:sz"))) or 2 * plain_size) / 2
-        spaces.set(qn("w:line"), str(round(float(val(spaces, "line")) * look.points / before)))
+        spaces.set(qn("w:line"), str(round(float(val(spaces, "line")) * properties.points / before)))
     for side in ("before", "after"):
-        if look.attribute("spacing", side):
-            spaces.set(qn(f"w:{side}"), look.attribute("spacing", side))
+        if properties.attribute("spacing", side):
+            spaces.set(qn(f"w:{side}"), properties.attribute("spacing", side))
     style.replace(
-        run, w("rPr", *{**_properties_by_name(run), **_properties_by_name(_type_properties(look))}.values())
+        run,
+        w("rPr", *{**_properties_by_name(run), **_properties_by_name(_type_properties(properties))}.values()),
     )
-    frame = (look.properties[name] for name in ("pBdr", "shd") if name in look.properties)
+    frame = (properties.properties[name] for name in ("pBdr", "shd") if name in properties.properties)
     style.replace(
         paragraph, w("pPr", *{**_properties_by_name(paragraph), **_properties_by_name(frame)}.values())
     )
     return style
 
 
-def _type_properties(look: StyleProperties) -> Iterator[Xml]:
-    if look.points:
-        yield from size(look.points)
-    if look.colour:
-        yield colour(look.colour)
-    if "b" in look.properties:
-        yield from bold() if look.is_on("b") else (w("b", val="0"), w("bCs", val="0"))
+def _type_properties(properties: StyleProperties) -> Iterator[Xml]:
+    if properties.points:
+        yield from size(properties.points)
+    if properties.colour:
+        yield colour(properties.colour)
+    if "b" in properties.properties:
+        yield from bold() if properties.is_on("b") else (w("b", val="0"), w("bCs", val="0"))
 
 
 def _properties_by_name(properties: Iterable[Xml]) -> dict[str, Xml]:
@@ -99,9 +100,9 @@ def reserve_style_ids(
     return [copies[key] for key in renamed], renamed
 
 
-def _with_bases(styles: Mapping[str, Xml], wanted: set[str]) -> set[str]:
+def _with_bases(styles: Mapping[str, Xml], ids: set[str]) -> set[str]:
     """Return the ids of styles and of all that they are based on."""
-    found, open_ = set(), {key for key in wanted if key in styles}
+    found, open_ = set(), {key for key in ids if key in styles}
     while open_:
         found |= open_
         based = {val(styles[key].find(qn("w:basedOn"))) for key in open_}

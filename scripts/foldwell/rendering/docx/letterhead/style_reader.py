@@ -102,12 +102,14 @@ def read_styles(styles: Xml | None) -> LetterheadStyles:
     selected = {}
     for name in REQUIRED_CONTRAST:
         stated = _inherited_properties(by_name.get(name.casefold()), by_id)
-        look = StyleProperties(
+        properties = StyleProperties(
             {key: item for key, item in stated.items() if _serialise(item) != plain_text.get(key)}
         )
-        if look.properties and (look.points, look.colour) not in STOCK_STYLES[name]:
-            selected[name] = look
-    faults = tuple((name, fault) for name, look in selected.items() for fault in _faults(name, look))
+        if properties.properties and (properties.points, properties.colour) not in STOCK_STYLES[name]:
+            selected[name] = properties
+    faults = tuple(
+        (name, fault) for name, properties in selected.items() for fault in _faults(name, properties)
+    )
     return LetterheadStyles(MappingProxyType(selected), faults)
 
 
@@ -155,24 +157,24 @@ def _serialise(item: Xml) -> str:
     return repr(sorted(item.items()))
 
 
-def _faults(name: str, look: StyleProperties) -> Iterator[tuple[str, str]]:
+def _faults(name: str, properties: StyleProperties) -> Iterator[tuple[str, str]]:
     style = f"its style '{name}'"
-    if 0 < look.points < MIN_SIZE:
-        yield f"{style} is {look.points:g} pt", f"make it {MIN_SIZE:g} pt or larger: {MODIFY_HINT}"
-    if look.attribute("jc") not in LEFT_ALIGNED:
+    if 0 < properties.points < MIN_SIZE:
+        yield f"{style} is {properties.points:g} pt", f"make it {MIN_SIZE:g} pt or larger: {MODIFY_HINT}"
+    if properties.attribute("jc") not in LEFT_ALIGNED:
         yield (
             f"{style} is not left aligned",
             f"lines that begin at one edge are easier to read: {MODIFY_HINT}",
         )
     for key, word in (("i", "italic"), ("caps", "in capitals"), ("smallCaps", "in small capitals")):
-        if look.is_on(key):
+        if properties.is_on(key):
             yield f"{style} is {word}", f"that is hard to read: {MODIFY_HINT}"
-    if look.is_on("vanish"):
+    if properties.is_on("vanish"):
         yield f"{style} is hidden", MODIFY_HINT
-    if look.colour or look.background != WHITE:
-        reached = contrast(f"#{look.colour or '000000'}", look.background)
+    if properties.colour or properties.background != WHITE:
+        reached = contrast(f"#{properties.colour or '000000'}", properties.background)
         if reached < REQUIRED_CONTRAST[name]:
-            what = f"{style} has the colour #{look.colour}, a contrast of {reached:.2f} to 1"
+            what = f"{style} has the colour #{properties.colour}, a contrast of {reached:.2f} to 1"
             yield what, f"choose a darker one: it needs {REQUIRED_CONTRAST[name]:g} to 1; {MODIFY_HINT}"
 
 
