@@ -20,7 +20,7 @@ from random import SystemRandom
 from shutil import copytree
 from typing import Any
 
-import paper
+import letterheads
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -71,7 +71,7 @@ def properties(project: Path, *only: str) -> dict[str, Property]:
             slipped(photo("JPEG")), lambda data: images.read_image(data, "a.jpg", "a.jpg"), 40
         ),
         "a slip in a letterhead": Property(
-            letterheads(), lambda data: docx.read_letterhead(data, "a", paper.A4), 20
+            letterheads(), lambda data: docx.read_letterhead(data, "a", letterheads.A4), 20
         ),
         "an article": Property(ARTICLES, made(project, article, only), 3),
         "a practice": Property(PRACTICES, made(project, facts, only), 2),
@@ -125,10 +125,10 @@ def printed(data: bytes) -> None:
 
 def letterheads() -> st.SearchStrategy[bytes]:
     """Letterheads with slips in one of their parts, or in the archive."""
-    parts = paper.members(whole := paper.letterhead())
+    parts = letterheads.members(whole := letterheads.letterhead())
 
     def one(name: str) -> st.SearchStrategy[bytes]:
-        return slipped(parts[name]).map(lambda data: paper.zipped({**parts, name: data}))
+        return slipped(parts[name]).map(lambda data: letterheads.zipped({**parts, name: data}))
 
     named = st.sampled_from([name for name in parts if name.endswith((".xml", ".rels"))])
     return named.flatmap(one) | slipped(whole)

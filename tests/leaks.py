@@ -1,4 +1,4 @@
-"""References that lead out of a project, in every place of an input that can hold one: see guard.py."""
+"""References that lead out of a project, in every place of an input that can hold one: see sandbox.py."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from itertools import cycle
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-import paper
+import letterheads
 import pikepdf
 
 from foldwell.assets import fonts, images
@@ -350,28 +350,28 @@ def handout(_project: Path) -> dict[str, Place]:
 def lettered(_project: Path) -> dict[str, Place]:
     """Places in a practice's Word paper."""
 
-    given = paper.letterhead()
+    given = letterheads.letterhead()
 
     def place(made: Callable[[str], bytes], text: tuple[str, ...] = ()) -> Place:
         def tried(reference: str) -> str:
-            docx.read_letterhead(made(reference), "letterhead.docx", paper.A4)
+            docx.read_letterhead(made(reference), "letterhead.docx", letterheads.A4)
             return ""
 
         return Place(tried, text, few=True)
 
     def relation(part: str, kind: str) -> Callable[[str], bytes]:
-        return lambda reference: paper.related(part, kind, quoteattr(reference)[1:-1], data=given)
+        return lambda reference: letterheads.related(part, kind, quoteattr(reference)[1:-1], data=given)
 
     def part(name: str, form: str) -> Callable[[str], bytes]:
-        return lambda reference: paper.zipped(
-            {**paper.members(given), name: form.format(quoteattr(reference)).encode()}
+        return lambda reference: letterheads.zipped(
+            {**letterheads.members(given), name: form.format(quoteattr(reference)).encode()}
         )
 
     header, settings = "word/header1.xml", "word/settings.xml"
     field = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{} {}</w:instrText></w:r></w:p>'
     fields = {
         f"field {code}": place(
-            lambda reference, code=code: paper.respelt(
+            lambda reference, code=code: letterheads.respelt(
                 header, "</w:p>", field.format(code, quoteattr(reference)).replace("\\", "/"), given
             )
         )

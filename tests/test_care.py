@@ -9,7 +9,7 @@ import pypdfium2.raw as pdfium_c
 import pytest
 from conftest import PRACTICES, ROOT, gathered, refused, sized
 from docx.shared import Pt, RGBColor
-from paper import letterhead, respelt
+from letterheads import letterhead, respelt
 from test_promises import append, refusal, swap
 
 from foldwell.documents.registry import DOCUMENTS

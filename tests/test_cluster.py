@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from afar import WRONG, die, fail, loop, made, place
+from cluster_tasks import WRONG, die, fail, loop, made, place
 from test_batch import ARTICLE, CARD
 
 from foldwell.documents.registry import DOCUMENTS

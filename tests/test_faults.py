@@ -5,7 +5,7 @@ leaves build/ byte for byte as it was; or it costs one document, whose last good
 import os
 import shutil
 
-import paper
+import letterheads
 import pytest
 
 from foldwell.errors import UsageError
@@ -209,7 +209,7 @@ FAULTS = {
     "a letterhead with macros": (
         lambda hand: hand.write(
             f"{OWN}/letterhead.docx",
-            paper.related("word/document.xml", "vbaProject", "vbaProject.bin", external=False),
+            letterheads.related("word/document.xml", "vbaProject", "vbaProject.bin", external=False),
         ),
         3,
         f"{OWN}/letterhead.docx: holds macros (save it as Word Document (*.docx), which holds none)",
@@ -221,7 +221,7 @@ FAULTS = {
     ),
     "two letterheads": (
         lambda hand: [
-            hand.write(f"{OWN}/letterhead.{kind}", paper.letterhead()) for kind in ("docx", "dotx")
+            hand.write(f"{OWN}/letterhead.{kind}", letterheads.letterhead()) for kind in ("docx", "dotx")
         ],
         3,
         f"{OWN}/letterhead.docx: stands beside letterhead.dotx (keep one of the two)",

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from conftest import ARTICLE, PRACTICES, ROOT, gathered, in_family, sized
 from docx.shared import Pt
-from paper import letterhead
+from letterheads import letterhead
 from test_promises import append, refusal, swap
 
 from foldwell.assets import fonts

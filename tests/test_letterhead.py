@@ -11,8 +11,8 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from letterheads import A4, LETTER, crest, letterhead, members, related, respelt, zipped
 from lxml import etree
-from paper import A4, LETTER, crest, letterhead, members, related, respelt, zipped
 
 from foldwell.documents import verification
 from foldwell.errors import InputError

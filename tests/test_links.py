@@ -6,7 +6,7 @@ Whoever holds the paper can read where to.
 import re
 from io import BytesIO
 
-import paper
+import letterheads
 import pikepdf
 import pytest
 import tabular
@@ -137,10 +137,10 @@ def test_in_the_handout_only_the_words_are_the_link_and_the_address_stands_behin
 
 def test_a_number_behind_its_words_must_be_the_one_that_the_link_calls(written):
     given = written(LINKS)
-    parts = paper.members(build_pack.build_documents(given, ("handout",))["handout"])
+    parts = letterheads.members(build_pack.build_documents(given, ("handout",))["handout"])
     body = parts["word/document.xml"]
     assert b"(111)" in body
-    wrong = paper.zipped({**parts, "word/document.xml": body.replace(b"(111)", b"(112)")})
+    wrong = letterheads.zipped({**parts, "word/document.xml": body.replace(b"(111)", b"(112)")})
     said = [problem.what for problem in verify(given, {"handout": wrong})]
     assert "a link calls tel:111, and what is printed there is 'the line'" in said
 
@@ -172,9 +172,11 @@ def test_an_address_that_is_not_on_the_paper_is_missed(written, name):
 
 def test_an_address_that_is_not_in_the_handout_is_missed(written):
     given = written(LINKS)
-    parts = paper.members(build_pack.build_documents(given, ("handout",))["handout"])
+    parts = letterheads.members(build_pack.build_documents(given, ("handout",))["handout"])
     text = parts["word/document.xml"].replace(b"(www.example.org/b)", b"")
-    said = "\n".join(map(str, verify(given, {"handout": paper.zipped({**parts, "word/document.xml": text})})))
+    said = "\n".join(
+        map(str, verify(given, {"handout": letterheads.zipped({**parts, "word/document.xml": text})}))
+    )
     assert "are missing: Read the guideline [(www.example.org/b)] for more." in said
 
 
@@ -191,7 +193,7 @@ def test_a_link_that_leads_nowhere_is_missed(written):
     said = "\n".join(map(str, verify(given, {name: out.getvalue()})))
     assert "leaflet-large-print.pdf: no link leads to https://example.org/a" in said
     handout = build_pack.build_documents(given, ("handout",))["handout"]
-    other = paper.respelt(
+    other = letterheads.respelt(
         "word/_rels/document.xml.rels", '"https://example.org/a"', '"https://example.org/d"', handout
     )
     assert "handout.docx: no link leads to https://example.org/a" in "\n".join(

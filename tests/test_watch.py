@@ -147,24 +147,24 @@ ERROR = InputError(Problem("a.yaml:1", "is wrong"))
 def test_a_file_of_the_pack_calls_for_it_even_if_nobody_told_of_the_save(project, name):
     pack = watched(project, ERROR)
     pack.build()
-    assert not pack.calls(frozenset())
+    assert not pack.needs_rebuild(frozenset())
     path = project / name
     path.parent.mkdir(exist_ok=True)
     path.write_text("other words")
-    assert pack.calls(frozenset())
+    assert pack.needs_rebuild(frozenset())
 
 
 def test_a_network_that_the_practice_begins_to_extend_counts(project, edit):
     pack = watched(project, ERROR, ERROR)
     pack.build()
     shutil.copytree(project / "content/practices/northgate", project / "content/practices/_network")
-    assert not pack.calls(frozenset())
+    assert not pack.needs_rebuild(frozenset())
     path = project / "content/practices/riverside/practice.yaml"
     path.write_text(f"extends: _network\n{path.read_text()}")
-    assert pack.calls(frozenset())
+    assert pack.needs_rebuild(frozenset())
     pack.build()
     (project / "content/practices/_network/practice.yaml").write_text("changed")
-    assert pack.calls(frozenset())
+    assert pack.needs_rebuild(frozenset())
 
 
 def test_what_belongs_to_other_packs_calls_for_nothing(project):
@@ -172,15 +172,15 @@ def test_what_belongs_to_other_packs_calls_for_nothing(project):
     pack.build()
     other = "content/practices/northgate/practice.yaml"
     (project / other).write_text("changed")
-    assert not pack.calls(frozenset({other}))
+    assert not pack.needs_rebuild(frozenset({other}))
 
 
 def test_what_failed_is_tried_again_when_a_file_is_saved_as_it_was(project):
     pack = watched(project, ERROR)
     assert pack.build().error.problems == ERROR.problems
-    assert pack.calls(frozenset({YAML}))
+    assert pack.needs_rebuild(frozenset({YAML}))
     pack.failed = False
-    assert not pack.calls(frozenset({YAML}))
+    assert not pack.needs_rebuild(frozenset({YAML}))
 
 
 @pytest.mark.parametrize("error", [OSError(5, "gone"), OutputError(Problem("build", "is full"))])
@@ -197,7 +197,7 @@ def test_a_folder_that_goes_while_it_is_read_is_looked_at_again(project, monkeyp
     with monkeypatch.context() as patched:
         patched.setattr(manifest.InputHashes, "_found", lambda *_: (_ for _ in ()).throw(FileNotFoundError()))
         pack.build()
-    assert pack.calls(frozenset())
+    assert pack.needs_rebuild(frozenset())
 
 
 def pid(_):

@@ -1,4 +1,4 @@
-"""Make the pictures of README from a real build: `make pictures` (the handout's needs LibreOffice)."""
+"""Make the pictures of README from a real build: `make screenshots` (the handout's needs LibreOffice)."""
 
 from __future__ import annotations
 
