@@ -71,7 +71,7 @@ def properties(project: Path, *only: str) -> dict[str, Property]:
             slipped(photo("JPEG")), lambda data: images.read_image(data, "a.jpg", "a.jpg"), 40
         ),
         "a slip in a letterhead": Property(
-            letterheads(), lambda data: docx.read_letterhead(data, "a", letterheads.A4), 20
+            slipped_letterheads(), lambda data: docx.read_letterhead(data, "a", letterheads.A4), 20
         ),
         "an article": Property(ARTICLES, made(project, article, only), 3),
         "a practice": Property(PRACTICES, made(project, facts, only), 2),
@@ -123,7 +123,7 @@ def printed(data: bytes) -> None:
     layout.write(layout.lay_out(PAGE, "page.html.j2", {**LETTERS, "a.svg": picture.data}), "page.html.j2")
 
 
-def letterheads() -> st.SearchStrategy[bytes]:
+def slipped_letterheads() -> st.SearchStrategy[bytes]:
     """Letterheads with slips in one of their parts, or in the archive."""
     parts = letterheads.members(whole := letterheads.letterhead())
 
