@@ -28,8 +28,8 @@ READY_TO_TEST := @sh scripts/setup.sh requirements.lock $(TEST_LOCKS) &&
 PACK := build --practice="$$PRACTICE" --article="$$ARTICLE"
 
 .DEFAULT_GOAL := help
-.PHONY: leaflet handout card press watch leaflets check practice article schema test fuzz torture bench bench-quick lint types conformance audit sbom \
-	docs pictures lock clean help
+.PHONY: leaflet handout card press watch leaflets check practice article schema test fuzz fault-injection bench bench-quick lint types conformance audit sbom \
+	docs screenshots lock clean help
 
 leaflet: ## the whole pack of one article: PRACTICE=riverside ARTICLE=restless-legs
 	$(READY) .venv/bin/foldwell $(PACK)
@@ -82,7 +82,7 @@ audit: ## whether a package that is locked is known to be weak (asks a service o
 sbom: ## the bill of materials, build/sbom.json (CycloneDX): every package, its licence and hashes
 	$(READY_TO_AUDIT) .venv/bin/python scripts/sbom.py
 
-torture: ## break builds in every way a machine can: KILLS=200
+fault-injection: ## break builds in every way a machine can: KILLS=200
 	$(READY) .venv/bin/python tests/torture
 
 bench: ## how fast it is, beside its peers, as ratios (ten minutes)
@@ -94,8 +94,8 @@ bench-quick: ## the same figures in three minutes, to see what a change costs
 docs: ## the tables in README and docs/ anew, after a change of the code
 	$(READY) PYTHONPATH=scripts .venv/bin/python -m docs
 
-pictures: ## the pictures in README anew (needs LibreOffice)
-	$(READY) .venv/bin/python scripts/pictures.py
+screenshots: ## the pictures in README anew (needs LibreOffice)
+	$(READY) .venv/bin/python scripts/screenshots.py
 
 lock: ## the lock files anew, after a change of pyproject.toml (needs uv)
 	$(READY) sh scripts/lock.sh
@@ -104,4 +104,4 @@ clean: ## empty build/
 	@find build -mindepth 1 -maxdepth 1 ! -name .gitignore -exec rm -rf {} +
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile

@@ -16,7 +16,7 @@ import pytest
 from foldwell import cli
 from foldwell.assets import fonts, images
 from foldwell.documents import leaflet, leaflet_fitting, registry, type_fitting
-from foldwell.documents.fold_layouts import SHAPES
+from foldwell.documents.fold_layouts import FOLD_LAYOUTS
 from foldwell.errors import InputError
 from foldwell.project import loading
 from foldwell.workflows import build_pack
@@ -97,7 +97,7 @@ def edit(project):
 
 def gathered(project, practice="riverside"):
     """The job of the shipped article for a practice of a project."""
-    return loading.gather(project, practice, ARTICLE)
+    return loading.load_context(project, practice, ARTICLE)
 
 
 def refused(project, practice="riverside"):
@@ -122,11 +122,11 @@ def shortened(job, *sections):
 
 def in_family(job, family):
     """A job with text and headings in another family."""
-    font = fonts.font(family)
-    base = job.brand.base.model_copy(update={"family": family, "least": fonts.least(font)})
+    font = fonts.bundled_font(family)
+    base = job.brand.base.model_copy(update={"family": family, "least": fonts.minimum_size(font)})
     headings = job.brand.headings.model_copy(update={"family": family})
     brand = job.brand.model_copy(update={"base": base, "headings": headings})
-    drawings = {name: images.recolour(one, brand, family) for name, one in job.figures.items()}
+    drawings = {name: images.recoloured(one, brand, family) for name, one in job.figures.items()}
     return replace(job, base=font, headings=font, brand=brand, figures=drawings)
 
 
@@ -138,21 +138,21 @@ def tight(monkeypatch):
     tests of its own. What a test takes away may leave a panel empty: the proof must find what is gone.
     """
     shapes = {
-        fold: replace(shape, settings=shape.settings[-4:-3], comfortable=(), least=0)
-        for fold, shape in SHAPES.items()
+        fold: replace(shape, settings=shape.settings[-4:-3], comfortable=(), min_fill=0)
+        for fold, shape in FOLD_LAYOUTS.items()
     }
-    monkeypatch.setattr(leaflet_fitting, "SHAPES", shapes)
-    monkeypatch.setattr(leaflet_fitting, "NEAR", (math.inf, math.inf))
+    monkeypatch.setattr(leaflet_fitting, "FOLD_LAYOUTS", shapes)
+    monkeypatch.setattr(leaflet_fitting, "GOOD_ENOUGH", (math.inf, math.inf))
     monkeypatch.setattr(type_fitting, "CARDS", type_fitting.CARDS[-1:])
     yield
     # What was found out about a job at the tight setting holds for nobody else.
-    leaflet._chosen.cache_clear()
+    leaflet._best_attempt.cache_clear()
 
 
 @pytest.fixture(scope="session")
 def jobs():
     """The job of the shipped article for each shipped practice."""
-    return {practice: loading.gather(ROOT, practice, ARTICLE) for practice in PRACTICES}
+    return {practice: loading.load_context(ROOT, practice, ARTICLE) for practice in PRACTICES}
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +165,7 @@ def written(tmp_path_factory):
     @cache
     def gathered(text, fold="tri", practice="riverside"):
         (project / loading.ARTICLES / "tables.yaml").write_text(text, encoding="utf-8")
-        found = loading.gather(project, practice, "tables")
+        found = loading.load_context(project, practice, "tables")
         return replace(found, practice=found.practice.model_copy(update={"fold": fold, "press": True}))
 
     return gathered
@@ -221,5 +221,5 @@ def made_once(folder, name, job, names):
     with file.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not file.exists():
-            file.write_bytes(pickle.dumps(build_pack.make(job, names)))
+            file.write_bytes(pickle.dumps(build_pack.build_documents(job, names)))
         return pickle.loads(file.read_bytes())

@@ -20,7 +20,7 @@ from random import SystemRandom
 from shutil import copytree
 from typing import Any
 
-import paper
+import letterheads
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -38,7 +38,7 @@ from foldwell.workflows.incremental import manifest
 
 ROOT = Path(__file__).parent.parent
 VALID = ROOT / "tests/data/valid"
-FACES, LETTERS = layout.font_faces(fonts.font("Lato"))
+FACES, LETTERS = layout.font_faces(fonts.bundled_font("Lato"))
 PAGE = f"<!DOCTYPE html><html lang=en><title>T</title><style>{FACES}</style><img src=a.svg alt=a>"
 
 
@@ -65,13 +65,13 @@ def properties(project: Path, *only: str) -> dict[str, Property]:
         "prose": Property(PROSE, shown, 60),
         "a slip in a drawing": Property(slipped(drawing()), printed, 60),
         "a slip in a PNG": Property(
-            slipped(photo("PNG")), lambda data: images.read(data, "a.png", "a.png"), 40
+            slipped(photo("PNG")), lambda data: images.read_image(data, "a.png", "a.png"), 40
         ),
         "a slip in a JPEG": Property(
-            slipped(photo("JPEG")), lambda data: images.read(data, "a.jpg", "a.jpg"), 40
+            slipped(photo("JPEG")), lambda data: images.read_image(data, "a.jpg", "a.jpg"), 40
         ),
         "a slip in a letterhead": Property(
-            letterheads(), lambda data: docx.read_letterhead(data, "a", paper.A4), 20
+            slipped_letterheads(), lambda data: docx.read_letterhead(data, "a", letterheads.A4), 20
         ),
         "an article": Property(ARTICLES, made(project, article, only), 3),
         "a practice": Property(PRACTICES, made(project, facts, only), 2),
@@ -90,9 +90,9 @@ def reader(kind: str) -> Callable[[bytes], object]:
 
 def shown(text: str) -> None:
     """Show prose, if it is allowed: well-formed, with the words it has and the addresses of its links."""
-    if not markdown.problems(text):
-        found = etree.fromstring(f"<div>{markdown.html(text)}</div>")
-        texts = "".join(found.itertext()), markdown.printed(text)
+    if not markdown.syntax_problems(text):
+        found = etree.fromstring(f"<div>{markdown.to_html(text)}</div>")
+        texts = "".join(found.itertext()), markdown.printed_text(text)
         one, other = ("".join(words.replace(BREAK_POINT, "").split()) for words in texts)
         assert one == other
 
@@ -118,17 +118,17 @@ def photo(kind: str) -> bytes:
 
 def printed(data: bytes) -> None:
     """Print a drawing, if it is let in, or say what is wrong with it."""
-    picture = images.read(data, "a.svg", "a.svg")
-    images.lettering(picture)
+    picture = images.read_image(data, "a.svg", "a.svg")
+    images.text_labels(picture)
     layout.write(layout.lay_out(PAGE, "page.html.j2", {**LETTERS, "a.svg": picture.data}), "page.html.j2")
 
 
-def letterheads() -> st.SearchStrategy[bytes]:
+def slipped_letterheads() -> st.SearchStrategy[bytes]:
     """Letterheads with slips in one of their parts, or in the archive."""
-    parts = paper.members(whole := paper.letterhead())
+    parts = letterheads.members(whole := letterheads.letterhead())
 
     def one(name: str) -> st.SearchStrategy[bytes]:
-        return slipped(parts[name]).map(lambda data: paper.zipped({**parts, name: data}))
+        return slipped(parts[name]).map(lambda data: letterheads.zipped({**parts, name: data}))
 
     named = st.sampled_from([name for name in parts if name.endswith((".xml", ".rels"))])
     return named.flatmap(one) | slipped(whole)
@@ -137,7 +137,7 @@ def letterheads() -> st.SearchStrategy[bytes]:
 def made(project: Path, file: Path, only: tuple[str, ...]) -> Callable[[Any], object]:
     """Write a tree to a file of the project, and make and prove documents of it."""
 
-    order = build_pack.Order("riverside", "restless-legs", only, today=date(2026, 12, 1))
+    order = build_pack.BuildRequest("riverside", "restless-legs", only, today=date(2026, 12, 1))
 
     def tried(tree: Any) -> object:
         kept = file.read_bytes()

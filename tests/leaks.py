@@ -1,4 +1,4 @@
-"""References that lead out of a project, in every place of an input that can hold one: see guard.py."""
+"""References that lead out of a project, in every place of an input that can hold one: see sandbox.py."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from itertools import cycle
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-import paper
+import letterheads
 import pikepdf
 
 from foldwell.assets import fonts, images
@@ -156,7 +156,7 @@ def extended(project: Path) -> dict[str, Place]:
         def tried(reference: str) -> str:
             kept = [line for line in facts.read_text("utf-8").splitlines() if not line.startswith(f"{key}:")]
             with instead(facts, "\n".join([*kept, f"{key}: {json.dumps(reference)}"])):
-                return repr(loading.chain(project, "riverside"))
+                return repr(loading.practice_layers(project, "riverside"))
 
         return Place(tried)
 
@@ -208,7 +208,7 @@ def drawn(_project: Path) -> dict[str, Place]:
             value = quoteattr(reference)
             text = form.format(value if "={}" in form or "SYSTEM" in form else value[1:-1])
             parts = {"before": "", "inside": "", at: text}
-            return images.read(DRAWING.format(**parts).encode(), "logo.svg", "logo.svg").data
+            return images.read_image(DRAWING.format(**parts).encode(), "logo.svg", "logo.svg").data
 
         return Place(tried)
 
@@ -279,7 +279,9 @@ def styled(_project: Path) -> dict[str, Place]:
     def linked(form: str) -> Place:
         def tried(reference: str) -> str:
             sheet = form.format(json.dumps(reference))
-            if found := list(templating.faults({"card.css": "", "own/card.css": sheet}, "templates/")):
+            if found := list(
+                templating.override_problems({"card.css": "", "own/card.css": sheet}, "templates/")
+            ):
                 raise InputError(*found)
             page = PAGE.format("", '<link rel="stylesheet" href="own/card.css">', "<p>a</p>")
             return printed(page, {"own/card.css": sheet.encode()})
@@ -293,12 +295,12 @@ def styled(_project: Path) -> dict[str, Place]:
 def printed(html: str, files: Mapping[str, bytes] | None = None) -> str:
     """Lay out and write a page, and return what is in the file: words, links, attachments."""
 
-    faces, letters = layout.font_faces(fonts.font("Lato"))
+    faces, letters = layout.font_faces(fonts.bundled_font("Lato"))
     html = html.replace("<style>", f"<style>{faces} html {{ font-family: Lato }}", 1)
     data = layout.write(layout.lay_out(html, "page.html.j2", {**letters, **(files or {})}), "page.html.j2")
     with pikepdf.open(BytesIO(data)) as file:
         attached = list(file.attachments)
-    reading = inspection.pdf(data)
+    reading = inspection.read_pdf(data)
     assert not attached, attached
     return repr(reading.text)
 
@@ -326,7 +328,9 @@ WORD = {
 def handout(_project: Path) -> dict[str, Place]:
     """Places in the template of the Word file."""
 
-    brand = validation.brand(parsing.load(ROOT / "tests/data/valid/brand-smallest.yaml", "brand.yaml"))
+    brand = validation.validate_brand(
+        parsing.load(ROOT / "tests/data/valid/brand-smallest.yaml", "brand.yaml")
+    )
     head = "<html lang='en-GB'><head><title>T</title></head><body><h1>T</h1>{}</body></html>"
 
     def place(html: str, text: tuple[str, ...]) -> Place:
@@ -346,28 +350,28 @@ def handout(_project: Path) -> dict[str, Place]:
 def lettered(_project: Path) -> dict[str, Place]:
     """Places in a practice's Word paper."""
 
-    given = paper.letterhead()
+    given = letterheads.letterhead()
 
     def place(made: Callable[[str], bytes], text: tuple[str, ...] = ()) -> Place:
         def tried(reference: str) -> str:
-            docx.read_letterhead(made(reference), "letterhead.docx", paper.A4)
+            docx.read_letterhead(made(reference), "letterhead.docx", letterheads.A4)
             return ""
 
         return Place(tried, text, few=True)
 
     def relation(part: str, kind: str) -> Callable[[str], bytes]:
-        return lambda reference: paper.related(part, kind, quoteattr(reference)[1:-1], data=given)
+        return lambda reference: letterheads.related(part, kind, quoteattr(reference)[1:-1], data=given)
 
     def part(name: str, form: str) -> Callable[[str], bytes]:
-        return lambda reference: paper.zipped(
-            {**paper.members(given), name: form.format(quoteattr(reference)).encode()}
+        return lambda reference: letterheads.zipped(
+            {**letterheads.members(given), name: form.format(quoteattr(reference)).encode()}
         )
 
     header, settings = "word/header1.xml", "word/settings.xml"
     field = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{} {}</w:instrText></w:r></w:p>'
     fields = {
         f"field {code}": place(
-            lambda reference, code=code: paper.respelt(
+            lambda reference, code=code: letterheads.respelt(
                 header, "</w:p>", field.format(code, quoteattr(reference)).replace("\\", "/"), given
             )
         )
@@ -406,7 +410,7 @@ FILES = {
 STRAY = f"{OWN}/secret.docx"
 """A file that nothing asks for."""
 
-ORDER = build_pack.Order("riverside", "restless-legs", ("card",), today=date(2026, 12, 1))
+ORDER = build_pack.BuildRequest("riverside", "restless-legs", ("card",), today=date(2026, 12, 1))
 
 FOLDERS = {"templates of a practice": f"{OWN}/templates", "practice": OWN}
 
@@ -458,11 +462,11 @@ def whole(project: Path) -> dict[str, Place]:
     def place(name: str) -> Place:
         def tried(references: str) -> str:
             with instead(article, json.dumps(filled(given, cycle(references.split())))):
-                job_ = loading.gather(project, "riverside", "restless-legs")
-            made = build_pack.make(job_, (name,))
+                job_ = loading.load_context(project, "riverside", "restless-legs")
+            made = build_pack.build_documents(job_, (name,))
             problems = verify(job_, made)
             assert not problems, problems
-            read = inspection.docx if name == "handout" else inspection.pdf
+            read = inspection.read_docx if name == "handout" else inspection.read_pdf
             return repr(read(made[name]).text)
 
         return Place(tried, ANY)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import StringConstraints
 
 from foldwell.inputs.validation.messages import ONE_LINE
-from foldwell.model import Article, Frozen, Practice
+from foldwell.model import Article, FrozenModel, Practice
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZéäøñßÉ0123456789"
 SIGNS = " '\u2019\"“”-\u2013.,:;!?()[]{}<>&#%*_/\\|@+=~`^$£€°\u00a0\u00ad"
@@ -68,7 +68,7 @@ OWN: Mapping[str, Typed] = {
 }
 
 
-def tree(model: type[Frozen]) -> Typed:
+def tree(model: type[FrozenModel]) -> Typed:
     """A model as it is typed: every required field, and some of the others."""
     fields = {
         name: OWN[name] if name in OWN else typed(field.annotation, field.metadata)
@@ -85,7 +85,7 @@ def typed(kind: Any, rules: list[Any]) -> Typed:
     """A value of a field as it is typed, within what the field allows."""
     if hasattr(kind, "__metadata__"):
         return typed(kind.__origin__, list(kind.__metadata__))
-    if isinstance(kind, type) and issubclass(kind, Frozen):
+    if isinstance(kind, type) and issubclass(kind, FrozenModel):
         return tree(kind)
     inner, (least, most) = get_args(kind), bounds(rules, 0, 4)
     table: Mapping[Any, Callable[[], Typed]] = {

@@ -20,7 +20,7 @@ def complaints(jobs, name, data):
 @pytest.mark.parametrize("practice", PRACTICES)
 @pytest.mark.parametrize("name", [name for name, row in DOCUMENTS.items() if row.standard])
 def test_a_document_that_names_a_standard_keeps_nobody_out(packs, jobs, practice, name):
-    assert DOCUMENTS[name].read(packs[practice][name], jobs[practice]).barriers == ()
+    assert DOCUMENTS[name].read(packs[practice][name], jobs[practice]).accessibility_problems == ()
 
 
 def test_sheets_are_for_printers_and_name_no_standard():
@@ -35,8 +35,8 @@ def test_broken_pages_are_refused(packs, jobs, way):
 
 def test_a_table_whose_headings_say_nothing_is_noticed(jobs):
     data = specimen(jobs["riverside"])
-    assert inspection.pdf(data).barriers == ()
-    assert PDF[TABLE].proof in "\n".join(inspection.pdf(PDF[TABLE].damage(data)).barriers)
+    assert inspection.read_pdf(data).accessibility_problems == ()
+    assert PDF[TABLE].proof in "\n".join(inspection.read_pdf(PDF[TABLE].damage(data)).accessibility_problems)
 
 
 @pytest.mark.parametrize("way", WORD)
@@ -63,4 +63,4 @@ def test_there_are_ways_to_break_each_kind_of_file():
     ],
 )
 def test_headings_go_down_one_level_at_a_time_from_one_title(levels, said):
-    assert tuple(inspection.reading.levels(levels)) == said
+    assert tuple(inspection.reading.heading_level_problems(levels)) == said

@@ -11,7 +11,7 @@ from foldwell.documents.registry import DOCUMENTS
 from foldwell.inputs import readability, validation
 from foldwell.inputs.parsing import load
 from foldwell.model import Numbers, Practice
-from foldwell.project.language_choice import unsaid
+from foldwell.project.language_choice import missing_wording
 
 PRACTICE = "lakeshore"
 PRINTED = [name for name, row in DOCUMENTS.items() if row.file.endswith(".pdf")]
@@ -140,14 +140,14 @@ def test_every_fact_and_key_point_and_sign_is_in_the_american_text_too(american)
 
 
 def test_the_american_text_is_easier_than_the_seventh_grade(jobs, american):
-    whole = readability.scores(american, without_terms=True)[-1]
+    whole = readability.readability_scores(american, without_terms=True)[-1]
     assert whole.fkgl <= 6
-    assert readability.findings(american, jobs[PRACTICE].source) == ()
+    assert readability.readability_findings(american, jobs[PRACTICE].source) == ()
 
 
 def test_no_british_word_is_in_the_american_words(jobs, american):
     report = "content/report/en-US.yaml"
-    words = validation.report_words(load(ROOT / report, report))
+    words = validation.validate_report_words(load(ROOT / report, report))
     for value in (jobs[PRACTICE].wording, words, jobs[PRACTICE].practice):
         assert british_in("\n".join(texts(value.model_dump()))) == []
     assert british_in(told(american)) == []
@@ -197,7 +197,9 @@ def unsaid_in(country, jobs, **changes):
     numbers = Numbers.model_validate(facts["numbers"] | changes)
     practice = jobs[PRACTICE].practice.model_copy(update={"country": country, "numbers": numbers})
     source = load(ROOT / f"content/wording/{facts['language']}.yaml", facts["language"])
-    return [problem.what for problem in unsaid(source, validation.wording(source), practice)]
+    return [
+        problem.what for problem in missing_wording(source, validation.validate_wording(source), practice)
+    ]
 
 
 @pytest.mark.parametrize("country", [path.stem for path in COUNTRIES])

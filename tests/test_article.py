@@ -12,7 +12,7 @@ from foldwell.proofing import inspection
 from foldwell.workflows import build_pack
 
 NAME = "content/articles/restless-legs.yaml"
-ARTICLE = validation.article(load(ROOT / NAME, NAME))
+ARTICLE = validation.validate_article(load(ROOT / NAME, NAME))
 SECTIONS = {part.id: part for part in ARTICLE.sections}
 CLAIMS = {claim.id: (part.id, claim) for part in ARTICLE.sections for claim in part.claims}
 
@@ -108,7 +108,7 @@ def lost(text, phrases):
 def words_of(section):
     """What the leaflet and the handout say under a section's heading."""
     signs = section.highlight.items if section.highlight else ()
-    return "\n".join((*signs, markdown.plain(section.body), markdown.plain(section.detail or "")))
+    return "\n".join((*signs, markdown.plain_text(section.body), markdown.plain_text(section.detail or "")))
 
 
 @pytest.mark.parametrize("fact", FACTS)
@@ -224,7 +224,7 @@ ROOM = 430
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.name)
 def test_the_bodies_have_no_more_words_than_a_folded_sheet_has_room_for(path):
-    article = validation.article(load(path, path.name))
+    article = validation.validate_article(load(path, path.name))
     assert 380 <= sum(len(part.body.split()) for part in article.sections) <= ROOM
 
 
@@ -237,7 +237,7 @@ def test_the_bodies_have_no_more_words_than_a_folded_sheet_has_room_for(path):
 )  # fmt: skip
 def test_the_article_fits_a_folded_sheet_in_the_widest_fonts(jobs, family, fold, paper):
     job = sized(in_family(jobs["riverside"], family), fold, paper)
-    reading = inspection.pdf(build_pack.make(job, ("leaflet-screen",))["leaflet-screen"])
+    reading = inspection.read_pdf(build_pack.build_documents(job, ("leaflet-screen",))["leaflet-screen"])
     assert family in reading.fonts
     assert min(word.size for word in reading.words) >= 12
     for page, (_, height) in enumerate(reading.sizes[1:-1], 2):
@@ -247,7 +247,7 @@ def test_the_article_fits_a_folded_sheet_in_the_widest_fonts(jobs, family, fold,
 
 def test_the_card_and_a_booklet_have_room_for_the_article_in_the_widest_font(jobs):
     job = sized(in_family(jobs["riverside"], "Open Sans"), "half", "Letter")
-    made = build_pack.make(job, ("leaflet-screen", "leaflet", "card"))
+    made = build_pack.build_documents(job, ("leaflet-screen", "leaflet", "card"))
     assert verify(job, made) == ()
 
 
@@ -265,11 +265,11 @@ IN_THE_BODY = {
 @pytest.mark.parametrize("section", IN_THE_BODY)
 def test_what_keeps_a_patient_safe_is_on_the_folded_sheet_too(section):
     """What stands in a detail is not: that has room for the bodies alone."""
-    assert lost(markdown.plain(SECTIONS[section].body), IN_THE_BODY[section]) == []
+    assert lost(markdown.plain_text(SECTIONS[section].body), IN_THE_BODY[section]) == []
 
 
 def test_what_you_can_do_is_a_heading_over_a_list_of_short_steps():
-    steps = markdown.plain(SECTIONS["self-care"].body).splitlines()
+    steps = markdown.plain_text(SECTIONS["self-care"].body).splitlines()
     assert SECTIONS["self-care"].heading == "What you can do"
     assert SECTIONS["self-care"].body.startswith("- ")
     assert len(steps) >= 4
@@ -289,7 +289,7 @@ def test_the_words_are_those_a_patient_would_use():
     whole = (ROOT / NAME).read_text(encoding="utf-8")
     said = " ".join(whole.lower().split())
     assert [words for words in HARD if words in said] == []
-    steps = markdown.plain(SECTIONS["summary"].body).splitlines()[-4:]
+    steps = markdown.plain_text(SECTIONS["summary"].body).splitlines()[-4:]
     assert steps == [
         "Ask for an iron blood test.",
         "Ask if a medicine could add to it.",

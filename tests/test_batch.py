@@ -20,8 +20,8 @@ from foldwell.workflows import batch, build_pack
 from foldwell.workflows.incremental import manifest
 from foldwell.workflows.publishing import atomic_publish
 from foldwell.workflows.workers import pool
-from foldwell.workflows.workers.pool import START, Pool
-from foldwell.workflows.workers.worker_process import Limits
+from foldwell.workflows.workers.pool import START_METHOD, OneShotPool
+from foldwell.workflows.workers.worker_process import ResourceLimits
 
 pytestmark = pytest.mark.usefixtures("tight")
 
@@ -50,7 +50,7 @@ def half(number):
 
 
 def test_every_task_gets_its_result_though_processes_die_and_work_fails():
-    results = dict(Pool(2).run(half, range(9)))
+    results = dict(OneShotPool(2).run(half, range(9)))
     assert results.keys() == set(range(9))
     assert results.pop(3).signal == signal.SIGKILL
     assert isinstance(results.pop(5), KeyError)
@@ -58,27 +58,27 @@ def test_every_task_gets_its_result_though_processes_die_and_work_fails():
 
 
 def test_a_process_is_replaced_before_it_is_worn(monkeypatch):
-    monkeypatch.setattr(pool, "TASKS", 2)
-    assert len({process for _, process in Pool(1).run(pid, range(6))}) == 3
+    monkeypatch.setattr(pool, "MAX_TASKS", 2)
+    assert len({process for _, process in OneShotPool(1).run(pid, range(6))}) == 3
 
 
 def test_no_more_processes_are_started_than_there_are_tasks():
-    assert len({process for _, process in Pool(8).run(pid, range(2))}) <= 2
-    assert list(Pool(8).run(pid, [])) == []
+    assert len({process for _, process in OneShotPool(8).run(pid, range(2))}) <= 2
+    assert list(OneShotPool(8).run(pid, [])) == []
 
 
 def test_what_is_loaded_is_loaded_once_before_the_processes_and_only_where_there_is_something_to_do():
     loaded = []
-    pool = Pool(2, load=lambda: loaded.append(os.getpid()))
+    pool = OneShotPool(2, preload=lambda: loaded.append(os.getpid()))
     assert list(pool.run(pid, [])) == []
     assert not loaded
     assert dict(pool.run(abs, [-2, -4, -6])) == {-2: 2, -4: 4, -6: 6}
-    assert loaded == ([os.getpid()] if START == "fork" else [])
+    assert loaded == ([os.getpid()] if START_METHOD == "fork" else [])
 
 
 def test_errors_travel_between_processes_with_their_problems():
     raised = InputError(Problem("a.yaml:1", "is wrong", "put it right"), Problem("b.yaml", "is missing"))
-    [(_, result)] = Pool(1).run(raise_it, [raised])
+    [(_, result)] = OneShotPool(1).run(raise_it, [raised])
     assert type(result) is InputError
     assert result.problems == raised.problems
     assert str(result) == str(raised)
@@ -90,10 +90,10 @@ def raise_it(error):
 
 def test_a_pattern_stands_for_all_that_fit():
     ids = ("northgate", "northside", "riverside")
-    assert batch.chosen(ids, "north*", "--practice", "content/practices") == ("northgate", "northside")
-    assert batch.chosen(ids, "*", "--practice", "content/practices") == ids
+    assert batch.match_ids(ids, "north*", "--practice", "content/practices") == ("northgate", "northside")
+    assert batch.match_ids(ids, "*", "--practice", "content/practices") == ids
     with pytest.raises(UsageError, match=r"--practice: nothing is called 'south\*' \(in content/practices"):
-        batch.chosen(ids, "south*", "--practice", "content/practices")
+        batch.match_ids(ids, "south*", "--practice", "content/practices")
 
 
 def test_patterns_choose_practices_and_a_name_that_is_not_given_stands_for_all(run, project):
@@ -127,10 +127,10 @@ def test_the_notes_of_a_pack_are_told_again_when_it_is_up_to_date(run, project):
 
 
 def test_an_unforeseen_fault_in_one_pack_is_that_pack_s_failure(run, monkeypatch):
-    gather = build_pack.loading.gather
+    gather = build_pack.loading.load_context
     monkeypatch.setattr(
         build_pack.loading,
-        "gather",
+        "load_context",
         lambda root, practice, article: {"northgate": gather}[practice](root, practice, article),
     )
     code, out, err = run(*CARD, *BOTH)
@@ -210,8 +210,8 @@ class Here:
 
 
 def test_another_engine_can_make_the_packs(project):
-    order = build_pack.Order("riverside", ARTICLE, ("card",), today=date(2026, 11, 22))
-    [ending] = batch.Batch(project, project / "build", Here(), Limits()).build([order])
+    order = build_pack.BuildRequest("riverside", ARTICLE, ("card",), today=date(2026, 11, 22))
+    [ending] = batch.Batch(project, project / "build", Here(), ResourceLimits()).build([order])
     assert [file.name for file in ending.pack.files] == ["card.pdf"]
 
 
@@ -339,7 +339,7 @@ def test_what_staff_put_or_changed_in_such_a_pack_stays(run, orphaned):
 
 
 def test_a_folder_without_a_sound_manifest_is_never_touched(run, orphaned):
-    path = orphaned / manifest.NAME
+    path = orphaned / manifest.FILE_NAME
     path.write_bytes(path.read_bytes() + b" ")
     moved = orphaned.parent.parent / "elsewhere" / "pack"
     shutil.copytree(orphaned, moved)
@@ -350,7 +350,7 @@ def test_a_folder_without_a_sound_manifest_is_never_touched(run, orphaned):
 
 
 def test_a_process_that_died_is_told_in_a_line(run, monkeypatch):
-    monkeypatch.setattr(build_pack, "make_and_verify", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr(build_pack, "build_and_verify", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     code, out, err = run(*CARD)
     assert (code, out) == (LimitError.exit_code, "")
     assert err.startswith(f"riverside/{ARTICLE}: the process that made the documents was ended (SIGKILL) (")

@@ -38,7 +38,7 @@ def test_figures_are_told_in_yardsticks_with_the_machine_they_come_from():
 def test_no_two_practices_are_alike_and_none_needs_a_note(tmp_path):
     count = len(FAMILIES) * len(HEADINGS)
     root = project(tmp_path / "many", count)
-    jobs = [loading.gather(root, name_of(number), ARTICLE) for number in range(count)]
+    jobs = [loading.load_context(root, name_of(number), ARTICLE) for number in range(count)]
     for own in (
         lambda one: one.practice.name,
         lambda one: one.practice.phone,
@@ -48,7 +48,7 @@ def test_no_two_practices_are_alike_and_none_needs_a_note(tmp_path):
     ):
         assert len({own(one) for one in jobs}) == count
     assert [one.notes for one in jobs if one.notes] == []
-    assert [shade for one in jobs for shade in one.shades if shade.changed] == []
+    assert [shade for one in jobs for shade in one.adjusted_colours if shade.changed] == []
     assert all(contrast(one.brand.colours.primary, "#ffffff") > 4.5 for one in jobs)
 
 

@@ -17,13 +17,13 @@ from PIL import Image
 from pypdfium2 import raw
 
 from foldwell.assets import fonts
-from foldwell.assets.fonts.font_file import read
+from foldwell.assets.fonts.font_file import read_face
 from foldwell.documents.print_layout import settings
 from foldwell.documents.type_fitting import CARDS, PANELS
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
 from foldwell.inputs import parsing, validation
-from foldwell.inputs.validation.brand_base import UNUSED, Part
+from foldwell.inputs.validation.brand_base import UNUSED_ON_PAPER, BrandPart
 from foldwell.project import loading
 from foldwell.proofing import inspection
 from foldwell.workflows import build_pack
@@ -82,7 +82,7 @@ def block(width, height, colour="#5a1e6e"):
 @pytest.fixture(scope="module")
 def oak():
     """A family of a practice's own, with the shapes of a supplied one."""
-    lato = fonts.font("Lato")
+    lato = fonts.bundled_font("Lato")
     return {"oak-1.ttf": named(lato.regular, "Oak Sans"), "oak-2.ttf": named(lato.bold, "Oak Sans")}
 
 
@@ -102,12 +102,14 @@ LOGOS = {"dot.png": block(400, 400), "dash.png": block(900, 300), "bar.png": blo
 @pytest.fixture(scope="module")
 def loud(tmp_path_factory, oak):
     """The job of a practice whose brand file says everything that print can use."""
-    return loading.gather(dressed(tmp_path_factory.mktemp("loud"), LOUD, oak | LOGOS), "riverside", ARTICLE)
+    return loading.load_context(
+        dressed(tmp_path_factory.mktemp("loud"), LOUD, oak | LOGOS), "riverside", ARTICLE
+    )
 
 
 @pytest.fixture(scope="module")
 def pack(loud):
-    return build_pack.make(loud, MADE)
+    return build_pack.build_documents(loud, MADE)
 
 
 def set_in(data, words):
@@ -131,12 +133,14 @@ def set_in(data, words):
 @cache
 def painted(data):
     """The colours of a PDF's pages, as #rrggbb."""
-    pages = [inspection.page_pixels(data, number, 36) for number in range(1, inspection.pdf(data).pages + 1)]
+    pages = [
+        inspection.page_pixels(data, number, 36) for number in range(1, inspection.read_pdf(data).pages + 1)
+    ]
     return {"#{:02x}{:02x}{:02x}".format(*colour) for page in pages for _, colour in page.getcolors(10**6)}
 
 
 def alts(data):
-    reading = inspection.docx(data) if data.startswith(b"PK") else inspection.pdf(data)
+    reading = inspection.read_docx(data) if data.startswith(b"PK") else inspection.read_pdf(data)
     return {figure.alt for figure in reading.figures}
 
 
@@ -170,9 +174,9 @@ SEEN = {
     ("danger", SCREEN): lambda pack: "#8a0a0a" in painted(pack[SCREEN]),
     ("danger", CARD): lambda pack: "#8a0a0a" in painted(pack[CARD]),
     ("danger", "handout"): lambda pack: "8A0A0A" in word(pack, "Emergency Heading").element.xml,
-    ("base family", SCREEN): lambda pack: "Oak" in "".join(inspection.pdf(pack[SCREEN]).fonts),
-    ("base family", CARD): lambda pack: "Oak Sans" in inspection.pdf(pack[CARD]).fonts,
-    ("base family", "handout"): lambda pack: "Oak Sans" in inspection.docx(pack["handout"]).fonts,
+    ("base family", SCREEN): lambda pack: "Oak" in "".join(inspection.read_pdf(pack[SCREEN]).fonts),
+    ("base family", CARD): lambda pack: "Oak Sans" in inspection.read_pdf(pack[CARD]).fonts,
+    ("base family", "handout"): lambda pack: "Oak Sans" in inspection.read_docx(pack["handout"]).fonts,
     ("base size", SCREEN): lambda pack: 12 <= set_in(pack[SCREEN], BODY)[1] <= 12.8,
     ("base size", CARD): lambda pack: 12 <= set_in(pack[CARD], "Draft")[1] <= 12.8,
     ("base size", "handout"): lambda pack: 'w:sz w:val="26"' in defaults(pack),
@@ -239,7 +243,7 @@ def gathered(project, files=(), **changed):
     path.write_text(text, encoding="utf-8")
     for name, data in dict(files).items():
         (project / PRACTICE / name).write_bytes(data)
-    return loading.gather(project, "riverside", ARTICLE)
+    return loading.load_context(project, "riverside", ARTICLE)
 
 
 OLD = {
@@ -312,13 +316,13 @@ REFUSED = {
 def test_a_font_that_not_every_document_can_carry_is_refused(oak, case):
     harm, said = REFUSED[case]
     with pytest.raises(InputError) as caught:
-        read(harm(oak["oak-1.ttf"]), "oak-1.ttf", "Oak Sans", None, "oak-1.ttf")
+        read_face(harm(oak["oak-1.ttf"]), "oak-1.ttf", "Oak Sans", None, "oak-1.ttf")
     assert str(caught.value) == f"oak-1.ttf: the font {said} ({ASK})"
 
 
 def test_a_font_larger_than_any_is_not_parsed():
     with pytest.raises(InputError, match="larger than 10 MB"):
-        read(bytes(fonts.LARGEST + 1), "oak-1.ttf", "Oak Sans", None, "oak-1.ttf")
+        read_face(bytes(fonts.MAX_FONT_BYTES + 1), "oak-1.ttf", "Oak Sans", None, "oak-1.ttf")
 
 
 def test_fonts_that_are_not_there_or_lie_elsewhere_are_refused(project, oak):
@@ -340,11 +344,11 @@ def test_a_family_without_a_bold_face_is_refused(project, oak):
 
 
 def test_two_practices_may_call_different_letters_by_one_name(loud, oak):
-    other = fonts.font("Mukta")
+    other = fonts.bundled_font("Mukta")
     faces = replace(loud.base, regular=named(other.regular, "Oak Sans"), bold=named(other.bold, "Oak Sans"))
-    assert fonts.width(faces, "veins") != fonts.width(loud.base, "veins")
+    assert fonts.text_width(faces, "veins") != fonts.text_width(loud.base, "veins")
     assert fonts.characters(faces) != fonts.characters(loud.base)
-    cards = [build_pack.make(given, (CARD,))[CARD] for given in (loud, replace(loud, base=faces))]
+    cards = [build_pack.build_documents(given, (CARD,))[CARD] for given in (loud, replace(loud, base=faces))]
     assert all(map(carried, cards))
     assert carried(cards[0]).isdisjoint(carried(cards[1]))
 
@@ -377,10 +381,10 @@ def test_a_family_of_small_letters_is_set_larger_and_told(project):
     assert min(row.size for row in settings(made, CARDS)) == 14
 
 
-@pytest.mark.parametrize("family", fonts.families())
+@pytest.mark.parametrize("family", fonts.bundled_families())
 def test_an_x_is_two_millimetres_tall_at_the_least_size_of_a_family(family):
-    least = fonts.least(fonts.font(family))
-    with TTFont(BytesIO(fonts.font(family).regular)) as font:
+    least = fonts.minimum_size(fonts.bundled_font(family))
+    with TTFont(BytesIO(fonts.bundled_font(family).regular)) as font:
         tall = font["glyf"][font.getBestCmap()[ord("x")]].yMax / font["head"].unitsPerEm * 25.4 / 72
     assert tall * least >= 2
     assert least == 12 or tall * (least - 0.1) < 2
@@ -398,18 +402,21 @@ def test_the_size_and_leading_of_a_brand_are_where_fitting_starts(loud):
 
 
 def test_families_are_named_as_narrower_only_when_they_are():
-    wide = fonts.font("Open Sans")
-    found = fonts.narrower(wide)
+    wide = fonts.bundled_font("Open Sans")
+    found = fonts.narrower_families(wide)
     assert len(found) == 3
     assert "EB Garamond" not in found  # at the size that it must have, it is not
-    assert all(fonts.width(fonts.font(name), "veins") < fonts.width(wide, "veins") for name in found)
-    assert fonts.narrower(fonts.font(found[0])) == ()
+    assert all(
+        fonts.text_width(fonts.bundled_font(name), "veins") < fonts.text_width(wide, "veins")
+        for name in found
+    )
+    assert fonts.narrower_families(fonts.bundled_font(found[0])) == ()
 
 
 def test_an_article_too_long_for_a_wide_font_is_told_which_are_narrower(jobs):
-    poppins = fonts.font("Poppins")
+    poppins = fonts.bundled_font("Poppins")
     with pytest.raises(InputError, match=r"or use a narrower font in _brand.yml: \w"):
-        build_pack.make(replace(jobs["riverside"], base=poppins, headings=poppins), (SCREEN,))
+        build_pack.build_documents(replace(jobs["riverside"], base=poppins, headings=poppins), (SCREEN,))
 
 
 SOFT = "export it larger, or as SVG)"
@@ -448,9 +455,9 @@ def test_every_key_that_print_cannot_use_is_told():
     told = " ".join(note.what for note in validation.brand_notes(parsing.load(path, path.name), OAKWOOD))
     unused = {
         field.alias or name
-        for part in Part.__subclasses__()
+        for part in BrandPart.__subclasses__()
         for name, field in part.model_fields.items()
-        if field.description == UNUSED
+        if field.description == UNUSED_ON_PAPER
     }
     assert len(unused) > 15
     assert {key for key in unused if f"'{key}' is not used on paper" not in told} == {

@@ -9,7 +9,7 @@ import pypdfium2.raw as pdfium_c
 import pytest
 from conftest import FOLDED, PRACTICES, ROOT, gathered, refused
 from docx.shared import Pt, RGBColor
-from paper import letterhead, respelt
+from letterheads import letterhead, respelt
 from test_promises import append, refusal, swap
 
 from foldwell.documents.registry import DOCUMENTS
@@ -71,7 +71,7 @@ def test_the_emergency_heading_is_as_large_as_that_of_a_section(jobs, packs, pra
 @pytest.mark.parametrize("name", FOLDED)
 def test_the_emergency_heading_is_as_large_as_that_of_a_section_in_every_fold(leaflets, name):
     job, made = leaflets(name)
-    words = inspection.pdf(made["leaflet-screen"]).words
+    words = inspection.read_pdf(made["leaflet-screen"]).words
     assert size_of(emergency(job)[0], words) >= section_heading(job, words) - 0.05
 
 
@@ -81,7 +81,7 @@ def test_the_emergency_heading_is_as_large_as_the_headings_of_a_letterhead(jobs)
         font.size, font.color.rgb = Pt(27), RGBColor(0x7A, 0x1F, 0x3D)
 
     job = replace(jobs["riverside"], letterhead=letterhead(large))
-    made = build_pack.make(job, ("handout",))
+    made = build_pack.build_documents(job, ("handout",))
     words = DOCUMENTS["handout"].read(made["handout"], job).words
     assert size_of("Genes and medicines", words) == 27
     assert size_of(emergency(job)[0], words) >= 27
@@ -133,7 +133,7 @@ def test_what_an_article_says_in_the_emergency_box_stands_after_the_action(jobs)
     box = job.article.care.emergency.model_copy(update={"lead": "It may be a clot in the lung."})
     care = job.article.care.model_copy(update={"emergency": box})
     job = replace(job, article=job.article.model_copy(update={"care": care}))
-    made = build_pack.make(job, ("card", "handout"))
+    made = build_pack.build_documents(job, ("card", "handout"))
     assert verify(job, made) == ()
     for name in made:
         text = " ".join(DOCUMENTS[name].read(made[name], job).text)
@@ -142,7 +142,7 @@ def test_what_an_article_says_in_the_emergency_box_stands_after_the_action(jobs)
 
 @pytest.mark.parametrize("path", WORDINGS, ids=lambda path: path.stem)
 def test_the_emergency_box_names_one_action_in_every_country(path):
-    words = validation.wording(load(path, path.name))
+    words = validation.validate_wording(load(path, path.name))
     assert words.care
     for country, care in words.care.items():
         assert care.emergency_action == "Call {emergency} now for:", country
@@ -204,8 +204,8 @@ def test_a_leaflet_about_legs_has_no_number_for_a_crisis(jobs, packs, name):
 def test_an_article_that_asks_for_it_has_the_number_for_a_crisis(project, edit):
     asks(project, edit, ARTICLE.replace(".yaml", ".en-US.yaml"))
     job = gathered(project, "lakeshore")
-    made = build_pack.make(job, ("card",))
-    assert "Suicide and crisis line 988" in " ".join(inspection.pdf(made["card"]).text)
+    made = build_pack.build_documents(job, ("card",))
+    assert "Suicide and crisis line 988" in " ".join(inspection.read_pdf(made["card"]).text)
     assert verify(job, made) == ()
     silent = {"card.html.j2": swap("{% if article.care.crisis_line %}", "{% if false %}")}
     assert "words of the number for a crisis are missing" in refusal(job, "card", silent)

@@ -47,18 +47,18 @@ def facts(network, text):
 
 
 def test_a_practice_overrides_what_differs_and_takes_the_rest(network):
-    found = loading.gather(network, "oakwood", "restless-legs")
+    found = loading.load_context(network, "oakwood", "restless-legs")
     assert (found.practice.name, found.practice.phone) == ("Oakwood Surgery", "01632 960501")
     assert str(found.practice.web) == "https://southfield.example.org/"
     assert found.practice.footer == ("Part of the Southfield network.",)
     assert found.practice.numbers.emergency == "999"
-    riverside = loading.gather(network, "riverside", "restless-legs")
+    riverside = loading.load_context(network, "riverside", "restless-legs")
     assert (found.brand, found.logo) == (riverside.brand, riverside.logo)
 
 
 def test_its_documents_carry_both(network):
-    found = loading.gather(network, "oakwood", "restless-legs")
-    words = " ".join(inspection.pdf(build_pack.make(found, ("card",))["card"]).text)
+    found = loading.load_context(network, "oakwood", "restless-legs")
+    words = " ".join(inspection.read_pdf(build_pack.build_documents(found, ("card",))["card"]).text)
     assert "Oakwood Surgery" in words
     assert "southfield.example.org" in words
 
@@ -66,25 +66,25 @@ def test_its_documents_carry_both(network):
 def test_one_value_of_a_brand_can_be_changed_alone(network):
     looks = network / "content/practices/oakwood/_brand.yml"
     looks.write_text("meta: {name: Oakwood Surgery}\ncolor: {primary: '#224466'}\n")
-    found = loading.gather(network, "oakwood", "restless-legs").brand
-    riverside = loading.gather(network, "riverside", "restless-legs").brand
+    found = loading.load_context(network, "oakwood", "restless-legs").brand
+    riverside = loading.load_context(network, "riverside", "restless-legs").brand
     assert (found.name, found.colours.primary) == ("Oakwood Surgery", "#224466")
     assert found.colours.secondary == riverside.colours.secondary
 
 
 def test_a_list_replaces_the_whole_list_below(network):
     facts(network, f"{OAKWOOD}hours: [{{days: Monday, times: 9am to noon}}]\n")
-    found = loading.gather(network, "oakwood", "restless-legs").practice
+    found = loading.load_context(network, "oakwood", "restless-legs").practice
     assert [row.days for row in found.hours] == ["Monday"]
 
 
 def test_a_logo_is_looked_for_beside_the_brand_file_that_names_it(network):
     folder = network / "content/practices/oakwood"
     shutil.copy(network / "content/practices/northgate/logo.svg", folder / "logo.svg")
-    own = loading.gather(network, "oakwood", "restless-legs").logo
-    assert own == loading.gather(network, "riverside", "restless-legs").logo
+    own = loading.load_context(network, "oakwood", "restless-legs").logo
+    assert own == loading.load_context(network, "riverside", "restless-legs").logo
     (folder / "_brand.yml").write_text("logo: {path: logo.svg, alt: Oakwood Surgery}\n")
-    assert loading.gather(network, "oakwood", "restless-legs").logo != own
+    assert loading.load_context(network, "oakwood", "restless-legs").logo != own
 
 
 def test_a_slip_is_told_with_the_file_that_it_stands_in(network):
@@ -145,20 +145,20 @@ def test_a_chain_is_followed_to_its_end(network):
     (lower / "practice.yaml").write_text("email: hello@group.example.org\nphone: 01632 960999\n")
     base = network / "content/practices/_southfield/practice.yaml"
     base.write_text(f"extends: _health-group\n{NETWORK}")
-    found = loading.gather(network, "oakwood", "restless-legs").practice
+    found = loading.load_context(network, "oakwood", "restless-legs").practice
     assert (found.email, found.phone) == ("hello@group.example.org", "01632 960501")
 
 
 def test_a_base_is_no_practice_of_its_own(network):
     assert "_southfield" not in loading.practices(network)
     with pytest.raises(UsageError):
-        loading.gather(network, "_southfield", "restless-legs")
+        loading.load_context(network, "_southfield", "restless-legs")
 
 
 def test_what_holds_is_shown_with_the_file_and_line_that_says_so(network):
     rows = {
         (row.file, row.name): (row.value, row.where)
-        for row in effective_settings.practice(network, "oakwood")
+        for row in effective_settings.practice_settings(network, "oakwood")
     }
     oakwood, base = "content/practices/oakwood", "content/practices/_southfield"
     assert rows["practice.yaml", "phone"] == ("01632 960501", f"{oakwood}/practice.yaml:4")
@@ -172,7 +172,7 @@ def test_what_holds_is_shown_with_the_file_and_line_that_says_so(network):
 def test_joining_two_files_leaves_each_value_its_line():
     low = parsing.parse("a: 1\nb: {c: 2, d: 3}\n", "low.yaml")
     high = parsing.parse("\nb:\n  d: 4\n", "high.yaml")
-    both = high.over(low)
+    both = high.layered_over(low)
     assert both.value == {"b": {"d": "4", "c": "2"}, "a": "1"}
     assert [both.where(keys) for keys in (("a",), ("b", "c"), ("b", "d"), ("b",), ("x",))] == [
         "low.yaml:1",

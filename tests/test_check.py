@@ -21,7 +21,7 @@ def report(packs):
     """The report on a pack that was just made."""
     files = {DOCUMENTS[name].file: data for name, data in packs["riverside"].items()}
     return quality_report.check(
-        ROOT, build_pack.Order("riverside", "restless-legs", today=date(2026, 11, 22)), files
+        ROOT, build_pack.BuildRequest("riverside", "restless-legs", today=date(2026, 11, 22)), files
     )
 
 

@@ -370,7 +370,7 @@ def test_a_folder_where_a_file_belongs_is_told(run, project):
 
 
 def test_a_fault_of_our_own_says_how_to_report_it(run, monkeypatch):
-    monkeypatch.setattr("foldwell.workflows.build_pack.make_and_verify", lambda *_: {}["not there"])
+    monkeypatch.setattr("foldwell.workflows.build_pack.build_and_verify", lambda *_: {}["not there"])
     code, _, err = run("build", "--only", "card")
     assert code == 70
     assert "fault of foldwell, not yours" in err
@@ -381,7 +381,7 @@ def test_an_interruption_ends_with_130(run, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("foldwell.workflows.build_pack.make_and_verify", interrupted)
+    monkeypatch.setattr("foldwell.workflows.build_pack.build_and_verify", interrupted)
     code, _, err = run("build", "--only", "card")
     assert code == 130
     assert "Interrupted" in err

@@ -8,29 +8,35 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from afar import WRONG, die, fail, loop, made, place
+from cluster_tasks import WRONG, die, fail, loop, made, place
 from test_batch import ARTICLE, CARD
 
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.errors import InputError, OutputError, UsageError
 from foldwell.workflows import build_pack
-from foldwell.workflows.batch import Task
-from foldwell.workflows.incremental.input_patterns import reach
-from foldwell.workflows.incremental.manifest import Shelf
+from foldwell.workflows.batch import BuildTask
+from foldwell.workflows.incremental.input_patterns import input_patterns
+from foldwell.workflows.incremental.manifest import InputHashes
 from foldwell.workflows.incremental.toolchain import versions
-from foldwell.workflows.request import Order
+from foldwell.workflows.request import BuildRequest
 from foldwell.workflows.workers import dask_cluster
-from foldwell.workflows.workers.dask_cluster import Cluster, Parcel, at_work, packed, unpack
-from foldwell.workflows.workers.worker_process import Limits, Lost
+from foldwell.workflows.workers.dask_cluster import (
+    DaskExecutor,
+    TaskPayload,
+    pack_inputs,
+    run_on_worker,
+    unpack_inputs,
+)
+from foldwell.workflows.workers.worker_process import ResourceLimits, TaskFailure
 
 distributed = pytest.importorskip("distributed")
 
 ROOT = Path(__file__).parent.parent
-USUAL = Limits()
+USUAL = ResourceLimits()
 
 
 def task(practice="riverside", only=("card",)):
-    return Task(ROOT, Order(practice, ARTICLE, only, today=date(2026, 11, 22)))
+    return BuildTask(ROOT, BuildRequest(practice, ARTICLE, only, today=date(2026, 11, 22)))
 
 
 def started(workers):
@@ -59,18 +65,18 @@ def only(results):
 def test_packs_of_a_worker_that_dies_are_made_elsewhere_with_the_same_bytes(address, packs, tmp_path):
     died = tmp_path / "died"
     tasks = [task(), task("northgate", ("handout", "card"))]
-    results = dict(Cluster(address, USUAL).run(partial(made, died), tasks))
+    results = dict(DaskExecutor(address, USUAL).run(partial(made, died), tasks))
     assert died.exists()
-    assert results == {one: build_pack.prove(ROOT, one.order) for one in tasks}
+    assert results == {one: build_pack.prove(ROOT, one.request) for one in tasks}
     for one in tasks:
-        here = {DOCUMENTS[name].file: packs[one.order.practice][name] for name in one.order.only}
+        here = {DOCUMENTS[name].file: packs[one.request.practice][name] for name in one.request.only}
         assert results[one].files == here
 
 
 def test_a_pack_whose_workers_all_die_is_one_failure(local, address):
     usual, local.scheduler.allowed_failures = local.scheduler.allowed_failures, 0
     try:
-        assert only(Cluster(address, USUAL).run(die, [task()])) == Lost("ended")
+        assert only(DaskExecutor(address, USUAL).run(die, [task()])) == TaskFailure("ended")
     finally:
         local.scheduler.allowed_failures = usual
 
@@ -85,19 +91,19 @@ def test_a_batch_on_a_cluster_is_a_batch(address, run, project, edit):
 
 
 def test_limits_hold_on_a_worker(address):
-    assert only(Cluster(address, Limits(seconds=1)).run(loop, [task()])).why == "time"
+    assert only(DaskExecutor(address, ResourceLimits(seconds=1)).run(loop, [task()])).reason == "time"
 
 
 def test_what_is_raised_on_a_worker_travels_with_its_problems(address):
-    result = only(Cluster(address, USUAL).run(fail, [task()]))
+    result = only(DaskExecutor(address, USUAL).run(fail, [task()]))
     assert type(result) is InputError
     assert result.problems == (WRONG,)
 
 
 def test_all_tasks_are_done_though_few_are_under_way(address, monkeypatch):
-    monkeypatch.setattr(dask_cluster, "AHEAD", 1)
+    monkeypatch.setattr(dask_cluster, "TASKS_PER_THREAD", 1)
     tasks = [task(f"practice-{number}") for number in range(9)]
-    results = dict(Cluster(address, USUAL).run(place, tasks))
+    results = dict(DaskExecutor(address, USUAL).run(place, tasks))
     assert results.keys() == set(tasks)
     assert all(there for _, there in results.values())
     folders = {folder for folder, _ in results.values()}
@@ -108,19 +114,19 @@ def test_all_tasks_are_done_though_few_are_under_way(address, monkeypatch):
 def test_a_cluster_with_other_versions_is_refused_with_what_differs(address, monkeypatch):
     monkeypatch.setattr(dask_cluster, "versions", lambda: {**versions(), "weasyprint": "71.0"})
     with pytest.raises(UsageError, match=r"this worker has weasyprint [\d.]+ instead of 71.0 \(install"):
-        next(Cluster(address, USUAL).run(place, [task()]))
+        next(DaskExecutor(address, USUAL).run(place, [task()]))
 
 
 def test_a_worker_that_came_later_is_held_to_the_versions_too(address, monkeypatch):
     monkeypatch.setattr(dask_cluster, "versions", lambda: {**versions(), "weasyprint": "71.0"})
-    monkeypatch.setattr(Cluster, "_examine", lambda *_: None)
-    result = only(Cluster(address, USUAL).run(place, [task()]))
+    monkeypatch.setattr(DaskExecutor, "_examine", lambda *_: None)
+    result = only(DaskExecutor(address, USUAL).run(place, [task()]))
     assert "instead of 71.0" in str(result)
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense"])
 def test_a_cluster_that_is_not_there_is_told(run, monkeypatch, address):
-    monkeypatch.setattr(dask_cluster, "ANSWER", 0.2)
+    monkeypatch.setattr(dask_cluster, "CONNECT_TIMEOUT", 0.2)
     code, _, err = run(*CARD, "--cluster", address)
     assert code == 2
     assert err == f"--cluster: nobody answers at {address} (start one there with: dask scheduler)\n"
@@ -128,7 +134,7 @@ def test_a_cluster_that_is_not_there_is_told(run, monkeypatch, address):
 
 def test_a_cluster_without_workers_is_told():
     with started(0) as empty, pytest.raises(UsageError, match="has no workers"):
-        next(Cluster(empty.scheduler_address, USUAL).run(place, [task()]))
+        next(DaskExecutor(empty.scheduler_address, USUAL).run(place, [task()]))
 
 
 def test_what_to_install_is_told(run, monkeypatch):
@@ -141,9 +147,9 @@ def test_what_to_install_is_told(run, monkeypatch):
 
 def test_a_parcel_has_what_the_pack_may_be_made_of_and_nothing_else(tmp_path):
     asked = task()
-    parcel = packed(asked, USUAL)
-    unpack(parcel, tmp_path)
-    here, there = (Shelf(root).inputs(reach(root, asked.order)) for root in (ROOT, tmp_path))
+    parcel = pack_inputs(asked, USUAL)
+    unpack_inputs(parcel, tmp_path)
+    here, there = (InputHashes(root).inputs(input_patterns(root, asked.request)) for root in (ROOT, tmp_path))
     assert here == there
     assert parcel.files.keys() == here.keys()
     assert not any("northgate" in name for name in parcel.files)
@@ -154,6 +160,6 @@ def test_a_full_disk_of_a_worker_is_told(monkeypatch, tmp_path):
         address, local_directory = "tcp://10.0.0.8:1", str(tmp_path / "missing")
 
     monkeypatch.setattr(distributed, "get_worker", Worker)
-    result = at_work(place, Parcel(task().order, {}, USUAL, versions()))
+    result = run_on_worker(place, TaskPayload(task().request, {}, USUAL, versions()))
     assert type(result) is OutputError
     assert str(result).startswith("tcp://10.0.0.8:1: could not unpack the files of the pack: No such file")

@@ -8,7 +8,14 @@ import pytest
 from coloraide import Color
 from conftest import ARTICLE, PRACTICES, ROOT
 
-from foldwell.assets.colour import DUTIES, adjusted, contrast, grey, passing, tint
+from foldwell.assets.colour import (
+    CONTRAST_REQUIREMENTS,
+    adjust_colours,
+    contrast,
+    grey,
+    nearest_passing,
+    tint,
+)
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
@@ -68,30 +75,30 @@ SHADED = list(product(["#ffd400", "#ff9d9d", "#00ffff", "#9fe8a0", "#c9b6ff", "#
 @pytest.mark.parametrize(("colour", "needed"), SHADED)
 def test_the_shade_that_passes_keeps_its_hue_and_a_slightly_lighter_one_fails(colour, needed):
     assert contrast(colour, WHITE) < needed
-    shade = passing(colour, [WHITE], needed)
+    shade = nearest_passing(colour, [WHITE], needed)
     assert contrast(shade, WHITE) >= needed
     assert contrast(lighter(shade, 0.004), WHITE) < needed
     assert hue(shade) == pytest.approx(hue(colour), abs=1)
 
 
 def test_grey_stays_grey():
-    shade = passing("#b8b8b8", [WHITE], 7)
+    shade = nearest_passing("#b8b8b8", [WHITE], 7)
     assert shade == "#595959"
 
 
 def test_a_shade_that_passes_already_is_not_touched():
-    assert passing("#767676", [WHITE], 4.5) == "#767676"
+    assert nearest_passing("#767676", [WHITE], 4.5) == "#767676"
 
 
 def test_what_stands_on_a_dark_ground_is_lightened():
-    shade = passing("#1a3a5c", ["#0b1c2d"], 4.5)
+    shade = nearest_passing("#1a3a5c", ["#0b1c2d"], 4.5)
     assert contrast(shade, "#0b1c2d") >= 4.5
     assert contrast(lighter(shade, -0.004), "#0b1c2d") < 4.5
 
 
 def test_grounds_that_leave_no_shade_are_refused():
     with pytest.raises(ValueError, match="no shade of #ffd400"):
-        passing("#ffd400", ["#ffffff", "#000000"], 7)
+        nearest_passing("#ffd400", ["#ffffff", "#000000"], 7)
 
 
 def misfits(colours):
@@ -102,8 +109,8 @@ def misfits(colours):
     pairs = [(f"text on {name}", colours.foreground, on, 7) for name, on in (papers | tints).items()]
     for role, ink in {
         "primary": colours.primary,
-        "headings": colours.of_headings,
-        "links": colours.of_links,
+        "headings": colours.headings_colour,
+        "links": colours.link_colour,
     }.items():
         pairs += [(f"{role} on {name}", ink, on, 4.5) for name, on in (papers | tints).items()]
     own = papers | {"its tint": tints["danger's tint"]}
@@ -128,34 +135,34 @@ BRANDS = {
 @pytest.mark.parametrize("given", BRANDS.values(), ids=BRANDS)
 def test_every_colour_of_a_brand_is_fit_for_its_job_after_it_was_adjusted(given):
     before = Colours(**given)
-    after, shades = adjusted(before)
+    after, shades = adjust_colours(before)
     assert misfits(before)
     assert misfits(after) == []
     assert {shade.role: shade.used for shade in shades} == after.model_dump(exclude_none=True)
-    assert {shade.role: shade.given for shade in shades} == before.model_dump(exclude_none=True)
-    assert all(shade.changed == (shade.ratio < shade.needed) for shade in shades)
+    assert {shade.role: shade.original for shade in shades} == before.model_dump(exclude_none=True)
+    assert all(shade.changed == (shade.ratio < shade.required) for shade in shades)
 
 
 def test_every_role_of_a_brand_has_a_job():
-    assert {duty.role for duty in DUTIES} == set(Colours.model_fields)
+    assert {duty.role for duty in CONTRAST_REQUIREMENTS} == set(Colours.model_fields)
 
 
 def test_adjusting_twice_changes_nothing_more():
-    once, _ = adjusted(Colours(**PALE))
-    twice, shades = adjusted(once)
+    once, _ = adjust_colours(Colours(**PALE))
+    twice, shades = adjust_colours(once)
     assert twice == once
     assert not any(shade.changed for shade in shades)
 
 
 def test_a_dark_brand_is_untouched():
-    colours, shades = adjusted(Colours(**DARK))
+    colours, shades = adjust_colours(Colours(**DARK))
     assert colours == Colours(**DARK)
     assert not any(shade.changed for shade in shades)
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_a_shipped_brand_is_printed_in_its_own_colours(jobs, practice):
-    shades = jobs[practice].shades
+    shades = jobs[practice].adjusted_colours
     assert {shade.role for shade in shades} >= set(Colours.model_fields) - {"headings", "link"}
     assert [shade for shade in shades if shade.changed] == []
 
@@ -180,22 +187,22 @@ def pale(tmp_path_factory):
     for folder in ("content", "templates"):
         shutil.copytree(ROOT / folder, root / folder)
     paint(root, **PALE)
-    return loading.gather(root, "riverside", ARTICLE)
+    return loading.load_context(root, "riverside", ARTICLE)
 
 
 @pytest.mark.usefixtures("tight")
 def test_the_whole_pack_of_a_pale_brand_is_made_and_keeps_its_promise(pale):
-    assert verify(pale, build_pack.make(pale, tuple(DOCUMENTS))) == ()
+    assert verify(pale, build_pack.build_documents(pale, tuple(DOCUMENTS))) == ()
 
 
 def test_every_colour_of_a_pale_brand_that_had_to_change_is_told(pale):
-    changed = {shade.role: shade for shade in pale.shades if shade.changed}
+    changed = {shade.role: shade for shade in pale.adjusted_colours if shade.changed}
     assert set(changed) == {"primary", "secondary", "foreground", "danger", "headings", "link"}
     for role, shade in changed.items():
-        assert (shade.given, shade.used) == (PALE[role], getattr(pale.brand.colours, role))
-        assert hue(shade.used) == pytest.approx(hue(shade.given), abs=2, nan_ok=True)
+        assert (shade.original, shade.used) == (PALE[role], getattr(pale.brand.colours, role))
+        assert hue(shade.used) == pytest.approx(hue(shade.original), abs=2, nan_ok=True)
     assert (
-        changed["primary"].fault
+        changed["primary"].problem
         == "is too pale: #ffd400 on #f7eeee has a contrast of 1.25:1, and 4.5:1 is needed"
     )
 
@@ -211,7 +218,7 @@ def test_the_drawings_of_a_pale_brand_wear_its_shades(pale):
 @pytest.mark.parametrize("name", ["leaflet-screen", "handout", "card"])
 def test_a_pale_brand_that_is_not_adjusted_is_refused(pale, name):
     raw = replace(pale, brand=pale.brand.model_copy(update={"colours": Colours(**PALE)}))
-    said = "\n".join(map(str, verify(raw, build_pack.make(raw, (name,)))))
+    said = "\n".join(map(str, verify(raw, build_pack.build_documents(raw, (name,)))))
     assert "words cannot be seen" in said
 
 
@@ -221,7 +228,7 @@ STRICT = "defaults: {foldwell: {contrast: strict}}\n"
 def test_a_strict_brand_is_refused_with_line_measure_and_the_shade_that_would_do(project):
     paint(project, STRICT, primary="#ffd400", secondary="#2f8f8a", danger="#ff9d9d")
     with pytest.raises(InputError) as caught:
-        loading.gather(project, "riverside", ARTICLE)
+        loading.load_context(project, "riverside", ARTICLE)
     assert str(caught.value).splitlines() == [
         f"{BRAND}:16: color: 'primary' is too pale: #ffd400 on #f7eeee has a contrast of 1.25:1,"
         ' and 4.5:1 is needed (write "#836b00", the nearest shade that passes)',
@@ -232,4 +239,6 @@ def test_a_strict_brand_is_refused_with_line_measure_and_the_shade_that_would_do
 
 def test_the_advice_of_a_strict_brand_is_taken(project):
     paint(project, STRICT, primary="#836b00", secondary="#2f8f8a", danger="#ac5255")
-    assert not any(shade.changed for shade in loading.gather(project, "riverside", ARTICLE).shades)
+    assert not any(
+        shade.changed for shade in loading.load_context(project, "riverside", ARTICLE).adjusted_colours
+    )

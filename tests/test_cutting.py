@@ -44,7 +44,7 @@ def grey_card(size):
 def test_a_sheet_holds_as_many_cards_as_fit_in_its_middle(paper, card):
     size = CARDS[card]
     sheet = step_and_repeat.grid(PAPERS[paper], size)
-    pixels = inspection.page_pixels(step_and_repeat.cards(grey_card(size), sheet, "Cards"), 1, 25.4 * 2)
+    pixels = inspection.page_pixels(step_and_repeat.repeat_card(grey_card(size), sheet, "Cards"), 1, 25.4 * 2)
     pixels = pixels.convert("L")
     assert sorted(pixels.size) == pytest.approx([2 * side for side in sorted(PAPERS[paper])], abs=1)
     share = pixels.histogram()[204] / (pixels.width * pixels.height)
@@ -58,7 +58,7 @@ def test_a_sheet_holds_as_many_cards_as_fit_in_its_middle(paper, card):
 @pytest.mark.parametrize(("paper", "card"), PAIRS)
 def test_ticks_lie_between_cards_and_never_on_one(paper, card):
     sheet = step_and_repeat.grid(PAPERS[paper], CARDS[card])
-    ticks = step_and_repeat.ticks(sheet)
+    ticks = step_and_repeat.cut_ticks(sheet)
     assert ticks
     for left, top, right, bottom in ticks:
         assert min(left, top) >= 0
@@ -97,7 +97,7 @@ def test_the_finished_sheet_has_two_cards_and_asks_to_be_printed_at_full_size(pa
     places = [word.box.left for word in card_sheet.read(data, jobs[practice]).words if word.text == phone]
     half = len(places) // 2
     assert [place + CARDS[facts.card][0] for place in places[:half]] == pytest.approx(places[half:], abs=0.1)
-    assert list(card_sheet.flaws(jobs[practice], packs[practice])) == []
+    assert list(card_sheet.check(jobs[practice], packs[practice])) == []
 
 
 def spoilt(data, drawing):
@@ -121,12 +121,12 @@ HARM = {
 def test_harm_to_a_sheet_is_noticed(packs, jobs, drawing, said):
     pack = packs["riverside"]
     harmed = {**pack, "card-sheet": spoilt(pack["card-sheet"], drawing)}
-    assert said in "\n".join(map(str, card_sheet.flaws(jobs["riverside"], harmed)))
+    assert said in "\n".join(map(str, card_sheet.check(jobs["riverside"], harmed)))
 
 
 def test_a_sheet_with_the_cards_of_another_practice_is_noticed(packs, jobs):
     swapped = {**packs["riverside"], "card-sheet": packs["northgate"]["card-sheet"]}
-    said = [str(problem) for problem in card_sheet.flaws(jobs["riverside"], swapped)]
+    said = [str(problem) for problem in card_sheet.check(jobs["riverside"], swapped)]
     assert len([line for line in said if "are not those of card.pdf" in line]) == 2
 
 
@@ -134,11 +134,11 @@ def test_every_card_of_a_sheet_is_read(packs, jobs):
     words = card_sheet.read(packs["riverside"]["card-sheet"], jobs["riverside"]).text
     title = jobs["riverside"].article.title.split()[0]
     assert len([word for word in words if word == title]) == 2
-    assert len(words) == 2 * len(inspection.pdf(packs["riverside"]["card"]).words)
+    assert len(words) == 2 * len(inspection.read_pdf(packs["riverside"]["card"]).words)
 
 
 def test_another_size_of_card_makes_another_sheet(jobs):
     job = jobs["riverside"]
     small = replace(job, practice=job.practice.model_copy(update={"card": "a6"}))
-    assert card_sheet.promised(small).sizes == (PAPERS["A4"],)
+    assert card_sheet.expectation(small).sizes == (PAPERS["A4"],)
     assert len(card_sheet.sheet_of(small).slots) == 4

@@ -31,9 +31,9 @@ def test_the_screen_edition_has_a_bookmark_for_every_section(packs, jobs, practi
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_a_reader_can_follow_phone_mail_and_web(packs, jobs, practice):
-    links = inspection.pdf(packs[practice]["leaflet-screen"]).links
+    links = inspection.read_pdf(packs[practice]["leaflet-screen"]).links
     facts = jobs[practice].practice
-    assert jobs[practice].calls["practice"].address in links
+    assert jobs[practice].phone_links["practice"].address in links
     assert f"mailto:{facts.email}" in links
     assert str(facts.web) in links
     assert all(link.startswith(("tel:", "mailto:", "https:")) for link in links)
@@ -42,14 +42,14 @@ def test_a_reader_can_follow_phone_mail_and_web(packs, jobs, practice):
 @pytest.mark.parametrize("practice", PRACTICES)
 @pytest.mark.parametrize("name", PDFS)
 def test_no_word_is_set_smaller_than_12_pt(packs, practice, name):
-    words = inspection.pdf(packs[practice][name]).words
+    words = inspection.read_pdf(packs[practice][name]).words
     assert len(words) > 100
     assert [word.text for word in words if word.size < 11.95] == []
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_every_inside_panel_is_well_filled(packs, practice):
-    seen = inspection.pdf(packs[practice]["leaflet-screen"])
+    seen = inspection.read_pdf(packs[practice]["leaflet-screen"])
     for page in (2, 3, 4, 5):
         lowest = max(word.box.bottom for word in seen.words if word.page == page)
         height = seen.sizes[page - 1][1]
@@ -58,7 +58,7 @@ def test_every_inside_panel_is_well_filled(packs, practice):
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_the_title_shows_in_the_upper_third_of_the_cover(packs, jobs, practice):
-    words = [word for word in inspection.pdf(packs[practice]["leaflet-screen"]).words if word.page == 1]
+    words = [word for word in inspection.read_pdf(packs[practice]["leaflet-screen"]).words if word.page == 1]
     title = jobs[practice].article.title.split()
     shown = [word for word in words if word.text in title][: len(title)]
     assert [word.text for word in shown] == title
@@ -77,8 +77,8 @@ def test_a_long_word_of_the_title_stays_in_its_block(jobs, practice, title, name
     job = retitled(jobs[practice], title)
     if name == "large-print":
         job = shortened(job, "get-help")
-    made = build_pack.make(job, (name,))
-    word = next(one for one in inspection.pdf(made[name]).words if one.text == title.split()[0])
+    made = build_pack.build_documents(job, (name,))
+    word = next(one for one in inspection.read_pdf(made[name]).words if one.text == title.split()[0])
     assert word.box.right <= edge
     assert verify(job, made) == ()
 
@@ -86,7 +86,7 @@ def test_a_long_word_of_the_title_stays_in_its_block(jobs, practice, title, name
 def test_a_word_too_long_for_the_cover_is_told_at_the_title(jobs):
     job = retitled(jobs["riverside"], "Pneumonoultramicroscopicsilicovolcanoconiosis")
     with pytest.raises(InputError, match=r"yaml:3: a word of the title is too long for the cover"):
-        build_pack.make(job, ("leaflet-screen",))
+        build_pack.build_documents(job, ("leaflet-screen",))
 
 
 def test_a_paragraph_that_a_panel_breaks_beside_a_drawing_is_still_found(jobs):
@@ -99,12 +99,12 @@ def test_a_paragraph_that_a_panel_breaks_beside_a_drawing_is_still_found(jobs):
         for part in job.article.sections
     ]
     longer = replace(job, article=job.article.model_copy(update={"sections": tuple(sections)}))
-    assert verify(longer, build_pack.make(longer, ("leaflet-screen", "leaflet"))) == ()
+    assert verify(longer, build_pack.build_documents(longer, ("leaflet-screen", "leaflet"))) == ()
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_nothing_is_near_a_fold_or_the_edge_of_the_sheet(packs, jobs, practice):
-    assert list(leaflet_sheet.flaws(jobs[practice], packs[practice])) == []
+    assert list(leaflet_sheet.check(jobs[practice], packs[practice])) == []
 
 
 def shifted(pdf, millimetres):
@@ -119,7 +119,7 @@ def shifted(pdf, millimetres):
 
 def test_print_near_a_fold_or_the_edge_is_noticed(packs, jobs):
     moved = {**packs["riverside"], "leaflet": shifted(packs["riverside"]["leaflet"], 6)}
-    said = "\n".join(map(str, leaflet_sheet.flaws(jobs["riverside"], moved)))
+    said = "\n".join(map(str, leaflet_sheet.check(jobs["riverside"], moved)))
     assert "is less than 5 mm from a fold" in said
     assert "has print too near the right edge" in said
     assert "panel 1 is not as it is in leaflet-screen.pdf" in said
@@ -127,7 +127,7 @@ def test_print_near_a_fold_or_the_edge_is_noticed(packs, jobs):
 
 def test_a_sheet_with_the_panels_of_another_practice_is_noticed(packs, jobs):
     swapped = {**packs["riverside"], "leaflet": packs["northgate"]["leaflet"]}
-    said = [str(problem) for problem in leaflet_sheet.flaws(jobs["riverside"], swapped)]
+    said = [str(problem) for problem in leaflet_sheet.check(jobs["riverside"], swapped)]
     assert len([line for line in said if "is not as it is in leaflet-screen.pdf" in line]) == 6
 
 
@@ -153,7 +153,7 @@ def test_the_diary_is_a_table_for_seven_days(packs, practice):
 
 def test_the_same_job_gives_the_same_bytes(packs, jobs):
     # Of a copy, nothing that was found out about the first is known.
-    again = build_pack.make(replace(jobs["riverside"]), tuple(DOCUMENTS))
+    again = build_pack.build_documents(replace(jobs["riverside"]), tuple(DOCUMENTS))
     assert again == packs["riverside"]
 
 

@@ -5,7 +5,7 @@ leaves build/ byte for byte as it was; or it costs one document, whose last good
 import os
 import shutil
 
-import paper
+import letterheads
 import pytest
 
 from foldwell.errors import UsageError
@@ -209,7 +209,7 @@ FAULTS = {
     "a letterhead with macros": (
         lambda hand: hand.write(
             f"{OWN}/letterhead.docx",
-            paper.related("word/document.xml", "vbaProject", "vbaProject.bin", external=False),
+            letterheads.related("word/document.xml", "vbaProject", "vbaProject.bin", external=False),
         ),
         3,
         f"{OWN}/letterhead.docx: holds macros (save it as Word Document (*.docx), which holds none)",
@@ -221,7 +221,7 @@ FAULTS = {
     ),
     "two letterheads": (
         lambda hand: [
-            hand.write(f"{OWN}/letterhead.{kind}", paper.letterhead()) for kind in ("docx", "dotx")
+            hand.write(f"{OWN}/letterhead.{kind}", letterheads.letterhead()) for kind in ("docx", "dotx")
         ],
         3,
         f"{OWN}/letterhead.docx: stands beside letterhead.dotx (keep one of the two)",
@@ -385,7 +385,7 @@ def test_a_fault_of_a_document_is_told_in_a_line_and_withdraws_its_last_good_fil
 
 
 def test_nothing_is_told_of_a_project_without_a_fault(project):
-    assert loading.gather(project, "riverside", "restless-legs").notes == ()
+    assert loading.load_context(project, "riverside", "restless-legs").notes == ()
 
 
 def test_every_kind_of_refusal_is_among_them():

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from conftest import ARTICLE, FOLDED, PRACTICES, ROOT, gathered, in_family, shortened
 from docx.shared import Pt
-from paper import letterhead
+from letterheads import letterhead
 from test_promises import append, refusal, swap
 
 from foldwell.assets import fonts
-from foldwell.assets.images import lettering
+from foldwell.assets.images import text_labels
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
@@ -40,7 +40,7 @@ def run(words, text):
 def sizes(job, reading):
     """The sizes of the letters in a figure, and that of the text, in a finished document."""
     text = Counter(word.size for word in reading.words).most_common(1)[0][0]
-    labels = [run(reading.words, label) for label in lettering(job.figures[NAME])]
+    labels = [run(reading.words, label) for label in text_labels(job.figures[NAME])]
     return {word.size for label in labels for word in label}, text
 
 
@@ -66,8 +66,8 @@ def test_the_letters_of_a_figure_are_as_large_as_the_text_of_a_word_file(jobs, p
 def test_the_letters_of_a_figure_are_as_large_as_the_text_of_a_letterhead(jobs):
     own = letterhead(lambda document: setattr(document.styles["Body Text"].font, "size", Pt(16)))
     job = replace(jobs["riverside"], letterhead=own)
-    made = build_pack.make(job, ("handout",))
-    figures = inspection.docx(made["handout"], body_alone=True).figures
+    made = build_pack.build_documents(job, ("handout",))
+    figures = inspection.read_docx(made["handout"], body_alone=True).figures
     (figure,) = [one for one in figures if one.alt.startswith("Two leg veins")]
     assert 5 / 79 * figure.box.right * 72 / 25.4 == pytest.approx(16, abs=NEAR)
     assert verify(job, made) == ()
@@ -81,19 +81,19 @@ def test_the_letters_of_a_figure_are_as_large_as_the_text_in_every_fold(leaflets
     assert all(abs(size - text) <= NEAR for size in letters)
 
 
-@pytest.mark.parametrize("family", fonts.families())
+@pytest.mark.parametrize("family", fonts.bundled_families())
 def test_the_lettering_of_the_figure_has_room_in_every_supplied_family(jobs, family):
     job = shortened(in_family(jobs["riverside"], family), DRAWN)
-    made = build_pack.make(job, ("large-print",))
+    made = build_pack.build_documents(job, ("large-print",))
     reading = DOCUMENTS["large-print"].read(made["large-print"], job)
-    for label in lettering(job.figures[NAME]):
+    for label in text_labels(job.figures[NAME]):
         assert run(reading.words, label), label
     assert reading.invisible == ()
 
 
 def test_the_figure_says_that_a_valve_that_works_lets_nothing_fall_back(jobs):
     for job in jobs.values():
-        labels = " ".join(lettering(job.figures[NAME]))
+        labels = " ".join(text_labels(job.figures[NAME]))
         assert "Valve works: no falling back" in labels
         assert "Valve leaks: blood falls back" in labels
         (figure,) = [part.figure for part in job.article.sections if part.figure]
@@ -143,7 +143,7 @@ def line_of_the_figure():
 def test_letters_too_small_for_the_room_are_told_at_the_figure(drawn, name, size, room):
     job = drawn('font-size="5"', 'font-size="2"')
     with pytest.raises(InputError) as caught:
-        build_pack.make(job, (name,))
+        build_pack.build_documents(job, (name,))
     (said,) = str(caught.value).splitlines()
     assert said.startswith(f"content/articles/{ARTICLE}.yaml:{line_of_the_figure()}: the letters of {NAME} ")
     assert f"with {room} mm for the drawing" in said
@@ -156,7 +156,7 @@ def test_letters_with_room_at_12_pt_alone_keep_the_leaflet_at_12_pt(drawn):
     job = drawn('font-size="5"', 'font-size="4.3"')
     fewer = [part for part in job.article.sections if part.id not in ("blood-flow", "genes-and-medicines")]
     short = replace(job, article=job.article.model_copy(update={"sections": tuple(fewer)}))
-    made = build_pack.make(short, ("leaflet-screen",))
+    made = build_pack.build_documents(short, ("leaflet-screen",))
     letters, text = sizes(short, DOCUMENTS["leaflet-screen"].read(made["leaflet-screen"], short))
     assert text == 12
     assert all(abs(size - text) <= NEAR for size in letters)
@@ -174,7 +174,7 @@ def test_lettering_that_leaves_its_drawing_or_collides_is_told_before_anything_i
     job = drawn(old, new)
     for name in ("leaflet-screen", "large-print", "handout"):
         with pytest.raises(InputError, match=f"{NAME}.*cut off or run into each other in Source Sans 3"):
-            build_pack.make(job, (name,))
+            build_pack.build_documents(job, (name,))
 
 
 @pytest.mark.usefixtures("tight")
@@ -182,9 +182,13 @@ def test_a_figure_without_lettering_is_as_wide_as_its_column(jobs):
     job = jobs["riverside"]
     drawing = job.figures[NAME]
     silent = replace(drawing, data=re.sub(b"<text.*?</text>", b"", drawing.data))
-    made = build_pack.make(replace(job, figures={**job.figures, NAME: silent}), ("leaflet-screen",))
+    made = build_pack.build_documents(
+        replace(job, figures={**job.figures, NAME: silent}), ("leaflet-screen",)
+    )
     (figure,) = [
-        one for one in inspection.pdf(made["leaflet-screen"]).figures if one.alt.startswith("Two leg veins")
+        one
+        for one in inspection.read_pdf(made["leaflet-screen"]).figures
+        if one.alt.startswith("Two leg veins")
     ]
     # The walls of the veins, from edge to edge, take 65.5 of the 79 units of the drawing.
     assert figure.box.right - figure.box.left == pytest.approx(82 * 65.5 / 79, abs=1)

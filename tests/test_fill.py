@@ -3,8 +3,8 @@
 import pytest
 
 from foldwell.errors import InputError
-from foldwell.rendering.templating import fill, spell
-from foldwell.rendering.templating.overrides import Room
+from foldwell.rendering.templating import fill, spell_date
+from foldwell.rendering.templating.overrides import TemplateEnvironment
 
 
 @pytest.fixture
@@ -36,8 +36,8 @@ def test_prose_becomes_html_and_a_date_is_spelt_out(wording, jobs):
     )
     assert html.startswith("<p><strong>Not</strong> now</p>")
     assert html.endswith("22\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2026")
-    assert html.endswith(spell(jobs["riverside"].article.published, wording, "{day} {month} {year}"))
-    american = spell(jobs["riverside"].article.published, wording, "{month} {day}, {year}")
+    assert html.endswith(spell_date(jobs["riverside"].article.published, wording, "{day} {month} {year}"))
+    american = spell_date(jobs["riverside"].article.published, wording, "{month} {day}, {year}")
     assert american.replace("\N{NO-BREAK SPACE}", " ") == "November 22, 2026"
 
 
@@ -68,8 +68,10 @@ def test_a_template_cannot_reach_into_the_machine(wording, text):
 
 def test_a_template_is_compiled_once_whatever_comes_with_it(monkeypatch):
     compiled = []
-    as_ever = Room.compile
-    monkeypatch.setattr(Room, "compile", lambda room, *given: compiled.append(given) or as_ever(room, *given))
+    as_ever = TemplateEnvironment.compile
+    monkeypatch.setattr(
+        TemplateEnvironment, "compile", lambda room, *given: compiled.append(given) or as_ever(room, *given)
+    )
     page = {"page.html.j2": "<p>compiled once</p>"}
     assert fill(page, "page.html.j2", {}) == fill({**page, "a.css": "p {}"}, "page.html.j2", {})
     assert len(compiled) == 1

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from foldwell.documents.type_fitting import CARDS, COMFORTABLE, PANELS, Paper, evenest, fit
+from foldwell.documents.type_fitting import CARDS, COMFORTABLE, PANELS, LayoutProbe, fit, fit_evenly
 
 SETTINGS = PANELS
 
@@ -22,7 +22,7 @@ def laying(holes=()):
 
 def room_at(settings, just_fits):
     """How much of the room words take that just fit at one setting."""
-    return lambda laid: laid.setting.bulk / settings[just_fits].bulk
+    return lambda laid: laid.setting.space_factor / settings[just_fits].space_factor
 
 
 @pytest.mark.parametrize("settings", [PANELS, CARDS, COMFORTABLE])
@@ -31,15 +31,15 @@ def test_the_most_generous_setting_that_fits_is_taken(settings, first):
     for just_fits, wanted in enumerate(settings):
         lay, seen = laying()
         used = room_at(settings, just_fits)
-        chosen = fit(settings, Paper(lay, lambda laid, used=used: used(laid) <= 1, used), first)
+        chosen = fit(settings, LayoutProbe(lay, lambda laid, used=used: used(laid) <= 1, used), first)
         assert chosen.fits
-        assert chosen.setting == chosen.laid.setting == wanted
+        assert chosen.setting == chosen.result.setting == wanted
         assert len(seen) == len(set(seen)) <= 4
 
 
 def roughly(factor, just_fits):
     used = room_at(SETTINGS, just_fits)
-    return Paper(laying()[0], lambda laid: used(laid) <= 1, lambda laid: factor * used(laid))
+    return LayoutProbe(laying()[0], lambda laid: used(laid) <= 1, lambda laid: factor * used(laid))
 
 
 def test_a_guess_that_words_take_less_costs_layouts_but_changes_nothing():
@@ -56,22 +56,22 @@ def test_a_guess_that_words_take_more_never_chooses_what_does_not_fit():
 
 def test_what_fits_nowhere_is_shown_at_the_tightest_setting():
     for first in range(len(SETTINGS)):
-        chosen = fit(SETTINGS, Paper(laying()[0], lambda laid: False, lambda laid: 2), first)
+        chosen = fit(SETTINGS, LayoutProbe(laying()[0], lambda laid: False, lambda laid: 2), first)
         assert not chosen.fits
         assert chosen.setting == SETTINGS[-1]
 
 
 def filling(holes):
-    return Paper(laying(holes)[0], lambda laid: True, lambda laid: 0.5)
+    return LayoutProbe(laying(holes)[0], lambda laid: True, lambda laid: 0.5)
 
 
 def test_a_hole_in_a_page_is_worth_a_tighter_setting():
-    chosen = evenest(SETTINGS, filling(SETTINGS[:2]), lambda laid: 0.4 if laid.hole else 0.9)
+    chosen = fit_evenly(SETTINGS, filling(SETTINGS[:2]), lambda laid: 0.4 if laid.hole else 0.9)
     assert chosen.setting == SETTINGS[2]
 
 
 def test_a_hole_that_nothing_closes_changes_nothing():
-    chosen = evenest(SETTINGS, filling(SETTINGS), lambda laid: 0.4)
+    chosen = fit_evenly(SETTINGS, filling(SETTINGS), lambda laid: 0.4)
     assert chosen.setting == SETTINGS[0]
 
 

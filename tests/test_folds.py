@@ -10,8 +10,8 @@ from conftest import FOLDED, LEAFLETS, sized
 from folding import bound, closed_with, flat
 
 from foldwell.documents import leaflet_press_checks, leaflet_sheet
-from foldwell.documents.fold_layouts import Plan
-from foldwell.documents.leaflet_fitting import TIGHT, Panels
+from foldwell.documents.fold_layouts import LayoutPlan
+from foldwell.documents.leaflet_fitting import TIGHT_SPACING, LeafletFitter
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
@@ -30,7 +30,7 @@ def test_every_fold_keeps_its_promise(leaflets, name):
 @pytest.mark.parametrize("name", FOLDED)
 def test_the_contact_ends_the_leaflet_and_no_page_is_bare(leaflets, name):
     job, made = leaflets(name)
-    reading = inspection.pdf(made["leaflet-screen"])
+    reading = inspection.read_pdf(made["leaflet-screen"])
     phone = job.practice.phone.split()[-1]
     pages = [[word for word in reading.words if word.page == page + 1] for page in range(reading.pages)]
     assert phone in [word.text for word in pages[-1]]
@@ -41,12 +41,12 @@ def test_the_contact_ends_the_leaflet_and_no_page_is_bare(leaflets, name):
 
 def faces(job, made):
     """What the panels of the finished sheets show: the pages that read the same on a screen, by number."""
-    reading = inspection.pdf(made["leaflet-screen"])
+    reading = inspection.read_pdf(made["leaflet-screen"])
     pages = {
         tuple(sorted(word.text for word in reading.words if word.page == page)): page
         for page in range(1, reading.pages + 1)
     }
-    sheets = inspection.pdf(made["leaflet"])
+    sheets = inspection.read_pdf(made["leaflet"])
     count = 2 if job.practice.fold == "half" else 3
     for side, (width, _) in enumerate(sheets.sizes, 1):
         panels = [[] for _ in range(count)]
@@ -78,7 +78,7 @@ def test_the_sheets_of_a_booklet_are_turned_from_the_cover_to_the_contact(leafle
 
 def test_a_booklet_holds_details_questions_and_diary_in_larger_type(leaflets):
     job, made = leaflets("half")
-    reading = inspection.pdf(made["leaflet-screen"])
+    reading = inspection.read_pdf(made["leaflet-screen"])
     assert reading.pages % 4 == 0
     assert inspection.page_count(made["leaflet"]) == reading.pages / 2
     text = " ".join(reading.text)
@@ -89,7 +89,7 @@ def test_a_booklet_holds_details_questions_and_diary_in_larger_type(leaflets):
 
 
 def test_a_flat_leaflet_has_two_columns_under_a_title(leaflets):
-    words = inspection.pdf(leaflets("none Letter")[1]["leaflet-screen"]).words
+    words = inspection.read_pdf(leaflets("none Letter")[1]["leaflet-screen"]).words
     width = 215.9
     top = [word for word in words if word.page == 1 and word.box.top > 100]
     assert all(word.box.right < width / 2 or word.box.left > width / 2 for word in top)
@@ -118,8 +118,10 @@ def plain(words):
 
 def broken_off(job, made):
     """The pages of the screen edition whose last paragraph goes on overleaf."""
-    words = inspection.pdf(made["leaflet-screen"]).words
-    passages = [plain(passage.text.split()) for passage in DOCUMENTS["leaflet-screen"].promise(job).ordered]
+    words = inspection.read_pdf(made["leaflet-screen"]).words
+    passages = [
+        plain(passage.text.split()) for passage in DOCUMENTS["leaflet-screen"].expectation(job).ordered
+    ]
     for at in range(3, len(words) - 2):
         around = plain(word.text for word in words[at - 3 : at + 3])
         if words[at - 1].page != words[at].page and any(around in passage for passage in passages):
@@ -128,7 +130,7 @@ def broken_off(job, made):
 
 def test_nobody_turns_a_z_fold_over_in_the_middle_of_a_paragraph(jobs):
     job = with_bodies(sized(jobs["riverside"], "z"), run_together)
-    made = build_pack.make(job, LEAFLETS)
+    made = build_pack.build_documents(job, LEAFLETS)
     assert 3 not in broken_off(job, made)
     assert verify(job, made) == ()
 
@@ -150,9 +152,17 @@ def in_one_paragraph(job, section, more=""):
 
 def test_a_sentence_that_goes_on_where_a_z_fold_is_turned_over_is_noticed(jobs):
     job = sized(in_one_paragraph(jobs["riverside"], "iron"), "z")
-    panels = Panels(job)
-    trial = panels.lay(Plan(panels.settings[-1], panels.shape.drawing[0], False, air=TIGHT, whole=None))
-    made = {"leaflet-screen": layout.write(trial.laid, "leaflet.html.j2")}
+    panels = LeafletFitter(job)
+    trial = panels.lay_out(
+        LayoutPlan(
+            panels.settings[-1],
+            panels.fold_layout.drawing[0],
+            False,
+            back_spacing=TIGHT_SPACING,
+            kept_whole=None,
+        )
+    )
+    made = {"leaflet-screen": layout.write(trial.result, "leaflet.html.j2")}
     made["leaflet"] = leaflet_sheet.make(job, made)
     assert 3 in broken_off(job, made)
     problems = "\n".join(map(str, verify(job, made)))
@@ -163,7 +173,7 @@ def test_a_sentence_that_goes_on_where_a_z_fold_is_turned_over_is_noticed(jobs):
 def test_a_tri_fold_runs_on_where_it_is_turned_only_where_its_words_have_no_other_room(jobs):
     more = " Say aloud a few short words." * 18
     job = sized(in_one_paragraph(jobs["lakeshore"], "get-help", more), "tri")
-    made = build_pack.make(job, LEAFLETS)
+    made = build_pack.build_documents(job, LEAFLETS)
     assert verify(job, made) == ()
     assert 4 in broken_off(job, made)
 
@@ -175,7 +185,7 @@ def test_a_paragraph_too_long_for_a_panel_of_a_z_fold_is_told_with_its_line(jobs
     times = {part.body: {"overview": 5, "causes": 75}.get(part.id, 10) for part in short.article.sections}
     long = with_bodies(short, lambda body: " ".join(["Say aloud a few short words."] * times[body]))
     with pytest.raises(InputError, match=r"yaml:53: a paragraph is so long .*make two paragraphs of it"):
-        build_pack.make(long, LEAFLETS)
+        build_pack.build_documents(long, LEAFLETS)
 
 
 LOST = {
@@ -195,17 +205,19 @@ def test_what_only_a_booklet_adds_is_missed_when_it_is_gone(leaflets, file, old,
     job, _ = leaflets("half")
     text = job.templates[file].replace(old, new)
     assert text != job.templates[file]
-    panels = Panels(replace(job, templates={**job.templates, file: text}))
-    trial = panels.lay(Plan(panels.settings[-1], panels.shape.drawing[0], with_questions=True))
-    seen = inspection.pdf(trial.laid.document.write_pdf()).text
-    promise = DOCUMENTS["leaflet-screen"].promise(job)
-    groups = [[passage.text for passage in group] for group in (promise.ordered, *promise.besides)]
+    panels = LeafletFitter(replace(job, templates={**job.templates, file: text}))
+    trial = panels.lay_out(
+        LayoutPlan(panels.settings[-1], panels.fold_layout.drawing[0], with_questions=True)
+    )
+    seen = inspection.read_pdf(trial.result.document.write_pdf()).text
+    promise = DOCUMENTS["leaflet-screen"].expectation(job)
+    groups = [[passage.text for passage in group] for group in (promise.ordered, *promise.unordered)]
     assert lost in " ".join(text for group in groups for text in group)
     assert [group for group in groups if missing(group, seen).missing]
 
 
 def said(job, made):
-    return "\n".join(map(str, leaflet_sheet.flaws(job, made)))
+    return "\n".join(map(str, leaflet_sheet.check(job, made)))
 
 
 def drawn_over(pdf, drawing, page=0):
@@ -272,7 +284,7 @@ MM = 72 / 25.4
 def unprintable(job, made, drawing, page):
     """What is said against a file for a press with something more drawn on one of its sides."""
     spoilt = drawn_over(made["press"], drawing, page)
-    return "\n".join(map(str, leaflet_press_checks.flaws(job, {**made, "press": spoilt})))
+    return "\n".join(map(str, leaflet_press_checks.check(job, {**made, "press": spoilt})))
 
 
 @pytest.mark.parametrize("name", [name for name, row in FOLDED.items() if "press" in row[-1]])
@@ -285,11 +297,11 @@ def test_a_press_prints_the_words_of_the_sheet_in_their_order(leaflets, name):
 
 def test_a_booklet_is_printed_by_pairs_of_pages_with_the_title_and_the_contact_on_the_outside(leaflets):
     job, made = leaflets("half")
-    boxes = inspection.for_press(made["press"]).boxes
+    boxes = inspection.inspect_press_file(made["press"]).boxes
     assert [one.trim for one in boxes] == [(12, 12, 309, 222)] * (
         inspection.page_count(made["leaflet-screen"]) // 2
     )
-    outside = {word.text for word in inspection.pdf(made["press"]).words if word.page == 1}
+    outside = {word.text for word in inspection.read_pdf(made["press"]).words if word.page == 1}
     assert {*job.article.title.split(), *job.practice.phone.split()} <= outside
 
 
@@ -324,7 +336,7 @@ def cut_to(job, count):
 
 def test_words_too_few_for_a_fold_are_told_with_what_to_do(jobs):
     with pytest.raises(InputError, match=r"only 3\.1 of the 6 inside pages .*leave out the diary"):
-        build_pack.make(sized(cut_to(jobs["riverside"], 1), "half"), LEAFLETS)
+        build_pack.build_documents(sized(cut_to(jobs["riverside"], 1), "half"), LEAFLETS)
 
 
 def test_words_too_many_for_a_flat_sheet_are_told_with_what_to_do(jobs):
@@ -333,13 +345,13 @@ def test_words_too_many_for_a_flat_sheet_are_told_with_what_to_do(jobs):
     long = part.model_copy(update={"body": part.body + "\n\n" + " ".join(["word"] * 200) + "."})
     longer = job.article.model_copy(update={"sections": (long, *job.article.sections[1:])})
     with pytest.raises(InputError, match=r"too long for the leaflet at 12 pt, by \d+ mm .*'fold: half'"):
-        build_pack.make(sized(replace(job, article=longer), "none"), LEAFLETS)
+        build_pack.build_documents(sized(replace(job, article=longer), "none"), LEAFLETS)
 
 
 def test_a_cover_without_a_drawing_is_not_half_empty(jobs):
     job = jobs["riverside"]
     plain = sized(replace(job, article=job.article.model_copy(update={"cover": None})), "tri")
-    made = build_pack.make(plain, LEAFLETS)
+    made = build_pack.build_documents(plain, LEAFLETS)
     assert verify(plain, made) == ()
     pixels = inspection.page_pixels(made["leaflet-screen"], 1, 25.4).convert("L")
     strip = pixels.crop((20, 20, pixels.width - 20, pixels.height - 20))

@@ -4,30 +4,30 @@ from foldwell.assets import fonts
 
 
 def test_a_family_has_a_regular_and_a_bold_face():
-    lato = fonts.font("Lato")
+    lato = fonts.bundled_font("Lato")
     assert lato.family == "Lato"
     assert lato.regular != lato.bold
 
 
 def test_every_supplied_family_can_draw_english():
     letters = set(map(ord, "ABCXYZabcxyz0123456789.,:;-()&'"))
-    assert fonts.families(), "no fonts are supplied"
-    for family in fonts.families():
-        assert letters <= fonts.characters(fonts.font(family)), family
+    assert fonts.bundled_families(), "no fonts are supplied"
+    for family in fonts.bundled_families():
+        assert letters <= fonts.characters(fonts.bundled_font(family)), family
 
 
 def test_a_family_that_is_not_supplied_is_named_with_the_one_that_was_meant():
-    said = str(fonts.unknown("Opn Sans", "_brand.yml:4"))
+    said = str(fonts.unknown_family("Opn Sans", "_brand.yml:4"))
     assert said.startswith("_brand.yml:4: there is no font family 'Opn Sans' (did you mean 'Open Sans'?")
     assert "Source Sans 3" in said
 
 
 def test_only_families_that_a_word_file_can_carry_are_supplied():
-    for family in fonts.families():
-        assert fonts.font(family).regular[:4] in (b"\x00\x01\x00\x00", b"true"), family
-    assert {"Fontin", "XCharter"}.isdisjoint(fonts.families())
+    for family in fonts.bundled_families():
+        assert fonts.bundled_font(family).regular[:4] in (b"\x00\x01\x00\x00", b"true"), family
+    assert {"Fontin", "XCharter"}.isdisjoint(fonts.bundled_families())
 
 
 def test_a_longer_word_is_wider():
-    lato = fonts.font("Lato")
-    assert fonts.width(lato, "vein") < fonts.width(lato, "veins") < 5
+    lato = fonts.bundled_font("Lato")
+    assert fonts.text_width(lato, "vein") < fonts.text_width(lato, "veins") < 5

@@ -12,14 +12,23 @@ from typing import NamedTuple
 import pytest
 from conftest import PRACTICES
 
-from foldwell.assets.colour import BODY, RULE, TEXT, WHITE, contrast, levels, luminance, ratio
+from foldwell.assets.colour import (
+    BODY_CONTRAST,
+    RULE_CONTRAST,
+    TEXT_CONTRAST,
+    WHITE,
+    contrast,
+    contrast_ratio,
+    luminance,
+    parse_rgb,
+)
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.model import Colours
 from foldwell.proofing import expectations, inspection
 from foldwell.proofing.inspection.docx.package_parts import Parts, W
-from foldwell.proofing.inspection.docx.style_resolution import shade, styles, value
-from foldwell.proofing.inspection.pdf.legibility import SCALE, behind
-from foldwell.proofing.inspection.pdf.page_bitmap import lit
+from foldwell.proofing.inspection.docx.style_resolution import shading_colour, styles, value
+from foldwell.proofing.inspection.pdf.legibility import SCALE, background_level
+from foldwell.proofing.inspection.pdf.page_bitmap import picture_luminance
 from foldwell.workflows import build_pack
 
 PRINTED = [name for name, document in DOCUMENTS.items() if document.file.endswith(".pdf")]
@@ -35,8 +44,8 @@ GREYS = [
 @cache
 def photocopy(data, page):
     """A page in grey of the same light, as light."""
-    grey = lit(inspection.page_pixels(data, page, SCALE * 72)).point(GREYS)
-    return lit(grey.convert("RGB"))
+    grey = picture_luminance(inspection.page_pixels(data, page, SCALE * 72)).point(GREYS)
+    return picture_luminance(grey.convert("RGB"))
 
 
 class Area(NamedTuple):
@@ -72,12 +81,12 @@ def word_contrast(data, word):
     # The box of a lone I holds nothing but its stem, so some of its ground is taken in.
     aside = 2 * (len(word.text) == 1)
     picture = photocopy(data, word.page).crop((left - aside, top, right + aside, bottom))
-    ground = behind(picture.tobytes())
-    return max(ratio(level / 255, ground / 255) for level in picture.getextrema())
+    ground = background_level(picture.tobytes())
+    return max(contrast_ratio(level / 255, ground / 255) for level in picture.getextrema())
 
 
 def unreadable(job, name, data):
-    return [word.text for word in words_of(job, name, data) if word_contrast(data, word) < TEXT]
+    return [word.text for word in words_of(job, name, data) if word_contrast(data, word) < TEXT_CONTRAST]
 
 
 def box_words(job, name, data, number):
@@ -118,7 +127,7 @@ def sides(frame):
 
 def dark(light, strip):
     """Whether every pixel of a strip has 3:1 against white paper."""
-    return ratio(1, light.crop(strip).getextrema()[1] / 255) >= RULE
+    return contrast_ratio(1, light.crop(strip).getextrema()[1] / 255) >= RULE_CONTRAST
 
 
 def has_bar(job, name, data, number):
@@ -127,7 +136,7 @@ def has_bar(job, name, data, number):
     # All of the heading, for the box of one heavy word holds more ink than ground.
     words = box_words(job, name, data, number)[:heading]
     picture = photocopy(data, words[0].page).crop(area(words))
-    return behind(picture.tobytes()) < sum(picture.getextrema()) / 2
+    return background_level(picture.tobytes()) < sum(picture.getextrema()) / 2
 
 
 def test_there_are_printed_documents_to_copy():
@@ -168,7 +177,9 @@ def iron(job):
 def card_with(job, rule):
     """The card with one more rule of style."""
     sheet = job.templates["base.css"] + rule
-    return build_pack.make(replace(job, templates={**job.templates, "base.css": sheet}), ("card",))["card"]
+    return build_pack.build_documents(
+        replace(job, templates={**job.templates, "base.css": sheet}), ("card",)
+    )["card"]
 
 
 @tight
@@ -206,25 +217,25 @@ EDGES = ("pBdr", "tblBorders")
 
 def pale_styles(data):
     """What is too pale in the styles of a Word file: words on their own ground, on any tint, and borders."""
-    parts = Parts.of(data)
+    parts = Parts.from_bytes(data)
     found = styles(parts)
     text = found.plain["colour"]
     for name, style in found.by_id.items():
-        look = {**found.plain, **found.look(name)}
+        look = {**found.plain, **found.properties(name)}
         ground = look.get("ground", WHITE)
-        needed = BODY if look["colour"] == text else TEXT
+        needed = BODY_CONTRAST if look["colour"] == text else TEXT_CONTRAST
         if contrast(look["colour"], ground) < needed:
             yield f"{name}: words"
         for edge in (edge for kind in EDGES for around in style.iter(f"{W}{kind}") for edge in around):
             seen = value(edge, "color")
-            if seen != ground and contrast(seen, WHITE) < RULE:
+            if seen != ground and contrast(seen, WHITE) < RULE_CONTRAST:
                 yield f"{name}: border"
         for cell in style.iterfind(f".//{W}tcPr/{W}shd"):
-            if contrast(text, shade(cell)) < BODY:
+            if contrast(text, shading_colour(cell)) < BODY_CONTRAST:
                 yield f"{name}: words in cells"
     marks = {value(mark) for mark in parts.roots["word/numbering.xml"].iter(f"{W}color")}
-    tints = {shade(fill) for fill in parts.roots["word/styles.xml"].iterfind(f".//{W}tcPr/{W}shd")}
-    if any(contrast(mark, tint) < TEXT for mark, tint in product(marks, tints)):
+    tints = {shading_colour(fill) for fill in parts.roots["word/styles.xml"].iterfind(f".//{W}tcPr/{W}shd")}
+    if any(contrast(mark, tint) < TEXT_CONTRAST for mark, tint in product(marks, tints)):
         yield "bullets"
 
 
@@ -252,12 +263,12 @@ def test_a_pale_style_of_the_handout_is_noticed(jobs, role):
     job, (colour, complaint) = jobs["riverside"], PALE[role]
     colours = job.brand.colours.model_copy(update={role: colour})
     pale = replace(job, brand=job.brand.model_copy(update={"colours": colours}))
-    assert complaint in list(pale_styles(build_pack.make(pale, ("handout",))["handout"]))
+    assert complaint in list(pale_styles(build_pack.build_documents(pale, ("handout",))["handout"]))
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_the_emergency_box_of_the_handout_differs_by_its_bar_and_not_by_colour_alone(packs, practice):
-    found = styles(Parts.of(packs[practice]["handout"]))
-    looks = [{**found.plain, **found.look(f"{box}Heading")} for box in ("SameDay", "Emergency")]
-    lights = [[luminance(levels(look[part])) for part in ("colour", "ground")] for look in looks]
+    found = styles(Parts.from_bytes(packs[practice]["handout"]))
+    looks = [{**found.plain, **found.properties(f"{box}Heading")} for box in ("SameDay", "Emergency")]
+    lights = [[luminance(parse_rgb(look[part])) for part in ("colour", "ground")] for look in looks]
     assert [text > ground for text, ground in lights] == [False, True]

@@ -8,18 +8,18 @@ from typing import NamedTuple
 import pikepdf
 import pytest
 
-from foldwell.assets.colour import Levels
-from foldwell.proofing.inspection.pdf.fonts import all_have_shapes
+from foldwell.assets.colour import Rgb
+from foldwell.proofing.inspection.pdf.fonts import all_have_glyphs
 from foldwell.proofing.inspection.pdf.legibility import (
     Edges,
     Patch,
-    behind,
-    clear,
-    columns_of,
+    background_level,
     extremes,
-    few,
-    parted,
-    shows,
+    has_gap,
+    ink_columns,
+    is_shown_completely,
+    quick_check,
+    sampled_rows,
 )
 
 DICE = Random(5)
@@ -36,7 +36,7 @@ class Letters(NamedTuple):
     text: str
     edges: Edges
     size: float
-    colour: Levels | None
+    colour: Rgb | None
 
 
 def rows_of(drawn: bytes, wide: int) -> list[bytes]:
@@ -44,8 +44,8 @@ def rows_of(drawn: bytes, wide: int) -> list[bytes]:
 
 
 def glance_at(patch: Patch) -> Patch:
-    rows = rows_of(patch.levels, patch.wide)
-    return patch._replace(levels=b"".join(rows[row] for row in few(patch.high)))
+    rows = rows_of(patch.levels, patch.width)
+    return patch._replace(levels=b"".join(rows[row] for row in sampled_rows(patch.height)))
 
 
 def widest_gap(drawn: bytes, wide: int) -> int:
@@ -62,7 +62,7 @@ def test_there_are_patches_with_gaps_and_without() -> None:
 
 @pytest.mark.parametrize(("wide", "drawn"), PATCHES)
 def test_the_columns_of_a_patch_are_those_that_hold_ink(wide: int, drawn: bytes) -> None:
-    assert columns_of(drawn, wide) == bytes(map(max, zip(*rows_of(drawn, wide), strict=True)))
+    assert ink_columns(drawn, wide) == bytes(map(max, zip(*rows_of(drawn, wide), strict=True)))
 
 
 @pytest.mark.parametrize(("wide", "drawn"), INKED)
@@ -70,7 +70,7 @@ def test_a_patch_is_parted_by_more_blank_rows_than_it_may_have_and_by_no_fewer(
     wide: int, drawn: bytes
 ) -> None:
     gap = widest_gap(drawn, wide)
-    assert [most for most in range(26) if parted(drawn, wide, most)] == list(range(gap))
+    assert [most for most in range(26) if has_gap(drawn, wide, most)] == list(range(gap))
 
 
 @pytest.mark.parametrize("paper", [0, 3, 128, 250, 255])
@@ -82,8 +82,8 @@ def test_the_extremes_are_exact_whatever_was_likely(paper: int, colour: int) -> 
 
 
 def test_the_ground_of_a_patch_is_its_commonest_level_and_of_equals_the_darkest() -> None:
-    assert behind(b"\x07\x07\x01\x01\x09") == 1
-    assert behind(b"\x07\x07\x01\x09") == 7
+    assert background_level(b"\x07\x07\x01\x01\x09") == 1
+    assert background_level(b"\x07\x07\x01\x09") == 7
 
 
 def drawings() -> Iterator[tuple[Patch, Letters]]:
@@ -111,7 +111,7 @@ def drawings() -> Iterator[tuple[Patch, Letters]]:
 def test_a_glance_at_few_rows_is_sure_only_of_what_all_rows_show() -> None:
     told = []
     for patch, word in drawings():
-        told.append((clear(glance_at(patch), word), shows(patch, word)))
+        told.append((quick_check(glance_at(patch), word), is_shown_completely(patch, word)))
     assert (True, False) not in told
     assert told.count((True, True)) > 50 < told.count((False, True))
 
@@ -121,13 +121,13 @@ def test_a_glance_is_not_sure_where_a_spot_it_leaves_out_may_stand_out_more_than
     grey, white = (bytes([140, 38] * 20) * 19 + bytes([140, spot] * 20) for spot in (38, 255))
     one, other = (Patch(levels, 40, 140, 20) for levels in (grey, white))
     assert glance_at(one) == glance_at(other)
-    assert (shows(one, word), shows(other, word)) == (True, False)
-    assert not clear(glance_at(one), word)
+    assert (is_shown_completely(one, word), is_shown_completely(other, word)) == (True, False)
+    assert not quick_check(glance_at(one), word)
 
 
 def test_a_glance_leaves_out_two_rows_between_others_at_most_and_one_at_an_end() -> None:
     for high in range(1, 60):
-        taken = few(high)
+        taken = sampled_rows(high)
         assert taken[0] <= 1
         assert high - 2 <= taken[-1] < high
         assert all(0 < after - before <= 3 for before, after in pairwise(taken))
@@ -149,4 +149,4 @@ def test_only_whole_codes_in_hexadecimal_tell_at_a_glance_that_all_have_shapes(
     drawing: bytes, sure: bool
 ) -> None:
     with pikepdf.new() as file:
-        assert all_have_shapes(pikepdf.Stream(file, drawing), frozenset({0, 7})) == sure
+        assert all_have_glyphs(pikepdf.Stream(file, drawing), frozenset({0, 7})) == sure

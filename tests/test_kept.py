@@ -17,11 +17,11 @@ from foldwell.project import loading
 from foldwell.rendering import cache
 from foldwell.rendering.pdf import layout, resource_fetcher
 from foldwell.workflows import build_pack, watch
-from foldwell.workflows.batch import Batch, Task, proven
-from foldwell.workflows.request import Order
+from foldwell.workflows.batch import Batch, BuildTask, build_pack_task
+from foldwell.workflows.request import BuildRequest
 from foldwell.workflows.workers import worker_process
-from foldwell.workflows.workers.pool import Warm
-from foldwell.workflows.workers.worker_process import Limits
+from foldwell.workflows.workers.pool import WorkerPool
+from foldwell.workflows.workers.worker_process import ResourceLimits
 
 A, B = {"a": b"1"}, {"b": b"2"}
 
@@ -29,31 +29,31 @@ A, B = {"a": b"1"}, {"b": b"2"}
 @pytest.fixture
 def keeping():
     """Keep layouts and files, as a process that watches does, until the test ends."""
-    layout.keep()
+    layout.set_cache_capacity()
     yield
-    layout.keep(0)
+    layout.set_cache_capacity(0)
 
 
 def test_what_is_kept_serves_while_its_own_files_are_the_same_whatever_others_are():
-    room = cache.Kept(8)
-    room.keep("name", A, "result")
-    assert room.of("name", A | B).result == "result"
-    assert room.of("other", A) is None
-    assert room.of("name", {"a": b"2"}) is None
-    assert room.of("name", B) is None
+    room = cache.DependencyCache(8)
+    room.store("name", A, "result")
+    assert room.find("name", A | B).result == "result"
+    assert room.find("other", A) is None
+    assert room.find("name", {"a": b"2"}) is None
+    assert room.find("name", B) is None
 
 
 def test_only_so_many_are_kept_and_those_asked_for_last_stay():
-    room = cache.Kept(2)
+    room = cache.DependencyCache(2)
     for name in ("first", "second"):
-        room.keep(name, A, name)
-    assert room.of("first", A)
-    room.keep("third", A, "third")
-    assert [bool(room.of(name, A)) for name in ("first", "second", "third")] == [True, False, True]
-    room.at_most(0)
-    assert room.of("first", A) is None
-    room.keep("first", A, "first")
-    assert room.of("first", A) is None
+        room.store(name, A, name)
+    assert room.find("first", A)
+    room.store("third", A, "third")
+    assert [bool(room.find(name, A)) for name in ("first", "second", "third")] == [True, False, True]
+    room.set_capacity(0)
+    assert room.find("first", A) is None
+    room.store("first", A, "first")
+    assert room.find("first", A) is None
 
 
 BODY = '<link rel=stylesheet href=a.css><h1>One</h1><img src=x.svg alt=x style="width: 9mm">'
@@ -75,7 +75,7 @@ def test_pages_are_not_laid_out_again_for_a_file_that_none_of_them_needed(keepin
     again = laid(BODY, {**GIVEN, "other.css": b"h2 { margin: 1mm }"})
     assert not is_kept(first)
     assert is_kept(again)
-    assert (again.sizes, again.depths, again.marks) == (first.sizes, first.depths, first.marks)
+    assert (again.sizes, again.depths, again.anchors) == (first.sizes, first.depths, first.anchors)
 
 
 @pytest.mark.parametrize("name", ["a.css", "b.css", "x.svg", "fonts/Lato-700.ttf"])
@@ -93,7 +93,7 @@ def test_nothing_is_kept_unless_asked_for():
 def test_pages_that_were_kept_are_written_as_if_they_were_not(keeping):
     fresh = layout.write(laid(BODY, GIVEN), "page.html.j2")
     assert layout.write(laid(BODY, GIVEN), "page.html.j2") is fresh
-    layout.WRITTEN.at_most(0)
+    layout.WRITTEN.set_capacity(0)
     again = laid(BODY, GIVEN)
     assert is_kept(again)
     assert layout.write(again, "page.html.j2") == fresh
@@ -121,13 +121,17 @@ SAVES = [
 
 
 def card(project):
-    return build_pack.make(loading.gather(project, "riverside", ARTICLE), ("card",))["card"]
+    return build_pack.build_documents(loading.load_context(project, "riverside", ARTICLE), ("card",))["card"]
 
 
 def fresh_card(project):
     with pytest.MonkeyPatch.context() as patched:
-        for module, name in ((layout, "LAYOUTS"), (layout, "WRITTEN"), (resource_fetcher, "SHEETS")):
-            patched.setattr(module, name, cache.Kept())
+        for module, name in (
+            (layout, "LAYOUTS"),
+            (layout, "WRITTEN"),
+            (resource_fetcher, "STYLESHEET_CACHE"),
+        ):
+            patched.setattr(module, name, cache.DependencyCache())
         return card(project)
 
 
@@ -143,7 +147,7 @@ def test_the_bytes_after_any_save_are_those_of_a_process_that_kept_nothing(keepi
 
 
 def test_a_stale_card_would_be_seen(keeping, project, edit, tight, monkeypatch):
-    monkeypatch.setattr(cache.Entry, "answers", lambda entry, name, _: name == entry.name)
+    monkeypatch.setattr(cache.Entry, "is_valid", lambda entry, name, _: name == entry.name)
     before = card(project)
     edit(*CSS)
     assert card(project) == before != fresh_card(project)
@@ -158,17 +162,19 @@ class Noted:
 
 
 def test_what_watches_keeps_and_what_builds_does_not(project):
-    noted, order = Noted(), Order("riverside", ARTICLE, today=date(2026, 11, 22))
-    built = Batch(project, project / "build", noted, Limits())
+    noted, order = Noted(), BuildRequest("riverside", ARTICLE, today=date(2026, 11, 22))
+    built = Batch(project, project / "build", noted, ResourceLimits())
     list(built.build([order]))
-    assert noted.work is proven
-    watch.Watched(built, order).build()
-    assert noted.work is watch.remembering
+    assert noted.work is build_pack_task
+    watch.WatchedPack(built, order).build()
+    assert noted.work is watch.build_with_cache
     try:
-        assert isinstance(watch.remembering(Task(project, replace(order, practice="nobody"))), UsageError)
-        assert layout.LAYOUTS.most > 0
+        assert isinstance(
+            watch.build_with_cache(BuildTask(project, replace(order, practice="nobody"))), UsageError
+        )
+        assert layout.LAYOUTS.capacity > 0
     finally:
-        layout.keep(0)
+        layout.set_cache_capacity(0)
 
 
 def pid(_):
@@ -177,7 +183,7 @@ def pid(_):
 
 @pytest.fixture
 def two():
-    warm = Warm(2, Limits())
+    warm = WorkerPool(2, ResourceLimits())
     yield warm
     warm.close()
 
@@ -216,6 +222,6 @@ def ring(step):
 @pytest.mark.parametrize("stay", [True, False])
 def test_a_process_that_stays_frees_what_outlived_a_task(monkeypatch, stay):
     # One that does not stay ends after a few tasks, and is quicker for not looking at such things again.
-    monkeypatch.setattr(worker_process, "UNTIDY", 1)
-    with closing(Warm(1, Limits(), stay=stay)) as warm:
+    monkeypatch.setattr(worker_process, "TASKS_BETWEEN_GC", 1)
+    with closing(WorkerPool(1, ResourceLimits(), persistent=stay)) as warm:
         assert dict(warm.run(ring, ["hold", "let go", "look"]))["look"] is stay

@@ -76,7 +76,9 @@ def test_a_number_without_the_words_beside_it_is_refused(project, edit):
         "    crisis_call: In a crisis\n    urgent_call: Urgent",
     )
     edit(f"{ARTICLE}.yaml", "  after: get-help\n", "  after: get-help\n  crisis_line: yes\n")
-    words = " ".join(inspection.pdf(build_pack.make(gathered(project), ("card",))["card"]).text)
+    words = " ".join(
+        inspection.read_pdf(build_pack.build_documents(gathered(project), ("card",))["card"]).text
+    )
     assert "In a crisis 116" in words
 
 

@@ -22,14 +22,14 @@ INNER = re.compile("[a-z][-\N{HYPHEN}][a-z]")
 
 def bare(word):
     """A word without the comma or full stop that a template sets after it."""
-    return inspection.reading.plain(word).rstrip(".,")
+    return inspection.reading.normalised(word).rstrip(".,")
 
 
 class Edition:
     """A finished large-print file beside its job."""
 
     def __init__(self, job, data):
-        self.job, self.seen = job, inspection.pdf(data)
+        self.job, self.seen = job, inspection.read_pdf(data)
         self.words = [word for word in self.seen.words if any(sign.isalnum() for sign in word.text)]
 
     def find(self, text, size=None):
@@ -44,7 +44,7 @@ class Edition:
     def prose(self):
         """Every paragraph and list entry of the sections."""
         texts = [text for part in self.job.article.sections for text in (part.body, part.detail) if text]
-        return [line for text in texts for line in markdown.plain(text).splitlines()]
+        return [line for text in texts for line in markdown.plain_text(text).splitlines()]
 
     def boxes(self):
         """The first and the last words of each box, figure and block that no page may split."""
@@ -58,7 +58,7 @@ class Edition:
         for part in self.job.article.sections:
             yield (
                 part.heading,
-                part.highlight.heading if part.highlight else markdown.plain(part.body).splitlines()[0],
+                part.highlight.heading if part.highlight else markdown.plain_text(part.body).splitlines()[0],
             )
         yield self.job.wording.questions, self.job.article.questions[0]
         yield self.job.wording.sources, self.job.article.sources[0].title
@@ -112,7 +112,7 @@ def ended_early(edition):
     found = []
     for text in edition.prose():
         words, at = edition.find(text), 0
-        for unit in markdown.bind(text).split(" "):
+        for unit in markdown.bind_no_break(text).split(" "):
             parts = words[at : at + len(unit.split())]
             before = words[at - 1] if at else None
             at += len(parts)
@@ -229,7 +229,7 @@ def test_a_style_that_breaks_the_standard_is_noticed(short, guard, rule):
 
 def leaflet_sentences(data):
     """What stands on the inside panels of the finished leaflet, sentence by sentence."""
-    inside = [word.text for word in inspection.pdf(data).words if 1 < word.page < 6]
+    inside = [word.text for word in inspection.read_pdf(data).words if 1 < word.page < 6]
     return re.findall(r".+?(?:[.:?](?= )|$)", " ".join(inside))
 
 

@@ -1,4 +1,4 @@
-"""No reference that leads out of a project is followed, wherever it stands: see leaks.py and guard.py.
+"""No reference that leads out of a project is followed, wherever it stands: see leaks.py and sandbox.py.
 
 Three guards watch at once: the audit hook inside Python, a server that nobody may call, and the kernel, which
 tells of every file opened outside, by a C library too.
@@ -71,13 +71,13 @@ def listening():
 
 
 def tried(project, outside, *words):
-    """Run guard.py: its cases, what was opened outside, and who called the server."""
+    """Run sandbox.py: its cases, what was opened outside, and who called the server."""
     own = project / "tmp"
     own.mkdir()
     paths = {"PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": str(own)}
     environment = {**os.environ, **paths, "CANARY": SECRET}
     with listening() as (port, calls), watched(outside) as opened:
-        command = [sys.executable, HERE / "guard.py", project, outside, port, *words]
+        command = [sys.executable, HERE / "sandbox.py", project, outside, port, *words]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
     return json.loads(done.stdout), opened, calls

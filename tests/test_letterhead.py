@@ -11,8 +11,8 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from letterheads import A4, LETTER, crest, letterhead, members, related, respelt, zipped
 from lxml import etree
-from paper import A4, LETTER, crest, letterhead, members, related, respelt, zipped
 
 from foldwell.documents import verification
 from foldwell.errors import InputError
@@ -27,13 +27,15 @@ DOCUMENT, HEADER, FOOTER = "word/document.xml", "word/header1.xml", "word/footer
 STYLES, SETTINGS = "word/styles.xml", "word/settings.xml"
 
 
-def handout(given: loading.Job, data: bytes | None = None, **facts: object) -> bytes:
+def handout(given: loading.BuildContext, data: bytes | None = None, **facts: object) -> bytes:
     """The handout of a job on a letterhead, with other facts of its practice."""
     practice = given.practice.model_copy(update=facts)
-    return build_pack.make(replace(given, letterhead=data, practice=practice), ("handout",))["handout"]
+    return build_pack.build_documents(replace(given, letterhead=data, practice=practice), ("handout",))[
+        "handout"
+    ]
 
 
-def complaints(given: loading.Job, data: bytes, docx: bytes) -> str:
+def complaints(given: loading.BuildContext, data: bytes, docx: bytes) -> str:
     """What the proof says of a handout that was to be on a letterhead."""
     return "\n".join(map(str, verification.verify(replace(given, letterhead=data), {"handout": docx})))
 
@@ -86,10 +88,10 @@ def test_our_own_header_and_logo_are_not_there_and_the_body_says_all(riverside, 
         "word/footer1.xml",
         "word/header1.xml",
     ]
-    seen = " ".join(inspection.docx(made, body_alone=True).text)
+    seen = " ".join(inspection.read_docx(made, body_alone=True).text)
     for words in (riverside.practice.name, "Version 0.1.", "Review by", riverside.practice.phone):
         assert words.replace("\N{NO-BREAK SPACE}", " ") in seen.replace("\N{NO-BREAK SPACE}", " ")
-    assert riverside.brand.logo.alt not in {figure.alt for figure in inspection.docx(made).figures}
+    assert riverside.brand.logo.alt not in {figure.alt for figure in inspection.read_docx(made).figures}
 
 
 def test_a_heading_that_the_practice_designed_wins_in_the_brands_font(riverside, made):
@@ -191,7 +193,7 @@ def test_letter_paper_keeps_the_line_as_long_as_on_a4(riverside):
 
 def test_a_letterhead_on_letter_paper_serves_a_practice_on_letter_paper(riverside):
     docx = handout(riverside, letterhead(paper=LETTER), paper="Letter")
-    assert inspection.docx(docx).sizes == (LETTER,)
+    assert inspection.read_docx(docx).sizes == (LETTER,)
 
 
 # Printed paper
@@ -440,7 +442,7 @@ def test_everything_that_is_wrong_is_told_at_once():
 
 
 def gathered(project):
-    return loading.gather(project, "riverside", "restless-legs")
+    return loading.load_context(project, "riverside", "restless-legs")
 
 
 def test_a_letterhead_in_the_folder_is_used_unless_the_practice_has_printed_paper(project):

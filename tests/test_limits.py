@@ -9,10 +9,10 @@ import time
 import click
 import pytest
 
-from foldwell.cli.option_types import Measure
+from foldwell.cli.option_types import UnitNumber
 from foldwell.workflows.workers import pool
-from foldwell.workflows.workers.pool import Pool
-from foldwell.workflows.workers.worker_process import Limits, Lost
+from foldwell.workflows.workers.pool import OneShotPool
+from foldwell.workflows.workers.worker_process import ResourceLimits, TaskFailure
 
 pytestmark = pytest.mark.usefixtures("tight")
 
@@ -90,38 +90,38 @@ def die(number):
 
 
 def ended(work, task=None, **limits):
-    [(_, result)] = Pool(1, Limits(**limits)).run(work, [task])
+    [(_, result)] = OneShotPool(1, ResourceLimits(**limits)).run(work, [task])
     return result
 
 
 def test_work_that_swallows_every_error_is_stopped():
-    assert ended(swallow, seconds=1) == Lost("time", signal.SIGXCPU)
+    assert ended(swallow, seconds=1) == TaskFailure("time", signal.SIGXCPU)
 
 
 def test_a_process_that_only_waits_is_stopped_too(monkeypatch):
-    monkeypatch.setattr(pool, "PATIENCE", 0.1)
-    assert ended(sleep, seconds=1) == Lost("time")
+    monkeypatch.setattr(pool, "WALL_TIME_FACTOR", 0.1)
+    assert ended(sleep, seconds=1) == TaskFailure("time")
 
 
 def test_a_great_piece_of_memory_is_not_to_be_had():
-    assert ended(grow).why == "memory"
+    assert ended(grow).reason == "memory"
 
 
 def test_a_library_that_gives_up_without_memory_is_known_by_its_signal():
-    assert ended(abort) == Lost("memory", signal.SIGABRT)
+    assert ended(abort) == TaskFailure("memory", signal.SIGABRT)
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
 def test_a_process_that_dies_is_told_with_its_signal(number):
-    assert ended(die, number) == Lost("ended", number)
+    assert ended(die, number) == TaskFailure("ended", number)
 
 
 @pytest.mark.parametrize(("text", "number"), [("20", 20), ("20s", 20), ("2 min", 120), (7, 7)], ids=repr)
 def test_a_limit_is_a_number_with_a_unit_or_without(text, number):
-    assert Measure(s=1, min=60).convert(text, None, None) == number
+    assert UnitNumber(s=1, min=60).convert(text, None, None) == number
 
 
 @pytest.mark.parametrize("text", ["", "0", "-1", "20 MB", "s", "1.5s", "20s "])
 def test_another_unit_or_no_number_is_a_wrong_command(text):
     with pytest.raises(click.BadParameter, match="write it as 20s or 20min"):
-        Measure(s=1, min=60).convert(text, None, None)
+        UnitNumber(s=1, min=60).convert(text, None, None)

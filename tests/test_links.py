@@ -6,7 +6,7 @@ Whoever holds the paper can read where to.
 import re
 from io import BytesIO
 
-import paper
+import letterheads
 import pikepdf
 import pytest
 import tabular
@@ -87,11 +87,11 @@ ADDRESSES = {
 
 def squeezed(text):
     """Text without any space: an address may be broken over lines."""
-    return "".join(inspection.reading.plain(text).split())
+    return "".join(inspection.reading.normalised(text).split())
 
 
 def shown(data):
-    return squeezed("".join(inspection.pdf(data).text))
+    return squeezed("".join(inspection.read_pdf(data).text))
 
 
 @pytest.mark.parametrize("name", PRINTS)
@@ -100,7 +100,7 @@ def test_a_sentence_with_a_link_is_whole_on_paper_and_says_where_it_leads(writte
     text = shown(data)
     assert [plain for _, plain in SENTENCES.values() if text.count(squeezed(plain)) != 2] == []
     assert [plain for plain in CELLS if squeezed(plain) not in text] == []
-    links = inspection.pdf(data).links
+    links = inspection.read_pdf(data).links
     assert {*links} >= ADDRESSES
     assert f"mailto:{NURSE}" in links
 
@@ -121,7 +121,7 @@ def linked(data):
 
 def test_in_the_handout_only_the_words_are_the_link_and_the_address_stands_behind_them(written):
     given = written(LINKS)
-    data = build_pack.make(given, ("handout",))["handout"]
+    data = build_pack.build_documents(given, ("handout",))["handout"]
     assert verify(given, {"handout": data}) == ()
     paragraphs = [
         squeezed("".join(text.text or "" for text in paragraph.iter(qn("w:t"))))
@@ -137,16 +137,16 @@ def test_in_the_handout_only_the_words_are_the_link_and_the_address_stands_behin
 
 def test_a_number_behind_its_words_must_be_the_one_that_the_link_calls(written):
     given = written(LINKS)
-    parts = paper.members(build_pack.make(given, ("handout",))["handout"])
+    parts = letterheads.members(build_pack.build_documents(given, ("handout",))["handout"])
     body = parts["word/document.xml"]
     assert b"(111)" in body
-    wrong = paper.zipped({**parts, "word/document.xml": body.replace(b"(111)", b"(112)")})
+    wrong = letterheads.zipped({**parts, "word/document.xml": body.replace(b"(111)", b"(112)")})
     said = [problem.what for problem in verify(given, {"handout": wrong})]
     assert "a link calls tel:111, and what is printed there is 'the line'" in said
 
 
 def test_an_address_in_the_handout_can_be_copied_as_it_is(written):
-    data = build_pack.make(written(LINKS), ("handout",))["handout"]
+    data = build_pack.build_documents(written(LINKS), ("handout",))["handout"]
     document = Document(BytesIO(data))
     assert not any(BREAK_POINT in paragraph.text for paragraph in document.paragraphs)
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
@@ -155,7 +155,7 @@ def test_an_address_in_the_handout_can_be_copied_as_it_is(written):
 
 def test_no_short_address_is_broken_over_a_line(written):
     data = printed(written(LINKS), "large-print")[1]
-    words = {word.text for word in inspection.pdf(data).words}
+    words = {word.text for word in inspection.read_pdf(data).words}
     assert {"(example.org/a)", "(www.example.org/b)", "(example.org/d),"} <= words
 
 
@@ -172,9 +172,11 @@ def test_an_address_that_is_not_on_the_paper_is_missed(written, name):
 
 def test_an_address_that_is_not_in_the_handout_is_missed(written):
     given = written(LINKS)
-    parts = paper.members(build_pack.make(given, ("handout",))["handout"])
+    parts = letterheads.members(build_pack.build_documents(given, ("handout",))["handout"])
     text = parts["word/document.xml"].replace(b"(www.example.org/b)", b"")
-    said = "\n".join(map(str, verify(given, {"handout": paper.zipped({**parts, "word/document.xml": text})})))
+    said = "\n".join(
+        map(str, verify(given, {"handout": letterheads.zipped({**parts, "word/document.xml": text})}))
+    )
     assert "are missing: Read the guideline [(www.example.org/b)] for more." in said
 
 
@@ -190,8 +192,8 @@ def test_a_link_that_leads_nowhere_is_missed(written):
         pdf.save(out)
     said = "\n".join(map(str, verify(given, {name: out.getvalue()})))
     assert "leaflet-large-print.pdf: no link leads to https://example.org/a" in said
-    handout = build_pack.make(given, ("handout",))["handout"]
-    other = paper.respelt(
+    handout = build_pack.build_documents(given, ("handout",))["handout"]
+    other = letterheads.respelt(
         "word/_rels/document.xml.rels", '"https://example.org/a"', '"https://example.org/d"', handout
     )
     assert "handout.docx: no link leads to https://example.org/a" in "\n".join(

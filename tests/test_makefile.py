@@ -128,7 +128,7 @@ def test_what_foldwell_is_measured_beside_comes_only_when_needed(checkout: Path)
     locks = ["requirements.lock", "requirements-bench.lock"]
     assert make(checkout, "bench") == ["setup.sh", *locks, "python", "-m", "bench", "full"]
     assert make(checkout, "bench-quick") == ["setup.sh", *locks, "python", "-m", "bench", "quick"]
-    assert make(checkout, "torture") == ["setup.sh", "requirements.lock", "python", "tests/torture"]
+    assert make(checkout, "fault-injection") == ["setup.sh", "requirements.lock", "python", "tests/torture"]
 
 
 def test_the_tables_of_the_docs_are_written_though_there_is_a_folder_of_that_name(checkout: Path) -> None:
@@ -188,8 +188,8 @@ def test_what_the_environment_says_chooses_nothing(checkout: Path, target: str, 
 def test_only_what_was_typed_reaches_a_tool_through_its_environment(checkout: Path, name: str) -> None:
     told = f'#!/bin/sh\necho "{name}=${name}"\n'
     (checkout / ".venv/bin/python").write_text(told)
-    assert make(checkout, "torture", **{name: "7"})[-1] == f"{name}="
-    assert make(checkout, "torture", f"{name}=8", **{name: "7"})[-1] == f"{name}=8"
+    assert make(checkout, "fault-injection", **{name: "7"})[-1] == f"{name}="
+    assert make(checkout, "fault-injection", f"{name}=8", **{name: "7"})[-1] == f"{name}=8"
 
 
 MISTYPED = {

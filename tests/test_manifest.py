@@ -18,13 +18,13 @@ from packaging.utils import canonicalize_name
 from foldwell.errors import Problem
 from foldwell.workflows import batch, build_pack
 from foldwell.workflows.incremental import manifest
-from foldwell.workflows.incremental.manifest import Shelf, unchanged
+from foldwell.workflows.incremental.manifest import InputHashes, find_up_to_date
 from foldwell.workflows.incremental.toolchain import LIBRARIES, versions
-from foldwell.workflows.request import MissingDocument, Order, Proven
+from foldwell.workflows.request import BuildRequest, MissingDocument, VerifiedPack
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 22)
-ORDER = Order("northgate", "restless-legs", ("card",), today=DAY)
+ORDER = BuildRequest("northgate", "restless-legs", ("card",), today=DAY)
 ARTICLE = "content/articles/restless-legs.yaml"
 PRACTICES = "content/practices"
 PACK = f"build/{ORDER.pack}"
@@ -44,7 +44,7 @@ def built(project, proven):
 
 
 def fresh(project, order=ORDER):
-    return unchanged(order, project / "build" / order.pack, Shelf(project)) is not None
+    return find_up_to_date(order, project / "build" / order.pack, InputHashes(project)) is not None
 
 
 def changed(project, name):
@@ -57,12 +57,12 @@ def resealed(project, **parts):
     """Write into the pack what a machine with other versions, or another time, would have written."""
     told = replace(manifest.read(project / PACK), **parts)
     of = told.fingerprint
-    documents = {name: replace(one, of=of) for name, one in told.documents.items()}
-    (project / PACK / manifest.NAME).write_bytes(replace(told, documents=documents).dump())
+    documents = {name: replace(one, input_fingerprint=of) for name, one in told.documents.items()}
+    (project / PACK / manifest.FILE_NAME).write_bytes(replace(told, documents=documents).dump())
 
 
 def test_a_pack_that_nothing_changed_is_up_to_date(built):
-    pack = unchanged(ORDER, built / PACK, Shelf(built))
+    pack = find_up_to_date(ORDER, built / PACK, InputHashes(built))
     assert [file.name for file in pack.files] == ["card.pdf"]
     assert pack.files[0].size == (built / PACK / "card.pdf").stat().st_size
     assert not pack.new
@@ -136,7 +136,7 @@ def test_another_version_of_what_draws_is_noticed(built, library):
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"[]", b'"x"', b"\xff", b'{"seal": 1}', b"[" * 9000], ids=repr)
 def test_what_is_no_manifest_is_none(built, data):
-    (built / PACK / manifest.NAME).write_bytes(data)
+    (built / PACK / manifest.FILE_NAME).write_bytes(data)
     assert manifest.read(built / PACK) is None
     assert not fresh(built)
 
@@ -166,23 +166,25 @@ def test_another_document_than_those_that_were_made_is_not_there(built):
 def part(told, name, data, of=None, needs=()):
     """One document with its manifest, as it comes from a build with --only."""
     file = f"{name}.pdf"
-    document = manifest.Document(file, 1, len(data), manifest.digest(data), needs, of or told.fingerprint)
-    return Proven({file: data}, replace(told, documents={name: document}).dump())
+    document = manifest.DocumentRecord(
+        file, 1, len(data), manifest.digest(data), needs, of or told.fingerprint
+    )
+    return VerifiedPack({file: data}, replace(told, documents={name: document}).dump())
 
 
 def test_documents_made_one_by_one_become_a_whole_pack(built):
-    told = replace(manifest.read(built / PACK), whole=("card", "leaflet"))
+    told = replace(manifest.read(built / PACK), all_documents=("card", "leaflet"))
     whole = replace(ORDER, only=())
     batch.publish(part(told, "card", b"card"), built / PACK)
     assert not fresh(built, whole)
     batch.publish(part(told, "leaflet", b"leaflet", needs=("card",)), built / PACK)
     assert fresh(built, whole)
-    pack = unchanged(replace(ORDER, only=("leaflet",)), built / PACK, Shelf(built))
+    pack = find_up_to_date(replace(ORDER, only=("leaflet",)), built / PACK, InputHashes(built))
     assert [file.name for file in pack.files] == ["card.pdf", "leaflet.pdf"]
 
 
 def test_a_document_made_anew_does_not_make_the_others_look_new(built):
-    told = replace(manifest.read(built / PACK), whole=("card", "leaflet"))
+    told = replace(manifest.read(built / PACK), all_documents=("card", "leaflet"))
     batch.publish(part(told, "leaflet", b"leaflet", of="of other words"), built / PACK)
     batch.publish(part(told, "card", b"card"), built / PACK)
     assert fresh(built)
@@ -190,9 +192,11 @@ def test_a_document_made_anew_does_not_make_the_others_look_new(built):
 
 
 def test_what_a_pack_no_longer_has_goes_and_what_staff_put_there_stays(built):
-    told = replace(manifest.read(built / PACK), whole=("card",))
+    told = replace(manifest.read(built / PACK), all_documents=("card",))
     (built / PACK / "our copy.docx").write_bytes(b"ours")
-    batch.publish(part(replace(told, whole=("card", "press")), "press", b"for the printer"), built / PACK)
+    batch.publish(
+        part(replace(told, all_documents=("card", "press")), "press", b"for the printer"), built / PACK
+    )
     assert (built / PACK / "press.pdf").exists()
     batch.publish(part(told, "card", b"card"), built / PACK)
     assert sorted(path.name for path in (built / PACK).iterdir()) == [
@@ -206,14 +210,14 @@ def missing(told, name, exit_code=3, **more):
     """A document that could not be made, with its manifest."""
     problem = Problem("a.yaml:1", "is too long", "shorten it")
     document = MissingDocument(f"{name}.pdf", exit_code, (problem,), inputs=told.fingerprint, **more)
-    return Proven({}, replace(told, documents={}, missing={name: document}).dump())
+    return VerifiedPack({}, replace(told, documents={}, missing={name: document}).dump())
 
 
 def test_a_missing_document_is_named_with_its_problems_as_long_as_nothing_changes(built):
-    told = replace(manifest.read(built / PACK), whole=("card", "leaflet"))
+    told = replace(manifest.read(built / PACK), all_documents=("card", "leaflet"))
     batch.publish(missing(told, "leaflet"), built / PACK)
     batch.publish(part(told, "card", b"card"), built / PACK)
-    pack = unchanged(replace(ORDER, only=()), built / PACK, Shelf(built))
+    pack = find_up_to_date(replace(ORDER, only=()), built / PACK, InputHashes(built))
     assert [file.name for file in pack.files] == ["card.pdf"]
     assert [document.file for document in pack.missing] == ["leaflet.pdf"]
     assert str(pack.missing[0].problems[0]) == "a.yaml:1: is too long (shorten it)"
@@ -250,7 +254,7 @@ def test_a_missing_document_leaves_its_last_good_file_withdrawn_until_it_is_made
 
 
 def test_a_document_made_from_a_missing_one_is_named_with_it(built):
-    told = replace(manifest.read(built / PACK), whole=("card", "sheet"), documents={})
+    told = replace(manifest.read(built / PACK), all_documents=("card", "sheet"), documents={})
     both = {
         "card": MissingDocument("card.pdf", 4, (Problem("card.pdf", "lost a word"),)),
         "sheet": MissingDocument("sheet.pdf", 4, source="card"),
@@ -259,22 +263,22 @@ def test_a_document_made_from_a_missing_one_is_named_with_it(built):
 
 
 def test_what_is_made_on_request_only_is_no_part_of_a_whole_pack(proven):
-    whole = manifest.loaded(proven.manifest).whole
+    whole = manifest.loaded(proven.manifest).all_documents
     assert "card" in whole
     assert "press" not in whole
 
 
 def test_an_input_that_changes_while_the_pack_is_made_leaves_it_out_of_date(project, monkeypatch):
-    make = build_pack.make_and_verify
+    make = build_pack.build_and_verify
 
     def while_it_is_edited(job, names):
         changed(project, ARTICLE)
         return make(job, names)
 
-    monkeypatch.setattr(build_pack, "make_and_verify", while_it_is_edited)
+    monkeypatch.setattr(build_pack, "build_and_verify", while_it_is_edited)
     batch.publish(build_pack.prove(project, ORDER), project / PACK)
     assert not fresh(project)
-    assert {one.of for one in manifest.read(project / PACK).documents.values()} == {""}
+    assert {one.input_fingerprint for one in manifest.read(project / PACK).documents.values()} == {""}
 
 
 def test_equal_packs_have_equal_manifests_that_tell_nothing_of_the_place(project, proven):
@@ -287,7 +291,7 @@ def test_equal_packs_have_equal_manifests_that_tell_nothing_of_the_place(project
 def test_every_place_that_the_job_read_is_recorded_with_the_network_it_extends(proven):
     told = manifest.loaded(proven.manifest)
     assert {f"{PRACTICES}/_northfield/_brand.yml", f"{PRACTICES}/northgate/logo.svg"} <= told.inputs.keys()
-    assert {one.of for one in told.documents.values()} == {told.fingerprint}
+    assert {one.input_fingerprint for one in told.documents.values()} == {told.fingerprint}
 
 
 PRINTS_OR_PACKS = {"annotated-types", "click", "packaging", "pycparser", "pygments", "rich"}

@@ -13,7 +13,7 @@ from foldwell.errors import InputError, UsageError
 from foldwell.project import loading
 from foldwell.proofing import inspection
 from foldwell.workflows import build_pack, scaffold
-from foldwell.workflows.build_pack import Order
+from foldwell.workflows.build_pack import BuildRequest
 from foldwell.workflows.publishing import atomic_publish
 
 DAY = date(2026, 11, 22)
@@ -22,7 +22,7 @@ FILES = ["_brand.yml", "logo.svg", "practice.yaml"]
 
 def built(project, practice, article):
     """The names of the documents of a pack that passed its proof."""
-    return set(build_pack.prove(project, Order(practice, article, today=DAY)).files)
+    return set(build_pack.prove(project, BuildRequest(practice, article, today=DAY)).files)
 
 
 def everything(project):
@@ -57,7 +57,9 @@ def test_a_new_practice_passes_the_proof_at_once(project):
 
 def test_it_needs_no_colour_changed_and_its_brand_file_is_valid_brand_yml(project):
     scaffold.practice(project, "oakwood")
-    assert [shade for shade in loading.gather(project, "oakwood", ARTICLE).shades if shade.changed] == []
+    assert [
+        shade for shade in loading.load_context(project, "oakwood", ARTICLE).adjusted_colours if shade.changed
+    ] == []
     brand = brand_yml.Brand.from_yaml(project / "content/practices/oakwood/_brand.yml")
     assert brand.meta.name.full == "Oakwood"
 
@@ -74,13 +76,13 @@ def test_it_needs_no_colour_changed_and_its_brand_file_is_valid_brand_yml(projec
 )
 def test_its_name_comes_from_its_id(project, name, said):
     scaffold.practice(project, name)
-    begun = loading.gather(project, name, ARTICLE)
+    begun = loading.load_context(project, name, ARTICLE)
     assert (begun.practice.name, begun.brand.name, begun.brand.logo.alt) == (said, said, said)
 
 
 def test_its_facts_are_plainly_placeholders(project):
     scaffold.practice(project, "oakwood")
-    practice = loading.gather(project, "oakwood", ARTICLE).practice
+    practice = loading.load_context(project, "oakwood", ARTICLE).practice
     assert re.fullmatch(r"01632 960\d{3}", practice.phone)
     assert practice.email.endswith("example.org")
     assert str(practice.web).endswith("example.org/")
@@ -98,10 +100,10 @@ def test_a_long_name_builds_too(project, longest):
 def test_its_logo_is_let_in_and_is_drawn_as_paths_in_the_brands_colour(project, name):
     scaffold.practice(project, name)
     data = (project / f"content/practices/{name}/logo.svg").read_bytes()
-    picture = images.read(data, "logo.svg", "logo.svg")
+    picture = images.read_image(data, "logo.svg", "logo.svg")
     assert b"<text" not in data
     assert 1 <= picture.ratio <= 3
-    assert loading.gather(project, name, ARTICLE).brand.colours.primary.encode() in data
+    assert loading.load_context(project, name, ARTICLE).brand.colours.primary.encode() in data
 
 
 def test_the_logo_has_the_initials_of_three_words_at_most(project):
@@ -150,7 +152,7 @@ def test_it_goes_with_a_new_practice(project):
 
 def test_it_has_every_part_and_says_that_it_is_a_draft_of_placeholders(project):
     scaffold.article(project, "back-pain", DAY)
-    article = loading.gather(project, "riverside", "back-pain").article
+    article = loading.load_context(project, "riverside", "back-pain").article
     left_out = {name for name, value in article if value in (None, ())}
     assert left_out == {"clinical_reviewer"}
     for part in ("detail", "highlight", "evidence", "figure", "claims"):
@@ -160,8 +162,8 @@ def test_it_has_every_part_and_says_that_it_is_a_draft_of_placeholders(project):
     for section in article.sections:
         assert "placeholder" in section.body
         assert "placeholder" in section.key_point
-    made = build_pack.make(loading.gather(project, "riverside", "back-pain"), ("card",))
-    assert "Draft - not clinically reviewed" in " ".join(inspection.pdf(made["card"]).text)
+    made = build_pack.build_documents(loading.load_context(project, "riverside", "back-pain"), ("card",))
+    assert "Draft - not clinically reviewed" in " ".join(inspection.read_pdf(made["card"]).text)
 
 
 @pytest.mark.parametrize(
@@ -169,7 +171,7 @@ def test_it_has_every_part_and_says_that_it_is_a_draft_of_placeholders(project):
 )
 def test_it_is_published_on_the_day_given_and_reviewed_two_years_later(run, project, day, due):
     assert run("new", "article", "asthma", "--today", day)[0] == 0
-    article = loading.gather(project, "riverside", "asthma").article
+    article = loading.load_context(project, "riverside", "asthma").article
     assert (str(article.published), str(article.review_by)) == (day, due)
 
 
@@ -261,7 +263,7 @@ def test_whoever_takes_the_name_meanwhile_keeps_it(project, monkeypatch):
 def test_without_that_look_a_practice_would_be_lost(project, monkeypatch):
     monkeypatch.setattr(scaffold, "_refuse_taken", lambda *_: None)
     scaffold.practice(project, "riverside")
-    assert loading.gather(project, "riverside", ARTICLE).practice.phone == "01632 960999"
+    assert loading.load_context(project, "riverside", ARTICLE).practice.phone == "01632 960999"
 
 
 SLIPS = {

@@ -25,7 +25,7 @@ def decoded(data, page):
 
 
 def code_on(data):
-    return next(figure for figure in inspection.pdf(data).figures if figure.alt.startswith("QR code"))
+    return next(figure for figure in inspection.read_pdf(data).figures if figure.alt.startswith("QR code"))
 
 
 def restyled(job, rule):
@@ -45,7 +45,7 @@ def test_a_telephone_reads_the_address_of_the_article(packs, practice, name):
 @pytest.mark.parametrize("name", ["leaflet-screen", "card"])
 def test_its_squares_are_half_a_millimetre_or_more(packs, practice, name):
     figure = code_on(packs[practice][name])
-    side = qr_code.code(f"https://{practice}.example.org/{ARTICLE}").side
+    side = qr_code.encode(f"https://{practice}.example.org/{ARTICLE}").side
     square = (figure.box.right - figure.box.left) / side
     assert 0.49 < square < 0.71
     assert figure.box.bottom - figure.box.top == pytest.approx(square * side, abs=0.05)
@@ -57,7 +57,7 @@ def test_the_address_stands_beside_it(packs, name):
     figure = code_on(data)
     beside = [
         word.text
-        for word in inspection.pdf(data).words
+        for word in inspection.read_pdf(data).words
         if word.page == figure.page
         and figure.box.top < (word.box.top + word.box.bottom) / 2 < figure.box.bottom
     ]
@@ -65,17 +65,17 @@ def test_the_address_stands_beside_it(packs, name):
 
 
 def test_a_code_is_white_for_four_squares_all_round():
-    code = qr_code.code("https://riverside.example.org/fever")
-    inner = range(qr_code.QUIET, code.side - qr_code.QUIET)
+    code = qr_code.encode("https://riverside.example.org/fever")
+    inner = range(qr_code.QUIET_ZONE, code.side - qr_code.QUIET_ZONE)
     dark = {(x, y) for y, row in enumerate(code.squares) for x, black in enumerate(row) if black}
     assert {x for x, _ in dark} == {y for _, y in dark} == set(inner)
 
 
 def test_the_longest_address_still_makes_a_code_of_version_4():
-    longest = "https://" + "a" * (qr_code.MOST - 12) + ".org"
-    assert len(longest) == qr_code.MOST
-    assert qr_code.code(longest).side == 33 + 2 * qr_code.QUIET
-    assert qr_code.code(longest + "/").side > 33 + 2 * qr_code.QUIET
+    longest = "https://" + "a" * (qr_code.MAX_CHARACTERS - 12) + ".org"
+    assert len(longest) == qr_code.MAX_CHARACTERS
+    assert qr_code.encode(longest).side == 33 + 2 * qr_code.QUIET_ZONE
+    assert qr_code.encode(longest + "/").side > 33 + 2 * qr_code.QUIET_ZONE
 
 
 HARM = {
@@ -92,16 +92,16 @@ HARM = {
 @pytest.mark.parametrize(("rule", "said"), HARM.values(), ids=HARM)
 def test_a_code_that_a_stylesheet_spoils_is_noticed(jobs, rule, said):
     job = restyled(jobs["riverside"], rule)
-    made = build_pack.make(job, ("card",))
-    assert said in "\n".join(map(str, card.flaws(job, made)))
+    made = build_pack.build_documents(job, ("card",))
+    assert said in "\n".join(map(str, card.check(job, made)))
 
 
 def test_a_code_that_leads_elsewhere_is_noticed(packs, jobs):
     job = jobs["riverside"]
     elsewhere = job.practice.model_copy(update={"article_page": "https://elsewhere.example.org/{article}"})
-    same_alt = job.wording.model_copy(update={"qr_alt": article_link.online(job).alt})
+    same_alt = job.wording.model_copy(update={"qr_alt": article_link.find_article_link(job).alt})
     changed = replace(job, practice=elsewhere, wording=same_alt)
-    said = "\n".join(map(str, article_link.flaws(changed, "card.pdf", packs["riverside"]["card"])))
+    said = "\n".join(map(str, article_link.check(changed, "card.pdf", packs["riverside"]["card"])))
     assert "does not lead to elsewhere.example.org/restless-legs" in said
 
 
@@ -109,7 +109,9 @@ def test_a_code_that_leads_elsewhere_is_noticed(packs, jobs):
 def test_a_code_that_is_gone_is_missed(jobs):
     job = jobs["riverside"]
     gone = job.templates["card.html.j2"].replace('{% include "qr.html.j2" %}', "")
-    made = build_pack.make(replace(job, templates={**job.templates, "card.html.j2": gone}), ("card",))
+    made = build_pack.build_documents(
+        replace(job, templates={**job.templates, "card.html.j2": gone}), ("card",)
+    )
     assert "a picture is missing: QR code for riverside.example.org" in "\n".join(map(str, verify(job, made)))
 
 
@@ -117,10 +119,10 @@ def test_a_code_that_is_gone_is_missed(jobs):
 def test_without_a_page_for_articles_there_is_no_code(jobs):
     job = jobs["riverside"]
     plain = replace(job, practice=job.practice.model_copy(update={"article_page": None}))
-    made = build_pack.make(plain, ("card",))
+    made = build_pack.build_documents(plain, ("card",))
     assert verify(plain, made) == ()
-    assert not [figure for figure in inspection.pdf(made["card"]).figures if figure.alt.startswith("QR")]
-    assert "online" not in inspection.pdf(made["card"]).text
+    assert not [figure for figure in inspection.read_pdf(made["card"]).figures if figure.alt.startswith("QR")]
+    assert "online" not in inspection.read_pdf(made["card"]).text
 
 
 PAGES = {
@@ -140,6 +142,6 @@ def test_an_address_that_no_code_can_hold_is_told_with_its_line(project, page, s
     line = text[: text.index("\narticle_page:")].count("\n") + 2
     file.write_text(text.replace("https://riverside.example.org/{article}", page), encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        loading.gather(project, "riverside", ARTICLE)
+        loading.load_context(project, "riverside", ARTICLE)
     assert f"practice.yaml:{line}: 'article_page' makes " in str(caught.value)
     assert said in str(caught.value)

@@ -11,7 +11,7 @@ import pytest
 from foldwell.proofing.inspection import Word
 from foldwell.proofing.inspection.reading import Box
 from foldwell.proofing.text_match.ordered_search import missing
-from foldwell.proofing.text_match.provenance import Origins
+from foldwell.proofing.text_match.provenance import TextProvenance
 
 PASSAGES = (
     "Low iron",
@@ -30,7 +30,7 @@ def words(text: str, page: int = 1, top: float = 0.0) -> list[Word]:
 
 def told(shown: Iterable[Word], passages: Sequence[str] = PASSAGES) -> list[tuple[str, str]]:
     """What is not as it should be: its kind, and its words."""
-    found = Origins(tuple(passages), tuple(shown)).stretches
+    found = TextProvenance(tuple(passages), tuple(shown)).text_runs
     return [(part.kind, " ".join(word.text for word in part.words)) for part in found if part.kind != "part"]
 
 
@@ -96,19 +96,21 @@ def test_a_passage_that_does_not_go_on_is_a_piece() -> None:
 
 
 def test_passages_are_there_in_their_order_or_not_at_all() -> None:
-    found = Origins(PASSAGES, tuple(words("Low iron Healthy vein Low iron can make it worse.")))
-    assert found.holds(["Low iron", "Healthy vein", "Low iron can make it worse."])
-    assert found.holds(["Healthy vein"])
-    assert not found.holds(["Healthy vein", "Low iron"])
-    assert not found.holds(["Low iron", "Low iron"])
-    assert found.holds(["Low iron", "-", "Healthy vein", "______"]), "a dash says nothing"
+    found = TextProvenance(PASSAGES, tuple(words("Low iron Healthy vein Low iron can make it worse.")))
+    assert found.in_order(["Low iron", "Healthy vein", "Low iron can make it worse."])
+    assert found.in_order(["Healthy vein"])
+    assert not found.in_order(["Healthy vein", "Low iron"])
+    assert not found.in_order(["Low iron", "Low iron"])
+    assert found.in_order(["Low iron", "-", "Healthy vein", "______"]), "a dash says nothing"
 
 
 def test_passages_stand_together_only_when_nothing_is_between_them() -> None:
-    found = Origins(PASSAGES, tuple(words("Page 1 of 2 Low iron Healthy vein Call us on 01632 960100.")))
-    assert found.together(["Low iron", "Healthy vein", "Call us on 01632 960100."])
-    assert not found.together(["Page 1 of 2", "Healthy vein"])
-    assert not found.together(["Healthy vein", "Low iron"])
+    found = TextProvenance(
+        PASSAGES, tuple(words("Page 1 of 2 Low iron Healthy vein Call us on 01632 960100."))
+    )
+    assert found.contiguous(["Low iron", "Healthy vein", "Call us on 01632 960100."])
+    assert not found.contiguous(["Page 1 of 2", "Healthy vein"])
+    assert not found.contiguous(["Healthy vein", "Low iron"])
 
 
 ALIKE = (
@@ -127,9 +129,9 @@ def test_phrases_that_are_nearly_alike_are_told_apart_however_often_they_come() 
         chance = random.Random(seed)
         promised = [chance.choice(ALIKE) for _ in range(chance.randint(2, 30))]
         shown = [text for one in promised for text in (one, *chance.choices(ALIKE, k=chance.random() < 0.2))]
-        found = Origins(ALIKE, tuple(words(" ".join(shown))))
-        assert found.holds(promised)
-        assert all(part.kind == "part" for part in found.stretches)
+        found = TextProvenance(ALIKE, tuple(words(" ".join(shown))))
+        assert found.in_order(promised)
+        assert all(part.kind == "part" for part in found.text_runs)
         mistaken += bool(missing(promised, " ".join(shown).split()).missing)
     assert mistaken, "aligning words alone would do as well here"
 

@@ -7,7 +7,7 @@ from foldwell.documents.verification import verify
 from foldwell.errors import InputError
 from foldwell.project import loading
 from foldwell.proofing import inspection
-from foldwell.rendering.templating import faults, fill
+from foldwell.rendering.templating import fill, override_problems
 from foldwell.workflows import build_pack
 
 pytestmark = pytest.mark.usefixtures("tight")
@@ -24,7 +24,7 @@ def write(project, name, text, practice="riverside"):
 
 def card(project):
     found = gathered(project)
-    made = build_pack.make(found, ("card",))
+    made = build_pack.build_documents(found, ("card",))
     return found, made
 
 
@@ -94,14 +94,15 @@ DROPPED = {
 
 @pytest.mark.parametrize(("name", "text", "said"), DROPPED.values(), ids=DROPPED)
 def test_what_would_be_dropped_is_refused(name, text, said):
-    assert [str(problem) for problem in faults(PAGE | {"card.css": "", f"x/{name}": text}, "templates/")] == [
-        said
-    ]
+    assert [
+        str(problem)
+        for problem in override_problems(PAGE | {"card.css": "", f"x/{name}": text}, "templates/")
+    ] == [said]
 
 
 def test_nothing_is_wrong_with_a_sound_override():
     own = "{# note #}\n{% set words = 'a' %}\n\n{% block top %}{{ words }}{% endblock %}\n"
-    assert list(faults(PAGE | {"x/page.html.j2": own}, "templates/")) == []
+    assert list(override_problems(PAGE | {"x/page.html.j2": own}, "templates/")) == []
 
 
 def test_a_practice_replaces_a_block_and_its_card_still_keeps_its_promise(project):
@@ -111,7 +112,7 @@ def test_a_practice_replaces_a_block_and_its_card_still_keeps_its_promise(projec
     facts = project / "content/practices/riverside/practice.yaml"
     facts.write_text(facts.read_text("utf-8") + "words: {hello: Keep this by the phone.}\n", encoding="utf-8")
     found, made = card(project)
-    assert "Keep this by the phone." in " ".join(inspection.pdf(made["card"]).text)
+    assert "Keep this by the phone." in " ".join(inspection.read_pdf(made["card"]).text)
     assert verify(found, made) == ()
 
 

@@ -11,7 +11,7 @@ from foldwell.errors import InputError
 from foldwell.proofing import inspection
 from foldwell.rendering.pdf import layout, weasyprint_engine
 
-FONT = fonts.font("Lato")
+FONT = fonts.bundled_font("Lato")
 FACES, FILES = layout.font_faces(FONT)
 STYLE = f"<style>{FACES} @page {{ size: 60mm 40mm; margin: 5mm }} html {{ font-family: Lato }}</style>"
 
@@ -30,17 +30,17 @@ def said(body, files=None, style=""):
 def test_a_page_knows_its_size_its_marks_and_how_far_down_it_is_filled():
     page = laid('<p style="margin: 0">One</p><p id="two" style="margin: 0">Two</p>')
     assert page.sizes == ((pytest.approx(60), pytest.approx(40)),)
-    assert page.marks["two"].page == 1
-    assert 5 < page.marks["two"].y < page.depths[0] < 35
+    assert page.anchors["two"].page == 1
+    assert 5 < page.anchors["two"].y < page.depths[0] < 35
 
 
 def test_an_element_that_a_template_has_lost_is_missed_by_name():
     with pytest.raises(InputError, match=r"page\.html\.j2: has no element with the id '_end'"):
-        laid("<p>One</p>").marks["_end"]
+        laid("<p>One</p>").anchors["_end"]
 
 
 def test_written_pages_are_tagged_and_carry_their_font():
-    reading = inspection.pdf(layout.write(laid("<p>One</p>"), "page.html.j2"))
+    reading = inspection.read_pdf(layout.write(laid("<p>One</p>"), "page.html.j2"))
     assert reading.tagged
     assert reading.fonts == {"Lato"}
     assert reading.unembedded == frozenset()
@@ -82,7 +82,7 @@ def test_a_picture_without_words_is_an_error():
 
 def test_a_machines_own_fonts_are_not_used():
     style = 'p { font-family: "DejaVu Sans", "Liberation Serif", sans-serif }'
-    reading = inspection.pdf(layout.write(laid("<p>One</p>", style=style), "page.html.j2"))
+    reading = inspection.read_pdf(layout.write(laid("<p>One</p>", style=style), "page.html.j2"))
     assert reading.fonts <= {"Lato"}
 
 
@@ -104,10 +104,10 @@ def test_other_programs_still_see_the_machines_fonts(monkeypatch):
 def test_the_machines_commands_are_hidden_only_while_the_engine_is_loaded(monkeypatch):
     before = os.environ["PATH"]
     assert shutil.which("sh")
-    with weasyprint_engine._no_commands():
+    with weasyprint_engine._without_commands():
         assert not shutil.which("sh")
     assert os.environ["PATH"] == before
     monkeypatch.delenv("PATH")
-    with weasyprint_engine._no_commands():
+    with weasyprint_engine._without_commands():
         pass
     assert "PATH" not in os.environ

@@ -9,7 +9,7 @@ from conftest import PRACTICES
 
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify
-from foldwell.inputs.phone_link import calls, phone_link
+from foldwell.inputs.phone_link import dials, phone_link
 from foldwell.proofing import inspection
 from foldwell.workflows import build_pack
 
@@ -96,7 +96,7 @@ WRONG = {
 
 @pytest.mark.parametrize(("printed", "address"), WRONG.values(), ids=WRONG)
 def test_an_address_of_other_digits_than_are_printed_is_seen(printed, address):
-    assert not calls(printed, address, "GB")
+    assert not dials(printed, address, "GB")
 
 
 def with_phone(job, phone):
@@ -107,7 +107,7 @@ def with_phone(job, phone):
 @pytest.mark.parametrize("name", TAGGED)
 def test_every_number_to_call_is_a_link_that_calls_it(packs, jobs, practice, name):
     facts = jobs[practice].practice
-    found = {(call.text, call.address) for call in inspection.pdf(packs[practice][name]).calls}
+    found = {(call.text, call.address) for call in inspection.read_pdf(packs[practice][name]).phone_links}
     short = {number for number in (facts.numbers.urgent, facts.numbers.emergency) if number}
     assert found >= {(number, f"tel:{number}") for number in short}
     code = "+1" if practice == "lakeshore" else "+44"
@@ -118,10 +118,10 @@ def test_every_number_to_call_is_a_link_that_calls_it(packs, jobs, practice, nam
 @pytest.mark.usefixtures("tight")
 def test_only_the_number_is_linked_and_all_that_was_written_is_printed(jobs):
     job = with_phone(jobs["riverside"], "Tel: 01632 960101 ext 4 (24 hours)")
-    made = build_pack.make(job, ("leaflet-screen", "handout"))
+    made = build_pack.build_documents(job, ("leaflet-screen", "handout"))
     assert verify(job, made) == ()
     for name in made:
-        (call,) = [one for one in DOCUMENTS[name].read(made[name], job).calls if len(one.text) > 3]
+        (call,) = [one for one in DOCUMENTS[name].read(made[name], job).phone_links if len(one.text) > 3]
         assert call.text.replace("\N{NO-BREAK SPACE}", " ") == "01632 960101 ext 4"
         assert call.address == "tel:+441632960101;ext=4"
 
@@ -129,12 +129,12 @@ def test_only_the_number_is_linked_and_all_that_was_written_is_printed(jobs):
 @pytest.mark.usefixtures("tight")
 def test_a_number_that_is_not_sure_is_printed_without_a_link(jobs):
     job = with_phone(jobs["riverside"], "01632 960101 or 960102")
-    made = build_pack.make(job, ("card", "handout"))
+    made = build_pack.build_documents(job, ("card", "handout"))
     assert verify(job, made) == ()
     for name in made:
         seen = DOCUMENTS[name].read(made[name], job)
         assert "960102" in seen.text
-        assert {call.address for call in seen.calls} <= {"tel:111", "tel:999"}
+        assert {call.address for call in seen.phone_links} <= {"tel:111", "tel:999"}
 
 
 ELSEWHERE = {
@@ -153,7 +153,7 @@ def test_a_link_that_calls_another_number_than_is_printed_is_noticed(jobs, name,
     assert sound in job.templates[file]
     wrong = f'<a href="{{{{ calls.urgent.address }}}}">{{{{ {shown} }}}}</a>'
     text = job.templates[file].replace(sound, wrong)
-    made = build_pack.make(replace(job, templates={**job.templates, file: text}), (name,))
+    made = build_pack.build_documents(replace(job, templates={**job.templates, file: text}), (name,))
     said = "\n".join(map(str, verify(job, made)))
     printed = "999" if name == "card" else "01632 960101"
     assert f"a link calls tel:111, and what is printed there is '{printed}'" in said

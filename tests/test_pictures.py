@@ -16,7 +16,7 @@ from foldwell.assets.colour import contrast, tint
 from foldwell.errors import InputError
 from foldwell.model import Brand, Colours, Logo, Practice, Typeface
 from foldwell.rendering import rasterize
-from foldwell.rendering.rasterize import drawn, raster
+from foldwell.rendering.rasterize import png_bytes, rasterized
 
 CONTENT = Path(__file__).parent.parent / "content"
 FIGURES = sorted((CONTENT / "articles" / "figures").glob("*.svg"))
@@ -45,7 +45,7 @@ def drawing(inside='<rect width="9" height="3"/>', root='viewBox="0 0 9 3"'):
 
 def refusal(data, name="logo.svg", where=WHERE):
     with pytest.raises(InputError) as caught:
-        images.read(data, name, where)
+        images.read_image(data, name, where)
     return str(caught.value)
 
 
@@ -201,7 +201,7 @@ def test_a_drawing_far_too_slender_is_refused():
     ],
 )
 def test_the_ratio_of_a_drawing_is_known(root, ratio):
-    assert images.read(drawing(root=root), "logo.svg", WHERE).ratio == pytest.approx(ratio)
+    assert images.read_image(drawing(root=root), "logo.svg", WHERE).ratio == pytest.approx(ratio)
 
 
 BLANK = {
@@ -233,7 +233,7 @@ def test_a_drawing_that_leaves_the_paper_white_is_refused(case):
     ],
 )
 def test_a_drawing_with_any_ink_is_let_in(inside):
-    assert images.read(drawing(inside), "logo.svg", WHERE).mime == "image/svg+xml"
+    assert images.read_image(drawing(inside), "logo.svg", WHERE).mime == "image/svg+xml"
 
 
 def test_a_class_that_no_brand_knows_is_refused_with_those_there_are():
@@ -244,12 +244,12 @@ def test_a_class_that_no_brand_knows_is_refused_with_those_there_are():
 
 def test_lettering_without_a_brand_font_is_refused():
     assert "lettering needs a font" in refusal(drawing('<text font-family="Comic Sans MS">Hi</text>'))
-    assert images.read(drawing('<text class="label">Hi</text>'), "logo.svg", WHERE)
+    assert images.read_image(drawing('<text class="label">Hi</text>'), "logo.svg", WHERE)
 
 
 def test_a_drawing_comes_out_the_same_every_time_and_without_comments():
     data = b"\xef\xbb\xbf" + drawing('<!-- </svg> drawn by hand --><rect height="3" width="9"/>')
-    first, second = (images.read(data, "logo.svg", WHERE) for _ in range(2))
+    first, second = (images.read_image(data, "logo.svg", WHERE) for _ in range(2))
     assert first == second
     assert b"drawn by hand" not in first.data
 
@@ -293,7 +293,7 @@ def test_a_truncated_picture_is_refused_even_where_truncation_is_let_pass(monkey
     noise = Image.effect_noise((90, 90), 90)
     for form, name in (("PNG", "logo.png"), ("JPEG", "logo.jpg")):
         whole = encoded(noise, form)
-        assert images.read(whole, name, WHERE)
+        assert images.read_image(whole, name, WHERE)
         assert "damaged or cut short" in refusal(whole[: len(whole) // 2], name)
 
 
@@ -303,7 +303,9 @@ def test_a_decompression_bomb_is_refused_by_its_header(size):
 
 
 def test_a_cmyk_jpeg_becomes_an_rgb_png():
-    picture = images.read(encoded(Image.new("CMYK", (30, 10), (255, 0, 0, 0)), "JPEG"), "logo.jpg", WHERE)
+    picture = images.read_image(
+        encoded(Image.new("CMYK", (30, 10), (255, 0, 0, 0)), "JPEG"), "logo.jpg", WHERE
+    )
     assert (picture.name, picture.mime, picture.ratio) == ("logo.jpg", "image/png", 3)
     assert pixels(picture).mode == "RGB"
     red, green, blue = pixels(picture).getpixel((5, 5))
@@ -314,14 +316,14 @@ def test_a_cmyk_jpeg_becomes_an_rgb_png():
 def test_a_picture_with_a_colour_profile_is_converted_to_srgb():
     usual = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     swapped = usual.replace(b"rXYZ", b"....").replace(b"bXYZ", b"rXYZ").replace(b"....", b"bXYZ")
-    picture = images.read(encoded(SQUARE, icc_profile=swapped), "logo.png", WHERE)
+    picture = images.read_image(encoded(SQUARE, icc_profile=swapped), "logo.png", WHERE)
     assert pixels(picture).getpixel((5, 5)) == pytest.approx((100, 85, 10), abs=3)
     assert "icc_profile" not in pixels(picture).info
 
 
 def test_a_profile_for_other_inks_is_passed_over():
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    picture = images.read(encoded(SQUARE.convert("L"), icc_profile=profile), "logo.png", WHERE)
+    picture = images.read_image(encoded(SQUARE.convert("L"), icc_profile=profile), "logo.png", WHERE)
     assert len(set(pixels(picture).getpixel((5, 5)))) == 1
 
 
@@ -330,7 +332,7 @@ def test_a_photograph_on_its_side_is_put_upright():
     exif[0x0112] = 6
     sideways = Image.new("RGB", (30, 10), "navy")
     sideways.paste("red", (0, 0, 10, 10))
-    picture = images.read(encoded(sideways, "JPEG", exif=exif, quality=95), "logo.jpeg", WHERE)
+    picture = images.read_image(encoded(sideways, "JPEG", exif=exif, quality=95), "logo.jpeg", WHERE)
     assert picture.ratio == pytest.approx(1 / 3)
     assert pixels(picture).getpixel((5, 2))[0] > 200
     assert not pixels(picture).getexif()
@@ -339,26 +341,26 @@ def test_a_photograph_on_its_side_is_put_upright():
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
 def test_every_mode_of_png_becomes_eight_bit_rgb(mode):
     black = Image.new("L", (30, 10), 0).convert(mode)
-    picture = images.read(encoded(black), "logo.png", WHERE)
+    picture = images.read_image(encoded(black), "logo.png", WHERE)
     assert pixels(picture).mode in ("RGB", "RGBA")
     assert pixels(picture).getpixel((5, 5))[:3] == (0, 0, 0)
 
 
 def test_sixteen_bit_greys_keep_their_tone():
-    picture = images.read(encoded(Image.new("I;16", (30, 10), 0x8000)), "logo.png", WHERE)
+    picture = images.read_image(encoded(Image.new("I;16", (30, 10), 0x8000)), "logo.png", WHERE)
     assert pixels(picture).getpixel((0, 0)) == (128, 128, 128)
 
 
 def test_transparency_is_kept():
     see_through = Image.new("RGBA", (30, 10), (0, 0, 0, 0))
     see_through.paste((10, 85, 100, 255), (0, 0, 15, 10))
-    picture = images.read(encoded(see_through), "logo.png", WHERE)
+    picture = images.read_image(encoded(see_through), "logo.png", WHERE)
     assert [pixels(picture).getpixel((x, 5))[3] for x in (2, 28)] == [255, 0]
 
 
 def test_a_picture_comes_out_the_same_every_time_and_without_metadata():
     data = encoded(SQUARE, dpi=(72, 72), exif=b"Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0")
-    first, second = (images.read(data, "logo.png", WHERE) for _ in range(2))
+    first, second = (images.read_image(data, "logo.png", WHERE) for _ in range(2))
     assert first == second
     assert set(re.findall(rb"IHDR|IDAT|IEND|pHYs|eXIf|iCCP|tEXt|tIME", first.data)) == {
         b"IHDR",
@@ -381,7 +383,7 @@ def test_a_slender_picture_is_refused():
 
 def rendered(picture, family="Lato"):
     """Return the colours that cover at least one pixel in a hundred of the finished picture, as #rrggbb."""
-    pixels = Image.open(BytesIO(raster(picture, 78, fonts.font(family)))).convert("RGB")
+    pixels = Image.open(BytesIO(png_bytes(picture, 78, fonts.bundled_font(family)))).convert("RGB")
     area = pixels.width * pixels.height
     return {"#{:02x}{:02x}{:02x}".format(*rgb) for n, rgb in pixels.getcolors(area) if n > area / 100}
 
@@ -394,8 +396,8 @@ def test_there_are_figures_and_practices_to_test():
 @pytest.mark.parametrize("path", FIGURES, ids=lambda path: path.stem)
 @pytest.mark.parametrize(("brand", "other"), [(RIVERSIDE, NORTHGATE), (NORTHGATE, RIVERSIDE)])
 def test_a_figure_wears_its_brand_and_nothing_of_the_other(path, brand, other):
-    picture = images.read(path.read_bytes(), path.name, path.name)
-    seen = rendered(images.recolour(picture, brand, brand.base.family), brand.base.family)
+    picture = images.read_image(path.read_bytes(), path.name, path.name)
+    seen = rendered(images.recoloured(picture, brand, brand.base.family), brand.base.family)
     mine, theirs = ({b.colours.primary, b.colours.secondary, tint(b.colours.primary)} for b in (brand, other))
     assert mine <= seen
     assert not theirs & seen
@@ -403,11 +405,11 @@ def test_a_figure_wears_its_brand_and_nothing_of_the_other(path, brand, other):
 
 
 def test_a_drawing_is_drawn_on_the_ground_that_is_asked_for_at_any_width():
-    font = fonts.font("Lato")
+    font = fonts.bundled_font("Lato")
     half = drawing('<rect x="5" width="5" height="5" fill="#101010"/>', 'viewBox="0 0 10 5"')
-    picture = images.read(half, "half.svg", "half.svg")
+    picture = images.read_image(half, "half.svg", "half.svg")
     for width, ground in ((10, "#005eb8"), (40, "#ffffff")):
-        pixels = drawn(picture, width, font, 254, ground)
+        pixels = rasterized(picture, width, font, 254, ground)
         assert pixels.size == (10 * width, 5 * width)
         left, right = (pixels.getpixel((width * at, 2 * width)) for at in (2, 8))
         assert (left, right) == (ImageColor.getrgb(ground), (16, 16, 16))
@@ -415,7 +417,7 @@ def test_a_drawing_is_drawn_on_the_ground_that_is_asked_for_at_any_width():
 
 def test_only_a_drawing_that_is_asked_for_is_made_into_pixels(monkeypatch):
     made = []
-    monkeypatch.setattr(rasterize, "raster", lambda picture, *_: made.append(picture) or b"png")
+    monkeypatch.setattr(rasterize, "png_bytes", lambda picture, *_: made.append(picture) or b"png")
     rasters = rasterize.Rasters({"one.svg": ("one", 10), "two.svg": ("two", 10)}, "font")
     assert sorted(rasters) == ["one.svg", "two.svg"]
     assert "two.svg" in rasters
@@ -425,27 +427,29 @@ def test_only_a_drawing_that_is_asked_for_is_made_into_pixels(monkeypatch):
 
 
 def test_labels_are_set_in_the_family_of_the_brand():
-    picture = images.read(drawing('<text class="label">Hi</text>'), "a.svg", "a.svg")
-    assert b"font-family:'Gentium Book Plus'" in images.recolour(picture, NORTHGATE, "Gentium Book Plus").data
+    picture = images.read_image(drawing('<text class="label">Hi</text>'), "a.svg", "a.svg")
+    assert (
+        b"font-family:'Gentium Book Plus'" in images.recoloured(picture, NORTHGATE, "Gentium Book Plus").data
+    )
 
 
 def test_recolouring_survives_a_closing_tag_in_the_words():
-    picture = images.read(
+    picture = images.read_image(
         drawing("<title>a &lt;/svg&gt; b</title><rect width='9' height='9'/>"), "a.svg", "a"
     )
-    assert RIVERSIDE.colours.primary.encode() in images.recolour(picture, RIVERSIDE, "Lato").data
-    assert rendered(images.recolour(picture, RIVERSIDE, "Lato"))
+    assert RIVERSIDE.colours.primary.encode() in images.recoloured(picture, RIVERSIDE, "Lato").data
+    assert rendered(images.recoloured(picture, RIVERSIDE, "Lato"))
 
 
 @pytest.mark.parametrize("family", ["x'}@import url(x)", "", "a\n", "a</style>"])
 def test_nothing_but_the_name_of_a_font_reaches_the_style(family):
     with pytest.raises(ValueError, match="not the name of a font family"):
-        images.recolour(images.read(drawing(), "a.svg", "a"), RIVERSIDE, family)
+        images.recoloured(images.read_image(drawing(), "a.svg", "a"), RIVERSIDE, family)
 
 
 def test_a_photograph_keeps_its_colours():
-    picture = images.read(encoded(SQUARE), "logo.png", WHERE)
-    assert images.recolour(picture, NORTHGATE, "Lato") is picture
+    picture = images.read_image(encoded(SQUARE), "logo.png", WHERE)
+    assert images.recoloured(picture, NORTHGATE, "Lato") is picture
 
 
 # --- the practices that we ship ----------------------------------------------------------------------------
@@ -453,7 +457,7 @@ def test_a_photograph_keeps_its_colours():
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_a_shipped_brand_is_easy_to_read_as_it_is(jobs, practice):
-    assert [shade for shade in jobs[practice].shades if shade.changed] == []
+    assert [shade for shade in jobs[practice].adjusted_colours if shade.changed] == []
     colour = jobs[practice].brand.colours
     assert contrast(colour.primary, "#ffffff") >= 7
     assert contrast(colour.danger, "#ffffff") >= 7
@@ -472,4 +476,4 @@ def test_a_shipped_practice_fits_the_model_and_names_its_schema(practice):
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_a_shipped_logo_is_let_in_and_is_wide(practice):
     path = CONTENT / "practices" / practice / "logo.svg"
-    assert 3 <= images.read(path.read_bytes(), path.name, path.name).ratio <= 4
+    assert 3 <= images.read_image(path.read_bytes(), path.name, path.name).ratio <= 4

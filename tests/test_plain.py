@@ -9,9 +9,9 @@ from conftest import ROOT
 
 from foldwell.inputs import readability, validation
 from foldwell.inputs.parsing import load
-from foldwell.inputs.readability.passive_voice import passive
-from foldwell.inputs.readability.scores import score, syllables
-from foldwell.inputs.readability.sentences import Sentence, running
+from foldwell.inputs.readability.passive_voice import passive_words
+from foldwell.inputs.readability.scores import score_passage, syllables
+from foldwell.inputs.readability.sentences import Sentence, running_text
 from foldwell.model import Section
 
 NAME = "content/articles/restless-legs.yaml"
@@ -20,7 +20,7 @@ SMALLEST = ROOT / "tests" / "data" / "valid" / "article-smallest.yaml"
 
 def read(path):
     source = load(path, path.name)
-    return validation.article(source), source
+    return validation.validate_article(source), source
 
 
 def found(tmp_path, *changes, path=SMALLEST):
@@ -32,18 +32,19 @@ def found(tmp_path, *changes, path=SMALLEST):
     changed = tmp_path / "fever.yaml"
     changed.write_text(text, encoding="utf-8")
     return [
-        f"{one.level} {one.where} {one.what} ({one.hint})" for one in readability.findings(*read(changed))
+        f"{one.level} {one.where} {one.what} ({one.hint})"
+        for one in readability.readability_findings(*read(changed))
     ]
 
 
 def said(*sentences):
-    return score("here", [Sentence((), text) for text in sentences])
+    return score_passage("here", [Sentence((), text) for text in sentences])
 
 
 def sentences_of(body):
     section = Section(id="one", heading="One", body=body, key_point="One.")
     article, _ = read(SMALLEST)
-    return [one.text for one in running(article.model_copy(update={"sections": (section,)}), 0)]
+    return [one.text for one in running_text(article.model_copy(update={"sections": (section,)}), 0)]
 
 
 def test_the_formulas_give_the_figures_worked_out_by_hand():
@@ -77,7 +78,7 @@ def test_nothing_is_fetched_and_nothing_is_written_at_home(tmp_path, monkeypatch
     monkeypatch.setattr(socket.socket, "connect", refused)
     monkeypatch.setenv("HOME", str(tmp_path))
     syllables.cache_clear()
-    assert readability.scores(read(ROOT / NAME)[0])
+    assert readability.readability_scores(read(ROOT / NAME)[0])
     assert list(tmp_path.iterdir()) == []
 
 
@@ -93,34 +94,44 @@ def test_an_entry_of_a_list_is_a_sentence_and_a_number_does_not_end_one():
 def test_headings_are_not_scored_but_details_are():
     article, _ = read(ROOT / NAME)
     iron = next(at for at, part in enumerate(article.sections) if part.id == "iron")
-    texts = [one.text for one in running(article, iron)]
+    texts = [one.text for one in running_text(article, iron)]
     assert "Low iron" not in texts
     assert any("micrograms" in text for text in texts)
 
 
 def test_every_section_has_a_score_and_the_whole_comes_last():
     article, _ = read(ROOT / NAME)
-    every = readability.scores(article)
+    every = readability.readability_scores(article)
     assert [one.where for one in every] == [*(part.id for part in article.sections), "the whole article"]
     assert every[-1].words == sum(one.words for one in every[:-1])
 
 
 def test_declared_terms_are_left_out_of_the_second_figures_only():
     article, _ = read(ROOT / NAME)
-    raw, bare = readability.scores(article)[-1], readability.scores(article, without_terms=True)[-1]
+    raw, bare = (
+        readability.readability_scores(article)[-1],
+        readability.readability_scores(article, without_terms=True)[-1],
+    )
     assert bare.words < raw.words
     assert bare.fkgl < raw.fkgl
     undeclared = article.model_copy(update={"terms": ()})
-    assert readability.scores(undeclared)[-1] == readability.scores(undeclared, without_terms=True)[-1] == raw
+    assert (
+        readability.readability_scores(undeclared)[-1]
+        == readability.readability_scores(undeclared, without_terms=True)[-1]
+        == raw
+    )
 
 
 def test_our_article_is_as_plain_as_it_promises():
     article, source = read(ROOT / NAME)
-    raw, bare = readability.scores(article)[-1], readability.scores(article, without_terms=True)[-1]
+    raw, bare = (
+        readability.readability_scores(article)[-1],
+        readability.readability_scores(article, without_terms=True)[-1],
+    )
     assert bare.fkgl <= 6.5
     assert raw.mean <= 15
-    assert max(one.longest for one in readability.scores(article)) <= 25
-    assert readability.findings(article, source) == ()
+    assert max(one.longest for one in readability.readability_scores(article)) <= 25
+    assert readability.readability_findings(article, source) == ()
 
 
 def test_hard_words_fail_every_gate_and_name_the_section(tmp_path):
@@ -160,14 +171,14 @@ def test_long_sentences_on_average_fail(tmp_path):
     ],
 )  # fmt: skip
 def test_a_passive_is_seen(text):
-    assert passive(text)
+    assert passive_words(text)
 
 
 @pytest.mark.parametrize(
     "text", ["It is red.", "You are tired.", "You need rest.", "It is a bed.", "They treated it."]
 )
 def test_what_is_not_passive_is_left_alone(text):
-    assert not passive(text)
+    assert not passive_words(text)
 
 
 def test_passives_are_told_with_their_lines_once_there_are_too_many(tmp_path):
@@ -257,6 +268,6 @@ def test_an_abbreviation_is_spelled_out_where_it_stands_first(tmp_path):
 
 def test_a_language_that_the_formulas_do_not_know_is_not_scored():
     article, source = read(ROOT / "tests" / "data" / "valid" / "article-everything.yaml")
-    assert readability.scores(article) == ()
-    findings = readability.findings(article, source)
+    assert readability.readability_scores(article) == ()
+    findings = readability.readability_findings(article, source)
     assert [(one.level, one.where) for one in findings] == [("warning", f"{Path(source.name).name}:2")]

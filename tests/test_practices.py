@@ -37,7 +37,7 @@ def everything(data):
     if data.startswith(b"PK"):
         with zipfile.ZipFile(BytesIO(data)) as package:
             return "\n".join(package.read(name).decode("utf-8", "ignore") for name in package.namelist())
-    reading = inspection.pdf(data)
+    reading = inspection.read_pdf(data)
     with pikepdf.open(BytesIO(data)) as pdf:
         about = " ".join(map(str, pdf.docinfo.values()))
     alts = " ".join(figure.alt for figure in reading.figures)
@@ -47,7 +47,7 @@ def everything(data):
 def colours_seen(data):
     """The colours of a PDF's pages that fill more than a speck, as #rrggbb."""
     seen = Counter()
-    for page in range(1, inspection.pdf(data).pages + 1):
+    for page in range(1, inspection.read_pdf(data).pages + 1):
         pixels = inspection.page_pixels(data, page, 72)
         area = pixels.width * pixels.height
         seen.update({colour: count / area for count, colour in pixels.getcolors(area)})
@@ -100,8 +100,8 @@ def test_a_handout_wears_its_own_colours_and_fonts_and_none_of_another_practice(
 @pytest.mark.parametrize(("mine", "other"), PAIRS)
 def test_logo_and_code_are_the_practices_own(packs, jobs, mine, other):
     for name in ("leaflet-screen", "card"):
-        mine_alts = {figure.alt for figure in inspection.pdf(packs[mine][name]).figures}
-        other_alts = {figure.alt for figure in inspection.pdf(packs[other][name]).figures}
+        mine_alts = {figure.alt for figure in inspection.read_pdf(packs[mine][name]).figures}
+        other_alts = {figure.alt for figure in inspection.read_pdf(packs[other][name]).figures}
         own = {jobs[mine].brand.logo.alt, f"QR code for {jobs[mine].web}/{ARTICLE}"}
         assert mine_alts - other_alts == own
 

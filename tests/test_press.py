@@ -13,27 +13,27 @@ from conftest import PRACTICES
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageCms
 
-from foldwell.assets.colour import contrast, levels, ratio, tint
+from foldwell.assets.colour import contrast, contrast_ratio, parse_rgb, tint
 from foldwell.documents import leaflet_press_checks
-from foldwell.documents.leaflet_press import bed_of
+from foldwell.documents.leaflet_press import press_sheet_of
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
 from foldwell.proofing import inspection
-from foldwell.proofing.inspection.pdf.content_stream import drawn
+from foldwell.proofing.inspection.pdf.content_stream import operations
 from foldwell.rendering.pdf import layout
 from foldwell.rendering.prepress import imposition, pdfx
 from foldwell.workflows import build_pack
 
 MM = 72 / 25.4
 A4 = imposition.FOLDS["tri", "A4"]
-BED = pdfx.Bed(A4, 3.0)
+BED = pdfx.PressSheet(A4, 3.0)
 DAY = date(2026, 1, 2)
 
 
 @pytest.fixture(scope="module")
 def inks(jobs):
-    return pdfx.inks_of(jobs["riverside"].brand.colours, pdfx.profile())
+    return pdfx.cmyk_converter(jobs["riverside"].brand.colours, pdfx.profile())
 
 
 def saved(pdf, **how):
@@ -45,7 +45,7 @@ def saved(pdf, **how):
 def fills(data):
     """The inks that a file fills shapes and letters with."""
     with pikepdf.open(BytesIO(data)) as pdf:
-        return {tuple(float(ink) for ink in one.operands) for one in drawn(pdf) if one.name == "k"}
+        return {tuple(float(ink) for ink in one.operands) for one in operations(pdf) if one.name == "k"}
 
 
 # --- the finished file -------------------------------------------------------------------------------------
@@ -63,7 +63,7 @@ BOXES = {
 
 @pytest.mark.parametrize(("practice", "edges"), BOXES.items(), ids=["A4", "Letter"])
 def test_boxes_lie_one_in_the_other_around_a_sheet(packs, practice, edges):
-    found = inspection.for_press(packs[practice]["press"])
+    found = inspection.inspect_press_file(packs[practice]["press"])
     assert len(found.boxes) == 2
     for boxes in found.boxes:
         assert (boxes.media, boxes.bleed, boxes.trim) == tuple(map(pytest.approx, edges))
@@ -71,14 +71,14 @@ def test_boxes_lie_one_in_the_other_around_a_sheet(packs, practice, edges):
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_a_press_finds_nothing_that_it_cannot_print(packs, practice):
-    found = inspection.for_press(packs[practice]["press"])
+    found = inspection.inspect_press_file(packs[practice]["press"])
     assert found.faults == ()
-    assert 1 < found.ink <= 3
-    assert found.thinnest >= 0.5
+    assert 1 < found.max_ink <= 3
+    assert found.thinnest_rule >= 0.5
 
 
 def test_the_screen_edition_is_nothing_for_a_press(packs):
-    said = inspection.for_press(packs["riverside"]["leaflet-screen"]).faults
+    said = inspection.inspect_press_file(packs["riverside"]["leaflet-screen"]).faults
     assert "has colours of the kind /DeviceRGB" in said
     assert "does not say that it is PDF/X-4" in said
     assert "has links or notes on side 6" in said
@@ -88,8 +88,8 @@ def test_the_screen_edition_is_nothing_for_a_press(packs):
 def test_text_is_black_ink_alone_and_the_brand_is_in_its_colours(packs, jobs, practice):
     seen = fills(packs[practice]["press"])
     assert (0, 0, 0, 1) in seen
-    printed = pdfx.inks_of(jobs[practice].brand.colours, pdfx.profile())
-    primary = printed.of(levels(jobs[practice].brand.colours.primary))
+    printed = pdfx.cmyk_converter(jobs[practice].brand.colours, pdfx.profile())
+    primary = printed.convert(parse_rgb(jobs[practice].brand.colours.primary))
     assert sum(part > 0.1 for part in primary) >= 3
     assert tuple(round(ink, 4) for ink in primary) in seen
 
@@ -111,10 +111,10 @@ def test_its_dates_are_the_articles_and_it_says_what_it_is(packs, jobs):
 def test_it_is_made_on_request_only(jobs):
     job = jobs["riverside"]
     asked = replace(job, practice=job.practice.model_copy(update={"press": True}))
-    assert "press" not in build_pack.wanted(job)
-    assert "press" in build_pack.wanted(asked)
-    assert build_pack.wanted(job, ("press",)) == ("leaflet-screen", "press")
-    assert set(DOCUMENTS) - set(build_pack.wanted(job)) == {"press"}
+    assert "press" not in build_pack.documents_to_build(job)
+    assert "press" in build_pack.documents_to_build(asked)
+    assert build_pack.documents_to_build(job, ("press",)) == ("leaflet-screen", "press")
+    assert set(DOCUMENTS) - set(build_pack.documents_to_build(job)) == {"press"}
 
 
 def test_without_its_profile_it_says_how_to_get_one():
@@ -244,7 +244,7 @@ SPOILT = {
 
 
 def refusal(job, pack, data):
-    return "\n".join(map(str, leaflet_press_checks.flaws(job, {**pack, "press": data})))
+    return "\n".join(map(str, leaflet_press_checks.check(job, {**pack, "press": data})))
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
@@ -300,7 +300,7 @@ def test_an_encrypted_file_and_one_of_another_version_are_refused(packs):
     with pikepdf.open(BytesIO(packs["riverside"]["press"])) as pdf:
         out = BytesIO()
         pdf.save(out, encryption=pikepdf.Encryption(owner="secret", user=""))
-    said = inspection.for_press(out.getvalue()).faults
+    said = inspection.inspect_press_file(out.getvalue()).faults
     assert "is encrypted" in said
     assert "is not of version 1.6 of PDF" in said
 
@@ -318,15 +318,15 @@ def test_a_leaflet_without_any_ground_to_bleed_is_refused(packs, jobs):
 
 
 def test_greys_near_blacks_and_text_take_black_ink_alone(inks, jobs):
-    assert inks.of((255, 255, 255)) == (0, 0, 0, 0)
-    assert inks.of((0, 0, 0)) == (0, 0, 0, 1)
-    assert inks.of((102, 102, 102)) == (0, 0, 0, pytest.approx(0.6))
-    assert inks.of((20, 30, 35)) == (0, 0, 0, 1)
-    assert inks.of(levels(jobs["riverside"].brand.colours.foreground)) == (0, 0, 0, 1)
+    assert inks.convert((255, 255, 255)) == (0, 0, 0, 0)
+    assert inks.convert((0, 0, 0)) == (0, 0, 0, 1)
+    assert inks.convert((102, 102, 102)) == (0, 0, 0, pytest.approx(0.6))
+    assert inks.convert((20, 30, 35)) == (0, 0, 0, 1)
+    assert inks.convert(parse_rgb(jobs["riverside"].brand.colours.foreground)) == (0, 0, 0, 1)
 
 
 def test_a_navy_blue_stays_blue(inks):
-    cyan, _, _, black = inks.of((11, 31, 74))
+    cyan, _, _, black = inks.convert((11, 31, 74))
     assert cyan > 0.5
     assert black < 0.95
 
@@ -334,17 +334,17 @@ def test_a_navy_blue_stays_blue(inks):
 @pytest.mark.parametrize("colour", ["#d6080b", "#117e02", "#0371b9", "#836b00", "#945c7a"])
 def test_colours_that_can_just_be_read_can_be_read_in_print(inks, colour):
     def printed(shade):
-        spot = Image.new("CMYK", (1, 1), tuple(round(255 * ink) for ink in inks.of(levels(shade))))
-        return inks.light(spot)
+        spot = Image.new("CMYK", (1, 1), tuple(round(255 * ink) for ink in inks.convert(parse_rgb(shade))))
+        return inks.luminance(spot)
 
     assert contrast(colour, tint(colour)) < 4.6
-    assert ratio(printed(colour), printed(tint(colour))) > contrast(colour, tint(colour)) - 0.05
+    assert contrast_ratio(printed(colour), printed(tint(colour))) > contrast(colour, tint(colour)) - 0.05
 
 
 def test_no_colour_takes_more_than_300_percent(inks):
     steps = (0, 90, 255)
     colours = [(red, green, blue) for red in steps for green in steps for blue in steps]
-    assert max(sum(inks.of(colour)) for colour in colours) <= 3.0001
+    assert max(sum(inks.convert(colour)) for colour in colours) <= 3.0001
 
 
 # --- what templates may draw, laid out for real -------------------------------------------------------------
@@ -372,15 +372,15 @@ def spot():
 def printed(inks):
     """Pictures that are clear in part, gradients and opacity on a sheet of one panel, for a press."""
     laid = layout.lay_out(PAGE, "page", {"spot.png": spot(), "fade.svg": GRADIENT})
-    bed = pdfx.Bed(imposition.Sheet(60, 60, ((imposition.Slot(1, 0, 0, 60, 60),),)), 3.0)
+    bed = pdfx.PressSheet(imposition.Sheet(60, 60, ((imposition.Slot(1, 0, 0, 60, 60),),)), 3.0)
     return pdfx.impose(layout.write(laid, "page"), bed, inks, "Page", DAY)
 
 
 def test_pictures_gradients_and_groups_are_in_inks_too(printed):
-    found = inspection.for_press(printed)
+    found = inspection.inspect_press_file(printed)
     assert found.faults == ()
-    assert found.coarsest == pytest.approx(120 / (9 / 25.4), rel=0.01)
-    assert 0 < found.ink <= 3
+    assert found.lowest_resolution == pytest.approx(120 / (9 / 25.4), rel=0.01)
+    assert 0 < found.max_ink <= 3
 
 
 def test_what_is_clear_in_a_picture_stays_clear(printed):
@@ -412,7 +412,7 @@ def overflowing(sheet):
 
 @pytest.mark.parametrize("sheet", imposition.FOLDS.values(), ids=map(str, imposition.FOLDS))
 def test_ink_runs_to_the_end_of_the_bleed_and_no_further_on_every_sheet(inks, sheet):
-    bed = pdfx.Bed(sheet, 3.0)
+    bed = pdfx.PressSheet(sheet, 3.0)
     data = pdfx.impose(overflowing(sheet), bed, inks, "Black", DAY)
     for side in range(len(sheet.sides)):
         pixels = inspection.page_pixels(data, side + 1, 25.4 * 4).convert("L")
@@ -442,7 +442,7 @@ def test_the_bleed_is_an_eighth_of_an_inch_on_american_paper():
 
 
 def test_the_bed_is_of_the_practices_paper(jobs):
-    assert bed_of(jobs["riverside"]) == BED
+    assert press_sheet_of(jobs["riverside"]) == BED
 
 
 def test_too_few_pages_are_not_imposed(inks):

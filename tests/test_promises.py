@@ -43,7 +43,7 @@ def made_with(job, name, changes):
         assert changed != templates[file], f"the sabotage of {file} did not change it"
         templates[file] = changed
     names = (*DOCUMENTS[name].needs, name)
-    return build_pack.make(replace(job, templates=templates), names)
+    return build_pack.build_documents(replace(job, templates=templates), names)
 
 
 def complaints(job, made):
@@ -92,9 +92,9 @@ def test_every_document_keeps_its_promise(packs, jobs, practice, name):
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_promise_is_not_empty(jobs, name):
-    promise = DOCUMENTS[name].promise(jobs["riverside"])
+    promise = DOCUMENTS[name].expectation(jobs["riverside"])
     assert len(promise.ordered) > 5
-    assert len(promise.besides) > 5
+    assert len(promise.unordered) > 5
     assert promise.sizes
 
 
@@ -148,8 +148,8 @@ HIDING = {
 @pytest.fixture
 def everywhere(monkeypatch):
     """Let a complaint tell all the places and all the words, not the first few."""
-    monkeypatch.setattr(proof, "MOST", 99)
-    monkeypatch.setattr(proof, "LONGEST", 10_000)
+    monkeypatch.setattr(proof, "MAX_REPORTED", 99)
+    monkeypatch.setattr(proof, "MAX_QUOTE", 10_000)
 
 
 def ending(job, name, number):
@@ -257,7 +257,7 @@ def test_a_figure_that_is_gone_is_missed(jobs, name):
 
 @pytest.mark.parametrize("name", [*PRINTED, "handout"])
 def test_a_font_that_is_not_the_brands_is_noticed(jobs, name):
-    stranger = replace(jobs["riverside"], base=fonts.font("Roboto"))
+    stranger = replace(jobs["riverside"], base=fonts.bundled_font("Roboto"))
     brand = stranger.brand.model_copy(
         update={"base": stranger.brand.base.model_copy(update={"family": "Roboto"})}
     )

@@ -80,44 +80,44 @@ REFUSED = {
 
 @pytest.mark.parametrize(("text", "html", "plain"), ALLOWED.values(), ids=ALLOWED)
 def test_what_is_allowed_comes_out_as_plain_elements_and_plain_words(text, html, plain):
-    assert markdown.problems(text) == ()
-    assert markdown.html(text).replace(GAP, " ") == html
-    assert markdown.plain(text) == plain
+    assert markdown.syntax_problems(text) == ()
+    assert markdown.to_html(text).replace(GAP, " ") == html
+    assert markdown.plain_text(text) == plain
 
 
 @pytest.mark.parametrize(("text", "html"), [row[:2] for row in ALLOWED.values()], ids=ALLOWED)
 def test_every_fragment_is_well_formed_and_shows_the_printed_words(text, html):
-    shown = " ".join(ET.fromstring(f"<x>{markdown.html(text)}</x>".replace("><", "> <")).itertext())
-    assert shown.replace(GAP, " ").split() == markdown.printed(text).split()
+    shown = " ".join(ET.fromstring(f"<x>{markdown.to_html(text)}</x>".replace("><", "> <")).itertext())
+    assert shown.replace(GAP, " ").split() == markdown.printed_text(text).split()
 
 
 @pytest.mark.parametrize(("text", "line", "words"), REFUSED.values(), ids=REFUSED)
 def test_what_is_not_allowed_is_refused_with_its_line(text, line, words):
-    assert [(at, words in what) for at, what in markdown.problems(text)] == [(line, True)]
+    assert [(at, words in what) for at, what in markdown.syntax_problems(text)] == [(line, True)]
 
 
 @pytest.mark.parametrize("text", [row[0] for row in REFUSED.values()], ids=REFUSED)
 def test_refused_text_never_becomes_html(text):
     with pytest.raises(ValueError, match="the text has"):
-        markdown.html(text)
+        markdown.to_html(text)
 
 
 @pytest.mark.parametrize("text", [row[0] for row in REFUSED.values()], ids=REFUSED)
 def test_every_refusal_says_what_to_do(text):
-    assert all(re.fullmatch(r"has .+ \(.+\)", what) for _, what in markdown.problems(text))
+    assert all(re.fullmatch(r"has .+ \(.+\)", what) for _, what in markdown.syntax_problems(text))
 
 
 def test_all_problems_come_at_once():
-    assert [line for line, _ in markdown.problems("# One\n\n*two*\n`three`\n\n> four")] == [0, 2, 3, 5]
+    assert [line for line, _ in markdown.syntax_problems("# One\n\n*two*\n`three`\n\n> four")] == [0, 2, 3, 5]
 
 
 def test_a_definition_of_a_link_is_printed_and_not_swallowed():
-    assert markdown.plain("[note]: https://example.org\nmore") == "[note]: https://example.org more"
+    assert markdown.plain_text("[note]: https://example.org\nmore") == "[note]: https://example.org more"
 
 
 def test_the_rows_of_tables_are_known_with_their_lines_and_cells():
     first, second = "| a | **b** |\n|---|---|\n| c |  |", "| d |\n|---|\n| e [f](tel:999) |\n| g |"
-    assert markdown.rows(f"Before.\n\n{first}\n\nBetween.\n\n{second}") == (
+    assert markdown.table_rows(f"Before.\n\n{first}\n\nBetween.\n\n{second}") == (
         ((2, ("a", "b")), (4, ("c", ""))),
         ((8, ("d",)), (10, ("e f (999)",)), (11, ("g",))),
     )
@@ -153,7 +153,7 @@ def test_the_address_of_a_link_is_printed_unless_its_words_say_it(words, address
     ],
 )
 def test_a_line_may_end_only_in_a_long_address(text, opened):
-    shown = markdown.html(text).removeprefix("<p>").removesuffix("</p>")
+    shown = markdown.to_html(text).removeprefix("<p>").removesuffix("</p>")
     assert shown.replace(markdown.addresses.BREAK_POINT, "~").replace(GAP, " ") == opened
 
 
@@ -185,10 +185,10 @@ def test_there_is_something_to_test():
     ],
 )
 def test_lines_do_not_break_inside_phones_dates_and_amounts(text, bound):
-    assert markdown.bind(text).replace(GAP, "~") == bound
-    assert markdown.bind(markdown.bind(text)) == markdown.bind(text)
-    assert markdown.bind(text).replace(GAP, " ") == text
+    assert markdown.bind_no_break(text).replace(GAP, "~") == bound
+    assert markdown.bind_no_break(markdown.bind_no_break(text)) == markdown.bind_no_break(text)
+    assert markdown.bind_no_break(text).replace(GAP, " ") == text
 
 
 def test_an_amount_is_bound_through_bold_and_over_line_ends():
-    assert markdown.html("about **75**\nmicrograms") == f"<p>about <strong>75</strong>{GAP}micrograms</p>"
+    assert markdown.to_html("about **75**\nmicrograms") == f"<p>about <strong>75</strong>{GAP}micrograms</p>"

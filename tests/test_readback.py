@@ -53,8 +53,8 @@ def printed(body: str, css: str = "", variant: str = "pdf/ua-1") -> bytes:
     return bytes(HTML(string=html).write_pdf(pdf_variant=variant or None))
 
 
-def read(body: str, css: str = "", variant: str = "pdf/ua-1") -> inspection.Reading:
-    return inspection.pdf(printed(body, css, variant))
+def read(body: str, css: str = "", variant: str = "pdf/ua-1") -> inspection.DocumentContents:
+    return inspection.read_pdf(printed(body, css, variant))
 
 
 def text(words: Iterable[inspection.Word]) -> str:
@@ -114,21 +114,21 @@ def test_text_of_a_drawing_is_read() -> None:
 
 
 def test_a_file_that_is_no_pdf_is_all_syntax_error() -> None:
-    assert inspection.pdf(b"%PDF-1.7 and no more").syntax[0].startswith("the file cannot be opened")
-    assert inspection.pdf(b"").words == ()
+    assert inspection.read_pdf(b"%PDF-1.7 and no more").syntax[0].startswith("the file cannot be opened")
+    assert inspection.read_pdf(b"").words == ()
 
 
 def test_a_file_that_lost_its_end_is_named_damaged_in_the_same_words_each_time() -> None:
     data = printed(PLAIN)[:-10]
-    assert inspection.pdf(data).syntax[0] == "file is damaged"
-    assert inspection.pdf(data).syntax == inspection.pdf(data).syntax
+    assert inspection.read_pdf(data).syntax[0] == "file is damaged"
+    assert inspection.read_pdf(data).syntax == inspection.read_pdf(data).syntax
 
 
 def test_a_damaged_stream_is_a_syntax_error() -> None:
     def damage(pdf: pikepdf.Pdf) -> None:
         pdf.pages[0].obj["/Contents"] = pdf.make_stream(b"BT (open string")
 
-    assert inspection.pdf(edited(printed(PLAIN), damage)).syntax
+    assert inspection.read_pdf(edited(printed(PLAIN), damage)).syntax
 
 
 # Ink
@@ -207,7 +207,7 @@ TURNED = {
 def test_text_that_is_turned_is_named_and_no_other(how: str) -> None:
     box = f'<div style="transform: {how}; width: 30mm; margin: 30mm">Never</div>'
     reading = read(f"<p>{PLAIN}</p>{box}<p>{PLAIN}</p>")
-    assert text(reading.turned) == "Never"
+    assert text(reading.rotated) == "Never"
     assert "Never" not in text(reading.invisible)
 
 
@@ -229,7 +229,7 @@ CROSSED = {
 @pytest.mark.parametrize("variant", ["pdf/ua-1", ""], ids=["tagged", "plain"])
 def test_text_that_something_crosses_is_named_and_no_other(body: str, variant: str) -> None:
     reading = read(f"<p>{PLAIN}</p>{body}<p>{PLAIN}</p>", variant=variant)
-    assert text(reading.crossed) == "Never"
+    assert text(reading.overprinted) == "Never"
 
 
 UNCROSSED = {
@@ -239,7 +239,7 @@ UNCROSSED = {
 
 @pytest.mark.parametrize("body", UNCROSSED.values(), ids=UNCROSSED)
 def test_text_on_plain_ground_is_not_crossed(body: str) -> None:
-    assert text(read(body).crossed) == ""
+    assert text(read(body).overprinted) == ""
 
 
 def test_text_in_render_mode_3_is_invisible() -> None:
@@ -247,7 +247,7 @@ def test_text_in_render_mode_3_is_invisible() -> None:
         stream = pdf.pages[0].obj["/Contents"]
         stream.write(stream.read_bytes().replace(b"BT\n", b"BT\n3 Tr\n", 1))
 
-    reading = inspection.pdf(edited(printed(f"<p>Never</p><p>{PLAIN}</p>"), hide))
+    reading = inspection.read_pdf(edited(printed(f"<p>Never</p><p>{PLAIN}</p>"), hide))
     assert reading.words[0].text == "Never"
     assert "Never" in text(reading.invisible)
 
@@ -257,8 +257,8 @@ def test_text_outside_the_crop_box_is_invisible() -> None:
         pdf.pages[0].obj["/CropBox"] = pikepdf.Array([0, 0, 284, 500])
 
     data = printed(f'<p style="margin: 0">Never</p><p style="margin-top: 60mm">{PLAIN}</p>')
-    assert inspection.pdf(data).invisible == ()
-    assert text(inspection.pdf(edited(data, crop)).invisible) == "Never"
+    assert inspection.read_pdf(data).invisible == ()
+    assert text(inspection.read_pdf(edited(data, crop)).invisible) == "Never"
 
 
 def test_a_page_placed_on_a_larger_sheet_is_read_as_it_was() -> None:
@@ -272,8 +272,8 @@ def test_a_page_placed_on_a_larger_sheet_is_read_as_it_was() -> None:
                 sheet.add_overlay(source.pages[0], pikepdf.Rectangle(left, 0, left + 283.46, 595.27))
         del pdf.pages[0]
 
-    reading = inspection.pdf(edited(panel, impose))
-    alone = inspection.pdf(panel)
+    reading = inspection.read_pdf(edited(panel, impose))
+    alone = inspection.read_pdf(panel)
     assert reading.text == alone.text * 3
     assert reading.invisible == ()
     assert reading.fonts == alone.fonts
@@ -299,8 +299,8 @@ def test_a_font_that_is_not_in_the_file_is_named() -> None:
             del font["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile2"]
 
     data = printed(PLAIN)
-    assert inspection.pdf(data).unembedded == frozenset()
-    assert inspection.pdf(edited(data, take_out)).unembedded == {"Source Sans 3"}
+    assert inspection.read_pdf(data).unembedded == frozenset()
+    assert inspection.read_pdf(edited(data, take_out)).unembedded == {"Source Sans 3"}
 
 
 def test_a_character_without_a_shape_is_named_with_the_text_around_it() -> None:
@@ -314,7 +314,7 @@ def test_text_with_all_its_shapes_has_no_missing_glyph() -> None:
 
 def test_a_figure_is_seen_with_its_words_and_its_place() -> None:
     (figure,) = read(f'<p style="margin: 0">{PLAIN}</p>{PICTURE}').figures
-    assert (figure.alt, figure.page, figure.ink) == ("A healthy valve", 1, True)
+    assert (figure.alt, figure.page, figure.has_ink) == ("A healthy valve", 1, True)
     assert figure.box.right - figure.box.left == pytest.approx(26.5, abs=0.3)
     assert figure.box.bottom - figure.box.top == pytest.approx(13.2, abs=0.3)
 
@@ -326,7 +326,7 @@ def test_a_figure_without_words_has_none() -> None:
                 del item["/Alt"]
 
     data = edited(printed(f"<p>{PLAIN}</p>{PICTURE}"), forget)
-    assert [figure.alt for figure in inspection.pdf(data).figures] == [""]
+    assert [figure.alt for figure in inspection.read_pdf(data).figures] == [""]
 
 
 BLANK = {
@@ -340,7 +340,7 @@ BLANK = {
 def test_a_figure_that_cannot_be_seen_has_no_ink(body: str) -> None:
     (figure,) = read(f"<p>{PLAIN}</p>{body}").figures
     assert figure.alt == "A healthy valve"
-    assert not figure.ink
+    assert not figure.has_ink
 
 
 def test_a_page_as_pixels_has_the_size_of_its_paper_and_counts_from_one() -> None:
@@ -386,7 +386,7 @@ def handout(document: Any) -> None:
 
 
 def test_a_word_file_is_read_header_first_tables_too() -> None:
-    reading = inspection.docx(word_file(handout))
+    reading = inspection.read_docx(word_file(handout))
     assert (
         text(reading.words)
         == "Riverside Surgery What helps Move your Restless legs inside. Call us Version 1.0"
@@ -400,7 +400,7 @@ def test_the_fonts_of_a_word_file_are_those_its_text_is_set_in() -> None:
     def use(document: Any) -> None:
         document.add_paragraph("Plain").add_run(" bold").font.name = "Lato"
 
-    reading = inspection.docx(word_file(use))
+    reading = inspection.read_docx(word_file(use))
     assert reading.fonts == {"Cambria", "Lato"}
     assert reading.unembedded == reading.fonts
 
@@ -452,7 +452,7 @@ def test_text_of_a_word_file_that_cannot_be_read_is_invisible(sabotage: Callable
         sabotage(paragraph.add_run("Never"))
         paragraph.add_run(" now.")
 
-    reading = inspection.docx(word_file(write))
+    reading = inspection.read_docx(word_file(write))
     assert text(reading.words) == "Stop Never now."
     assert text(reading.invisible) == "Never"
 
@@ -477,7 +477,7 @@ def test_text_of_a_word_file_that_is_struck_out_is_named(sabotage: Callable[[Any
         sabotage(paragraph.add_run("Never"))
         paragraph.add_run(" now.").font.strike = False
 
-    assert text(inspection.docx(word_file(write)).crossed) == "Never"
+    assert text(inspection.read_docx(word_file(write)).overprinted) == "Never"
 
 
 def test_white_text_on_a_dark_ground_of_a_word_file_can_be_read() -> None:
@@ -489,7 +489,7 @@ def test_white_text_on_a_dark_ground_of_a_word_file_can_be_read() -> None:
         whiten(cell.paragraphs[0].add_run("cell"))
         shaded(cell._tc.get_or_add_tcPr(), "003366")
 
-    reading = inspection.docx(word_file(write))
+    reading = inspection.read_docx(word_file(write))
     assert text(reading.words) == "paragraph cell"
     assert reading.invisible == ()
 
@@ -500,8 +500,11 @@ def test_pictures_of_a_word_file_are_seen_with_their_words_in_headers_too() -> N
         logo._inline.docPr.set("descr", "Riverside Surgery logo")
         document.add_picture(picture("white"), Mm(60))
 
-    seen = inspection.docx(word_file(write)).figures
-    assert [(figure.alt, figure.ink) for figure in seen] == [("Riverside Surgery logo", True), ("", False)]
+    seen = inspection.read_docx(word_file(write)).figures
+    assert [(figure.alt, figure.has_ink) for figure in seen] == [
+        ("Riverside Surgery logo", True),
+        ("", False),
+    ]
     assert seen[0].box == (0.0, 0.0, 30.0, 15.0)
 
 
@@ -542,19 +545,19 @@ FAULTS: dict[Callable[[Any], None], str] = {
 
 @pytest.mark.parametrize(("sabotage", "fault"), FAULTS.items(), ids=[edit.__name__ for edit in FAULTS])
 def test_a_fault_of_a_word_file_is_named(sabotage: Callable[[Any], None], fault: str) -> None:
-    assert inspection.docx(word_file(sabotage)).syntax == (fault,)
+    assert inspection.read_docx(word_file(sabotage)).syntax == (fault,)
 
 
 def test_a_word_file_cut_short_cannot_be_opened() -> None:
     data = word_file(handout)
-    assert inspection.docx(data[: len(data) // 2]).syntax[0].startswith("the file cannot be opened")
+    assert inspection.read_docx(data[: len(data) // 2]).syntax[0].startswith("the file cannot be opened")
 
 
 def test_a_word_file_with_a_flipped_byte_is_damaged() -> None:
     data = bytearray(word_file(handout))
     at = data.index(b"word/document.xml") + 200
     data[at] ^= 0xFF
-    assert "word/document.xml is damaged" in inspection.docx(bytes(data)).syntax[0]
+    assert "word/document.xml is damaged" in inspection.read_docx(bytes(data)).syntax[0]
 
 
 # Words in order

@@ -11,11 +11,11 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from conftest import PRACTICES, ROOT
-from elsewhere.surroundings import seen
+from other_environment.surroundings import seen
 
 from foldwell.documents.registry import DOCUMENTS
 
-ELSEWHERE = ROOT / "tests" / "elsewhere"
+ENVIRONMENT = ROOT / "tests" / "other_environment"
 FILES = {name: document.file for name, document in DOCUMENTS.items()}
 FEBRUARY_2000 = "951000000"
 SOME = ("handout", "card", "card-sheet")
@@ -30,11 +30,11 @@ main()
 
 LEAKS = """
 import time
-from foldwell import tags
-from foldwell.word import package
-package.EARLIEST = time.localtime()[:6]
-sound = tags.repaired
-tags.repaired = lambda *given: sound(*given).replace(b"%%EOF", b"%%%d\\n%%%%EOF" % hash("foldwell"))
+from foldwell.rendering.docx import package
+from foldwell.rendering.pdf import tag_repair
+package.ZIP_EPOCH = time.localtime()[:6]
+repair = tag_repair.repair_tags
+tag_repair.repair_tags = lambda *args: repair(*args).replace(b"%%EOF", b"%%%d\\n%%%%EOF" % hash("foldwell"))
 """
 
 
@@ -91,7 +91,7 @@ def child(place, project, tmp_path, program=BUILD):
     clock = float(place.room["CLOCK"])
     for path in (*checkout.glob("content/**/*"), *checkout.glob("templates/*")):
         os.utime(path, (clock, clock))
-    paths = os.pathsep.join(map(str, (ELSEWHERE, checkout / "scripts")))
+    paths = os.pathsep.join(map(str, (ENVIRONMENT, checkout / "scripts")))
     only = [word for name in place.documents for word in ("--only", name)]
     return subprocess.Popen(
         [sys.executable, "-c", program, "build", *place.order, *only, "--today", *place.today],

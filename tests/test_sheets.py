@@ -11,7 +11,7 @@ from folding import bound, closed_with, flat
 
 from foldwell.model import PAPERS
 from foldwell.proofing import inspection
-from foldwell.rendering.prepress.imposition import FOLDS, TICK, Sheet, booklet, impose
+from foldwell.rendering.prepress.imposition import FOLDS, TICK_SIZE, Sheet, booklet, impose
 
 ALL = {
     **{" ".join(row): sheet for row, sheet in FOLDS.items()},
@@ -191,11 +191,11 @@ def test_paper_is_turned_over_where_no_step_of_opening_it_shows_both_pages(name)
         flat(*([slot.page for slot in side] for side in ALL[name].sides)), name.split()[0], 1
     )
     together = {page for step in closed.steps for page in step if page + 1 in step}
-    assert ALL[name].turns == tuple(page for page in range(1, 6) if page not in together)
+    assert ALL[name].page_turns == tuple(page for page in range(1, 6) if page not in together)
 
 
 def test_a_leaf_of_a_booklet_is_turned_after_every_other_page_and_a_flat_sheet_once():
-    assert [ALL[name].turns for name in ("half A4", "half A4 of 8", "none A4")] == [
+    assert [ALL[name].page_turns for name in ("half A4", "half A4 of 8", "none A4")] == [
         (1, 3),
         (1, 3, 5, 7),
         (1,),
@@ -223,8 +223,8 @@ def test_ticks_stand_at_the_folds_and_only_when_asked_for(name):
     sheet = ALL[name]
     white = numbered_pages([(1, 1)] * len(sheet.slots))
     places, depth = tick_places(impose(white, sheet, "White", ticks=True), page=2)
-    assert alike(places, [fold - TICK[0] / 2 for fold in sheet.folds(1)])
-    assert depth == pytest.approx(TICK[1] if sheet.folds(1) else 0, abs=0.2)
+    assert alike(places, [fold - TICK_SIZE[0] / 2 for fold in sheet.folds(1)])
+    assert depth == pytest.approx(TICK_SIZE[1] if sheet.folds(1) else 0, abs=0.2)
     assert tick_places(impose(white, sheet, "White"), page=2) == ([], 0)
 
 
@@ -240,7 +240,7 @@ def test_the_leaflet_is_two_sides_of_its_paper_that_can_be_opened(packs, practic
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_the_outer_side_has_flap_back_and_cover_and_the_inner_side_the_panels_between(packs, jobs, practice):
-    words = inspection.pdf(packs[practice]["leaflet"]).words
+    words = inspection.read_pdf(packs[practice]["leaflet"]).words
 
     def place(text):
         return next((word.page, word.box.left) for word in words if word.text == text)

@@ -18,7 +18,7 @@ import pytest
 
 from foldwell.errors import DiskError, FoldwellError, OutputError, Problem, ProofError
 from foldwell.workflows.publishing import atomic_publish, file_lock
-from foldwell.workflows.publishing.atomic_publish import Settled
+from foldwell.workflows.publishing.atomic_publish import PublishPlan
 
 OLD = {"card.pdf": b"old card", "leaflet.pdf": b"old leaflet"}
 NEW = {"card.pdf": b"new card", "leaflet.pdf": b"new leaflet"}
@@ -76,8 +76,8 @@ def test_a_new_pack_replaces_the_old_one(pack: Path) -> None:
     assert hidden(pack) == []
 
 
-def withdrawing(_: Path) -> Settled:
-    return Settled(withdrawn=("card.pdf",))
+def withdrawing(_: Path) -> PublishPlan:
+    return PublishPlan(withdrawn=("card.pdf",))
 
 
 def all_files(folder: Path) -> dict[str, bytes]:
@@ -186,7 +186,7 @@ def test_a_kill_at_any_step_leaves_the_old_pack_or_the_new_one(
     if one_step and not can_exchange(pack.parent):
         pytest.skip("this system cannot exchange two folders in one step")
     if not one_step:
-        monkeypatch.setattr(atomic_publish, "exchanged", lambda one, other: False)
+        monkeypatch.setattr(atomic_publish, "exchange", lambda one, other: False)
     outcomes = []
     while child(partial(publish_until, pack, len(outcomes) + 1, withdraws))[0] != 0:
         outcomes.append(left_by_kill(pack, new))
@@ -200,7 +200,7 @@ def test_a_kill_at_any_step_leaves_the_old_pack_or_the_new_one(
 def can_exchange(folder: Path) -> bool:
     for name in ("one", "other"):
         (folder / name).mkdir()
-    return atomic_publish.exchanged(folder / "one", folder / "other")
+    return atomic_publish.exchange(folder / "one", folder / "other")
 
 
 def publish_until(pack: Path, last_step: int, withdraws: bool) -> None:
@@ -377,7 +377,7 @@ def test_what_a_build_left_that_was_killed_at_its_end_is_swept(pack: Path) -> No
     for part in ("new", "old"):
         atomic_publish.publish(OLD, pack.with_name(f".restless-legs.{part}"), passes)
     pack.with_name(".restless-legs.lock").touch()
-    atomic_publish.sweep(pack)
+    atomic_publish.remove_leftovers(pack)
     assert atomic_publish.read(pack) == OLD
     assert hidden(pack) == []
 
@@ -388,15 +388,15 @@ def test_what_another_build_is_writing_is_not_swept(pack: Path, monkeypatch: pyt
     pack.with_name(left[1]).mkdir()
     with pack.with_name(left[0]).open("wb") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
-        atomic_publish.sweep(pack)
+        atomic_publish.remove_leftovers(pack)
         assert hidden(pack) == left
-    atomic_publish.sweep(pack)
+    atomic_publish.remove_leftovers(pack)
     assert hidden(pack) == []
 
 
 def test_what_cannot_be_swept_stays_for_the_pack_is_sound(pack: Path) -> None:
     pack.with_name(".restless-legs.new").symlink_to(pack)
-    atomic_publish.sweep(pack)
+    atomic_publish.remove_leftovers(pack)
     assert atomic_publish.read(pack) == OLD
     assert hidden(pack) == [".restless-legs.new"]
 
@@ -432,6 +432,6 @@ def test_what_stands_where_a_build_writes_is_refused_at_once(
     put(stranger)
     with pytest.raises(OutputError, match=rf"{part}: should be a folder but is something else \(move it"):
         atomic_publish.publish(NEW, pack, passes)
-    atomic_publish.sweep(pack)
+    atomic_publish.remove_leftovers(pack)
     assert atomic_publish.read(pack) == OLD
     assert hidden(pack) == [stranger.name]

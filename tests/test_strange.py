@@ -22,7 +22,7 @@ def retold(job, changes):
             place = place[key]
         place[last] = text
     source = replace(article, value=tree)
-    return replace(job, article=validation.article(source), source=source)
+    return replace(job, article=validation.validate_article(source), source=source)
 
 
 def anchored(*names):
@@ -32,7 +32,7 @@ def anchored(*names):
 
 def test_a_section_may_be_called_like_a_place_of_ours(jobs):
     job = retold(jobs["riverside"], anchored("end", "foot", "cover-end", "questions"))
-    assert verify(job, build_pack.make(job, ("card",))) == ()
+    assert verify(job, build_pack.build_documents(job, ("card",))) == ()
 
 
 def test_no_place_of_ours_can_be_the_id_of_a_section(jobs):

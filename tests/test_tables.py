@@ -10,8 +10,8 @@ from typing import NamedTuple
 import pytest
 import tabular
 
-from foldwell.documents.fold_layouts import Plan
-from foldwell.documents.leaflet_fitting import TEMPLATE, Panels
+from foldwell.documents.fold_layouts import LayoutPlan
+from foldwell.documents.leaflet_fitting import TEMPLATE, LeafletFitter
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import Proof, verify
 from foldwell.errors import InputError
@@ -36,16 +36,16 @@ ONE = tabular.many_tables(count=1, sentences=8, length=14)
 def printed(given, name):
     """A document as it is laid out, whether or not its words fill the paper: its name and its bytes."""
     if name == "large-print":
-        return name, build_pack.make(given, (name,))[name]
-    panels = Panels(given)
-    plan = Plan(panels.settings[-3], panels.shape.drawing[0], with_questions=True)
-    return "leaflet-screen", layout.write(panels.lay(plan).laid, TEMPLATE)
+        return name, build_pack.build_documents(given, (name,))[name]
+    panels = LeafletFitter(given)
+    plan = LayoutPlan(panels.settings[-3], panels.fold_layout.drawing[0], with_questions=True)
+    return "leaflet-screen", layout.write(panels.lay_out(plan).result, TEMPLATE)
 
 
 def said(given, name, data):
     """What the proof says of the tables of a document."""
     document = DOCUMENTS[name]
-    proof = Proof(given, document, document.promise(given), document.read(data, given))
+    proof = Proof(given, document, document.expectation(given), document.read(data, given))
     return "\n".join(map(str, table_rows(proof)))
 
 
@@ -58,7 +58,7 @@ class Look:
     """The rows of the tables that `tabular` made, as they stand on the pages."""
 
     def __init__(self, data):
-        self.words = inspection.pdf(data).words
+        self.words = inspection.read_pdf(data).words
         self.named = {word.text: word for word in self.words if CELL.fullmatch(word.text)}
 
     def cells(self):
@@ -114,7 +114,7 @@ def test_no_row_parts_and_two_stand_on_either_side_under_the_heading_row(written
     assert [table for table, lists in parts.items() if any(len(part) < 2 for part in lists)] == []
     assert [table for table, lists in parts.items() if not all(look.headed(part[0]) for part in lists)] == []
     assert said(given, document, data) == ""
-    assert inspection.pdf(data).barriers == ()
+    assert inspection.read_pdf(data).accessibility_problems == ()
 
 
 TORN = "tr { break-inside: auto }"
@@ -181,10 +181,10 @@ def test_a_stylesheet_that_breaks_tables_elsewhere_is_refused_with_the_row_and_i
 @pytest.mark.parametrize("fold", ["tri", "none"])
 def test_a_row_torn_on_a_sheet_or_for_a_press_is_noticed(written, fold):
     names = ("leaflet-screen", "leaflet", "press")
-    whole = build_pack.make(written(ONE, fold), names)
+    whole = build_pack.build_documents(written(ONE, fold), names)
     assert verify(written(ONE, fold), whole) == ()
     given = looking(written(ONE, fold), TORN)
-    made = build_pack.make(given, names)
+    made = build_pack.build_documents(given, names)
     torn = Look(made["leaflet-screen"]).torn()
     assert torn
     for name, data in made.items():
@@ -257,7 +257,7 @@ def test_a_row_taller_than_its_page_is_refused_with_its_line(written, name, wher
     text, line = tall(320)
     document = "large-print" if name == "large-print" else "leaflet-screen"
     with pytest.raises(InputError) as caught:
-        build_pack.make(written(text, name if name in FOLDS else "tri"), (document,))
+        build_pack.build_documents(written(text, name if name in FOLDS else "tri"), (document,))
     place = f"content/articles/tables.yaml:{line}"
     what = f"a table row is too tall to stand {where} with its heading row: high t1r0c1a word"
     assert str(caught.value).startswith(f"{place}: {what}")

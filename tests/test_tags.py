@@ -14,7 +14,7 @@ from conftest import PRACTICES
 from conformance.specimen import specimen
 from foldwell.inputs import markdown
 from foldwell.proofing import inspection
-from foldwell.proofing.inspection.pdf.text import PageText, joined, shared
+from foldwell.proofing.inspection.pdf.text import PageText, join_fragments, overlap_share
 from foldwell.rendering.pdf import layout
 
 BLOCKS = ("/H1", "/H2", "/H3", "/P", "/LBody", "/Caption", "/TH", "/TD")
@@ -32,7 +32,7 @@ def marks_of(pdf: pikepdf.Pdf, data: bytes) -> dict[tuple[object, int], str]:
     found = defaultdict(str)
     with pypdfium2.PdfDocument(data) as document:
         for number, page in enumerate(document, 1):
-            for piece in joined(PageText(page, number).pieces()):
+            for piece in join_fragments(PageText(page, number).fragments()):
                 found[pdf.pages[number - 1].obj.objgen, piece.mark] += piece.text
     return found
 
@@ -70,7 +70,7 @@ def words(element: pikepdf.Object, marks) -> str:
 
 def squeezed(text: str) -> str:
     """Text without any space, for lines end without one."""
-    return "".join(inspection.reading.plain(text).replace("\u2010", "-").split())
+    return "".join(inspection.reading.normalised(text).replace("\u2010", "-").split())
 
 
 def as_told(blocks: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -78,11 +78,11 @@ def as_told(blocks: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def body(text: str) -> Iterator[tuple[str, str]]:
-    for node in markdown.render.parsed(text).walk():
+    for node in markdown.render.parse(text).walk():
         if node.type == "inline":
             entry = node.parent.parent
             alone = entry is not None and entry.type == "list_item"
-            yield ("LBody" if alone else "P"), markdown.render.words(node)
+            yield ("LBody" if alone else "P"), markdown.render.node_text(node)
 
 
 def care_boxes(job, level: str) -> Iterator[tuple[str, str]]:
@@ -156,7 +156,7 @@ def test_two_sections_told_in_the_wrong_order_are_noticed(packs, jobs):
 @pytest.mark.parametrize("document", ["leaflet-screen", "card"])
 def test_the_place_that_a_picture_names_is_where_it_is_drawn(packs, practice, document):
     data = packs[practice][document]
-    drawn = inspection.pdf(data).figures
+    drawn = inspection.read_pdf(data).figures
     with pikepdf.open(BytesIO(data)) as pdf:
         named = [
             item
@@ -170,7 +170,7 @@ def test_the_place_that_a_picture_names_is_where_it_is_drawn(packs, practice, do
     for figure in drawn:
         (left, bottom, right, top), height = places[" ".join(figure.alt.split())]
         edges = (left, height - float(top), right, height - float(bottom))
-        assert shared(figure.box, tuple(float(edge) * 25.4 / 72 for edge in edges)) > 0.75
+        assert overlap_share(figure.box, tuple(float(edge) * 25.4 / 72 for edge in edges)) > 0.75
 
 
 def kinds(data: bytes) -> list[str]:
@@ -211,7 +211,7 @@ def test_a_heading_cell_stands_for_its_column_or_beside_other_cells_for_its_row(
         ]
         scopes = sorted(str(cell.A.Scope) for cell in cells)
     assert scopes == ["/Column", "/Column", "/Row"]
-    assert inspection.pdf(data).barriers == ()
+    assert inspection.read_pdf(data).accessibility_problems == ()
 
 
 def test_lists_in_an_item_stand_in_its_body_however_many(jobs):
@@ -237,7 +237,7 @@ def test_a_link_with_bold_words_in_it_is_one_link(jobs):
     link = '<a href="https://example.org/1">To <strong>bold</strong> words</a>'
     data = made(jobs, f"<h1>One</h1><p>Go {link}.</p>")
     assert sum(kind.endswith("/Link") for kind in kinds(data)) == 1
-    assert inspection.pdf(data).barriers == ()
+    assert inspection.read_pdf(data).accessibility_problems == ()
 
 
 def test_a_page_number_is_no_text_to_be_read_out(sample):
@@ -256,7 +256,7 @@ def made(jobs, inside: str) -> bytes:
     return layout.write(laid(jobs, inside), "test")
 
 
-def laid(jobs, inside: str) -> layout.Laid:
+def laid(jobs, inside: str) -> layout.LayoutResult:
     faces, files = layout.font_faces(jobs["riverside"].base)
     style = f'{faces}body {{ font: 12pt "{jobs["riverside"].base.family}" }}'
     head = f"<head><title>One</title><style>{style}</style></head>"
@@ -266,12 +266,13 @@ def laid(jobs, inside: str) -> layout.Laid:
 
 def test_without_the_repair_a_list_a_table_and_a_picture_would_be_barriers(jobs, monkeypatch):
     inside = "<h1>One</h1><ul><li><p>a</p><p>b</p></li></ul><table><tr><th>Day</th></tr></table>"
-    assert inspection.pdf(made(jobs, inside)).barriers == ()
-    monkeypatch.setattr(layout.tag_repair, "repaired", lambda data, _: data)
-    assert inspection.pdf(made(jobs, inside)).barriers == (
+    assert inspection.read_pdf(made(jobs, inside)).accessibility_problems == ()
+    monkeypatch.setattr(layout.tag_repair, "repair_tags", lambda data, _: data)
+    assert inspection.read_pdf(made(jobs, inside)).accessibility_problems == (
         "has P directly in LI",
         "has a heading cell that does not say whether it stands for a row or a column",
     )
     assert (
-        "has a picture whose place is not on its page" in inspection.pdf(specimen(jobs["riverside"])).barriers
+        "has a picture whose place is not on its page"
+        in inspection.read_pdf(specimen(jobs["riverside"])).accessibility_problems
     )

@@ -9,20 +9,20 @@ from foldwell.errors import InputError
 from foldwell.inputs import validation
 from foldwell.inputs.parsing import load
 from foldwell.inputs.validation import article_rules, brand_file
-from foldwell.model import Article, Brand, Frozen, Practice, Wording
+from foldwell.model import Article, Brand, FrozenModel, Practice, Wording
 
 DATA = Path(__file__).parent / "data"
 VALID = sorted((DATA / "valid").glob("*.yaml"))
 INVALID = sorted((DATA / "invalid").glob("*.yaml"))
-READERS: dict[str, tuple[Callable[..., Frozen], type[Frozen]]] = {
-    "article": (validation.article, Article),
-    "practice": (validation.practice, Practice),
-    "brand": (validation.brand, Brand),
-    "wording": (validation.wording, Wording),
+READERS: dict[str, tuple[Callable[..., FrozenModel], type[FrozenModel]]] = {
+    "article": (validation.validate_article, Article),
+    "practice": (validation.validate_practice, Practice),
+    "brand": (validation.validate_brand, Brand),
+    "wording": (validation.validate_wording, Wording),
 }
 
 
-def read(path: Path) -> Frozen:
+def read(path: Path) -> FrozenModel:
     reader, _ = READERS[path.name.split("-")[0]]
     return reader(load(path, path.name))
 
@@ -77,7 +77,7 @@ def test_problems_come_in_the_order_of_lines():
 def test_an_empty_field_is_told_as_the_design_shows(tmp_path):
     path = altered(tmp_path, "article-smallest.yaml", "key_point: Rest, and drink often.", "key_point:")
     with pytest.raises(InputError) as caught:
-        validation.article(load(path, "content/articles/fever.yaml"))
+        validation.validate_article(load(path, "content/articles/fever.yaml"))
     assert str(caught.value) == (
         "content/articles/fever.yaml:17: sections 1 (rest): 'key_point' is empty"
         " (one sentence of at most 110 characters)"

@@ -15,19 +15,19 @@ from test_batch import ARTICLE, CARD, LOOPS, awaited, children, forked, linux, r
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.errors import InputError, OutputError, Problem
 from foldwell.workflows import build_pack, partitioning, watch
-from foldwell.workflows.batch import Batch, Task
+from foldwell.workflows.batch import Batch, BuildTask
 from foldwell.workflows.incremental import manifest
-from foldwell.workflows.incremental.input_patterns import reach
-from foldwell.workflows.request import Order
-from foldwell.workflows.workers.pool import Warm
-from foldwell.workflows.workers.worker_process import Limits, Lost
+from foldwell.workflows.incremental.input_patterns import input_patterns
+from foldwell.workflows.request import BuildRequest
+from foldwell.workflows.workers.pool import WorkerPool
+from foldwell.workflows.workers.worker_process import ResourceLimits, TaskFailure
 
 pytestmark = pytest.mark.usefixtures("tight")
 
 ROOT = Path(__file__).parent.parent
 YAML = f"content/articles/{ARTICLE}.yaml"
 PACK = f"riverside/{ARTICLE}"
-ORDER = Order("riverside", ARTICLE, today=date(2026, 11, 22))
+ORDER = BuildRequest("riverside", ARTICLE, today=date(2026, 11, 22))
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_a_practice_that_is_not_there_is_a_wrong_command(run):
 def saved(request, monkeypatch, project):
     """The saves of a project, told by the system or found by looking at its files over and over."""
     monkeypatch.setenv("WATCHFILES_FORCE_POLLING", request.param)
-    found = watch.saves(project, look=50)
+    found = watch.watch_saves(project, poll_ms=50)
     assert next(found) == frozenset()
     yield found
     found.close()
@@ -133,7 +133,7 @@ class Never:
 
 
 def watched(project, *results):
-    return watch.Watched(Batch(project, project / "build", Never(*results), Limits()), ORDER)
+    return watch.WatchedPack(Batch(project, project / "build", Never(*results), ResourceLimits()), ORDER)
 
 
 ERROR = InputError(Problem("a.yaml:1", "is wrong"))
@@ -151,24 +151,24 @@ ERROR = InputError(Problem("a.yaml:1", "is wrong"))
 def test_a_file_of_the_pack_calls_for_it_even_if_nobody_told_of_the_save(project, name):
     pack = watched(project, ERROR)
     pack.build()
-    assert not pack.calls(frozenset())
+    assert not pack.needs_rebuild(frozenset())
     path = project / name
     path.parent.mkdir(exist_ok=True)
     path.write_text("other words")
-    assert pack.calls(frozenset())
+    assert pack.needs_rebuild(frozenset())
 
 
 def test_a_network_that_the_practice_begins_to_extend_counts(project, edit):
     pack = watched(project, ERROR, ERROR)
     pack.build()
     shutil.copytree(project / "content/practices/northgate", project / "content/practices/_network")
-    assert not pack.calls(frozenset())
+    assert not pack.needs_rebuild(frozenset())
     path = project / "content/practices/riverside/practice.yaml"
     path.write_text(f"extends: _network\n{path.read_text()}")
-    assert pack.calls(frozenset())
+    assert pack.needs_rebuild(frozenset())
     pack.build()
     (project / "content/practices/_network/practice.yaml").write_text("changed")
-    assert pack.calls(frozenset())
+    assert pack.needs_rebuild(frozenset())
 
 
 def test_what_belongs_to_other_packs_calls_for_nothing(project):
@@ -176,15 +176,15 @@ def test_what_belongs_to_other_packs_calls_for_nothing(project):
     pack.build()
     other = "content/practices/northgate/practice.yaml"
     (project / other).write_text("changed")
-    assert not pack.calls(frozenset({other}))
+    assert not pack.needs_rebuild(frozenset({other}))
 
 
 def test_what_failed_is_tried_again_when_a_file_is_saved_as_it_was(project):
     pack = watched(project, ERROR)
     assert pack.build().error.problems == ERROR.problems
-    assert pack.calls(frozenset({YAML}))
+    assert pack.needs_rebuild(frozenset({YAML}))
     pack.failed = False
-    assert not pack.calls(frozenset({YAML}))
+    assert not pack.needs_rebuild(frozenset({YAML}))
 
 
 @pytest.mark.parametrize("error", [OSError(5, "gone"), OutputError(Problem("build", "is full"))])
@@ -199,9 +199,9 @@ def test_no_error_of_any_kind_ends_the_watch(project, monkeypatch, error):
 def test_a_folder_that_goes_while_it_is_read_is_looked_at_again(project, monkeypatch):
     pack = watched(project, ERROR)
     with monkeypatch.context() as patched:
-        patched.setattr(manifest.Shelf, "_found", lambda *_: (_ for _ in ()).throw(FileNotFoundError()))
+        patched.setattr(manifest.InputHashes, "_found", lambda *_: (_ for _ in ()).throw(FileNotFoundError()))
         pack.build()
-    assert pack.calls(frozenset())
+    assert pack.needs_rebuild(frozenset())
 
 
 def pid(_):
@@ -209,7 +209,7 @@ def pid(_):
 
 
 def test_a_process_stays_for_the_next_run_until_it_is_closed():
-    warm = Warm(1, Limits())
+    warm = WorkerPool(1, ResourceLimits())
     [(_, first)], [(_, again)] = warm.run(pid, [0]), warm.run(pid, [0])
     assert first == again
     warm.close()
@@ -219,7 +219,7 @@ def test_a_process_stays_for_the_next_run_until_it_is_closed():
 
 
 def test_a_run_that_is_broken_off_leaves_no_answer_for_the_next():
-    warm = Warm(2, Limits())
+    warm = WorkerPool(2, ResourceLimits())
     broken = warm.run(abs, [1, -2, 3])
     next(broken)
     broken.close()
@@ -232,11 +232,13 @@ def made(jobs, packs):
     """Make a pack of documents that are there already, as a process would; its inputs may have changed."""
 
     def work(task, seen=None):
-        names = build_pack.wanted(jobs["riverside"], task.order.only, task.order.part)
-        before = manifest.Shelf(ROOT).inputs(reach(ROOT, task.order)) if seen is None else seen
+        names = build_pack.documents_to_build(jobs["riverside"], task.request.only, task.request.part)
+        before = (
+            manifest.InputHashes(ROOT).inputs(input_patterns(ROOT, task.request)) if seen is None else seen
+        )
         of = {name: packs["riverside"][name] for name in names}
-        told = build_pack._manifest(ROOT, jobs["riverside"], build_pack.Documents(of, {}), before)
-        return build_pack.Proven({DOCUMENTS[name].file: data for name, data in of.items()}, told.dump())
+        told = build_pack._manifest(ROOT, jobs["riverside"], build_pack.BuiltPack(of, {}), before)
+        return build_pack.VerifiedPack({DOCUMENTS[name].file: data for name, data in of.items()}, told.dump())
 
     return work
 
@@ -255,64 +257,66 @@ class Here:
 
 def in_parts(work, only=()):
     here = Here()
-    [(_, result)] = partitioning.Parts(here, Limits()).run(work, [Task(ROOT, replace(ORDER, only=only))])
+    [(_, result)] = partitioning.PartitionedExecutor(here, ResourceLimits()).run(
+        work, [BuildTask(ROOT, replace(ORDER, only=only))]
+    )
     return result, len(here.tasks)
 
 
 def test_every_document_is_in_one_part_with_those_it_needs():
-    where = {name: part for part in partitioning.PARTS for name in part}
-    assert sorted(name for part in partitioning.PARTS for name in part) == sorted(DOCUMENTS)
+    where = {name: part for part in partitioning.PARTITIONS for name in part}
+    assert sorted(name for part in partitioning.PARTITIONS for name in part) == sorted(DOCUMENTS)
     assert all(where[need] == where[name] for name in DOCUMENTS for need in DOCUMENTS[name].needs)
 
 
 def test_only_parts_with_something_that_is_asked_for_are_made():
-    assert partitioning.parted(()) == partitioning.PARTS
-    assert partitioning.parted(("card-sheet", "handout")) == (("card-sheet",), ("handout",))
-    assert partitioning.parted(("poster",)) == ((),)
+    assert partitioning.partition(()) == partitioning.PARTITIONS
+    assert partitioning.partition(("card-sheet", "handout")) == (("card-sheet",), ("handout",))
+    assert partitioning.partition(("poster",)) == ((),)
 
 
 def test_what_is_one_part_is_made_once(made):
     for name, part in {"card": ("card",), "press": ("press",), "poster": ()}.items():
         orders = []
-        in_parts(lambda task, orders=orders: orders.append(task.order) or ERROR, only=(name,))
+        in_parts(lambda task, orders=orders: orders.append(task.request) or ERROR, only=(name,))
         assert orders == [replace(ORDER, only=(name,), part=part)]
 
 
 def test_a_document_that_is_made_on_request_stays_in_the_manifest_of_the_parts(made):
     def of(task):
         told = manifest.loaded(made(task).manifest)
-        return replace(told, whole=tuple(name for name in told.whole if name != "card"))
+        return replace(told, all_documents=tuple(name for name in told.all_documents if name != "card"))
 
-    parted = [of(Task(ROOT, replace(ORDER, part=part))) for part in partitioning.PARTS]
-    assert set(partitioning._one(parted).documents) == set(parted[0].whole) | {"card"}
+    parted = [of(BuildTask(ROOT, replace(ORDER, part=part))) for part in partitioning.PARTITIONS]
+    assert set(partitioning._merge_manifests(parted).documents) == set(parted[0].all_documents) | {"card"}
 
 
 def test_a_pack_made_in_parts_is_the_pack_made_in_one(made):
     result, count = in_parts(made)
     assert count > 3
-    assert result == made(Task(ROOT, ORDER))
+    assert result == made(BuildTask(ROOT, ORDER))
 
 
 def test_parts_of_different_files_give_way_to_a_pack_made_in_one(made):
     def work(task):
-        return made(task, {} if task.order.part == ("handout",) else None)
+        return made(task, {} if task.request.part == ("handout",) else None)
 
     result, count = in_parts(work)
-    assert count == len(partitioning.PARTS) + 1
-    assert result == made(Task(ROOT, ORDER))
+    assert count == len(partitioning.PARTITIONS) + 1
+    assert result == made(BuildTask(ROOT, ORDER))
 
 
 def test_parts_that_are_not_all_give_way_to_a_pack_made_in_one(made, monkeypatch):
-    monkeypatch.setattr(partitioning, "PARTS", partitioning.PARTS[:3])
+    monkeypatch.setattr(partitioning, "PARTITIONS", partitioning.PARTITIONS[:3])
     result, count = in_parts(made)
-    assert count == len(partitioning.PARTS) + 1
-    assert result == made(Task(ROOT, ORDER))
+    assert count == len(partitioning.PARTITIONS) + 1
+    assert result == made(BuildTask(ROOT, ORDER))
 
 
 def test_the_problems_of_all_parts_are_told_once_in_the_order_of_the_parts():
     both, other = Problem("b", "is wrong"), Problem("a", "is wrong")
     errors = {"large-print": InputError(both), "handout": InputError(both, other)}
-    result, _ = in_parts(lambda task: errors[task.order.part[0]], only=("handout", "large-print"))
+    result, _ = in_parts(lambda task: errors[task.request.part[0]], only=("handout", "large-print"))
     assert type(result) is InputError
     assert result.problems == (both, other)
 
@@ -321,9 +325,9 @@ def lost(made, *names):
     """Work that makes documents as ever, but hits a limit at some, and at what is made from them."""
 
     def work(task):
-        wanted = task.order.part or task.order.only or DOCUMENTS
+        wanted = task.request.part or task.request.only or DOCUMENTS
         made_too = {need for name in wanted if name in DOCUMENTS for need in DOCUMENTS[name].needs}
-        return Lost("time") if {*wanted, *made_too}.intersection(names) else made(task)
+        return TaskFailure("time") if {*wanted, *made_too}.intersection(names) else made(task)
 
     return work
 
@@ -331,8 +335,8 @@ def lost(made, *names):
 def test_only_the_document_that_hits_a_limit_is_missing_with_what_is_made_from_it(made):
     result, _ = in_parts(lost(made, "card"))
     told = manifest.loaded(result.manifest)
-    assert told.names == set(told.whole)
-    assert set(told.whole) - told.documents.keys() == {"card", "card-sheet"}
+    assert told.names == set(told.all_documents)
+    assert set(told.all_documents) - told.documents.keys() == {"card", "card-sheet"}
     assert set(result.files) == {one.file for one in told.documents.values()}
     [problem] = told.missing["card"].problems
     assert str(problem).startswith("card.pdf: making the documents took more than 20 s and was stopped (")
@@ -349,8 +353,8 @@ def test_a_limit_that_one_document_hits_costs_none_of_its_part(made):
 
 
 def test_a_pack_of_many_that_hits_a_limit_is_made_again_without_the_document_at_fault(made):
-    tasks = [Task(ROOT, replace(ORDER, only=("handout",))), Task(ROOT, ORDER)]
-    results = dict(partitioning.RetryingExecutor(Here(), Limits()).run(lost(made, "card"), tasks))
+    tasks = [BuildTask(ROOT, replace(ORDER, only=("handout",))), BuildTask(ROOT, ORDER)]
+    results = dict(partitioning.RetryingExecutor(Here(), ResourceLimits()).run(lost(made, "card"), tasks))
     assert results[tasks[0]] == made(tasks[0])
     assert results[tasks[1]] == in_parts(lost(made, "card"))[0]
 
@@ -359,8 +363,8 @@ def test_a_pack_of_which_all_documents_hit_a_limit_says_so_of_each(made):
     result, _ = in_parts(lost(made, *DOCUMENTS))
     told = manifest.loaded(result.manifest)
     assert result.files == told.documents == {}
-    assert set(told.missing) == set(told.whole)
+    assert set(told.missing) == set(told.all_documents)
 
 
 def test_a_pack_whose_inputs_alone_hit_a_limit_has_no_result():
-    assert in_parts(lambda _: Lost("memory"))[0] == Lost("memory")
+    assert in_parts(lambda _: TaskFailure("memory"))[0] == TaskFailure("memory")

@@ -527,7 +527,7 @@ def test_another_process_hash_seed_and_time_zone_give_the_same_bytes(made: bytes
 
 
 def test_the_fonts_travel_inside_the_file_and_can_be_read_again() -> None:
-    lato = fonts.font("Lato")
+    lato = fonts.bundled_font("Lato")
     docx = write(filled(), BRAND, PICTURES, [lato, lato])
     entry = part(docx, "word/fontTable.xml")
     faces = {"embedRegular": lato.regular, "embedBold": lato.bold}

@@ -6,7 +6,7 @@ What would break one is refused with the line of its row.
 import re
 from io import BytesIO
 
-import paper
+import letterheads
 import pytest
 import tabular
 from docx import Document
@@ -34,7 +34,7 @@ DRUGS = tabular.table(
 
 
 def handout(given):
-    return build_pack.make(given, ("handout",))["handout"]
+    return build_pack.build_documents(given, ("handout",))["handout"]
 
 
 def tables(data):
@@ -231,13 +231,16 @@ SABOTAGES = {
 @pytest.mark.parametrize(("old", "new", "told", "row"), SABOTAGES.values(), ids=SABOTAGES)
 def test_what_would_break_a_table_of_a_finished_handout_is_refused_with_its_row(written, old, new, told, row):
     given = written(TABLE)
-    parts = paper.members(handout(given))
-    assert verify(given, {"handout": paper.zipped(parts)}) == ()
+    parts = letterheads.members(handout(given))
+    assert verify(given, {"handout": letterheads.zipped(parts)}) == ()
     text = parts["word/document.xml"].decode()
     spoilt = re.sub(old, new, text)
     assert spoilt != text
     said = list(
-        map(str, verify(given, {"handout": paper.zipped({**parts, "word/document.xml": spoilt.encode()})}))
+        map(
+            str,
+            verify(given, {"handout": letterheads.zipped({**parts, "word/document.xml": spoilt.encode()})}),
+        )
     )
     rows = [line for line in TABLE.splitlines() if line.strip().startswith("|") and "---" not in line]
     line = TABLE.splitlines().index(rows[row]) + 1

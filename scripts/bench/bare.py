@@ -36,13 +36,13 @@ def web_pages(root: Path, practice: str, folder: Path) -> dict[str, Path]:
     last: dict[str, tuple[str, Mapping[str, bytes]]] = {}
     lay_out = layout.lay_out
 
-    def noted(html: str, name: str, files: Mapping[str, bytes]) -> layout.Laid:
+    def noted(html: str, name: str, files: Mapping[str, bytes]) -> layout.LayoutResult:
         last[name] = html, files
         return lay_out(html, name, files)
 
     layout.lay_out = noted
     try:
-        build_pack.make(loading.gather(root, practice, ARTICLE), MADE)
+        build_pack.build_documents(loading.load_context(root, practice, ARTICLE), MADE)
     finally:
         layout.lay_out = lay_out
     # Fonts too are to be found from the page.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.project import ARTICLE, build, name_of, project
-from foldwell.workflows.incremental.manifest import NAME, Manifest, Shelf, read
+from foldwell.workflows.incremental.manifest import FILE_NAME, InputHashes, Manifest, read
 
 
 def checkout(folder: Path, count: int) -> Path:
@@ -20,7 +20,7 @@ def checkout(folder: Path, count: int) -> Path:
     first = build(root, "--practice", name_of(0), "--article", ARTICLE)
     subprocess.run(first, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  our own
     made = root / "build" / name_of(0) / ARTICLE
-    told, shelf = read(made), Shelf(root)
+    told, shelf = read(made), InputHashes(root)
     assert told is not None  # noqa: S101  it was written a moment ago
     for number in range(1, count):
         practice = name_of(number)
@@ -28,13 +28,15 @@ def checkout(folder: Path, count: int) -> Path:
         pack.mkdir(parents=True)
         for file in told.files:
             os.link(made / file, pack / file)
-        (pack / NAME).write_bytes(_for(told, practice, shelf).dump())
+        (pack / FILE_NAME).write_bytes(_for(told, practice, shelf).dump())
     return root
 
 
-def _for(told: Manifest, practice: str, shelf: Shelf) -> Manifest:
+def _for(told: Manifest, practice: str, shelf: InputHashes) -> Manifest:
     """Return the manifest as it would be had the pack been made for another practice."""
-    places = tuple(place.replace(f"/{told.practice}/", f"/{practice}/") for place in told.places)
-    moved = replace(told, practice=practice, places=places, inputs=shelf.inputs(places))
-    documents = {name: replace(one, of=moved.fingerprint) for name, one in told.documents.items()}
+    places = tuple(place.replace(f"/{told.practice}/", f"/{practice}/") for place in told.input_patterns)
+    moved = replace(told, practice=practice, input_patterns=places, inputs=shelf.inputs(places))
+    documents = {
+        name: replace(one, input_fingerprint=moved.fingerprint) for name, one in told.documents.items()
+    }
     return replace(moved, documents=documents)

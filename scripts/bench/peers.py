@@ -39,7 +39,7 @@ def _texts() -> Mapping[str, list[str]]:
     """Return the words of each layout, and of the handout, as Markdown, which pandoc takes."""
     from foldwell.project import loading  # noqa: PLC0415  where nothing is drawn, this is not needed
 
-    article = loading.gather(ROOT, PRACTICE, ARTICLE).article
+    article = loading.load_context(ROOT, PRACTICE, ARTICLE).article
     short = [f"# {article.title}", article.summary]
     whole = [*short]
     for section in article.sections:

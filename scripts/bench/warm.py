@@ -27,7 +27,7 @@ def main() -> None:
     """Tell what the pack of one practice after another costs, and its proof."""
     from foldwell.documents.verification import verify_document  # noqa: PLC0415
     from foldwell.workflows import build_pack  # noqa: PLC0415  only this process draws
-    from foldwell.workflows.request import Order  # noqa: PLC0415
+    from foldwell.workflows.request import BuildRequest  # noqa: PLC0415
 
     root, only = Path(sys.argv[1]), tuple(sys.argv[2:])
     packs: list[Cost] = []
@@ -43,7 +43,9 @@ def main() -> None:
     with patch.object(build_pack, "verify_document", verified):
         for practice in practices(root):
             with timed(packs):
-                build_pack.prove(root, Order(practice, ARTICLE, only=only, today=date.fromisoformat(TODAY)))
+                build_pack.prove(
+                    root, BuildRequest(practice, ARTICLE, only=only, today=date.fromisoformat(TODAY))
+                )
             proofs.append(total(documents))
             documents.clear()
             gc.collect()

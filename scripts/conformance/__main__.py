@@ -70,7 +70,7 @@ def report(folder: Path) -> bool:
 def made(folder: Path) -> Claims:
     """Make every pack of the project and the specimen in `folder`, and return what names a standard."""
     orders = [
-        build_pack.Order(practice, article, today=date.min)
+        build_pack.BuildRequest(practice, article, today=date.min)
         for practice in loading.practices(ROOT)
         for article in loading.articles(ROOT)
     ]
@@ -79,7 +79,9 @@ def made(folder: Path) -> Claims:
     for order, report in zip(orders, reports, strict=True):
         report.write_text(quality_report.check(ROOT, order, {}).html(), encoding="utf-8")
     page = folder / "specimen.pdf"
-    page.write_bytes(specimen(loading.gather(ROOT, loading.practices(ROOT)[0], loading.articles(ROOT)[0])))
+    page.write_bytes(
+        specimen(loading.load_context(ROOT, loading.practices(ROOT)[0], loading.articles(ROOT)[0]))
+    )
     rows = [row for row in DOCUMENTS.values() if row.standard]
     documents = {pack / row.file: row.standard for pack in packs for row in rows}
     return {page: "PDF/UA-1", **documents, **dict.fromkeys(reports, REPORT)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foldwell.documents.print_layout import files, logo_path
 from foldwell.inputs import markdown
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.rendering.pdf import layout
 
 PROSE = """
@@ -31,7 +31,7 @@ PAGE = (
 )
 
 
-def specimen(job: Job) -> bytes:
+def specimen(job: BuildContext) -> bytes:
     """Return small tagged PDF pages on which paragraphs, lists, a link and a table break off and go on."""
     faces, fonts = layout.font_faces(job.base)
     html = PAGE.format(
@@ -42,6 +42,6 @@ def specimen(job: Job) -> bytes:
         family=job.base.family,
         logo=logo_path(job),
         alt=job.brand.logo.alt,
-        prose=markdown.html(PROSE),
+        prose=markdown.to_html(PROSE),
     )
     return layout.write(layout.lay_out(html, "specimen", {**files(job), **fonts}), "specimen")

@@ -68,7 +68,7 @@ def documents() -> Iterator[str]:
             code(document.file),
             document.standard or "-",
             ", ".join(map(code, document.needs)) or "-",
-            "always" if document.wanted(usual) else "on request",
+            "always" if document.is_wanted(usual) else "on request",
         )
         for name, document in DOCUMENTS.items()
     )

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from docs.regions import code, listed, table
-from foldwell.inputs.validation.brand_base import UNUSED
+from foldwell.inputs.validation.brand_base import UNUSED_ON_PAPER
 from foldwell.inputs.validation.brand_file import BrandFile
 from foldwell.model import Article, Colours, Practice
 
@@ -48,14 +48,16 @@ def brand() -> Iterator[str]:
     rows = (
         (code(".".join(keys)), field.description or "", _colour_or_default(keys, field))
         for keys, field in _fields(BrandFile)
-        if field.description != UNUSED
+        if field.description != UNUSED_ON_PAPER
     )
     yield from table(("key", "what to write", "if left out"), rows)
 
 
 def unused_brand_keys() -> Iterator[str]:
     """Yield the keys of _brand.yml that are read and noted, but not used."""
-    unused = (code(".".join(keys)) for keys, field in _fields(BrandFile) if field.description == UNUSED)
+    unused = (
+        code(".".join(keys)) for keys, field in _fields(BrandFile) if field.description == UNUSED_ON_PAPER
+    )
     yield from listed(unused)
 
 

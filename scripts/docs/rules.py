@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from docs.regions import code, listed, literal, table
 from foldwell.assets import fonts
-from foldwell.assets.colour import DUTIES
-from foldwell.documents.card import SMALL
+from foldwell.assets.colour import CONTRAST_REQUIREMENTS
+from foldwell.documents.card import SMALL_CARD_WORDS
 from foldwell.documents.verification import CHECKS
 from foldwell.inputs.markdown.allowed_syntax import REFUSED
-from foldwell.inputs.readability.findings import GATES, LONGEST
+from foldwell.inputs.readability.findings import GATES, MAX_SENTENCE_WORDS
 from foldwell.model import CARDS, PAPERS
 from foldwell.rendering.docx.allowed_html import RULES
 from foldwell.rendering.prepress import step_and_repeat
 
-GROUNDS = {
+BACKGROUNDS = {
     "white": "white paper",
     "background": "the background",
     "tint": "the tint of the primary colour",
@@ -36,22 +36,22 @@ def reading_scores() -> Iterator[str]:
         (gate.name, f"{'at least' if gate.more_is_better else 'at most'} {gate.target:g}", f"{gate.limit:g}")
         for gate in GATES
     ]
-    longest = ("words in the longest sentence", f"at most {LONGEST}", f"{LONGEST}")
+    longest = ("words in the longest sentence", f"at most {MAX_SENTENCE_WORDS}", f"{MAX_SENTENCE_WORDS}")
     yield from table(("measured", "aim", "fails past"), (*rows, longest))
 
 
 def contrast() -> Iterator[str]:
     """Yield the table of the contrast that each colour needs, and with what."""
     rows = (
-        (code(duty.role), f"{duty.needed:g}:1", ", ".join(GROUNDS[name] for name in duty.grounds))
-        for duty in DUTIES
+        (code(role), f"{required:g}:1", ", ".join(BACKGROUNDS[name] for name in backgrounds))
+        for role, required, backgrounds in CONTRAST_REQUIREMENTS
     )
     yield from table(("colour", "least contrast", "with each of"), rows)
 
 
 def cards() -> Iterator[str]:
     """Yield the table of cards: their size, how many words a small one holds, how many a sheet holds."""
-    small = {str(name): most for name, most in SMALL.items()}
+    small = {str(name): most for name, most in SMALL_CARD_WORDS.items()}
     head = ("card", "size in mm", "most words", *(f"cards on {paper}" for paper in PAPERS))
     rows = (
         (
@@ -67,7 +67,7 @@ def cards() -> Iterator[str]:
 
 def families() -> Iterator[str]:
     """Yield the names of the supplied font families."""
-    yield from listed(fonts.families())
+    yield from listed(fonts.bundled_families())
 
 
 def commonmark() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What can go wrong, as values: a problem says where, what and what to do."""
+"""Problems and errors: each problem has a place, a description and a hint."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing that is wrong: `where` (file:line or document), `what`, and a `hint` of what to do."""
+    """One problem: `where` (file:line or document), `what` is wrong, and a `hint` of what to do."""
 
     where: str
     what: str
@@ -22,7 +22,7 @@ class Problem:
 
 
 class FoldwellError(Exception):
-    """All the problems that stopped the work, and the exit code that tells their kind."""
+    """The problems that stopped the work, with the exit code of their kind."""
 
     exit_code = 70
 
@@ -31,7 +31,7 @@ class FoldwellError(Exception):
         self.problems = problems
 
     def __reduce__(self) -> tuple[Callable[..., FoldwellError], tuple[Problem, ...]]:
-        """Travel between processes as the problems, not as the text made of them."""
+        """Pickle the problems, not the message made of them."""
         return type(self), self.problems
 
 
@@ -48,35 +48,35 @@ class InputError(FoldwellError):
 
 
 class ProofError(FoldwellError):
-    """A finished document did not show what it promises, and was refused."""
+    """A finished document is not as expected, and was refused."""
 
     exit_code = 4
 
 
 class OverdueError(FoldwellError):
-    """The article is past its review date, and nobody said that it may be made all the same."""
+    """The article is past its review date, and --allow-overdue was not given."""
 
     exit_code = 4
 
 
 class LimitError(FoldwellError):
-    """Making a pack took more time or memory than it may, or its process was ended from outside."""
+    """Building a pack exceeded a time or memory limit, or its process was killed."""
 
     exit_code = 5
 
 
 class OutputError(FoldwellError):
-    """The pack could not be written; the one that was there before is untouched."""
+    """The pack could not be written; the previous one is untouched."""
 
     exit_code = 6
 
 
 class DiskError(OutputError):
-    """The disk takes nothing more, so no other pack can be written either."""
+    """The disk is full or read-only, so no other pack can be written either."""
 
 
 def bug(caught: Exception) -> FoldwellError:
-    """Say where in our own code an unforeseen error arose, and how to report it."""
+    """Return the error for an unexpected exception: its place in our code, and how to report it."""
     trace = caught.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next

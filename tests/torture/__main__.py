@@ -1,4 +1,4 @@
-"""Break builds in every way that a machine can break them, and see that no pack is hurt: make torture."""
+"""Break builds in every way that a machine can, and check that no pack is damaged: make fault-injection."""
 
 from __future__ import annotations
 

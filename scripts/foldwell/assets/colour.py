@@ -1,7 +1,8 @@
-"""Colours that can be read: their contrast (WCAG 2.2), their tints, and the nearest shade fit for its job.
+"""Readable colours: contrast (WCAG 2.2), tints, and the nearest colour that has enough contrast.
 
-Each colour of a brand has a job: text, or a rule or tone that carries meaning, on certain grounds. One that
-is too pale for it keeps its hue and is darkened just enough, so that every document can use a brand blindly.
+Each colour of a brand has a use: text, or a rule or tone that carries meaning, on certain backgrounds. One
+that is too pale for it keeps its hue and is darkened just enough, so that every document can use a brand
+blindly.
 """
 
 from __future__ import annotations
@@ -14,155 +15,162 @@ from typing import NamedTuple
 
 from foldwell.model import Colours
 
-Levels = tuple[int, int, int]
+Rgb = tuple[int, int, int]
 
 WHITE, BLACK = "#ffffff", "#000000"
-TINT = 0.1
-"""The share of colour in a tint behind text."""
+TINT_SHARE = 0.1
+"""The fraction of colour in a tint behind text."""
 
-GREY = 0.6
+GREY_SHARE = 0.6
 """The share of the text's colour in the grey of a figure: light enough to differ from it in a photocopy."""
 
-BODY, TEXT, RULE = 7.0, 4.5, 3.0
-"""What body text, other text, and rules and tones with a meaning need (WCAG 2.2: 1.4.6, 1.4.3, 1.4.11)."""
+BODY_CONTRAST, TEXT_CONTRAST, RULE_CONTRAST = 7.0, 4.5, 3.0
+"""Minimum contrast: body text, other text, meaningful rules and tones (WCAG 2.2: 1.4.6, 1.4.3, 1.4.11)."""
 
-PALE = 2 * BODY
-"""What black must have on the paper, so that text on it need not be black."""
+PAPER_CONTRAST = 2 * BODY_CONTRAST
+"""The contrast of black on the paper colour, high enough that text need not be black."""
 
-SHARES = (0.2126, 0.7152, 0.0722)
-DARK = 0.04045
+LUMINANCE_WEIGHTS = (0.2126, 0.7152, 0.0722)
+LINEAR_LIMIT = 0.04045
 
-STEPS, HALVINGS = 100, 10
-"""Shades are looked for in hundredths of lightness, and the nearest between two of them by halving."""
+STEPS, BISECTIONS = 100, 10
+"""The search takes steps of a hundredth of lightness, then bisects between the last two."""
 
 
-class Duty(NamedTuple):
-    """What a colour of the brand must be good for: a contrast of `needed` with every one of `grounds`."""
+class ContrastRequirement(NamedTuple):
+    """The contrast that a colour of the brand must have with every one of `backgrounds`."""
 
     role: str
-    needed: float
-    grounds: tuple[str, ...]
+    required: float
+    backgrounds: tuple[str, ...]
 
 
-# In this order, for a tint is known only when its colour is: each row stands on what the rows above settled.
+# The order matters: a tint depends on its colour, so each row uses the results of the rows above it.
 # A figure's second tone is not held to the first: 3:1 to both it and the paper leaves most brands no shade.
-DUTIES = (
-    Duty("background", PALE, ("black",)),
-    Duty("danger", TEXT, ("white", "background", "danger tint")),
-    Duty("primary", TEXT, ("white", "background", "tint", "danger tint")),
-    Duty("foreground", BODY, ("white", "background", "tint", "danger tint")),
-    Duty("secondary", RULE, ("white", "background", "tint")),
-    Duty("headings", TEXT, ("white", "background", "tint", "danger tint")),
-    Duty("link", TEXT, ("white", "background", "tint", "danger tint")),
+CONTRAST_REQUIREMENTS = (
+    ContrastRequirement("background", PAPER_CONTRAST, ("black",)),
+    ContrastRequirement("danger", TEXT_CONTRAST, ("white", "background", "danger tint")),
+    ContrastRequirement("primary", TEXT_CONTRAST, ("white", "background", "tint", "danger tint")),
+    ContrastRequirement("foreground", BODY_CONTRAST, ("white", "background", "tint", "danger tint")),
+    ContrastRequirement("secondary", RULE_CONTRAST, ("white", "background", "tint")),
+    ContrastRequirement("headings", TEXT_CONTRAST, ("white", "background", "tint", "danger tint")),
+    ContrastRequirement("link", TEXT_CONTRAST, ("white", "background", "tint", "danger tint")),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Shade:
-    """A colour of a brand, the shade used for it, and the contrast that it needs on its grounds.
+class AdjustedColour:
+    """A colour of a brand, the colour used in its place, and the contrast that it requires.
 
-    `ratio` is the least contrast that the colour has as it was given, and `ground` the colour it has it with.
+    `ratio` is the lowest contrast of the original colour, and `background` the colour it has it with.
     """
 
     role: str
-    given: str
+    original: str
     used: str
-    ground: str
+    background: str
     ratio: float
-    needed: float
+    required: float
 
     @property
     def changed(self) -> bool:
-        """Return whether another shade had to be used than the one that was given."""
-        return self.used != self.given
+        """Return whether the original colour had to be replaced."""
+        return self.used != self.original
 
     @property
-    def fault(self) -> str:
-        """Return what is wrong with a colour that had to change, and by how much, to follow its name."""
-        way = "pale" if luminance(levels(self.used)) < luminance(levels(self.given)) else "dark"
+    def problem(self) -> str:
+        """Return the problem of a colour that had to change, worded to follow the colour's name."""
+        extreme = "pale" if luminance(parse_rgb(self.used)) < luminance(parse_rgb(self.original)) else "dark"
         # Cut, not rounded: 4.499 must not read as the 4.5 that it falls short of.
         ratio = floor(self.ratio * 100) / 100
-        seen = f"{self.given} on {self.ground} has a contrast of {ratio:g}:1"
-        return f"is too {way}: {seen}, and {self.needed:g}:1 is needed"
+        measured = f"{self.original} on {self.background} has a contrast of {ratio:g}:1"
+        return f"is too {extreme}: {measured}, and {self.required:g}:1 is needed"
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(a: str, b: str) -> float:
     """Return the contrast ratio, from 1 to 21, of two colours #rrggbb (WCAG 2.2, "contrast ratio")."""
-    return ratio(luminance(levels(one)), luminance(levels(other)))
+    return contrast_ratio(luminance(parse_rgb(a)), luminance(parse_rgb(b)))
 
 
-def ratio(one: float, other: float) -> float:
-    """Return the contrast ratio, from 1 to 21, of two lights from 0 to 1 (WCAG 2.2, "contrast ratio")."""
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+def contrast_ratio(a: float, b: float) -> float:
+    """Return the contrast ratio, from 1 to 21, of two luminances from 0 to 1 (WCAG 2.2, "contrast ratio")."""
+    return (max(a, b) + 0.05) / (min(a, b) + 0.05)
 
 
-def luminance(colour: Levels) -> float:
-    """Return the light, from 0 to 1, of three levels from 0 to 255 (WCAG 2.2, "relative luminance")."""
-    return sum(share * linear(level) for share, level in zip(SHARES, colour, strict=True))
+def luminance(colour: Rgb) -> float:
+    """Return the luminance, from 0 to 1, of three levels from 0 to 255 (WCAG 2.2, "relative luminance")."""
+    return sum(share * linear_light(level) for share, level in zip(LUMINANCE_WEIGHTS, colour, strict=True))
 
 
 @lru_cache(maxsize=256)
-def linear(level: int) -> float:
-    """Return the light, from 0 to 1, of a level of sRGB from 0 to 255 (WCAG 2.2, "relative luminance")."""
-    part = level / 255
-    return part / 12.92 if part <= DARK else float(((part + 0.055) / 1.055) ** 2.4)
+def linear_light(level: int) -> float:
+    """Return the linear value (0 to 1) of an sRGB level from 0 to 255 (WCAG 2.2, "relative luminance")."""
+    value = level / 255
+    return value / 12.92 if value <= LINEAR_LIMIT else float(((value + 0.055) / 1.055) ** 2.4)
 
 
-def levels(colour: str) -> Levels:
+def parse_rgb(colour: str) -> Rgb:
     """Return red, green and blue, from 0 to 255, of a colour #rrggbb, or rrggbb as Word writes it."""
     red, green, blue = bytes.fromhex(colour.removeprefix("#"))
     return red, green, blue
 
 
-def tint(colour: str, share: float = TINT) -> str:
+def tint(colour: str, share: float = TINT_SHARE) -> str:
     """Return `share` (0 to 1) of a colour #rrggbb on white paper, mixed in sRGB, as #rrggbb."""
-    return "#" + "".join(f"{round(255 - share * (255 - level)):02x}" for level in levels(colour))
+    return "#" + "".join(f"{round(255 - share * (255 - level)):02x}" for level in parse_rgb(colour))
 
 
 def grey(colours: Colours) -> str:
     """Return the grey of a brand's figures: paler than its text, and 3:1 or more on paper and tint."""
-    grounds = (WHITE, colours.background, tint(colours.primary))
-    return passing(tint(colours.foreground, GREY), grounds, RULE)
+    backgrounds = (WHITE, colours.background, tint(colours.primary))
+    return nearest_passing(tint(colours.foreground, GREY_SHARE), backgrounds, RULE_CONTRAST)
 
 
-def passing(colour: str, grounds: Iterable[str], needed: float) -> str:
-    """Return the shade nearest to a colour #rrggbb whose contrast with every ground is `needed` or more.
+def nearest_passing(colour: str, backgrounds: Iterable[str], required: float) -> str:
+    """Return the nearest colour (#rrggbb) whose contrast with every background is at least `required`.
 
     It has the hue of the colour, and as much of its chroma as sRGB holds (OKLCH). Raises ValueError when no
     lightness has that contrast.
     """
-    stands = tuple(grounds)
-    return _nearest(colour, lambda shade: _least(shade, stands) >= needed)
+    all_backgrounds = tuple(backgrounds)
+    return _nearest_colour(colour, lambda candidate: _lowest_contrast(candidate, all_backgrounds) >= required)
 
 
-def adjusted(colours: Colours) -> tuple[Colours, tuple[Shade, ...]]:
-    """Return the colours of a brand, each fit for its job, and how each was found and what is used for it.
+def adjust_colours(colours: Colours) -> tuple[Colours, tuple[AdjustedColour, ...]]:
+    """Return the colours of a brand, each with enough contrast, and the adjustment made to each.
 
-    A colour that is not given follows another and has no shade of its own.
+    An optional colour that the brand leaves out follows another one and has no adjustment of its own.
     """
-    shades = []
-    for duty in (duty for duty in DUTIES if getattr(colours, duty.role)):
-        shade = _shade(duty, colours)
-        colours = colours.model_copy(update={duty.role: shade.used})
-        shades.append(shade)
-    return colours, tuple(shades)
+    adjustments = []
+    for requirement in (
+        requirement for requirement in CONTRAST_REQUIREMENTS if getattr(colours, requirement.role)
+    ):
+        adjustment = _adjust(requirement, colours)
+        colours = colours.model_copy(update={requirement.role: adjustment.used})
+        adjustments.append(adjustment)
+    return colours, tuple(adjustments)
 
 
-def _shade(duty: Duty, colours: Colours) -> Shade:
-    """Measure one colour for its job and find the shade to use for it; its own tint changes with it."""
+def _adjust(requirement: ContrastRequirement, colours: Colours) -> AdjustedColour:
+    """Measure one colour and find the one to use in its place; its own tint changes with it."""
 
-    def grounds(shade: str) -> list[str]:
-        there = _grounds(colours.model_copy(update={duty.role: shade}))
-        return [there[name] for name in duty.grounds]
+    def backgrounds_for(candidate: str) -> list[str]:
+        by_name = _backgrounds(colours.model_copy(update={requirement.role: candidate}))
+        return [by_name[name] for name in requirement.backgrounds]
 
-    given = getattr(colours, duty.role)
-    used = _nearest(given, lambda shade: _least(shade, grounds(shade)) >= duty.needed)
-    worst = min(grounds(given), key=lambda ground: contrast(given, ground))
-    return Shade(duty.role, given, used, worst, contrast(given, worst), duty.needed)
+    original = getattr(colours, requirement.role)
+    used = _nearest_colour(
+        original,
+        lambda candidate: _lowest_contrast(candidate, backgrounds_for(candidate)) >= requirement.required,
+    )
+    worst = min(backgrounds_for(original), key=lambda background: contrast(original, background))
+    return AdjustedColour(
+        requirement.role, original, used, worst, contrast(original, worst), requirement.required
+    )
 
 
-def _grounds(colours: Colours) -> dict[str, str]:
-    """Return what the colours of a brand stand on, by the names that the duties use."""
+def _backgrounds(colours: Colours) -> dict[str, str]:
+    """Return the backgrounds of a brand by the names used in CONTRAST_REQUIREMENTS."""
     return {
         "white": WHITE,
         "black": BLACK,
@@ -172,29 +180,33 @@ def _grounds(colours: Colours) -> dict[str, str]:
     }
 
 
-def _least(colour: str, grounds: Iterable[str]) -> float:
-    return min(contrast(colour, ground) for ground in grounds)
+def _lowest_contrast(colour: str, backgrounds: Iterable[str]) -> float:
+    return min(contrast(colour, background) for background in backgrounds)
 
 
-def _nearest(colour: str, passes: Callable[[str], bool]) -> str:
-    """Return a colour that passes, or the shade of it nearest in lightness that does."""
+def _nearest_colour(colour: str, passes: Callable[[str], bool]) -> str:
+    """Return the colour if it passes, or else the one nearest in lightness that does."""
     if passes(colour):
         return colour
-    from coloraide import Color  # noqa: PLC0415  a tenth of a second that brands fit for their jobs are spared
+    from coloraide import Color  # noqa: PLC0415  takes 0.1 s; most brands never need it
 
-    given = Color(colour).convert("oklch")
+    original = Color(colour).convert("oklch")
 
-    def shade(lightness: float) -> str:
-        other = given.clone().set("lightness", lightness)
-        return other.fit("srgb", method="oklch-chroma", jnd=0).convert("srgb").to_string(hex=True, fit="clip")
+    def with_lightness(lightness: float) -> str:
+        candidate = original.clone().set("lightness", lightness)
+        return (
+            candidate.fit("srgb", method="oklch-chroma", jnd=0)
+            .convert("srgb")
+            .to_string(hex=True, fit="clip")
+        )
 
-    at = float(given["lightness"])
-    steps = sorted((step / STEPS for step in range(STEPS + 1)), key=lambda lightness: abs(lightness - at))
-    good = next((lightness for lightness in steps if passes(shade(lightness))), None)
-    if good is None:
+    start = float(original["lightness"])
+    steps = sorted((step / STEPS for step in range(STEPS + 1)), key=lambda lightness: abs(lightness - start))
+    passing = next((lightness for lightness in steps if passes(with_lightness(lightness))), None)
+    if passing is None:
         raise ValueError(f"no shade of {colour} has that contrast on all of its grounds")
-    bad = max(at, good - 1 / STEPS) if at < good else min(at, good + 1 / STEPS)
-    for _ in range(HALVINGS):
-        middle = (good + bad) / 2
-        good, bad = (middle, bad) if passes(shade(middle)) else (good, middle)
-    return shade(good)
+    failing = max(start, passing - 1 / STEPS) if start < passing else min(start, passing + 1 / STEPS)
+    for _ in range(BISECTIONS):
+        middle = (passing + failing) / 2
+        passing, failing = (middle, failing) if passes(with_lightness(middle)) else (passing, middle)
+    return with_lightness(passing)

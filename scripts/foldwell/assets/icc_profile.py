@@ -15,8 +15,8 @@ from zipfile import BadZipFile, ZipFile
 from foldwell.errors import InputError, Problem
 
 PACKAGE = "tabula"
-INSIDE = "org/apache/pdfbox/resources/icc/ISOcoated_v2_300_bas.icc"
-DIGEST = "27140d88340e07f0c75e55d42455a471970531a9d4ffd2560ce681cf48a7285e"
+MEMBER = "org/apache/pdfbox/resources/icc/ISOcoated_v2_300_bas.icc"
+SHA256 = "27140d88340e07f0c75e55d42455a471970531a9d4ffd2560ce681cf48a7285e"
 
 NAME = "ISO Coated v2 300% (basICColor)"
 CONDITION = "FOGRA39"
@@ -25,14 +25,14 @@ CONDITION = "FOGRA39"
 
 @cache
 def profile(package: str = PACKAGE) -> bytes:
-    """Return the profile; raises InputError when the package that has it is not installed or has another."""
+    """Return the profile; raises InputError if its package is not installed or holds a different one."""
     for archive in _archives(package):
         try:
             with ZipFile(archive) as files:
-                data = files.read(INSIDE)
+                data = files.read(MEMBER)
         except (BadZipFile, KeyError, OSError):
             continue
-        if sha256(data).hexdigest() == DIGEST:
+        if sha256(data).hexdigest() == SHA256:
             return data
     what = "the colour profile of the press is not installed"
     hint = "type 'make press' once: it fetches the profile; or write 'press: no' in practice.yaml"

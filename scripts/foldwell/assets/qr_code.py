@@ -7,18 +7,18 @@ from functools import lru_cache
 
 import segno
 
-MOST = 62
-"""The most letters of an address: what version 4 holds at error correction M. A larger code has no room."""
+MAX_CHARACTERS = 62
+"""The longest address: what version 4 holds at error correction M. A larger code does not fit."""
 
-QUIET = 4
-"""So many squares around a code stay white, as the standard asks."""
+QUIET_ZONE = 4
+"""The width of the white border in squares, as the standard requires."""
 
-SQUARE, SMALLEST = 0.7, 0.5
-"""How wide a square is printed, in mm, and the least it may be where there is little room."""
+SQUARE_MM, MIN_SQUARE_MM = 0.7, 0.5
+"""The printed width of a square in mm, and the minimum where space is short."""
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class QrCode:
     """A QR code: its rows of squares, True for black, with the quiet zone; and the same as an SVG drawing."""
 
     squares: tuple[tuple[bool, ...], ...]
@@ -26,15 +26,15 @@ class Code:
 
     @property
     def side(self) -> int:
-        """How many squares wide and high it is, its quiet zone included."""
+        """The width and height in squares, including the quiet zone."""
         return len(self.squares)
 
 
 @lru_cache(maxsize=256)
-def code(address: str) -> Code:
-    """Return the QR code of an address of at most `MOST` letters: black on white, error correction M."""
-    drawn = segno.make_qr(address, error="m", boost_error=False)
-    squares = tuple(tuple(map(bool, row)) for row in drawn.matrix_iter(border=QUIET))
+def encode(address: str) -> QrCode:
+    """Return the QR code of an address of at most `MAX_CHARACTERS`: black on white, error correction M."""
+    qr = segno.make_qr(address, error="m", boost_error=False)
+    squares = tuple(tuple(map(bool, row)) for row in qr.matrix_iter(border=QUIET_ZONE))
     # White is drawn too, so that the quiet zone stays white on a tinted ground.
-    svg = drawn.svg_inline(border=QUIET, omitsize=True, dark="#000", light="#fff", svgclass=None)
-    return Code(squares, svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).encode())
+    svg = qr.svg_inline(border=QUIET_ZONE, omitsize=True, dark="#000", light="#fff", svgclass=None)
+    return QrCode(squares, svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).encode())

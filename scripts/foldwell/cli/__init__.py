@@ -1,4 +1,4 @@
-"""The command line: the only place that prints, and that turns what went wrong into an exit code."""
+"""The command line: the only module that prints, and that maps errors to exit codes."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from foldwell.cli import build_command, output
 from foldwell.cli.build_command import INTERRUPTED
 from foldwell.errors import FoldwellError, InputError, Problem, ProofError, UsageError, bug
 from foldwell.workflows.batch import Batch, is_pattern
-from foldwell.workflows.request import Order
-from foldwell.workflows.workers.worker_process import Limits
+from foldwell.workflows.request import BuildRequest
+from foldwell.workflows.workers.worker_process import ResourceLimits
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,18 +42,18 @@ def commands(context: click.Context, project: Path) -> None:
             )
 
 
-def _today(what: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Return the option that gives a command the date of today, or another one."""
+def _today_option(what: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return the --today option, which defaults to the date of today."""
     return click.option(
         "--today",
         type=click.DateTime(["%Y-%m-%d"]),
-        callback=lambda _context, _option, given: _day(given),
+        callback=lambda _context, _option, value: _given_day_or_today(value),
         help=what,
     )
 
 
-def _of_a_pack(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that say which pack is meant, where it goes, and what day it is."""
+def _pack_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of a pack to a command: practice, article, output folder and day."""
     options = (
         click.option(
             "--practice", default="riverside", show_default=True, help="A folder in content/practices/."
@@ -66,20 +66,20 @@ def _of_a_pack(command: Callable[..., None]) -> Callable[..., None]:
             type=click.Path(path_type=Path, file_okay=False),
             help="Where the packs go (build/, if not given).",
         ),
-        _today("The date to check review dates against (today, if not given)."),
+        _today_option("The date to check review dates against (today, if not given)."),
     )
     for option in reversed(options):
         command = option(command)
     return command
 
 
-def _of_documents(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that say which documents are made, and within which limits."""
+def _document_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of documents and limits to a command."""
     options = (
         click.option(
             "--only", multiple=True, help="Make this document only, such as handout or card (repeatable)."
         ),
-        build_command.limits,
+        build_command.limit_options,
         click.option(
             "--allow-overdue",
             is_flag=True,
@@ -92,37 +92,37 @@ def _of_documents(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @commands.command()
-@_of_a_pack
-@_of_documents
-@build_command.options
+@_pack_options
+@_document_options
+@build_command.batch_options
 @click.pass_context
 def build(context: click.Context, /, out: Path | None, **order: Any) -> None:
     """Make the pack of an article for a practice, prove it and publish it; with patterns, many of them."""
     project: Path = context.obj
-    limits = Limits(order.pop("time_limit"), order.pop("memory_limit"))
+    limits = ResourceLimits(order.pop("time_limit"), order.pop("memory_limit"))
     executor = build_command.executor(limits, order.pop("jobs"), order.pop("cluster"))
     batch = Batch(project, out or project / "build", executor, limits, order.pop("force"))
     named = {name: order.pop(name) for name in build_command.KINDS}
     if order.pop("everything") or any(map(is_pattern, named.values())):
-        given = context.get_parameter_source
-        named = {name: text for name, text in named.items() if given(name) is not ParameterSource.DEFAULT}
+        source_of = context.get_parameter_source
+        named = {name: text for name, text in named.items() if source_of(name) is not ParameterSource.DEFAULT}
     build_command.build(project, batch, named, order, prune=order.pop("prune"))
 
 
 @commands.command()
-@_of_a_pack
-@_of_documents
+@_pack_options
+@_document_options
 @click.pass_obj
 def watch(project: Path, /, out: Path | None, **order: Any) -> None:
     """Make the pack of an article for a practice again whenever one of its files is saved, until Ctrl-C."""
     from foldwell.cli import watch_command  # noqa: PLC0415
 
-    limits = Limits(order.pop("time_limit"), order.pop("memory_limit"))
-    watch_command.watch(project, out or project / "build", Order(**order), limits)
+    limits = ResourceLimits(order.pop("time_limit"), order.pop("memory_limit"))
+    watch_command.watch(project, out or project / "build", BuildRequest(**order), limits)
 
 
 @commands.command()
-@_of_a_pack
+@_pack_options
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON, for programs.")
 @click.pass_obj
 def check(project: Path, /, out: Path | None, as_json: bool, **order: Any) -> None:
@@ -132,7 +132,7 @@ def check(project: Path, /, out: Path | None, as_json: bool, **order: Any) -> No
 
     folder = (out or project / "build") / order["practice"] / order["article"]
     report = quality_report.check(
-        project, Order(**order), atomic_publish.read(folder) if folder.is_dir() else {}
+        project, BuildRequest(**order), atomic_publish.read(folder) if folder.is_dir() else {}
     )
     atomic_publish.publish({"report.html": report.html().encode()}, folder, lambda _: None)
     if as_json:
@@ -178,7 +178,7 @@ def new_practice(project: Path, name: str) -> None:
 
 @new.command("article")
 @click.argument("name", default="")
-@_today("The date it is published (today, if not given).")
+@_today_option("The date it is published (today, if not given).")
 @click.pass_obj
 def new_article(project: Path, name: str, today: date) -> None:
     """Make an article called NAME that builds at once, with a placeholder for every part."""
@@ -200,11 +200,11 @@ def show_practice(project: Path, name: str, as_json: bool) -> None:
     """Show every fact and look of practice NAME, with the file and line that it comes from."""
     from foldwell.project import effective_settings  # noqa: PLC0415
 
-    rows = effective_settings.practice(project, name)
+    rows = effective_settings.practice_settings(project, name)
     if as_json:
         output.line(json.dumps([asdict(row) for row in rows], indent=2, ensure_ascii=False))
     else:
-        output.shown(rows)
+        output.settings(rows)
 
 
 def main() -> None:
@@ -215,16 +215,16 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except FoldwellError as error:
-        output.complain(error)
+        output.print_problems(error)
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         output.error("Interrupted. Nothing was published.")
         sys.exit(INTERRUPTED)
     except Exception as error:
-        output.complain(bug(error))
+        output.print_problems(bug(error))
         sys.exit(FoldwellError.exit_code)
 
 
-def _day(given: datetime | None) -> date:
-    """Return the day that was given, or today: the only place where anything looks at the clock."""
-    return (given or datetime.now()).date()
+def _given_day_or_today(value: datetime | None) -> date:
+    """Return the given day, or today: the only place that reads the clock."""
+    return (value or datetime.now()).date()

@@ -1,4 +1,4 @@
-"""What came of many packs, told as it happens and summed up in the end."""
+"""Report the results of many packs as they end, with a summary."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Self
 
 from foldwell.cli import output
 from foldwell.errors import Problem
-from foldwell.workflows.batch import Ending
+from foldwell.workflows.batch import BuildResult
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
 
-class Tally:
-    """Tells of each pack as it ends, a line or what is wrong with it; a problem of many packs only once."""
+class BatchProgress:
+    """Reports each pack as it ends: a line or its problems; a problem shared by many packs only once."""
 
     def __init__(self, project: Path, total: int) -> None:
         self.project, self.total = project, total
@@ -28,7 +28,7 @@ class Tally:
 
     def __enter__(self) -> Self:
         if sys.stdout.isatty():
-            self.bar = output.bar(self.total)
+            self.bar = output.progress_bar(self.total)
             self.bar.start()
         return self
 
@@ -38,42 +38,42 @@ class Tally:
         if self.bar:
             self.bar.stop()
 
-    def add(self, ending: Ending) -> None:
-        """Tell of one more pack; the bar steps aside, for errors are not written by the one who draws it."""
+    def add(self, result: BuildResult) -> None:
+        """Report one more pack; the bar is hidden meanwhile, because errors go to stderr."""
         if self.bar:
             self.bar.stop()
-        self._tell(ending)
+        self._report(result)
         if self.bar:
             self.bar.advance(self.bar.task_ids[0])
             self.bar.start()
 
-    def _tell(self, ending: Ending) -> None:
-        pack = ending.pack
-        if ending.error:
-            self.fail(ending.order.pack, ending.order.pack, ending.error.problems)
+    def _report(self, result: BuildResult) -> None:
+        pack = result.pack
+        if result.error:
+            self.report_failure(result.request.pack, result.request.pack, result.error.problems)
         elif pack:
             self.made += pack.new and not pack.missing
             self.unchanged += not pack.new and not pack.missing
             if pack.new:
-                output.pack_of_many(pack, self.project)
+                output.pack_line(pack, self.project)
             if pack.missing:
                 files = ", ".join(document.file for document in pack.missing)
-                what = f"{ending.order.pack}: {output.not_made(pack, self.project)}"
-                self.fail(f"{ending.order.pack} ({files})", what, output.problems(pack))
+                what = f"{result.request.pack}: {output.missing_files(pack, self.project)}"
+                self.report_failure(f"{result.request.pack} ({files})", what, output.problems(pack))
 
-    def fail(self, pack: str, what: str, problems: tuple[Problem, ...]) -> None:
-        """Tell what could not be made of a pack, and why; at the end it is named once more."""
+    def report_failure(self, pack: str, what: str, problems: tuple[Problem, ...]) -> None:
+        """Report what could not be built of a pack, and why; the summary names it again."""
         self.failed.append(pack)
         new = [problem for problem in problems if problem not in self.problems]
         self.problems.update(problems)
-        again = len(problems) - len(new)
-        told = f"; {again} problem{'s' * (again != 1)} told before" if again else ""
-        output.error(f"Not made: {what}{told}")
+        repeated = len(problems) - len(new)
+        repetition = f"; {repeated} problem{'s' * (repeated != 1)} told before" if repeated else ""
+        output.error(f"Not made: {what}{repetition}")
         for problem in new:
             output.error(f"  {problem}")
 
-    def sum_up(self) -> None:
-        """Say how many packs were made and how many not; those that failed come last, by name."""
+    def summarise(self) -> None:
+        """Print the numbers of packs that were built and that failed, and the names of the latter."""
         output.line(f"{self._counted()}.")
         for problem, times in self.problems.items():
             if times > 1:
@@ -81,8 +81,8 @@ class Tally:
         if self.failed:
             output.error(f"Not made: {', '.join(sorted(self.failed))}")
 
-    def break_off(self) -> None:
-        """Say what there is after an interruption."""
+    def interrupted(self) -> None:
+        """Print the state after an interruption."""
         output.error(f"Interrupted. {self._counted()}; the others stay as they were.")
 
     def _counted(self) -> str:

@@ -1,4 +1,4 @@
-"""The command that builds: one pack, or many."""
+"""The build command, for one pack or many."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from typing import Any
 import click
 
 from foldwell.cli import output
-from foldwell.cli.batch_progress import Tally
-from foldwell.cli.option_types import Measure
+from foldwell.cli.batch_progress import BatchProgress
+from foldwell.cli.option_types import UnitNumber
 from foldwell.errors import OutputError
 from foldwell.project import paths
-from foldwell.workflows.batch import Batch, Ending, chosen, is_pattern, load
-from foldwell.workflows.partitioning import Parts, RetryingExecutor
+from foldwell.workflows.batch import Batch, BuildResult, is_pattern, match_ids, preload
+from foldwell.workflows.partitioning import PartitionedExecutor, RetryingExecutor
 from foldwell.workflows.publishing import orphans
-from foldwell.workflows.request import Order
-from foldwell.workflows.workers.pool import Executor, Pool
-from foldwell.workflows.workers.worker_process import Limits
+from foldwell.workflows.request import BuildRequest
+from foldwell.workflows.workers.pool import Executor, OneShotPool
+from foldwell.workflows.workers.worker_process import ResourceLimits
 
 KINDS = {"practice": (paths.practices, paths.PRACTICES), "article": (paths.articles, paths.ARTICLES)}
 SOME_FAILED = 1
@@ -31,120 +31,123 @@ INTERRUPTED = 130
 
 
 def cores() -> int:
-    """Return how many processors this process may use."""
+    """Return the number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def executor(limits: Limits, jobs: int | None, cluster: str | None) -> Executor:
-    """Return who makes the packs: a cluster, or so many processes of this machine."""
+def executor(limits: ResourceLimits, jobs: int | None, cluster: str | None) -> Executor:
+    """Return the executor of packs: a cluster, or a number of local processes."""
     if cluster is None:
-        return Pool(jobs or cores(), limits, load)
-    from foldwell.workflows.workers.dask_cluster import Cluster  # noqa: PLC0415  where no cluster is asked for, this is not needed
+        return OneShotPool(jobs or cores(), limits, preload)
+    from foldwell.workflows.workers.dask_cluster import DaskExecutor  # noqa: PLC0415  where no cluster is asked for, this is not needed
 
-    return Cluster(cluster, limits)
+    return DaskExecutor(cluster, limits)
 
 
 def build(
     project: Path, batch: Batch, named: Mapping[str, str], details: Mapping[str, Any], prune: bool
 ) -> None:
-    """Make the pack that is named, or every pack that fits: a pattern, or a name that is missing, is many."""
+    """Build the named pack, or every matching one if a name is a pattern or missing."""
     if len(named) == len(KINDS) and not any(map(is_pattern, named.values())):
-        code = one(project, alone(batch).build([Order(named["practice"], named["article"], **details)]))
+        code = build_one(
+            project,
+            single_pack_batch(batch).build([BuildRequest(named["practice"], named["article"], **details)]),
+        )
         if prune:
             _orphans(project, batch.target, prune=prune)
         if code:
             sys.exit(code)
         return
-    orders = [Order(*ids, **details) for ids in _meant(project, named)]
-    tally = Tally(project, len(orders))
+    requests = [BuildRequest(*ids, **details) for ids in _requested_packs(project, named)]
+    progress = BatchProgress(project, len(requests))
     batch = replace(batch, executor=RetryingExecutor(batch.executor, batch.limits))
-    many(batch.build(orders), tally)
+    build_many(batch.build(requests), progress)
     _orphans(project, batch.target, prune=prune)
-    tally.sum_up()
-    if tally.failed:
+    progress.summarise()
+    if progress.failed:
         sys.exit(SOME_FAILED)
 
 
-def alone(batch: Batch) -> Batch:
-    """Return a batch for a single pack: where several processes may work on it, each makes a part."""
-    kind = Parts if isinstance(batch.executor, Pool) else RetryingExecutor
+def single_pack_batch(batch: Batch) -> Batch:
+    """Return a batch for a single pack, partitioned if several processes are available."""
+    kind = PartitionedExecutor if isinstance(batch.executor, OneShotPool) else RetryingExecutor
     return replace(batch, executor=kind(batch.executor, batch.limits))
 
 
-def one(project: Path, endings: Generator[Ending, None, None]) -> int:
-    """Make one pack, list its files and what is missing, and return the exit code; raises what stopped it."""
+def build_one(project: Path, results: Generator[BuildResult, None, None]) -> int:
+    """Build one pack, print its files and what is missing, and return the exit code; raises its error."""
     code = 0
-    with closing(endings):
-        for ending in endings:
-            if ending.error:
-                raise ending.error
-            if ending.pack:
-                output.pack(ending.pack, project)
-                output.missing(ending.pack, project)
-                code = ending.pack.exit_code
+    with closing(results):
+        for result in results:
+            if result.error:
+                raise result.error
+            if result.pack:
+                output.pack(result.pack, project)
+                output.missing(result.pack, project)
+                code = result.pack.exit_code
     return code
 
 
-def many(endings: Generator[Ending, None, None], tally: Tally) -> None:
-    """Make packs; those that fail are told, and the rest is made all the same."""
+def build_many(results: Generator[BuildResult, None, None], progress: BatchProgress) -> None:
+    """Build packs; failures are reported, and the others are built all the same."""
     try:
-        with closing(endings), tally:
-            for ending in endings:
-                tally.add(ending)
+        with closing(results), progress:
+            for result in results:
+                progress.add(result)
     except KeyboardInterrupt:
-        tally.break_off()
+        progress.interrupted()
         sys.exit(INTERRUPTED)
 
 
-def _meant(project: Path, named: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Return practice and article of every pack that is meant: a name that is missing stands for all."""
+def _requested_packs(project: Path, named: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield practice and article of every requested pack; a missing name matches all."""
     practices, articles = (
-        chosen(ids(project), named.get(kind, "*"), f"--{kind}", folder)
+        match_ids(ids(project), named.get(kind, "*"), f"--{kind}", folder)
         for kind, (ids, folder) in KINDS.items()
     )
     return product(practices, articles)
 
 
 def _orphans(project: Path, target: Path, *, prune: bool) -> None:
-    """Tell of the packs that nobody asks for any more, or remove them."""
+    """Report the orphaned packs, or remove them."""
     for orphan in orphans.find(project, target):
         try:
             output.orphan(orphan.pack, orphans.prune(orphan) if prune else None)
         except OutputError as error:
-            output.complain(error)
+            output.print_problems(error)
 
 
-def options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command what it needs to know of many packs."""
-    given = (
+def batch_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of a batch to a command."""
+    option_list = (
         click.option("--all", "everything", is_flag=True, help="Make every article for every practice."),
         click.option("--jobs", type=click.IntRange(1), help="How many processes draw at once (all cores)."),
         click.option("--cluster", help="Make the packs on a Dask cluster, such as tcp://10.0.0.7:8786."),
         click.option("--force", is_flag=True, help="Make packs anew that are up to date."),
         click.option("--prune", is_flag=True, help="Remove packs whose practice or article is gone."),
     )
-    for option in reversed(given):
+    for option in reversed(option_list):
         command = option(command)
     return command
 
 
-def limits(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the limits of a pack."""
-    usual = Limits()
-    given = (
+def limit_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the limits of a pack to a command."""
+    defaults = ResourceLimits()
+    option_list = (
         click.option(
             "--time-limit",
-            type=Measure(s=1, min=60),
-            default=usual.seconds,
-            help=f"The work that one pack may take ({usual.seconds}s).",
+            type=UnitNumber(s=1, min=60),
+            default=defaults.seconds,
+            help=f"The work that one pack may take ({defaults.seconds}s).",
         ),
         click.option(
             "--memory-limit",
-            type=Measure(MB=1, GB=1000),
-            default=usual.megabytes,
-            help=f"The memory that one pack may take ({usual.megabytes}MB).",
+            type=UnitNumber(MB=1, GB=1000),
+            default=defaults.megabytes,
+            help=f"The memory that one pack may take ({defaults.megabytes}MB).",
         ),
     )
-    for option in reversed(given):
+    for option in reversed(option_list):
         command = option(command)
     return command

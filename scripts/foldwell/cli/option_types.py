@@ -1,4 +1,4 @@
-"""Numbers with a unit, as one says them: 20s, 1GB."""
+"""Option types for numbers with a unit, such as 20s or 1GB."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import Any
 import click
 
 
-class Measure(click.ParamType[int]):
-    """A whole number of the first unit; the others are so many times as large."""
+class UnitNumber(click.ParamType[int]):
+    """A whole number with a unit, converted to the first unit."""
 
     def __init__(self, **units: int) -> None:
         self.units: Mapping[str, int] = units
         self.name = next(iter(units))
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Return how many of the first unit a text says; a number without a unit counts those."""
+        """Return the number in the first unit; a number without a unit is in that unit."""
         if isinstance(value, int):
             return value
         found = re.fullmatch(r"([1-9][0-9]{0,6}) ?([A-Za-z]*)", value)

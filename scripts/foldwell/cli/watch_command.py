@@ -1,4 +1,4 @@
-"""The command that watches: one pack, made again at each save, until Ctrl-C."""
+"""The watch command: build one pack again at each save, until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -10,43 +10,43 @@ from foldwell.cli import output
 from foldwell.cli.build_command import cores
 from foldwell.errors import UsageError
 from foldwell.workflows.batch import Batch
-from foldwell.workflows.request import Order
-from foldwell.workflows.watch import Watched, processes, saves
-from foldwell.workflows.workers.worker_process import Limits
+from foldwell.workflows.request import BuildRequest
+from foldwell.workflows.watch import WatchedPack, watch_saves, worker_pool
+from foldwell.workflows.workers.worker_process import ResourceLimits
 
 
-def watch(project: Path, target: Path, order: Order, limits: Limits) -> None:
-    """Make the pack, and again whenever one of its files is saved; Ctrl-C ends it, as it is meant to."""
+def watch(project: Path, target: Path, request: BuildRequest, limits: ResourceLimits) -> None:
+    """Build the pack, and again whenever one of its files is saved, until Ctrl-C."""
     try:
-        with processes(cores(), limits) as warm:
-            watched = Watched(Batch(project, target, warm, limits), order)
+        with worker_pool(cores(), limits) as pool:
+            watched = WatchedPack(Batch(project, target, pool, limits), request)
             notes = _build(watched, (), first=True)
-            for saved in saves(project):
-                if watched.calls(saved):
+            for saved in watch_saves(project):
+                if watched.needs_rebuild(saved):
                     notes = _build(watched, notes)
     except KeyboardInterrupt:
         output.line("Stopped.")
 
 
-def _build(watched: Watched, notes: tuple[str, ...], *, first: bool = False) -> tuple[str, ...]:
-    """Make the pack and tell of it in a line; of its notes too where they are news. Return those.
+def _build(watched: WatchedPack, notes: tuple[str, ...], *, first: bool = False) -> tuple[str, ...]:
+    """Build the pack and print a line about it, with its notes if they changed; return the notes.
 
     Raises UsageError only the first time: what was there before may be on its way back.
     """
-    begun = time.monotonic()
-    ending = watched.build()
-    lasted = time.monotonic() - begun
+    started = time.monotonic()
+    build_result = watched.build()
+    lasted = time.monotonic() - started
     now = f"{datetime.now():%H:%M:%S}"
-    if first and isinstance(ending.error, UsageError):
-        raise ending.error
-    if ending.error:
-        output.complain(ending.error, f"{now} ")
-    if ending.pack is None:
+    if first and isinstance(build_result.error, UsageError):
+        raise build_result.error
+    if build_result.error:
+        output.print_problems(build_result.error, f"{now} ")
+    if build_result.pack is None:
         return notes
-    output.missing(ending.pack, watched.batch.root, before=f"{now} ")
-    state = "unchanged" if ending.pack.missing else "up to date"
-    result = f"built in {lasted:.1f} s" if ending.pack.new else state
-    output.line(f"{now} {ending.order.pack}: {result}")
-    if ending.pack.notes != notes:
-        output.notes(ending.pack)
-    return ending.pack.notes
+    output.missing(build_result.pack, watched.batch.root, before=f"{now} ")
+    state = "unchanged" if build_result.pack.missing else "up to date"
+    result = f"built in {lasted:.1f} s" if build_result.pack.new else state
+    output.line(f"{now} {build_result.request.pack}: {result}")
+    if build_result.pack.notes != notes:
+        output.notes(build_result.pack)
+    return build_result.pack.notes

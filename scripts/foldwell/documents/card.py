@@ -9,13 +9,13 @@ from types import MappingProxyType
 
 from foldwell.assets import qr_code
 from foldwell.documents import article_link, type_fitting
-from foldwell.documents.print_layout import Print, one_line, settings
+from foldwell.documents.print_layout import PagedDocument, one_line, settings
 from foldwell.errors import InputError, Problem
 from foldwell.inputs import markdown
 from foldwell.model import CARDS, Card, CareBox, Size
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import expectations
-from foldwell.proofing.expectations import Passages, Promise
+from foldwell.proofing.expectations import Expectation, ExpectedTexts
 from foldwell.rendering.pdf import layout
 
 FILE = "card.pdf"
@@ -27,150 +27,164 @@ MARGIN, TOP = 8.0, 7.0
 Where a card ends at its sheet's edge, no office printer prints nearer than 7 mm.
 """
 
-SMALL: Mapping[Card, int] = MappingProxyType({"a6": 120, "quarter-letter": 120})
-"""The most words on a card, for those that have room for few."""
+SMALL_CARD_WORDS: Mapping[Card, int] = MappingProxyType({"a6": 120, "quarter-letter": 120})
+"""The maximum number of words on small cards."""
 
-LARGER: Mapping[Card, Card] = MappingProxyType({"a6": "a5", "quarter-letter": "half-letter"})
-"""The card that has room for what a small one has not."""
+LARGER_CARD: Mapping[Card, Card] = MappingProxyType({"a6": "a5", "quarter-letter": "half-letter"})
+"""The larger card to suggest for each small one."""
 
-TITLE, SMALL_TITLE = 20.0, 17.0
-"""The most that the title may be large on a card and on a small one, in pt."""
+MAX_TITLE_SIZE, MAX_SMALL_TITLE_SIZE = 20.0, 17.0
+"""The maximum size of the title on a card and on a small one, in pt."""
 
-LIKELY = 9
-"""The number of the setting that the search begins with."""
+START_INDEX = 9
+"""The index of the setting that the search starts with."""
 
-WORTH = 0.05
-"""A QR code is made larger if its squares become wider by so much, in mm."""
+MIN_SQUARE_GAIN = 0.05
+"""The minimum gain in the width of a QR square, in mm, that is worth a layout."""
 
-LETTER_WIDTH = 0.17
-"""The mean width of a letter, in mm for each pt of its size: 2 mm at 12 pt."""
+CHARACTER_WIDTH = 0.17
+"""The mean width of a character, in mm per pt of its size: 2 mm at 12 pt."""
 
 
-def size_of(job: Job) -> Size:
+def size_of(job: BuildContext) -> Size:
     """Return the width and height in mm of the practice's card."""
     return CARDS[job.practice.card]
 
 
-def make(job: Job, _: Mapping[str, bytes]) -> bytes:
-    """Return the card as one tagged PDF page; InputError says by how much it is too full, if it is."""
+def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
+    """Return the card as one tagged PDF page; raises InputError with the excess if it is too full."""
     if problem := _too_many_words(job):
         raise InputError(problem)
-    card = Print(job, TEMPLATE, "card.css", (size_of(job),), logo="small")
-    lay = partial(_lay, card)
-    paper = type_fitting.Paper(lay, _fits, partial(_used, size_of(job)[1] - 2 * TOP))
-    chosen = type_fitting.fit(settings(job, type_fitting.CARDS), paper, LIKELY)
+    card = PagedDocument(job, TEMPLATE, "card.css", (size_of(job),), logo="small")
+    lay_out = partial(_lay_out, card)
+    paper = type_fitting.LayoutProbe(lay_out, _fits, partial(_used_share, size_of(job)[1] - 2 * TOP))
+    chosen = type_fitting.fit(settings(job, type_fitting.CARDS), paper, START_INDEX)
     if not chosen.fits:
         raise InputError(_too_full(job, chosen))
-    larger = (lay(chosen.setting, square) for square in _squares(job, chosen.laid))
-    return layout.write(next(filter(_fits, larger), chosen.laid), TEMPLATE)
+    larger = (lay_out(chosen.setting, square) for square in _possible_squares(job, chosen.result))
+    return layout.write(next(filter(_fits, larger), chosen.result), TEMPLATE)
 
 
-def promised(job: Job) -> Promise:
-    """Return what the card must show: every key point in order, both care boxes, whom to call."""
+def expectation(job: BuildContext) -> Expectation:
+    """Return what is expected: every key point in order, both care boxes, whom to call."""
     count = range(len(job.article.sections))
-    return Promise(
+    return Expectation(
         ordered=(*expectations.title(job), *(expectations.key_point(job, number) for number in count)),
-        besides=(*expectations.care(job), *expectations.review(job), *_calls(job), _web(job)),
-        unbroken=(*expectations.care(job), *_calls(job)),
+        unordered=(*expectations.care(job), *expectations.review(job), *_phone_texts(job), _web(job)),
+        contiguous=(*expectations.care(job), *_phone_texts(job)),
         links=expectations.links(job) | article_link.links(job),
-        figures=(job.brand.logo_of("small").alt, *article_link.figures(job)),
+        figures=(job.brand.logo_for("small").alt, *article_link.figures(job)),
         sizes=(size_of(job),),
     )
 
 
-def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
-    """Yield what is wrong with the card's QR code."""
-    yield from article_link.flaws(job, FILE, made["card"])
+def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Yield the problems of the card's QR code."""
+    yield from article_link.check(job, FILE, built["card"])
 
 
-def _calls(job: Job) -> tuple[Passages, ...]:
-    """Return each number to call with what stands beside it, the practice's own first."""
+def _phone_texts(job: BuildContext) -> tuple[ExpectedTexts, ...]:
+    """Return each number to call with its label, the practice's own first."""
     practice = job.practice
-    return expectations.of_practice(job, (practice.name, practice.phone)), *expectations.numbers(job)
+    return expectations.practice_texts(job, (practice.name, practice.phone)), *expectations.numbers(job)
 
 
-def _web(job: Job) -> Passages:
-    """Return where the article is on the web, or else the practice."""
-    found = article_link.promised(job, label=job.practice.card not in SMALL)
-    return found[0] if found else expectations.of_practice(job, (job.web,))
+def _web(job: BuildContext) -> ExpectedTexts:
+    """Return the web address of the article, or else that of the practice."""
+    found = article_link.expected_texts(job, label=job.practice.card not in SMALL_CARD_WORDS)
+    return found[0] if found else expectations.practice_texts(job, (job.web,))
 
 
-def _lay(card: Print, setting: type_fitting.Setting, square: float = qr_code.SMALLEST) -> layout.Laid:
+def _lay_out(
+    card: PagedDocument, setting: type_fitting.Setting, square: float = qr_code.MIN_SQUARE_MM
+) -> layout.LayoutResult:
     job = card.job
-    small = job.practice.card in SMALL
-    most = (SMALL_TITLE if small else TITLE) * job.brand.headings.scale
-    title = one_line(job, most, size_of(job)[0] - 2 * MARGIN)
+    small = job.practice.card in SMALL_CARD_WORDS
+    max_title = (MAX_SMALL_TITLE_SIZE if small else MAX_TITLE_SIZE) * job.brand.headings.scale
+    title = one_line(job, max_title, size_of(job)[0] - 2 * MARGIN)
     properties = {"title-size": f"{title:g}pt", **article_link.properties(job, square)}
-    return card.lay(setting, properties=properties, small=small)
+    return card.lay_out(setting, properties=properties, small=small)
 
 
-def _fits(laid: layout.Laid) -> bool:
-    return len(laid.sizes) == 1
+def _fits(result: layout.LayoutResult) -> bool:
+    return len(result.sizes) == 1
 
 
-def _squares(job: Job, laid: layout.Laid) -> tuple[float, ...]:
-    """Return how wide, in mm, squares of the QR code might be, the widest first: each is worth a layout.
+def _possible_squares(job: BuildContext, result: layout.LayoutResult) -> tuple[float, ...]:
+    """Return the possible widths of a QR square in mm, the widest first; each is worth a layout.
 
     The smallest stands beside words, half of the room that these leave below it.
     """
-    found, code, end = article_link.online(job), laid.marks.get("_code"), laid.marks["_end"]
+    found, code, end = (
+        article_link.find_article_link(job),
+        result.anchors.get("_code"),
+        result.anchors["_end"],
+    )
     if not found or not code:
         return ()
-    beside = 2 * (end.y - code.y - qr_code.SMALLEST * found.code.side)
-    widest = article_link.square(job, qr_code.SMALLEST, beside + size_of(job)[1] - TOP - end.y)
+    space_beside = 2 * (end.y - code.y - qr_code.MIN_SQUARE_MM * found.code.side)
+    widest = article_link.square_width(
+        job, qr_code.MIN_SQUARE_MM, space_beside + size_of(job)[1] - TOP - end.y
+    )
     # The words beside a wider one may need another line, and then only one in between fits.
-    return tuple(one for one in (widest, (widest + qr_code.SMALLEST) / 2) if one >= qr_code.SMALLEST + WORTH)
+    return tuple(
+        width
+        for width in (widest, (widest + qr_code.MIN_SQUARE_MM) / 2)
+        if width >= qr_code.MIN_SQUARE_MM + MIN_SQUARE_GAIN
+    )
 
 
-def _used(room: float, laid: layout.Laid) -> float:
-    """Return how much of a card of so much room, in mm, its words take."""
-    return sum(depth - TOP for depth in laid.depths) / room
+def _used_share(height: float, result: layout.LayoutResult) -> float:
+    """Return the fraction of a card's height, `height` mm, that its text takes."""
+    return sum(depth - TOP for depth in result.depths) / height
 
 
-def _words(texts: Iterable[str]) -> int:
+def _word_count(texts: Iterable[str]) -> int:
     return sum(len(text.split()) for text in texts)
 
 
-def _too_many_words(job: Job) -> Problem | None:
-    """Say by how many words a small card is over, counting all that is printed on it, fixed words too."""
-    most, shown = SMALL.get(job.practice.card, math.inf), promised(job)
-    count = _words(passage.text for group in (shown.ordered, *shown.besides) for passage in group)
-    if count <= most:
+def _too_many_words(job: BuildContext) -> Problem | None:
+    """Return the problem of a small card with too many words, counting all printed text."""
+    limit, shown = SMALL_CARD_WORDS.get(job.practice.card, math.inf), expectation(job)
+    count = _word_count(passage.text for group in (shown.ordered, *shown.unordered) for passage in group)
+    if count <= limit:
         return None
     article = job.article
     parts = {f"key point '{part.id}'": [part.key_point] for part in article.sections}
-    parts |= {"same-day signs": _own(article.care.same_day), "emergency signs": _own(article.care.emergency)}
-    own = _words([article.title, *(text for texts in parts.values() for text in texts)])
+    parts |= {
+        "same-day signs": _article_texts(article.care.same_day),
+        "emergency signs": _article_texts(article.care.emergency),
+    }
+    article_words = _word_count([article.title, *(text for texts in parts.values() for text in texts)])
     name = job.practice.card.replace("-", " ").capitalize()
-    over, fixed = count - most, count - own
-    what = f"the card has {count} words, {over} too many: {name} holds {most}, and {fixed} are fixed"
-    longest = sorted(parts, key=lambda part: -_words(parts[part]))[:3]
-    named = ", ".join(f"{part} ({_words(parts[part])} words)" for part in longest)
+    excess, fixed = count - limit, count - article_words
+    what = f"the card has {count} words, {excess} too many: {name} holds {limit}, and {fixed} are fixed"
+    longest = sorted(parts, key=lambda part: -_word_count(parts[part]))[:3]
+    named = ", ".join(f"{part} ({_word_count(parts[part])} words)" for part in longest)
     hint = f"shorten them; the longest are {named}"
-    return Problem(job.source.where(("sections",)), what, f"{hint}{_or_larger(job)}")
+    return Problem(job.source.where(("sections",)), what, f"{hint}{_larger_card_hint(job)}")
 
 
-def _own(box: CareBox) -> list[str]:
-    """Return what the article says in a care box."""
+def _article_texts(box: CareBox) -> list[str]:
+    """Return the article's texts in a care box."""
     return [text for text in (box.lead, *box.when, box.then) if text]
 
 
-def _too_full(job: Job, tightest: type_fitting.Fit[layout.Laid]) -> Problem:
-    """Say by how many lines the card is too full, and which key points to shorten by how much."""
-    setting, (first, *others) = tightest.setting, tightest.laid.depths
+def _too_full(job: BuildContext, tightest: type_fitting.Fit[layout.LayoutResult]) -> Problem:
+    """Return the problem of a card that is too full: by how many lines, and which key points to shorten."""
+    setting, (first, *others) = tightest.setting, tightest.result.depths
     width, height = size_of(job)
-    over = first + setting.section_gap + sum(depth - TOP for depth in others) - (height - TOP)
-    lines = max(1, math.ceil(over / setting.line))
-    letters = int((width - 3 * MARGIN) / (LETTER_WIDTH * setting.size))
-    longest = sorted(job.article.sections, key=lambda part: -len(markdown.plain(part.key_point)))[:3]
+    excess = first + setting.section_gap + sum(depth - TOP for depth in others) - (height - TOP)
+    lines = max(1, math.ceil(excess / setting.line))
+    characters = int((width - 3 * MARGIN) / (CHARACTER_WIDTH * setting.size))
+    longest = sorted(job.article.sections, key=lambda part: -len(markdown.plain_text(part.key_point)))[:3]
     names = ", ".join(f"'{part.id}' ({len(part.key_point)} characters)" for part in longest)
-    what = (
-        f"the card is too full at {setting.size:g} pt by about {lines} line{'s'[: lines > 1]} ({over:.0f} mm)"
-    )
-    hint = f"shorten key points by about {lines * letters} characters in all; the longest are {names}"
-    return Problem(job.source.where(("sections",)), what, f"{hint}{_or_larger(job)}")
+    by = f"about {lines} line{'s'[: lines > 1]} ({excess:.0f} mm)"
+    what = f"the card is too full at {setting.size:g} pt by {by}"
+    hint = f"shorten key points by about {lines * characters} characters in all; the longest are {names}"
+    return Problem(job.source.where(("sections",)), what, f"{hint}{_larger_card_hint(job)}")
 
 
-def _or_larger(job: Job) -> str:
-    larger = LARGER.get(job.practice.card)
+def _larger_card_hint(job: BuildContext) -> str:
+    larger = LARGER_CARD.get(job.practice.card)
     return f"; or use 'card: {larger}' in practice.yaml" if larger else ""

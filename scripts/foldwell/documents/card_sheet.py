@@ -8,62 +8,67 @@ from dataclasses import replace
 from PIL import Image, ImageChops, ImageDraw
 
 from foldwell.documents import card
-from foldwell.documents.leaflet_sheet import ALIKE, BORDER, CELL, DPI, PAPER
+from foldwell.documents.leaflet_sheet import CELL_SIZE, DPI, MAX_DIFFERENCE, MIN_BORDER, PAPER_LEVEL
 from foldwell.errors import Problem
 from foldwell.model import PAPERS
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
-from foldwell.proofing.expectations import Promise
-from foldwell.proofing.inspection import Reading, Word
+from foldwell.proofing.expectations import Expectation
+from foldwell.proofing.inspection import DocumentContents, Word
 from foldwell.rendering.prepress import step_and_repeat
 from foldwell.rendering.prepress.imposition import Sheet, Slot
 
 FILE = "card-sheet.pdf"
 
-NEAR = 0.3
-"""A word lies on the sheet where it lies on the card, to so many mm."""
+POSITION_TOLERANCE = 0.3
+"""The tolerance of word positions on the sheet, in mm."""
 
-BESIDE = 0.5
-"""So near a tick, in mm, its own soft edge may be seen."""
+TICK_MARGIN = 0.5
+"""The margin around a tick, in mm, for its antialiased edge."""
 
-BLACK = 128
-"""A tick is at least as dark as this grey, at its darkest."""
+MAX_TICK_LEVEL = 128
+"""The maximum grey level of the darkest pixel of a tick."""
 
 
-def sheet_of(job: Job) -> Sheet:
+def sheet_of(job: BuildContext) -> Sheet:
     """Return the sheet that the practice's cards are cut from."""
     return step_and_repeat.grid(PAPERS[job.practice.paper], card.size_of(job))
 
 
-def make(job: Job, made: Mapping[str, bytes]) -> bytes:
+def make(job: BuildContext, built: Mapping[str, bytes]) -> bytes:
     """Return the sheet, made from the finished card."""
-    return step_and_repeat.cards(made["card"], sheet_of(job), f"{job.article.title} - {job.practice.name}")
+    return step_and_repeat.repeat_card(
+        built["card"], sheet_of(job), f"{job.article.title} - {job.practice.name}"
+    )
 
 
-def read(data: bytes, job: Job) -> Reading:
+def read(data: bytes, job: BuildContext) -> DocumentContents:
     """Read a sheet card by card."""
-    seen = inspection.pdf(data)
-    words = [word for _, slot in sheet_of(job).slots for word in _in_slot(seen.words, slot)]
-    return replace(seen, words=tuple(words))
+    contents = inspection.read_pdf(data)
+    words = [word for _, slot in sheet_of(job).slots for word in _in_slot(contents.words, slot)]
+    return replace(contents, words=tuple(words))
 
 
-def promised(job: Job) -> Promise:
-    """Return the promise of the card as it stands for the sheet, which has its own size and no tags."""
+def expectation(job: BuildContext) -> Expectation:
+    """Return the expectation of the card adapted to the sheet, which has its own size and no tags."""
     sheet = sheet_of(job)
-    return replace(card.promised(job), figures=(), sizes=((sheet.width, sheet.height),))
+    return replace(card.expectation(job), figures=(), sizes=((sheet.width, sheet.height),))
 
 
-def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
-    """Yield what only a card sheet can have wrong: a slot unlike the card, a tick lost, print at the edge."""
+def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Yield the problems of a card sheet: a slot unlike the card, a missing tick, print at the edge."""
     sheet = sheet_of(job)
-    words, own = inspection.pdf(made["card-sheet"]).words, inspection.pdf(made["card"]).words
-    page, single = (next(inspection.page_greys(made[name], DPI)) for name in ("card-sheet", "card"))
+    words, card_words = (
+        inspection.read_pdf(built["card-sheet"]).words,
+        inspection.read_pdf(built["card"]).words,
+    )
+    page, single = (next(inspection.page_greys(built[name], DPI)) for name in ("card-sheet", "card"))
     for number, (_, slot) in enumerate(sheet.slots, 1):
-        if not _same_words(_in_slot(words, slot), slot, own):
+        if not _same_words(_in_slot(words, slot), slot, card_words):
             yield Problem(FILE, f"the words of card {number} are not those of {card.FILE}")
-        if not _alike(_greys(page, slot), _greys(single, replace(slot, x=0, y=0))):
+        if not _similar(_mean_greys(page, slot), _mean_greys(single, replace(slot, x=0, y=0))):
             yield Problem(FILE, f"card {number} does not look as it does in {card.FILE}")
-    yield from _edges(page, sheet)
+    yield from _edge_problems(page, sheet)
 
 
 def _in_slot(words: tuple[Word, ...], slot: Slot) -> tuple[Word, ...]:
@@ -74,57 +79,65 @@ def _in_slot(words: tuple[Word, ...], slot: Slot) -> tuple[Word, ...]:
     return tuple(filter(inside, words))
 
 
-def _same_words(seen: tuple[Word, ...], slot: Slot, own: tuple[Word, ...]) -> bool:
+def _same_words(sheet_words: tuple[Word, ...], slot: Slot, card_words: tuple[Word, ...]) -> bool:
     """Return whether a slot has exactly the words of the card, each where it is on the card."""
-    places = sorted((word.text, word.box.left - slot.x, word.box.top - slot.y) for word in seen)
-    wanted = sorted((word.text, word.box.left, word.box.top) for word in own)
-    return len(places) == len(wanted) and all(
-        one[0] == other[0] and abs(one[1] - other[1]) < NEAR and abs(one[2] - other[2]) < NEAR
-        for one, other in zip(places, wanted, strict=True)
+    positions = sorted((word.text, word.box.left - slot.x, word.box.top - slot.y) for word in sheet_words)
+    expected = sorted((word.text, word.box.left, word.box.top) for word in card_words)
+    return len(positions) == len(expected) and all(
+        a[0] == b[0] and abs(a[1] - b[1]) < POSITION_TOLERANCE and abs(a[2] - b[2]) < POSITION_TOLERANCE
+        for a, b in zip(positions, expected, strict=True)
     )
 
 
-def _edges(page: Image.Image, sheet: Sheet) -> Iterator[Problem]:
-    """Yield each tick that is not there, then whatever else is printed near the edge of the sheet."""
-    rest = page.copy()
-    brush = ImageDraw.Draw(rest)
-    for left, top, right, bottom in step_and_repeat.ticks(sheet):
-        around = (left - BESIDE, top - BESIDE, right + BESIDE, bottom + BESIDE)
+def _edge_problems(page: Image.Image, sheet: Sheet) -> Iterator[Problem]:
+    """Yield each missing tick, then anything else printed near the edge of the sheet."""
+    remaining = page.copy()
+    brush = ImageDraw.Draw(remaining)
+    for left, top, right, bottom in step_and_repeat.cut_ticks(sheet):
+        area = (left - TICK_MARGIN, top - TICK_MARGIN, right + TICK_MARGIN, bottom + TICK_MARGIN)
         middle = (left + right) / 2, (top + bottom) / 2
         if (
-            _darkest(page, (middle[0] - BESIDE, middle[1] - BESIDE, middle[0] + BESIDE, middle[1] + BESIDE))
-            > BLACK
+            _darkest(
+                page,
+                (
+                    middle[0] - TICK_MARGIN,
+                    middle[1] - TICK_MARGIN,
+                    middle[0] + TICK_MARGIN,
+                    middle[1] + TICK_MARGIN,
+                ),
+            )
+            > MAX_TICK_LEVEL
         ):
             yield Problem(
                 FILE, f"the tick at {middle[0]:.1f} mm from the left, {middle[1]:.1f} from the top is missing"
             )
-        brush.rectangle([round(edge * DPI / 25.4) for edge in around], fill=255)
+        brush.rectangle([round(edge * DPI / 25.4) for edge in area], fill=255)
     strips = {
-        "left": (0.0, 0.0, BORDER, sheet.height),
-        "right": (sheet.width - BORDER, 0.0, sheet.width, sheet.height),
-        "top": (0.0, 0.0, sheet.width, BORDER),
-        "bottom": (0.0, sheet.height - BORDER, sheet.width, sheet.height),
+        "left": (0.0, 0.0, MIN_BORDER, sheet.height),
+        "right": (sheet.width - MIN_BORDER, 0.0, sheet.width, sheet.height),
+        "top": (0.0, 0.0, sheet.width, MIN_BORDER),
+        "bottom": (0.0, sheet.height - MIN_BORDER, sheet.width, sheet.height),
     }
     for name, strip in strips.items():
-        if _darkest(rest, strip) < PAPER:
+        if _darkest(remaining, strip) < PAPER_LEVEL:
             yield Problem(FILE, f"there is print too near the {name} edge of the sheet")
 
 
-def _greys(page: Image.Image, slot: Slot) -> Image.Image:
+def _mean_greys(page: Image.Image, slot: Slot) -> Image.Image:
     """Return the mean greys of a slot's part of a page, in squares of `CELL` mm."""
     scale = DPI / 25.4
     box = tuple(edge * scale for edge in (slot.x, slot.y, slot.x + slot.width, slot.y + slot.height))
     box = (box[0], box[1], min(box[2], page.width), min(box[3], page.height))
-    grid = round(slot.width / CELL), round(slot.height / CELL)
+    grid = round(slot.width / CELL_SIZE), round(slot.height / CELL_SIZE)
     return page.resize(grid, Image.Resampling.BOX, box=box)
 
 
-def _alike(one: Image.Image, other: Image.Image) -> bool:
-    return int(ImageChops.difference(one, other).getextrema()[1]) <= ALIKE  # type: ignore[arg-type]
+def _similar(a: Image.Image, b: Image.Image) -> bool:
+    return int(ImageChops.difference(a, b).getextrema()[1]) <= MAX_DIFFERENCE  # type: ignore[arg-type]
 
 
 def _darkest(page: Image.Image, box: tuple[float, float, float, float]) -> int:
-    """Return the darkest grey in a part of a page, named in mm."""
+    """Return the darkest grey in a box of a page, in mm."""
     edges = [round(edge * DPI / 25.4) for edge in box]
     picture = page.crop(
         (max(0, edges[0]), max(0, edges[1]), min(page.width, edges[2]), min(page.height, edges[3]))

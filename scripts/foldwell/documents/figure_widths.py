@@ -1,4 +1,4 @@
-"""How wide the figures of an article are printed: so wide that their lettering is as large as the text."""
+"""The printed widths of figures, chosen so that their lettering has the size of the text."""
 
 from __future__ import annotations
 
@@ -7,82 +7,84 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from foldwell.assets.images import lettering
+from foldwell.assets.images import text_labels
 from foldwell.documents.print_layout import MM_PER_PT
 from foldwell.errors import InputError, Problem
 from foldwell.model import Font
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing.inspection import Word
 from foldwell.proofing.inspection.lettering import read_drawing, smallest_size
-from foldwell.proofing.inspection.reading import plain
+from foldwell.proofing.inspection.reading import normalised
 from foldwell.rendering import rasterize
 
-APART = 0.12
-"""Words of two labels stand at least so far from each other, in sizes of their letters."""
+MIN_LABEL_GAP = 0.12
+"""The minimum gap between words of two labels, as a multiple of their size."""
 
 
-class Lettered(NamedTuple):
-    """A figure with lettering: its file, its line in the article, its width in sizes of its letters."""
+class LetteredFigure(NamedTuple):
+    """A figure with lettering: file, line in the article, and width as a multiple of its lettering size."""
 
     file: str
     where: str
     width: float
 
 
-def widths(job: Job) -> dict[str, float]:
-    """Return how wide each figure with lettering is printed, by file name, as a multiple of the text's size.
+def widths(job: BuildContext) -> dict[str, float]:
+    """Return the width of each figure with lettering, by file name, as a multiple of the text size.
 
     Raises InputError for lettering that is cut off at the edge of its drawing, or runs into other lettering.
     """
-    lettered = tuple(_lettered(job))
-    if problems := [_spoilt(figure, job.base) for figure in lettered if not _legible(job, figure.file)]:
+    lettered = tuple(_lettered_figures(job))
+    if problems := [
+        _illegible_problem(figure, job.base) for figure in lettered if not _is_legible(job, figure.file)
+    ]:
         raise InputError(*problems)
     return {figure.file: figure.width for figure in lettered}
 
 
-def too_small(job: Job, size: float, room: float) -> Problem | None:
-    """Return what is wrong if the letters of a figure, `room` mm wide, are smaller than text of `size` pt."""
-    for figure in _lettered(job):
-        reached = room / (figure.width * MM_PER_PT)
-        if reached < size:
+def too_small_problem(job: BuildContext, size: float, width: float) -> Problem | None:
+    """Return the problem of a figure, `width` mm wide, whose lettering is smaller than `size` pt, or None."""
+    for figure in _lettered_figures(job):
+        actual = width / (figure.width * MM_PER_PT)
+        if actual < size:
             what = (
-                f"the letters of {figure.file} would be {reached:.1f} pt, with {room:.0f} mm for the drawing,"
+                f"the letters of {figure.file} would be {actual:.1f} pt, with {width:.0f} mm for the drawing,"
                 f" and the text is {size:g} pt"
             )
-            larger = math.ceil(10 * size / reached) / 10
+            larger = math.ceil(10 * size / actual) / 10
             return Problem(figure.where, what, f"draw the letters {larger:g} times as large, in fewer words")
     return None
 
 
-def largest(job: Job, room: float) -> float:
-    """Return the largest size of text, in pt, at which every figure is at most `room` mm wide."""
-    return min((room / (figure.width * MM_PER_PT) for figure in _lettered(job)), default=math.inf)
+def largest_text_size(job: BuildContext, width: float) -> float:
+    """Return the largest size of text, in pt, at which every figure is at most `width` mm wide."""
+    return min((width / (figure.width * MM_PER_PT) for figure in _lettered_figures(job)), default=math.inf)
 
 
-def _lettered(job: Job) -> Iterator[Lettered]:
+def _lettered_figures(job: BuildContext) -> Iterator[LetteredFigure]:
     for number, part in enumerate(job.article.sections):
         if part.figure and (size := smallest_size(job.figures[part.figure.file], job.base)):
             where = job.source.where(("sections", number, "figure", "file"))
-            yield Lettered(part.figure.file, where, rasterize.WIDE / (size * MM_PER_PT))
+            yield LetteredFigure(part.figure.file, where, rasterize.LAYOUT_WIDTH / (size * MM_PER_PT))
 
 
-def _legible(job: Job, file: str) -> bool:
-    """Return whether every word of a figure can be seen whole, and none touches one of another label."""
+def _is_legible(job: BuildContext, file: str) -> bool:
+    """Return whether every word of a figure is completely visible, and none touches another label."""
     drawing = job.figures[file]
-    seen = read_drawing(drawing, job.base)
-    labels = [plain(label) for label in lettering(drawing)]
-    upright = [word for word in seen.words if word not in seen.turned]
-    touching = (one.text + other.text for one, other in combinations(upright, 2) if _touch(one, other))
-    return not seen.invisible and all(any(text in label for label in labels) for text in touching)
+    contents = read_drawing(drawing, job.base)
+    labels = [normalised(label) for label in text_labels(drawing)]
+    upright = [word for word in contents.words if word not in contents.rotated]
+    touching = (a.text + b.text for a, b in combinations(upright, 2) if _are_touching(a, b))
+    return not contents.invisible and all(any(text in label for label in labels) for text in touching)
 
 
-def _touch(one: Word, other: Word) -> bool:
-    """Return whether two words stand in one line and closer than words do, or lie over each other."""
-    beside = max(one.box.left, other.box.left) - min(one.box.right, other.box.right)
-    above = max(one.box.top, other.box.top) - min(one.box.bottom, other.box.bottom)
-    return above < 0 and beside < APART * one.size * MM_PER_PT
+def _are_touching(a: Word, b: Word) -> bool:
+    """Return whether two words overlap, or are on one line and closer than words of a label."""
+    horizontal_gap = max(a.box.left, b.box.left) - min(a.box.right, b.box.right)
+    vertical_gap = max(a.box.top, b.box.top) - min(a.box.bottom, b.box.bottom)
+    return vertical_gap < 0 and horizontal_gap < MIN_LABEL_GAP * a.size * MM_PER_PT
 
 
-def _spoilt(figure: Lettered, font: Font) -> Problem:
+def _illegible_problem(figure: LetteredFigure, font: Font) -> Problem:
     what = f"letters of {figure.file} are cut off or run into each other in {font.family}"
     return Problem(figure.where, what, "move them apart or away from the edge, or use fewer words")

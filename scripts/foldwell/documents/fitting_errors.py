@@ -1,89 +1,100 @@
-"""What is wrong with the way the words fill the leaflet, by how much, and what to do about it."""
+"""Problems of text that does not fit the leaflet: by how much, and what to do."""
 
 from __future__ import annotations
 
 import math
 
 from foldwell.assets import fonts
-from foldwell.documents.leaflet_fitting import Panels, Trial
+from foldwell.documents.leaflet_fitting import LayoutAttempt, LeafletFitter
 from foldwell.documents.oversized_rows import oversized_row
 from foldwell.documents.type_fitting import Fit
 from foldwell.errors import Problem
 from foldwell.inputs import markdown
-from foldwell.rendering.pdf.layout import Laid
+from foldwell.rendering.pdf.layout import LayoutResult
 
-WORD = 0.98
-"""The mean width of a word and its space, in mm for each pt of its size."""
+WORD_WIDTH = 0.98
+"""The mean width of a word with its space, in mm per pt of its size."""
 
 
-def misfit(panels: Panels, chosen: Fit[Trial]) -> Problem | None:
-    """Return what is wrong with the way the words fill the pages at the best setting, or nothing."""
-    laid, shape = chosen.laid.laid, panels.shape
-    marks = laid.marks
-    row = oversized_row(panels.job, laid, "column" if shape.columns > 1 else shape.part)
-    if problem := _crowded_cover(panels, laid) or row:
+def fitting_problem(fitter: LeafletFitter, chosen: Fit[LayoutAttempt]) -> Problem | None:
+    """Return the problem of the pages at the best setting, or None."""
+    result, fold_layout = chosen.result.result, fitter.fold_layout
+    anchors = result.anchors
+    row = oversized_row(fitter.job, result, "column" if fold_layout.columns > 1 else fold_layout.page_noun)
+    if problem := _crowded_cover(fitter, result) or row:
         return problem
-    if marks["_end" if shape.back else "_foot"].page > panels.inside.stop:
-        return _too_long(panels, chosen)
-    if marks["_foot"].page > panels.count:
-        what = f"the back {shape.part} is too full by {marks['_foot'].y - shape.margin:.0f} mm"
+    if anchors["_end" if fold_layout.has_contact_page else "_foot"].page > fitter.inside_pages.stop:
+        return _too_long(fitter, chosen)
+    if anchors["_foot"].page > fitter.page_count:
+        excess = anchors["_foot"].y - fold_layout.margin
+        what = f"the back {fold_layout.page_noun} is too full by {excess:.0f} mm"
         hint = "shorten address, hours or footer in practice.yaml, or leave out sources"
-        return _said(panels, "sources", what, hint)
-    return _ill_filled(panels, chosen)
+        return _problem_at(fitter, "sources", what, hint)
+    return _unfilled_page(fitter, chosen)
 
 
-def _ill_filled(panels: Panels, chosen: Fit[Trial]) -> Problem | None:
-    trial, whole = chosen.laid, chosen.laid.plan.whole or ()
-    hole = panels.fill(trial) < panels.shape.least
-    if blocks := [block for block in whole if hole or block in panels.torn(trial)]:
-        return _unturned(panels, blocks[0])
-    if hole or trial.laid.marks["_foot"].page < panels.count:
-        return _too_short(panels, chosen)
+def _unfilled_page(fitter: LeafletFitter, chosen: Fit[LayoutAttempt]) -> Problem | None:
+    trial, kept_whole = chosen.result, chosen.result.plan.kept_whole or ()
+    hole = fitter.lowest_fill(trial) < fitter.fold_layout.min_fill
+    if blocks := [block for block in kept_whole if hole or block in fitter.run_on_blocks(trial)]:
+        return _no_turning_point(fitter, blocks[0])
+    if hole or trial.result.anchors["_foot"].page < fitter.page_count:
+        return _too_short(fitter, chosen)
     return None
 
 
-def _crowded_cover(panels: Panels, laid: Laid) -> Problem | None:
-    if panels.title < panels.shape.title[0]:
-        return _said(panels, "title", "a word of the title is too long for the cover", "use a shorter word")
-    if laid.marks["_cover-end"].page > 1:
-        return _said(panels, "title", "the title and 'audience' are too long for the cover", "shorten them")
+def _crowded_cover(fitter: LeafletFitter, result: LayoutResult) -> Problem | None:
+    if fitter.title < fitter.fold_layout.title[0]:
+        return _problem_at(
+            fitter, "title", "a word of the title is too long for the cover", "use a shorter word"
+        )
+    if result.anchors["_cover-end"].page > 1:
+        return _problem_at(
+            fitter, "title", "the title and 'audience' are too long for the cover", "shorten them"
+        )
     return None
 
 
-def _too_long(panels: Panels, tightest: Fit[Trial]) -> Problem:
-    """Say by how much the words are too long, and which sections are the longest."""
-    job, shape, setting = panels.job, panels.shape, tightest.setting
+def _too_long(fitter: LeafletFitter, tightest: Fit[LayoutAttempt]) -> Problem:
+    """Return the problem of too much text: by how much, and the longest sections."""
+    job, fold_layout, setting = fitter.job, fitter.fold_layout, tightest.setting
     # Gaps between what stands over one column and over two are in no depth: it is a line at least.
-    over = max(setting.line, shape.columns * panels.over(tightest.laid))
-    lines = math.ceil(over / setting.line)
-    words = lines * math.floor((panels.width - shape.beside) / shape.columns / (WORD * setting.size))
-    counts = {part.id: len(markdown.plain(part.body).split()) for part in job.article.sections}
+    excess = max(setting.line, fold_layout.columns * fitter.excess(tightest.result))
+    lines = math.ceil(excess / setting.line)
+    words = lines * math.floor(
+        (fitter.width - fold_layout.line_margins) / fold_layout.columns / (WORD_WIDTH * setting.size)
+    )
+    counts = {part.id: len(markdown.plain_text(part.body).split()) for part in job.article.sections}
     longest = sorted(counts, key=lambda part: -counts[part])[:3]
     names = ", ".join(f"'{part}' ({counts[part]} words)" for part in longest)
     size = f"{setting.size:g} pt"
-    what = f"the words are too long for the leaflet at {size}, by {over:.0f} mm or {lines} lines"
+    what = f"the words are too long for the leaflet at {size}, by {excess:.0f} mm or {lines} lines"
     cut = f"leave out about {words} words; the longest sections are {names}"
-    narrower = ", ".join(fonts.narrower(job.base))
-    other = "" if shape.full else "; or write 'fold: half' in practice.yaml"
+    narrower = ", ".join(fonts.narrower_families(job.base))
+    alternative = "" if fold_layout.shows_everything else "; or write 'fold: half' in practice.yaml"
     font = f"; or use a narrower font in _brand.yml: {narrower}" if narrower else ""
-    return _said(panels, "sections", what, f"{cut}{other}{font}")
+    return _problem_at(fitter, "sections", what, f"{cut}{alternative}{font}")
 
 
-def _unturned(panels: Panels, block: str) -> Problem:
-    """Say which paragraph leaves no good place to turn the paper over, by what selects it."""
-    sections = panels.job.article.sections
-    at = next((number for number, part in enumerate(sections) if f'"{part.id}"' in block), 0)
+def _no_turning_point(fitter: LeafletFitter, block: str) -> Problem:
+    """Return the problem of a paragraph, identified by its selector, that leaves no place to turn over."""
+    sections = fitter.job.article.sections
+    index = next((number for number, part in enumerate(sections) if f'"{part.id}"' in block), 0)
     what = "a paragraph is so long that one would have to turn the leaflet over in the middle of it"
-    return Problem(panels.job.source.where(("sections", at, "body")), what, "make two paragraphs of it")
+    return Problem(fitter.job.source.where(("sections", index, "body")), what, "make two paragraphs of it")
 
 
-def _too_short(panels: Panels, loosest: Fit[Trial]) -> Problem:
-    """Say how many of the inside pages the words fill at the most generous setting."""
-    full, part = sum(panels.filled(loosest.laid)), panels.shape.part
-    what = f"the words fill only {full:.1f} of the {len(panels.inside)} inside {part}s of the leaflet"
-    other = "; or leave out the diary, or write 'fold: tri' in practice.yaml" if panels.shape.full else ""
-    return _said(panels, "sections", what, f"write more in the sections{other}")
+def _too_short(fitter: LeafletFitter, loosest: Fit[LayoutAttempt]) -> Problem:
+    """Return the problem of too little text: how many inside pages it fills at the most generous setting."""
+    full, part = sum(fitter.fill_of_pages(loosest.result)), fitter.fold_layout.page_noun
+    what = f"the words fill only {full:.1f} of the {len(fitter.inside_pages)} inside {part}s of the leaflet"
+    alternative = (
+        "; or leave out the diary, or write 'fold: tri' in practice.yaml"
+        if fitter.fold_layout.shows_everything
+        else ""
+    )
+    return _problem_at(fitter, "sections", what, f"write more in the sections{alternative}")
 
 
-def _said(panels: Panels, key: str, what: str, hint: str) -> Problem:
-    return Problem(panels.job.source.where((key,)), what, hint)
+def _problem_at(fitter: LeafletFitter, key: str, what: str, hint: str) -> Problem:
+    return Problem(fitter.job.source.where((key,)), what, hint)

@@ -1,4 +1,4 @@
-"""The leaflet's shapes, as a table: how the pages of each fold are laid out, and what they have room for."""
+"""The table of fold layouts: how the pages of each fold are laid out, and what fits on them."""
 
 from __future__ import annotations
 
@@ -10,40 +10,40 @@ from foldwell.assets import qr_code
 from foldwell.documents.type_fitting import BOOKLET, COMFORTABLE, PANELS, Setting
 from foldwell.model import Fold
 
-MOST = 16
-"""The most pages of a booklet: more sheets than four do not fold flat."""
+MAX_BOOKLET_PAGES = 16
+"""The maximum number of pages of a booklet: more than four sheets do not fold flat."""
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """How the pages of a job are laid out, in every edition; lengths in mm.
+class LayoutPlan:
+    """The layout of the pages of a job, shared by all variants; lengths in mm.
 
-    `square` is one of the QR code; `air` is the part that is left of the air on the back. `whole` selects
-    paragraphs and list entries that stand on one page each, so that nobody turns the paper over in the middle
-    of a sentence; None lets all run on.
+    `square_width` is one of the QR code; `back_spacing` is the part that is left of the air on the back.
+    `kept_whole` selects paragraphs and list entries that stand on one page each, so that nobody turns the
+    paper over in the middle of a sentence; None lets all run on.
     """
 
     setting: Setting
     drawing: float
     with_questions: bool
-    square: float = qr_code.SMALLEST
-    air: float = 1.0
-    whole: tuple[str, ...] | None = ()
+    square_width: float = qr_code.MIN_SQUARE_MM
+    back_spacing: float = 1.0
+    kept_whole: tuple[str, ...] | None = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """How the pages of a leaflet are laid out; lengths in mm, the least and the most of the title in pt.
+class FoldLayout:
+    """The layout of the pages of a leaflet; lengths in mm, the bounds of the title in pt.
 
     `margin` is above and below the text, `back_margin` below that of the last page, `side` at its left and
-    right, and `beside` what of a page's width a line of text cannot have; the stylesheet sets the same. For a
-    press, the one named `press` is added to it. `drawing` is how high the drawing on the cover may be at
-    least and at most. A line of the title can be as wide as the page less `beside_title`, and is broken after
-    about `title_line` letters. Each inside page is filled to `least` or more, of 1. The search for a
-    setting begins with the one numbered `likely`. `back` says that the contact has a page of its own, with
-    the QR code at its foot and not under the contact; `full`, that details, questions and diary are always
-    there, on as many pages as they take; `sides`, that no sentence may run on to the other side of the paper
-    even where the words have no room otherwise.
+    right, and `line_margins` what of a page's width a line of text cannot have; the stylesheet sets the same.
+    For a press, the one named `press` is added to it. `drawing` is how high the drawing on the cover may be
+    at least and at most. A line of the title can be as wide as the page less `title_margins`, and is broken
+    after about `title_line` letters. Each inside page is filled to `min_fill` or more, of 1. The search for a
+    setting begins with the one numbered `start_index`. `has_contact_page` says that the contact has a page of
+    its own, with the QR code at its foot and not under the contact; `shows_everything`, that details,
+    questions and diary are always there, on as many pages as they take; `no_run_on_at_turns`, that no
+    sentence may run on to the other side of the paper even where the words have no room otherwise.
     """
 
     stylesheet: str
@@ -53,21 +53,21 @@ class Shape:
     margin: float
     back_margin: float
     side: float
-    beside: float
+    line_margins: float
     drawing: tuple[float, float]
     title: tuple[float, float]
-    beside_title: float
+    title_margins: float
     title_line: int = 15
-    likely: int = len(COMFORTABLE) - 1
-    least: float = 0.5
-    part: str = "panel"
+    start_index: int = len(COMFORTABLE) - 1
+    min_fill: float = 0.5
+    page_noun: str = "panel"
     columns: int = 1
-    back: bool = True
-    full: bool = False
-    sides: bool = False
+    has_contact_page: bool = True
+    shows_everything: bool = False
+    no_run_on_at_turns: bool = False
 
 
-PANEL = Shape(
+PANEL = FoldLayout(
     "leaflet.css",
     settings=PANELS,
     comfortable=COMFORTABLE,
@@ -75,18 +75,18 @@ PANEL = Shape(
     margin=10,
     back_margin=8,
     side=9,
-    beside=18,
+    line_margins=18,
     drawing=(40, 110),
     title=(18, 27),
-    beside_title=29,
+    title_margins=29,
 )
 
-SHAPES: Mapping[Fold, Shape] = MappingProxyType(
+FOLD_LAYOUTS: Mapping[Fold, FoldLayout] = MappingProxyType(
     {
         "tri": PANEL,
         # Its cover and back are on different sides, and so are two panels in the middle of the words.
-        "z": replace(PANEL, sides=True),
-        "half": Shape(
+        "z": replace(PANEL, no_run_on_at_turns=True),
+        "half": FoldLayout(
             "booklet.css",
             settings=BOOKLET,
             comfortable=(),
@@ -94,16 +94,16 @@ SHAPES: Mapping[Fold, Shape] = MappingProxyType(
             margin=12,
             back_margin=12,
             side=12,
-            beside=24,
+            line_margins=24,
             drawing=(30, 125),
             title=(22, 34),
-            beside_title=41,
-            likely=len(BOOKLET) - 1,
-            least=0.25,
-            part="page",
-            full=True,
+            title_margins=41,
+            start_index=len(BOOKLET) - 1,
+            min_fill=0.25,
+            page_noun="page",
+            shows_everything=True,
         ),
-        "none": Shape(
+        "none": FoldLayout(
             "flat.css",
             settings=PANELS,
             comfortable=COMFORTABLE,
@@ -111,14 +111,14 @@ SHAPES: Mapping[Fold, Shape] = MappingProxyType(
             margin=8,
             back_margin=8,
             side=13,
-            beside=34,
+            line_margins=34,
             drawing=(38, 38),
             title=(18, 27),
-            beside_title=102,
+            title_margins=102,
             title_line=22,
-            part="page",
+            page_noun="page",
             columns=2,
-            back=False,
+            has_contact_page=False,
         ),
     }
 )

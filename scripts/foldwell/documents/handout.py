@@ -5,70 +5,70 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from foldwell.documents import figure_widths
-from foldwell.documents.oversized_rows import place_of_row
-from foldwell.documents.print_layout import MM_PER_PT, logo_path, values_of
+from foldwell.documents.oversized_rows import locate_row
+from foldwell.documents.print_layout import MM_PER_PT, logo_path, template_values
 from foldwell.errors import InputError, Problem
 from foldwell.model import PAPERS
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import expectations, inspection
-from foldwell.proofing.expectations import Promise
-from foldwell.proofing.inspection import Reading
+from foldwell.proofing.expectations import Expectation
+from foldwell.proofing.inspection import DocumentContents
 from foldwell.rendering import docx, templating
 from foldwell.rendering.rasterize import Rasters
 
 TEMPLATE = "handout.html.j2"
-FIGURE = 120.0
+FIGURE_WIDTH = 120.0
 """The width of a figure without lettering, in mm."""
 
-LOGO = 60.0
-"""The width a logo is drawn for, in mm; the template may show it smaller."""
+LOGO_WIDTH = 60.0
+"""The width in mm at which a logo is rasterised; the template may show it smaller."""
 
 
-def make(job: Job, _: Mapping[str, bytes]) -> bytes:
+def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
     """Return the handout as DOCX bytes.
 
     Raises InputError when the template asks for something unknown, a figure has no room for letters as large
     as the text, or words or rows of a table would have to be broken.
     """
     paper = _paper(job)
-    wide = _figure_widths(job, paper)
-    html = templating.fill(job.templates, TEMPLATE, values_of(job) | {"figure_width": wide})
-    drawings = {f"figures/{name}": (drawing, wide[name]) for name, drawing in job.figures.items()}
-    pictures = Rasters({**drawings, logo_path(job): (job.logo, LOGO)}, job.base)
+    widths = _figure_widths(job, paper)
+    html = templating.fill(job.templates, TEMPLATE, template_values(job) | {"figure_width": widths})
+    drawings = {f"figures/{name}": (drawing, widths[name]) for name, drawing in job.figures.items()}
+    pictures = Rasters({**drawings, logo_path(job): (job.logo, LOGO_WIDTH)}, job.base)
     fonts = dict.fromkeys((job.base, job.headings))
     try:
         return docx.write(html, job.brand, pictures, tuple(fonts), paper)
     except docx.TableFitError as table:
-        raise InputError(Problem(place_of_row(job, table.row), table.what, table.hint)) from table
+        raise InputError(Problem(locate_row(job, table.row), table.what, table.hint)) from table
 
 
-def read(data: bytes, job: Job) -> Reading:
-    """Return what a reader of the handout sees; on a letterhead, what stands between its header and footer.
+def read(data: bytes, job: BuildContext) -> DocumentContents:
+    """Return the contents of the handout; on a letterhead, those between its header and footer.
 
     So nothing that is promised can stand in a letterhead alone, and what is its own is not held to our rules.
     """
-    return inspection.docx(data, body_alone=job.letterhead is not None)
+    return inspection.read_docx(data, body_alone=job.letterhead is not None)
 
 
-def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
-    """Yield what of the letterhead's header and footer is not in the handout."""
+def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Yield the parts of the letterhead's header and footer that are missing in the handout."""
     if job.letterhead is None:
         return
-    wanted, found = inspection.furniture(job.letterhead), inspection.furniture(made["handout"])
-    for lost in sorted(wanted - found):
+    expected, found = inspection.header_footer(job.letterhead), inspection.header_footer(built["handout"])
+    for item in sorted(expected - found):
         yield Problem(
-            "handout.docx", f"what the letterhead shows is missing: {lost}", "report this as a fault"
+            "handout.docx", f"what the letterhead shows is missing: {item}", "report this as a fault"
         )
 
 
-def promised(job: Job) -> Promise:
-    """Return what the handout must show: every sentence, detail, question, source and row of the diary."""
+def expectation(job: BuildContext) -> Expectation:
+    """Return what is expected: every sentence, detail, question, source and row of the diary."""
     count = range(len(job.article.sections))
     sections = [passage for number in count for passage in expectations.section(job, number, detail=True)]
     points = [expectations.key_point(job, number) for number in count]
-    return Promise(
+    return Expectation(
         ordered=(*expectations.title(job), *sections),
-        besides=(
+        unordered=(
             tuple(points),
             expectations.questions(job),
             expectations.diary(job),
@@ -78,27 +78,29 @@ def promised(job: Job) -> Promise:
             *expectations.review(job),
             *expectations.imprint(job),
         ),
-        unbroken=expectations.care(job),
+        contiguous=expectations.care(job),
         tables=(*expectations.tables(job, detail=True), *expectations.diary_table(job)),
         links=expectations.links(job),
-        linked=expectations.linked(job, detail=True),
+        required_links=expectations.required_links(job, detail=True),
         figures=expectations.figures(job, "medium")[job.letterhead is not None :],
         sizes=(PAPERS[job.practice.paper],),
     )
 
 
-def _figure_widths(job: Job, paper: docx.Page | docx.Letterhead) -> dict[str, float]:
+def _figure_widths(job: BuildContext, paper: docx.Page | docx.Letterhead) -> dict[str, float]:
     """Return the width of each figure in mm, by file name; raises InputError as `make` does."""
     page = paper.page if isinstance(paper, docx.Letterhead) else paper
     size = docx.body_size(job.brand, paper)
-    if problem := figure_widths.too_small(job, size, page.text_width):
+    if problem := figure_widths.too_small_problem(job, size, page.text_width):
         raise InputError(problem)
-    own = {name: round(width * size * MM_PER_PT, 2) for name, width in figure_widths.widths(job).items()}
-    return dict.fromkeys(job.figures, FIGURE) | own
+    natural_widths = {
+        name: round(width * size * MM_PER_PT, 2) for name, width in figure_widths.widths(job).items()
+    }
+    return dict.fromkeys(job.figures, FIGURE_WIDTH) | natural_widths
 
 
-def _paper(job: Job) -> docx.Page | docx.Letterhead:
-    """Return what the handout is printed on: letterhead, plain paper, or paper with a printed top."""
+def _paper(job: BuildContext) -> docx.Page | docx.Letterhead:
+    """Return the base of the handout: letterhead, plain paper, or paper with a printed top."""
     paper, practice = PAPERS[job.practice.paper], job.practice
     if job.letterhead is not None:
         return docx.read_letterhead(job.letterhead, "the letterhead", paper)

@@ -1,4 +1,4 @@
-"""The leaflet in large print: everything it says, and the details, on as many pages as that takes."""
+"""The leaflet in large print: its full text and the details, on as many pages as needed."""
 
 from __future__ import annotations
 
@@ -6,89 +6,93 @@ from collections.abc import Mapping
 
 from foldwell.documents import figure_widths
 from foldwell.documents.oversized_rows import oversized_row
-from foldwell.documents.print_layout import Print, Size, drawing_height, title_size
+from foldwell.documents.print_layout import PagedDocument, Size, drawing_height, title_size
 from foldwell.documents.type_fitting import LARGE_PRINT, Setting
 from foldwell.errors import InputError
 from foldwell.model import PAPERS
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import expectations
-from foldwell.proofing.expectations import Passage, Promise
+from foldwell.proofing.expectations import Expectation, ExpectedText
 from foldwell.rendering.pdf import layout
 
 TEMPLATE = "large-print.html.j2"
 MARGIN = 18.0
-"""Above and below the cover, in mm; large-print.css sets the same."""
+"""The margin above and below the cover, in mm; large-print.css sets the same."""
 
-COLUMN = 174.0
-"""How wide the text is at most, in mm; large-print.css sets the same."""
+COLUMN_WIDTH = 174.0
+"""The maximum width of the text, in mm; large-print.css sets the same."""
 
-TITLE = 41.0
-"""The most that the title may be large, in pt."""
+MAX_TITLE_SIZE = 41.0
+"""The maximum size of the title, in pt."""
 
-TITLE_ROOM = 155.0
-"""How wide a line of the title can be, in mm."""
+TITLE_WIDTH = 155.0
+"""The maximum width of a line of the title, in mm."""
 
-DRAWING = (45.0, 170.0)
-"""The least and the most that the drawing on the cover may be high, in mm."""
+DRAWING_BOUNDS = (45.0, 170.0)
+"""The minimum and maximum height of the drawing on the cover, in mm."""
 
 
-def make(job: Job, _: Mapping[str, bytes]) -> bytes:
-    """Return the large print as a tagged PDF, with less air where that saves a last page, hardly filled.
+def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
+    """Return the large print as a tagged PDF, set tighter where that saves a hardly filled last page.
 
     Raises InputError when a row of a table is taller than a page, or a figure has no room for letters as
     large as the text.
     """
-    airy, tight = LARGE_PRINT
-    if problem := figure_widths.too_small(job, airy.size, COLUMN):
+    generous, tight = LARGE_PRINT
+    if problem := figure_widths.too_small_problem(job, generous.size, COLUMN_WIDTH):
         raise InputError(problem)
-    edition = Print(job, TEMPLATE, "large-print.css", (_paper(job),), figures=figure_widths.widths(job))
-    drawing = _drawing(edition, airy) if job.article.cover else DRAWING[0]
-    laid = _lay(edition, airy, drawing)
-    if laid.marks["_end"].y < _paper(job)[1] / 2:
-        tighter = _lay(edition, tight, drawing)
-        laid = min(laid, tighter, key=lambda either: len(either.sizes))
-    if problem := oversized_row(job, laid, "page"):
+    document = PagedDocument(
+        job, TEMPLATE, "large-print.css", (_paper(job),), figures=figure_widths.widths(job)
+    )
+    drawing = _drawing_height(document, generous) if job.article.cover else DRAWING_BOUNDS[0]
+    result = _lay_out(document, generous, drawing)
+    if result.anchors["_end"].y < _paper(job)[1] / 2:
+        tighter = _lay_out(document, tight, drawing)
+        result = min(result, tighter, key=lambda either: len(either.sizes))
+    if problem := oversized_row(job, result, "page"):
         raise InputError(problem)
-    return layout.write(laid, TEMPLATE)
+    return layout.write(result, TEMPLATE)
 
 
-def promised(job: Job) -> Promise:
-    """Return what the large print must show: all of the leaflet, every detail and the sources in full."""
+def expectation(job: BuildContext) -> Expectation:
+    """Return what is expected: all of the leaflet, every detail and the sources in full."""
     count = range(len(job.article.sections))
     sections = [passage for number in count for passage in expectations.section(job, number, detail=True)]
-    return Promise(
+    return Expectation(
         ordered=(*expectations.title(job), *sections, *expectations.questions(job)),
-        besides=(
-            (Passage("the edition", job.wording.large_print),),
+        unordered=(
+            (ExpectedText("the edition", job.wording.large_print),),
             *expectations.care(job),
             expectations.contact(job),
             expectations.sources(job),
             *expectations.review(job),
             *expectations.imprint(job),
         ),
-        unbroken=expectations.care(job),
+        contiguous=expectations.care(job),
         tables=expectations.tables(job, detail=True),
         links=expectations.links(job),
-        linked=expectations.linked(job, detail=True),
+        required_links=expectations.required_links(job, detail=True),
         figures=expectations.figures(job),
         sizes=(_paper(job),),
-        more=True,
-        smallest=16,
+        allows_more_pages=True,
+        minimum_size=16,
     )
 
 
-def _lay(edition: Print, setting: Setting, drawing: float, cover_only: bool = False) -> layout.Laid:
-    size = title_size(edition.job, TITLE, TITLE_ROOM)
+def _lay_out(
+    document: PagedDocument, setting: Setting, drawing: float, cover_only: bool = False
+) -> layout.LayoutResult:
+    size = title_size(document.job, MAX_TITLE_SIZE, TITLE_WIDTH)
     properties = {"drawing": f"{drawing:.1f}mm", "title-size": f"{size:g}pt"}
-    return edition.lay(setting, properties=properties, cover_only=cover_only)
+    return document.lay_out(setting, properties=properties, cover_only=cover_only)
 
 
-def _drawing(edition: Print, setting: Setting) -> float:
-    """Return how high, in mm, the drawing can be on the cover."""
-    least, bottom = DRAWING[0], _paper(edition.job)[1] - MARGIN
-    cover = _lay(edition, setting, least, cover_only=True)
-    return drawing_height(DRAWING, least, cover.marks["_cover-end"], bottom)
+def _drawing_height(document: PagedDocument, setting: Setting) -> float:
+    """Return the height in mm of the drawing on the cover."""
+    minimum, bottom = DRAWING_BOUNDS[0], _paper(document.job)[1] - MARGIN
+    cover = _lay_out(document, setting, minimum, cover_only=True)
+    return drawing_height(DRAWING_BOUNDS, minimum, cover.anchors["_cover-end"], bottom)
 
 
-def _paper(job: Job) -> Size:
+def _paper(job: BuildContext) -> Size:
     return PAPERS[job.practice.paper]

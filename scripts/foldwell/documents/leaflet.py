@@ -6,76 +6,76 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from foldwell.documents import article_link, figure_widths
-from foldwell.documents.fitting_errors import misfit
-from foldwell.documents.fold_layouts import SHAPES
-from foldwell.documents.leaflet_fitting import SCREEN, TEMPLATE, Panels, Trial
+from foldwell.documents.fitting_errors import fitting_problem
+from foldwell.documents.fold_layouts import FOLD_LAYOUTS
+from foldwell.documents.leaflet_fitting import SCREEN, TEMPLATE, LayoutAttempt, LeafletFitter
 from foldwell.documents.leaflet_sheet import sheet_of
-from foldwell.documents.print_layout import Edition
+from foldwell.documents.print_layout import StyleVariant
 from foldwell.errors import InputError, Problem
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import expectations
-from foldwell.proofing.expectations import Promise
+from foldwell.proofing.expectations import Expectation
 from foldwell.rendering.pdf import layout
 
 
-def make(job: Job, _: Mapping[str, bytes]) -> bytes:
+def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
     """Return the panels or pages in reading order as a tagged PDF.
 
     Raises InputError when the words do not fit at 12 pt, or leave a panel half empty, and when a figure has
     no room for letters as large as the text.
     """
-    return layout.write(laid_out(job), TEMPLATE)
+    return layout.write(lay_out(job), TEMPLATE)
 
 
-def laid_out(job: Job, edition: Edition = SCREEN) -> layout.Laid:
-    """Return the pages of an edition as they fill the paper best; raises InputError as `make` does."""
-    chosen = _chosen(job)
-    return chosen.laid if edition is SCREEN else Panels(job, edition).lay(chosen.plan).laid
+def lay_out(job: BuildContext, variant: StyleVariant = SCREEN) -> layout.LayoutResult:
+    """Return the pages of a variant in the best layout; raises InputError as `make` does."""
+    chosen = _best_attempt(job)
+    return chosen.result if variant is SCREEN else LeafletFitter(job, variant).lay_out(chosen.plan).result
 
 
 @lru_cache(maxsize=1)
-def _chosen(job: Job) -> Trial:
-    """Return how a job is laid out, sought once for all its editions; raises InputError as `make` does."""
-    panels = Panels(job)
-    if problem := figure_widths.too_small(job, panels.settings[-1].size, panels.column):
+def _best_attempt(job: BuildContext) -> LayoutAttempt:
+    """Return the layout of a job, searched once for all its variants; raises InputError as `make` does."""
+    fitter = LeafletFitter(job)
+    if problem := figure_widths.too_small_problem(job, fitter.settings[-1].size, fitter.column):
         raise InputError(problem)
-    chosen = panels.fitted()
-    if problem := misfit(panels, chosen):
+    chosen = fitter.best_fit()
+    if problem := fitting_problem(fitter, chosen):
         raise InputError(problem)
-    return panels.finished(chosen.laid)
+    return fitter.enlarged(chosen.result)
 
 
-def promised(job: Job) -> Promise:
-    """Return what the leaflet must show: every sentence of every body, and all about the practice.
+def expectation(job: BuildContext) -> Expectation:
+    """Return what is expected: every sentence of every body, and all about the practice.
 
     A booklet must show details, questions and diary too.
     """
-    shape, sheet = SHAPES[job.practice.fold], sheet_of(job)
-    full = shape.full
+    fold_layout, sheet = FOLD_LAYOUTS[job.practice.fold], sheet_of(job)
+    full = fold_layout.shows_everything
     count = range(len(job.article.sections))
     sections = [passage for number in count for passage in expectations.section(job, number, detail=full)]
-    return Promise(
+    return Expectation(
         ordered=(*expectations.title(job), *sections, *(expectations.questions(job) if full else ())),
-        besides=(
+        unordered=(
             expectations.diary(job) if full else (),
             *expectations.care(job),
             expectations.contact(job),
             expectations.short_sources(job),
             *expectations.review(job),
             *expectations.imprint(job),
-            *article_link.promised(job),
+            *article_link.expected_texts(job),
         ),
-        unbroken=expectations.care(job),
+        contiguous=expectations.care(job),
         tables=(*expectations.tables(job, detail=full), *(expectations.diary_table(job) if full else ())),
         links=expectations.links(job) | article_link.links(job),
-        linked=expectations.linked(job, detail=full),
+        required_links=expectations.required_links(job, detail=full),
         figures=(*expectations.figures(job), *article_link.figures(job)),
         sizes=sheet.pages,
-        more=full,
-        turns=sheet.turns if shape.sides else (),
+        allows_more_pages=full,
+        page_turns=sheet.page_turns if fold_layout.no_run_on_at_turns else (),
     )
 
 
-def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
-    """Yield what is wrong with the QR code on the back."""
-    yield from article_link.flaws(job, "leaflet-screen.pdf", made["leaflet-screen"])
+def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Yield the problems of the QR code on the back."""
+    yield from article_link.check(job, "leaflet-screen.pdf", built["leaflet-screen"])

@@ -1,4 +1,4 @@
-"""How words fill the pages of a leaflet: the best setting, with drawing and code as large as they can be."""
+"""Fit text into a leaflet: the best setting, with drawing and QR code as large as possible."""
 
 from __future__ import annotations
 
@@ -8,214 +8,234 @@ from functools import cached_property, partial
 
 from foldwell.assets import qr_code
 from foldwell.documents import article_link, figure_widths
-from foldwell.documents.fold_layouts import MOST, SHAPES, Plan
+from foldwell.documents.fold_layouts import FOLD_LAYOUTS, MAX_BOOKLET_PAGES, LayoutPlan
 from foldwell.documents.leaflet_sheet import sheet_of
-from foldwell.documents.print_layout import Edition, Print, drawing_height, settings, title_size
-from foldwell.documents.type_fitting import Fit, Paper, Setting, evenest
-from foldwell.project.loading import Job
+from foldwell.documents.print_layout import PagedDocument, StyleVariant, drawing_height, settings, title_size
+from foldwell.documents.type_fitting import Fit, LayoutProbe, Setting, fit_evenly
+from foldwell.project.loading import BuildContext
 from foldwell.rendering.pdf import layout
 
 TEMPLATE = "leaflet.html.j2"
-SCREEN = Edition()
-"""The pages as they are seen on a screen, with nothing added."""
+SCREEN = StyleVariant()
+"""The variant for the screen, without additions."""
 
-TIGHT = 0.6
-"""So much of the air on the back is left where it has no room for more."""
+TIGHT_SPACING = 0.6
+"""The factor of the spacing on the back where space is short."""
 
-HOLES = 1.05
-"""Words that seem to take so much of the room may just fit: part of what they take is holes at page ends."""
+PAGE_END_FACTOR = 1.05
+"""An estimate up to this multiple of the space may still fit, because it includes gaps at page ends."""
 
-NEAR = 3.0, 0.1
-"""A drawing may be so much less high than it could be, and a square of the code less wide, in mm."""
+GOOD_ENOUGH = 3.0, 0.1
+"""The accepted shortfall of the drawing's height and of a QR square's width, in mm."""
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """Pages, and the plan that they were laid out by."""
+class LayoutAttempt:
+    """A layout, and the plan that it was made by."""
 
-    plan: Plan
-    laid: layout.Laid
+    plan: LayoutPlan
+    result: layout.LayoutResult
 
 
-class Panels:
-    """The panels or pages of one job, and how well words fill them."""
+class LeafletFitter:
+    """Fits the text of one job into the panels or pages of a leaflet."""
 
-    def __init__(self, job: Job, edition: Edition = SCREEN) -> None:
+    def __init__(self, job: BuildContext, variant: StyleVariant = SCREEN) -> None:
         self.job = job
-        self.shape = SHAPES[job.practice.fold]
+        self.fold_layout = FOLD_LAYOUTS[job.practice.fold]
         sizes = sheet_of(job).pages
         lettered = figure_widths.widths(job)
-        self.print = Print(job, TEMPLATE, self.shape.stylesheet, sizes, edition=edition, figures=lettered)
+        self.document = PagedDocument(
+            job, TEMPLATE, self.fold_layout.stylesheet, sizes, variant=variant, figures=lettered
+        )
         self.width, self.height = sizes[0]
-        self.column = (min(width for width, _ in sizes) - self.shape.beside) / self.shape.columns
-        self.room = self.height - 2 * self.shape.margin
-        self.title = title_size(job, self.shape.title[1], self.width - self.shape.beside_title)
-        self.settings = self._settings(self.shape.settings)
-        self.comfortable = self._settings(self.shape.comfortable)
-        self.laid: dict[Plan, Trial] = {}
-        self.last: Trial | None = None
+        self.column = (
+            min(width for width, _ in sizes) - self.fold_layout.line_margins
+        ) / self.fold_layout.columns
+        self.room = self.height - 2 * self.fold_layout.margin
+        self.title = title_size(job, self.fold_layout.title[1], self.width - self.fold_layout.title_margins)
+        self.settings = self._allowed_settings(self.fold_layout.settings)
+        self.comfortable = self._allowed_settings(self.fold_layout.comfortable)
+        self.laid: dict[LayoutPlan, LayoutAttempt] = {}
+        self.last: LayoutAttempt | None = None
 
     @cached_property
-    def count(self) -> int:
-        """How many pages there are: of a booklet, so many that all fits at the tightest setting."""
-        if not self.shape.full:
-            return len(self.print.sizes)
-        plan = Plan(self.settings[-1], self.shape.drawing[0], with_questions=True)
-        return min(MOST, 4 * math.ceil(len(self._laid(plan).laid.sizes) / 4))
+    def page_count(self) -> int:
+        """The number of pages; for a booklet, as many as needed at the tightest setting."""
+        if not self.fold_layout.shows_everything:
+            return len(self.document.sizes)
+        plan = LayoutPlan(self.settings[-1], self.fold_layout.drawing[0], with_questions=True)
+        return min(MAX_BOOKLET_PAGES, 4 * math.ceil(len(self._lay_out_once(plan).result.sizes) / 4))
 
     @property
-    def inside(self) -> range:
-        """The pages, counted from 0, that words must fill: all but those of cover and back."""
-        return range(1, self.count - 1 if self.shape.back else self.count)
+    def inside_pages(self) -> range:
+        """The indices of the pages that text must fill: all but cover and back."""
+        return range(1, self.page_count - 1 if self.fold_layout.has_contact_page else self.page_count)
 
-    def fitted(self) -> Fit[Trial]:
-        """Return the setting at which the panels are filled best.
+    def best_fit(self) -> Fit[LayoutAttempt]:
+        """Return the best fit.
 
         The questions are there where they fit at a comfortable setting, and in a booklet always. The air
         between the lines of the back gives way when nothing else does, and in the end sentences run on where
         the paper is turned over, unless the shape forbids it.
         """
-        airy = self._chosen(air=1.0)
-        if airy.fits:
-            return airy
-        tight = self._chosen(TIGHT)
-        if tight.fits or self.shape.sides:
+        generous = self._best_with_spacing(back_spacing=1.0)
+        if generous.fits:
+            return generous
+        tight = self._best_with_spacing(TIGHT_SPACING)
+        if tight.fits or self.fold_layout.no_run_on_at_turns:
             return tight
-        return next((fit for fit in map(self._run_on, (airy, tight)) if fit.fits), tight)
+        return next((fit for fit in map(self._with_run_on, (generous, tight)) if fit.fits), tight)
 
-    def finished(self, chosen: Trial) -> Trial:
-        """Return the pages with drawing and code as large as they have room, where they are not nearly so."""
+    def enlarged(self, chosen: LayoutAttempt) -> LayoutAttempt:
+        """Return the attempt with drawing and QR code enlarged, unless they are large enough already."""
         plan = self._plan(chosen, chosen.plan.setting)
-        short = plan.drawing - chosen.plan.drawing, plan.square - chosen.plan.square
-        if all(less <= near for less, near in zip(short, NEAR, strict=True)):
+        shortfalls = plan.drawing - chosen.plan.drawing, plan.square_width - chosen.plan.square_width
+        if all(shortfall <= tolerance for shortfall, tolerance in zip(shortfalls, GOOD_ENOUGH, strict=True)):
             return chosen
-        trial = self.lay(plan)
-        return trial if self._fits(trial) else self.lay(replace(plan, square=qr_code.SMALLEST))
+        trial = self.lay_out(plan)
+        return trial if self._fits(trial) else self.lay_out(replace(plan, square_width=qr_code.MIN_SQUARE_MM))
 
-    def lay(self, plan: Plan) -> Trial:
-        """Lay the pages out as planned, and again while a paragraph could stand on one side of the paper."""
-        trial = self._laid(plan)
-        while self._paged(trial) and (more := set(self.torn(trial)).difference(trial.plan.whole or ())):
-            trial = self._laid(replace(plan, whole=(*(trial.plan.whole or ()), *sorted(more))))
+    def lay_out(self, plan: LayoutPlan) -> LayoutAttempt:
+        """Lay out the pages, repeating while a paragraph that runs on could be kept on one side."""
+        trial = self._lay_out_once(plan)
+        while self._has_all_pages(trial) and (
+            added := set(self.run_on_blocks(trial)).difference(trial.plan.kept_whole or ())
+        ):
+            trial = self._lay_out_once(
+                replace(plan, kept_whole=(*(trial.plan.kept_whole or ()), *sorted(added)))
+            )
         return trial
 
-    def torn(self, trial: Trial) -> tuple[str, ...]:
-        """Return what selects the paragraphs and list entries that run on where they may not: at a turn."""
-        if trial.plan.whole is None:
+    def run_on_blocks(self, trial: LayoutAttempt) -> tuple[str, ...]:
+        """Return the selectors of paragraphs and list items that run on at a page turn."""
+        if trial.plan.kept_whole is None:
             return ()
-        turns = sheet_of(self.job, 4 * math.ceil(len(trial.laid.sizes) / 4)).turns
-        return tuple(block for page, block in enumerate(trial.laid.split, 1) if block and page in turns)
+        turns = sheet_of(self.job, 4 * math.ceil(len(trial.result.sizes) / 4)).page_turns
+        return tuple(block for page, block in enumerate(trial.result.split, 1) if block and page in turns)
 
-    def _laid(self, plan: Plan) -> Trial:
-        """Lay the pages out as they are planned, once for equal plans."""
+    def _lay_out_once(self, plan: LayoutPlan) -> LayoutAttempt:
+        """Lay out the pages, once for equal plans."""
         if plan in self.laid:
             return self.laid[plan]
         properties = {
             "drawing": f"{plan.drawing:.1f}mm",
             "title-size": f"{self.title:g}pt",
-            "air": f"{plan.air:g}",
-            **article_link.properties(self.job, plan.square),
+            "air": f"{plan.back_spacing:g}",
+            **article_link.properties(self.job, plan.square_width),
         }
-        laid = self.print.lay(
+        result = self.document.lay_out(
             plan.setting,
             properties=properties,
-            whole=plan.whole or (),
+            kept_whole=plan.kept_whole or (),
             with_questions=plan.with_questions,
-            with_detail=self.shape.full,
-            title_line=self.shape.title_line,
-            code_at_foot=self.shape.back,
+            with_detail=self.fold_layout.shows_everything,
+            title_line=self.fold_layout.title_line,
+            code_at_foot=self.fold_layout.has_contact_page,
         )
-        return self.laid.setdefault(plan, Trial(plan, laid))
+        return self.laid.setdefault(plan, LayoutAttempt(plan, result))
 
-    def fill(self, trial: Trial) -> float:
-        """Return how full the emptiest inside page is, from 0 to 1."""
-        return min(self.filled(trial))
+    def lowest_fill(self, trial: LayoutAttempt) -> float:
+        """Return the fill of the emptiest inside page, from 0 to 1."""
+        return min(self.fill_of_pages(trial))
 
-    def filled(self, trial: Trial) -> list[float]:
-        """Return how full each inside page is; one that the words do not reach is empty."""
-        laid = trial.laid
-        depths = (*laid.depths[: laid.marks["_end"].page], *(self.shape.margin,) * self.count)
-        return [(depths[at] - self.shape.margin) / self.room for at in self.inside]
+    def fill_of_pages(self, trial: LayoutAttempt) -> list[float]:
+        """Return the fill of each inside page; one that the text does not reach has 0."""
+        result = trial.result
+        depths = (
+            *result.depths[: result.anchors["_end"].page],
+            *(self.fold_layout.margin,) * self.page_count,
+        )
+        return [(depths[index] - self.fold_layout.margin) / self.room for index in self.inside_pages]
 
-    def over(self, trial: Trial) -> float:
-        """Return by how many mm the words reach beyond the inside pages; less than 0 if they do not."""
-        margin, stop = self.shape.margin, self.inside.stop
-        if self.shape.back:
-            end = trial.laid.marks["_end"]
+    def excess(self, trial: LayoutAttempt) -> float:
+        """Return by how many mm the text exceeds the inside pages; negative if it does not."""
+        margin, stop = self.fold_layout.margin, self.inside_pages.stop
+        if self.fold_layout.has_contact_page:
+            end = trial.result.anchors["_end"]
             return (end.page - 1 - stop) * self.room + end.y - margin
         # What stands over two columns moves to the next page whole, and leaves a gap behind.
-        return sum(depth - margin for depth in trial.laid.depths[stop - 1 :]) - self.room
+        return sum(depth - margin for depth in trial.result.depths[stop - 1 :]) - self.room
 
-    def _chosen(self, air: float) -> Fit[Trial]:
-        if self.shape.full:
-            return self._fitted(self.settings, with_questions=True, air=air)
-        chosen = self._fitted(self.settings, with_questions=False, air=air)
+    def _best_with_spacing(self, back_spacing: float) -> Fit[LayoutAttempt]:
+        if self.fold_layout.shows_everything:
+            return self._fit_settings(self.settings, with_questions=True, back_spacing=back_spacing)
+        chosen = self._fit_settings(self.settings, with_questions=False, back_spacing=back_spacing)
         # With the questions, nothing looser than without them can fit.
         if left := self.comfortable[self.settings.index(chosen.setting) :]:
-            with_questions = self._fitted(left, with_questions=True, air=air)
+            with_questions = self._fit_settings(left, with_questions=True, back_spacing=back_spacing)
             return with_questions if with_questions.fits else chosen
         return chosen
 
-    def _run_on(self, fit: Fit[Trial]) -> Fit[Trial]:
-        """Return the pages at the same setting with sentences that may run on everywhere."""
-        trial = self.lay(replace(fit.laid.plan, whole=None))
+    def _with_run_on(self, fit: Fit[LayoutAttempt]) -> Fit[LayoutAttempt]:
+        """Return the same setting with sentences that may run on everywhere."""
+        trial = self.lay_out(replace(fit.result.plan, kept_whole=None))
         return Fit(fit.setting, trial, self._fits(trial))
 
-    def _settings(self, ours: tuple[Setting, ...]) -> tuple[Setting, ...]:
-        """Return ours as far as the brand's letters and the figures allow.
+    def _allowed_settings(self, our_settings: tuple[Setting, ...]) -> tuple[Setting, ...]:
+        """Return our settings as far as the brand's fonts and the figures allow.
 
         A booklet's size follows from its pages.
         """
-        if not ours:
+        if not our_settings:
             return ()
-        if self.shape.full:
-            least = self.job.brand.base.least
-            every = tuple(dict.fromkeys(replace(row, size=max(row.size, least)) for row in ours))
+        if self.fold_layout.shows_everything:
+            minimum = self.job.brand.base.minimum_size
+            enlarged = tuple(dict.fromkeys(replace(row, size=max(row.size, minimum)) for row in our_settings))
         else:
-            every = settings(self.job, ours)
-        most = figure_widths.largest(self.job, self.column)
-        return tuple(row for row in every if row.size <= most) or every[-1:]
+            enlarged = settings(self.job, our_settings)
+        maximum = figure_widths.largest_text_size(self.job, self.column)
+        return tuple(row for row in enlarged if row.size <= maximum) or enlarged[-1:]
 
-    def _fitted(self, choice: tuple[Setting, ...], with_questions: bool, air: float) -> Fit[Trial]:
+    def _fit_settings(
+        self, choice: tuple[Setting, ...], with_questions: bool, back_spacing: float
+    ) -> Fit[LayoutAttempt]:
         self.last = None
-        lay = partial(self._tried, with_questions=with_questions, air=air)
-        return evenest(choice, Paper(lay, self._fits, self._used), self.fill, self.shape.likely)
+        lay = partial(self._attempt, with_questions=with_questions, back_spacing=back_spacing)
+        return fit_evenly(
+            choice,
+            LayoutProbe(lay, self._fits, self._used_share),
+            self.lowest_fill,
+            self.fold_layout.start_index,
+        )
 
-    def _tried(self, setting: Setting, with_questions: bool, air: float) -> Trial:
-        """Lay the pages out with drawing and code as large as the trial before lets expect."""
-        plan = Plan(setting, self.shape.drawing[0], with_questions, air=air)
-        self.last = self.lay(self._expected(setting) or plan)
-        if self._crowded(self.last):
-            self.last = self.lay(plan)
+    def _attempt(self, setting: Setting, with_questions: bool, back_spacing: float) -> LayoutAttempt:
+        """Lay out the pages with drawing and QR code as large as the previous attempt suggests."""
+        plan = LayoutPlan(setting, self.fold_layout.drawing[0], with_questions, back_spacing=back_spacing)
+        self.last = self.lay_out(self._expected_plan(setting) or plan)
+        if self._is_crowded(self.last):
+            self.last = self.lay_out(plan)
         return self.last
 
-    def _expected(self, setting: Setting) -> Plan | None:
-        """Return a plan by the last trial; where the code stands among words, its room is not known yet."""
+    def _expected_plan(self, setting: Setting) -> LayoutPlan | None:
+        """Return a plan based on the last attempt, or None while the space of the QR code is unknown."""
         if not self.last:
             return None
         plan = self._plan(self.last, setting)
-        return plan if self.shape.back else replace(plan, square=qr_code.SMALLEST)
+        return (
+            plan if self.fold_layout.has_contact_page else replace(plan, square_width=qr_code.MIN_SQUARE_MM)
+        )
 
-    def _plan(self, trial: Trial, setting: Setting) -> Plan:
-        """Return a plan for a setting, with drawing and code as large as they should have room by a trial."""
-        plan, marks, shape = trial.plan, trial.laid.marks, self.shape
-        grown = max(1.0, setting.bulk / plan.setting.bulk)
-        end, bottom = marks["_cover-end"], self.height - shape.margin
+    def _plan(self, trial: LayoutAttempt, setting: Setting) -> LayoutPlan:
+        """Return a plan for a setting, with drawing and QR code sized by an attempt."""
+        plan, anchors, shape = trial.plan, trial.result.anchors, self.fold_layout
+        grown = max(1.0, setting.space_factor / plan.setting.space_factor)
+        end, bottom = anchors["_cover-end"], self.height - shape.margin
         drawing = drawing_height(shape.drawing, plan.drawing, end, bottom, grown)
-        free = self.height - shape.back_margin - marks["_foot"].y * grown
-        square = article_link.square(self.job, plan.square, free)
-        return replace(plan, setting=setting, drawing=drawing, square=square)
+        available = self.height - shape.back_margin - anchors["_foot"].y * grown
+        square = article_link.square_width(self.job, plan.square_width, available)
+        return replace(plan, setting=setting, drawing=drawing, square_width=square)
 
-    def _crowded(self, trial: Trial) -> bool:
-        """Return whether cover or back take more than their page."""
-        cover, end, foot = (trial.laid.marks[name].page for name in ("_cover-end", "_end", "_foot"))
-        return cover > 1 or foot > end + self.shape.back
+    def _is_crowded(self, trial: LayoutAttempt) -> bool:
+        """Return whether cover or back exceed their page."""
+        cover, end, foot = (trial.result.anchors[name].page for name in ("_cover-end", "_end", "_foot"))
+        return cover > 1 or foot > end + self.fold_layout.has_contact_page
 
-    def _fits(self, trial: Trial) -> bool:
-        return self._paged(trial) and not self.torn(trial)
+    def _fits(self, trial: LayoutAttempt) -> bool:
+        return self._has_all_pages(trial) and not self.run_on_blocks(trial)
 
-    def _paged(self, trial: Trial) -> bool:
-        return len(trial.laid.sizes) <= self.count and not trial.laid.oversized
+    def _has_all_pages(self, trial: LayoutAttempt) -> bool:
+        return len(trial.result.sizes) <= self.page_count and not trial.result.oversized
 
-    def _used(self, trial: Trial) -> float:
-        return (1 + self.over(trial) / (self.room * len(self.inside))) / HOLES
+    def _used_share(self, trial: LayoutAttempt) -> float:
+        return (1 + self.excess(trial) / (self.room * len(self.inside_pages))) / PAGE_END_FACTOR

@@ -1,4 +1,4 @@
-"""The leaflet for a print shop: the panels once more, with bleed and marks, in four inks."""
+"""The leaflet for a print shop: the panels with bleed and marks, in CMYK."""
 
 from __future__ import annotations
 
@@ -6,65 +6,75 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from foldwell.documents import leaflet, leaflet_fitting
-from foldwell.documents.fold_layouts import SHAPES
-from foldwell.documents.leaflet_sheet import LETTERING, sheet_seen, sides_apart
-from foldwell.documents.print_layout import Edition
-from foldwell.project.loading import Job
+from foldwell.documents.fold_layouts import FOLD_LAYOUTS
+from foldwell.documents.leaflet_sheet import MAX_LABEL_WORDS, expected_sheet, turn_sides
+from foldwell.documents.print_layout import StyleVariant
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
-from foldwell.proofing.expectations import Promise
-from foldwell.proofing.inspection import Reading, Word
+from foldwell.proofing.expectations import Expectation
+from foldwell.proofing.inspection import DocumentContents, Word
 from foldwell.rendering.pdf import layout
 from foldwell.rendering.prepress import pdfx
 
-RUN = 40.0
-"""How far, in mm, a background runs off its panel; what is beyond the bleed is cut off."""
+BACKGROUND_RUN = 40.0
+"""The extent of a background beyond its panel, in mm; what is beyond the bleed is cut off."""
 
-KEPT = 0.88
+CONTRAST_SHARE = 0.88
 """The least part of a contrast that is left where inks are shown without their profile, as in the proof; on
 paper all of it is there."""
 
 
-def bed_of(job: Job, sides: int = 2) -> pdfx.Bed:
-    """Return the sheet of the practice's leaflet as it lies on the press; a booklet has more `sides`."""
-    return pdfx.Bed(sheet_seen(job, sides), pdfx.BLEEDS[job.practice.paper])
+def press_sheet_of(job: BuildContext, sides: int = 2) -> pdfx.PressSheet:
+    """Return the press sheet of the practice's leaflet; a booklet has more `sides`."""
+    return pdfx.PressSheet(expected_sheet(job, sides), pdfx.BLEEDS[job.practice.paper])
 
 
-def make(job: Job, made: Mapping[str, bytes]) -> bytes:
-    """Return all sides for a press; raises InputError as the panels do, or when there is no profile."""
-    bed = bed_of(job, inspection.page_count(made["leaflet-screen"]) // 2)
-    inks = pdfx.inks_of(job.brand.colours, pdfx.profile())
-    edition = Edition(SHAPES[job.practice.fold].press, _runs(bed))
-    data = layout.write(leaflet.laid_out(job, edition), leaflet_fitting.TEMPLATE)
-    return pdfx.impose(data, bed, inks, f"{job.article.title} - {job.practice.name}", job.article.published)
+def make(job: BuildContext, built: Mapping[str, bytes]) -> bytes:
+    """Return all sides for a press; raises InputError as the panels do, or if there is no profile."""
+    press_sheet = press_sheet_of(job, inspection.page_count(built["leaflet-screen"]) // 2)
+    converter = pdfx.cmyk_converter(job.brand.colours, pdfx.profile())
+    variant = StyleVariant(FOLD_LAYOUTS[job.practice.fold].press, _background_runs(press_sheet))
+    data = layout.write(leaflet.lay_out(job, variant), leaflet_fitting.TEMPLATE)
+    return pdfx.impose(
+        data, press_sheet, converter, f"{job.article.title} - {job.practice.name}", job.article.published
+    )
 
 
-def read(data: bytes, job: Job) -> Reading:
+def read(data: bytes, job: BuildContext) -> DocumentContents:
     """Read the panels or pages in the order in which a patient unfolds or turns them."""
-    seen = inspection.pdf(data, KEPT)
-    bed = bed_of(job, seen.pages)
+    contents = inspection.read_pdf(data, CONTRAST_SHARE)
+    press_sheet = press_sheet_of(job, contents.pages)
     words = [
         word
-        for side, slot in bed.sheet.slots
-        for word in seen.words
-        if word.page == side + 1 and slot.x <= _middle(word) - bed.margin < slot.x + slot.width
+        for side, slot in press_sheet.sheet.slots
+        for word in contents.words
+        if word.page == side + 1 and slot.x <= _middle(word) - press_sheet.margin < slot.x + slot.width
     ]
-    return replace(seen, words=tuple(words))
+    return replace(contents, words=tuple(words))
 
 
-def promised(job: Job, promise: Promise) -> Promise:
-    """Return the promise of the panels as it stands for a press: no tags, no links, and marks around it."""
-    bed = bed_of(job)
-    sizes, none = (bed.size,) * len(bed.sheet.sides), frozenset[str]()
-    turns = sides_apart(promise)
-    return replace(promise, figures=(), sizes=sizes, slack=LETTERING, links=none, linked=none, turns=turns)
+def expectation(job: BuildContext, leaflet_expectation: Expectation) -> Expectation:
+    """Return the expectation of the leaflet adapted to a press file: no tags, no links, and marks."""
+    press_sheet = press_sheet_of(job)
+    sizes, none = (press_sheet.size,) * len(press_sheet.sheet.sides), frozenset[str]()
+    page_turns = turn_sides(leaflet_expectation)
+    return replace(
+        leaflet_expectation,
+        figures=(),
+        sizes=sizes,
+        slack=MAX_LABEL_WORDS,
+        links=none,
+        required_links=none,
+        page_turns=page_turns,
+    )
 
 
-def _runs(bed: pdfx.Bed) -> dict[str, str]:
-    """Return how far the ground of the cover runs to the left and right, and that of the back upwards."""
-    slots = [slot for _, slot in bed.sheet.slots]
-    left, _, right, _ = bed.outer(slots[0])
-    runs = {"left": left, "right": right, "top": bed.outer(slots[-1])[3]}
-    return {f"run-{edge}": f"{RUN * outer:g}mm" for edge, outer in runs.items()}
+def _background_runs(press_sheet: pdfx.PressSheet) -> dict[str, str]:
+    """Return how far the background of the cover extends to the sides, and that of the back upwards."""
+    slots = [slot for _, slot in press_sheet.sheet.slots]
+    left, _, right, _ = press_sheet.outer_edges(slots[0])
+    runs = {"left": left, "right": right, "top": press_sheet.outer_edges(slots[-1])[3]}
+    return {f"run-{edge}": f"{BACKGROUND_RUN * outer:g}mm" for edge, outer in runs.items()}
 
 
 def _middle(word: Word) -> float:

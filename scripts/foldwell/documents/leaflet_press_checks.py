@@ -1,4 +1,4 @@
-"""What a finished file for a press is held to besides its words: boxes, inks, bleed, marks and panels."""
+"""Checks of a finished press file besides its text: boxes, inks, bleed, marks and panels."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from functools import cached_property
 
 from PIL import Image, ImageChops, ImageOps
 
-from foldwell.documents.fold_layouts import SHAPES, Shape
-from foldwell.documents.leaflet_press import bed_of
+from foldwell.documents.fold_layouts import FOLD_LAYOUTS, FoldLayout
+from foldwell.documents.leaflet_press import press_sheet_of
 from foldwell.errors import Problem
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
 from foldwell.rendering.prepress import pdfx
 from foldwell.rendering.prepress.imposition import Slot
@@ -19,154 +19,173 @@ from foldwell.rendering.prepress.imposition import Slot
 FILE = "leaflet-press.pdf"
 
 SCALE = 6
-"""How finely sides are drawn to be looked at, in pixels a mm."""
+"""The resolution at which sides are checked, in pixels per mm."""
 
-WITHIN = 0.1
-"""How far, in mm, a box may be from where it should be."""
+BOX_TOLERANCE = 0.1
+"""The tolerance of page boxes, in mm."""
 
-THINNEST = 0.5
-"""The least a rule may be thick, in pt, so that it does not break up."""
+MIN_RULE = 0.5
+"""The minimum thickness of a rule, in pt, that prints without gaps."""
 
-DENSEST = 300
-"""The pixels an inch that a picture must have at least."""
+MIN_PPI = 300
+"""The minimum resolution of a picture, in pixels per inch."""
 
-PAPER = 250
-"""A grey that counts as bare paper: at least this."""
+PAPER_LEVEL = 250
+"""The minimum grey level that counts as bare paper."""
 
-ALIKE = 40
-"""Two places count as alike when they differ by at most so many of 255 greys."""
+MAX_DIFFERENCE = 40
+"""The tolerance of grey levels, of 255."""
 
-STRIP = 0.4
-"""How deep, in mm, the strips are that are looked at on both sides of the trim and of a fold."""
+STRIP_DEPTH = 0.4
+"""The depth in mm of the strips compared on both sides of the trim and of a fold."""
 
-CREASE = 1.0
-"""Colours do not change this near a fold, in mm: no folding machine hits it."""
+FOLD_ZONE = 1.0
+"""The distance from a fold, in mm, within which colours must not change: folding is not exact."""
 
-CELL, SAME = 2.0, 60
+CELL_SIZE, MAX_CELL_DIFFERENCE = 2.0, 60
 """Panels are compared with those of the screen by the mean grey of squares of so many mm, which may differ by
 so many of 255 greys: inks by up to 40, and codes that fall on pixels in another way likewise."""
 
 
 @dataclass(frozen=True)
-class Finished:
-    """A finished file beside the bed it was made for, the shape of its panels and what they must show."""
+class PressFile:
+    """A finished press file with its press sheet, its fold layout and the panels it must match."""
 
-    bed: pdfx.Bed
-    shape: Shape
+    press_sheet: pdfx.PressSheet
+    fold_layout: FoldLayout
     data: bytes
     panels: bytes
 
     @cached_property
     def sides(self) -> tuple[Image.Image, ...]:
-        """The sides, drawn with what lies around them."""
-        return tuple(_pixels(self.data, number) for number in range(1, len(self.bed.sheet.sides) + 1))
+        """The rendered sides, with the area around the trim."""
+        return tuple(_pixels(self.data, number) for number in range(1, len(self.press_sheet.sheet.sides) + 1))
 
-    def part(self, side: int, left: float, top: float, right: float, bottom: float) -> Image.Image:
-        """Return what is drawn in a rectangle, in mm from the top left of the trimmed sheet."""
-        box = (round((edge + self.bed.margin) * SCALE) for edge in (left, top, right, bottom))
+    def region(self, side: int, left: float, top: float, right: float, bottom: float) -> Image.Image:
+        """Return the pixels in a rectangle, in mm from the top left of the trimmed sheet."""
+        box = (round((edge + self.press_sheet.margin) * SCALE) for edge in (left, top, right, bottom))
         return self.sides[side].crop(tuple(box))  # type: ignore[arg-type]  # four of them
 
 
-def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
-    """Yield what only a file for a press can have wrong."""
-    data, panels = made["press"], made["leaflet-screen"]
-    bed, count = bed_of(job, inspection.page_count(data)), inspection.page_count(panels)
-    if count != len(bed.sheet.slots) or inspection.page_count(data) != len(bed.sheet.sides):
+def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Yield the problems of a press file."""
+    data, panels = built["press"], built["leaflet-screen"]
+    press_sheet, count = press_sheet_of(job, inspection.page_count(data)), inspection.page_count(panels)
+    if count != len(press_sheet.sheet.slots) or inspection.page_count(data) != len(press_sheet.sheet.sides):
         yield Problem(FILE, f"its sides do not hold the {count} pages of leaflet-screen.pdf")
         return
-    finished = Finished(bed, SHAPES[job.practice.fold], data, panels)
-    for find in (_for_press, *LOOKS):
+    finished = PressFile(press_sheet, FOLD_LAYOUTS[job.practice.fold], data, panels)
+    for find in (_press_faults, *IMAGE_CHECKS):
         yield from (Problem(FILE, what) for what in find(finished))
 
 
-def _for_press(finished: Finished) -> Iterator[str]:
-    """Yield what a press would not print, or not well."""
-    found = inspection.for_press(finished.data)
+def _press_faults(finished: PressFile) -> Iterator[str]:
+    """Yield what a press would not print, or print badly."""
+    found = inspection.inspect_press_file(finished.data)
     yield from found.faults
     for number, boxes in enumerate(found.boxes, start=1):
-        for name, beyond in (("media", finished.bed.margin), ("bleed", finished.bed.bleed), ("trim", 0.0)):
-            if _apart(getattr(boxes, name), finished.bed.edges(beyond)) > WITHIN:
+        for name, beyond in (
+            ("media", finished.press_sheet.margin),
+            ("bleed", finished.press_sheet.bleed),
+            ("trim", 0.0),
+        ):
+            if _differ(getattr(boxes, name), finished.press_sheet.edges(beyond)) > BOX_TOLERANCE:
                 yield f"has its {name} box in the wrong place on side {number}"
-    if found.ink > pdfx.LIMIT + 1 / 255:
-        yield f"has {found.ink:.0%} of ink in one place, and more than {pdfx.LIMIT:.0%} does not dry"
-    if found.thinnest < THINNEST - 0.01:
-        yield f"has a rule of {found.thinnest:.2f} pt, and one below {THINNEST:g} pt breaks up"
-    if found.coarsest < DENSEST - 1:
-        yield f"has a picture of {found.coarsest:.0f} pixels an inch, and {DENSEST} are needed"
+    if found.max_ink > pdfx.MAX_TOTAL_INK + 1 / 255:
+        most = f"more than {pdfx.MAX_TOTAL_INK:.0%} does not dry"
+        yield f"has {found.max_ink:.0%} of ink in one place, and {most}"
+    if found.thinnest_rule < MIN_RULE - 0.01:
+        yield f"has a rule of {found.thinnest_rule:.2f} pt, and one below {MIN_RULE:g} pt breaks up"
+    if found.lowest_resolution < MIN_PPI - 1:
+        yield f"has a picture of {found.lowest_resolution:.0f} pixels an inch, and {MIN_PPI} are needed"
 
 
-def _apart(one: inspection.Rectangle, other: inspection.Rectangle) -> float:
-    return max(abs(edge - wanted) for edge, wanted in zip(one, other, strict=True))
+def _differ(a: inspection.Rectangle, b: inspection.Rectangle) -> float:
+    return max(abs(edge - expected) for edge, expected in zip(a, b, strict=True))
 
 
-def _bleed(finished: Finished) -> Iterator[str]:
-    """Yield each edge where what is printed at the trim is not what is printed in the bleed."""
-    grounds = 0
-    for side in range(len(finished.bed.sheet.sides)):
+def _bleed(finished: PressFile) -> Iterator[str]:
+    """Yield each edge where the bleed differs from the print at the trim."""
+    bleeding_edges = 0
+    for side in range(len(finished.press_sheet.sheet.sides)):
         for name, inside, outside in _edges(finished, side):
-            grounds += _darkest(inside) < PAPER
-            if _unlike(inside, outside):
+            bleeding_edges += _darkest(inside) < PAPER_LEVEL
+            if _too_different(inside, outside):
                 yield f"does not run into the bleed as it is printed at the {name} of side {side + 1}"
-    if not grounds:
+    if not bleeding_edges:
         yield "has no ground that runs into the bleed"
 
 
-def _edges(finished: Finished, side: int) -> Iterator[tuple[str, Image.Image, Image.Image]]:
+def _edges(finished: PressFile, side: int) -> Iterator[tuple[str, Image.Image, Image.Image]]:
     """Yield each edge of a side: a strip just inside the trim, and one at the end of the bleed."""
-    wide, high, end = finished.bed.sheet.width, finished.bed.sheet.height, finished.bed.bleed
-    near, far = STRIP, end - STRIP
+    width, height, end = (
+        finished.press_sheet.sheet.width,
+        finished.press_sheet.sheet.height,
+        finished.press_sheet.bleed,
+    )
+    inner, outer = STRIP_DEPTH, end - STRIP_DEPTH
     strips = {
-        "left edge": ((0, 0, near, high), (-end, 0, -far, high)),
-        "right edge": ((wide - near, 0, wide, high), (wide + far, 0, wide + end, high)),
-        "top edge": ((0, 0, wide, near), (0, -end, wide, -far)),
-        "bottom edge": ((0, high - near, wide, high), (0, high + far, wide, high + end)),
+        "left edge": ((0, 0, inner, height), (-end, 0, -outer, height)),
+        "right edge": ((width - inner, 0, width, height), (width + outer, 0, width + end, height)),
+        "top edge": ((0, 0, width, inner), (0, -end, width, -outer)),
+        "bottom edge": ((0, height - inner, width, height), (0, height + outer, width, height + end)),
     }
     for name, (inside, outside) in strips.items():
-        yield name, finished.part(side, *inside), finished.part(side, *outside)
+        yield name, finished.region(side, *inside), finished.region(side, *outside)
 
 
-def _marks(finished: Finished) -> Iterator[str]:
-    """Yield each mark of the trim or of a fold that is not there, and each that lies in the bleed."""
-    wide, high = finished.bed.sheet.width, finished.bed.sheet.height
-    for side in range(len(finished.bed.sheet.sides)):
-        columns = {"trim": (0.0, wide), "fold": finished.bed.sheet.folds(side)}
-        ends = [(name, (x, y)) for name, xs in columns.items() for x in xs for y in (0.0, high)]
+def _marks(finished: PressFile) -> Iterator[str]:
+    """Yield each missing trim or fold mark, and each mark in the bleed."""
+    width, height = finished.press_sheet.sheet.width, finished.press_sheet.sheet.height
+    for side in range(len(finished.press_sheet.sheet.sides)):
+        columns = {"trim": (0.0, width), "fold": finished.press_sheet.sheet.folds(side)}
+        ends = [(name, (x, y)) for name, xs in columns.items() for x in xs for y in (0.0, height)]
         for name, (x, y) in ends:
-            if not _marked(finished, side, x, y):
+            if not _has_mark(finished, side, x, y):
                 yield f"lacks the mark of the {name} at {x:g}, {y:g} mm on side {side + 1}"
 
 
-def _marked(finished: Finished, side: int, x: float, y: float) -> bool:
-    """Return whether a mark stands at a point of the trim: beyond the bleed, above or below."""
-    near, far = finished.bed.bleed + pdfx.GAP, finished.bed.bleed + pdfx.GAP + pdfx.MARK
-    top, bottom = (y - far, y - near) if y == 0 else (y + near, y + far)
-    return _darkest(finished.part(side, x - STRIP, top, x + STRIP, bottom)) < PAPER - ALIKE
+def _has_mark(finished: PressFile, side: int, x: float, y: float) -> bool:
+    """Return whether there is a mark at a point of the trim: beyond the bleed, above or below."""
+    inner, outer = (
+        finished.press_sheet.bleed + pdfx.BLEED_GAP,
+        finished.press_sheet.bleed + pdfx.BLEED_GAP + pdfx.MARK_LENGTH,
+    )
+    top, bottom = (y - outer, y - inner) if y == 0 else (y + inner, y + outer)
+    return (
+        _darkest(finished.region(side, x - STRIP_DEPTH, top, x + STRIP_DEPTH, bottom))
+        < PAPER_LEVEL - MAX_DIFFERENCE
+    )
 
 
-def _folds(finished: Finished) -> Iterator[str]:
+def _folds(finished: PressFile) -> Iterator[str]:
     """Yield each fold at which colours change."""
-    for side in range(len(finished.bed.sheet.sides)):
-        for fold in finished.bed.sheet.folds(side):
-            strip = finished.part(side, fold - CREASE, 0, fold + CREASE, finished.bed.sheet.height)
-            if _unlike(strip, ImageOps.mirror(strip)):
+    for side in range(len(finished.press_sheet.sheet.sides)):
+        for fold in finished.press_sheet.sheet.folds(side):
+            strip = finished.region(
+                side, fold - FOLD_ZONE, 0, fold + FOLD_ZONE, finished.press_sheet.sheet.height
+            )
+            if _too_different(strip, ImageOps.mirror(strip)):
                 yield f"changes colour on the fold at {fold:g} mm on side {side + 1}"
 
 
-def _panels(finished: Finished) -> Iterator[str]:
-    """Yield each panel that is not, inside its margins, as it is on the screen."""
+def _panels(finished: PressFile) -> Iterator[str]:
+    """Yield each panel that differs, inside its margins, from the screen variant."""
     # Grounds that run off a panel begin at its margins, to the pixel.
-    beside, above = finished.shape.side + 1, finished.shape.margin
-    for side, slot in finished.bed.sheet.slots:
-        inner = Slot(slot.page, beside, above, slot.width - 2 * beside, slot.height - 2 * above)
-        x, y = (finished.bed.margin + edge for edge in (slot.x + beside, slot.y + above))
+    side_margin, top_margin = finished.fold_layout.side + 1, finished.fold_layout.margin
+    for side, slot in finished.press_sheet.sheet.slots:
+        inner = Slot(
+            slot.page, side_margin, top_margin, slot.width - 2 * side_margin, slot.height - 2 * top_margin
+        )
+        x, y = (finished.press_sheet.margin + edge for edge in (slot.x + side_margin, slot.y + top_margin))
         shown = _squares(finished.sides[side], replace(inner, x=x, y=y))
-        if _unlike(shown, _squares(_pixels(finished.panels, slot.page), inner), SAME):
-            yield f"{finished.shape.part} {slot.page} is not as it is in leaflet-screen.pdf"
+        if _too_different(shown, _squares(_pixels(finished.panels, slot.page), inner), MAX_CELL_DIFFERENCE):
+            yield f"{finished.fold_layout.page_noun} {slot.page} is not as it is in leaflet-screen.pdf"
 
 
 def _squares(pixels: Image.Image, area: Slot) -> Image.Image:
-    """Return the mean greys of an area of what is drawn."""
-    grid = (round(area.width / CELL), round(area.height / CELL))
+    """Return the mean greys of an area."""
+    grid = (round(area.width / CELL_SIZE), round(area.height / CELL_SIZE))
     left, top, right, bottom = area.x, area.y, area.x + area.width, area.y + area.height
     box = (left * SCALE, top * SCALE, right * SCALE, bottom * SCALE)
     return pixels.resize(grid, Image.Resampling.BOX, box=box)
@@ -180,9 +199,9 @@ def _darkest(pixels: Image.Image) -> int:
     return int(pixels.getextrema()[0])  # type: ignore[arg-type]  # one band, so a number
 
 
-def _unlike(one: Image.Image, other: Image.Image, alike: int = ALIKE) -> bool:
-    other = other if other.size == one.size else other.resize(one.size)
-    return int(ImageChops.difference(one, other).getextrema()[1]) > alike  # type: ignore[arg-type]  # one band
+def _too_different(a: Image.Image, b: Image.Image, max_difference: int = MAX_DIFFERENCE) -> bool:
+    b = b if b.size == a.size else b.resize(a.size)
+    return int(ImageChops.difference(a, b).getextrema()[1]) > max_difference  # type: ignore[arg-type]  # one band
 
 
-LOOKS: tuple[Callable[[Finished], Iterator[str]], ...] = (_bleed, _marks, _folds, _panels)
+IMAGE_CHECKS: tuple[Callable[[PressFile], Iterator[str]], ...] = (_bleed, _marks, _folds, _panels)

@@ -1,4 +1,4 @@
-"""The leaflet on paper: the pages of the screen edition, imposed on both sides of a sheet."""
+"""The printed leaflet: the pages of the screen variant, imposed on both sides of a sheet."""
 
 from __future__ import annotations
 
@@ -9,96 +9,103 @@ from dataclasses import replace
 from PIL import Image, ImageChops
 
 from foldwell.errors import Problem
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
-from foldwell.proofing.expectations import Promise
-from foldwell.proofing.inspection import Reading, Word
+from foldwell.proofing.expectations import Expectation
+from foldwell.proofing.inspection import DocumentContents, Word
 from foldwell.rendering.prepress import imposition
 
 Pixels = tuple[int, int, int, int]
 
 DPI = 25.4 * 6
-"""How finely sides and panels are drawn to be compared: 6 pixels a mm."""
+"""The resolution at which sides and panels are compared: 6 pixels per mm."""
 
-CELL = 2
-"""Sides and panels are compared by the mean grey of squares of so many mm; finer ones differ by rounding."""
+CELL_SIZE = 2
+"""The size in mm of the squares whose mean greys are compared; finer ones differ by rounding."""
 
-BORDER = 7.0
-"""No office printer prints nearer than this to the edge, in mm."""
+MIN_BORDER = 7.0
+"""The unprintable border of office printers, in mm."""
 
-FROM_FOLD = 5.0
-"""Text stays at least this far from a fold, in mm."""
+MIN_FOLD_DISTANCE = 5.0
+"""The minimum distance of text from a fold, in mm."""
 
-CREASE = 1
-"""Nothing at all is printed this near a fold, in mm."""
+FOLD_ZONE = 1
+"""The distance from a fold within which nothing is printed, in mm."""
 
-LETTERING = 80
-"""So many words of a drawing, last on their panel in the file, may part a paragraph at the panel's end."""
+MAX_LABEL_WORDS = 80
+"""The maximum number of drawing labels at a panel's end that may interrupt a paragraph in file order."""
 
-PAPER = 250
-"""A grey that counts as bare paper: at least this."""
+PAPER_LEVEL = 250
+"""The minimum grey level that counts as bare paper."""
 
-ALIKE = 40
-"""Squares may differ by so many of 255 greys; a rule of 0.7 mm that is gone makes a difference of 60."""
+MAX_DIFFERENCE = 40
+"""The tolerance of squares in grey levels (of 255); a missing rule of 0.7 mm makes a difference of 60."""
 
 
-def sheet_of(job: Job, pages: int = 4) -> imposition.Sheet:
+def sheet_of(job: BuildContext, pages: int = 4) -> imposition.Sheet:
     """Return the sheet that the practice's leaflet is folded from; `pages` counts for a booklet alone."""
     fold, paper = job.practice.fold, job.practice.paper
     return imposition.booklet(paper, pages) if fold == "half" else imposition.FOLDS[fold, paper]
 
 
-def make(job: Job, made: Mapping[str, bytes]) -> bytes:
-    """Return both sides of the sheet, made from the finished panels of the screen edition."""
-    panels = made["leaflet-screen"]
+def make(job: BuildContext, built: Mapping[str, bytes]) -> bytes:
+    """Return both sides of the sheet, imposed from the finished panels of the screen variant."""
+    panels = built["leaflet-screen"]
     sheet = sheet_of(job, inspection.page_count(panels))
     title = f"{job.article.title} - {job.practice.name}"
     return imposition.impose(panels, sheet, title, ticks=job.practice.fold_ticks)
 
 
-def read(data: bytes, job: Job) -> Reading:
+def read(data: bytes, job: BuildContext) -> DocumentContents:
     """Read all sides page by page, in the order in which a patient unfolds or turns them."""
-    seen = inspection.pdf(data)
-    sheet = sheet_seen(job, seen.pages)
-    words = [word for side, slot in sheet.slots for word in seen.words if _in_slot(word, side, slot)]
-    return replace(seen, words=tuple(words))
+    contents = inspection.read_pdf(data)
+    sheet = expected_sheet(job, contents.pages)
+    words = [word for side, slot in sheet.slots for word in contents.words if _in_slot(word, side, slot)]
+    return replace(contents, words=tuple(words))
 
 
-def promised(job: Job, panels: Promise) -> Promise:
-    """Return the promise of the panels as it stands for the sheet: two sides, no tags, no need of links."""
+def expectation(job: BuildContext, leaflet_expectation: Expectation) -> Expectation:
+    """Return the expectation of the leaflet adapted to the sheet: two sides, no tags, links optional."""
     sheet = sheet_of(job)
     sizes = ((sheet.width, sheet.height),) * len(sheet.sides)
-    turns = sides_apart(panels)
-    return replace(panels, figures=(), sizes=sizes, slack=LETTERING, linked=frozenset(), turns=turns)
+    page_turns = turn_sides(leaflet_expectation)
+    return replace(
+        leaflet_expectation,
+        figures=(),
+        sizes=sizes,
+        slack=MAX_LABEL_WORDS,
+        required_links=frozenset(),
+        page_turns=page_turns,
+    )
 
 
-def sides_apart(panels: Promise) -> tuple[int, ...]:
-    """Return the sides of a sheet after which no sentence goes on, by the panels after which none may."""
-    return (1,) if panels.turns else ()
+def turn_sides(panels: Expectation) -> tuple[int, ...]:
+    """Return the sides of a sheet after which no sentence may continue, from those of the panels."""
+    return (1,) if panels.page_turns else ()
 
 
-def flaws(job: Job, made: Mapping[str, bytes]) -> Iterator[Problem]:
-    """Yield what only a sheet can have wrong: a slot unlike its panel, print at the edge or across a fold."""
-    data, panels = made["leaflet"], made["leaflet-screen"]
-    sheet = sheet_seen(job, inspection.page_count(data))
+def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Yield the problems of a sheet: a slot unlike its panel, print at the edge or across a fold."""
+    data, panels = built["leaflet"], built["leaflet-screen"]
+    sheet = expected_sheet(job, inspection.page_count(data))
     if (count := inspection.page_count(panels)) != len(sheet.slots) or inspection.page_count(data) % 2:
         yield Problem("leaflet.pdf", f"its sides do not hold the {count} pages of leaflet-screen.pdf")
         return
     sides, pages = (list(inspection.page_greys(file, DPI)) for file in (data, panels))
     for side, pixels in enumerate(sides[: len(sheet.sides)]):
-        yield from _ticked(pixels, sheet, side) if job.practice.fold_ticks else ()
-        yield from _bare(pixels, sheet, side)
+        yield from _tick_problems(pixels, sheet, side) if job.practice.fold_ticks else ()
+        yield from _bare_strip_problems(pixels, sheet, side)
     for side, slot in sheet.slots:
-        there = imposition.Slot(slot.page, 0.0, 0.0, slot.width, slot.height)
-        panel = _squares(pages[slot.page - 1], there, slot.width)
-        if not _alike(_squares(sides[side], slot, sheet.width), panel):
+        target = imposition.Slot(slot.page, 0.0, 0.0, slot.width, slot.height)
+        panel = _mean_greys(pages[slot.page - 1], target, slot.width)
+        if not _similar(_mean_greys(sides[side], slot, sheet.width), panel):
             yield Problem("leaflet.pdf", f"panel {slot.page} is not as it is in leaflet-screen.pdf")
-    for word in inspection.pdf(data).words:
-        yield from _near_fold(word, sheet)
+    for word in inspection.read_pdf(data).words:
+        yield from _fold_problems(word, sheet)
 
 
-def sheet_seen(job: Job, sides: int) -> imposition.Sheet:
-    """Return the sheet that a file of so many sides should be."""
+def expected_sheet(job: BuildContext, sides: int) -> imposition.Sheet:
+    """Return the expected sheet of a file of so many sides."""
     return sheet_of(job, pages=4 * max(1, math.ceil(sides / 2)))
 
 
@@ -107,51 +114,56 @@ def _in_slot(word: Word, side: int, slot: imposition.Slot) -> bool:
     return word.page == side + 1 and slot.x <= middle < slot.x + slot.width
 
 
-def _near_fold(word: Word, sheet: imposition.Sheet) -> Iterator[Problem]:
+def _fold_problems(word: Word, sheet: imposition.Sheet) -> Iterator[Problem]:
     for fold in sheet.folds(word.page - 1):
-        if word.box.left < fold + FROM_FOLD and word.box.right > fold - FROM_FOLD:
-            yield Problem("leaflet.pdf", f"'{word.text}' is less than {FROM_FOLD:g} mm from a fold")
+        if word.box.left < fold + MIN_FOLD_DISTANCE and word.box.right > fold - MIN_FOLD_DISTANCE:
+            yield Problem("leaflet.pdf", f"'{word.text}' is less than {MIN_FOLD_DISTANCE:g} mm from a fold")
 
 
-def _ticked(pixels: Image.Image, sheet: imposition.Sheet, side: int) -> Iterator[Problem]:
-    """Wipe out the ticks of a side, so that all else must be bare; yield a problem for each that is gone."""
-    thick, long = imposition.TICK
+def _tick_problems(pixels: Image.Image, sheet: imposition.Sheet, side: int) -> Iterator[Problem]:
+    """Yield a problem for each missing tick of a side, and erase the ticks so that the rest must be bare."""
+    tick_width, tick_length = imposition.TICK_SIZE
     for fold in sheet.folds(side):
-        for name, start, end in (("top", 0.0, long), ("bottom", sheet.height - long, sheet.height)):
-            column = pixels.crop(_pixels((fold - thick, start, fold + thick, end), pixels, sheet.width))
-            if _extremes(column.resize((1, column.height), Image.Resampling.BOX))[1] > PAPER:
+        for name, start, end in (
+            ("top", 0.0, tick_length),
+            ("bottom", sheet.height - tick_length, sheet.height),
+        ):
+            column = pixels.crop(
+                _pixels((fold - tick_width, start, fold + tick_width, end), pixels, sheet.width)
+            )
+            if _extremes(column.resize((1, column.height), Image.Resampling.BOX))[1] > PAPER_LEVEL:
                 yield Problem(
                     "leaflet.pdf", f"side {side + 1} has no tick at the {name} of the fold at {fold:g} mm"
                 )
-            around = (fold - 2 * thick, start - thick, fold + 2 * thick, end + thick)
-            pixels.paste(255, _pixels(around, pixels, sheet.width))
+            area = (fold - 2 * tick_width, start - tick_width, fold + 2 * tick_width, end + tick_width)
+            pixels.paste(255, _pixels(area, pixels, sheet.width))
 
 
-def _pixels(edges: tuple[float, float, float, float], drawn: Image.Image, width: float) -> Pixels:
-    """Return the pixels inside edges given in mm of a drawing that is `width` mm wide."""
-    left, top, right, bottom = (max(0, round(edge * drawn.width / width)) for edge in edges)
-    return left, top, min(right, drawn.width), min(bottom, drawn.height)
+def _pixels(edges: tuple[float, float, float, float], drawing: Image.Image, width: float) -> Pixels:
+    """Return the pixel box of edges in mm on a drawing `width` mm wide."""
+    left, top, right, bottom = (max(0, round(edge * drawing.width / width)) for edge in edges)
+    return left, top, min(right, drawing.width), min(bottom, drawing.height)
 
 
-def _bare(pixels: Image.Image, sheet: imposition.Sheet, side: int) -> Iterator[Problem]:
-    """Yield a problem for each strip of a side that must be bare paper and is not."""
+def _bare_strip_problems(pixels: Image.Image, sheet: imposition.Sheet, side: int) -> Iterator[Problem]:
+    """Yield a problem for each strip of a side that is not bare paper."""
     strips = {
-        "the left edge": (0.0, 0.0, BORDER, sheet.height),
-        "the right edge": (sheet.width - BORDER, 0.0, sheet.width, sheet.height),
-        "the top edge": (0.0, 0.0, sheet.width, BORDER),
-        "the bottom edge": (0.0, sheet.height - BORDER, sheet.width, sheet.height),
+        "the left edge": (0.0, 0.0, MIN_BORDER, sheet.height),
+        "the right edge": (sheet.width - MIN_BORDER, 0.0, sheet.width, sheet.height),
+        "the top edge": (0.0, 0.0, sheet.width, MIN_BORDER),
+        "the bottom edge": (0.0, sheet.height - MIN_BORDER, sheet.width, sheet.height),
     }
     for fold in sheet.folds(side):
-        strips[f"the fold at {fold:g} mm"] = (fold - CREASE, 0.0, fold + CREASE, sheet.height)
+        strips[f"the fold at {fold:g} mm"] = (fold - FOLD_ZONE, 0.0, fold + FOLD_ZONE, sheet.height)
     for name, strip in strips.items():
-        if _darkest(pixels.crop(_pixels(strip, pixels, sheet.width))) < PAPER:
+        if _darkest(pixels.crop(_pixels(strip, pixels, sheet.width))) < PAPER_LEVEL:
             yield Problem("leaflet.pdf", f"side {side + 1} has print too near {name}")
 
 
-def _squares(pixels: Image.Image, slot: imposition.Slot, width: float) -> Image.Image:
-    """Return the mean greys of the slot of a drawing that is `width` mm wide."""
+def _mean_greys(pixels: Image.Image, slot: imposition.Slot, width: float) -> Image.Image:
+    """Return the mean greys of a slot on a drawing `width` mm wide."""
     scale = pixels.width / width
-    grid = (round(slot.width / CELL), round(slot.height / CELL))
+    grid = (round(slot.width / CELL_SIZE), round(slot.height / CELL_SIZE))
     edges = (slot.x, slot.y, slot.x + slot.width, slot.y + slot.height)
     left, top, right, bottom = (edge * scale for edge in edges)
     box = (left, top, min(right, pixels.width), min(bottom, pixels.height))
@@ -162,8 +174,8 @@ def _darkest(pixels: Image.Image) -> int:
     return _extremes(pixels)[0]
 
 
-def _alike(one: Image.Image, other: Image.Image) -> bool:
-    return _extremes(ImageChops.difference(one, other))[1] <= ALIKE
+def _similar(a: Image.Image, b: Image.Image) -> bool:
+    return _extremes(ImageChops.difference(a, b))[1] <= MAX_DIFFERENCE
 
 
 def _extremes(pixels: Image.Image) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""What the printed documents share: their values, their styles and the files they refer to."""
+"""Shared by the printed documents: their values, styles and resource files."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from markupsafe import Markup
 
 from foldwell.assets import fonts
 from foldwell.assets.colour import tint
-from foldwell.documents.article_link import PICTURE, online
+from foldwell.documents.article_link import PICTURE_PATH, find_article_link
 from foldwell.documents.type_fitting import Setting
 from foldwell.model import BOLD, BOLD_FROM, REGULAR, Link, LogoSize
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.rendering import templating
 from foldwell.rendering.pdf import layout
 from foldwell.rendering.pdf.table_breaks import allow_breaks
@@ -23,78 +23,78 @@ Size = tuple[float, float]
 
 MM_PER_PT = 25.4 / 72
 SECTION_HEADING = 1.25
-"""How much larger than the text the heading of a section is."""
+"""The ratio of a section heading to the text."""
 
-NEARLY = 0.85
-"""A title may be set so much smaller to save it a line."""
+TITLE_SHRINK = 0.85
+"""The factor by which a title may be reduced to save a line."""
 
 BASE = "base.css"
-"""What every stylesheet of a printed document begins with."""
+"""The stylesheet included by every printed document."""
 
 
 @dataclass(frozen=True)
-class Edition:
-    """What sets an edition of a document apart: a stylesheet after the others, and CSS custom properties."""
+class StyleVariant:
+    """A variant of a document: an additional stylesheet, and CSS custom properties."""
 
     stylesheet: str = ""
     properties: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Print:
+class PagedDocument:
     """A printed document of a job: its template, its stylesheet, the (width, height) in mm of its pages.
 
     `figures` says how wide its figures with lettering are, by file name, as a multiple of the text's size.
     """
 
-    job: Job
+    job: BuildContext
     template: str
     stylesheet: str
     sizes: tuple[Size, ...]
     logo: LogoSize = "large"
-    edition: Edition = Edition()
+    variant: StyleVariant = StyleVariant()
     figures: Mapping[str, float] = field(default_factory=dict)
 
-    def lay(self, setting: Setting, whole: Sequence[str] = (), **values: Any) -> layout.Laid:
+    def lay_out(self, setting: Setting, kept_whole: Sequence[str] = (), **values: Any) -> layout.LayoutResult:
         """Fill the template, with `values` besides those of the job, and lay it out at a setting.
 
-        What `whole` selects stands on one page. A value that is a dict named `properties` adds CSS custom
-        properties.
+        What `kept_whole` selects stands on one page. A value that is a dict named `properties` adds CSS
+        custom properties.
         """
         rules, font_files = layout.font_faces(self.job.base, self.job.headings)
         properties = {
-            **look(self.job, setting),
+            **css_properties(self.job, setting),
             **setting.properties(),
-            **self.edition.properties,
+            **self.variant.properties,
             **values.pop("properties", {}),
         }
-        extra = (*_figure_widths(self.figures), *map(_whole, whole))
-        style = "\n".join((rules, _root(properties), _page_sizes(self.sizes), *extra))
-        own = {"style": Markup(style), "stylesheets": self.stylesheets}  # noqa: S704  only checked tokens
+        extra_properties = (*_figure_widths(self.figures), *map(_keep_whole_rule, kept_whole))
+        style = "\n".join((rules, _root_rule(properties), _page_sizes(self.sizes), *extra_properties))
+        style_values = {"style": Markup(style), "stylesheets": self.stylesheets}  # noqa: S704  only checked tokens
         html = templating.fill(
-            self.job.templates, self.template, values_of(self.job, self.logo) | own | values
+            self.job.templates, self.template, template_values(self.job, self.logo) | style_values | values
         )
         return _whole_rows(html, self.template, {**files(self.job), **font_files})
 
     @property
     def stylesheets(self) -> tuple[str, ...]:
         """The document's stylesheets, and after them those that the practice adds to them and to the base."""
-        ours = [name for name in (self.stylesheet, self.edition.stylesheet) if name]
-        added = (BASE, *ours)
-        own = [path for path in self.job.templates if "/" in path and path.rpartition("/")[2] in added]
-        return (*ours, *own)
+        our_sheets = [name for name in (self.stylesheet, self.variant.stylesheet) if name]
+        added = (BASE, *our_sheets)
+        overrides = [path for path in self.job.templates if "/" in path and path.rpartition("/")[2] in added]
+        return (*our_sheets, *overrides)
 
 
-def _whole_rows(html: str, template: str, files: Mapping[str, bytes]) -> layout.Laid:
-    """Lay HTML out; a table of which two rows have no room beside each other may break between them."""
-    laid = layout.lay_out(html, template, files)
-    if not laid.oversized:
-        return laid
-    return layout.lay_out(allow_breaks(html, {row.table for row in laid.oversized}), template, files)
+def _whole_rows(html: str, template: str, files: Mapping[str, bytes]) -> layout.LayoutResult:
+    """Lay out HTML; a table with two rows that do not fit on one page may break between them."""
+    result = layout.lay_out(html, template, files)
+    if not result.oversized:
+        return result
+    return layout.lay_out(allow_breaks(html, {row.table for row in result.oversized}), template, files)
 
 
-def values_of(job: Job, logo: LogoSize = "medium") -> dict[str, Any]:
-    """Return what every template may ask for; the logo is that of a size."""
+def template_values(job: BuildContext, logo: LogoSize = "medium") -> dict[str, Any]:
+    """Return the values available to every template; the logo is that of a size."""
     return {
         "article": job.article,
         "article_id": job.article_id,
@@ -102,73 +102,80 @@ def values_of(job: Job, logo: LogoSize = "medium") -> dict[str, Any]:
         "brand": job.brand,
         "wording": job.wording,
         "care_words": job.care,
-        "calls": job.calls,
+        "calls": job.phone_links,
         "logo": logo_path(job, logo),
-        "logo_alt": job.brand.logo_of(logo).alt,
+        "logo_alt": job.brand.logo_for(logo).alt,
         "web": job.web,
         "overdue": job.overdue,
-        "online": online(job),
+        "online": find_article_link(job),
     }
 
 
-def title_size(job: Job, most: float, room: float) -> float:
-    """Return the size in pt, at most `most`, at which the longest word of the title fits into `room` mm."""
-    widest = max(fonts.width(job.headings, word) for word in job.article.title.split())
-    return min(most, math.floor(room / (widest * MM_PER_PT) * 10) / 10)
+def title_size(job: BuildContext, maximum: float, width: float) -> float:
+    """Return the size in pt, at most `maximum`, at which the longest word of the title fits `width` mm."""
+    widest = max(fonts.text_width(job.headings, word) for word in job.article.title.split())
+    return min(maximum, math.floor(width / (widest * MM_PER_PT) * 10) / 10)
 
 
-def one_line(job: Job, most: float, room: float) -> float:
-    """Return the size in pt, at most `most`, at which the whole title stands in one line of `room` mm.
+def one_line(job: BuildContext, maximum: float, width: float) -> float:
+    """Return the size in pt, at most `maximum`, at which the whole title fits on one line of `width` mm.
 
-    It is `title_size`, and the title takes more lines, where that would set it much smaller than `most`.
+    It is `title_size`, and the title takes more lines, where that would set it much smaller than `maximum`.
     """
-    size = math.floor(room / (fonts.width(job.headings, job.article.title) * MM_PER_PT) * 10) / 10
-    return min(most, size) if size >= NEARLY * most else title_size(job, most, room)
+    size = math.floor(width / (fonts.text_width(job.headings, job.article.title) * MM_PER_PT) * 10) / 10
+    return min(maximum, size) if size >= TITLE_SHRINK * maximum else title_size(job, maximum, width)
 
 
 def drawing_height(
-    bounds: tuple[float, float], before: float, end: layout.Mark, bottom: float, grown: float = 1.0
+    bounds: tuple[float, float], before: float, end: layout.Anchor, bottom: float, grown: float = 1.0
 ) -> float:
-    """Return how high, in mm, the drawing on a cover can be, within bounds, down to `bottom`.
+    """Return the height in mm of the drawing on a cover, within bounds, down to `bottom`.
 
     With one that was `before` mm high the cover ended at `end`. The words are to take `grown` times the room.
     """
-    least, most = bounds
+    minimum, maximum = bounds
     words = (end.y - before) * grown
-    return max(least, min(most, bottom - words)) if end.page == 1 else least
+    return max(minimum, min(maximum, bottom - words)) if end.page == 1 else minimum
 
 
-def settings(job: Job, ours: Sequence[Setting]) -> tuple[Setting, ...]:
+def settings(job: BuildContext, our_settings: Sequence[Setting]) -> tuple[Setting, ...]:
     """Return our settings, from generous to tight, as far as the brand's letters allow.
 
     A size or leading of the brand's own is the one to start from. No size is less than that at which its
     letters are tall enough.
     """
-    base, first = job.brand.base, ours[0]
+    base, first = job.brand.base, our_settings[0]
     top = replace(first, size=base.size or first.size, leading=base.leading or first.leading)
-    below = (replace(row, leading=min(row.leading, top.leading)) for row in ours if row.size <= top.size)
-    return tuple(dict.fromkeys(replace(row, size=max(row.size, base.least)) for row in (top, *below)))
+    not_larger = (
+        replace(row, leading=min(row.leading, top.leading)) for row in our_settings if row.size <= top.size
+    )
+    return tuple(
+        dict.fromkeys(replace(row, size=max(row.size, base.minimum_size)) for row in (top, *not_larger))
+    )
 
 
-def logo_path(job: Job, size: LogoSize = "medium") -> str:
+def logo_path(job: BuildContext, size: LogoSize = "medium") -> str:
     """Return the path by which templates refer to the logo of a size."""
     return f"logo/{job.logos[size].name}"
 
 
-def files(job: Job) -> dict[str, bytes]:
+def files(job: BuildContext) -> dict[str, bytes]:
     """Return the stylesheets and pictures that a template may refer to, by path."""
     sheets = {name: text.encode() for name, text in job.templates.items() if name.endswith(".css")}
     drawings = {f"figures/{name}": drawing.data for name, drawing in job.figures.items()}
     logos = {logo_path(job, size): logo.data for size, logo in job.logos.items()}
-    found = online(job)
-    code = {PICTURE: found.code.svg} if found else {}
+    found = find_article_link(job)
+    code = {PICTURE_PATH: found.code.svg} if found else {}
     return {**sheets, **drawings, **logos, **code}
 
 
-def look(job: Job, setting: Setting) -> dict[str, str]:
+def css_properties(job: BuildContext, setting: Setting) -> dict[str, str]:
     """Return the brand as CSS custom properties; each value is a token that the model has checked."""
     colours, headings = job.brand.colours, job.brand.headings
-    own = {"headings-leading": headings.leading and f"{headings.leading:g}", **_link(job.brand.link)}
+    optional = {
+        "headings-leading": headings.leading and f"{headings.leading:g}",
+        **_link_properties(job.brand.link),
+    }
     return {
         "primary": colours.primary,
         "secondary": colours.secondary,
@@ -178,39 +185,39 @@ def look(job: Job, setting: Setting) -> dict[str, str]:
         "tint": tint(colours.primary),
         "base-family": f'"{job.base.family}"',
         "headings-family": f'"{job.headings.family}"',
-        "headings": colours.of_headings,
+        "headings": colours.headings_colour,
         "headings-weight": f"{BOLD if job.brand.bold_headings else REGULAR}",
-        "box-heading": f"{max(setting.size, fonts.least(job.headings)):g}pt",
+        "box-heading": f"{max(setting.size, fonts.minimum_size(job.headings)):g}pt",
         "section-heading": f"{setting.size * SECTION_HEADING * headings.scale:g}pt",
         "headings-scale": f"{headings.scale:g}",
-        "link": colours.of_links,
-        **{name: value for name, value in own.items() if value},
+        "link": colours.link_colour,
+        **{name: value for name, value in optional.items() if value},
     }
 
 
-def _link(link: Link) -> dict[str, str]:
-    """Return how links stand out besides by colour; nothing is said where we set them as the text."""
+def _link_properties(link: Link) -> dict[str, str]:
+    """Return the properties of links besides their colour; empty if they are set as the text."""
     weight = (BOLD if link.weight >= BOLD_FROM else REGULAR) if link.weight else ""
     return {"link-weight": f"{weight}", "link-line": "underline" if link.underline else ""}
 
 
-def _root(properties: Mapping[str, str]) -> str:
+def _root_rule(properties: Mapping[str, str]) -> str:
     return ":root{" + ";".join(f"--{name}:{value}" for name, value in properties.items()) + "}"
 
 
-def _whole(selector: str) -> str:
+def _keep_whole_rule(selector: str) -> str:
     return selector + "{break-inside:avoid}"
 
 
 def _figure_widths(figures: Mapping[str, float]) -> Iterator[str]:
-    """Yield the width of each figure with lettering, for the stylesheets to take instead of their own."""
+    """Yield the width of each figure with lettering, which overrides that of the stylesheets."""
     for name, width in figures.items():
         yield f'img[src="figures/{name}"]{{--lettered-width:{width:.3f}em}}'
 
 
 def _page_sizes(sizes: tuple[Size, ...]) -> str:
     """Return @page rules: the first size for every page, then each page that differs from it."""
-    others = {f":nth({at})": size for at, size in enumerate(sizes, 1) if size != sizes[0]}
+    others = {f":nth({number})": size for number, size in enumerate(sizes, 1) if size != sizes[0]}
     rules = {"": sizes[0], **others}
     return "\n".join(
         f"@page{page}{{size:{width:g}mm {height:g}mm}}" for page, (width, height) in rules.items()

@@ -1,4 +1,4 @@
-"""The documents of a pack, as a table: how each is made, how it is read back, what it promises to show.
+"""The table of documents: how each is built, read back and checked.
 
 The build, the check and the tests all walk this table, so no document can be added that is not proven.
 """
@@ -26,58 +26,58 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
         "leaflet-screen": Document(
             "leaflet-screen.pdf",
             make=leaflet.make,
-            read=lambda data, _: inspection.pdf(data),
-            promise=leaflet.promised,
-            flaws=leaflet.flaws,
+            read=lambda data, _: inspection.read_pdf(data),
+            expectation=leaflet.expectation,
+            check=leaflet.check,
             standard="PDF/UA-1",
         ),
         "leaflet": Document(
             "leaflet.pdf",
             make=leaflet_sheet.make,
             read=leaflet_sheet.read,
-            promise=lambda job: leaflet_sheet.promised(job, leaflet.promised(job)),
+            expectation=lambda job: leaflet_sheet.expectation(job, leaflet.expectation(job)),
             needs=("leaflet-screen",),
-            flaws=leaflet_sheet.flaws,
+            check=leaflet_sheet.check,
         ),
         "press": Document(
             "leaflet-press.pdf",
             make=leaflet_press.make,
             read=leaflet_press.read,
-            promise=lambda job: leaflet_press.promised(job, leaflet.promised(job)),
+            expectation=lambda job: leaflet_press.expectation(job, leaflet.expectation(job)),
             needs=("leaflet-screen",),
-            flaws=leaflet_press_checks.flaws,
-            wanted=lambda job: job.practice.press,
+            check=leaflet_press_checks.check,
+            is_wanted=lambda job: job.practice.press,
         ),
         "large-print": Document(
             "leaflet-large-print.pdf",
             make=large_print.make,
-            read=lambda data, _: inspection.pdf(data),
-            promise=large_print.promised,
+            read=lambda data, _: inspection.read_pdf(data),
+            expectation=large_print.expectation,
             standard="PDF/UA-1",
         ),
         "handout": Document(
             "handout.docx",
             make=handout.make,
             read=handout.read,
-            promise=handout.promised,
-            flaws=handout.flaws,
+            expectation=handout.expectation,
+            check=handout.check,
             standard="Office Open XML",
         ),
         "card": Document(
             "card.pdf",
             make=card.make,
-            read=lambda data, _: inspection.pdf(data),
-            promise=card.promised,
-            flaws=card.flaws,
+            read=lambda data, _: inspection.read_pdf(data),
+            expectation=card.expectation,
+            check=card.check,
             standard="PDF/UA-1",
         ),
         "card-sheet": Document(
             card_sheet.FILE,
             make=card_sheet.make,
             read=card_sheet.read,
-            promise=card_sheet.promised,
+            expectation=card_sheet.expectation,
             needs=("card",),
-            flaws=card_sheet.flaws,
+            check=card_sheet.check,
         ),
     }
 )

@@ -1,4 +1,4 @@
-"""Fit words on paper: the most generous setting, within fixed bounds, at which everything has its place."""
+"""Fit text on paper: find the most generous setting, within fixed bounds, at which everything fits."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from typing import Generic, TypeVar
 
 Laid = TypeVar("Laid")
 
-FULL, TRIES = 0.85, 3
-"""A page as full as this needs no tighter setting, of which so many are tried where one is emptier."""
+FULL_ENOUGH, MAX_TRIES = 0.85, 3
+"""A page this full needs no tighter setting; the number of tighter settings tried if one is emptier."""
 
-GAPS = 8
-"""The room of so many square points of type is that of each mm of the gaps between sections."""
+GAP_FACTOR = 8
+"""The weight of a mm of section gap relative to a square point of type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How type is set: size in pt, leading as a multiple of it, gaps of paragraphs and sections in mm.
 
-    `together` lines of a paragraph, or more, stand on either side of a page's end.
+    `min_lines_together` lines of a paragraph, or more, stand on either side of a page's end.
     """
 
     size: float
     leading: float
     gap: float
     section_gap: float
-    together: int = 3
+    min_lines_together: int = 3
 
     @property
     def line(self) -> float:
@@ -35,9 +35,9 @@ class Setting:
         return self.size * self.leading * 25.4 / 72
 
     @property
-    def bulk(self) -> float:
-        """What the room that words take grows with, about; of no unit."""
-        return self.size**2 * self.leading + GAPS * self.section_gap
+    def space_factor(self) -> float:
+        """Relative space that a setting needs (dimensionless estimate)."""
+        return self.size**2 * self.leading + GAP_FACTOR * self.section_gap
 
     def properties(self) -> dict[str, str]:
         """Return the setting as CSS custom properties."""
@@ -46,7 +46,7 @@ class Setting:
             "leading": f"{self.leading}",
             "gap": f"{self.gap}mm",
             "section-gap": f"{self.section_gap}mm",
-            "together": f"{self.together}",
+            "together": f"{self.min_lines_together}",
         }
 
 
@@ -63,11 +63,11 @@ PANELS = (
     Setting(12, 1.3, 2.3, 5.6),
     Setting(12, 1.25, 2.4, 5.6),
     Setting(12, 1.25, 2.1, 5),
-    Setting(12, 1.25, 1.8, 4.5, together=2),
-    Setting(12, 1.25, 1.6, 4, together=2),
+    Setting(12, 1.25, 1.8, 4.5, min_lines_together=2),
+    Setting(12, 1.25, 1.6, 4, min_lines_together=2),
 )
 COMFORTABLE = PANELS[:10]
-"""The settings with air enough to take in something that could also be left out."""
+"""The settings generous enough to include optional content."""
 
 # A booklet has room, and is read by those who asked for larger type.
 BOOKLET = (
@@ -102,67 +102,72 @@ LARGE_PRINT = (Setting(18, 1.5, 5.5, 14), Setting(18, 1.5, 4.5, 11))
 
 
 @dataclass(frozen=True, slots=True)
-class Paper(Generic[Laid]):
-    """How words are laid out at a setting, and whether they fit.
+class LayoutProbe(Generic[Laid]):
+    """The functions that lay out text at a setting and test whether it fits.
 
     `used` says how much of the room they take at least: 1 is all of it.
     """
 
-    lay: Callable[[Setting], Laid]
+    lay_out: Callable[[Setting], Laid]
     fits: Callable[[Laid], bool]
     used: Callable[[Laid], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Fit(Generic[Laid]):
-    """The setting that was chosen, the pages at it, and whether they fit: if not, it is the tightest one."""
+    """The chosen setting, the layout at it, and whether it fits; if not, it is the tightest setting."""
 
     setting: Setting
-    laid: Laid
+    result: Laid
     fits: bool
 
 
-def fit(settings: Sequence[Setting], paper: Paper[Laid], first: int = 0) -> Fit[Laid]:
-    """Return a setting that fits; the next more generous one does not, or would not by what the words take.
+def fit(settings: Sequence[Setting], probe: LayoutProbe[Laid], first: int = 0) -> Fit[Laid]:
+    """Return a setting that fits; the next more generous one does not, or is not expected to.
 
     `settings` are ordered from generous to tight. The search begins with the one numbered `first` and goes on
     where the words should just fit by what they took so far: two or three layouts, not one for each setting.
     """
-    laid = cache(paper.lay)
-    low, high = 0, len(settings) - 1
-    at = min(first, high)
-    while low < high:
-        pages = laid(settings[at])
-        expected = _expected(settings, paper.used(pages) / settings[at].bulk)
-        if paper.fits(pages):
+    cached = cache(probe.lay_out)
+    first_index, last_index = 0, len(settings) - 1
+    index = min(first, last_index)
+    while first_index < last_index:
+        pages = cached(settings[index])
+        expected = _expected_index(settings, probe.used(pages) / settings[index].space_factor)
+        if probe.fits(pages):
             # What the words would take one setting off is told well enough; further off, it is tried.
-            low, high = at if expected >= at else low, at
-            at = max(low, expected)
+            first_index, last_index = index if expected >= index else first_index, index
+            index = max(first_index, expected)
         else:
-            low = min(at + 1, high)
-            at = min(high, max(expected, low))
-    return Fit(settings[low], laid(settings[low]), paper.fits(laid(settings[low])))
+            first_index = min(index + 1, last_index)
+            index = min(last_index, max(expected, first_index))
+    return Fit(
+        settings[first_index], cached(settings[first_index]), probe.fits(cached(settings[first_index]))
+    )
 
 
-def _expected(settings: Sequence[Setting], rate: float) -> int:
-    """Return the number of the first setting at which words that take so much for each bulk should fit."""
-    return next((at for at, one in enumerate(settings) if rate * one.bulk <= 1), len(settings) - 1)
+def _expected_index(settings: Sequence[Setting], rate: float) -> int:
+    """Return the index of the first setting that should fit at `rate` space per space factor."""
+    return next(
+        (index for index, setting in enumerate(settings) if rate * setting.space_factor <= 1),
+        len(settings) - 1,
+    )
 
 
-def evenest(
-    settings: Sequence[Setting], paper: Paper[Laid], fill: Callable[[Laid], float], first: int = 0
+def fit_evenly(
+    settings: Sequence[Setting], probe: LayoutProbe[Laid], fill: Callable[[Laid], float], first: int = 0
 ) -> Fit[Laid]:
     """Return a setting that fits and leaves no page much emptier than the others.
 
     `fill` says how full the emptiest page is, from 0 to 1. Words that just fit can still leave a hole where a
     box did not; then the next tighter settings are tried too, and the fullest result is taken.
     """
-    paper = replace(paper, lay=cache(paper.lay))
-    best = fit(settings, paper, first)
-    for setting in settings[settings.index(best.setting) + 1 :][:TRIES]:
-        if not best.fits or fill(best.laid) >= FULL:
+    probe = replace(probe, lay_out=cache(probe.lay_out))
+    best = fit(settings, probe, first)
+    for setting in settings[settings.index(best.setting) + 1 :][:MAX_TRIES]:
+        if not best.fits or fill(best.result) >= FULL_ENOUGH:
             break
-        other = Fit(setting, paper.lay(setting), True)
-        if paper.fits(other.laid) and fill(other.laid) > fill(best.laid):
-            best = other
+        candidate = Fit(setting, probe.lay_out(setting), True)
+        if probe.fits(candidate.result) and fill(candidate.result) > fill(best.result):
+            best = candidate
     return best

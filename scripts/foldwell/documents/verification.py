@@ -1,4 +1,4 @@
-"""The proof: a finished file is held to its promise; what is lost, added, moved or hidden is a problem."""
+"""The proof: compare a finished file with what is expected; report what is missing, added or hidden."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.errors import Problem
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing.checks import (
     appearance,
     images,
@@ -19,33 +19,34 @@ from foldwell.proofing.checks.proof import Proof
 __all__ = ["CHECKS", "Proof", "verify", "verify_document"]
 
 
-def verify(job: Job, made: Mapping[str, bytes]) -> tuple[Problem, ...]:
-    """Return everything that is wrong with the finished documents, which are given by name."""
-    return tuple(problem for name in made for problem in verify_document(job, name, made))
+def verify(job: BuildContext, built: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """Return the problems of the finished documents, by name."""
+    return tuple(problem for name in built for problem in verify_document(job, name, built))
 
 
-def verify_document(job: Job, name: str, made: Mapping[str, bytes]) -> tuple[Problem, ...]:
-    """Return everything that is wrong with a document; `made` has it, and those it needs, by name."""
-    return tuple(_flaws(job, name, made))
+def verify_document(job: BuildContext, name: str, built: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """Return the problems of a document; `built` has it, and those it needs, by name."""
+    return tuple(_document_problems(job, name, built))
 
 
-def _flaws(job: Job, name: str, made: Mapping[str, bytes]) -> Iterator[Problem]:
+def _document_problems(job: BuildContext, name: str, built: Mapping[str, bytes]) -> Iterator[Problem]:
     document = DOCUMENTS[name]
-    reading = document.read(made[name], job)
-    proof = Proof(job, document, document.promise(job), reading)
-    if reading.syntax:
-        yield from (proof.problem(f"the file is damaged: {what}") for what in reading.syntax)
+    contents = document.read(built[name], job)
+    proof = Proof(job, document, document.expectation(job), contents)
+    if contents.syntax:
+        yield from (proof.problem(f"the file is damaged: {what}") for what in contents.syntax)
         return
     for check in CHECKS:
         yield from check(proof)
-    yield from document.flaws(job, made)
+    yield from document.check(job, built)
 
 
 CHECKS: tuple[Callable[[Proof], Iterator[Problem]], ...] = (
-    appearance.sizes, text.complete, text.unbroken, text.unturned,
+    appearance.page_sizes, text.complete, text.contiguous_passages, text.no_run_on_at_turns,
     table_rows.table_rows, word_tables.word_tables,
-    appearance.visible, appearance.upright, appearance.clear, appearance.large, appearance.loudest,
-    appearance.followed, appearance.dialled, appearance.faces, appearance.glyphs,
-    images.figures, images.letters, images.strangers, images.backdrops,
-    appearance.about, appearance.access,
+    appearance.visible, appearance.upright, appearance.no_overprint, appearance.minimum_size,
+    appearance.emergency_heading_largest,
+    appearance.link_targets, appearance.phone_links, appearance.fonts, appearance.glyphs,
+    images.figures, images.lettering_size, images.unexpected_images, images.untagged_images,
+    appearance.metadata, appearance.accessibility,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A phone number as people write it, and the link that calls it (RFC 3966)."""
+"""Turn a phone number as people write it into a tel: link (RFC 3966)."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-SHORT = 6
-"""A number of at most so many digits is called as it is: 999, 111, 116 123."""
+MAX_SHORT_DIGITS = 6
+"""A number of at most this many digits is dialled as it is: 999, 111, 116 123."""
 
-LEAST = 3
-"""Fewer digits than these are no number: those of '24 hours' or 'option 2'."""
+MIN_DIGITS = 3
+"""Fewer digits are no phone number, such as those of '24 hours' or 'option 2'."""
 
 SPACE = "[ \N{NO-BREAK SPACE}]"
-GROUP = r"(?:\(\d++\)|\d++(?!\w))"
-BETWEEN = "[ \N{NO-BREAK SPACE}.\N{EN DASH}\N{HYPHEN}-]{0,3}"
+DIGIT_GROUP = r"(?:\(\d++\)|\d++(?!\w))"
+SEPARATORS = "[ \N{NO-BREAK SPACE}.\N{EN DASH}\N{HYPHEN}-]{0,3}"
 VANITY = r"-[A-Z]{3,}+(?![\w-])"
-NUMBER = re.compile(rf"(?<![\w+])(?:\(\+\d++\)|\+?{GROUP})(?:{BETWEEN}{GROUP})*(?:{VANITY})?")
-"""What may be one number: '+44 (0)1632 960101', '(312) 555-0142' or '1-800-FLOWERS', but not '8am'."""
+NUMBER = re.compile(rf"(?<![\w+])(?:\(\+\d++\)|\+?{DIGIT_GROUP})(?:{SEPARATORS}{DIGIT_GROUP})*(?:{VANITY})?")
+"""Matches a number such as '+44 (0)1632 960101', '(312) 555-0142' or '1-800-FLOWERS', but not '8am'."""
 
 EXTENSION = re.compile(r"[\s,;]*(?:extension|extn|ext|x|#)\.?[\s:]*(\d{1,6})(?!\w)", re.IGNORECASE)
 HOURS = re.compile(r"\s*(?:-?hours?\b|hrs?\b|h\b|/\s?7)", re.IGNORECASE)
 CLOCK = re.compile(r"(?<![\d.])\d{1,2}[:.]\d{2}(?!\.?\d)")
-OTHER = re.compile(r"\s*(?:/|&|or\b|and\b)\s*\d", re.IGNORECASE)
+ALTERNATIVE = re.compile(r"\s*(?:/|&|or\b|and\b)\s*\d", re.IGNORECASE)
 RANGE = re.compile(rf"{SPACE}\d{{1,2}}{SPACE}?[\N{{EN DASH}}-]{SPACE}?\d{{1,2}}$")
-ABROAD = ("00", "011")
-"""What is dialled before the code of another country, where nobody writes a +."""
+INTERNATIONAL_PREFIXES = ("00", "011")
+"""International call prefixes, which stand for a +."""
 
 KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 
 
 @dataclass(frozen=True, slots=True)
 class PhoneLink:
-    """A number to call: what is printed of it, and the address that calls it."""
+    """A number to call: its printed text, and the address of its link."""
 
     text: str
     address: str
@@ -41,12 +41,12 @@ class PhoneLink:
 
 @lru_cache(maxsize=64)
 def phone_link(text: str, country: str) -> PhoneLink | None:
-    """Return the one number in a text, with its extension, and the address that calls it from anywhere.
+    """Return the link of the only number in a text, with its extension, diallable from any country.
 
     Words around it, such as opening hours, are left out. Nothing is returned where that is not sure: where
     there may be another number, or this one is not possible in the country (ISO 3166) that it is written in.
     """
-    found = _longest(text)
+    found = _first_number(text)
     if not found:
         return None
     number = re.sub(rf"{SPACE}\d{{1,2}}$", "", found[0]) if HOURS.match(text, found.end()) else found[0]
@@ -55,18 +55,18 @@ def phone_link(text: str, country: str) -> PhoneLink | None:
     end = extension.end() if extension else end
     if RANGE.search(number) or _has_another(text[: found.start()], text[end:]):
         return None
-    address = _address(number, extension[1] if extension else "", country)
+    address = _dialled_address(number, extension[1] if extension else "", country)
     printed = text[found.start() : end]
-    return PhoneLink(printed, address) if address and calls(printed, address, country) else None
+    return PhoneLink(printed, address) if address and dials(printed, address, country) else None
 
 
 def short_link(number: str) -> PhoneLink:
-    """Return the link of a short or service number, which is called as it is and has no country's code."""
+    """Return the link of a short or service number, which has no country code."""
     return PhoneLink(number, f"tel:{_digits(number)}")
 
 
-def calls(printed: str, address: str, country: str) -> bool:
-    """Return whether an address calls exactly what is printed, as it is dialled in or into a country."""
+def dials(printed: str, address: str, country: str) -> bool:
+    """Return whether an address dials exactly the printed number, from inside the country or from abroad."""
     number, _, extension = address.removeprefix("tel:").partition(";ext=")
     found = EXTENSION.search(printed)
     if extension != (found[1] if found else ""):
@@ -74,29 +74,33 @@ def calls(printed: str, address: str, country: str) -> bool:
     shown = printed[: found.start()] if found else printed
     if not number.startswith("+"):
         return number == _digits(shown)
-    return len(_digits(shown)) > SHORT and number[1:] in _from_abroad(shown, country)
+    return len(_digits(shown)) > MAX_SHORT_DIGITS and number[1:] in _international_forms(shown, country)
 
 
-def _longest(text: str) -> re.Match[str] | None:
-    """Return the first number of a text that is no short one; if there is none, the first short one."""
-    found = [one for one in NUMBER.finditer(text) if len(_digits(one[0])) >= LEAST]
-    return next((one for one in found if len(_digits(one[0])) > SHORT), next(iter(found), None))
+def _first_number(text: str) -> re.Match[str] | None:
+    """Return the first number in a text that is not a short one, or else the first short one."""
+    found = [match for match in NUMBER.finditer(text) if len(_digits(match[0])) >= MIN_DIGITS]
+    return next(
+        (match for match in found if len(_digits(match[0])) > MAX_SHORT_DIGITS), next(iter(found), None)
+    )
 
 
 def _has_another(before: str, after: str) -> bool:
-    rest = CLOCK.sub("", f"{before}|{after}")
-    return bool(OTHER.match(after)) or any(len(_digits(one[0])) >= LEAST for one in NUMBER.finditer(rest))
+    remaining = CLOCK.sub("", f"{before}|{after}")
+    return bool(ALTERNATIVE.match(after)) or any(
+        len(_digits(match[0])) >= MIN_DIGITS for match in NUMBER.finditer(remaining)
+    )
 
 
-def _address(number: str, extension: str, country: str) -> str:
-    """Return what calls a number, its extension behind it; nothing if there can be no such number."""
+def _dialled_address(number: str, extension: str, country: str) -> str:
+    """Return the address of a number with its extension, or "" if no such number is possible."""
     digits = _digits(number)
-    called = digits if len(digits) <= SHORT else _global(number, country)
+    called = digits if len(digits) <= MAX_SHORT_DIGITS else _to_e164(number, country)
     return f"tel:{called}" + (f";ext={extension}" if extension else "") if called else ""
 
 
-def _global(number: str, country: str) -> str:
-    """Return a number with + and the code of its country (E.164), or nothing if it is not possible."""
+def _to_e164(number: str, country: str) -> str:
+    """Return a number in E.164 form, or "" if it is not a possible number."""
     import phonenumbers  # noqa: PLC0415  where nothing is made, this is not needed
 
     region = country if country in phonenumbers.SUPPORTED_REGIONS else None
@@ -111,8 +115,8 @@ def _global(number: str, country: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) if possible else ""
 
 
-def _from_abroad(printed: str, country: str) -> Iterator[str]:
-    """Yield the digits, its country's code first, of what a printed number may be."""
+def _international_forms(printed: str, country: str) -> Iterator[str]:
+    """Yield the possible international forms of a printed number, as digits with the country code first."""
     import phonenumbers  # noqa: PLC0415  as above
 
     # Behind a country's code, what is dialled inside the country alone is left out.
@@ -120,13 +124,13 @@ def _from_abroad(printed: str, country: str) -> Iterator[str]:
     yield digits
     if "+" in printed:
         return
-    yield from (digits.removeprefix(prefix) for prefix in ABROAD if digits.startswith(prefix))
+    yield from (digits.removeprefix(prefix) for prefix in INTERNATIONAL_PREFIXES if digits.startswith(prefix))
     if code := phonenumbers.country_code_for_region(country):
         inside = phonenumbers.ndd_prefix_for_region(country, True) or ""
         yield f"{code}{digits.removeprefix(inside)}"
 
 
 def _digits(text: str) -> str:
-    """Return the digits of a text; letters that stand for some count as on a keypad."""
+    """Return the digits of a text; letters are converted as on a telephone keypad."""
     keyed = re.sub(VANITY, lambda found: found[0].translate(KEYPAD), text)
     return "".join(filter(str.isdecimal, keyed))

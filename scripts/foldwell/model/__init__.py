@@ -1,4 +1,4 @@
-"""What there is: articles, practices, brands and wordings, frozen and complete. No input, no output.
+"""The data models: articles, practices, brands and wordings, frozen and complete. No input, no output.
 
 The models are the single source of the rules: `validate` reports their violations with file and line, and
 `foldwell schema` writes them as JSON Schemas for editors. A field's description is what its error advises.
@@ -35,7 +35,7 @@ from foldwell.model.brand import (
     LogoSize,
     Typeface,
 )
-from foldwell.model.field_types import ID, FileName, Frozen, Line, Short, Web, written
+from foldwell.model.field_types import ID_PATTERN, FileName, FrozenModel, Line, Short, WebUrl, matching
 from foldwell.model.paper import CARDS, PAPERS, Card, Fold, Paper, Size
 from foldwell.model.practice import Hours, Numbers, Practice
 from foldwell.model.wording import CareWords, CheckWords, EvidenceWords, FigureWords, ReportWords, Wording
@@ -44,7 +44,7 @@ __all__ = [
     "BOLD",
     "BOLD_FROM",
     "CARDS",
-    "ID",
+    "ID_PATTERN",
     "LOGO_SIZES",
     "PAPERS",
     "REGULAR",
@@ -68,7 +68,7 @@ __all__ = [
     "Fold",
     "Font",
     "FontFile",
-    "Frozen",
+    "FrozenModel",
     "Highlight",
     "Hours",
     "Line",
@@ -85,7 +85,7 @@ __all__ = [
     "Size",
     "Term",
     "Typeface",
-    "Web",
+    "WebUrl",
     "Wording",
-    "written",
+    "matching",
 ]

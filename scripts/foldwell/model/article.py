@@ -1,4 +1,4 @@
-"""The words: articles, and what they are made of."""
+"""The article and its parts."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from pydantic import Field, StringConstraints
 from foldwell.model.field_types import (
     Day,
     FileName,
-    Frozen,
+    FrozenModel,
     Id,
     KeyPoint,
     Language,
     Line,
     Prose,
     Short,
-    Web,
+    WebUrl,
     Year,
 )
 
 
-class Figure(Frozen):
+class Figure(FrozenModel):
     """A drawing with the words that stand for it."""
 
     file: FileName = Field(description="the drawing's file name in content/articles/figures/")
@@ -29,22 +29,22 @@ class Figure(Frozen):
     caption: Line = Field(description="one sentence printed under the drawing")
 
 
-class Highlight(Frozen):
-    """A short list that the eye should land on first."""
+class Highlight(FrozenModel):
+    """A short list to be noticed first."""
 
     heading: Short = Field(description="the line above the list, at most 60 characters")
     items: tuple[Short, ...] = Field(min_length=2, max_length=6, description="two to six short items")
 
 
-class Evidence(Frozen):
-    """How sure the research is."""
+class Evidence(FrozenModel):
+    """The strength of the evidence."""
 
     level: Literal["strong", "moderate", "limited"] = Field(description="strong, moderate or limited")
     note: Line = Field(description="one sentence that says why")
 
 
-class Claim(Frozen):
-    """A fact that a section carries, and where it comes from."""
+class Claim(FrozenModel):
+    """A fact stated in a section, and its sources."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{1,3}$")] = Field(description="such as C1")
     status: Literal["original", "added", "corrected"] = Field(
@@ -54,8 +54,8 @@ class Claim(Frozen):
     sources: tuple[Id, ...] = Field(default=(), description="ids of entries under 'sources'")
 
 
-class Section(Frozen):
-    """One heading and what stands under it."""
+class Section(FrozenModel):
+    """One heading and its content."""
 
     id: Id = Field(description="small letters, digits and hyphens")
     heading: Short = Field(description="a heading of at most 60 characters")
@@ -68,7 +68,7 @@ class Section(Frozen):
     claims: tuple[Claim, ...] = Field(default=(), description="the facts this section carries")
 
 
-class CareBox(Frozen):
+class CareBox(FrozenModel):
     """When to seek help at one level of urgency; the level's own words come from the wording."""
 
     when: tuple[Line, ...] = Field(min_length=1, max_length=8, description="the signs, one line each")
@@ -78,7 +78,7 @@ class CareBox(Frozen):
     then: Line | None = Field(default=None, description="a sentence after the signs: what to do meanwhile")
 
 
-class Care(Frozen):
+class Care(FrozenModel):
     """The two care boxes, and the section that they follow."""
 
     after: Id = Field(description="the id of the section that the boxes follow")
@@ -89,7 +89,7 @@ class Care(Frozen):
     )
 
 
-class Diary(Frozen):
+class Diary(FrozenModel):
     """A table to fill in, a row a day."""
 
     heading: Short = Field(description="the heading above the diary")
@@ -98,7 +98,7 @@ class Diary(Frozen):
     rows: tuple[Short, ...] = Field(min_length=1, max_length=14, description="the first cell of each row")
 
 
-class Term(Frozen):
+class Term(FrozenModel):
     """A medical term that a patient will meet elsewhere too, so it stays and is explained."""
 
     term: Short = Field(description="the term as it stands in the text")
@@ -107,7 +107,7 @@ class Term(Frozen):
     )
 
 
-class Reference(Frozen):
+class Reference(FrozenModel):
     """A source: where facts come from."""
 
     id: Id = Field(description="small letters, digits and hyphens")
@@ -116,11 +116,11 @@ class Reference(Frozen):
     year: Year | None = Field(default=None, ge=1900, le=2100, description="the year it was published")
     short: Short = Field(description="a short name for the leaflet, such as 'NICE, 2025', alone or shared")
     locator: Line | None = Field(default=None, description="how to find it: doi, PMID, volume and page")
-    url: Web | None = Field(default=None, description="a web address that starts with https://")
+    url: WebUrl | None = Field(default=None, description="a web address that starts with https://")
 
 
-class Article(Frozen):
-    """The words: one article in one language."""
+class Article(FrozenModel):
+    """One article in one language."""
 
     language: Language = Field(description="such as en-GB")
     title: Short = Field(description="the title, at most 60 characters")

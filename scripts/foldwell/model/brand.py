@@ -1,4 +1,4 @@
-"""The looks of a practice: its logos, colours and letters, ready for paper."""
+"""The brand of a practice: its logos, colours and typefaces, ready for paper."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from foldwell.model.field_types import Colour, FileName, Frozen, Line, Short
+from foldwell.model.field_types import Colour, FileName, FrozenModel, Line, Short
 
 LogoSize = Literal["small", "medium", "large"]
 LOGO_SIZES: tuple[LogoSize, ...] = ("small", "medium", "large")
@@ -21,14 +21,14 @@ BOLD_FROM = 600
 Family = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 -]{0,59}$")]
 
 
-class Logo(Frozen):
+class Logo(FrozenModel):
     """The practice's logo and the words that stand for it."""
 
     path: FileName = Field(description="the logo's file name, beside _brand.yml")
     alt: Line = Field(description="what the logo says, for someone who cannot see it")
 
 
-class Colours(Frozen):
+class Colours(FrozenModel):
     """Colours as #rrggbb, each by its role."""
 
     primary: Colour = Field(description="the brand colour: cover, headings, rules")
@@ -40,28 +40,28 @@ class Colours(Frozen):
     link: Colour | None = Field(default=None, description="links, if not in the primary colour")
 
     @property
-    def of_headings(self) -> str:
+    def headings_colour(self) -> str:
         """The colour of headings that stand on paper or on a tint."""
         return self.headings or self.primary
 
     @property
-    def of_links(self) -> str:
+    def link_colour(self) -> str:
         """The colour of links."""
         return self.link or self.primary
 
 
-class FontFile(Frozen):
-    """A font file in the practice's folder, and the weight it is for; none is that which the file says."""
+class FontFile(FrozenModel):
+    """A font file in the practice's folder and the weight to use it for; None means the file's own weight."""
 
     path: FileName
     weight: int | None = None
 
 
-class Typeface(Frozen):
-    """A family of letters, and how it is set; what is not given is as we set it.
+class Typeface(FrozenModel):
+    """A font family and how it is set; a value of None means our own default.
 
-    `size` is that of the text in pt; `scale` says by how much headings are larger or smaller than ours;
-    `leading` is a multiple of the size. `least` is the size in pt at which the letters are tall enough.
+    `size` is that of the text in pt; `scale` is the ratio of its headings to ours; `leading` is a multiple of
+    the size. `minimum_size` is the size in pt at which the characters are tall enough to read.
     """
 
     family: Family = Field(description="the name of a font family: letters, digits, spaces and -")
@@ -70,22 +70,22 @@ class Typeface(Frozen):
     scale: float = 1
     leading: float | None = None
     files: tuple[FontFile, ...] = ()
-    least: float = 12
+    minimum_size: float = 12
 
 
-class Link(Frozen):
-    """How links stand out, besides by their colour; what is not given is as we set it."""
+class Link(FrozenModel):
+    """How links stand out besides by their colour; a value of None means our own default."""
 
     weight: int | None = None
     underline: bool | None = None
 
 
 Contrast = Literal["adjust", "strict"]
-"""Whether a colour too pale for its job is printed in the nearest shade that is not, or refused."""
+"""Whether a colour with too little contrast is adjusted to the nearest one with enough, or refused."""
 
 
-class Brand(Frozen):
-    """The looks of a practice: what `_brand.yml` says, with palette names resolved.
+class Brand(FrozenModel):
+    """The brand of a practice: the contents of `_brand.yml`, with palette names resolved.
 
     `logo` is the one for headers; `logos` are those for other sizes, where they differ.
     """
@@ -99,7 +99,7 @@ class Brand(Frozen):
     link: Link = Link()
     contrast: Contrast = "adjust"
 
-    def logo_of(self, size: LogoSize) -> Logo:
+    def logo_for(self, size: LogoSize) -> Logo:
         """Return the logo to show at a size."""
         return self.logos.get(size, self.logo)
 

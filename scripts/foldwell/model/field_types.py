@@ -1,4 +1,4 @@
-"""The kinds of text that the models are made of, each with its rule."""
+"""The field types of the models, each with its rule."""
 
 from __future__ import annotations
 
@@ -13,62 +13,64 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Htt
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 
-def written(shape: str) -> BeforeValidator:
-    """Promise that text is written in this shape before it is read as a date, a number or an address."""
+def matching(pattern: str) -> BeforeValidator:
+    """Require that text matches a pattern before it is parsed as a date, a number or an address."""
 
     def check(value: object) -> object:
-        if isinstance(value, str) and not re.fullmatch(shape, value.strip()):
+        if isinstance(value, str) and not re.fullmatch(pattern, value.strip()):
             raise PydanticCustomError("written", "is written in another way")
         return value
 
     return BeforeValidator(check)
 
 
-def _inked(text: str) -> str:
-    """Return the text; one whose every character prints nothing of its own is as good as empty."""
-    if all(sign.isspace() or unicodedata.category(sign) in UNSEEN for sign in text):
+def _require_visible(text: str) -> str:
+    """Return the text; treat one that holds only invisible characters as empty."""
+    if all(
+        character.isspace() or unicodedata.category(character) in INVISIBLE_CATEGORIES for character in text
+    ):
         raise PydanticKnownError("string_too_short", {"min_length": 1})
     return text
 
 
-UNSEEN = ("Cf", "Mn", "Me")
+INVISIBLE_CATEGORIES = ("Cf", "Mn", "Me")
 """What Unicode calls characters that only join, part or dress others: a soft hyphen, an accent."""
 
-Inked = AfterValidator(_inked)
+VisibleText = AfterValidator(_require_visible)
 
-ID = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
+ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 
-Id = Annotated[str, StringConstraints(pattern=ID)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\r\n]*$"), Inked]
-Short = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[^\r\n]*$"), Inked]
-KeyPoint = Annotated[str, StringConstraints(min_length=1, max_length=110, pattern=r"^[^\r\n]*$"), Inked]
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=6000), Inked]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\r\n]*$"), VisibleText]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[^\r\n]*$"), VisibleText]
+KeyPoint = Annotated[str, StringConstraints(min_length=1, max_length=110, pattern=r"^[^\r\n]*$"), VisibleText]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=6000), VisibleText]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(?:-[A-Z]{2})?$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,98}$")]
 Email = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[a-z]{2,}$")]
-Day = Annotated[date, written(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")]
-Year = Annotated[int, written(r"[0-9]{4}")]
-Web = Annotated[HttpUrl, written(r"https://[^\s\\@]+")]
+Day = Annotated[date, matching(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")]
+Year = Annotated[int, matching(r"[0-9]{4}")]
+WebUrl = Annotated[HttpUrl, matching(r"https://[^\s\\@]+")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
-class Frozen(BaseModel):
-    """A value that cannot change and takes no key it does not know."""
+class FrozenModel(BaseModel):
+    """An immutable model that refuses unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
-def places(*names: str) -> AfterValidator:
-    """Promise that a wording's {places} are exactly `names`, so that no fact is lost when they are filled."""
-    return _places([set(names)], ", ".join(f"{{{name}}}" for name in names) or "nothing")
+def placeholders(*names: str) -> AfterValidator:
+    """Require that a wording's {placeholders} are exactly `names`, so that no fact is lost."""
+    return _placeholders([set(names)], ", ".join(f"{{{name}}}" for name in names) or "nothing")
 
 
-def one_place(*names: str) -> AfterValidator:
-    """Promise that a wording has exactly one of these {places}, and no other."""
-    return _places([{name} for name in names], " or ".join(f"{{{name}}}" for name in names))
+def one_placeholder(*names: str) -> AfterValidator:
+    """Require that a wording has exactly one of these {placeholders}, and no other."""
+    return _placeholders([{name} for name in names], " or ".join(f"{{{name}}}" for name in names))
 
 
-def _places(allowed: Sequence[set[str]], wanted: str) -> AfterValidator:
+def _placeholders(allowed: Sequence[set[str]], expected: str) -> AfterValidator:
     def check(text: str) -> str:
         try:
             found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
@@ -76,7 +78,7 @@ def _places(allowed: Sequence[set[str]], wanted: str) -> AfterValidator:
             raise PydanticCustomError("places", "has a curly bracket without its partner") from error
         if found not in allowed:
             raise PydanticCustomError(
-                "places", "must contain {wanted} and nothing else in curly brackets", {"wanted": wanted}
+                "places", "must contain {wanted} and nothing else in curly brackets", {"wanted": expected}
             )
         return text
 

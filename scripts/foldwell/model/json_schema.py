@@ -7,35 +7,37 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from foldwell.model import Article, Frozen, Practice, ReportWords, Wording
+from foldwell.model import Article, FrozenModel, Practice, ReportWords, Wording
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-MODELS: Mapping[str, type[Frozen]] = MappingProxyType(
+MODELS: Mapping[str, type[FrozenModel]] = MappingProxyType(
     {"article": Article, "practice": Practice, "wording": Wording, "report": ReportWords}
 )
-LAYERED = frozenset({"practice"})
-"""What may lack any key, for it can extend another file."""
+EXTENDABLE = frozenset({"practice"})
+"""Models whose keys are all optional in the schema, because a file may extend another one."""
 
 
 def schemas() -> Mapping[str, str]:
     """Return the text of each JSON Schema (draft 2020-12) by its file name in content/schemas/."""
-    return MappingProxyType({f"{name}.schema.json": _text(name, model) for name, model in MODELS.items()})
+    return MappingProxyType(
+        {f"{name}.schema.json": _schema_text(name, model) for name, model in MODELS.items()}
+    )
 
 
-def _text(name: str, model: type[Frozen]) -> str:
-    schema = {"$schema": DIALECT, **_for_editors(model.model_json_schema()), "title": name}
-    if name in LAYERED:
+def _schema_text(name: str, model: type[FrozenModel]) -> str:
+    schema = {"$schema": DIALECT, **_adapt_for_yaml(model.model_json_schema()), "title": name}
+    if name in EXTENDABLE:
         del schema["required"]
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
-def _for_editors(node: Any) -> Any:
+def _adapt_for_yaml(node: Any) -> Any:
     """Return the schema as YAML needs it: `1.0` may stand for text, an empty value for nothing at all."""
     if isinstance(node, list):
-        return [_for_editors(entry) for entry in node]
+        return [_adapt_for_yaml(entry) for entry in node]
     if not isinstance(node, dict):
         return node
-    node = {key: _for_editors(value) for key, value in node.items() if (key, value) != ("default", None)}
+    node = {key: _adapt_for_yaml(value) for key, value in node.items() if (key, value) != ("default", None)}
     match node:
         case {"anyOf": [kind, {"type": "null"}]}:
             # Only what may be left out has null in the model; a key that is there must have a value.

@@ -1,4 +1,4 @@
-"""Who hands it out: the facts of a practice."""
+"""The facts of a practice."""
 
 from __future__ import annotations
 
@@ -6,48 +6,58 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from foldwell.model.field_types import Email, Frozen, Id, Language, Line, Short, Web, places, written
+from foldwell.model.field_types import (
+    Email,
+    FrozenModel,
+    Id,
+    Language,
+    Line,
+    Short,
+    WebUrl,
+    matching,
+    placeholders,
+)
 from foldwell.model.paper import Card, Fold, Paper
 
-BASE = r"^_?[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
-COUNTRY = r"^[A-Z]{2}$"
+BASE_PATTERN = r"^_?[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
+COUNTRY_PATTERN = r"^[A-Z]{2}$"
 
-CALL_NUMBER = r"^[0-9](?: ?[0-9]){2,5}$"
-PHONE = r"^[^\r\n]*[0-9][^\r\n]*[0-9][^\r\n]*[0-9][^\r\n]*$"
+CALL_NUMBER_PATTERN = r"^[0-9](?: ?[0-9]){2,5}$"
+PHONE_PATTERN = r"^[^\r\n]*[0-9][^\r\n]*[0-9][^\r\n]*[0-9][^\r\n]*$"
 
-CallNumber = Annotated[str, StringConstraints(pattern=CALL_NUMBER)]
+CallNumber = Annotated[str, StringConstraints(pattern=CALL_NUMBER_PATTERN)]
 
 
-class Hours(Frozen):
+class Hours(FrozenModel):
     """When the practice is open."""
 
     days: Short = Field(description="such as Monday to Friday")
     times: Short = Field(description="such as 8am to 6.30pm")
 
 
-class Numbers(Frozen):
-    """Whom to call, in the practice's country."""
+class Numbers(FrozenModel):
+    """The telephone numbers to call in the practice's country."""
 
     emergency: CallNumber = Field(description="such as 999")
     urgent: CallNumber | None = Field(default=None, description="for advice that cannot wait, such as 111")
     crisis: CallNumber | None = Field(default=None, description="for a mental health crisis, such as 988")
 
 
-class Practice(Frozen):
-    """The facts of who hands it out."""
+class Practice(FrozenModel):
+    """The facts of a practice."""
 
-    extends: Annotated[str, StringConstraints(pattern=BASE)] | None = Field(
+    extends: Annotated[str, StringConstraints(pattern=BASE_PATTERN)] | None = Field(
         default=None, description="a folder in content/practices/ that says whatever yours does not"
     )
     name: Short = Field(description="the name of the practice, at most 60 characters")
-    country: Annotated[str, StringConstraints(pattern=COUNTRY)] = Field(
+    country: Annotated[str, StringConstraints(pattern=COUNTRY_PATTERN)] = Field(
         description="a file in content/countries/, such as GB"
     )
     language: Language = Field(default="en-GB", description="the language of articles and fixed words")
     other_languages: tuple[Language, ...] = Field(
         default=(), max_length=5, description="languages to take an article in that yours does not have"
     )
-    date: Annotated[Short, places("day", "month", "year")] = Field(
+    date: Annotated[Short, placeholders("day", "month", "year")] = Field(
         default="{day} {month} {year}", description='how a date is written, such as "{day} {month} {year}"'
     )
     paper: Paper = Field(default="A4", description="A4 or Letter")
@@ -62,12 +72,12 @@ class Practice(Frozen):
         default=50, ge=20, le=120, description="how deep that blank is, in mm, from 20 to 120"
     )
     address: tuple[Short, ...] = Field(min_length=1, max_length=5, description="one to five lines")
-    phone: Annotated[Short, StringConstraints(pattern=PHONE)] = Field(
+    phone: Annotated[Short, StringConstraints(pattern=PHONE_PATTERN)] = Field(
         description="such as 01632 960100, in quotes if it has no space"
     )
     email: Email | None = Field(default=None, description="such as hello@practice.example.org")
-    web: Web = Field(description="a web address that starts with https://")
-    article_page: Annotated[Line, places("article"), written(r"https://[^\s\\@]+")] | None = Field(
+    web: WebUrl = Field(description="a web address that starts with https://")
+    article_page: Annotated[Line, placeholders("article"), matching(r"https://[^\s\\@]+")] | None = Field(
         default=None,
         description="your web page of an article, for the QR code: https://... with {article} in it",
     )

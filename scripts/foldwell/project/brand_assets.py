@@ -1,4 +1,4 @@
-"""A brand's logos and fonts, from the folder of the brand file that names each, and fit for print."""
+"""Load a brand's logos and fonts from the folder of the brand file, and check that they are fit for print."""
 
 from __future__ import annotations
 
@@ -14,81 +14,93 @@ from foldwell.inputs import parsing, validation
 from foldwell.model import LOGO_SIZES, Brand, Font, LogoSize
 
 Logos = Mapping[LogoSize, images.Picture]
-Reader = Callable[[str, str], images.Picture | None]
+ReadImage = Callable[[str, str], images.Picture | None]
 
-ROOM: Mapping[LogoSize, tuple[float, float]] = MappingProxyType(
+LOGO_BOX: Mapping[LogoSize, tuple[float, float]] = MappingProxyType(
     {"small": (44, 11), "medium": (70, 15), "large": (130, 24)}
 )
-"""The width and height in mm that a logo is fitted into: on the card, in a header, on a cover."""
+"""The box in mm that a logo is fitted into: on the card, in a header, on a cover."""
 
-COARSE, FINE = 150, 300
-"""How many pixels an inch a picture in print needs at least, and how many are best."""
+MIN_PPI, GOOD_PPI = 150, 300
+"""The minimum and the recommended resolution of a printed picture, in pixels per inch."""
 
 
-class Told(NamedTuple):
-    """What is wrong, and what is worth a note."""
+class Diagnostics(NamedTuple):
+    """Problems, and notes on what is not wrong but worth knowing."""
 
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
 
 
-def unfit(look: parsing.Source, shades: tuple[colour.Shade, ...]) -> Iterator[Problem]:
-    """Yield what is wrong with each colour that had to change, and which shade of it would do."""
-    keys = {shade: validation.colour_keys(look, shade.role) for shade in shades if shade.changed}
-    for shade, place in sorted(keys.items(), key=lambda pair: look.rank(pair[1])):
-        *group, field = map(str, place)
-        hint = f'write "{shade.used}", the nearest shade that passes'
-        yield Problem(look.where(place), f"{', '.join(group)}: '{field}' {shade.fault}", hint)
+def contrast_problems(
+    brand_source: parsing.Source, adjustments: tuple[colour.AdjustedColour, ...]
+) -> Iterator[Problem]:
+    """Yield the problem of each colour that had to be adjusted, with the colour to use."""
+    keys = {
+        adjustment: validation.colour_keys(brand_source, adjustment.role)
+        for adjustment in adjustments
+        if adjustment.changed
+    }
+    for adjustment, position in sorted(keys.items(), key=lambda pair: brand_source.sort_key(pair[1])):
+        *group, field = map(str, position)
+        hint = f'write "{adjustment.used}", the nearest shade that passes'
+        yield Problem(
+            brand_source.where(position), f"{', '.join(group)}: '{field}' {adjustment.problem}", hint
+        )
 
 
-def logos(look: parsing.Source, brand: Brand, read: Reader) -> dict[LogoSize, images.Picture]:
-    """Return the logo of each size in the brand's colours; nothing when `read` does not find one of them."""
+def logos(brand_source: parsing.Source, brand: Brand, read: ReadImage) -> dict[LogoSize, images.Picture]:
+    """Return the logo of each size in the brand's colours; empty if `read` does not find one of them."""
     found: dict[LogoSize, images.Picture] = {}
     for size in LOGO_SIZES:
-        keys = validation.logo_keys(look, size)
-        folder = Path(look.owner(keys).name).parent
-        if logo := read(f"{folder}/{brand.logo_of(size).path}", look.where(keys)):
-            found[size] = images.recolour(logo, brand, brand.base.family)
+        keys = validation.logo_keys(brand_source, size)
+        folder = Path(brand_source.origin(keys).name).parent
+        if logo := read(f"{folder}/{brand.logo_for(size).path}", brand_source.where(keys)):
+            found[size] = images.recoloured(logo, brand, brand.base.family)
     return found if len(found) == len(LOGO_SIZES) else {}
 
 
-def soft(look: parsing.Source, found: Logos) -> Told:
-    """Tell of logos with too few pixels for the size they are shown at, and of those that may look soft."""
+def low_resolution_logos(brand_source: parsing.Source, found: Logos) -> Diagnostics:
+    """Return problems of logos with too low a resolution, and notes on those that may look soft."""
     worst: dict[tuple[str, str], float] = {}
     for size, logo in found.items():
-        where = look.where(validation.logo_keys(look, size)), logo.name
-        worst[where] = min(worst.get(where, math.inf), images.fineness(logo, *ROOM[size]))
-    hint = f"{FINE} are best: export it larger, or as SVG"
-    said = {
+        where = brand_source.where(validation.logo_keys(brand_source, size)), logo.name
+        worst[where] = min(worst.get(where, math.inf), images.resolution(logo, *LOGO_BOX[size]))
+    hint = f"{GOOD_PPI} are best: export it larger, or as SVG"
+    messages = {
         Problem(
             where, f"the logo {name} has only {ppi:.0f} pixels an inch where it is printed largest", hint
         ): ppi
         for (where, name), ppi in worst.items()
-        if ppi < FINE
+        if ppi < GOOD_PPI
     }
-    coarse = tuple(problem for problem, ppi in said.items() if ppi < COARSE)
-    return Told(coarse, tuple(problem for problem in said if problem not in coarse))
+    coarse = tuple(problem for problem, ppi in messages.items() if ppi < MIN_PPI)
+    return Diagnostics(coarse, tuple(problem for problem in messages if problem not in coarse))
 
 
-def faces(root: Path, look: parsing.Source, brand: Brand) -> tuple[tuple[Font, Font] | None, Told]:
-    """Return the base and headings fonts, if both can be used, and what there is to say of them."""
-    folder = str(Path(look.owner(("typography", "fonts")).name).parent)
+def load_fonts(
+    root: Path, brand_source: parsing.Source, brand: Brand
+) -> tuple[tuple[Font, Font] | None, Diagnostics]:
+    """Return the base and headings fonts, if both can be used, with their problems and notes."""
+    folder = str(Path(brand_source.origin(("typography", "fonts")).name).parent)
     names = {file.path for face in (brand.base, brand.headings) for file in face.files}
-    files = {name: data for name in sorted(names) if (data := _font(root / folder / name)) is not None}
+    files = {
+        name: data for name in sorted(names) if (data := _read_font_file(root / folder / name)) is not None
+    }
     hint = "put the file there or correct its name"
-    where = look.where(("typography", "fonts"))
-    lost = [
+    where = brand_source.where(("typography", "fonts"))
+    missing = [
         Problem(where, f"the font {folder}/{name} is not there", hint)
         for name in sorted(names - files.keys())
     ]
-    chosen = fonts.choose(brand, files, folder, look.where)
-    both = (chosen.base, chosen.headings) if chosen.base and chosen.headings and not lost else None
-    return both, Told((*lost, *(() if lost else chosen.problems)), chosen.notes)
+    chosen = fonts.choose_fonts(brand, files, folder, brand_source.where)
+    pair = (chosen.base, chosen.headings) if chosen.base and chosen.headings and not missing else None
+    return pair, Diagnostics((*missing, *(() if missing else chosen.problems)), chosen.notes)
 
 
-def _font(path: Path) -> bytes | None:
-    """Return a regular file beside the brand file, of which no more is read than a font may have."""
-    if not parsing.own(path):
+def _read_font_file(path: Path) -> bytes | None:
+    """Return a regular file beside the brand file, reading at most one byte more than a font may have."""
+    if not parsing.is_contained_file(path):
         return None
     with path.open("rb") as file:
-        return file.read(fonts.LARGEST + 1)
+        return file.read(fonts.MAX_FONT_BYTES + 1)

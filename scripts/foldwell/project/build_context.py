@@ -1,4 +1,4 @@
-"""What one pack is made of, read and checked."""
+"""Everything that one pack is built from, read and checked."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from foldwell.model import Article, Brand, CareWords, Font, LogoSize, Practice, 
 
 
 @dataclass(frozen=True, eq=False)
-class Job:
-    """Everything one pack is made of, read and checked; `source` knows the article's lines.
+class BuildContext:
+    """Everything that one pack is built from, read and checked; `source` knows the article's lines.
 
     A job equals only itself, so that what follows from it can be kept.
 
-    The colours of `brand` are fit for their jobs; `shades` tell of each what the brand file gives.
+    The colours of `brand` are fit for their jobs; `adjusted_colours` tell of each what the brand file gives.
     `letterhead` is the Word paper that the handout is written on, if the practice has its own.
     `folders` are those of the practice and of all that it extends, as seen from the project.
     `overdue` says that the article is past its review date, so that every document must say it. `notes` are
@@ -31,7 +31,7 @@ class Job:
     article: Article
     practice: Practice
     brand: Brand
-    shades: tuple[colour.Shade, ...]
+    adjusted_colours: tuple[colour.AdjustedColour, ...]
     wording: Wording
     source: parsing.Source = field(repr=False)
     logos: Mapping[LogoSize, images.Picture] = field(repr=False)
@@ -51,11 +51,11 @@ class Job:
 
     @property
     def web(self) -> str:
-        """The practice's web address as one says it: without https:// and a last slash."""
+        """The practice's web address without https:// and trailing slash."""
         return str(self.practice.web).removeprefix("https://").rstrip("/")
 
     @cached_property
-    def calls(self) -> Mapping[str, PhoneLink | None]:
+    def phone_links(self) -> Mapping[str, PhoneLink | None]:
         """The links that call the practice and the numbers of its country, by name; None for none."""
         numbers = {name: getattr(self.practice.numbers, name) for name in ("emergency", "urgent", "crisis")}
         short = {name: short_link(number) if number else None for name, number in numbers.items()}
@@ -63,5 +63,5 @@ class Job:
 
     @property
     def care(self) -> CareWords:
-        """What the care boxes say in the practice's country."""
+        """The words of the care boxes in the practice's country."""
         return self.wording.care[self.practice.country]

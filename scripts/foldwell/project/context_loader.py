@@ -1,4 +1,4 @@
-"""The desk where the inputs of a pack are read one after the other, and every problem is kept."""
+"""Load the inputs of a pack and collect all their problems."""
 
 from __future__ import annotations
 
@@ -13,56 +13,65 @@ from foldwell.inputs import parsing, validation
 from foldwell.inputs.validation import glyph_coverage
 from foldwell.model import Article, Brand, Font, Practice, Wording
 from foldwell.project import brand_assets, inheritance
-from foldwell.project.build_context import Job
-from foldwell.project.language_choice import asked, crisis_unknown, edition_for, unsaid
-from foldwell.project.letterhead_file import letterhead
-from foldwell.project.paths import FIGURES, WORDING, editions
+from foldwell.project.build_context import BuildContext
+from foldwell.project.language_choice import (
+    choose_version,
+    missing_crisis_number,
+    missing_wording,
+    requested_languages,
+)
+from foldwell.project.letterhead_file import letterhead_bytes
+from foldwell.project.paths import FIGURES, WORDING, language_versions
 
 T = TypeVar("T")
 
 
-class Desk:
-    """Reads the inputs one after the other and keeps every problem, so that all are told at once."""
+class ContextLoader:
+    """Loads the inputs of a pack and collects every problem, so that all are reported together."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
 
-    def job(self, practice_id: str, article_id: str) -> Job:
-        """Return the job; raises InputError with every problem of every input."""
-        chain = self.attempt(lambda: inheritance.read(self.root, practice_id))
-        facts, look = (chain.facts, chain.looks) if chain else (None, None)
-        practice = self.checked(facts, validation.practice)
+    def load(self, practice_id: str, article_id: str) -> BuildContext:
+        """Return the build context; raises InputError with every problem of every input."""
+        layers = self.collect_problems(lambda: inheritance.read_layers(self.root, practice_id))
+        facts, brand_source = (layers.facts, layers.brand_source) if layers else (None, None)
+        practice = self.validated(facts, validation.validate_practice)
         if facts and practice:
-            self.attempt(partial(validation.article_page, facts, practice, article_id))
+            self.collect_problems(partial(validation.check_article_page, facts, practice, article_id))
             self.notes.extend(validation.practice_notes(facts, practice))
-        source = self.edition(article_id, facts)
-        article = self.checked(source, validation.article)
+        source = self.language_version(article_id, facts)
+        article = self.validated(source, validation.validate_article)
         if source and article and practice:
-            self.problems.extend(crisis_unknown(source, article, practice))
-        brand, shades = self.brand(look)
-        if look and brand and practice:
-            self.notes.extend(validation.brand_notes(look, practice))
-        wording = self.wording(article, practice)
-        faces = self.faces(look, brand)
-        self.letters(faces, source, facts)
-        logos = self.logos(look, brand)
-        drawings = self.figures(source, article, brand)
-        templates = self.attempt(lambda: inheritance.templates(self.root, chain.folders if chain else ()))
-        paper = self.attempt(lambda: letterhead(chain, practice)) if chain and practice else None
+            self.problems.extend(missing_crisis_number(source, article, practice))
+        brand, adjustments = self.load_brand(brand_source)
+        if brand_source and brand and practice:
+            self.notes.extend(validation.brand_notes(brand_source, practice))
+        wording = self.load_wording(article, practice)
+        faces = self.load_fonts(brand_source, brand)
+        self.check_glyph_coverage(faces, source, facts)
+        logos = self.load_logos(brand_source, brand)
+        drawings = self.load_figures(source, article, brand)
+        templates = self.collect_problems(
+            lambda: inheritance.templates(self.root, layers.folders if layers else ())
+        )
+        paper = (
+            self.collect_problems(lambda: letterhead_bytes(layers, practice)) if layers and practice else None
+        )
         if self.problems or not (
-            chain and source and article and practice and brand and wording and logos and faces and templates
+            layers and source and article and practice and brand and wording and logos and faces and templates
         ):
             raise InputError(*dict.fromkeys(self.problems))
-        base = brand.base.model_copy(update={"least": fonts.least(faces[0])})
-        return Job(
+        base = brand.base.model_copy(update={"minimum_size": fonts.minimum_size(faces[0])})
+        return BuildContext(
             practice_id=practice_id,
             article_id=article_id,
             article=article,
             practice=practice,
             brand=brand.model_copy(update={"base": base}),
-            shades=shades,
+            adjusted_colours=adjustments,
             wording=wording,
             source=source,
             logos=logos,
@@ -70,117 +79,123 @@ class Desk:
             base=faces[0],
             headings=faces[1],
             templates=templates,
-            folders=chain.folders,
+            folders=layers.folders,
             notes=tuple(dict.fromkeys(self.notes)),
             letterhead=paper,
         )
 
-    def attempt(self, work: Callable[[], T]) -> T | None:
-        """Do some work; keep its problems instead of stopping at them."""
+    def collect_problems(self, work: Callable[[], T]) -> T | None:
+        """Call `work` and return its result; if it raises, collect its problems and return None."""
         try:
             return work()
         except FoldwellError as error:
             self.problems.extend(error.problems)
             return None
 
-    def source(self, name: str) -> parsing.Source | None:
+    def read_source(self, name: str) -> parsing.Source | None:
         """Return a file's tree, if it can be read."""
-        return self.attempt(lambda: parsing.load(self.root / name, name))
+        return self.collect_problems(lambda: parsing.load(self.root / name, name))
 
-    def checked(self, source: parsing.Source | None, check: Callable[[parsing.Source], T]) -> T | None:
-        """Return what a tree stands for, if nothing in it is wrong."""
-        return self.attempt(lambda: check(source)) if source else None
+    def validated(self, source: parsing.Source | None, check: Callable[[parsing.Source], T]) -> T | None:
+        """Return the validated model of a tree, or None."""
+        return self.collect_problems(lambda: check(source)) if source else None
 
-    def brand(self, look: parsing.Source | None) -> tuple[Brand | None, tuple[colour.Shade, ...]]:
-        """Return the brand in colours fit for their jobs; a strict one may not need other shades."""
-        given = self.checked(look, validation.brand)
-        if not (look and given):
+    def load_brand(
+        self, brand_source: parsing.Source | None
+    ) -> tuple[Brand | None, tuple[colour.AdjustedColour, ...]]:
+        """Return the brand with adjusted colours; a strict brand must not need any adjustment."""
+        brand = self.validated(brand_source, validation.validate_brand)
+        if not (brand_source and brand):
             return None, ()
-        fit, shades = colour.adjusted(given.colours)
-        if given.contrast == "strict":
-            self.problems.extend(brand_assets.unfit(look, shades))
-        return given.model_copy(update={"colours": fit}), shades
+        adjusted, adjustments = colour.adjust_colours(brand.colours)
+        if brand.contrast == "strict":
+            self.problems.extend(brand_assets.contrast_problems(brand_source, adjustments))
+        return brand.model_copy(update={"colours": adjusted}), adjustments
 
-    def edition(self, article_id: str, facts: parsing.Source | None) -> parsing.Source | None:
-        """Return the article in a language that the practice asks for; any edition if that is not known."""
-        found = [self.source(name) for name in editions(self.root, article_id)]
+    def language_version(self, article_id: str, facts: parsing.Source | None) -> parsing.Source | None:
+        """Return the article in a requested language, or in any if the practice could not be read."""
+        found = [self.read_source(name) for name in language_versions(self.root, article_id)]
         sources = [source for source in found if source]
-        wanted = asked(facts)
-        if not wanted or len(sources) < len(found):
+        languages = requested_languages(facts)
+        if not languages or len(sources) < len(found):
             return next(iter(sources), None)
-        choice = edition_for(wanted, article_id, sources)
+        choice = choose_version(languages, article_id, sources)
         self.problems.extend(choice.problems)
         self.notes.extend(choice.notes)
         return choice.source
 
-    def wording(self, article: Article | None, practice: Practice | None) -> Wording | None:
+    def load_wording(self, article: Article | None, practice: Practice | None) -> Wording | None:
         """Return the wording in the article's language, which must know the practice's country."""
         if not (article and practice and article.language in (practice.language, *practice.other_languages)):
             return None
-        source = self.source(f"{WORDING}/{article.language}.yaml")
-        wording = self.checked(source, validation.wording)
+        source = self.read_source(f"{WORDING}/{article.language}.yaml")
+        wording = self.validated(source, validation.validate_wording)
         if source and wording:
-            self.problems.extend(unsaid(source, wording, practice))
+            self.problems.extend(missing_wording(source, wording, practice))
         return wording
 
-    def faces(self, look: parsing.Source | None, brand: Brand | None) -> tuple[Font, Font] | None:
-        """Return the base and headings fonts; one that is neither there nor supplied is a problem."""
-        if not (look and brand):
+    def load_fonts(
+        self, brand_source: parsing.Source | None, brand: Brand | None
+    ) -> tuple[Font, Font] | None:
+        """Return the base and headings fonts; a missing one that is not bundled is a problem."""
+        if not (brand_source and brand):
             return None
-        faces, told = brand_assets.faces(self.root, look, brand)
-        self.keep(told)
-        return faces
+        fonts, diagnostics = brand_assets.load_fonts(self.root, brand_source, brand)
+        self.add_diagnostics(diagnostics)
+        return fonts
 
-    def keep(self, told: brand_assets.Told) -> None:
-        """Keep problems and notes."""
-        self.problems.extend(told.problems)
-        self.notes.extend(told.notes)
+    def add_diagnostics(self, diagnostics: brand_assets.Diagnostics) -> None:
+        """Collect problems and notes."""
+        self.problems.extend(diagnostics.problems)
+        self.notes.extend(diagnostics.notes)
 
-    def letters(self, faces: tuple[Font, Font] | None, *sources: parsing.Source | None) -> None:
-        """Find what the fonts cannot draw in the words of an article and a practice."""
-        if faces:
+    def check_glyph_coverage(self, fonts: tuple[Font, Font] | None, *sources: parsing.Source | None) -> None:
+        """Collect the characters of article and practice that the fonts cannot draw."""
+        if fonts:
             self.problems.extend(
                 problem
                 for source in sources
                 if source
-                for problem in glyph_coverage.undrawable(source, *faces)
+                for problem in glyph_coverage.uncovered_characters(source, *fonts)
             )
 
-    def logos(self, look: parsing.Source | None, brand: Brand | None) -> brand_assets.Logos:
+    def load_logos(self, brand_source: parsing.Source | None, brand: Brand | None) -> brand_assets.Logos:
         """Return the logo of each size, if all are there."""
-        if not (look and brand):
+        if not (brand_source and brand):
             return {}
-        found = brand_assets.logos(look, brand, self.picture)
-        self.keep(brand_assets.soft(look, found))
+        found = brand_assets.logos(brand_source, brand, self.read_picture)
+        self.add_diagnostics(brand_assets.low_resolution_logos(brand_source, found))
         return found
 
-    def figures(
+    def load_figures(
         self, source: parsing.Source | None, article: Article | None, brand: Brand | None
     ) -> dict[str, images.Picture]:
         """Return the article's drawings in the brand's colours, by file name."""
         if not (source and article and brand):
             return {}
-        wanted: dict[str, parsing.Keys] = {
-            part.figure.file: ("sections", at, "figure")
-            for at, part in enumerate(article.sections)
+        names: dict[str, parsing.Keys] = {
+            part.figure.file: ("sections", index, "figure")
+            for index, part in enumerate(article.sections)
             if part.figure
         }
         if article.cover:
-            wanted[article.cover] = ("cover",)
-        drawn = {name: self.picture(f"{FIGURES}/{name}", source.where(keys)) for name, keys in wanted.items()}
+            names[article.cover] = ("cover",)
+        pictures = {
+            name: self.read_picture(f"{FIGURES}/{name}", source.where(keys)) for name, keys in names.items()
+        }
         return {
-            name: images.recolour(drawing, brand, brand.base.family)
-            for name, drawing in drawn.items()
+            name: images.recoloured(drawing, brand, brand.base.family)
+            for name, drawing in pictures.items()
             if drawing
         }
 
-    def picture(self, name: str, named_in: str) -> images.Picture | None:
+    def read_picture(self, name: str, named_in: str) -> images.Picture | None:
         """Return a picture from a regular file in its folder; `named_in` is the line that asks for it."""
         path = self.root / name
-        if not parsing.own(path):
-            there = path.exists() or path.is_symlink()
-            what = "is no file, or a link to one elsewhere" if there else "is not there"
-            hint = "put the picture itself there" if there else "put the file there or correct its name"
+        if not parsing.is_contained_file(path):
+            exists = path.exists() or path.is_symlink()
+            what = "is no file, or a link to one elsewhere" if exists else "is not there"
+            hint = "put the picture itself there" if exists else "put the file there or correct its name"
             self.problems.append(Problem(named_in, f"the picture {name} {what}", hint))
             return None
-        return self.attempt(lambda: images.read(path.read_bytes(), path.name, name))
+        return self.collect_problems(lambda: images.read_image(path.read_bytes(), path.name, name))

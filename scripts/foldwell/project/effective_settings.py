@@ -1,4 +1,4 @@
-"""What holds for a practice in the end, and which file and line says so."""
+"""The effective settings of a practice, and the file and line that each comes from."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from foldwell.model import Practice
 from foldwell.project import loading
 
 DEFAULT = "foldwell's own"
-SAID = MappingProxyType({"True": "yes", "False": "no"})
+YES_NO = MappingProxyType({"True": "yes", "False": "no"})
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One value that holds: in which file it would stand, what it is called, what it is, and who says so."""
+class EffectiveSetting:
+    """One effective value: the file it belongs to, its name, the value, and where it is set."""
 
     file: str
     name: str
@@ -25,42 +25,44 @@ class Row:
     where: str
 
 
-def practice(root: Path, name: str) -> tuple[Row, ...]:
+def practice_settings(root: Path, name: str) -> tuple[EffectiveSetting, ...]:
     """Return every value of a practice's facts and looks, and every file of its own, each with its place.
 
     Raises UsageError when there is no such practice, and InputError when its files cannot be read.
     """
-    chain = loading.chain(root, name)
+    chain = loading.practice_layers(root, name)
     return (
-        *_values(loading.FACTS, chain.facts),
-        *_silent(chain.facts),
-        *_values(loading.LOOKS, chain.looks),
+        *_values(loading.PRACTICE_FILE, chain.facts),
+        *_default_settings(chain.facts),
+        *_values(loading.BRAND_FILE, chain.brand_source),
         *_files(root, chain.folders),
     )
 
 
-def _values(file: str, source: parsing.Source) -> Iterator[Row]:
+def _values(file: str, source: parsing.Source) -> Iterator[EffectiveSetting]:
     for keys, text in parsing.leaves(source.value):
-        yield Row(file, _called(keys), " ".join(text.split()), source.where(keys))
+        yield EffectiveSetting(file, _setting_name(keys), " ".join(text.split()), source.where(keys))
 
 
-def _called(keys: parsing.Keys) -> str:
+def _setting_name(keys: parsing.Keys) -> str:
     """Return the keys as one name: "hours 1 times"."""
     return " ".join(str(key + 1) if isinstance(key, int) else key for key in keys)
 
 
-def _silent(facts: parsing.Source) -> Iterator[Row]:
-    """Yield the settings that no file says, with what holds then."""
-    said = facts.value if isinstance(facts.value, dict) else {}
+def _default_settings(facts: parsing.Source) -> Iterator[EffectiveSetting]:
+    """Yield the settings that no file sets, with their defaults."""
+    stated = facts.value if isinstance(facts.value, dict) else {}
     for name, setting in Practice.model_fields.items():
-        if name not in said and isinstance(setting.default, str | bool | int):
-            yield Row(loading.FACTS, name, SAID.get(str(setting.default), str(setting.default)), DEFAULT)
+        if name not in stated and isinstance(setting.default, str | bool | int):
+            yield EffectiveSetting(
+                loading.PRACTICE_FILE, name, YES_NO.get(str(setting.default), str(setting.default)), DEFAULT
+            )
 
 
-def _files(root: Path, folders: tuple[str, ...]) -> Iterator[Row]:
+def _files(root: Path, folders: tuple[str, ...]) -> Iterator[EffectiveSetting]:
     """Yield the other files of the practice and its bases, the practice's own first."""
     for folder in folders:
         for path in sorted((root / folder).rglob("*")):
             name = path.relative_to(root / folder).as_posix()
-            if path.is_file() and name not in (loading.FACTS, loading.LOOKS):
-                yield Row("files", name, "", f"{folder}/{name}")
+            if path.is_file() and name not in (loading.PRACTICE_FILE, loading.BRAND_FILE):
+                yield EffectiveSetting("files", name, "", f"{folder}/{name}")

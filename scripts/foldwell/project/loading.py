@@ -1,43 +1,43 @@
-"""Gather everything one pack is made of: article, practice, brand, wording, pictures, fonts, templates."""
+"""Load everything a pack is built from: article, practice, brand, wording, pictures, fonts, templates."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from foldwell.project import inheritance
-from foldwell.project.build_context import Job
-from foldwell.project.context_loader import Desk
-from foldwell.project.inheritance import Chain, over_country
-from foldwell.project.lookup import known, refuse_unknown
-from foldwell.project.paths import ARTICLES, FACTS, LOOKS, PRACTICES, articles, practices
+from foldwell.project.build_context import BuildContext
+from foldwell.project.context_loader import ContextLoader
+from foldwell.project.inheritance import PracticeLayers, with_country_defaults
+from foldwell.project.lookup import refuse_unknown, require_practice
+from foldwell.project.paths import ARTICLES, BRAND_FILE, PRACTICE_FILE, PRACTICES, articles, practices
 
 __all__ = [
     "ARTICLES",
-    "FACTS",
-    "LOOKS",
+    "BRAND_FILE",
     "PRACTICES",
-    "Chain",
-    "Job",
+    "PRACTICE_FILE",
+    "BuildContext",
+    "PracticeLayers",
     "articles",
-    "chain",
-    "gather",
-    "over_country",
+    "load_context",
+    "practice_layers",
     "practices",
+    "with_country_defaults",
 ]
 
 
-def chain(root: Path, practice: str) -> Chain:
-    """Return a practice with all that it extends; raises UsageError or InputError as `gather` does."""
-    known(root, practice)
-    return inheritance.read(root, practice)
+def practice_layers(root: Path, practice: str) -> PracticeLayers:
+    """Return a practice with all its bases; raises UsageError or InputError as `load_context` does."""
+    require_practice(root, practice)
+    return inheritance.read_layers(root, practice)
 
 
-def gather(root: Path, practice: str, article: str) -> Job:
+def load_context(root: Path, practice: str, article: str) -> BuildContext:
     """Read and check everything for a pack below the project folder `root`.
 
     Raises UsageError when there is no such practice or article, and InputError with every problem of every
     file.
     """
-    known(root, practice)
+    require_practice(root, practice)
     refuse_unknown(article, articles(root), "article", ARTICLES)
-    return Desk(root).job(practice, article)
+    return ContextLoader(root).load(practice, article)

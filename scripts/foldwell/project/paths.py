@@ -1,4 +1,4 @@
-"""Where a project keeps its words and looks, and what there is in each place."""
+"""The folders and files of a project."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ PRACTICES = "content/practices"
 WORDING = "content/wording"
 TEMPLATES = "templates"
 
-FACTS = "practice.yaml"
-LOOKS = "_brand.yml"
+PRACTICE_FILE = "practice.yaml"
+BRAND_FILE = "_brand.yml"
 
 WITHDRAWN = "withdrawn"
-"""The folder of a pack with the last good files of documents that could not be made or proven since."""
+"""The folder in a pack for the last good files of documents that can no longer be built or proven."""
 
 
 def articles(root: Path) -> tuple[str, ...]:
@@ -23,8 +23,8 @@ def articles(root: Path) -> tuple[str, ...]:
     return tuple(sorted({path.name.split(".")[0] for path in (root / ARTICLES).glob("[!.]*.yaml")}))
 
 
-def editions(root: Path, article: str) -> tuple[str, ...]:
-    """Return the files of an article, one for each language, as seen from the project."""
+def language_versions(root: Path, article: str) -> tuple[str, ...]:
+    """Return the files of an article, one for each language, relative to the project."""
     folder = root / ARTICLES
     names = {path.name for path in folder.glob(f"{article}.yaml")} | {
         path.name for path in folder.glob(f"{article}.*.yaml")
@@ -38,5 +38,5 @@ def practices(root: Path) -> tuple[str, ...]:
     What begins with an underscore is there for practices to extend, and what a killed command left under a
     dot is none.
     """
-    found = (path.parent for path in (root / PRACTICES).glob(f"[!._]*/{FACTS}"))
+    found = (path.parent for path in (root / PRACTICES).glob(f"[!._]*/{PRACTICE_FILE}"))
     return tuple(sorted(folder.name for folder in found if not folder.is_symlink()))

@@ -1,38 +1,38 @@
-"""Every word that a finished document may show: what article, practice and wording say, and no more."""
+"""All text that a finished document may show: that of article, practice and wording."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foldwell.assets.images import lettering
-from foldwell.project.loading import Job
+from foldwell.assets.images import text_labels
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import expectations
-from foldwell.proofing.expectations import Passage, Passages
+from foldwell.proofing.expectations import ExpectedText, ExpectedTexts
 
 LABELS = (
     *("key_point", "questions", "contact", "phone", "email", "web", "hours", "sources", "sources_more"),
     "online",
 )
-"""Headings and labels of the wording, which say nothing of one practice or article."""
+"""Headings and labels of the wording that are the same for every practice and article."""
 
-MOST_PAGES = 99
-"""Pages that a Word file, which has none until it is opened, may say that it has."""
+MAX_PAGES = 99
+"""The highest page number that a Word file, which has no pages until it is opened, may show."""
 
 
-def allowed(job: Job, pages: int) -> Passages:
-    """Return every passage that may stand in a document of so many pages; 0 for one that has none yet."""
-    groups = (_article(job), _care(job), _practice(job), _wording(job), _drawn(job))
-    links = map(_spoken, sorted(expectations.links(job)))
-    plain = (Passage("", text) for text in (*links, *_page_numbers(job, pages), *_list_numbers(job)))
+def allowed_passages(job: BuildContext, pages: int) -> ExpectedTexts:
+    """Return every passage allowed in a document of so many pages; 0 for a file without pages."""
+    groups = (_article(job), _care(job), _practice(job), _wording(job), _drawing_labels(job))
+    links = map(_printed_address, sorted(expectations.links(job)))
+    plain = (ExpectedText("", text) for text in (*links, *_page_numbers(job, pages), *_list_numbers(job)))
     return (*(passage for group in groups for passage in group), *plain)
 
 
-def _spoken(address: str) -> str:
-    """Return a web address as it is printed: without https:// and a last slash."""
+def _printed_address(address: str) -> str:
+    """Return a web address without https:// and trailing slash."""
     return address.removeprefix("https://").rstrip("/")
 
 
-def _article(job: Job) -> Iterator[Passage]:
+def _article(job: BuildContext) -> Iterator[ExpectedText]:
     yield from expectations.title(job)
     for number in range(len(job.article.sections)):
         yield from expectations.section(job, number, detail=True)
@@ -43,42 +43,42 @@ def _article(job: Job) -> Iterator[Passage]:
     yield from expectations.short_sources(job)
 
 
-def _care(job: Job) -> Iterator[Passage]:
-    """Yield the care boxes, and each number with what it is for: alone, it could be taken for another."""
+def _care(job: BuildContext) -> Iterator[ExpectedText]:
+    """Yield the care boxes, and each number with its purpose: alone, it could be taken for another."""
     for passages in expectations.care(job):
         yield from passages
-    yield from (Passage("", " ".join(part.text for part in pair)) for pair in expectations.numbers(job))
+    yield from (ExpectedText("", " ".join(part.text for part in pair)) for pair in expectations.numbers(job))
 
 
-def _practice(job: Job) -> Iterator[Passage]:
+def _practice(job: BuildContext) -> Iterator[ExpectedText]:
     practice = job.practice
     yield from expectations.contact(job)
-    yield from expectations.of_practice(job, practice.words.values())
+    yield from expectations.practice_texts(job, practice.words.values())
     if practice.article_page:
         page = practice.article_page.format(article=job.article_id)
-        yield from expectations.of_practice(job, (_spoken(page),))
+        yield from expectations.practice_texts(job, (_printed_address(page),))
 
 
-def _wording(job: Job) -> Iterator[Passage]:
+def _wording(job: BuildContext) -> Iterator[ExpectedText]:
     for passages in (*expectations.review(job), *expectations.imprint(job)):
         yield from passages
-    yield from (Passage("", str(getattr(job.wording, label))) for label in LABELS)
-    yield Passage("", job.wording.large_print)
+    yield from (ExpectedText("", str(getattr(job.wording, label))) for label in LABELS)
+    yield ExpectedText("", job.wording.large_print)
 
 
-def _drawn(job: Job) -> Iterator[Passage]:
+def _drawing_labels(job: BuildContext) -> Iterator[ExpectedText]:
     for picture in (*job.logos.values(), *job.figures.values()):
-        yield from (Passage(picture.name, label) for label in lettering(picture))
+        yield from (ExpectedText(picture.name, label) for label in text_labels(picture))
 
 
-def _page_numbers(job: Job, pages: int) -> Iterator[str]:
-    ends = (pages,) if pages else range(1, MOST_PAGES + 1)
+def _page_numbers(job: BuildContext, pages: int) -> Iterator[str]:
+    ends = (pages,) if pages else range(1, MAX_PAGES + 1)
     for end in ends:
         for page in range(1, pages + 1) if pages else (1,):
             yield job.wording.page.format(page=page, pages=end)
 
 
-def _list_numbers(job: Job) -> Iterator[str]:
-    """Yield the numbers that lists may have in front of their entries."""
+def _list_numbers(job: BuildContext) -> Iterator[str]:
+    """Yield the numbers that list items may have."""
     bodies = (part.body.count("\n") + 1 for part in job.article.sections)
     yield from map(str, range(1, 1 + max(len(job.article.sections), len(job.article.sources), *bodies)))

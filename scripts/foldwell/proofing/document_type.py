@@ -1,4 +1,4 @@
-"""What a document of a pack is: how it is made, how it is read back, what it promises to show."""
+"""The type of a document of a pack: how it is built, read back and checked."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ from dataclasses import dataclass
 from typing import Literal
 
 from foldwell.errors import Problem
-from foldwell.project.loading import Job
-from foldwell.proofing.expectations import Promise
-from foldwell.proofing.inspection import Reading
+from foldwell.project.loading import BuildContext
+from foldwell.proofing.expectations import Expectation
+from foldwell.proofing.inspection import DocumentContents
 
-Made = Mapping[str, bytes]
+BuiltDocuments = Mapping[str, bytes]
 Standard = Literal["", "PDF/UA-1", "Office Open XML"]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One thing that is made for a job.
+    """One document of a pack.
 
-    `make` gets the job and the documents made before it, which include those it `needs`; `flaws` finds what
-    only this document can have wrong. One that a job has not `wanted` is made when it is asked for by name. A
-    file with a `standard` is for everyone, those who listen to it too: the proof looks for what keeps them
-    out, and `make conformance` asks the standard's own checker.
+    `make` gets the job and the documents made before it, which include those it `needs`; `check` finds what
+    only this document can have wrong. One that a job has not `is_wanted` is made when it is asked for by
+    name. A file with a `standard` is for everyone, those who listen to it too: the proof looks for what keeps
+    them out, and `make conformance` asks the standard's own checker.
     """
 
     file: str
-    make: Callable[[Job, Made], bytes]
-    read: Callable[[bytes, Job], Reading]
-    promise: Callable[[Job], Promise]
+    make: Callable[[BuildContext, BuiltDocuments], bytes]
+    read: Callable[[bytes, BuildContext], DocumentContents]
+    expectation: Callable[[BuildContext], Expectation]
     needs: tuple[str, ...] = ()
-    flaws: Callable[[Job, Made], Iterable[Problem]] = lambda _job, _made: ()
+    check: Callable[[BuildContext, BuiltDocuments], Iterable[Problem]] = lambda _job, _made: ()
     standard: Standard = ""
-    wanted: Callable[[Job], bool] = lambda _job: True
+    is_wanted: Callable[[BuildContext], bool] = lambda _job: True

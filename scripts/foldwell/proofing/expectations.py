@@ -1,4 +1,4 @@
-"""What a document promises to show, said in words that its finished file can be held to."""
+"""What is expected of a finished document."""
 
 from __future__ import annotations
 
@@ -7,62 +7,63 @@ from dataclasses import dataclass, replace
 
 from foldwell.inputs import markdown
 from foldwell.model import LogoSize, Section
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.rendering import templating
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """Words that must be found, and where in the inputs they come from."""
+class ExpectedText:
+    """Text that must be found, and its place in the inputs."""
 
     where: str
     text: str
 
 
-Passages = tuple[Passage, ...]
+ExpectedTexts = tuple[ExpectedText, ...]
 
-Table = tuple[Passages, ...]
+Table = tuple[ExpectedTexts, ...]
 """The rows of a table, the heading row first, cell by cell; an empty cell has no words."""
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
-    """What must be seen in a finished document.
+class Expectation:
+    """What a finished document must show.
 
-    `ordered` passages stand in this order; each group of `besides` stands anywhere, in its own order;
+    `ordered` passages stand in this order; each group of `unordered` stands anywhere, in its own order;
     `figures` are the alt texts of its pictures; `sizes` are the (width, height) in mm of its pages, of the
-    paper alone in a Word file; where `more`, further pages of the last size may follow. At most `slack` other
-    words stand between two words of a passage, and no word is set smaller than `smallest` pt. Its links lead
-    to `links` and no further, and to all that is `linked`. The passages of each `unbroken` group stand one
-    right after the other. No row of `tables` parts over pages. `allowed` words may be shown as well, though
-    no article, practice or wording has them. No sentence goes on from one of the pages `turns` to the next.
+    paper alone in a Word file; where `allows_more_pages`, further pages of the last size may follow. At most
+    `slack` other words stand between two words of a passage, and no word is set smaller than `minimum_size`
+    pt. Its links lead to `links` and no further, and to all that is `required_links`. The passages of each
+    `contiguous` group stand one right after the other. No row of `tables` parts over pages. `allowed` words
+    may be shown as well, though no article, practice or wording has them. No sentence goes on from one of the
+    pages `page_turns` to the next.
     """
 
-    ordered: Passages
-    besides: tuple[Passages, ...]
+    ordered: ExpectedTexts
+    unordered: tuple[ExpectedTexts, ...]
     figures: tuple[str, ...]
     sizes: tuple[tuple[float, float], ...]
-    more: bool = False
+    allows_more_pages: bool = False
     slack: int = 12
-    smallest: float = 12
+    minimum_size: float = 12
     links: frozenset[str] = frozenset()
-    linked: frozenset[str] = frozenset()
-    unbroken: tuple[Passages, ...] = ()
+    required_links: frozenset[str] = frozenset()
+    contiguous: tuple[ExpectedTexts, ...] = ()
     tables: tuple[Table, ...] = ()
-    allowed: Passages = ()
-    turns: tuple[int, ...] = ()
+    allowed: ExpectedTexts = ()
+    page_turns: tuple[int, ...] = ()
 
-    def sizes_of(self, pages: int) -> tuple[tuple[float, float], ...]:
-        """Return the sizes in mm that are promised of a file of so many pages."""
-        return self.sizes + self.sizes[-1:] * (pages - len(self.sizes) if self.more else 0)
+    def page_sizes(self, pages: int) -> tuple[tuple[float, float], ...]:
+        """Return the expected page sizes in mm of a file of so many pages."""
+        return self.sizes + self.sizes[-1:] * (pages - len(self.sizes) if self.allows_more_pages else 0)
 
 
-def title(job: Job) -> Iterator[Passage]:
+def title(job: BuildContext) -> Iterator[ExpectedText]:
     """Yield the article's title."""
-    yield Passage(job.source.where(("title",)), job.article.title)
+    yield ExpectedText(job.source.where(("title",)), job.article.title)
 
 
-def section(job: Job, number: int, detail: bool = False) -> Iterator[Passage]:
+def section(job: BuildContext, number: int, detail: bool = False) -> Iterator[ExpectedText]:
     """Yield every sentence of a section in reading order; its `detail` too if asked for."""
     part = job.article.sections[number]
     texts = {
@@ -77,45 +78,51 @@ def section(job: Job, number: int, detail: bool = False) -> Iterator[Passage]:
     }
     for key, blocks in texts.items():
         for text in blocks:
-            yield Passage(job.source.where(("sections", number, key)), text)
+            yield ExpectedText(job.source.where(("sections", number, key)), text)
 
 
-def tables(job: Job, detail: bool = False) -> tuple[Table, ...]:
+def tables(job: BuildContext, detail: bool = False) -> tuple[Table, ...]:
     """Return the tables of all sections in reading order, those of a `detail` too if asked for."""
     return tuple(
-        tuple(tuple(Passage(_line(job, (*keys, key), line), cell) for cell in cells) for line, cells in table)
+        tuple(
+            tuple(ExpectedText(_line(job, (*keys, key), line), cell) for cell in cells)
+            for line, cells in table
+        )
         for number, part in enumerate(job.article.sections)
         for keys in [("sections", number)]
         for key, text in (("body", part.body), ("detail", part.detail if detail else None))
-        for table in markdown.rows(text or "")
+        for table in markdown.table_rows(text or "")
     )
 
 
-def _line(job: Job, keys: tuple[str | int, ...], line: int) -> str:
+def _line(job: BuildContext, keys: tuple[str | int, ...], line: int) -> str:
     """Return `file:line` of a line of a text, which the article may begin with empty lines."""
     text = job.source.text(keys)
-    above = text[: len(text) - len(text.lstrip())].count("\n")
-    return job.source.where(keys, above + line)
+    leading_lines = text[: len(text) - len(text.lstrip())].count("\n")
+    return job.source.where(keys, leading_lines + line)
 
 
-def diary_table(job: Job) -> tuple[Table, ...]:
-    """Return the table of the diary, of whose rows only the first cell has words, if there is one."""
-    given = job.article.diary
-    if not given:
+def diary_table(job: BuildContext) -> tuple[Table, ...]:
+    """Return the table of the diary, if there is one; only the first cell of its rows has text."""
+    diary = job.article.diary
+    if not diary:
         return ()
-    heading = tuple(Passage(job.source.where(("diary", "columns")), text) for text in given.columns)
-    names = (Passage(job.source.where(("diary", "rows", at)), text) for at, text in enumerate(given.rows))
+    heading = tuple(ExpectedText(job.source.where(("diary", "columns")), text) for text in diary.columns)
+    names = (
+        ExpectedText(job.source.where(("diary", "rows", index)), text)
+        for index, text in enumerate(diary.rows)
+    )
     return ((heading, *((name, *(replace(name, text="") for _ in heading[1:])) for name in names)),)
 
 
-def key_point(job: Job, number: int) -> Passage:
+def key_point(job: BuildContext, number: int) -> ExpectedText:
     """Return the key point of a section."""
-    return Passage(
+    return ExpectedText(
         job.source.where(("sections", number, "key_point")), job.article.sections[number].key_point
     )
 
 
-def care(job: Job) -> tuple[Passages, Passages]:
+def care(job: BuildContext) -> tuple[ExpectedTexts, ExpectedTexts]:
     """Return the words of both care boxes, with the numbers of the practice."""
     words, numbers, same_day = job.care, job.practice.numbers, job.article.care.same_day
     action = words.same_day_action.format(urgent=numbers.urgent, phone=job.practice.phone)
@@ -127,15 +134,15 @@ def care(job: Job) -> tuple[Passages, Passages]:
     )
 
 
-def emergency_call(job: Job) -> tuple[str, str]:
+def emergency_call(job: BuildContext) -> tuple[str, str]:
     """Return the heading of the emergency box, and what to do."""
     number = job.practice.numbers.emergency
     words = job.care
     return words.emergency_heading.format(emergency=number), words.emergency_action.format(emergency=number)
 
 
-def numbers(job: Job) -> tuple[Passages, ...]:
-    """Return each number to call, with the words that say what for; that for a crisis if it is asked for."""
+def numbers(job: BuildContext) -> tuple[ExpectedTexts, ...]:
+    """Return each number to call with its purpose; the crisis number only if the article prints it."""
     words, numbers = job.care, job.practice.numbers
     crisis = numbers.crisis if job.article.care.crisis_line else None
     calls = {
@@ -144,62 +151,64 @@ def numbers(job: Job) -> tuple[Passages, ...]:
         "the number for a crisis": (words.crisis_call, crisis),
     }
     return tuple(
-        (Passage(where, label), Passage(where, number))
+        (ExpectedText(where, label), ExpectedText(where, number))
         for where, (label, number) in calls.items()
         if label and number
     )
 
 
-def _box(job: Job, level: str, texts: Iterable[str | None]) -> Passages:
-    return tuple(Passage(job.source.where(("care", level)), text) for text in texts if text)
+def _box(job: BuildContext, level: str, texts: Iterable[str | None]) -> ExpectedTexts:
+    return tuple(ExpectedText(job.source.where(("care", level)), text) for text in texts if text)
 
 
-def questions(job: Job) -> Passages:
+def questions(job: BuildContext) -> ExpectedTexts:
     """Return the questions that a patient can ask."""
     where = job.source.where
-    return tuple(Passage(where(("questions", at)), text) for at, text in enumerate(job.article.questions))
+    return tuple(
+        ExpectedText(where(("questions", index)), text) for index, text in enumerate(job.article.questions)
+    )
 
 
-def sources(job: Job) -> Passages:
+def sources(job: BuildContext) -> ExpectedTexts:
     """Return the sources in full, as one group: the title of one alone may be found in the text as well."""
     return tuple(
-        Passage(job.source.where(("sources", at)), text)
-        for at, part in enumerate(job.article.sources)
+        ExpectedText(job.source.where(("sources", index)), text)
+        for index, part in enumerate(job.article.sources)
         for text in (part.title, part.organisation, str(part.year or ""), part.locator)
         if text
     )
 
 
-def short_sources(job: Job) -> Passages:
+def short_sources(job: BuildContext) -> ExpectedTexts:
     """Return the sources by their short names, once where several share one."""
-    first = {part.short: at for at, part in reversed(tuple(enumerate(job.article.sources)))}
+    first = {part.short: index for index, part in reversed(tuple(enumerate(job.article.sources)))}
     named = sorted(first.items(), key=lambda entry: entry[1])
-    return tuple(Passage(job.source.where(("sources", at)), short) for short, at in named)
+    return tuple(ExpectedText(job.source.where(("sources", index)), short) for short, index in named)
 
 
-def diary(job: Job) -> Passages:
+def diary(job: BuildContext) -> ExpectedTexts:
     """Return the words of the diary, if there is one."""
-    given = job.article.diary
-    cells = (given.heading, given.intro, *given.columns, *given.rows) if given else ()
-    return tuple(Passage(job.source.where(("diary",)), text) for text in cells)
+    diary = job.article.diary
+    cells = (diary.heading, diary.intro, *diary.columns, *diary.rows) if diary else ()
+    return tuple(ExpectedText(job.source.where(("diary",)), text) for text in cells)
 
 
-def contact(job: Job) -> Passages:
+def contact(job: BuildContext) -> ExpectedTexts:
     """Return everything about the practice that a patient may need, in one block."""
     practice = job.practice
     hours = [f"{row.days}: {row.times}" for row in practice.hours]
     email = [practice.email] if practice.email else []
     texts = practice.name, *practice.address, practice.phone, *email, job.web, *hours, *practice.footer
-    return of_practice(job, texts)
+    return practice_texts(job, texts)
 
 
-def of_practice(job: Job, texts: Iterable[str]) -> Passages:
+def practice_texts(job: BuildContext, texts: Iterable[str]) -> ExpectedTexts:
     """Return facts of the practice as passages."""
-    return tuple(Passage(f"practice '{job.practice_id}'", text) for text in texts)
+    return tuple(ExpectedText(f"practice '{job.practice_id}'", text) for text in texts)
 
 
-def review(job: Job) -> tuple[Passages, ...]:
-    """Return what no branding may hide: draft or reviewer, version and dates, and that it is overdue."""
+def review(job: BuildContext) -> tuple[ExpectedTexts, ...]:
+    """Return the text that no branding may hide: draft or reviewer, version, dates, and overdue notice."""
     article, wording, form = job.article, job.wording, job.practice.date
     reviewer = article.clinical_reviewer
     overdue = {"the warning that it is overdue": wording.overdue} if job.overdue else {}
@@ -207,17 +216,19 @@ def review(job: Job) -> tuple[Passages, ...]:
         {
             "the review": wording.reviewed.format(reviewer=reviewer) if reviewer else wording.draft,
             "the version": wording.version.format(version=article.version),
-            "the date": wording.published.format(date=templating.spell(article.published, wording, form)),
+            "the date": wording.published.format(
+                date=templating.spell_date(article.published, wording, form)
+            ),
             "the next review": wording.review_by.format(
-                date=templating.spell(article.review_by, wording, form)
+                date=templating.spell_date(article.review_by, wording, form)
             ),
             **overdue,
         }
     )
 
 
-def imprint(job: Job) -> tuple[Passages, ...]:
-    """Return what every full document carries about itself besides its review."""
+def imprint(job: BuildContext) -> tuple[ExpectedTexts, ...]:
+    """Return the imprint of every full document, besides its review."""
     article, practice, wording = job.article, job.practice, job.wording
     return _single(
         {
@@ -231,31 +242,31 @@ def imprint(job: Job) -> tuple[Passages, ...]:
     )
 
 
-def _single(texts: Mapping[str, str]) -> tuple[Passages, ...]:
-    return tuple((Passage(where, text),) for where, text in texts.items())
+def _single(texts: Mapping[str, str]) -> tuple[ExpectedTexts, ...]:
+    return tuple((ExpectedText(where, text),) for where, text in texts.items())
 
 
-def links(job: Job) -> frozenset[str]:
+def links(job: BuildContext) -> frozenset[str]:
     """Return every address that a document may lead to."""
     practice, article = job.practice, job.article
-    own = (f"mailto:{practice.email}", str(practice.web))
-    calls = (link.address for link in job.calls.values() if link)
+    contact_links = (f"mailto:{practice.email}", str(practice.web))
+    calls = (link.address for link in job.phone_links.values() if link)
     sources = (str(source.url) for source in article.sources)
-    return frozenset((*own, *calls, *sources, *linked(job, detail=True)))
+    return frozenset((*contact_links, *calls, *sources, *required_links(job, detail=True)))
 
 
-def linked(job: Job, detail: bool = False) -> frozenset[str]:
-    """Return the addresses that the text of the sections leads to, that of the details too if asked for."""
+def required_links(job: BuildContext, detail: bool = False) -> frozenset[str]:
+    """Return the link targets in the text of the sections; those of the details too if asked for."""
     parts = job.article.sections
     texts = (text for part in parts for text in (part.body, part.detail if detail else None) if text)
-    return frozenset(address for text in texts for address in markdown.links(text))
+    return frozenset(address for text in texts for address in markdown.link_targets(text))
 
 
-def figures(job: Job, logo: LogoSize = "large") -> tuple[str, ...]:
+def figures(job: BuildContext, logo: LogoSize = "large") -> tuple[str, ...]:
     """Return the alt texts of every figure, and of the logo that is shown at a size."""
     parts: tuple[Section, ...] = job.article.sections
-    return (job.brand.logo_of(logo).alt, *(part.figure.alt for part in parts if part.figure))
+    return (job.brand.logo_for(logo).alt, *(part.figure.alt for part in parts if part.figure))
 
 
 def _blocks(text: str) -> list[str]:
-    return markdown.printed(text).splitlines()
+    return markdown.printed_text(text).splitlines()

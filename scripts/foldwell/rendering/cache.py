@@ -1,4 +1,4 @@
-"""Results that are kept for as long as the files they were made of stay the same."""
+"""An LRU cache whose entries are valid while their dependency files are unchanged."""
 
 from __future__ import annotations
 
@@ -11,41 +11,41 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[Result]):
-    """A result, what was asked for, and the files that it was made of, by path."""
+    """A result, its key, and the files that it depends on, by path."""
 
     name: Hashable
-    made_of: Mapping[str, bytes]
+    dependencies: Mapping[str, bytes]
     result: Result
 
-    def answers(self, name: Hashable, files: Mapping[str, bytes]) -> bool:
-        """Return whether the result is what would be made of these files: others may differ."""
-        return name == self.name and all(files.get(path) == data for path, data in self.made_of.items())
+    def is_valid(self, name: Hashable, files: Mapping[str, bytes]) -> bool:
+        """Return whether this is the entry of `name` and its dependencies are unchanged in `files`."""
+        return name == self.name and all(files.get(path) == data for path, data in self.dependencies.items())
 
 
-class Kept(Generic[Result]):
-    """At most so many results: those that were kept or asked for last."""
+class DependencyCache(Generic[Result]):
+    """A least-recently-used cache of at most `capacity` results."""
 
-    def __init__(self, most: int = 0) -> None:
-        self.most = most
+    def __init__(self, capacity: int = 0) -> None:
+        self.capacity = capacity
         self.entries: list[Entry[Result]] = []
 
-    def at_most(self, most: int) -> None:
-        """Keep so many from now on."""
-        self.most = most
-        self.entries = self.entries[-most:] if most else []
+    def set_capacity(self, capacity: int) -> None:
+        """Set the number of results to keep."""
+        self.capacity = capacity
+        self.entries = self.entries[-capacity:] if capacity else []
 
-    def of(self, name: Hashable, files: Mapping[str, bytes]) -> Entry[Result] | None:
-        """Return what is kept under a name and was made of files such as these, if anything is."""
+    def find(self, name: Hashable, files: Mapping[str, bytes]) -> Entry[Result] | None:
+        """Return the entry of a name whose dependencies match these files, or None."""
         for entry in reversed(self.entries):
-            if entry.answers(name, files):
+            if entry.is_valid(name, files):
                 self.entries.remove(entry)
                 self.entries.append(entry)
                 return entry
         return None
 
-    def keep(self, name: Hashable, made_of: Mapping[str, bytes], result: Result) -> Entry[Result]:
-        """Keep a result; `made_of` are all the files that had a part in it, and nothing else may have."""
-        entry = Entry(name, dict(made_of), result)
+    def store(self, name: Hashable, dependencies: Mapping[str, bytes], result: Result) -> Entry[Result]:
+        """Store a result; `dependencies` are all the files that it was made from."""
+        entry = Entry(name, dict(dependencies), result)
         self.entries.append(entry)
-        self.at_most(self.most)
+        self.set_capacity(self.capacity)
         return entry

@@ -1,4 +1,4 @@
-"""Drawings as pixels: for Word, which cannot show SVG everywhere, and for the proof to compare with.
+"""Rasterise drawings: for Word, which cannot show SVG everywhere, and for the proof to compare with.
 
 The engine that prints them draws them here too.
 """
@@ -19,8 +19,8 @@ from foldwell.rendering.pdf import layout
 PPI = 300
 """Pixels per inch at the size of printing (DOMAIN: pictures 300 ppi at size)."""
 
-WIDE = 120.0
-"""The width in mm that a drawing is laid out for, once; its pixels are taken at any size."""
+LAYOUT_WIDTH = 120.0
+"""The width in mm that a drawing is laid out at, once; it is rasterised at any size."""
 
 PAGE = (
     "<!DOCTYPE html><html lang=en><title>-</title><style>{faces}"
@@ -28,31 +28,31 @@ PAGE = (
     "body{{margin:0}}img{{display:block;width:{width}mm}}</style><img src=drawing.svg alt=->"
 )
 
-Wanted = Mapping[str, tuple[Picture, float]]
+RasterRequests = Mapping[str, tuple[Picture, float]]
 
 
 class Rasters(Mapping[str, bytes]):
-    """PNG bytes of pictures, by path; one is drawn when it is asked for, as a template may leave it out."""
+    """PNG bytes of pictures by path, rasterised on demand because a template may leave one out."""
 
-    def __init__(self, wanted: Wanted, font: Font) -> None:
-        self.wanted, self.font = wanted, font
+    def __init__(self, requests: RasterRequests, font: Font) -> None:
+        self.requests, self.font = requests, font
 
     def __getitem__(self, path: str) -> bytes:
-        picture, width = self.wanted[path]
-        return raster(picture, width, self.font)
+        picture, width = self.requests[path]
+        return png_bytes(picture, width, self.font)
 
     def __contains__(self, path: object) -> bool:
-        return path in self.wanted
+        return path in self.requests
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.wanted)
+        return iter(self.requests)
 
     def __len__(self) -> int:
-        return len(self.wanted)
+        return len(self.requests)
 
 
 @lru_cache(maxsize=16)
-def raster(drawing: Picture, width: float, font: Font) -> bytes:
+def png_bytes(drawing: Picture, width: float, font: Font) -> bytes:
     """Return a picture as PNG bytes; a drawing at 300 ppi for `width` mm, its labels set in `font`.
 
     Equal ones are drawn once a process: the articles of a practice share its logo.
@@ -61,27 +61,29 @@ def raster(drawing: Picture, width: float, font: Font) -> bytes:
         return drawing.data
     out = BytesIO()
     # To look for the smallest file takes four times as long and saves a thirtieth.
-    drawn(drawing, width, font, PPI).save(out, format="PNG", dpi=(PPI, PPI))
+    rasterized(drawing, width, font, PPI).save(out, format="PNG", dpi=(PPI, PPI))
     return out.getvalue()
 
 
-def drawn(picture: Picture, width: float, font: Font, ppi: float, ground: str = "#ffffff") -> Image.Image:
-    """Return a picture, `width` mm wide, as pixels on a ground of one colour."""
+def rasterized(
+    picture: Picture, width: float, font: Font, ppi: float, background: str = "#ffffff"
+) -> Image.Image:
+    """Return a picture, `width` mm wide, as pixels on a plain background."""
     if picture.mime == PNG:
         with Image.open(BytesIO(picture.data)) as opened:
             image = opened.convert("RGBA")
-        return Image.alpha_composite(Image.new("RGBA", image.size, ground), image).convert("RGB")
-    behind = (*ImageColor.getrgb(ground)[:3], 255)
-    with pypdfium2.PdfDocument(page(picture, font)) as document:
-        rendered = document[0].render(scale=ppi / 72 * width / WIDE, fill_color=behind)
+        return Image.alpha_composite(Image.new("RGBA", image.size, background), image).convert("RGB")
+    fill_colour = (*ImageColor.getrgb(background)[:3], 255)
+    with pypdfium2.PdfDocument(drawing_page(picture, font)) as document:
+        rendered = document[0].render(scale=ppi / 72 * width / LAYOUT_WIDTH, fill_color=fill_colour)
         pixels: Image.Image = rendered.to_pil()
     return pixels
 
 
 @lru_cache(maxsize=32)
-def page(drawing: Picture, font: Font) -> bytes:
-    """Return a drawing, not a PNG, as a PDF page `WIDE` mm wide with nothing behind it."""
+def drawing_page(drawing: Picture, font: Font) -> bytes:
+    """Return a drawing, not a PNG, as a PDF page `LAYOUT_WIDTH` mm wide with a transparent background."""
     faces, files = layout.font_faces(font)
-    html = PAGE.format(faces=faces, width=WIDE, height=WIDE / drawing.ratio)
-    laid = layout.lay_out(html, drawing.name, {**files, "drawing.svg": drawing.data})
-    return layout.write(laid, drawing.name)
+    html = PAGE.format(faces=faces, width=LAYOUT_WIDTH, height=LAYOUT_WIDTH / drawing.ratio)
+    result = layout.lay_out(html, drawing.name, {**files, "drawing.svg": drawing.data})
+    return layout.write(result, drawing.name)

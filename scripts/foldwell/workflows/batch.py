@@ -1,4 +1,4 @@
-"""Many packs: which are asked for, which need to be made, and what came of each.
+"""Build many packs: those that are requested and not up to date, each with its result.
 
 Other processes make and prove; only this one writes. So one that is killed leaves nothing half done, and what
 makes may as well stand on another machine.
@@ -16,63 +16,66 @@ from pathlib import Path
 
 from foldwell.errors import DiskError, FoldwellError, OutputError, Problem, UsageError, bug
 from foldwell.workflows.incremental import manifest
-from foldwell.workflows.request import Order, Pack, Proven
+from foldwell.workflows.request import BuildRequest, PublishedPack, VerifiedPack
 from foldwell.workflows.workers.pool import Executor
-from foldwell.workflows.workers.worker_process import Limits, Lost, limit_error
+from foldwell.workflows.workers.worker_process import ResourceLimits, TaskFailure, limit_error
 
-PATTERN = set("*?[")
+PATTERN_CHARACTERS = set("*?[")
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
-    """What came of an order: a pack, or what went wrong."""
+class BuildResult:
+    """The result of a request: a published pack, or an error."""
 
-    order: Order
-    pack: Pack | None = None
+    request: BuildRequest
+    pack: PublishedPack | None = None
     error: FoldwellError | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """What another process needs to know to make a pack."""
+class BuildTask:
+    """The arguments of a worker process that builds a pack."""
 
     root: Path
-    order: Order
+    request: BuildRequest
 
 
-def chosen(ids: tuple[str, ...], wanted: str, option: str, folder: str) -> tuple[str, ...]:
-    """Return the ids that a shell pattern stands for; UsageError when there are none."""
-    found = tuple(one for one in ids if fnmatchcase(one, wanted))
+def match_ids(ids: tuple[str, ...], pattern: str, option: str, folder: str) -> tuple[str, ...]:
+    """Return the ids that match a shell pattern; raises UsageError if there are none."""
+    found = tuple(name for name in ids if fnmatchcase(name, pattern))
     if not found:
-        what, hint = f"nothing is called '{wanted}'", f"in {folder} there are: {', '.join(ids) or 'none yet'}"
+        what, hint = (
+            f"nothing is called '{pattern}'",
+            f"in {folder} there are: {', '.join(ids) or 'none yet'}",
+        )
         raise UsageError(Problem(option, what, hint))
     return found
 
 
 def is_pattern(text: str) -> bool:
-    """Return whether a text stands for many ids, as in a shell."""
-    return not PATTERN.isdisjoint(text)
+    """Return whether a text is a shell pattern."""
+    return not PATTERN_CHARACTERS.isdisjoint(text)
 
 
-def load() -> None:
-    """Load what makes and proves a pack, without a look for rings in what stays as long as the process."""
+def preload() -> None:
+    """Import the renderer with garbage collection off, and freeze what was imported."""
     if "foldwell.workflows.build_pack" in sys.modules:
         return
-    looks = gc.isenabled()
+    gc_was_enabled = gc.isenabled()
     gc.disable()
     from foldwell.workflows import build_pack  # noqa: F401, PLC0415  where nothing is made, this is not needed
 
     gc.freeze()
-    if looks:
+    if gc_was_enabled:
         gc.enable()
 
 
-def proven(task: Task) -> Proven | FoldwellError:
-    """Make and prove a pack; what goes wrong is a value too. This is what runs elsewhere."""
+def build_pack_task(task: BuildTask) -> VerifiedPack | FoldwellError:
+    """Build and verify a pack in a worker; errors are returned, not raised."""
     from foldwell.workflows import build_pack  # noqa: PLC0415  what draws is loaded only where it draws
 
     try:
-        return build_pack.prove(task.root, task.order)
+        return build_pack.prove(task.root, task.request)
     except FoldwellError as error:
         return error
     except MemoryError:
@@ -83,7 +86,7 @@ def proven(task: Task) -> Proven | FoldwellError:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Where packs come from and go to, who makes them within which limits; `force`: also if up to date.
+    """The source and target of packs, the executor and its limits; `force` rebuilds up-to-date packs too.
 
     `work` is how a pack is made and proven: a function of a module, as it runs elsewhere.
     """
@@ -91,78 +94,82 @@ class Batch:
     root: Path
     target: Path
     executor: Executor
-    limits: Limits
+    limits: ResourceLimits
     force: bool = False
-    work: Callable[[Task], Proven | FoldwellError] = proven
+    work: Callable[[BuildTask], VerifiedPack | FoldwellError] = build_pack_task
 
-    def build(self, orders: Iterable[Order]) -> Generator[Ending, None, None]:
-        """Make, prove and publish each pack that is not up to date, and yield what came of it.
+    def build(self, requests: Iterable[BuildRequest]) -> Generator[BuildResult, None, None]:
+        """Build, verify and publish each pack that is not up to date, and yield its result.
 
         One that fails leaves the pack that was there, and stops no other. Raises DiskError when the disk
         takes nothing more. What is not made yet when this is closed stays as it was.
         """
-        shelf = manifest.Shelf(self.root)
+        hashes = manifest.InputHashes(self.root)
         stale = []
-        for order in orders:
-            pack = None if self.force else manifest.unchanged(order, self.target / order.pack, shelf)
+        for request in requests:
+            pack = (
+                None if self.force else manifest.find_up_to_date(request, self.target / request.pack, hashes)
+            )
             if pack:
-                _sweep(pack.folder)
-                yield Ending(order, pack)
+                _remove_leftovers(pack.folder)
+                yield BuildResult(request, pack)
             else:
-                stale.append(Task(self.root, order))
+                stale.append(BuildTask(self.root, request))
         with closing(self.executor.run(self.work, stale)) as results:
             for task, result in results:
-                yield self.ending(task.order, result)
+                yield self.result_of(task.request, result)
 
-    def ending(self, order: Order, result: Proven | FoldwellError | Lost | BaseException) -> Ending:
-        """Publish what was made, or say what went wrong; raises DiskError."""
-        if isinstance(result, Lost):
-            return Ending(order, error=limit_error(order.pack, result, self.limits))
+    def result_of(
+        self, request: BuildRequest, result: VerifiedPack | FoldwellError | TaskFailure | BaseException
+    ) -> BuildResult:
+        """Publish a verified pack, or return its error; raises DiskError."""
+        if isinstance(result, TaskFailure):
+            return BuildResult(request, error=limit_error(request.pack, result, self.limits))
         if isinstance(result, FoldwellError):
-            return Ending(order, error=result)
+            return BuildResult(request, error=result)
         if isinstance(result, BaseException):
             raise result
         try:
-            return Ending(order, publish(result, self.target / order.pack))
+            return BuildResult(request, publish(result, self.target / request.pack))
         except DiskError:
             raise
         except OutputError as error:
-            return Ending(order, error=error)
+            return BuildResult(request, error=error)
 
 
-def publish(made: Proven, folder: Path) -> Pack:
-    """Put proven files into the pack at `folder`, with the manifest; raises OutputError.
+def publish(pack: VerifiedPack, folder: Path) -> PublishedPack:
+    """Publish verified files with their manifest into the pack at `folder`; raises OutputError.
 
     What is on the disk in the end is what was proven, byte for byte.
     """
     from foldwell.workflows.publishing import atomic_publish  # noqa: PLC0415  where nothing is made, this is not needed
 
-    new = manifest.loaded(made.manifest)
+    new = manifest.loaded(pack.manifest)
     assert new is not None  # noqa: S101  it was dumped a moment ago
 
-    def settled(there: Path) -> atomic_publish.Settled:
-        old = manifest.read(there)
-        whole = new.over(old)
-        withdrawn = {one.file for one in whole.missing.values()}
-        gone = (old.files if old else frozenset()) - whole.files - withdrawn
-        return atomic_publish.Settled({manifest.NAME: whole.dump()}, gone, withdrawn)
+    def plan(previous: Path) -> atomic_publish.PublishPlan:
+        old = manifest.read(previous)
+        merged = new.merge(old)
+        withdrawn = {document.file for document in merged.missing.values()}
+        removed = (old.files if old else frozenset()) - merged.files - withdrawn
+        return atomic_publish.PublishPlan({manifest.FILE_NAME: merged.dump()}, removed, withdrawn)
 
-    atomic_publish.publish(made.files, folder, lambda stored: _same(stored, made.files, folder), settled)
-    there = manifest.read(folder)
-    assert there is not None  # noqa: S101  it was written a moment ago
-    return manifest.pack_of(there, new.select(tuple(new.names)), folder, new=True)
+    atomic_publish.publish(pack.files, folder, lambda stored: _check_stored(stored, pack.files, folder), plan)
+    previous = manifest.read(folder)
+    assert previous is not None  # noqa: S101  it was written a moment ago
+    return manifest.pack_of(previous, new.select(tuple(new.names)), folder, new=True)
 
 
-def _sweep(folder: Path) -> None:
-    """Remove what is left beside a pack by a build that was killed once it had put the pack in place."""
+def _remove_leftovers(folder: Path) -> None:
+    """Remove the leftovers of a build that was killed after it had published the pack."""
     if any(folder.parent.glob(f".{folder.name}.*")):
         from foldwell.workflows.publishing import atomic_publish  # noqa: PLC0415  hardly ever is there anything
 
-        atomic_publish.sweep(folder)
+        atomic_publish.remove_leftovers(folder)
 
 
-def _same(stored: Mapping[str, bytes], files: Mapping[str, bytes], folder: Path) -> None:
-    """Raise OutputError unless the disk holds what was proven."""
+def _check_stored(stored: Mapping[str, bytes], files: Mapping[str, bytes], folder: Path) -> None:
+    """Raise OutputError unless the files on disk equal the verified ones."""
     wrong = [name for name, data in files.items() if stored.get(name) != data]
     if wrong:
         what = f"the disk gives back other bytes than were written: {', '.join(wrong)}"

@@ -1,4 +1,4 @@
-"""The road for one practice and one article, up to the disk: gather, then make and prove each document."""
+"""Build one pack in memory: load the inputs, then build and verify each document."""
 
 from __future__ import annotations
 
@@ -11,62 +11,72 @@ from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify_document
 from foldwell.errors import FoldwellError, OverdueError, Problem, ProofError, UsageError, bug
 from foldwell.project import loading, paths
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
 from foldwell.workflows.incremental import manifest
-from foldwell.workflows.incremental.input_patterns import reach
+from foldwell.workflows.incremental.input_patterns import input_patterns
 from foldwell.workflows.incremental.manifest import Manifest
 from foldwell.workflows.incremental.toolchain import versions
-from foldwell.workflows.request import MissingDocument, Order, Proven
+from foldwell.workflows.request import BuildRequest, MissingDocument, VerifiedPack
 
-__all__ = ["Documents", "Order", "in_time", "make", "make_and_verify", "prove", "wanted"]
+__all__ = [
+    "BuildRequest",
+    "BuiltPack",
+    "build_and_verify",
+    "build_documents",
+    "check_review_date",
+    "documents_to_build",
+    "prove",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class Documents:
-    """The proven documents of a job as bytes, and what was wrong with each of the others; both by name."""
+class BuiltPack:
+    """The verified documents of a job as bytes, and the error of each other one; both by name."""
 
-    made: Mapping[str, bytes]
+    built: Mapping[str, bytes]
     failures: Mapping[str, FoldwellError]
 
 
-def prove(root: Path, order: Order) -> Proven:
-    """Make and prove the documents of a pack of the project `root`; nothing is written.
+def prove(root: Path, request: BuildRequest) -> VerifiedPack:
+    """Build and verify the documents of a pack of the project `root`; nothing is written.
 
     A document that cannot be made or proven is missing from what is returned, whose manifest says why. Raises
     UsageError, InputError or OverdueError for what is wrong before anything is laid out.
     """
-    _known(order.only)
+    _check_document_names(request.only)
     # Before anything is read: a file that changes from now on makes the pack look out of date, never fresh.
-    before = manifest.Shelf(root).inputs(reach(root, order))
-    job = in_time(loading.gather(root, order.practice, order.article), order)
-    documents = make_and_verify(job, wanted(job, order.only, order.part))
-    files = {DOCUMENTS[name].file: data for name, data in documents.made.items()}
-    return Proven(files, _manifest(root, job, documents, before).dump())
+    before = manifest.InputHashes(root).inputs(input_patterns(root, request))
+    job = check_review_date(loading.load_context(root, request.practice, request.article), request)
+    documents = build_and_verify(job, documents_to_build(job, request.only, request.part))
+    files = {DOCUMENTS[name].file: data for name, data in documents.built.items()}
+    return VerifiedPack(files, _manifest(root, job, documents, before).dump())
 
 
-def make_and_verify(job: Job, names: tuple[str, ...]) -> Documents:
-    """Make and prove the named documents and those they need, each on its own.
+def build_and_verify(job: BuildContext, names: tuple[str, ...]) -> BuiltPack:
+    """Build and verify the named documents and those they need, each on its own.
 
     One that fails takes with it only those that are made from it: their error has no problems of its own.
     """
-    made: dict[str, bytes] = {}
+    built: dict[str, bytes] = {}
     failures: dict[str, FoldwellError] = {}
     for name in (name for name in DOCUMENTS if name in names):
         try:
-            made[name] = _proven(job, name, made, failures)
+            built[name] = _build_and_verify(job, name, built, failures)
         except FoldwellError as error:
             failures[name] = error
-    return Documents(made, failures)
+    return BuiltPack(built, failures)
 
 
-def _proven(job: Job, name: str, made: Mapping[str, bytes], failures: Mapping[str, FoldwellError]) -> bytes:
-    """Return a document, made and proven; what is wrong with it, a fault of ours too, is a FoldwellError."""
+def _build_and_verify(
+    job: BuildContext, name: str, built: Mapping[str, bytes], failures: Mapping[str, FoldwellError]
+) -> bytes:
+    """Return a document, built and verified; any error, even an unexpected one, becomes a FoldwellError."""
     if source := missing_source(name, failures):
         raise type(failures[source])()
     try:
-        data = DOCUMENTS[name].make(job, made)
-        problems = verify_document(job, name, {**made, name: data})
+        data = DOCUMENTS[name].make(job, built)
+        problems = verify_document(job, name, {**built, name: data})
     except (FoldwellError, MemoryError):
         raise
     except Exception as error:
@@ -77,31 +87,31 @@ def _proven(job: Job, name: str, made: Mapping[str, bytes], failures: Mapping[st
 
 
 def missing_source(name: str, failures: Collection[str]) -> str:
-    """Return which of the documents that a document is made from has failed, or nothing."""
+    """Return the name of a failed document that this one is made from, or ""."""
     return next((need for need in DOCUMENTS[name].needs if need in failures), "")
 
 
-def _manifest(root: Path, job: Job, documents: Documents, before: Mapping[str, str]) -> Manifest:
-    """Return what was made of what; an input that nobody saw before leaves that open."""
-    patterns = tuple(_places(job))
-    inputs = manifest.Shelf(root).inputs(patterns)
-    told = Manifest(
+def _manifest(root: Path, job: BuildContext, documents: BuiltPack, before: Mapping[str, str]) -> Manifest:
+    """Return the manifest; documents get no fingerprint if an input changed during the build."""
+    patterns = tuple(_input_patterns(job))
+    inputs = manifest.InputHashes(root).inputs(patterns)
+    new_manifest = Manifest(
         practice=job.practice_id,
         article=job.article_id,
         review_by=job.article.review_by.isoformat(),
         overdue=job.overdue,
         versions=versions(),
-        places=patterns,
+        input_patterns=patterns,
         inputs=inputs,
-        whole=wanted(job),
+        all_documents=documents_to_build(job),
         documents={},
         notes=tuple(_notes(job)),
     )
-    of = told.fingerprint if inputs.items() <= before.items() else ""
+    of = new_manifest.fingerprint if inputs.items() <= before.items() else ""
     failures = documents.failures
     return replace(
-        told,
-        documents={name: _document(name, data, of) for name, data in documents.made.items()},
+        new_manifest,
+        documents={name: _document_record(name, data, of) for name, data in documents.built.items()},
         missing={
             name: missing_document(name, error, missing_source(name, failures), of)
             for name, error in failures.items()
@@ -110,18 +120,18 @@ def _manifest(root: Path, job: Job, documents: Documents, before: Mapping[str, s
 
 
 def missing_document(name: str, error: FoldwellError, source: str, inputs: str) -> MissingDocument:
-    """Return what a manifest says of a document that failed, alone or with the `source` it is made from."""
+    """Return the record of a document that failed, by itself or because of its `source`."""
     return MissingDocument(DOCUMENTS[name].file, error.exit_code, error.problems, source, inputs)
 
 
-def _document(name: str, data: bytes, of: str) -> manifest.Document:
+def _document_record(name: str, data: bytes, of: str) -> manifest.DocumentRecord:
     document = DOCUMENTS[name]
     pages = inspection.page_count(data) if document.file.endswith(".pdf") else 0
-    return manifest.Document(document.file, pages, len(data), manifest.digest(data), document.needs, of)
+    return manifest.DocumentRecord(document.file, pages, len(data), manifest.digest(data), document.needs, of)
 
 
-def _places(job: Job) -> Iterator[str]:
-    """Yield patterns of all the files that a job is made of, and of those that would change it by coming."""
+def _input_patterns(job: BuildContext) -> Iterator[str]:
+    """Yield patterns of all files that a job is built from, or that would change it if they appeared."""
     yield f"{paths.TEMPLATES}/[!.]*"
     yield from (f"{folder}/**/[!.]*" for folder in job.folders)
     yield from (f"{paths.ARTICLES}/{job.article_id}.yaml", f"{paths.ARTICLES}/{job.article_id}.*.yaml")
@@ -130,20 +140,20 @@ def _places(job: Job) -> Iterator[str]:
     yield f"{paths.WORDING}/{job.article.language}.yaml"
 
 
-def _notes(job: Job) -> Iterator[str]:
-    """Yield what whoever builds should know: each colour that had to change, and the notes of the inputs."""
-    for shade in job.shades:
-        if shade.changed:
-            yield f"The colour '{shade.role}' {shade.fault}. {shade.used} is used instead."
+def _notes(job: BuildContext) -> Iterator[str]:
+    """Yield the notes of a build: each adjusted colour, and the notes of the inputs."""
+    for adjustment in job.adjusted_colours:
+        if adjustment.changed:
+            yield f"The colour '{adjustment.role}' {adjustment.problem}. {adjustment.used} is used instead."
     yield from (f"Note: {note}" for note in job.notes)
 
 
-def in_time(job: Job, order: Order) -> Job:
-    """Return the job, marked as overdue if it is and the order allows it; OverdueError if it does not."""
+def check_review_date(job: BuildContext, request: BuildRequest) -> BuildContext:
+    """Return the job, marked as overdue if the request allows it; raises OverdueError if it does not."""
     due = job.article.review_by
-    if order.today <= due:
+    if request.today <= due:
         return job
-    if not order.allow_overdue:
+    if not request.allow_overdue:
         what = f"the article was to be reviewed by {due}, and that date is past"
         hint = (
             "have it reviewed and change 'review_by'; --allow-overdue makes documents that say they are late"
@@ -152,35 +162,37 @@ def in_time(job: Job, order: Order) -> Job:
     return replace(job, overdue=True)
 
 
-def make(job: Job, names: tuple[str, ...]) -> dict[str, bytes]:
-    """Return the named documents of a job, and those they need, as bytes by name; they are not proven.
+def build_documents(job: BuildContext, names: tuple[str, ...]) -> dict[str, bytes]:
+    """Return the named documents of a job, and those they need, as bytes by name, without verification.
 
     Raises the error of the first that cannot be made.
     """
-    made: dict[str, bytes] = {}
+    built: dict[str, bytes] = {}
     for name, document in DOCUMENTS.items():
         if name in names:
-            made[name] = document.make(job, made)
-    return made
+            built[name] = document.make(job, built)
+    return built
 
 
-def wanted(job: Job, only: tuple[str, ...] = (), part: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return the documents to make, with those they need: those named, or if none is, those the job wants.
+def documents_to_build(
+    job: BuildContext, only: tuple[str, ...] = (), part: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """Return the documents to build, with those they need: the named ones, or else the job's defaults.
 
     If a part is named, they are those of them that are in it.
     """
-    asked = only or tuple(name for name, document in DOCUMENTS.items() if document.wanted(job))
-    chosen = [name for name in asked if name in part] if part else asked
+    requested = only or tuple(name for name, document in DOCUMENTS.items() if document.is_wanted(job))
+    chosen = [name for name in requested if name in part] if part else requested
     needed = [need for name in chosen for need in DOCUMENTS[name].needs]
     return tuple(name for name in DOCUMENTS if name in (*chosen, *needed))
 
 
-def _known(only: tuple[str, ...]) -> None:
-    """Refuse a document that there is not."""
+def _check_document_names(only: tuple[str, ...]) -> None:
+    """Raise UsageError for an unknown document."""
     for name in only:
         if name not in DOCUMENTS:
-            near = get_close_matches(name, DOCUMENTS, n=1)
-            advice = f"did you mean '{near[0]}'? " if near else ""
+            similar = get_close_matches(name, DOCUMENTS, n=1)
+            advice = f"did you mean '{similar[0]}'? " if similar else ""
             raise UsageError(
                 Problem(
                     "--only", f"there is no document '{name}'", f"{advice}there are: {', '.join(DOCUMENTS)}"

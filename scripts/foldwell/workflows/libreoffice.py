@@ -1,4 +1,4 @@
-"""A Word file as pages, where LibreOffice is installed: only to be looked at, never to prove anything."""
+"""Render a Word file to pages if LibreOffice is installed, for viewing only, never for the proof."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-SECONDS = 120
+TIMEOUT = 120
 
 
 def pages(docx: bytes) -> bytes | None:
-    """Return a Word file as PDF bytes as LibreOffice lays it out; nothing where that is not possible."""
+    """Return a Word file as PDF bytes laid out by LibreOffice; None if that is not possible."""
     office = shutil.which("soffice")
     if office is None:
         return None
@@ -22,9 +22,9 @@ def pages(docx: bytes) -> bytes | None:
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
         command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(file)]
         try:
-            subprocess.run(command, capture_output=True, check=True, timeout=SECONDS)  # noqa: S603
+            subprocess.run(command, capture_output=True, check=True, timeout=TIMEOUT)  # noqa: S603
         except (OSError, subprocess.SubprocessError):
             return None
-        made = file.with_suffix(".pdf")
+        pdf = file.with_suffix(".pdf")
         # LibreOffice ends well even when it could not read the file.
-        return made.read_bytes() if made.is_file() else None
+        return pdf.read_bytes() if pdf.is_file() else None

@@ -1,4 +1,4 @@
-"""One pack in several processes at once: in each of them documents that need each other."""
+"""Build one pack in several processes: each builds a set of dependent documents."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from typing import Any
 from foldwell.errors import FoldwellError, LimitError
 from foldwell.workflows.incremental import manifest
 from foldwell.workflows.incremental.manifest import Manifest
-from foldwell.workflows.request import Proven
+from foldwell.workflows.request import VerifiedPack
 from foldwell.workflows.workers.pool import Executor
-from foldwell.workflows.workers.worker_process import Limits, Lost, limit_error
+from foldwell.workflows.workers.worker_process import ResourceLimits, TaskFailure, limit_error
 
-Part = tuple[str, ...]
+Partition = tuple[str, ...]
 
-PARTS: tuple[Part, ...] = (
+PARTITIONS: tuple[Partition, ...] = (
     ("leaflet-screen", "leaflet", "press"),
     ("large-print",),
     ("card", "card-sheet"),
     ("handout",),
 )
-"""What need not wait for one another, the slowest first: their table is loaded only where they are drawn."""
+"""Independent sets of documents, the slowest first; the registry is loaded only where they are built."""
 
-INPUTS_ONLY: Part = ("",)
-"""A part with no document: of it comes a manifest, with all that the pack would be made of."""
+NO_DOCUMENT: Partition = ("",)
+"""A partition without documents: it returns only the manifest, with all inputs of the pack."""
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """An Executor that has each pack made in parts by another one, and yields it whole.
+class PartitionedExecutor:
+    """An Executor that splits each pack into partitions, runs them on another one, and merges them.
 
     A part that hits a limit is made again, each of its documents in a process of its own, so that only those
     at fault are missing. Parts that do not go together, as a file was saved meanwhile, give way to the pack
@@ -38,110 +38,123 @@ class Parts:
     """
 
     executor: Executor
-    limits: Limits
+    limits: ResourceLimits
 
     def run(self, work: Callable[[Any], Any], tasks: Iterable[Any]) -> Generator[tuple[Any, Any], None, None]:
         """Yield each pack as it is made."""
         for task in tasks:
-            yield task, self.pack(work, task, parted(task.order.only))
+            yield task, self.pack(work, task, partition(task.request.only))
 
-    def pack(self, work: Callable[[Any], Any], task: Any, parts: Sequence[Part]) -> Any:
-        """Return the pack that comes of its parts, or what went wrong with all of it."""
+    def pack(self, work: Callable[[Any], Any], task: Any, parts: Sequence[Partition]) -> Any:
+        """Return the pack merged from its partitions, or the error of the whole pack."""
         results = self._results(work, task, parts)
-        if lost := [part for part in _lost(results) if len(part) > 1]:
-            finished = {part: result for part, result in results.items() if part not in lost}
-            results = finished | self._results(work, task, _alone(lost))
-        if len(_lost(results)) == len(results):
-            results |= self._results(work, task, [INPUTS_ONLY])
-        pack = merged(list(results.values()), task.order.only)
+        if failed := [part for part in _failed_partitions(results) if len(part) > 1]:
+            finished = {part: result for part, result in results.items() if part not in failed}
+            results = finished | self._results(work, task, _one_document_each(failed))
+        if len(_failed_partitions(results)) == len(results):
+            results |= self._results(work, task, [NO_DOCUMENT])
+        pack = merge_results(list(results.values()), task.request.only)
         if pack is None:
             [(_, pack)] = self.executor.run(work, [task])
-        elif isinstance(pack, Proven) and (lost_documents := _lost(results)):
-            names = {part[0]: result for part, result in lost_documents.items()}
-            return _without(pack, names, task.order.only, self.limits)
+        elif isinstance(pack, VerifiedPack) and (failed_documents := _failed_partitions(results)):
+            names = {part[0]: result for part, result in failed_documents.items()}
+            return _with_missing(pack, names, task.request.only, self.limits)
         return pack
 
-    def _results(self, work: Callable[[Any], Any], task: Any, parts: Sequence[Part]) -> dict[Part, Any]:
-        """Return what came of each part, in the order of the parts, whichever came first."""
-        tasks = {part: replace(task, order=replace(task.order, part=part)) for part in parts}
-        made = dict(self.executor.run(work, tasks.values()))
-        return {part: made[task] for part, task in tasks.items()}
+    def _results(
+        self, work: Callable[[Any], Any], task: Any, parts: Sequence[Partition]
+    ) -> dict[Partition, Any]:
+        """Return the result of each partition, in their order."""
+        tasks = {part: replace(task, request=replace(task.request, part=part)) for part in parts}
+        results = dict(self.executor.run(work, tasks.values()))
+        return {part: results[task] for part, task in tasks.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class RetryingExecutor:
-    """An Executor that has packs made by another one, and at the end makes those once more that hit a limit.
+    """An Executor that runs packs on another one, and finally retries those that hit a limit.
 
     Then each of their documents is made in a process of its own, so that only those at fault are missing.
     """
 
     executor: Executor
-    limits: Limits
+    limits: ResourceLimits
 
     def run(self, work: Callable[[Any], Any], tasks: Iterable[Any]) -> Generator[tuple[Any, Any], None, None]:
         """Yield each pack as it is made."""
-        again = []
+        retries = []
         with closing(self.executor.run(work, tasks)) as results:
             for task, result in results:
-                if isinstance(result, Lost):
-                    again.append(task)
+                if isinstance(result, TaskFailure):
+                    retries.append(task)
                 else:
                     yield task, result
-        for task in again:
-            yield task, Parts(self.executor, self.limits).pack(work, task, _alone(parted(task.order.only)))
+        for task in retries:
+            yield (
+                task,
+                PartitionedExecutor(self.executor, self.limits).pack(
+                    work, task, _one_document_each(partition(task.request.only))
+                ),
+            )
 
 
-def parted(only: Part) -> tuple[Part, ...]:
-    """Return what is asked for of each part that has something of it; one for all if that is unknown."""
-    if not {name for part in PARTS for name in part}.issuperset(only):
+def partition(only: Partition) -> tuple[Partition, ...]:
+    """Return the requested documents by partition; a single partition for unknown names."""
+    if not {name for part in PARTITIONS for name in part}.issuperset(only):
         return ((),)
     if not only:
-        return PARTS
-    chosen = (tuple(name for name in part if name in only) for part in PARTS)
+        return PARTITIONS
+    chosen = (tuple(name for name in part if name in only) for part in PARTITIONS)
     return tuple(part for part in chosen if part)
 
 
-def _alone(parts: Iterable[Part]) -> list[Part]:
-    """Return each document of some parts as a part of its own."""
+def _one_document_each(parts: Iterable[Partition]) -> list[Partition]:
+    """Return a partition for each document."""
     return [(name,) for part in parts for name in part]
 
 
-def _lost(results: Mapping[Part, Any]) -> dict[Part, Lost]:
-    """Return the parts that have no result."""
-    return {part: result for part, result in results.items() if isinstance(result, Lost)}
+def _failed_partitions(results: Mapping[Partition, Any]) -> dict[Partition, TaskFailure]:
+    """Return the partitions that failed."""
+    return {part: result for part, result in results.items() if isinstance(result, TaskFailure)}
 
 
-def merged(results: Sequence[Any], only: Part = ()) -> Any:
-    """Return what came of a pack whose parts these are; none if they do not go together.
+def merge_results(results: Sequence[Any], only: Partition = ()) -> Any:
+    """Merge the results of the partitions of a pack; None if they do not fit together.
 
     Parts that hit a limit are left out, unless all of them did.
     """
-    proven = [result for result in results if isinstance(result, Proven)]
+    proven = [result for result in results if isinstance(result, VerifiedPack)]
     errors = [result for result in results if isinstance(result, FoldwellError)]
-    others = [result for result in results if not isinstance(result, Proven | FoldwellError | Lost)]
+    others = [
+        result for result in results if not isinstance(result, VerifiedPack | FoldwellError | TaskFailure)
+    ]
     if others:
         return others[0]
     if errors:
         return type(errors[0])(*dict.fromkeys(problem for error in errors for problem in error.problems))
     if not proven:
         return results[0]
-    whole = _one([manifest.loaded(part.manifest) for part in proven])
-    if whole is None or (len(proven) == len(results) and not whole.select(only)):
+    merged_manifest = _merge_manifests([manifest.loaded(part.manifest) for part in proven])
+    if merged_manifest is None or (len(proven) == len(results) and not merged_manifest.select(only)):
         return None
-    return Proven({name: data for part in proven for name, data in part.files.items()}, whole.dump())
+    return VerifiedPack(
+        {name: data for part in proven for name, data in part.files.items()}, merged_manifest.dump()
+    )
 
 
-def _one(parts: Sequence[Manifest | None]) -> Manifest | None:
-    """Return the manifest of all parts, if everything that went into any of them is the same."""
+def _merge_manifests(parts: Sequence[Manifest | None]) -> Manifest | None:
+    """Return the merged manifest, if all partitions had the same inputs."""
     first, *others = parts
     assert first is not None  # noqa: S101  it was dumped a moment ago
-    documents = {name: one for part in parts if part for name, one in part.documents.items()}
-    missing = {name: one for part in parts if part for name, one in part.missing.items()}
-    prints = {one.of for one in documents.values()} | {one.inputs for one in missing.values()}
+    documents = {name: document for part in parts if part for name, document in part.documents.items()}
+    missing = {name: document for part in parts if part for name, document in part.missing.items()}
+    prints = {document.input_fingerprint for document in documents.values()} | {
+        document.inputs for document in missing.values()
+    }
     if prints - {first.fingerprint} or any(part is None or part.notes != first.notes for part in others):
         return None
     # One that is made on request is no part of the whole.
-    names = dict.fromkeys((*first.whole, *documents, *missing))
+    names = dict.fromkeys((*first.all_documents, *documents, *missing))
     return replace(
         first,
         documents={name: documents[name] for name in names if name in documents},
@@ -149,17 +162,19 @@ def _one(parts: Sequence[Manifest | None]) -> Manifest | None:
     )
 
 
-def _without(pack: Proven, lost: Mapping[str, Lost], only: Part, limits: Limits) -> Proven:
-    """Return a pack whose manifest says which documents are missing because they hit a limit."""
+def _with_missing(
+    pack: VerifiedPack, failures: Mapping[str, TaskFailure], only: Partition, limits: ResourceLimits
+) -> VerifiedPack:
+    """Return a pack whose manifest lists the documents that hit a limit as missing."""
     from foldwell.documents.registry import DOCUMENTS  # noqa: PLC0415  hardly ever does a document hit a limit
     from foldwell.workflows.build_pack import missing_document, missing_source  # noqa: PLC0415
 
-    made = manifest.loaded(pack.manifest)
-    assert made is not None  # noqa: S101  it was dumped a moment ago
-    missing = dict(made.missing)
-    for name, failure in lost.items():
-        if name in (only or made.whole):
-            source = missing_source(name, lost)
+    merged = manifest.loaded(pack.manifest)
+    assert merged is not None  # noqa: S101  it was dumped a moment ago
+    missing = dict(merged.missing)
+    for name, failure in failures.items():
+        if name in (only or merged.all_documents):
+            source = missing_source(name, failures)
             error = limit_error(DOCUMENTS[name].file, failure, limits) if not source else LimitError()
-            missing[name] = missing_document(name, error, source, made.fingerprint)
-    return replace(pack, manifest=replace(made, missing=missing).dump())
+            missing[name] = missing_document(name, error, source, merged.fingerprint)
+    return replace(pack, manifest=replace(merged, missing=missing).dump())

@@ -1,4 +1,4 @@
-"""The quality report: what can be measured is measured, what only a person can judge is asked."""
+"""The quality report: measurements, and questions that only a person can answer."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from foldwell.errors import FoldwellError
 from foldwell.inputs import parsing, readability, validation
 from foldwell.model import FigureWords, ReportWords
 from foldwell.project import loading
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
 from foldwell.rendering import templating
 from foldwell.workflows import build_pack, libreoffice
 
 WORDS = "content/report"
 THUMBNAIL = 50
-"""The fineness of the proof sheet's pictures, in pixels an inch."""
+"""The resolution of the pages in the report, in pixels per inch."""
 
 State = Literal["passed", "warning", "failed"]
 LEVELS: Mapping[str | None, State] = {None: "passed", "warning": "warning", "failure": "failed"}
 STATES: tuple[State, ...] = ("passed", "warning", "failed")
-Made = Mapping[str, bytes]
+CheckResult = Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One check: what it is called in ReportWords, how it ended, its figure, and where it looked."""
+class CheckRow:
+    """One check: its key in ReportWords, its result, its figure, and the place it applies to."""
 
     check: str
     state: State
@@ -41,8 +41,8 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A finished document to look at: its pages as addresses that carry the picture in themselves."""
+class DocumentPages:
+    """A finished document to look at: its pages as data URLs."""
 
     file: str
     pages: tuple[str, ...]
@@ -50,20 +50,20 @@ class Shown:
 
 @dataclass(frozen=True)
 class Report:
-    """Every check of one pack, and its pages to look at."""
+    """All checks of one pack, and its pages."""
 
-    job: Job
+    job: BuildContext
     words: ReportWords
-    rows: tuple[Row, ...]
-    sheet: tuple[Shown, ...]
+    rows: tuple[CheckRow, ...]
+    sheet: tuple[DocumentPages, ...]
 
     def count(self, state: State) -> int:
-        """Return how many checks ended so."""
+        """Return the number of checks with a result."""
         return sum(row.state == state for row in self.rows)
 
     @property
     def summary(self) -> str:
-        """How many checks passed, are to be looked at, and failed, in a sentence."""
+        """The numbers of checks that passed, are to be looked at, and failed, as a sentence."""
         passed, warnings, failed = (self.count(state) for state in STATES)
         return self.words.summary.format(passed=passed, warnings=warnings, failed=failed)
 
@@ -85,83 +85,93 @@ class Report:
         return templating.fill(self.job.templates, "report.html.j2", values)
 
 
-def check(root: Path, order: build_pack.Order, published: Mapping[str, bytes]) -> Report:
-    """Make a pack without publishing it, and report on it and on the files `published` in its folder.
+def check(root: Path, order: build_pack.BuildRequest, published: Mapping[str, bytes]) -> Report:
+    """Build a pack without publishing it, and report on it and on the files `published` in its folder.
 
     A document that cannot be made or proven is a failed check. Raises UsageError or InputError when there is
     nothing to report on, as an input is wrong.
     """
     late = replace(order, allow_overdue=True)
-    job = build_pack.in_time(loading.gather(root, order.practice, order.article), late)
-    documents = build_pack.make_and_verify(job, build_pack.wanted(job))
-    made = documents.made
+    job = build_pack.check_review_date(loading.load_context(root, order.practice, order.article), late)
+    documents = build_pack.build_and_verify(job, build_pack.documents_to_build(job))
+    built = documents.built
     name = f"{WORDS}/{job.article.language}.yaml"
-    words = validation.report_words(parsing.load(root / name, name))
-    desk = Desk(job, made, documents.failures, published, words.figures)
-    rows = tuple(row for rows in CHECKS for row in rows(desk))
-    return Report(job, words, rows, tuple(_shown(name, made[name]) for name in made))
+    words = validation.validate_report_words(parsing.load(root / name, name))
+    inputs = ReportInputs(job, built, documents.failures, published, words.figures)
+    rows = tuple(row for rows in CHECKS for row in rows(inputs))
+    return Report(job, words, rows, tuple(_document_pages(name, built[name]) for name in built))
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """What a check looks at: the job, its documents as made now and as published, how figures are said.
+class ReportInputs:
+    """The inputs of a check: the job, its documents as built now and as published, and the phrases.
 
     `failures` has what was wrong with each document that could not be made or proven.
     """
 
-    job: Job
-    made: Made
+    job: BuildContext
+    built: CheckResult
     failures: Mapping[str, FoldwellError]
     published: Mapping[str, bytes]
-    say: FigureWords
+    phrases: FigureWords
 
-    def line(self, *keys: str | int) -> str:
-        """Return `file:line` of what stands under the keys in the article."""
+    def row_at(self, *keys: str | int) -> str:
+        """Return `file:line` of the value under the keys in the article."""
         return self.job.source.where(keys).rpartition("/")[2]
 
 
-def proof(desk: Desk) -> Iterator[Row]:
-    """Yield a row for each document that keeps its promise, and one for each problem of one that does not."""
+def proof(inputs: ReportInputs) -> Iterator[CheckRow]:
+    """Yield a row for each document that passes, and one for each problem of one that does not."""
     for name, document in DOCUMENTS.items():
-        if name in desk.made:
-            count = len(document.read(desk.made[name], desk.job).words)
-            yield Row("proof", "passed", desk.say.words.format(count=count), document.file)
-        elif name in desk.failures:
-            for problem in desk.failures[name].problems:
+        if name in inputs.built:
+            count = len(document.read(inputs.built[name], inputs.job).words)
+            yield CheckRow("proof", "passed", inputs.phrases.words.format(count=count), document.file)
+        elif name in inputs.failures:
+            for problem in inputs.failures[name].problems:
                 what = f"{problem.what} ({problem.hint})" if problem.hint else problem.what
-                yield Row("proof", "failed", what, problem.where)
+                yield CheckRow("proof", "failed", what, problem.where)
 
 
-def published(desk: Desk) -> Iterator[Row]:
-    """Yield a row for each file: whether that of the pack, by its name, is the one that was just proven."""
-    for name in desk.made:
+def published(inputs: ReportInputs) -> Iterator[CheckRow]:
+    """Yield a row for each file: whether the published one equals the one just proven."""
+    for name in inputs.built:
         document = DOCUMENTS[name]
-        there = desk.published.get(document.file)
-        same = there == desk.made[name]
-        said = "" if same else desk.say.absent if there is None else desk.say.stale
-        yield Row("published", "passed" if same else "warning", said, document.file)
+        stored = inputs.published.get(document.file)
+        same = stored == inputs.built[name]
+        text = "" if same else inputs.phrases.absent if stored is None else inputs.phrases.stale
+        yield CheckRow("published", "passed" if same else "warning", text, document.file)
 
 
-def figures(desk: Desk) -> Iterator[Row]:
-    """Yield a row for each figure of the whole article's running text, its declared terms left out."""
-    article, where = desk.job.article, desk.line("sections")
-    if not readability.english(article):
+def figures(inputs: ReportInputs) -> Iterator[CheckRow]:
+    """Yield a row for each readability figure of the whole article, without its declared terms."""
+    article, where = inputs.job.article, inputs.row_at("sections")
+    if not readability.is_english(article):
         return
-    raw, bare = readability.scores(article)[-1], readability.scores(article, without_terms=True)[-1]
+    raw, bare = (
+        readability.readability_scores(article)[-1],
+        readability.readability_scores(article, without_terms=True)[-1],
+    )
     for check, gate in zip(("grade", "ease", "smog", "mean"), readability.GATES, strict=True):
         figure = gate.figure(raw, bare)
-        said = desk.say.aim.format(
+        text = inputs.phrases.aim.format(
             figure=f"{figure:.1f}", target=gate.target, raw=f"{gate.figure(raw, raw):.1f}"
         )
-        yield Row(check, LEVELS[gate.level(figure)], said, where)
-    state: State = "passed" if raw.longest <= readability.LONGEST else "failed"
-    yield Row("longest", state, desk.say.limit.format(figure=raw.longest, limit=readability.LONGEST), where)
+        yield CheckRow(check, LEVELS[gate.level(figure)], text, where)
+    state: State = "passed" if raw.longest <= readability.MAX_SENTENCE_WORDS else "failed"
+    yield CheckRow(
+        "longest",
+        state,
+        inputs.phrases.limit.format(figure=raw.longest, limit=readability.MAX_SENTENCE_WORDS),
+        where,
+    )
 
 
-def sections(desk: Desk) -> Iterator[Row]:
-    """Yield the reading grade of each section, its declared terms left out; hard sections are no failure."""
-    for number, score in enumerate(readability.scores(desk.job.article, without_terms=True)[:-1]):
-        said = desk.say.section.format(
+def sections(inputs: ReportInputs) -> Iterator[CheckRow]:
+    """Yield the reading grade of each section, without declared terms; a hard section is only a warning."""
+    for number, score in enumerate(
+        readability.readability_scores(inputs.job.article, without_terms=True)[:-1]
+    ):
+        text = inputs.phrases.section.format(
             figure=f"{score.fkgl:.1f}",
             ease=f"{score.fre:.0f}",
             smog=f"{score.smog:.1f}",
@@ -169,68 +179,77 @@ def sections(desk: Desk) -> Iterator[Row]:
             longest=score.longest,
         )
         state: State = "warning" if readability.GATES[0].level(score.fkgl) else "passed"
-        yield Row("grade", state, said, f"{desk.line('sections', number)} ({score.where})")
+        yield CheckRow("grade", state, text, f"{inputs.row_at('sections', number)} ({score.where})")
 
 
-def remarks(desk: Desk) -> Iterator[Row]:
+def remarks(inputs: ReportInputs) -> Iterator[CheckRow]:
     """Yield a row for each remark about plain language, with its line; one row if there is none."""
-    found = readability.remarks(desk.job.article, desk.job.source)
-    for one in found:
-        yield Row("plain", LEVELS[one.level], f"{one.what} ({one.hint})", one.where)
+    found = readability.remarks(inputs.job.article, inputs.job.source)
+    for finding in found:
+        yield CheckRow("plain", LEVELS[finding.level], f"{finding.what} ({finding.hint})", finding.where)
     if not found:
-        yield Row("plain", "passed", "", desk.line())
+        yield CheckRow("plain", "passed", "", inputs.row_at())
 
 
-def contrast(desk: Desk) -> Iterator[Row]:
-    """Yield a row for each colour of the brand: its least contrast, and the shade used if it is too pale."""
-    for shade in desk.job.shades:
-        said = desk.say.shade if shade.changed else desk.say.contrast
+def contrast(inputs: ReportInputs) -> Iterator[CheckRow]:
+    """Yield a row for each colour of the brand: its lowest contrast, and the adjusted colour if any."""
+    for adjustment in inputs.job.adjusted_colours:
+        text = inputs.phrases.shade if adjustment.changed else inputs.phrases.contrast
         # Cut, not rounded: 4.499 must not read as 4.5.
-        ratio = f"{math.floor(shade.ratio * 100) / 100:g}"
-        figure = said.format(ratio=ratio, needed=f"{shade.needed:g}", used=shade.used)
-        yield Row("contrast", "warning" if shade.changed else "passed", figure, f"{shade.role} {shade.given}")
+        ratio = f"{math.floor(adjustment.ratio * 100) / 100:g}"
+        figure = text.format(ratio=ratio, needed=f"{adjustment.required:g}", used=adjustment.used)
+        yield CheckRow(
+            "contrast",
+            "warning" if adjustment.changed else "passed",
+            figure,
+            f"{adjustment.role} {adjustment.original}",
+        )
 
 
-def review(desk: Desk) -> Iterator[Row]:
-    """Yield who reviewed the words, and whether they are in date."""
-    job, reviewer = desk.job, desk.job.article.clinical_reviewer
+def review(inputs: ReportInputs) -> Iterator[CheckRow]:
+    """Yield the reviewer of the article, and whether it is in date."""
+    job, reviewer = inputs.job, inputs.job.article.clinical_reviewer
     state: State = "passed" if reviewer else "warning"
-    yield Row("review", state, reviewer or job.wording.draft, desk.line("clinical_reviewer"))
-    due = templating.spell(job.article.review_by, job.wording, job.practice.date)
-    yield Row("date", "failed" if job.overdue else "passed", due, desk.line("review_by"))
+    yield CheckRow("review", state, reviewer or job.wording.draft, inputs.row_at("clinical_reviewer"))
+    due = templating.spell_date(job.article.review_by, job.wording, job.practice.date)
+    yield CheckRow("date", "failed" if job.overdue else "passed", due, inputs.row_at("review_by"))
 
 
-def claims(desk: Desk) -> Iterator[Row]:
-    """Yield how many claims and sources there are; a claim without its sources was refused at the door."""
-    article = desk.job.article
+def claims(inputs: ReportInputs) -> Iterator[CheckRow]:
+    """Yield the numbers of claims and sources; validation refuses a claim without its sources."""
+    article = inputs.job.article
     count = sum(len(part.claims) for part in article.sections)
-    said = desk.say.claims.format(claims=count, sources=len(article.sources))
-    yield Row("claims", "passed" if count else "warning", said, desk.line("sources"))
+    text = inputs.phrases.claims.format(claims=count, sources=len(article.sources))
+    yield CheckRow("claims", "passed" if count else "warning", text, inputs.row_at("sources"))
 
 
-def sources(desk: Desk) -> Iterator[Row]:
+def sources(inputs: ReportInputs) -> Iterator[CheckRow]:
     """Yield a row for each source that has neither a web address nor a locator; one row if there is none."""
-    every = tuple(enumerate(desk.job.article.sources))
-    lost = [(number, source) for number, source in every if not (source.url or source.locator)]
-    for number, source in lost:
-        said = desk.say.unfindable.format(source=source.id)
-        yield Row("sources", "warning", said, desk.line("sources", number))
-    if not lost:
-        yield Row("sources", "passed", desk.say.sources.format(count=len(every)), desk.line("sources"))
+    numbered = tuple(enumerate(inputs.job.article.sources))
+    unlocated = [(number, source) for number, source in numbered if not (source.url or source.locator)]
+    for number, source in unlocated:
+        text = inputs.phrases.unfindable.format(source=source.id)
+        yield CheckRow("sources", "warning", text, inputs.row_at("sources", number))
+    if not unlocated:
+        yield CheckRow(
+            "sources", "passed", inputs.phrases.sources.format(count=len(numbered)), inputs.row_at("sources")
+        )
 
 
-CHECKS: tuple[Callable[[Desk], Iterator[Row]], ...] = (
+CHECKS: tuple[Callable[[ReportInputs], Iterator[CheckRow]], ...] = (
     proof, published, figures, sections, remarks, contrast, review, claims, sources,
 )  # fmt: skip
 
 
-def _shown(name: str, data: bytes) -> Shown:
+def _document_pages(name: str, data: bytes) -> DocumentPages:
     """Return the pages of a document; those of a Word file only where LibreOffice is installed."""
     file = DOCUMENTS[name].file
     pages = data if file.endswith(".pdf") else libreoffice.pages(data)
     if pages is None:
-        return Shown(file, ())
-    return Shown(file, tuple(_picture(pages, page) for page in range(1, inspection.pdf(pages).pages + 1)))
+        return DocumentPages(file, ())
+    return DocumentPages(
+        file, tuple(_picture(pages, page) for page in range(1, inspection.read_pdf(pages).pages + 1))
+    )
 
 
 def _picture(data: bytes, page: int) -> str:

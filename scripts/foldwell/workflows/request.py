@@ -1,4 +1,4 @@
-"""What is asked for, and what came of it: plain values that travel between processes."""
+"""Requests and results: plain values that can be sent between processes."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from foldwell.errors import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What is asked for: a practice, an article, and the documents to make; none named is all it wants.
+class BuildRequest:
+    """A request for a pack: a practice, an article, and the documents to build (none for the defaults).
 
     Of these, only the ones in `part` are made, if it names any: the others are made elsewhere. An article
     whose review date is before `today` is made only with `allow_overdue`, and says so.
@@ -27,13 +27,13 @@ class Order:
 
     @property
     def pack(self) -> str:
-        """The folder of the pack, as seen from the one that all packs go to."""
+        """The folder of the pack, relative to the output folder."""
         return f"{self.practice}/{self.article}"
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """A file of a pack: its name, its pages (0 where it has none of its own) and its size in bytes."""
+class PackFile:
+    """A file of a pack: its name, its pages (0 for a Word file) and its size in bytes."""
 
     name: str
     pages: int
@@ -42,7 +42,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class MissingDocument:
-    """A document that was asked for but could not be made or proven: why, and the exit code for that.
+    """A requested document that could not be built or verified: its problems and exit code.
 
     One that is made from another missing document names it as `source`, and has no problems of its own.
     `inputs` is the fingerprint of what it should have been made of; `withdrawn` is the SHA-256 of its last
@@ -58,27 +58,27 @@ class MissingDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Pack:
-    """A published pack: its folder and files, what is worth a note, and whether it was made just now.
+class PublishedPack:
+    """A published pack: its folder and files, notes, and whether it was built just now.
 
     `missing` are the documents that were asked for and are not there.
     """
 
     folder: Path
-    files: tuple[File, ...]
+    files: tuple[PackFile, ...]
     notes: tuple[str, ...] = ()
     new: bool = True
     missing: tuple[MissingDocument, ...] = ()
 
     @property
     def exit_code(self) -> int:
-        """The exit code of the gravest fault that left a document out, or 0."""
+        """The exit code of the most severe failure of a document, or 0."""
         return max((document.exit_code for document in self.missing), default=0)
 
 
 @dataclass(frozen=True, slots=True)
-class Proven:
-    """The proven files of a pack, by name, and the manifest that goes with them and says what is missing."""
+class VerifiedPack:
+    """The verified files of a pack by name, and its manifest, which lists the missing ones."""
 
     files: Mapping[str, bytes]
     manifest: bytes

@@ -1,4 +1,4 @@
-"""Begin a practice or an article: placeholders that build at once, whole or not at all, never over others."""
+"""Create a practice or an article from placeholders that build at once, without overwriting anything."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from fontTools.ttLib import TTFont
 from foldwell.assets import fonts, images
 from foldwell.errors import Problem, UsageError
 from foldwell.inputs import parsing, validation
-from foldwell.model import ID, Brand
-from foldwell.project.loading import ARTICLES, PRACTICES, over_country
+from foldwell.model import ID_PATTERN, Brand
+from foldwell.project.loading import ARTICLES, PRACTICES, with_country_defaults
 from foldwell.rendering.templating import fill
 from foldwell.workflows.publishing import atomic_publish
 
 SKELETONS = "content/skeletons/"
-LONGEST = 40
+MAX_NAME_LENGTH = 40
 RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")  # names that Windows keeps for itself
-INITIALS = 3
+MAX_INITIALS = 3
 
-LOGO, LETTERS, MARGIN = 44.0, 22.0, 13.0
-"""The height of a placeholder logo and of its capitals, and the space beside them, in units of the SVG."""
+LOGO, GLYPH_BITMAPS, MARGIN = 44.0, 22.0, 13.0
+"""The height of a placeholder logo and of its capitals, and the margin, in SVG units."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of thing to begin: what it is called, where it lies, an example, and the steps after it."""
+    """A kind of scaffold: its noun, its folder, an example, and the next steps."""
 
     noun: str
     folder: str
@@ -42,7 +42,7 @@ class Kind:
     steps: tuple[str, ...]
 
     def place(self, name: str) -> str:
-        """Return where the one with this name lies, as seen from the project."""
+        """Return the path for a name, relative to the project."""
         return f"{self.folder}/{name}{self.suffix}"
 
 
@@ -71,15 +71,15 @@ ARTICLE = Kind(
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
-    """What was begun: where it lies, as seen from the project, and the next steps."""
+class ScaffoldResult:
+    """What was created: its path relative to the project, and the next steps."""
 
     place: str
     steps: tuple[str, ...]
 
 
-def practice(root: Path, name: str) -> Begun:
-    """Make the folder of a new practice, with placeholder facts and looks and a logo of its initials.
+def practice(root: Path, name: str) -> ScaffoldResult:
+    """Create the folder of a new practice, with placeholder facts and brand and a logo of its initials.
 
     Raises UsageError for a name that may not be or is taken, InputError for a skeleton with a slip, and
     OutputError when it cannot be written; then nothing is changed.
@@ -88,18 +88,20 @@ def practice(root: Path, name: str) -> Begun:
     words = [word.capitalize() for word in name.split("-") if word]
     values: dict[str, Any] = {"id": name, "name": " ".join(words)}
     facts = _filled(root, "practice.yaml", values)
-    validation.practice(over_country(root, parsing.parse(facts, f"{SKELETONS}practice.yaml.j2")))
+    validation.validate_practice(
+        with_country_defaults(root, parsing.parse(facts, f"{SKELETONS}practice.yaml.j2"))
+    )
     look = _filled(root, "_brand.yml", values)
-    brand = validation.brand(parsing.parse(look, f"{SKELETONS}_brand.yml.j2"))
-    initials = "".join(word[0] for word in words[:INITIALS])
+    brand = validation.validate_brand(parsing.parse(look, f"{SKELETONS}_brand.yml.j2"))
+    initials = "".join(word[0] for word in words[:MAX_INITIALS])
     logo = _filled(root, "logo.svg", values | _monogram(initials, brand))
     images.check_svg(logo.encode(), f"{SKELETONS}logo.svg.j2")
     files = {"practice.yaml": facts, "_brand.yml": look, "logo.svg": logo}
-    return _begun(root, PRACTICE, name, files)
+    return _result(root, PRACTICE, name, files)
 
 
-def article(root: Path, name: str, day: date) -> Begun:
-    """Make the file of a new article, a draft of that day with every part, each holding a placeholder.
+def article(root: Path, name: str, day: date) -> ScaffoldResult:
+    """Create the file of a new article, a draft of that day with a placeholder for every part.
 
     Raises UsageError for a name that may not be or is taken, InputError for a skeleton with a slip, and
     OutputError when it cannot be written; then nothing is changed.
@@ -108,8 +110,8 @@ def article(root: Path, name: str, day: date) -> Begun:
     title = " ".join(word for word in name.split("-") if word).capitalize()
     values = {"id": name, "title": title, "published": day, "review_by": _two_years_after(day)}
     text = _filled(root, "article.yaml", values)
-    validation.article(parsing.parse(text, f"{SKELETONS}article.yaml.j2"))
-    return _begun(root, ARTICLE, name, {f"{name}.yaml": text})
+    validation.validate_article(parsing.parse(text, f"{SKELETONS}article.yaml.j2"))
+    return _result(root, ARTICLE, name, {f"{name}.yaml": text})
 
 
 def _two_years_after(day: date) -> date:
@@ -119,12 +121,14 @@ def _two_years_after(day: date) -> date:
 
 
 def _refuse(root: Path, kind: Kind, name: str) -> None:
-    """Raise UsageError when there is no name, when it may not be one, or when it is taken."""
+    """Raise UsageError if the name is missing, invalid or taken."""
     if not name:
         hint = f"write it after the command: make {kind.noun} NAME={kind.example}"
         raise UsageError(Problem("NAME", f"the new {kind.noun} has no name", hint))
-    if len(name) > LONGEST or not re.fullmatch(ID, name):
-        hint = f"up to {LONGEST} small letters and digits, with hyphens between words, such as mill-road"
+    if len(name) > MAX_NAME_LENGTH or not re.fullmatch(ID_PATTERN, name):
+        hint = (
+            f"up to {MAX_NAME_LENGTH} small letters and digits, with hyphens between words, such as mill-road"
+        )
         raise UsageError(Problem("NAME", f"'{name}' cannot be the name of a file or folder", hint))
     if RESERVED.fullmatch(name):
         hint = f"choose another, such as {name}-{kind.noun}"
@@ -133,7 +137,7 @@ def _refuse(root: Path, kind: Kind, name: str) -> None:
 
 
 def _refuse_taken(root: Path, kind: Kind, name: str) -> None:
-    """Raise UsageError when a file or folder has the name already, if only in other letters."""
+    """Raise UsageError if a file or folder with the name exists, ignoring case."""
     wanted = Path(kind.place(name)).name
     for path in sorted((root / kind.folder).iterdir()):
         if path.name.casefold() == wanted:
@@ -142,32 +146,32 @@ def _refuse_taken(root: Path, kind: Kind, name: str) -> None:
 
 
 def _filled(root: Path, file: str, values: Mapping[str, Any]) -> str:
-    """Return the text of a skeleton with the values in it."""
+    """Return the text of a skeleton with the values filled in."""
     name = f"{file}.j2"
-    text = parsing.read(root / SKELETONS / name, f"{SKELETONS}{name}")
+    text = parsing.read_text(root / SKELETONS / name, f"{SKELETONS}{name}")
     return fill({name: text}, name, values, SKELETONS)
 
 
-def _begun(root: Path, kind: Kind, name: str, files: Mapping[str, str]) -> Begun:
-    """Publish the files, unless somebody else has taken the name meanwhile, and say what comes next."""
+def _result(root: Path, kind: Kind, name: str, files: Mapping[str, str]) -> ScaffoldResult:
+    """Publish the files, unless the name was taken meanwhile, and return the next steps."""
     place = kind.place(name)
     folder = (root / place).parent if kind.suffix else root / place
     data = {file: text.encode() for file, text in files.items()}
     atomic_publish.publish(data, folder, lambda _: _refuse_taken(root, kind, name))
-    return Begun(place, tuple(step.format(name=name) for step in kind.steps))
+    return ScaffoldResult(place, tuple(step.format(name=name) for step in kind.steps))
 
 
 def _monogram(initials: str, brand: Brand) -> dict[str, Any]:
-    """Return what a logo of initials is drawn from: its size, colour, and bold letterforms as one path."""
-    with TTFont(BytesIO(fonts.font(brand.headings.family).bold)) as face:
+    """Return the values of the logo template: size, colour, and bold letterforms as one path."""
+    with TTFont(BytesIO(fonts.bundled_font(brand.headings.family).bold)) as face:
         glyphs, names = face.getGlyphSet(), face.getBestCmap()
-        scale = LETTERS / face["OS/2"].sCapHeight
+        scale = GLYPH_BITMAPS / face["OS/2"].sCapHeight
         pen = SVGPathPen(glyphs, ntos=lambda number: f"{number:.2f}".rstrip("0").rstrip("."))
         across = [glyphs[names[ord(letter)]] for letter in initials]
         width = max(LOGO, sum(glyph.width for glyph in across) * scale + 2 * MARGIN)
         start = (width - sum(glyph.width for glyph in across) * scale) / 2
         for glyph in across:
-            glyph.draw(TransformPen(pen, (scale, 0, 0, -scale, start, (LOGO + LETTERS) / 2)))
+            glyph.draw(TransformPen(pen, (scale, 0, 0, -scale, start, (LOGO + GLYPH_BITMAPS) / 2)))
             start += glyph.width * scale
     letters = pen.getCommands()
     return {"width": round(width), "height": LOGO, "colour": brand.colours.primary, "letters": letters}

@@ -1,4 +1,4 @@
-"""A pack that is being worked on: made again whenever a file is saved that belongs to it."""
+"""Watch a pack: rebuild it whenever one of its files is saved."""
 
 from __future__ import annotations
 
@@ -9,42 +9,42 @@ from pathlib import Path
 
 from foldwell.errors import FoldwellError, bug
 from foldwell.project import paths
-from foldwell.workflows.batch import Batch, Ending, Task, load, proven
+from foldwell.workflows.batch import Batch, BuildResult, BuildTask, build_pack_task, preload
 from foldwell.workflows.incremental import manifest
-from foldwell.workflows.incremental.input_patterns import reach
-from foldwell.workflows.partitioning import Parts
-from foldwell.workflows.request import Order, Proven
-from foldwell.workflows.workers.pool import Warm
-from foldwell.workflows.workers.worker_process import Limits
+from foldwell.workflows.incremental.input_patterns import input_patterns
+from foldwell.workflows.partitioning import PartitionedExecutor
+from foldwell.workflows.request import BuildRequest, VerifiedPack
+from foldwell.workflows.workers.pool import WorkerPool
+from foldwell.workflows.workers.worker_process import ResourceLimits
 
-QUIET = 20
-"""So many milliseconds without another save end one: an editor writes a file in several steps."""
+DEBOUNCE_MS = 20
+"""The milliseconds without further changes that end a save: editors write a file in several steps."""
 
-LOOK = 2000
-"""After so many milliseconds without a word somebody looks: some network drives tell nobody of a save."""
+POLL_MS = 2000
+"""The milliseconds between polls: some network drives report no changes."""
 
-GLANCES = 10
-"""So many waits without a word are there between two looks, and one before the first."""
+WAITS_PER_POLL = 10
+"""Poll for changes after this many event-free waits."""
 
 
 @dataclass
-class Watched:
-    """A pack being worked on, the files it was made of last, and whether all or part of that failed."""
+class WatchedPack:
+    """A watched pack, the inputs of its last build, and whether any of that build failed."""
 
     batch: Batch
-    order: Order
+    request: BuildRequest
     inputs: Mapping[str, str] = field(default_factory=dict)
     failed: bool = False
 
-    def build(self) -> Ending:
-        """Make the pack of its files as they are; whatever goes wrong is a value too."""
+    def build(self) -> BuildResult:
+        """Build the pack from its current files; errors are returned, not raised."""
         self.inputs = self._inputs()
-        ending = self._ending()
+        ending = self._result()
         self.failed = ending.error is not None or bool(ending.pack and ending.pack.missing)
         return ending
 
-    def calls(self, saved: Set[str]) -> bool:
-        """Return whether the pack is to be made again, now that files were saved or somebody just looks.
+    def needs_rebuild(self, saved: Set[str]) -> bool:
+        """Return whether the pack must be rebuilt after files were saved, or at a poll.
 
         One that failed is tried again whenever one of its files is saved, even as it was: the disk may have
         room by now.
@@ -52,45 +52,45 @@ class Watched:
         now = self._inputs()
         return now != self.inputs or (self.failed and not saved.isdisjoint(now))
 
-    def _ending(self) -> Ending:
-        executor = Parts(self.batch.executor, self.batch.limits)
-        batch = replace(self.batch, executor=executor, work=remembering)
+    def _result(self) -> BuildResult:
+        executor = PartitionedExecutor(self.batch.executor, self.batch.limits)
+        batch = replace(self.batch, executor=executor, work=build_with_cache)
         try:
-            [ending] = batch.build([self.order])
+            [ending] = batch.build([self.request])
         except FoldwellError as error:
-            return Ending(self.order, error=error)
+            return BuildResult(self.request, error=error)
         except Exception as error:
-            return Ending(self.order, error=bug(error))
+            return BuildResult(self.request, error=bug(error))
         return ending
 
     def _inputs(self) -> Mapping[str, str]:
         try:
-            return manifest.Shelf(self.batch.root).inputs(reach(self.batch.root, self.order))
+            return manifest.InputHashes(self.batch.root).inputs(input_patterns(self.batch.root, self.request))
         except OSError:
             # A folder went while it was read. This differs from whatever is there: the next look finds it.
             return {}
 
 
 @contextmanager
-def processes(count: int, limits: Limits) -> Iterator[Warm]:
-    """Return so many processes that stay, and end them."""
-    warm = Warm(count, limits, load)
+def worker_pool(count: int, limits: ResourceLimits) -> Iterator[WorkerPool]:
+    """Return a pool of persistent processes, and close it at the end."""
+    pool = WorkerPool(count, limits, preload)
     try:
-        yield warm
+        yield pool
     finally:
-        warm.close()
+        pool.close()
 
 
-def remembering(task: Task) -> Proven | FoldwellError:
-    """Make and prove a pack as ever, but lay out only what differs from what was laid out lately."""
+def build_with_cache(task: BuildTask) -> VerifiedPack | FoldwellError:
+    """Build and verify a pack, reusing recent layouts that are still valid."""
     from foldwell.rendering.pdf import layout  # noqa: PLC0415  what draws is loaded only where it draws
 
-    layout.keep()
-    return proven(task)
+    layout.set_cache_capacity()
+    return build_pack_task(task)
 
 
-def saves(root: Path, look: int = LOOK) -> Generator[frozenset[str], None, None]:
-    """Yield the files of a project as they are saved, as seen from its root; none when it is time to look.
+def watch_saves(root: Path, poll_ms: int = POLL_MS) -> Generator[frozenset[str], None, None]:
+    """Yield the files of a project as they are saved, relative to its root; an empty set at a poll.
 
     The first look is soon: of a save before this began nobody is told.
     """
@@ -98,15 +98,15 @@ def saves(root: Path, look: int = LOOK) -> Generator[frozenset[str], None, None]
 
     # Its threads are not Python's and hold no lock that a process forked meanwhile would wait for.
     folders = {place.partition("/")[0] for place in (paths.ARTICLES, paths.TEMPLATES)}
-    told = watch(
+    changes_found = watch(
         *(root / folder for folder in sorted(folders)),
         watch_filter=None,
-        step=QUIET,
-        rust_timeout=look // GLANCES,
+        step=DEBOUNCE_MS,
+        rust_timeout=poll_ms // WAITS_PER_POLL,
         yield_on_timeout=True,
     )
     waits = 0
-    for changes in told:
-        if changes or waits % GLANCES == 0:
+    for changes in changes_found:
+        if changes or waits % WAITS_PER_POLL == 0:
             yield frozenset(Path(path).relative_to(root).as_posix() for _, path in changes)
         waits = 1 if changes else waits + 1

@@ -1,19 +1,19 @@
-"""Fonts: the supplied families, those that a practice brings along, and what their letters measure."""
+"""Fonts: the bundled families, those that a practice supplies, and their metrics."""
 
-from foldwell.assets.fonts.bundled import families, font, unknown
-from foldwell.assets.fonts.font_file import LARGEST
-from foldwell.assets.fonts.metrics import characters, least, narrower, width
-from foldwell.assets.fonts.selection import Choice, choose
+from foldwell.assets.fonts.bundled import bundled_families, bundled_font, unknown_family
+from foldwell.assets.fonts.font_file import MAX_FONT_BYTES
+from foldwell.assets.fonts.metrics import characters, minimum_size, narrower_families, text_width
+from foldwell.assets.fonts.selection import FontChoice, choose_fonts
 
 __all__ = [
-    "LARGEST",
-    "Choice",
+    "MAX_FONT_BYTES",
+    "FontChoice",
+    "bundled_families",
+    "bundled_font",
     "characters",
-    "choose",
-    "families",
-    "font",
-    "least",
-    "narrower",
-    "unknown",
-    "width",
+    "choose_fonts",
+    "minimum_size",
+    "narrower_families",
+    "text_width",
+    "unknown_family",
 ]

@@ -1,4 +1,4 @@
-"""What the letters of a font measure. A font is known by its bytes: two may share a family's name."""
+"""Font metrics. A font is identified by its bytes, because two may share a family name."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from io import BytesIO
 
 from fontTools.ttLib import TTFont
 
-from foldwell.assets.fonts.bundled import families, font
+from foldwell.assets.fonts.bundled import bundled_families, bundled_font
 from foldwell.model import Font
 
 PT_PER_MM = 72 / 25.4
-SMALLEST = 12.0
-TALL = 2.0
-"""How tall an x must be in print, in mm (UKAAF G003)."""
+MINIMUM_SIZE = 12.0
+X_HEIGHT_MM = 2.0
+"""The minimum x-height in print, in mm (UKAAF G003)."""
 
-SAMPLE = "etaoinshrdlu" * 3 + "cmfwypvbgk" + " " * 8
-"""Letters about as often as English has them."""
-NARROWER = 0.98
-"""The width, as a share of another family's, from which a family is worth naming as narrower."""
+SAMPLE_TEXT = "etaoinshrdlu" * 3 + "cmfwypvbgk" + " " * 8
+"""Characters with about their frequency in English."""
+NARROWER_RATIO = 0.98
+"""A family is suggested as narrower when its width is at most this multiple of the other one's."""
 
 
 @cache
-def characters(given: Font) -> frozenset[int]:
+def characters(font: Font) -> frozenset[int]:
     """Return the code points that both faces of a font can draw."""
-    return frozenset.intersection(*(frozenset(_cmap(face)) for face in (given.regular, given.bold)))
+    return frozenset.intersection(*(frozenset(_cmap(face)) for face in (font.regular, font.bold)))
 
 
 def _cmap(face: bytes) -> dict[int, str]:
@@ -34,15 +34,15 @@ def _cmap(face: bytes) -> dict[int, str]:
 
 
 @lru_cache(maxsize=4096)
-def width(given: Font, text: str) -> float:
-    """Return how wide `text` is in the bold face of a font, as a multiple of the size of its type."""
-    advances, em = _advances(given.bold)
-    return float(sum(advances.get(ord(sign), 0) for sign in text) / em)
+def text_width(font: Font, text: str) -> float:
+    """Return the width of `text` in the bold face of a font, as a multiple of the type size."""
+    advances, em = _advances(font.bold)
+    return float(sum(advances.get(ord(character), 0) for character in text) / em)
 
 
 @cache
 def _advances(face: bytes) -> tuple[dict[int, int], int]:
-    """Return how wide each letter of a face is by its code point, and how wide an em, in the face's units."""
+    """Return the advance widths of a face by code point, and its units per em."""
     with TTFont(BytesIO(face), lazy=True) as parsed:
         metrics = parsed["hmtx"].metrics
         widths = {code: metrics[name][0] for code, name in parsed.getBestCmap().items()}
@@ -50,20 +50,20 @@ def _advances(face: bytes) -> tuple[dict[int, int], int]:
 
 
 @cache
-def least(given: Font) -> float:
-    """Return the smallest size, in pt and at least 12, at which an x of the regular face is 2 mm tall."""
-    with TTFont(BytesIO(given.regular), lazy=True) as parsed:
+def minimum_size(font: Font) -> float:
+    """Return the smallest size, in pt and at least 12, at which the x-height of the regular face is 2 mm."""
+    with TTFont(BytesIO(font.regular), lazy=True) as parsed:
         name = parsed.getBestCmap().get(ord("x"))
-        tall = parsed["glyf"][name].yMax / parsed["head"].unitsPerEm if name else 1
-        return max(SMALLEST, math.ceil(TALL * PT_PER_MM / tall * 10) / 10)
+        x_height = parsed["glyf"][name].yMax / parsed["head"].unitsPerEm if name else 1
+        return max(MINIMUM_SIZE, math.ceil(X_HEIGHT_MM * PT_PER_MM / x_height * 10) / 10)
 
 
-def narrower(given: Font) -> tuple[str, ...]:
-    """Return up to three supplied families that take less room at their smallest, the narrowest first."""
-    room = _room(given) * NARROWER
-    rooms = {name: _room(font(name)) for name in families()}
-    return tuple(sorted((name for name in rooms if rooms[name] < room), key=lambda name: rooms[name])[:3])
+def narrower_families(font: Font) -> tuple[str, ...]:
+    """Return up to three bundled families that are narrower at their minimum size, the narrowest first."""
+    limit = _sample_width(font) * NARROWER_RATIO
+    widths = {name: _sample_width(bundled_font(name)) for name in bundled_families()}
+    return tuple(sorted((name for name in widths if widths[name] < limit), key=lambda name: widths[name])[:3])
 
 
-def _room(given: Font) -> float:
-    return width(given, SAMPLE) * least(given)
+def _sample_width(font: Font) -> float:
+    return text_width(font, SAMPLE_TEXT) * minimum_size(font)

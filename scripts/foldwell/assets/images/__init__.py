@@ -1,44 +1,47 @@
-"""Pictures in: SVG, PNG and JPEG, checked and made plain once, so that every document shows the same bytes.
+"""Images: SVG, PNG and JPEG, checked and normalised once, so that every document shows the same bytes.
 
-`read` lets a picture in or says all that is wrong with it; `recolour` gives a drawing the colours of a brand.
+`read_image` accepts an image or reports all its problems; `recoloured` applies the colours of a brand to a
+drawing.
 """
 
 from __future__ import annotations
 
 from lxml import etree
 
-from foldwell.assets.images.file_types import kind
+from foldwell.assets.images.file_types import detect_file_type
 from foldwell.assets.images.image import ADVICE, PNG, SVG, Picture
-from foldwell.assets.images.raster import fineness, normalise
-from foldwell.assets.images.recolour import recolour
+from foldwell.assets.images.raster import normalise, resolution
+from foldwell.assets.images.recolour import recoloured
 from foldwell.assets.images.svg_allowlist import check_svg
-from foldwell.assets.images.svg_text import lettering
+from foldwell.assets.images.svg_text import text_labels
 from foldwell.errors import InputError, Problem
 
-__all__ = ["PNG", "SVG", "Picture", "check_svg", "fineness", "lettering", "read", "recolour"]
+__all__ = ["PNG", "SVG", "Picture", "check_svg", "read_image", "recoloured", "resolution", "text_labels"]
 
-LARGEST = 20_000_000
+MAX_IMAGE_BYTES = 20_000_000
 
 
-def read(data: bytes, name: str, where: str) -> Picture:
-    """Return the picture in `data`, plain: a checked SVG without comments, or an sRGB PNG without metadata.
+def read_image(data: bytes, name: str, where: str) -> Picture:
+    """Return the normalised image in `data`: a checked SVG without comments, or an sRGB PNG without metadata.
 
     `name` is the file's name, kept even when a JPEG becomes PNG; `where` is its place in messages.
     Raises InputError with every problem when the file is not an SVG, PNG or JPEG fit to print.
     """
-    if len(data) > LARGEST:
+    if len(data) > MAX_IMAGE_BYTES:
         hint = "export it smaller, 1200 pixels wide is plenty"
-        raise InputError(Problem(where, f"the picture is larger than {LARGEST // 1_000_000} MB", hint))
-    form = kind(data, name, where)
-    if form == "SVG":
+        raise InputError(
+            Problem(where, f"the picture is larger than {MAX_IMAGE_BYTES // 1_000_000} MB", hint)
+        )
+    file_type = detect_file_type(data, name, where)
+    if file_type == "SVG":
         ratio = check_svg(data, where)
         return Picture(name, SVG, _canonical(data, where), ratio)
-    plain, ratio = normalise(data, form, where)
-    return Picture(name, PNG, plain, ratio)
+    normalised, ratio = normalise(data, file_type, where)
+    return Picture(name, PNG, normalised, ratio)
 
 
 def _canonical(data: bytes, where: str) -> bytes:
-    """Return a checked drawing in canonical XML: UTF-8, no comments, one way to write each thing."""
+    """Return a checked drawing as canonical XML: UTF-8, no comments."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
     try:
         return etree.tostring(etree.fromstring(data, parser), method="c14n")

@@ -1,4 +1,4 @@
-"""Which kind of picture a file is: by its content, with which its name has to agree."""
+"""The type of an image file: detected from its content, which its name has to match."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SIGNATURES = (
 ADVICE = "save it as SVG, PNG or JPEG"
 
 
-def kind(data: bytes, name: str, where: str) -> str:
+def detect_file_type(data: bytes, name: str, where: str) -> str:
     """Return "SVG", "PNG" or "JPEG"; raises InputError for other content or a name that says otherwise."""
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip() or data
     found = next((kind for signature, kind in SIGNATURES if start.startswith(signature)), None)

@@ -1,4 +1,4 @@
-"""What a picture is once it is inside, and what every picture must keep to."""
+"""The image type shared by all documents, and the rules that hold for every image."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from foldwell.errors import Problem
 SVG: Final = "image/svg+xml"
 PNG: Final = "image/png"
 ADVICE: Final = "export the drawing as plain SVG, or use PNG or JPEG"
-SLENDEREST: Final = 20
-PALEST_WHITE: Final = 250
+MAX_ASPECT_RATIO: Final = 20
+WHITE_THRESHOLD: Final = 250
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture fit to print: its file name, MIME type, bytes, and width divided by height."""
+    """An image ready to print: its file name, MIME type, bytes, and width divided by height."""
 
     name: str
     mime: str
@@ -24,17 +24,16 @@ class Picture:
     ratio: float
 
 
-def shape(ratio: float, where: str) -> list[Problem]:
+def shape_problems(ratio: float, where: str) -> list[Problem]:
     """Return a problem if a picture of this width-to-height ratio is too slender to be seen."""
-    if 1 / SLENDEREST <= ratio <= SLENDEREST:
+    if 1 / MAX_ASPECT_RATIO <= ratio <= MAX_ASPECT_RATIO:
         return []
-    what = (
-        f"the picture is more than {SLENDEREST} times as {'wide' if ratio > 1 else 'high'} as the other way"
-    )
+    longer = "wide" if ratio > 1 else "high"
+    what = f"the picture is more than {MAX_ASPECT_RATIO} times as {longer} as the other way"
     return [Problem(where, what, "crop it to what it shows")]
 
 
-def nothing(where: str) -> Problem:
+def blank_image(where: str) -> Problem:
     """Return the problem of a picture that leaves the paper white."""
     what = "the picture shows nothing: it is empty, white or see-through"
     return Problem(where, what, "export it again in a colour that shows on white paper")

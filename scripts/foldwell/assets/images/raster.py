@@ -1,4 +1,4 @@
-"""A PNG or JPEG made plain: upright, sRGB, eight bits, a PNG without metadata."""
+"""Normalise a PNG or JPEG: upright, sRGB, eight bits, a PNG without metadata."""
 
 from __future__ import annotations
 
@@ -9,21 +9,22 @@ from types import MappingProxyType
 
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
-from foldwell.assets.images.image import PALEST_WHITE, PNG, Picture, nothing, shape
+from foldwell.assets.images.image import PNG, WHITE_THRESHOLD, Picture, blank_image, shape_problems
 from foldwell.errors import InputError, Problem
 
-MOST_PIXELS = 40_000_000
+MAX_PIXELS = 40_000_000
 # The modes that a colour profile of each space can speak for, the one to convert from first.
-PROFILED = MappingProxyType({"RGB": ("RGB", "RGBA", "P"), "GRAY": ("L", "LA"), "CMYK": ("CMYK",)})
+PROFILE_MODES = MappingProxyType({"RGB": ("RGB", "RGBA", "P"), "GRAY": ("L", "LA"), "CMYK": ("CMYK",)})
 
 
-def normalise(data: bytes, form: str, where: str) -> tuple[bytes, float]:
+def normalise(data: bytes, file_type: str, where: str) -> tuple[bytes, float]:
     """Return the picture as a PNG (the same bytes for the same `data`) and its width-to-height ratio.
 
-    `form` is "PNG" or "JPEG". Raises InputError when it is damaged, too large, too slender or shows nothing.
+    `file_type` is "PNG" or "JPEG". Raises InputError when it is damaged, too large, too slender or shows
+    nothing.
     """
     try:
-        plain = _plain(data, form, where)
+        image = _decode_upright(data, file_type, where)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise InputError(_too_large(where)) from error
     except InputError:
@@ -31,71 +32,71 @@ def normalise(data: bytes, form: str, where: str) -> tuple[bytes, float]:
     except Exception as error:  # decoders raise anything, from SyntaxError to struct.error
         what = "the picture is damaged or cut short"
         raise InputError(Problem(where, what, "export it again, or ask for the file once more")) from error
-    ratio = plain.width / plain.height
-    problems = [*shape(ratio, where), *([] if _inked(plain) else [nothing(where)])]
+    ratio = image.width / image.height
+    problems = [*shape_problems(ratio, where), *([] if _has_ink(image) else [blank_image(where)])]
     if problems:
         raise InputError(*problems)
-    return _png(plain), ratio
+    return _encode_png(image), ratio
 
 
-def _plain(data: bytes, form: str, where: str) -> Image.Image:
+def _decode_upright(data: bytes, file_type: str, where: str) -> Image.Image:
     """Return the picture upright and in sRGB, with every warning of the decoder as an error."""
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # importing WeasyPrint sets it for the whole process
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        with Image.open(BytesIO(data), formats=[form]) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
+        with Image.open(BytesIO(data), formats=[file_type]) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
                 raise InputError(_too_large(where))
             picture.load()
-            return _srgb(ImageOps.exif_transpose(picture))
+            return _to_srgb(ImageOps.exif_transpose(picture))
 
 
-def _srgb(picture: Image.Image) -> Image.Image:
+def _to_srgb(picture: Image.Image) -> Image.Image:
     """Return the picture as RGB or RGBA in sRGB, by its own colour profile if it has one."""
     if picture.mode.startswith("I"):
         picture = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    plain = _by_profile(picture) or picture.convert("RGB")
+    converted = _convert_by_profile(picture) or picture.convert("RGB")
     if picture.has_transparency_data:
-        plain.putalpha(picture.convert("RGBA").getchannel("A"))
-    return plain
+        converted.putalpha(picture.convert("RGBA").getchannel("A"))
+    return converted
 
 
-def _by_profile(picture: Image.Image) -> Image.Image | None:
-    """Return the picture as its colour profile reads it, or None if no profile speaks for it."""
+def _convert_by_profile(picture: Image.Image) -> Image.Image | None:
+    """Return the picture converted by its colour profile, or None if it has none that applies."""
     data = picture.info.get("icc_profile")
     if not data:
         return None
     profile = ImageCms.ImageCmsProfile(BytesIO(data))
-    modes = PROFILED.get(profile.profile.xcolor_space.strip(), ())
+    modes = PROFILE_MODES.get(profile.profile.xcolor_space.strip(), ())
     if picture.mode not in modes:
         return None
-    ink = picture.convert(modes[0])
-    return ImageCms.profileToProfile(ink, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    colour_space = picture.convert(modes[0])
+    return ImageCms.profileToProfile(colour_space, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
 
 
-def _inked(plain: Image.Image) -> bool:
-    """Tell whether the picture shows on white paper."""
-    paper = Image.new("RGB", plain.size, "white")
-    paper.paste(plain, mask=plain.getchannel("A") if plain.mode == "RGBA" else None)
-    return any(any(channel.histogram()[:PALEST_WHITE]) for channel in paper.split())
+def _has_ink(image: Image.Image) -> bool:
+    """Return whether the picture shows on white paper."""
+    paper = Image.new("RGB", image.size, "white")
+    paper.paste(image, mask=image.getchannel("A") if image.mode == "RGBA" else None)
+    return any(any(channel.histogram()[:WHITE_THRESHOLD]) for channel in paper.split())
 
 
-def _png(plain: Image.Image) -> bytes:
+def _encode_png(image: Image.Image) -> bytes:
     """Return the picture as PNG bytes with nothing but its pixels."""
-    plain.info.clear()
+    image.info.clear()
     out = BytesIO()
-    plain.save(out, "PNG")
+    image.save(out, "PNG")
     return out.getvalue()
 
 
 def _too_large(where: str) -> Problem:
     """Return the problem of more pixels than any leaflet can show."""
-    what = f"the picture has more than {MOST_PIXELS // 1_000_000} million pixels"
+    what = f"the picture has more than {MAX_PIXELS // 1_000_000} million pixels"
     return Problem(where, what, "export it smaller, 1200 pixels wide is plenty")
 
 
-def fineness(picture: Picture, width: float, height: float) -> float:
-    """Return how many pixels an inch a picture has when it fills a room in mm; a drawing has no end."""
+def resolution(picture: Picture, width: float, height: float) -> float:
+    """Return the pixels per inch of a picture fitted into a box in mm; infinite for a drawing."""
     if picture.mime != PNG:
         return math.inf
     with Image.open(BytesIO(picture.data), formats=["PNG"]) as pixels:

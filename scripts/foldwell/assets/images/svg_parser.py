@@ -17,7 +17,7 @@ from foldwell.assets.images.image import ADVICE
 from foldwell.errors import InputError, Problem
 
 NAMESPACE = "http://www.w3.org/2000/svg"
-DEEPEST = 30
+MAX_DEPTH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +29,20 @@ class Element:
     attributes: Mapping[str, str]
     parent: Element | None
 
-    def outwards(self) -> Iterator[Element]:
-        """Yield this element, then each one around it."""
+    def self_and_ancestors(self) -> Iterator[Element]:
+        """Yield this element, then each of its ancestors."""
         element: Element | None = self
         while element:
             yield element
             element = element.parent
 
 
-class TooDeep(SAXException):
-    """Elements stand inside each other beyond what a drawing needs and a renderer bears."""
+class NestingError(SAXException):
+    """Elements are nested deeper than any drawing needs."""
 
 
-class _Tracer(ContentHandler):
-    """Notes every element, and every processing instruction under the name of `?`."""
+class _ElementCollector(ContentHandler):
+    """Collects every element, and every processing instruction under a name that starts with `?`."""
 
     def __init__(self, parser: DefusedExpatParser) -> None:
         super().__init__()
@@ -54,21 +54,21 @@ class _Tracer(ContentHandler):
         self, name: tuple[str | None, str], qname: str | None, attrs: AttributesNSImpl
     ) -> None:
         space, local = name[:2]
-        if len(self._open) >= DEEPEST:
-            raise TooDeep(f"elements stand inside each other more than {DEEPEST} deep")
+        if len(self._open) >= MAX_DEPTH:
+            raise NestingError(f"elements stand inside each other more than {MAX_DEPTH} deep")
         attributes = {attrs.getQNameByName(key): value for key, value in attrs.items()}
         self._open.append(
-            self._note(local if space == NAMESPACE else f"{{{space or ''}}}{local}", attributes)
+            self._record(local if space == NAMESPACE else f"{{{space or ''}}}{local}", attributes)
         )
 
     def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: N802
         self._open.pop()
 
     def processingInstruction(self, target: str, data: str) -> None:  # noqa: N802
-        self._note(f"?{target}", {})
+        self._record(f"?{target}", {})
 
-    def _note(self, name: str, attributes: Mapping[str, str]) -> Element:
-        """Note an element at the parser's line and return it."""
+    def _record(self, name: str, attributes: Mapping[str, str]) -> Element:
+        """Record an element at the parser's line and return it."""
         line = self._parser.getLineNumber() or 1
         self.elements.append(Element(name, line, attributes, self._open[-1] if self._open else None))
         return self.elements[-1]
@@ -80,10 +80,10 @@ def elements(data: bytes, where: str) -> tuple[Element, ...]:
     Raises InputError when the file is not well-formed XML, nests too deep, or has a DOCTYPE or an entity.
     """
     parser = make_parser()
-    tracer = _Tracer(parser)
+    collector = _ElementCollector(parser)
     parser.forbid_dtd = True
     parser.setFeature(feature_namespaces, True)
-    parser.setContentHandler(tracer)
+    parser.setContentHandler(collector)
     try:
         parser.parse(BytesIO(data))
     except DefusedXmlException as error:
@@ -94,4 +94,4 @@ def elements(data: bytes, where: str) -> tuple[Element, ...]:
         raise InputError(Problem(f"{where}:{error.getLineNumber()}", what, ADVICE)) from error
     except (SAXException, ValueError, LookupError) as error:
         raise InputError(Problem(f"{where}:{parser.getLineNumber()}", str(error), ADVICE)) from error
-    return tuple(tracer.elements)
+    return tuple(collector.elements)

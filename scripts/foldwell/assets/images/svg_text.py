@@ -1,4 +1,4 @@
-"""The words in a drawing, which a finished document shows beside those of the article."""
+"""The text in a drawing, which a finished document shows beside that of the article."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from foldwell.assets.images.svg_parser import NAMESPACE
 
 
 @lru_cache(maxsize=64)
-def lettering(picture: Picture) -> tuple[str, ...]:
+def text_labels(picture: Picture) -> tuple[str, ...]:
     """Return the labels of a drawing, and the lines of those that have several; a PNG has none."""
     return tuple(dict.fromkeys(_labels(picture))) if picture.mime == SVG else ()
 

@@ -4,57 +4,61 @@ from __future__ import annotations
 
 from PIL import ImageColor
 
-from foldwell.assets.images.image import PALEST_WHITE
-from foldwell.assets.images.recolour import PAINTED
+from foldwell.assets.images.image import WHITE_THRESHOLD
+from foldwell.assets.images.recolour import PAINT_BY_CLASS
 from foldwell.assets.images.svg_parser import Element
 
 SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text"})
-HIDING = (("display", "none"), ("visibility", "hidden"), ("visibility", "collapse"))
-UNPAINTED = (("fill", "black"), ("stroke", "none"))
+HIDING_ATTRIBUTES = (("display", "none"), ("visibility", "hidden"), ("visibility", "collapse"))
+DEFAULT_PAINT = (("fill", "black"), ("stroke", "none"))
 
 
-def shows(part: Element) -> bool:
-    """Tell whether an element draws something that is neither hidden, see-through nor white."""
-    if part.name not in SHAPES or any(_hides(around) for around in part.outwards()):
+def is_visible(element: Element) -> bool:
+    """Return whether an element draws something that is neither hidden, transparent nor white."""
+    if element.name not in SHAPES or any(
+        _hides_content(ancestor) for ancestor in element.self_and_ancestors()
+    ):
         return False
-    return any(_inked(part, paint, unsaid) for paint, unsaid in UNPAINTED)
+    return any(_leaves_ink(element, paint, default) for paint, default in DEFAULT_PAINT)
 
 
-def _hides(around: Element) -> bool:
-    """Tell whether nothing inside this element is seen."""
-    said = around.attributes
+def _hides_content(element: Element) -> bool:
+    """Return whether an element hides everything inside it."""
+    attributes = element.attributes
     return (
-        around.name == "defs" or _clear(said.get("opacity", "1")) or any(said.get(k) == v for k, v in HIDING)
+        element.name == "defs"
+        or _is_transparent(attributes.get("opacity", "1"))
+        or any(attributes.get(k) == v for k, v in HIDING_ATTRIBUTES)
     )
 
 
-def _inked(part: Element, paint: str, unsaid: str) -> bool:
-    """Tell whether the fill or stroke of an element shows on white."""
-    if _clear(_said(part, f"{paint}-opacity", "1")):
+def _leaves_ink(element: Element, paint: str, default: str) -> bool:
+    """Return whether the fill or stroke of an element shows on white."""
+    if _is_transparent(_inherited_value(element, f"{paint}-opacity", "1")):
         return False
-    colour = _said(part, paint, unsaid)
+    colour = _inherited_value(element, paint, default)
     if colour in ("none", "transparent"):
         return False
     try:
-        return min(ImageColor.getrgb(colour)[:3]) < PALEST_WHITE
+        return min(ImageColor.getrgb(colour)[:3]) < WHITE_THRESHOLD
     except ValueError:
         return True  # a gradient, or a way to write a colour that only a renderer reads
 
 
-def _said(part: Element, key: str, unsaid: str) -> str:
-    """Return the value nearest to the element, where a class speaks before an attribute."""
-    for around in part.outwards():
-        for name in around.attributes.get("class", "").split():
-            paint, role = PAINTED.get(name, ("", ""))
+def _inherited_value(element: Element, key: str, default: str) -> str:
+    """Return the value inherited by the element; a class takes precedence over an attribute."""
+    for ancestor in element.self_and_ancestors():
+        for name in ancestor.attributes.get("class", "").split():
+            paint, role = PAINT_BY_CLASS.get(name, ("", ""))
             if paint == key:
                 return "white" if role == "paper" else "black"
-        if key in around.attributes:
-            return around.attributes[key].strip()
-    return unsaid
+        if key in ancestor.attributes:
+            return ancestor.attributes[key].strip()
+    return default
 
 
-def _clear(opacity: str) -> bool:
-    """Tell whether an opacity is nought."""
+def _is_transparent(opacity: str) -> bool:
+    """Return whether an opacity is zero."""
     try:
         return float(opacity.strip().rstrip("%")) <= 0
     except ValueError:

@@ -1,10 +1,20 @@
-"""The running text of an article: a small, closed part of CommonMark that every document can show whole."""
+"""The running text of an article: a subset of CommonMark that every document can show completely."""
 
 from __future__ import annotations
 
 from foldwell.inputs.markdown.addresses import link_suffix
-from foldwell.inputs.markdown.allowed_syntax import problems, tables
-from foldwell.inputs.markdown.no_break_spaces import bind
-from foldwell.inputs.markdown.render import html, links, plain, printed, rows
+from foldwell.inputs.markdown.allowed_syntax import block_starts, syntax_problems
+from foldwell.inputs.markdown.no_break_spaces import bind_no_break
+from foldwell.inputs.markdown.render import link_targets, plain_text, printed_text, table_rows, to_html
 
-__all__ = ["bind", "html", "link_suffix", "links", "plain", "printed", "problems", "rows", "tables"]
+__all__ = [
+    "bind_no_break",
+    "block_starts",
+    "link_suffix",
+    "link_targets",
+    "plain_text",
+    "printed_text",
+    "syntax_problems",
+    "table_rows",
+    "to_html",
+]

@@ -1,4 +1,4 @@
-"""Addresses as they are printed: who reads on paper cannot follow a link and has to type it."""
+"""Printed addresses: a reader of paper cannot follow a link and has to type it."""
 
 from __future__ import annotations
 
@@ -6,52 +6,54 @@ import re
 
 SCHEME = re.compile(r"^(?:https?://|mailto:|tel:)", re.IGNORECASE)
 
-JOINED = re.compile(r"@|://|www\.|[^\W\d]{3,}[./][^\W\d]{3,}")
-"""What tells an address, or words with a stroke between them, from words, numbers and doses."""
+ADDRESS_LIKE = re.compile(r"@|://|www\.|[^\W\d]{3,}[./][^\W\d]{3,}")
+"""Matches an address, or words joined by a slash, but not words, numbers or doses."""
 
 BREAK_POINT = "\N{ZERO WIDTH SPACE}"
-"""Where a line may end inside an address: nothing shows there."""
+"""Zero-width space: an invisible place where a line may end inside an address."""
 
-WHOLE = 24
-"""An address, or a part of one, of so many letters is not broken over a line."""
+MAX_UNBROKEN = 24
+"""The longest address, or part of one, in characters that is never broken over lines."""
 
-LOCAL = 6
-"""So many digits tell a phone number, without the code of its country or a 0 at its beginning."""
+LOCAL_DIGITS = 6
+"""The number of last digits that identify a phone number without country code or trunk prefix."""
 
 
 def display_address(address: str) -> str:
-    """Return an address as people write it: without scheme and closing slash."""
+    """Return an address without its scheme and trailing slash."""
     return SCHEME.sub("", address).rstrip("/")
 
 
 def states_address(text: str, address: str) -> bool:
-    """Return whether the words of a link say its address; a phone number may be grouped in any way."""
+    """Return whether the text of a link states its address; a phone number may be grouped in any way."""
     if address.lower().startswith("tel:"):
-        said, number = _digits(text), _digits(address)
-        local = said.lstrip("0")
-        return number in said or (len(local) >= LOCAL and number.endswith(local))
-    return _squashed(display_address(address)) in _squashed(text)
+        stated, number = _digits(text), _digits(address)
+        local = stated.lstrip("0")
+        return number in stated or (len(local) >= LOCAL_DIGITS and number.endswith(local))
+    return _without_spaces(display_address(address)) in _without_spaces(text)
 
 
 def link_suffix(text: str, address: str) -> str:
-    """Return what is printed behind the words of a link: its address in brackets, unless they say it."""
+    """Return what is printed after the text of a link: its address in brackets, unless the text states it."""
     return "" if states_address(text, address) else f"({display_address(address)})"
 
 
-def breakable(text: str, whole: int = WHOLE) -> str:
-    """Return a text in which a line may end in a long address: behind / and @, and dots of a long part."""
-    return re.sub(r"\S+", lambda found: _breakable(found[0], whole), text)
+def breakable(text: str, max_unbroken: int = MAX_UNBROKEN) -> str:
+    """Return the text with break points in long addresses: after / and @, and after dots of a long part."""
+    return re.sub(r"\S+", lambda found: _breakable(found[0], max_unbroken), text)
 
 
-def _breakable(word: str, whole: int) -> str:
-    if len(word) <= whole or not JOINED.search(word):
+def _breakable(word: str, max_unbroken: int) -> str:
+    if len(word) <= max_unbroken or not ADDRESS_LIKE.search(word):
         return word
     parts = re.findall(r"[^/@]*[/@]+|[^/@]+", word)
-    long = (re.sub(r"\.(?=\w)", f".{BREAK_POINT}", part) if len(part) > whole else part for part in parts)
-    return BREAK_POINT.join(long)
+    max_length = (
+        re.sub(r"\.(?=\w)", f".{BREAK_POINT}", part) if len(part) > max_unbroken else part for part in parts
+    )
+    return BREAK_POINT.join(max_length)
 
 
-def _squashed(text: str) -> str:
+def _without_spaces(text: str) -> str:
     return "".join(text.lower().replace(BREAK_POINT, "").split())
 
 

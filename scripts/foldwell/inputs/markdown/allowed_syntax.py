@@ -1,4 +1,4 @@
-"""What CommonMark an article may use: paragraphs, bold, lists, links, simple tables; no word gets lost."""
+"""The subset of CommonMark that is accepted: paragraphs, bold, lists, links and simple tables."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ REFUSED: Mapping[str, str] = MappingProxyType(
         "hardbreak": "has a line that ends in two spaces or a backslash (delete them)",
     }
 )
-LEFT_OVER: tuple[tuple[re.Pattern[str], str], ...] = (
+UNPAIRED_MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\*\*"), "has ** without its partner (write **bold**, no space inside the stars)"),
     (
         re.compile(r"\]\("),
@@ -47,27 +47,29 @@ LEFT_OVER: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
-def parsed(text: str) -> Node:
-    """Return the text as a tree of CommonMark nodes, tables too; HTML is seen in order to be refused."""
+def parse(text: str) -> Node:
+    """Parse CommonMark with tables into a node tree; HTML is parsed too, so that it can be refused."""
     return Node(PARSER.parse(text))
 
 
-def problems(text: str) -> tuple[tuple[int, str], ...]:
-    """Return what is not allowed in the text, each with its line (from 0): what is wrong and what to do."""
+def syntax_problems(text: str) -> tuple[tuple[int, str], ...]:
+    """Return the problems of the text: the line (from 0), what is wrong and what to do."""
     lines = [*text.split("\n"), ""]
-    return tuple(dict.fromkeys(found for block in parsed(text).children for found in _found(block, 0, lines)))
+    return tuple(
+        dict.fromkeys(found for block in parse(text).children for found in _node_problems(block, 0, lines))
+    )
 
 
-def tables(text: str) -> tuple[tuple[int, bool], ...]:
-    """Return every block of the text: the line it begins on (from 0), and whether it is a table."""
-    return tuple((block.map[0] if block.map else 0, block.type == "table") for block in parsed(text).children)
+def block_starts(text: str) -> tuple[tuple[int, bool], ...]:
+    """Return the first line (from 0) of every block of the text, and whether the block is a table."""
+    return tuple((block.map[0] if block.map else 0, block.type == "table") for block in parse(text).children)
 
 
-def words(node: Node) -> str:
-    """Return the words a reader sees of a piece of a line."""
+def node_text(node: Node) -> str:
+    """Return the visible text of an inline node."""
     if node.type in BREAKS:
         return " "
-    return "".join(map(words, node.children)) if node.children else node.content
+    return "".join(map(node_text, node.children)) if node.children else node.content
 
 
 def _parser() -> MarkdownIt:
@@ -77,62 +79,63 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _found(node: Node, line: int, lines: list[str]) -> Iterator[tuple[int, str]]:
+def _node_problems(node: Node, line: int, lines: list[str]) -> Iterator[tuple[int, str]]:
     line = node.map[0] if node.map else line
     if node.type in REFUSED:
         yield line, REFUSED[node.type]
-    for what in CHECKS.get(node.type, _nothing)(node, lines[line]):
+    for what in CHECKS.get(node.type, _no_problems)(node, lines[line]):
         yield line, what
     for child in node.children:
-        yield from _found(child, line, lines)
-        line += sum(piece.type in BREAKS for piece in child.walk())
+        yield from _node_problems(child, line, lines)
+        line += sum(inline.type in BREAKS for inline in child.walk())
 
 
-def _nothing(node: Node, line: str) -> Iterator[str]:
+def _no_problems(node: Node, line: str) -> Iterator[str]:
     yield from ()
 
 
-def _link(node: Node, line: str) -> Iterator[str]:
+def _check_link(node: Node, line: str) -> Iterator[str]:
     address = str(node.attrs.get("href", ""))
     if not ADDRESS.fullmatch(address):
         yield f"has a link to '{address[:60]}' (links start with https://, http://, mailto: or tel:)"
     if "title" in node.attrs:
         yield "has a link with words in quotes after its address (delete them)"
-    if not words(node).strip():
+    if not node_text(node).strip():
         yield "has a link without words (write [words](https://address))"
 
 
-def _row(node: Node, line: str) -> Iterator[str]:
+def _check_row(node: Node, line: str) -> Iterator[str]:
     cells = re.split(r"(?<!\\)\|", line.strip())
-    has, wants = len(cells) - (cells[0] == "") - (cells[-1] == ""), len(node.children)
-    if has != wants and node.level == ROW_LEVEL:
-        yield f"has a table row of {has}, not {wants} (make it {wants}; leave a line empty after a table)"
+    cell_count, expected = len(cells) - (cells[0] == "") - (cells[-1] == ""), len(node.children)
+    if cell_count != expected and node.level == ROW_LEVEL:
+        advice = f"make it {expected}; leave a line empty after a table"
+        yield f"has a table row of {cell_count}, not {expected} ({advice})"
 
 
-def _table(node: Node, line: str) -> Iterator[str]:
+def _check_table(node: Node, line: str) -> Iterator[str]:
     if node.level:
         yield "has a table inside a list (put the table after the list)"
 
 
-def _list(node: Node, line: str) -> Iterator[str]:
-    if node.level > LISTS_DEEP:
+def _check_list(node: Node, line: str) -> Iterator[str]:
+    if node.level > MAX_LIST_DEPTH:
         yield "has lists inside lists inside lists (use two levels at most)"
 
 
-def _item(node: Node, line: str) -> Iterator[str]:
+def _check_item(node: Node, line: str) -> Iterator[str]:
     if not node.children:
         yield "has an empty entry in a list (write it or delete it)"
-    if node.info and int(node.info) not in (1, _position(node)):
+    if node.info and int(node.info) not in (1, _list_position(node)):
         yield f"has the number {node.info} in a list that counts 1, 2, 3 (fix it, or put a word before it)"
 
 
-def _position(node: Node) -> int:
+def _list_position(node: Node) -> int:
     siblings = node.parent.children if node.parent else [node]
     return siblings.index(node) + 1
 
 
-def _text(node: Node, line: str) -> Iterator[str]:
-    yield from (what for pattern, what in LEFT_OVER if pattern.search(node.content))
+def _check_text(node: Node, line: str) -> Iterator[str]:
+    yield from (what for pattern, what in UNPAIRED_MARKS if pattern.search(node.content))
     codes = re.findall(r"&#?\w+;", node.content)
     yield from (
         f"has the code {code} (type the character itself)" for code in codes if html.unescape(code) != code
@@ -140,16 +143,16 @@ def _text(node: Node, line: str) -> Iterator[str]:
 
 
 ROW_LEVEL = 2  # table, then head or body: a row any deeper is refused with the table it is in
-LISTS_DEEP = 2  # a list in an entry of a list stands two levels down in the tree
+MAX_LIST_DEPTH = 2  # a list in an entry of a list stands two levels down in the tree
 CHECKS: Mapping[str, Callable[[Node, str], Iterator[str]]] = MappingProxyType(
     {
-        "link": _link,
-        "table": _table,
-        "tr": _row,
-        "bullet_list": _list,
-        "ordered_list": _list,
-        "list_item": _item,
-        "text": _text,
+        "link": _check_link,
+        "table": _check_table,
+        "tr": _check_row,
+        "bullet_list": _check_list,
+        "ordered_list": _check_list,
+        "list_item": _check_item,
+        "text": _check_text,
     }
 )
 PARSER = _parser()

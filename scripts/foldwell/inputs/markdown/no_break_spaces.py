@@ -1,10 +1,10 @@
-"""No-break spaces where a line must not break: in phone numbers, dates, amounts and 'Page 1'."""
+"""Insert no-break spaces into phone numbers, dates, amounts and 'Page 1'."""
 
 from __future__ import annotations
 
 import re
 
-BOUND = "\N{NO-BREAK SPACE}"
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 # Shapes, not words, so that they hold in every language.
 DATE = re.compile(r"\b(?:[0-9]{1,2} [^\W\d_]{3,15} [0-9]{4}|[A-Z][a-z]{2,14} [0-9]{1,2}, [12][0-9]{3})\b")
@@ -18,17 +18,17 @@ AMOUNT = re.compile(
 NUMBERED = re.compile(r"\b([^\W\d_]{1,15}) (?=[0-9])")
 
 
-def bind(text: str) -> str:
+def bind_no_break(text: str) -> str:
     """Return the text with a no-break space (U+00A0) for each space that no line may break at.
 
     Bound are dates, phone numbers, a number and the word or sign after it, and a word with a capital and its
     number. The length stays the same, and binding twice changes nothing more.
     """
-    for whole in (DATE, PHONE, DIGITS):
-        text = whole.sub(lambda found: found[0].replace(" ", BOUND), text)
-    text = AMOUNT.sub(lambda found: found[1] + BOUND, text)
+    for pattern in (DATE, PHONE, DIGITS):
+        text = pattern.sub(lambda found: found[0].replace(" ", NO_BREAK_SPACE), text)
+    text = AMOUNT.sub(lambda found: found[1] + NO_BREAK_SPACE, text)
     return NUMBERED.sub(_numbered, text)
 
 
-def _numbered(found: re.Match[str]) -> str:
-    return found[1] + BOUND if found[1][0].isupper() else found[0]
+def _numbered(match: re.Match[str]) -> str:
+    return match[1] + NO_BREAK_SPACE if match[1][0].isupper() else match[0]

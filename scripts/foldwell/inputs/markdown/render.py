@@ -1,4 +1,4 @@
-"""Checked prose as a fragment of XHTML, and as the plain words that a reader sees."""
+"""Render checked CommonMark as XHTML, and as the plain text that a reader sees."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode as Node
 
-from foldwell.inputs.markdown.addresses import WHOLE, breakable, link_suffix
-from foldwell.inputs.markdown.allowed_syntax import parsed, problems, words
-from foldwell.inputs.markdown.no_break_spaces import bind
+from foldwell.inputs.markdown.addresses import MAX_UNBROKEN, breakable, link_suffix
+from foldwell.inputs.markdown.allowed_syntax import node_text, parse, syntax_problems
+from foldwell.inputs.markdown.no_break_spaces import bind_no_break
 
-SHELF = 1024
-"""So many texts are kept, for the search for a setting fills a template again and again."""
+CACHE_SIZE = 1024
+"""Number of cached texts: the search for a setting fills the same template many times."""
 
 TAGS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -34,107 +34,107 @@ TAGS: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 
-CELL = 12
-"""A part of an address of so many letters is not broken over a line in the cell of a table."""
+CELL_MAX_UNBROKEN = 12
+"""The longest part of an address, in characters, that is never broken over lines in a table cell."""
 
 CELLS = ("th", "td")
 
 
 class InlineText(NamedTuple):
-    """The letters of a line that are still to come; parts of addresses longer than `whole` may be broken."""
+    """The remaining characters of a line; address parts longer than `max_unbroken` may be broken."""
 
-    letters: Iterator[str]
-    whole: int
+    characters: Iterator[str]
+    max_unbroken: int
 
     def escaped(self, text: str) -> str:
-        """Return words of the line for XML."""
-        return escaping.escape(breakable(text, self.whole), quote=False)
+        """Return the next characters of the line, escaped for XML."""
+        return escaping.escape(breakable(text, self.max_unbroken), quote=False)
 
 
-@lru_cache(maxsize=SHELF)
-def html(text: str) -> str:
+@lru_cache(maxsize=CACHE_SIZE)
+def to_html(text: str) -> str:
     """Return the text as a well-formed XML fragment of p, strong, ul, ol, li, a and table elements, bound.
 
     A link whose words do not say its address is followed by a span that does, of class `whole` if no line is
     to break it, else `address`. An entry of a list holds p elements only if it has more than one paragraph.
     Raises ValueError for text that `problems` refuses.
     """
-    for _, what in problems(text):
+    for _, what in syntax_problems(text):
         raise ValueError(f"the text {what}")
-    return "\n".join(map(_block, parsed(text).children))
+    return "\n".join(map(_render_block, parse(text).children))
 
 
-@lru_cache(maxsize=SHELF)
-def plain(text: str) -> str:
-    """Return the words of a text, a paragraph, list entry or table cell a line; of links their text."""
-    return _lines(text, words)
+@lru_cache(maxsize=CACHE_SIZE)
+def plain_text(text: str) -> str:
+    """Return the text without markup, one line for each paragraph, list item or table cell."""
+    return _block_lines(text, node_text)
 
 
-@lru_cache(maxsize=SHELF)
-def printed(text: str) -> str:
-    """Return the words that a reader of paper sees, as `plain` does; behind those of a link its address."""
-    return _lines(text, _shown)
+@lru_cache(maxsize=CACHE_SIZE)
+def printed_text(text: str) -> str:
+    """Return the text as printed on paper: as `plain_text`, with the address after each link."""
+    return _block_lines(text, _printed_text)
 
 
-@lru_cache(maxsize=SHELF)
-def links(text: str) -> tuple[str, ...]:
-    """Return the addresses that the links of a text lead to."""
-    return tuple(_address(node) for node in parsed(text).walk() if node.type == "link")
+@lru_cache(maxsize=CACHE_SIZE)
+def link_targets(text: str) -> tuple[str, ...]:
+    """Return the targets of the links in a text."""
+    return tuple(_link_address(node) for node in parse(text).walk() if node.type == "link")
 
 
-@lru_cache(maxsize=SHELF)
-def rows(text: str) -> tuple[tuple[tuple[int, tuple[str, ...]], ...], ...]:
+@lru_cache(maxsize=CACHE_SIZE)
+def table_rows(text: str) -> tuple[tuple[tuple[int, tuple[str, ...]], ...], ...]:
     """Return the rows of each table, the heading row first: the line (from 0) and the words of each cell."""
-    tables = (block for block in parsed(text).children if block.type == "table")
-    return tuple(tuple(_row(node) for node in table.walk() if node.type == "tr") for table in tables)
+    tables = (block for block in parse(text).children if block.type == "table")
+    return tuple(tuple(_row_cells(node) for node in table.walk() if node.type == "tr") for table in tables)
 
 
-def _row(node: Node) -> tuple[int, tuple[str, ...]]:
-    return node.map[0] if node.map else 0, tuple(map(_shown, node.children))
+def _row_cells(node: Node) -> tuple[int, tuple[str, ...]]:
+    return node.map[0] if node.map else 0, tuple(map(_printed_text, node.children))
 
 
-def _lines(text: str, said: Callable[[Node], str]) -> str:
-    lines = (said(node) for node in parsed(text).walk() if node.type == "inline")
+def _block_lines(text: str, text_of: Callable[[Node], str]) -> str:
+    lines = (text_of(node) for node in parse(text).walk() if node.type == "inline")
     return "\n".join(line for line in lines if line)
 
 
-def _shown(node: Node) -> str:
-    """Return the words of a piece of a line as `printed` does."""
+def _printed_text(node: Node) -> str:
+    """Return the text of an inline node as `printed_text` does."""
     if not node.children:
-        return words(node)
-    shown = link_suffix(words(node), _address(node)) if node.type == "link" else ""
-    return "".join(map(_shown, node.children)) + f" {shown}" * bool(shown)
+        return node_text(node)
+    shown = link_suffix(node_text(node), _link_address(node)) if node.type == "link" else ""
+    return "".join(map(_printed_text, node.children)) + f" {shown}" * bool(shown)
 
 
-def _address(link: Node) -> str:
+def _link_address(link: Node) -> str:
     return str(link.attrs["href"])
 
 
-def _block(node: Node) -> str:
+def _render_block(node: Node) -> str:
     if node.type == "inline":
         narrow = node.parent is not None and node.parent.type in CELLS
-        line = InlineText(iter(bind(words(node))), CELL if narrow else WHOLE)
-        return "".join(_piece(child, line) for child in node.children)
-    inner = "".join(map(_block, node.children))
-    return inner if _alone(node) else inner.join(TAGS[node.type])
+        line = InlineText(iter(bind_no_break(node_text(node))), CELL_MAX_UNBROKEN if narrow else MAX_UNBROKEN)
+        return "".join(_render_inline(child, line) for child in node.children)
+    inner = "".join(map(_render_block, node.children))
+    return inner if _is_only_paragraph(node) else inner.join(TAGS[node.type])
 
 
-def _alone(node: Node) -> bool:
-    """Return whether this is the only paragraph of a list entry, which then needs no element of its own."""
+def _is_only_paragraph(node: Node) -> bool:
+    """Return whether this is the only paragraph of a list item, which then needs no <p>."""
     entry = node.parent
     if node.type != "paragraph" or entry is None or entry.type != "list_item":
         return False
     return sum(child.type == "paragraph" for child in entry.children) == 1
 
 
-def _piece(node: Node, line: InlineText) -> str:
-    """Return a piece of a line, taking its letters from the line that was bound as a whole."""
+def _render_inline(node: Node, line: InlineText) -> str:
+    """Render an inline node with the characters of the line, whose no-break spaces were set as a whole."""
     if not node.children:
-        return line.escaped("".join(islice(line.letters, len(words(node)))))
-    inner = "".join(_piece(child, line) for child in node.children)
+        return line.escaped("".join(islice(line.characters, len(node_text(node)))))
+    inner = "".join(_render_inline(child, line) for child in node.children)
     if node.type != "link":
         return inner.join(TAGS[node.type])
-    shown = link_suffix(words(node), _address(node))
-    kind = "whole" if len(shown) <= line.whole else "address"
-    link = f'<a href="{escaping.escape(_address(node))}">{inner}</a>'
+    shown = link_suffix(node_text(node), _link_address(node))
+    kind = "whole" if len(shown) <= line.max_unbroken else "address"
+    link = f'<a href="{escaping.escape(_link_address(node))}">{inner}</a>'
     return f'{link} <span class="{kind}">{line.escaped(shown)}</span>' if shown else link

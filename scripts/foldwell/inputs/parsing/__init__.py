@@ -7,12 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from foldwell.errors import InputError, Problem
-from foldwell.inputs.parsing.hidden_characters import hidden, veiled
-from foldwell.inputs.parsing.source import Keys, Place, Source, Tree, copied, leaves
-from foldwell.inputs.parsing.text_file import own, read
+from foldwell.inputs.parsing.hidden_characters import find_hidden, mask_hidden
+from foldwell.inputs.parsing.source import Keys, Position, Source, Tree, deep_copied, leaves
+from foldwell.inputs.parsing.text_file import is_contained_file, read_text
 from foldwell.inputs.parsing.yaml_tree import Builder
 
-__all__ = ["Keys", "Place", "Source", "Tree", "leaves", "load", "own", "parse", "read"]
+__all__ = ["Keys", "Position", "Source", "Tree", "is_contained_file", "leaves", "load", "parse", "read_text"]
 
 
 def load(path: Path, name: str) -> Source:
@@ -21,7 +21,7 @@ def load(path: Path, name: str) -> Source:
     Raises InputError with all problems that can be found: not a file of at most 1 MB of UTF-8, and all that
     `parse` refuses.
     """
-    return parse(read(path, name), name)
+    return parse(read_text(path, name), name)
 
 
 def parse(text: str, name: str) -> Source:
@@ -31,16 +31,16 @@ def parse(text: str, name: str) -> Source:
     Raises InputError with all problems that can be found: hidden characters, duplicate keys, aliases, tags
     and whatever else is not plain YAML.
     """
-    source = _parsed(text, name)
-    return replace(source, value=copied(source.value))
+    source = _parse_cached(text, name)
+    return replace(source, value=deep_copied(source.value))
 
 
 @lru_cache(maxsize=64)
-def _parsed(text: str, name: str) -> Source:
+def _parse_cached(text: str, name: str) -> Source:
     """Return the tree of a text, read once a process: the packs of a batch share articles and wording."""
-    builder = Builder(veiled(text))
+    builder = Builder(mask_hidden(text))
     tree = builder.build()
-    found = sorted([*hidden(text), *builder.found])
+    found = sorted([*find_hidden(text), *builder.found])
     if found:
         raise InputError(*(Problem(f"{name}:{line + 1}", what, hint) for line, what, hint in found))
-    return Source(name, tree, builder.places, builder.lines)
+    return Source(name, tree, builder.positions, builder.lines)

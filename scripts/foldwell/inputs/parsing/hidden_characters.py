@@ -1,4 +1,4 @@
-"""Characters that have no place in a text: they print nothing, turn words round, or mark a loss."""
+"""Characters that are refused: they are invisible, change the writing direction, or mark lost text."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-Found = tuple[int, str, str]
+LineProblem = tuple[int, str, str]
 
-LOST = "\N{REPLACEMENT CHARACTER}"
+REPLACEMENT_CHARACTER = "\N{REPLACEMENT CHARACTER}"
 HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, but for tab and line ends
     "\u2028\u2029"  # line ends that editors do not show
@@ -17,15 +17,19 @@ HIDDEN = re.compile(
 )
 
 
-def hidden(text: str) -> Iterator[Found]:
-    """Yield line (from 0), what and hint for every hidden character and lost letter in a file's text."""
+def find_hidden(text: str) -> Iterator[LineProblem]:
+    """Yield line (from 0), what and hint for every hidden or replacement character in a file's text."""
     for line, words in enumerate(text.split("\n")):
-        yield from ((line, *said(character)) for character in HIDDEN.findall(words))
-        if LOST in words:
-            yield line, f"has a {LOST} that stands for a lost letter", "type the letter again"
+        yield from ((line, *describe_character(character)) for character in HIDDEN.findall(words))
+        if REPLACEMENT_CHARACTER in words:
+            yield (
+                line,
+                f"has a {REPLACEMENT_CHARACTER} that stands for a lost letter",
+                "type the letter again",
+            )
 
 
-def said(character: str) -> tuple[str, str]:
+def describe_character(character: str) -> tuple[str, str]:
     """Return what is wrong with a hidden character, and what to do."""
     name = unicodedata.name(character, "").lower()
     return (
@@ -34,6 +38,6 @@ def said(character: str) -> tuple[str, str]:
     )
 
 
-def veiled(text: str) -> str:
+def mask_hidden(text: str) -> str:
     """Return the text with each hidden character replaced, so that the rest can still be checked."""
-    return HIDDEN.sub(LOST, text)
+    return HIDDEN.sub(REPLACEMENT_CHARACTER, text)

@@ -1,4 +1,4 @@
-"""A file's values as text, and the line on which each of them stands."""
+"""A parsed file: its values as text, and the position of each."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ Keys: TypeAlias = Sequence[str | int]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a value stands: its line, and the line and column where its text begins, all from 0."""
+class Position:
+    """The position of a value: its line, and the line and column where its text begins, all from 0."""
 
     line: int
     text_line: int
@@ -21,80 +21,80 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that was read: its name in messages, its values, and where each of them stands.
+    """A parsed file: its name in messages, its values, and the position of each.
 
     A file can lie over another, its `base`: then `value` is what both say together.
     """
 
     name: str
     value: Tree
-    places: Mapping[tuple[str | int, ...], Place] = field(repr=False)
+    positions: Mapping[tuple[str | int, ...], Position] = field(repr=False)
     lines: tuple[str, ...] = field(repr=False)
     base: Source | None = field(default=None, repr=False)
 
-    def over(self, base: Source) -> Source:
-        """Return this file over `base`: groups of both are joined, anything else of this one replaces."""
-        lowest = base if self.base is None else self.base.over(base)
-        return replace(self, value=_joined(self.value, lowest.value), base=lowest)
+    def layered_over(self, base: Source) -> Source:
+        """Return this file merged over `base`: groups are joined, any other value replaces that of `base`."""
+        lowest_file = base if self.base is None else self.base.layered_over(base)
+        return replace(self, value=_merged(self.value, lowest_file.value), base=lowest_file)
 
-    def owner(self, keys: Keys) -> Source:
-        """Return the file that the value under `keys` stands in: this one, or one that it lies over."""
+    def origin(self, keys: Keys) -> Source:
+        """Return the file that defines the value under `keys`: this one, or one of its bases."""
         keys = tuple(keys)
-        if self.base is None or self._decides(keys) or not self.base.knows(keys):
+        if self.base is None or self._defines(keys) or not self.base.has_key(keys):
             return self
-        return self.base.owner(keys)
+        return self.base.origin(keys)
 
-    def knows(self, keys: Keys) -> bool:
-        """Return whether this file, or one that it lies over, has something under `keys`."""
-        return tuple(keys) in self.places or (self.base is not None and self.base.knows(keys))
+    def has_key(self, keys: Keys) -> bool:
+        """Return whether this file, or one of its bases, defines something under `keys`."""
+        return tuple(keys) in self.positions or (self.base is not None and self.base.has_key(keys))
 
-    def _decides(self, keys: tuple[str | int, ...]) -> bool:
-        """Return whether this file has the value, or a list that the value would stand in."""
-        known = next((end for end in range(len(keys), 0, -1) if keys[:end] in self.places), 0)
+    def _defines(self, keys: tuple[str | int, ...]) -> bool:
+        """Return whether this file has the value, or a list that would contain it."""
+        known = next((end for end in range(len(keys), 0, -1) if keys[:end] in self.positions), 0)
         return known == len(keys) or (known > 0 and any(isinstance(key, int) for key in keys[: known + 1]))
 
     def where(self, keys: Keys = (), offset: int | None = None) -> str:
         """Return `file:line` of the value under `keys`, or of the line `offset` (from 0) of its text."""
-        return f"{self.owner(keys).name}:{self.line(keys, offset)}"
+        return f"{self.origin(keys).name}:{self.line(keys, offset)}"
 
-    def rank(self, keys: Keys = (), offset: int | None = None) -> tuple[int, int]:
-        """Return what sorts places as one reads them: how many files deep, then the line."""
-        depth, layer, owner = 0, self, self.owner(keys)
-        while layer is not owner and layer.base:
+    def sort_key(self, keys: Keys = (), offset: int | None = None) -> tuple[int, int]:
+        """Return the sort key of a position in reading order: the depth of its file, then its line."""
+        depth, layer, origin = 0, self, self.origin(keys)
+        while layer is not origin and layer.base:
             depth, layer = depth + 1, layer.base
         return depth, self.line(keys, offset)
 
     def line(self, keys: Keys = (), offset: int | None = None) -> int:
         """Return the line, from 1, of the value under `keys`, or of what should hold it if it is missing."""
         keys = tuple(keys)
-        owner = self.owner(keys)
-        if owner is not self:
-            return owner.line(keys, offset)
-        known = next(keys[:end] for end in range(len(keys), -1, -1) if keys[:end] in self.places)
-        place = self.places[known]
+        origin = self.origin(keys)
+        if origin is not self:
+            return origin.line(keys, offset)
+        known = next(keys[:end] for end in range(len(keys), -1, -1) if keys[:end] in self.positions)
+        position = self.positions[known]
         if offset is None or known != keys:
-            return place.line + 1
-        return self._text_line(place, _ink(self.text(keys).split("\n")[:offset])) + 1
+            return position.line + 1
+        return self._text_line(position, _visible_count(self.text(keys).split("\n")[:offset])) + 1
 
     def text(self, keys: Keys) -> str:
         """Return the text under `keys` as it was written, with the space around it; empty if it is none."""
-        value = self.value if tuple(keys) in self.places else ""
+        value = self.value if tuple(keys) in self.positions else ""
         for key in keys if value else ():
             value = value[key]  # type: ignore[index]
         return value if isinstance(value, str) else ""
 
-    def _text_line(self, place: Place, ink: int) -> int:
-        """Return the line that holds the character after `ink` visible ones: true for folded text as well."""
-        for number in range(place.text_line, len(self.lines)):
-            column = place.text_column if number == place.text_line else 0
-            ink -= _ink([self.lines[number][column:]])
-            if ink < 0:
+    def _text_line(self, position: Position, visible_count: int) -> int:
+        """Return the line of the character after `visible_count` visible ones, in folded text too."""
+        for number in range(position.text_line, len(self.lines)):
+            column = position.text_column if number == position.text_line else 0
+            visible_count -= _visible_count([self.lines[number][column:]])
+            if visible_count < 0:
                 return number
-        return place.line
+        return position.line
 
 
 def leaves(tree: Tree, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield every text of a tree with the keys that lead to it."""
+    """Yield every text of a tree with its keys."""
     if isinstance(tree, str):
         yield keys, tree
         return
@@ -102,20 +102,20 @@ def leaves(tree: Tree, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple
         yield from leaves(value, (*keys, key))
 
 
-def copied(tree: Tree) -> Tree:
-    """Return a tree that can be changed without changing this one."""
+def deep_copied(tree: Tree) -> Tree:
+    """Return a deep copy of a tree."""
     if isinstance(tree, dict):
-        return {key: copied(value) for key, value in tree.items()}
-    return [copied(value) for value in tree] if isinstance(tree, list) else tree
+        return {key: deep_copied(value) for key, value in tree.items()}
+    return [deep_copied(value) for value in tree] if isinstance(tree, list) else tree
 
 
-def _joined(own: Tree, base: Tree) -> Tree:
-    """Return two trees as one: groups are joined key by key, the rest is the own tree's."""
-    if not (isinstance(own, dict) and isinstance(base, dict)):
-        return own
-    joined = {key: _joined(value, base[key]) if key in base else value for key, value in own.items()}
-    return {**joined, **{key: value for key, value in base.items() if key not in own}}
+def _merged(upper: Tree, lower: Tree) -> Tree:
+    """Merge two trees: groups are joined key by key, any other value comes from `upper`."""
+    if not (isinstance(upper, dict) and isinstance(lower, dict)):
+        return upper
+    joined = {key: _merged(value, lower[key]) if key in lower else value for key, value in upper.items()}
+    return {**joined, **{key: value for key, value in lower.items() if key not in upper}}
 
 
-def _ink(lines: Sequence[str]) -> int:
+def _visible_count(lines: Sequence[str]) -> int:
     return sum(len(word) for line in lines for word in line.split())

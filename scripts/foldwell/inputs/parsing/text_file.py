@@ -1,4 +1,4 @@
-"""The bytes of an input file as text, or a plain reason why not."""
+"""Decode an input file, or explain why that is not possible."""
 
 from __future__ import annotations
 
@@ -7,34 +7,34 @@ from pathlib import Path
 
 from foldwell.errors import InputError, Problem
 
-LIMIT = 1_000_000
+MAX_BYTES = 1_000_000
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def own(path: Path) -> bool:
-    """Return whether a path is a regular file, and no link that leads out of its folder."""
+def is_contained_file(path: Path) -> bool:
+    """Return whether a path is a regular file and not a link out of its folder."""
     return path.is_file() and path.resolve().is_relative_to(path.parent.resolve())
 
 
-def read(path: Path, name: str) -> str:
+def read_text(path: Path, name: str) -> str:
     """Return the file's text with one kind of line end; InputError if it is not UTF-8 up to 1 MB."""
     try:
         status = path.stat()
         # Opening a FIFO would wait for ever, so the kind of file is looked at first.
         if not stat.S_ISREG(status.st_mode):
             raise InputError(Problem(name, "is not a file", "put a text file in its place"))
-        if not own(path):
+        if not is_contained_file(path):
             raise InputError(
                 Problem(name, "is a link that leads out of its folder", "put the file itself there")
             )
-        if status.st_size > LIMIT:
+        if status.st_size > MAX_BYTES:
             raise InputError(Problem(name, "is larger than 1 MB", "keep only the text in it"))
         data = path.read_bytes()
     except FileNotFoundError:
         raise InputError(Problem(name, "is not there", "check the name and the folder")) from None
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "its name is not allowed"
-        raise InputError(Problem(name, f"cannot be read: {why}", "check the file's permissions")) from None
+        reason = getattr(error, "strerror", None) or "its name is not allowed"
+        raise InputError(Problem(name, f"cannot be read: {reason}", "check the file's permissions")) from None
     return _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -1,4 +1,4 @@
-"""What the YAML parser complains of, in words for someone who has never heard of YAML."""
+"""The errors of the YAML parser, reworded for someone who has never heard of YAML."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Literal
 
 from yaml import MarkedYAMLError
 
-from foldwell.inputs.parsing.hidden_characters import Found
+from foldwell.inputs.parsing.hidden_characters import LineProblem
 
-At = Literal["context", "problem"]
+MarkName = Literal["context", "problem"]
 
 # What the parser says, where the cause stands, what is wrong, what to do: the first row that fits is used.
-ROWS: tuple[tuple[str, At, str, str], ...] = (
+TRANSLATIONS: tuple[tuple[str, MarkName, str, str], ...] = (
     (r"character '\\t' that", "problem", "a tab stands where spaces belong", "use spaces only"),
     (
         r"character '(.+)' that",
@@ -95,9 +95,13 @@ ROWS: tuple[tuple[str, At, str, str], ...] = (
 )
 
 
-def explained(error: MarkedYAMLError) -> Found:
+def explain_yaml_error(error: MarkedYAMLError) -> LineProblem:
     """Return line (from 0), what and hint for an error of the parser."""
-    complaint = " ".join(f"{error.context or ''} {error.problem or ''}".split())
-    at, what, hint, fit = next((*row[1:], fit) for row in ROWS if (fit := re.search(row[0], complaint)))
-    mark = (error.context_mark if at == "context" else None) or error.problem_mark or error.context_mark
-    return mark.line if mark else 0, what.format(*fit.groups()), hint
+    message = " ".join(f"{error.context or ''} {error.problem or ''}".split())
+    mark_name, what, hint, match = next(
+        (*row[1:], match) for row in TRANSLATIONS if (match := re.search(row[0], message))
+    )
+    mark = (
+        (error.context_mark if mark_name == "context" else None) or error.problem_mark or error.context_mark
+    )
+    return mark.line if mark else 0, what.format(*match.groups()), hint

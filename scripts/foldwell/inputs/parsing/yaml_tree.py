@@ -1,4 +1,4 @@
-"""From YAML events to a tree of text: one walk that notes every place and whatever is not plain YAML."""
+"""Build a tree of text from YAML events, recording every position and everything that is not plain YAML."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 import yaml
 from yaml import Mark, MarkedYAMLError
 
-from foldwell.inputs.parsing.hidden_characters import HIDDEN, Found, said
-from foldwell.inputs.parsing.source import Place, Tree
-from foldwell.inputs.parsing.yaml_errors import explained
+from foldwell.inputs.parsing.hidden_characters import HIDDEN, LineProblem, describe_character
+from foldwell.inputs.parsing.source import Position, Tree
+from foldwell.inputs.parsing.yaml_errors import explain_yaml_error
 
-DEEPEST = 30
-NOTHING = {"", "~", "null", "Null", "NULL"}
+MAX_DEPTH = 30
+EMPTY_VALUES = {"", "~", "null", "Null", "NULL"}
 STUCK_COMMENT = re.compile(r"[ \t]*(#\w+)")
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 
@@ -21,20 +21,20 @@ Path = tuple[str | int, ...]
 
 
 class Builder:
-    """One reading of one text: after `build`, its `places` and what was `found` to be wrong."""
+    """Builds the tree of one text; afterwards `positions` and `found` hold the positions and the problems."""
 
     def __init__(self, text: str) -> None:
         self.lines = tuple(text.split("\n"))
-        self.places: dict[Path, Place] = {}
-        self.found: list[Found] = []
+        self.positions: dict[Path, Position] = {}
+        self.found: list[LineProblem] = []
         self._parser = yaml.BaseLoader(text)
 
     def build(self) -> Tree:
-        """Return the tree of text; every problem, even a fault inside the parser, goes to `found`."""
+        """Return the tree of text; every problem, even an error of the parser, is added to `found`."""
         try:
             return self._document()
         except MarkedYAMLError as error:
-            self.found.append(explained(error))
+            self.found.append(explain_yaml_error(error))
         except Exception as error:
             # PyYAML lets ordinary exceptions out, such as for "\UFFFFFFFF"; a user gets a line all the same.
             line = self._parser.get_mark().line
@@ -55,8 +55,10 @@ class Builder:
         tree = self._value((), None)
         self._next()
         if not self._parser.check_event(yaml.StreamEndEvent):
-            again = self._next().start_mark
-            self.found.append((again.line, "a second document starts here", "delete the line with ---"))
+            next_document = self._next().start_mark
+            self.found.append(
+                (next_document.line, "a second document starts here", "delete the line with ---")
+            )
         return tree
 
     def _value(self, path: Path, line: int | None) -> Tree:
@@ -68,10 +70,10 @@ class Builder:
         if isinstance(event, yaml.ScalarEvent):
             return self._text(event, path)
         mark = event.start_mark
-        if len(path) >= DEEPEST:
+        if len(path) >= MAX_DEPTH:
             raise MarkedYAMLError(problem="nested too deep", problem_mark=mark)
-        at = mark.line if line is None else line
-        self.places[path] = Place(at, at, 0)
+        start_line = mark.line if line is None else line
+        self.positions[path] = Position(start_line, start_line, 0)
         return self._list(path) if isinstance(event, yaml.SequenceStartEvent) else self._group(path)
 
     def _list(self, path: Path) -> Tree:
@@ -105,7 +107,7 @@ class Builder:
         if not isinstance(event, yaml.ScalarEvent):
             raise MarkedYAMLError(problem="complex key", problem_mark=mark)
         self._plain_only(event)
-        self._visible(event)
+        self._find_hidden_escapes(event)
         if event.style is None and event.value in ("", "<<"):
             what = "merging with << is not supported" if event.value else "a name is missing before the ':'"
             self.found.append((mark.line, what, "write the lines out" if event.value else "write the name"))
@@ -115,16 +117,16 @@ class Builder:
         mark = event.start_mark
         block = event.style in ("|", ">")
         column = mark.column + (event.style is not None)
-        self.places[path] = Place(mark.line, mark.line + block, 0 if block else column)
-        self._visible(event)
+        self.positions[path] = Position(mark.line, mark.line + block, 0 if block else column)
+        self._find_hidden_escapes(event)
         if event.style is not None:
             return str(event.value)
-        self._whole(event.end_mark, path)
-        return "" if event.value in NOTHING else str(event.value)
+        self._refuse_lost_words(event.end_mark, path)
+        return "" if event.value in EMPTY_VALUES else str(event.value)
 
     def _alias(self, event: Any, path: Path) -> str:
         line = event.start_mark.line
-        self.places[path] = Place(line, line, 0)
+        self.positions[path] = Position(line, line, 0)
         what = f"*{event.anchor} refers to another part of the file, which is not supported"
         self.found.append((line, what, "write it out, or put quotes round text that starts with *"))
         return ""
@@ -138,11 +140,14 @@ class Builder:
             what = "a tag that starts with ! is not supported"
             self.found.append((line, what, "delete it, or put quotes round text that starts with !"))
 
-    def _visible(self, event: Any) -> None:
+    def _find_hidden_escapes(self, event: Any) -> None:
         """Find hidden characters that were written as escapes."""
-        self.found += [(event.start_mark.line, *said(character)) for character in HIDDEN.findall(event.value)]
+        self.found += [
+            (event.start_mark.line, *describe_character(character))
+            for character in HIDDEN.findall(event.value)
+        ]
 
-    def _whole(self, end: Mark, path: Path) -> None:
+    def _refuse_lost_words(self, end: Mark, path: Path) -> None:
         """Refuse text that an unquoted # would turn into a comment: the words after it would be lost."""
         comment = STUCK_COMMENT.match(self.lines[end.line][end.column :])
         if comment is None:
@@ -150,5 +155,5 @@ class Builder:
         field = next((key for key in reversed(path) if isinstance(key, str)), "this line")
         what = f"'{field}' loses {comment[1]}, because # starts a comment"
         quote = f'put quotes round it: "{comment[1]}"'
-        rest = "put quotes round the text, or a space after # if it is a comment"
-        self.found.append((end.line, what, quote if COLOUR.fullmatch(comment[1]) else rest))
+        hint = "put quotes round the text, or a space after # if it is a comment"
+        self.found.append((end.line, what, quote if COLOUR.fullmatch(comment[1]) else hint))

@@ -1,8 +1,25 @@
-"""Plain language: how hard an article is to read, and which of its sentences to look at again."""
+"""Plain language: how hard an article is to read, and which of its sentences to revise."""
 
 from __future__ import annotations
 
-from foldwell.inputs.readability.findings import GATES, LONGEST, Finding, Gate, findings, remarks
-from foldwell.inputs.readability.scores import Score, english, scores
+from foldwell.inputs.readability.findings import (
+    GATES,
+    MAX_SENTENCE_WORDS,
+    Finding,
+    Gate,
+    readability_findings,
+    remarks,
+)
+from foldwell.inputs.readability.scores import Score, is_english, readability_scores
 
-__all__ = ["GATES", "LONGEST", "Finding", "Gate", "Score", "english", "findings", "remarks", "scores"]
+__all__ = [
+    "GATES",
+    "MAX_SENTENCE_WORDS",
+    "Finding",
+    "Gate",
+    "Score",
+    "is_english",
+    "readability_findings",
+    "readability_scores",
+    "remarks",
+]

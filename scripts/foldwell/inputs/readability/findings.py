@@ -1,4 +1,4 @@
-"""What to look at again in an article so that every patient can read it: each finding with its line."""
+"""Findings about the readability of an article, each with its line."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from foldwell.inputs.parsing import Source
-from foldwell.inputs.readability.passive_voice import passive
-from foldwell.inputs.readability.scores import WHOLE, Score, english, scores
-from foldwell.inputs.readability.sentences import READINGS, Sentence, place, running
+from foldwell.inputs.readability.passive_voice import passive_words
+from foldwell.inputs.readability.scores import WHOLE, Score, is_english, readability_scores
+from foldwell.inputs.readability.sentences import DOCUMENT_TEXTS, Sentence, locate, running_text
 from foldwell.inputs.readability.terms import abbreviations, first_use
 from foldwell.model import Article, Term
 
@@ -40,7 +40,7 @@ class Gate:
     more_is_better: bool = False
 
     def level(self, figure: float) -> Level | None:
-        """Return what a figure amounts to; nothing if it meets the target."""
+        """Return the level of a figure; None if it meets the target."""
         sign = -1 if self.more_is_better else 1
         if sign * figure > sign * self.limit:
             return "failure"
@@ -53,13 +53,13 @@ GATES = (
     Gate("SMOG grade", lambda _, bare: bare.smog, target=8, limit=10),
     Gate("mean length of a sentence in words", lambda raw, _: raw.mean, target=15, limit=15),
 )
-LONGEST = 25
-"""A longer sentence, in words, fails wherever it stands."""
+MAX_SENTENCE_WORDS = 25
+"""A sentence of more words than this fails."""
 
-PASSIVES = 0.1
-"""So large a part of the sentences may be passive."""
+MAX_PASSIVE_SHARE = 0.1
+"""The largest accepted fraction of passive sentences."""
 
-EASIER = "use shorter sentences and shorter words"
+EASIER_HINT = "use shorter sentences and shorter words"
 UNEXPLAINED = (
     "the {document} uses the medical term '{term}' before it explains it",
     "put plain words in brackets after it, or say before what its 'meaning' says",
@@ -69,67 +69,69 @@ NOT_SPELLED_OUT = (
     "write the words and then the abbreviation in brackets",
 )
 
-Read = tuple[Sentence, ...]
+Sentences = tuple[Sentence, ...]
 
 
-def findings(article: Article, source: Source) -> tuple[Finding, ...]:
-    """Return all that makes the article hard to read; one warning alone if it is not in English.
+def readability_findings(article: Article, source: Source) -> tuple[Finding, ...]:
+    """Return all findings about an article; a single warning if it is not in English.
 
     Gates: FKGL 6 (fails above 8), FRE 70 (fails under 60), SMOG 8 (fails above 10), with declared terms left
     out; sentences of 15 words on average and 25 at most, as they stand. A section past a limit is a warning.
     """
-    if not english(article):
+    if not is_english(article):
         what = f"the text is in '{article.language}', and reading scores are for English only"
         return (Finding("warning", source.where(("language",)), what, "let patients read it and tell you"),)
-    return (*_figures(article, source), *remarks(article, source))
+    return (*_score_findings(article, source), *remarks(article, source))
 
 
 def remarks(article: Article, source: Source) -> tuple[Finding, ...]:
-    """Return the sentences and words to look at again, each at its line; nothing if it is not in English."""
-    if not english(article):
+    """Return the sentences and words to revise, each with its line; empty if it is not in English."""
+    if not is_english(article):
         return ()
     return tuple(found for check in REMARKS for found in check(article, source))
 
 
-def _figures(article: Article, source: Source) -> Iterator[Finding]:
+def _score_findings(article: Article, source: Source) -> Iterator[Finding]:
     """Yield the gates that the article does not pass, and the sections that are past a limit."""
-    numbers = {part.id: at for at, part in enumerate(article.sections)}
-    bare = {one.where: one for one in scores(article, without_terms=True)}
-    for raw in scores(article):
+    numbers = {part.id: index for index, part in enumerate(article.sections)}
+    bare = {score.where: score for score in readability_scores(article, without_terms=True)}
+    for raw in readability_scores(article):
         for gate in GATES:
             level = gate.level(figure := gate.figure(raw, bare.get(raw.where, raw)))
             what = f"{gate.name} is {figure:.1f} (target {gate.target:g}, limit {gate.limit:g})"
             if level and raw.where == WHOLE:
-                yield Finding(level, source.where(("sections",)), f"{WHOLE}: {what}", EASIER)
+                yield Finding(level, source.where(("sections",)), f"{WHOLE}: {what}", EASIER_HINT)
             elif level == "failure":
                 where = source.where(("sections", numbers[raw.where]))
-                yield Finding("warning", where, f"section '{raw.where}': {what}", EASIER)
+                yield Finding("warning", where, f"section '{raw.where}': {what}", EASIER_HINT)
 
 
 def _long_sentences(article: Article, source: Source) -> Iterator[Finding]:
-    for sentence in _running(article):
-        if len(sentence.words) > LONGEST:
+    for sentence in _running_sentences(article):
+        if len(sentence.words) > MAX_SENTENCE_WORDS:
             what = f"a sentence has {len(sentence.words)} words: {' '.join(sentence.words[:6])} ..."
-            yield Finding("failure", place(source, sentence), what, f"make two of it, of {LONGEST} at most")
+            yield Finding(
+                "failure", locate(source, sentence), what, f"make two of it, of {MAX_SENTENCE_WORDS} at most"
+            )
 
 
 def _passives(article: Article, source: Source) -> Iterator[Finding]:
     """Yield every passive sentence if there are too many."""
-    every = _running(article)
-    found = [(sentence, words) for sentence in every if (words := passive(sentence.text))]
-    if len(found) <= PASSIVES * len(every):
+    sentences = _running_sentences(article)
+    found = [(sentence, words) for sentence in sentences if (words := passive_words(sentence.text))]
+    if len(found) <= MAX_PASSIVE_SHARE * len(sentences):
         return
     for sentence, words in found:
-        what = f"'{words}' is passive, and so are {len(found)} of {len(every)} sentences"
-        yield Finding("warning", place(source, sentence), what, "say who does it; one in ten is enough")
+        what = f"'{words}' is passive, and so are {len(found)} of {len(sentences)} sentences"
+        yield Finding("warning", locate(source, sentence), what, "say who does it; one in ten is enough")
 
 
 def _terms(article: Article, source: Source) -> Iterator[Finding]:
     """Yield each declared term that a document uses before it is explained, or that none uses."""
     yield from _unexplained(article, source, lambda _: article.terms, UNEXPLAINED)
-    read = tuple(READINGS["handout"](article))
+    sentences = tuple(DOCUMENT_TEXTS["handout"](article))
     for number, entry in enumerate(article.terms):
-        if not first_use(entry, read):
+        if not first_use(entry, sentences):
             where = source.where(("terms", number, "term"))
             what = f"the text never uses the term '{entry.term}'"
             yield Finding("warning", where, what, "correct or delete it")
@@ -147,18 +149,18 @@ def _abbreviations(article: Article, source: Source) -> Iterator[Finding]:
 
 
 def _unexplained(
-    article: Article, source: Source, terms: Callable[[Read], Iterable[Term]], said: tuple[str, str]
+    article: Article, source: Source, terms: Callable[[Sentences], Iterable[Term]], messages: tuple[str, str]
 ) -> Iterator[Finding]:
-    """Yield the terms that a document read on its own does not explain, each place once."""
-    told: set[tuple[str, str]] = set()
-    for document, reading in READINGS.items():
-        read = tuple(reading(article))
-        for entry in terms(read):
-            sentence, explained = first_use(entry, read) or (None, True)
-            where = place(source, sentence, entry.term) if sentence else ""
-            if not explained and (entry.term, where) not in told:
-                told.add((entry.term, where))
-                what, hint = said
+    """Yield the terms that a document does not explain when it is read on its own, each place once."""
+    reported: set[tuple[str, str]] = set()
+    for document, reading in DOCUMENT_TEXTS.items():
+        sentences = tuple(reading(article))
+        for entry in terms(sentences):
+            sentence, explained = first_use(entry, sentences) or (None, True)
+            where = locate(source, sentence, entry.term) if sentence else ""
+            if not explained and (entry.term, where) not in reported:
+                reported.add((entry.term, where))
+                what, hint = messages
                 yield Finding("warning", where, what.format(term=entry.term, document=document), hint)
 
 
@@ -167,5 +169,5 @@ REMARKS: tuple[Callable[[Article, Source], Iterator[Finding]], ...] = (
 )  # fmt: skip
 
 
-def _running(article: Article) -> list[Sentence]:
-    return [one for number in range(len(article.sections)) for one in running(article, number)]
+def _running_sentences(article: Article) -> list[Sentence]:
+    return [sentence for number in range(len(article.sections)) for sentence in running_text(article, number)]

@@ -1,4 +1,4 @@
-"""Which sentences are in the passive voice, by a rule that a reader can follow.
+"""Detect the passive voice by a simple rule.
 
 A form of 'be' or 'get', then at most two adverbs of the list or words in -ly, then a past participle: a word
 in -ed, or one of the irregular ones below. The rule misses a passive without its auxiliary ('if advised'),
@@ -33,7 +33,7 @@ PASSIVE = re.compile(
 )
 
 
-def passive(sentence: str) -> str:
+def passive_words(sentence: str) -> str:
     """Return the words that make a sentence passive, or nothing."""
     found = PASSIVE.search(sentence)
     return found[0] if found else ""

@@ -16,8 +16,8 @@ from functools import cache
 import syllapy
 from pysyllables import get_syllable_count
 
-from foldwell.inputs.readability.sentences import Sentence, running
-from foldwell.inputs.readability.terms import pattern
+from foldwell.inputs.readability.sentences import Sentence, running_text
+from foldwell.inputs.readability.terms import term_pattern
 from foldwell.model import Article
 
 WHOLE = "the whole article"
@@ -46,26 +46,29 @@ class Score:
     longest: int
 
 
-def scores(article: Article, without_terms: bool = False) -> tuple[Score, ...]:
+def readability_scores(article: Article, without_terms: bool = False) -> tuple[Score, ...]:
     """Return the score of each section's running text, then that of the whole; nothing if it is not English.
 
     FKGL: Kincaid and others 1975. FRE: Flesch 1948. SMOG: McLaughlin 1969. With `without_terms`, the medical
     terms that the article declares are left out, for a reader has them explained.
     """
-    if not english(article):
+    if not is_english(article):
         return ()
     terms = [entry.term for entry in article.terms] if without_terms else []
-    sections = {part.id: _without(terms, running(article, at)) for at, part in enumerate(article.sections)}
-    passages = {**sections, WHOLE: [one for some in sections.values() for one in some]}
-    return tuple(score(where, passage) for where, passage in passages.items() if passage)
+    sections = {
+        part.id: _without_terms(terms, running_text(article, index))
+        for index, part in enumerate(article.sections)
+    }
+    passages = {**sections, WHOLE: [sentence for sentences in sections.values() for sentence in sentences]}
+    return tuple(score_passage(where, passage) for where, passage in passages.items() if passage)
 
 
-def english(article: Article) -> bool:
+def is_english(article: Article) -> bool:
     """Return whether the article is in the language that the formulas were made for."""
     return article.language.split("-")[0] == ENGLISH
 
 
-def score(where: str, passage: Sequence[Sentence]) -> Score:
+def score_passage(where: str, passage: Sequence[Sentence]) -> Score:
     """Return the score of a passage of at least one sentence."""
     lengths = [len(sentence.words) for sentence in passage]
     counts = [syllables(word) for sentence in passage for word in sentence.words]
@@ -95,16 +98,16 @@ def syllables(word: str) -> int:
     return len(word) if word.isupper() else max(1, syllapy.count(word))
 
 
-def _without(terms: list[str], passage: Iterable[Sentence]) -> list[Sentence]:
+def _without_terms(terms: list[str], passage: Iterable[Sentence]) -> list[Sentence]:
     """Return the sentences without the terms, those of terms alone left out."""
-    return list(_shortened(sorted(terms, key=len, reverse=True), passage))
+    return list(_remove_terms(sorted(terms, key=len, reverse=True), passage))
 
 
-def _shortened(terms: list[str], passage: Iterable[Sentence]) -> Iterator[Sentence]:
+def _remove_terms(terms: list[str], passage: Iterable[Sentence]) -> Iterator[Sentence]:
     for sentence in passage:
         text = sentence.text
         for term in terms:
-            text = pattern(term).sub("", text)
+            text = term_pattern(term).sub("", text)
         shortened = replace(sentence, text=text)
         if shortened.words:
             yield shortened

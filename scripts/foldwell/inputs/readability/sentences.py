@@ -1,4 +1,4 @@
-"""The sentences of an article in reading order, each with the field that it stands in."""
+"""The sentences of an article in reading order, each with its field."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from foldwell.model import Article, CareBox, Section
 
 WORD = re.compile(r"[^\W_]+(?:['&.,-][^\W_]+)*")
 END = re.compile(r"(?<=[.!?])[\"')]*\s+(?=[\"'(]*[A-Z0-9])")
-"""Where a sentence ends. A name after a title with a full stop ('Dr. Who') is taken for a new sentence."""
+"""The end of a sentence. A name after a title with a full stop ('Dr. Who') counts as a new sentence."""
 
-START = 3
-"""So many words find a sentence in its file if the whole of it, because of a link in it, does not."""
+SEARCH_WORDS = 3
+"""The number of first words to search for when a sentence is not found whole, because of a link in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence as a reader sees it, and the keys of the field that it stands in."""
+    """One sentence as a reader sees it, and the keys of its field."""
 
     keys: tuple[str | int, ...]
     text: str
@@ -32,92 +32,94 @@ class Sentence:
         return tuple(WORD.findall(self.text))
 
 
-def running(article: Article, number: int) -> tuple[Sentence, ...]:
+def running_text(article: Article, number: int) -> tuple[Sentence, ...]:
     """Return the running text of a section: its body and its detail."""
-    return tuple(_section(article, number, ("body", "detail")))
+    return tuple(_section_sentences(article, number, ("body", "detail")))
 
 
 def leaflet(article: Article) -> Iterator[Sentence]:
     """Yield what the leaflet says; headings and the words that are the same in every article are left out."""
-    yield from _told(article, ("highlight", "body", "evidence", "figure"))
+    yield from _sections_and_care(article, ("highlight", "body", "evidence", "figure"))
 
 
 def handout(article: Article) -> Iterator[Sentence]:
     """Yield what the handout says, as `leaflet` does."""
-    yield from _told(article, ("highlight", "body", "detail", "evidence", "figure", "key_point"))
+    yield from _sections_and_care(article, ("highlight", "body", "detail", "evidence", "figure", "key_point"))
     for number, question in enumerate(article.questions):
-        yield from _split(("questions", number), question)
+        yield from _split_sentences(("questions", number), question)
     if article.diary:
-        yield from _split(("diary", "intro"), article.diary.intro)
+        yield from _split_sentences(("diary", "intro"), article.diary.intro)
 
 
 def card(article: Article) -> Iterator[Sentence]:
     """Yield what the card says, as `leaflet` does."""
     for number in range(len(article.sections)):
-        yield from _section(article, number, ("key_point",))
-    yield from _care(article)
+        yield from _section_sentences(article, number, ("key_point",))
+    yield from _care_sentences(article)
 
 
-READINGS: Mapping[str, Callable[[Article], Iterator[Sentence]]] = MappingProxyType(
+DOCUMENT_TEXTS: Mapping[str, Callable[[Article], Iterator[Sentence]]] = MappingProxyType(
     {"leaflet": leaflet, "handout": handout, "card": card}
 )
-"""What may be read with nothing else at hand, so that each must explain its own words."""
+"""Documents that may be read alone, so that each must explain its own terms."""
 
 
-def place(source: Source, sentence: Sentence, words: str = "") -> str:
+def locate(source: Source, sentence: Sentence, words: str = "") -> str:
     """Return `file:line` of a sentence, or of `words` in it."""
     text = source.value
     for key in sentence.keys:
         text = text[key]  # type: ignore[index]
     sought = WORD.findall(words) or sentence.words
-    for some in (sought, sought[:START]):
+    for some in (sought, sought[:SEARCH_WORDS]):
         found = re.search(r"[\W_]+".join(map(re.escape, some)), str(text), re.IGNORECASE)
         if found:
             return source.where(sentence.keys, str(text)[: found.start()].count("\n"))
     return source.where(sentence.keys)
 
 
-def _told(article: Article, parts: tuple[str, ...]) -> Iterator[Sentence]:
+def _sections_and_care(article: Article, parts: tuple[str, ...]) -> Iterator[Sentence]:
     """Yield the named parts of every section, and the care boxes after the section that they follow."""
     for number, section in enumerate(article.sections):
-        yield from _section(article, number, parts)
+        yield from _section_sentences(article, number, parts)
         if section.id == article.care.after:
-            yield from _care(article)
+            yield from _care_sentences(article)
 
 
-def _section(article: Article, number: int, parts: tuple[str, ...]) -> Iterator[Sentence]:
+def _section_sentences(article: Article, number: int, parts: tuple[str, ...]) -> Iterator[Sentence]:
     for part in parts:
-        for keys, text in PARTS[part](article.sections[number]):
-            yield from _split(("sections", number, *keys), text)
+        for keys, text in SECTION_PARTS[part](article.sections[number]):
+            yield from _split_sentences(("sections", number, *keys), text)
 
 
-def _care(article: Article) -> Iterator[Sentence]:
+def _care_sentences(article: Article) -> Iterator[Sentence]:
     boxes: dict[str, CareBox] = {"same_day": article.care.same_day, "emergency": article.care.emergency}
     for name, box in boxes.items():
-        yield from _split(("care", name, "lead"), box.lead or "")
-        for number, sign in enumerate(box.when):
-            yield from _split(("care", name, "when", number), sign)
-        yield from _split(("care", name, "then"), box.then or "")
+        yield from _split_sentences(("care", name, "lead"), box.lead or "")
+        for number, symptom in enumerate(box.when):
+            yield from _split_sentences(("care", name, "when", number), symptom)
+        yield from _split_sentences(("care", name, "then"), box.then or "")
 
 
-def _split(keys: Keys, text: str) -> Iterator[Sentence]:
-    """Yield the sentences of CommonMark text; an entry of a list is one, with a full stop or without."""
-    plain = markdown.plain(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+def _split_sentences(keys: Keys, text: str) -> Iterator[Sentence]:
+    """Yield the sentences of CommonMark text; a list item is one, with a full stop or without."""
+    plain = markdown.plain_text(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     for block in plain.splitlines():
-        yield from (Sentence(tuple(keys), piece) for piece in END.split(block) if WORD.search(piece))
+        yield from (
+            Sentence(tuple(keys), text_part) for text_part in END.split(block) if WORD.search(text_part)
+        )
 
 
-Texts = list[tuple[Keys, str]]
+KeyedTexts = list[tuple[Keys, str]]
 
 
-def _highlight(section: Section) -> Texts:
+def _highlight_texts(section: Section) -> KeyedTexts:
     items = section.highlight.items if section.highlight else ()
     return [(("highlight", "items", number), item) for number, item in enumerate(items)]
 
 
-PARTS: Mapping[str, Callable[[Section], Texts]] = MappingProxyType(
+SECTION_PARTS: Mapping[str, Callable[[Section], KeyedTexts]] = MappingProxyType(
     {
-        "highlight": _highlight,
+        "highlight": _highlight_texts,
         "body": lambda section: [(("body",), section.body)],
         "detail": lambda section: [(("detail",), section.detail or "")],
         "evidence": lambda section: [

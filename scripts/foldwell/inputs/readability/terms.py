@@ -19,25 +19,25 @@ EVERYDAY = frozenset({"A&E", "ER", "GP", "NHS", "UK", "US"})
 IN_WORDS = re.compile(r"\s*\([^)]*[a-z]{2}")
 
 
-def pattern(term: str) -> re.Pattern[str]:
-    """Return what finds a term in a text, in the plural too."""
+def term_pattern(term: str) -> re.Pattern[str]:
+    """Return the pattern of a term, including its plural."""
     return re.compile(rf"(?<!\w){re.escape(term)}s?(?!\w)", re.IGNORECASE)
 
 
-def abbreviations(read: Iterable[Sentence]) -> tuple[Term, ...]:
+def abbreviations(sentences: Iterable[Sentence]) -> tuple[Term, ...]:
     """Return the abbreviations of two capitals or more, but not those that everyone knows."""
-    found = dict.fromkeys(word for sentence in read for word in ABBREVIATION.findall(sentence.text))
+    found = dict.fromkeys(word for sentence in sentences for word in ABBREVIATION.findall(sentence.text))
     return tuple(Term(term=word) for word in found if word not in EVERYDAY)
 
 
-def first_use(term: Term, read: Iterable[Sentence]) -> tuple[Sentence, bool] | None:
+def first_use(term: Term, sentences: Iterable[Sentence]) -> tuple[Sentence, bool] | None:
     """Return the sentence that uses a term first, and whether it is explained there; None if none uses it."""
-    seen = ""
-    for sentence in read:
-        seen = f"{seen} {sentence.text.lower()}"
-        if used := pattern(term.term).search(sentence.text):
-            told = bool(term.meaning) and str(term.meaning).lower() in seen
-            return sentence, told or _in_brackets(sentence.text, used)
+    preceding = ""
+    for sentence in sentences:
+        preceding = f"{preceding} {sentence.text.lower()}"
+        if used := term_pattern(term.term).search(sentence.text):
+            explained = bool(term.meaning) and str(term.meaning).lower() in preceding
+            return sentence, explained or _in_brackets(sentence.text, used)
     return None
 
 

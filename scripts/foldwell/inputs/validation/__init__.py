@@ -1,4 +1,4 @@
-"""From text trees to frozen models: each file is checked once, here, and every problem is told at once."""
+"""Validate text trees into frozen models: each file is checked once, all problems are reported together."""
 
 from __future__ import annotations
 
@@ -12,72 +12,74 @@ from foldwell.inputs.validation import (
     brand_warnings,
     practice_rules,
 )
-from foldwell.inputs.validation.article_url import article_page
-from foldwell.inputs.validation.findings import told
-from foldwell.inputs.validation.model_validation import admitted, wrong
+from foldwell.inputs.validation.article_url import check_article_page
+from foldwell.inputs.validation.findings import to_problems
+from foldwell.inputs.validation.model_validation import partial_problems, validate_model
 from foldwell.model import Article, Brand, LogoSize, Practice, ReportWords, Wording
 
 __all__ = [
-    "article",
-    "article_page",
-    "brand",
     "brand_notes",
+    "check_article_page",
     "colour_keys",
     "logo_keys",
-    "practice",
+    "partial_practice_problems",
     "practice_notes",
-    "practice_so_far",
-    "report_words",
-    "wording",
+    "validate_article",
+    "validate_brand",
+    "validate_practice",
+    "validate_report_words",
+    "validate_wording",
 ]
 
 
-def article(source: Source) -> Article:
+def validate_article(source: Source) -> Article:
     """Return the article; raises InputError with all problems of fields, claims, sources, dates and prose."""
-    return admitted(Article, source, article_rules.CHECKS)
+    return validate_model(Article, source, article_rules.CHECKS)
 
 
-def practice(source: Source) -> Practice:
+def validate_practice(source: Source) -> Practice:
     """Return the practice; raises InputError with every problem of its fields and numbers."""
-    return admitted(Practice, source, practice_rules.CHECKS)
+    return validate_model(Practice, source, practice_rules.CHECKS)
 
 
 def practice_notes(source: Source, practice: Practice) -> tuple[Problem, ...]:
-    """Return what a practice should know of its facts, though nothing is wrong with them."""
-    return told(source, practice_rules.notes(practice))
+    """Return notes on valid facts of a practice that may have an unexpected effect."""
+    return to_problems(source, practice_rules.practice_notes(practice))
 
 
-def practice_so_far(source: Source) -> tuple[Problem, ...]:
-    """Return what is wrong with facts of a practice of which some are not read yet."""
-    return wrong(Practice, source, practice_rules.CHECKS)
+def partial_practice_problems(source: Source) -> tuple[Problem, ...]:
+    """Return the problems of the facts of a practice while its bases are not read yet."""
+    return partial_problems(Practice, source, practice_rules.CHECKS)
 
 
-def brand(source: Source) -> Brand:
+def validate_brand(source: Source) -> Brand:
     """Return the brand of a brand.yml file, its names for colours and logos resolved; raises InputError."""
-    return brand_file.resolved(admitted(brand_file.BrandFile, source, brand_file.CHECKS), source.value)
+    return brand_file.resolve_brand(
+        validate_model(brand_file.BrandFile, source, brand_file.CHECKS), source.value
+    )
 
 
 def brand_notes(source: Source, practice: Practice) -> tuple[Problem, ...]:
-    """Return what a brand file says and no document of its practice shows; raises InputError."""
-    file = admitted(brand_file.BrandFile, source, brand_file.CHECKS)
-    return told(source, brand_warnings.notes(file, source.value, practice.name))
+    """Return notes on what no document of the practice uses of a brand file; raises InputError."""
+    file = validate_model(brand_file.BrandFile, source, brand_file.CHECKS)
+    return to_problems(source, brand_warnings.print_notes(file, source.value, practice.name))
 
 
 def colour_keys(source: Source, role: str) -> Keys:
     """Return the keys to the value in a brand file that gives a role its colour."""
-    return brand_colours.keys_of(source.value, role)
+    return brand_colours.role_keys(source.value, role)
 
 
 def logo_keys(source: Source, size: LogoSize) -> Keys:
     """Return the keys to the file name of the logo that a checked brand file shows at a size."""
-    return brand_logos.shown(source.value)[size].keys
+    return brand_logos.chosen_logos(source.value)[size].keys
 
 
-def wording(source: Source) -> Wording:
+def validate_wording(source: Source) -> Wording:
     """Return the fixed words of one language; raises InputError with every problem of its fields."""
-    return admitted(Wording, source)
+    return validate_model(Wording, source)
 
 
-def report_words(source: Source) -> ReportWords:
+def validate_report_words(source: Source) -> ReportWords:
     """Return the words of the check report; raises InputError with every problem of its fields."""
-    return admitted(ReportWords, source)
+    return validate_model(ReportWords, source)

@@ -1,4 +1,4 @@
-"""What must be true of an article beyond its single fields: a table of small checks on its text tree.
+"""Cross-field rules for an article: a table of small checks on its text tree.
 
 They read the tree, not the model, so that they still speak when some field is wrong.
 """
@@ -11,9 +11,17 @@ from datetime import date
 
 from foldwell.inputs import markdown
 from foldwell.inputs.parsing import Tree
-from foldwell.inputs.validation.findings import ANY, Check, Finding, at, nearest, place, texts
+from foldwell.inputs.validation.findings import (
+    ANY,
+    Check,
+    Finding,
+    describe_place,
+    select,
+    select_texts,
+    suggestion,
+)
 
-LONGEST_REVIEW = 36  # months
+MAX_REVIEW_MONTHS = 36  # months
 CLAIMS = ("sections", ANY, "claims", ANY)
 UNIQUE = (
     ("sections", ANY, "id"),
@@ -28,76 +36,76 @@ SOURCED = ("added", "corrected")
 def _unique(tree: Tree) -> Iterator[Finding]:
     for pattern in UNIQUE:
         seen: dict[str, str] = {}
-        for keys, name in texts(tree, *pattern):
+        for keys, name in select_texts(tree, *pattern):
             if name in seen:
                 yield Finding(keys, f"is the same as that of {seen[name]}", f"give each its own {keys[-1]}")
-            seen.setdefault(name, place(tree, keys[:-1]))
+            seen.setdefault(name, describe_place(tree, keys[:-1]))
 
 
-def _sources_there(tree: Tree) -> Iterator[Finding]:
-    known = [name for _, name in texts(tree, "sources", ANY, "id")]
-    for keys, name in texts(tree, *CLAIMS, "sources", ANY):
+def _sources_exist(tree: Tree) -> Iterator[Finding]:
+    known = [name for _, name in select_texts(tree, "sources", ANY, "id")]
+    for keys, name in select_texts(tree, *CLAIMS, "sources", ANY):
         if known and name not in known:
-            yield Finding(keys, f"is '{name}', which is not under 'sources'", nearest(name, known))
+            yield Finding(keys, f"is '{name}', which is not under 'sources'", suggestion(name, known))
 
 
 def _sources_used(tree: Tree) -> Iterator[Finding]:
-    used = {name for _, name in texts(tree, *CLAIMS, "sources", ANY)}
-    for keys, name in texts(tree, "sources", ANY, "id"):
+    used = {name for _, name in select_texts(tree, *CLAIMS, "sources", ANY)}
+    for keys, name in select_texts(tree, "sources", ANY, "id"):
         if name not in used:
             yield Finding(keys, "is not used by any claim", "name it under a claim's 'sources', or delete it")
 
 
 def _changes_sourced(tree: Tree) -> Iterator[Finding]:
-    for keys, status in texts(tree, *CLAIMS, "status"):
+    for keys, status in select_texts(tree, *CLAIMS, "status"):
         claim = keys[:-1]
-        if status in SOURCED and not any(texts(tree, *claim, "sources", ANY)):
+        if status in SOURCED and not any(select_texts(tree, *claim, "sources", ANY)):
             yield Finding((*claim, "sources"), "is missing", f"a claim that is '{status}' names a source")
 
 
 def _care_follows_section(tree: Tree) -> Iterator[Finding]:
-    known = [name for _, name in texts(tree, "sections", ANY, "id")]
-    for keys, name in texts(tree, "care", "after"):
+    known = [name for _, name in select_texts(tree, "sections", ANY, "id")]
+    for keys, name in select_texts(tree, "care", "after"):
         if known and name not in known:
-            yield Finding(keys, f"is '{name}', which is not the id of a section", nearest(name, known))
+            yield Finding(keys, f"is '{name}', which is not the id of a section", suggestion(name, known))
 
 
 def _review_in_time(tree: Tree) -> Iterator[Finding]:
-    published = next((_day(text) for _, text in texts(tree, "published")), None)
-    for keys, text in texts(tree, "review_by"):
+    published = next((_day(text) for _, text in select_texts(tree, "published")), None)
+    for keys, text in select_texts(tree, "review_by"):
         review = _day(text)
         if published is None or review is None:
             continue
         if review <= published:
             yield Finding(keys, "is not after 'published'", "a date at most 36 months after 'published'")
-        if _months(published, review) > LONGEST_REVIEW:
+        if _months(published, review) > MAX_REVIEW_MONTHS:
             yield Finding(keys, "is more than 36 months after 'published'", "choose an earlier date")
 
 
 def _prose_allowed(tree: Tree) -> Iterator[Finding]:
     for pattern in PROSE:
-        for keys, text in at(tree, *pattern):
+        for keys, text in select(tree, *pattern):
             if isinstance(text, str):
-                yield from (Finding(keys, what, offset=line) for line, what in _prose_problems(text))
+                yield from (Finding(keys, what, offset=line) for line, what in _markdown_problems(text))
 
 
 def _tables_apart(tree: Tree) -> Iterator[Finding]:
     """Yield a table that stands right under a box or another table: Word would make one of the two."""
-    for section, _ in at(tree, "sections", ANY):
-        under = any(at(tree, *section, "highlight"))
+    for section, _ in select(tree, "sections", ANY):
+        follows_box = any(select(tree, *section, "highlight"))
         for field in ("body", "detail"):
-            for keys, text in texts(tree, *section, field):
-                for line, table in markdown.tables(text):
-                    if table and under:
+            for keys, text in select_texts(tree, *section, field):
+                for line, table in markdown.block_starts(text):
+                    if table and follows_box:
                         what = "has a table right under a box or another table"
                         yield Finding(keys, what, "write a sentence before it that says what it shows", line)
-                    under = table
+                    follows_box = table
 
 
-def _prose_problems(text: str) -> Iterator[tuple[int, str]]:
+def _markdown_problems(text: str) -> Iterator[tuple[int, str]]:
     """Yield the problems of the text as the model holds it, without the space around it."""
-    above = text[: len(text) - len(text.lstrip())].count("\n")
-    yield from ((above + line, what) for line, what in markdown.problems(text.strip()))
+    leading_lines = text[: len(text) - len(text.lstrip())].count("\n")
+    yield from ((leading_lines + line, what) for line, what in markdown.syntax_problems(text.strip()))
 
 
 def _day(text: str) -> date | None:
@@ -114,7 +122,7 @@ def _months(start: date, end: date) -> int:
 
 CHECKS: tuple[Check, ...] = (
     _unique,
-    _sources_there,
+    _sources_exist,
     _sources_used,
     _changes_sourced,
     _care_follows_section,

@@ -1,4 +1,4 @@
-"""The address of an article on a practice's website: a telephone can follow it, and its code has room."""
+"""The address of an article on a practice's website: valid, and short enough for a QR code."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ ADDRESS = re.compile(rf"https://{HOST}(?:\.{HOST})+(?::[0-9]+)?(?:/[A-Za-z0-9._~
 """RFC 3986 as far as a page on a website needs it: plain letters, for they are printed and typed."""
 
 
-def article_page(source: Source, practice: Practice, article_id: str) -> None:
-    """Promise that the practice's page for an article has a web address that fits a QR code; InputError."""
+def check_article_page(source: Source, practice: Practice, article_id: str) -> None:
+    """Raise InputError unless the practice's page for an article has a valid address that fits a QR code."""
     refuse(source, _faults(practice.article_page, article_id))
 
 
@@ -26,9 +26,9 @@ def _faults(page: str | None, article_id: str) -> Iterator[Finding]:
     if address and not ADDRESS.fullmatch(address):
         hint = "such as https://www.your-practice.org/leaflets/{article}"
         yield Finding(KEYS, f"makes {address}, which is no web address", hint)
-    elif len(address) > qr_code.MOST:
-        over = len(address) - qr_code.MOST
+    elif len(address) > qr_code.MAX_CHARACTERS:
+        excess = len(address) - qr_code.MAX_CHARACTERS
         what = (
-            f"makes an address of {len(address)} letters for {article_id}, {over} more than a QR code holds"
+            f"makes an address of {len(address)} letters for {article_id}, {excess} more than a QR code holds"
         )
-        yield Finding(KEYS, what, f"ask for a shorter one, of at most {qr_code.MOST} with https://")
+        yield Finding(KEYS, what, f"ask for a shorter one, of at most {qr_code.MAX_CHARACTERS} with https://")

@@ -1,19 +1,19 @@
-"""What the parts of a brand file share: how each is read, and how one says that print has no use for it."""
+"""Shared by the models of a brand file: the base class, the shorthand and the mark of unused keys."""
 
 from __future__ import annotations
 
 from pydantic import BeforeValidator
 
-from foldwell.model import Frozen
+from foldwell.model import FrozenModel
 
-UNUSED = "not used on paper"
-"""The description of every key of brand.yml that print cannot use; each that is there is told."""
+UNUSED_ON_PAPER = "not used on paper"
+"""The description of every brand.yml key that print cannot use; each one in a file is reported."""
 
 
-class Part(Frozen):
+class BrandPart(FrozenModel):
     """A part of a brand file."""
 
 
-def promoted(key: str) -> BeforeValidator:
-    """Promise that a text on its own is read as a group with that one key, as brand.yml allows."""
+def shorthand_for(key: str) -> BeforeValidator:
+    """Return a validator that reads a plain text as a group with that one key, as brand.yml allows."""
     return BeforeValidator(lambda value: {key: value} if isinstance(value, str) and value.strip() else value)

@@ -1,4 +1,4 @@
-"""The colours of a brand file: a name must lead to a #rrggbb, and each role has one place that gives it."""
+"""The colours of a brand file: every name must resolve to a #rrggbb, and each role has one source."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from foldwell.inputs.parsing import Tree
-from foldwell.inputs.validation.findings import Finding, Path, at, nearest, texts
+from foldwell.inputs.validation.findings import Finding, Path, select, select_texts, suggestion
 from foldwell.model import Colours
 
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
@@ -15,60 +15,60 @@ BARE_HEX = re.compile(r"[0-9a-fA-F]{6}")
 WRITE_HEX = 'write "#rrggbb": # and six digits or letters a to f, in quotes'
 TYPOGRAPHY = tuple(("typography", part, "color") for part in ("base", "headings", "link"))
 # Where a role's colour may stand besides its own line under 'color', which comes second.
-ELSEWHERE: Mapping[str, Path] = MappingProxyType(
+TYPOGRAPHY_ROLES: Mapping[str, Path] = MappingProxyType(
     dict(zip(("foreground", "headings", "link"), TYPOGRAPHY, strict=True))
 )
 ROLES: Mapping[str, str] = MappingProxyType(
     {
         role: field.description or ""
         for role, field in Colours.model_fields.items()
-        if role == "foreground" or role not in ELSEWHERE
+        if role == "foreground" or role not in TYPOGRAPHY_ROLES
     }
 )
 
 
-def resolved(tree: Tree) -> Colours:
-    """Return the colours of a checked brand file, every name followed to the #rrggbb that it stands for."""
-    names = {**_named(tree, "color"), **_named(tree, "color", "palette")}
-    given = {role: _value(tree, keys_of(tree, role)) for role in Colours.model_fields}
-    return Colours(**{role: _trail(value, names)[-1] for role, value in given.items() if value})
+def resolve_colours(tree: Tree) -> Colours:
+    """Return the colours of a checked brand file, every name resolved to its #rrggbb."""
+    names = {**_text_entries(tree, "color"), **_text_entries(tree, "color", "palette")}
+    values = {role: _value(tree, role_keys(tree, role)) for role in Colours.model_fields}
+    return Colours(**{role: _name_chain(value, names)[-1] for role, value in values.items() if value})
 
 
-def keys_of(tree: Tree, role: str) -> Path:
+def role_keys(tree: Tree, role: str) -> Path:
     """Return the keys to the value that gives a role its colour."""
-    elsewhere = ELSEWHERE.get(role, ())
+    elsewhere = TYPOGRAPHY_ROLES.get(role, ())
     return elsewhere if elsewhere and _value(tree, elsewhere) else ("color", role)
 
 
 def _value(tree: Tree, keys: Path) -> str:
-    return next((text for _, text in texts(tree, *keys)), "")
+    return next((text for _, text in select_texts(tree, *keys)), "")
 
 
-def _trail(value: str, names: Mapping[str, str]) -> list[str]:
-    """Return the names from `value` on that lead to a colour; one that comes twice ends a circle."""
-    trail = [value]
-    while (name := trail[-1]) in names and trail.count(name) == 1:
-        trail.append(names[name])
-    return trail
+def _name_chain(value: str, names: Mapping[str, str]) -> list[str]:
+    """Return the names from `value` to a colour; a name that repeats marks a cycle."""
+    chain = [value]
+    while (name := chain[-1]) in names and chain.count(name) == 1:
+        chain.append(names[name])
+    return chain
 
 
 def check(tree: Tree) -> Iterator[Finding]:
-    """Yield every colour that does not lead to a #rrggbb."""
-    palette = _named(tree, "color", "palette")
-    roles = _named(tree, "color")
+    """Yield every colour that does not resolve to a #rrggbb."""
+    palette = _text_entries(tree, "color", "palette")
+    roles = _text_entries(tree, "color")
     for name, value in palette.items():
-        yield from _colour_wrong(("color", "palette", name), value, palette)
+        yield from _colour_problem(("color", "palette", name), value, palette)
     for role, value in roles.items():
-        yield from _colour_wrong(("color", role), value, {**roles, **palette})
+        yield from _colour_problem(("color", role), value, {**roles, **palette})
     for keys in TYPOGRAPHY:
         if value := _value(tree, keys):
-            yield from _colour_wrong(keys, value, {**roles, **palette})
+            yield from _colour_problem(keys, value, {**roles, **palette})
 
 
-def _colour_wrong(keys: Path, value: str, names: Mapping[str, str]) -> Iterator[Finding]:
-    trail = _trail(value, names)
-    if keys[-1] in trail[:-1] and trail.count(trail[-1]) > 1:
-        yield Finding(keys, f"goes round in a circle: {', '.join(trail)}", 'give one of them a "#rrggbb"')
+def _colour_problem(keys: Path, value: str, names: Mapping[str, str]) -> Iterator[Finding]:
+    chain = _name_chain(value, names)
+    if keys[-1] in chain[:-1] and chain.count(chain[-1]) > 1:
+        yield Finding(keys, f"goes round in a circle: {', '.join(chain)}", 'give one of them a "#rrggbb"')
     if value in names or HEX.fullmatch(value):
         return
     if value.startswith("#"):
@@ -77,13 +77,13 @@ def _colour_wrong(keys: Path, value: str, names: Mapping[str, str]) -> Iterator[
         yield Finding(keys, f"is '{value}' without #", f'write "#{value}", in quotes')
     else:
         palette = [name for name in names if name not in (*ROLES, keys[-1])]
-        hint = nearest(value, palette) if palette else WRITE_HEX
+        hint = suggestion(value, palette) if palette else WRITE_HEX
         yield Finding(keys, f"is '{value}', which is not in the palette", hint)
 
 
-def _named(tree: Tree, *keys: str) -> dict[str, str]:
+def _text_entries(tree: Tree, *keys: str) -> dict[str, str]:
     """Return the texts of a group by their names."""
-    groups = [group for _, group in at(tree, *keys) if isinstance(group, dict)]
+    groups = [group for _, group in select(tree, *keys) if isinstance(group, dict)]
     return {
         name: value.strip()
         for group in groups

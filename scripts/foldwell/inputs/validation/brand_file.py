@@ -1,4 +1,4 @@
-"""A brand file as it is written, in the brand.yml format, and the brand that it stands for."""
+"""The brand.yml format, and the brand that a file describes."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ from foldwell.inputs.validation import (
     brand_logos,
     brand_typography,
 )
-from foldwell.inputs.validation.brand_base import UNUSED, Part, promoted
+from foldwell.inputs.validation.brand_base import UNUSED_ON_PAPER, BrandPart, shorthand_for
 from foldwell.inputs.validation.brand_logos import LogoChoice
 from foldwell.inputs.validation.brand_typography import Typography
-from foldwell.inputs.validation.findings import Check, Finding, at, close
-from foldwell.model import Brand, Contrast, Logo, Short, Web
+from foldwell.inputs.validation.findings import Check, Finding, closest, select
+from foldwell.model import Brand, Contrast, Logo, Short, WebUrl
 
-OURS = "foldwell"
+OUR_GROUP = "foldwell"
 
 
-class Name(Part):
+class Name(BrandPart):
     """The name in full, and a short form of it."""
 
     full: Short = Field(description="the name of the practice")
     short: Short | None = Field(default=None, description="a short form of the name")
 
 
-class Meta(Part):
+class Meta(BrandPart):
     """Who the brand is."""
 
-    name: Annotated[Name, promoted("full")] = Field(description="the name of the practice")
-    link: Annotated[dict[str, Web], promoted("home")] | None = Field(
+    name: Annotated[Name, shorthand_for("full")] = Field(description="the name of the practice")
+    link: Annotated[dict[str, WebUrl], shorthand_for("home")] | None = Field(
         default=None, description="a web address that starts with https://"
     )
 
 
-class ColourChoice(Part):
+class ColourChoice(BrandPart):
     """The palette, and a colour for each role: #rrggbb or a name."""
 
     palette: dict[str, Short] = Field(default={}, description='names of colours, each with "#rrggbb"')
@@ -47,15 +47,15 @@ class ColourChoice(Part):
     foreground: Short | None = Field(default=None, description=brand_colours.ROLES["foreground"])
     background: Short | None = Field(default=None, description=brand_colours.ROLES["background"])
     danger: Short | None = Field(default=None, description=brand_colours.ROLES["danger"])
-    tertiary: Short | None = Field(default=None, description=UNUSED)
-    success: Short | None = Field(default=None, description=UNUSED)
-    info: Short | None = Field(default=None, description=UNUSED)
-    warning: Short | None = Field(default=None, description=UNUSED)
-    light: Short | None = Field(default=None, description=UNUSED)
-    dark: Short | None = Field(default=None, description=UNUSED)
+    tertiary: Short | None = Field(default=None, description=UNUSED_ON_PAPER)
+    success: Short | None = Field(default=None, description=UNUSED_ON_PAPER)
+    info: Short | None = Field(default=None, description=UNUSED_ON_PAPER)
+    warning: Short | None = Field(default=None, description=UNUSED_ON_PAPER)
+    light: Short | None = Field(default=None, description=UNUSED_ON_PAPER)
+    dark: Short | None = Field(default=None, description=UNUSED_ON_PAPER)
 
 
-class Own(Part):
+class OwnSettings(BrandPart):
     """Our own settings."""
 
     contrast: Contrast = Field(
@@ -64,56 +64,57 @@ class Own(Part):
     )
 
 
-class Defaults(Part):
+class Defaults(BrandPart):
     """Settings by program, of which only ours are read."""
 
     model_config = ConfigDict(extra="ignore")
-    foldwell: Own = Field(default=Own(), description="a group with contrast")
+    foldwell: OwnSettings = Field(default=OwnSettings(), description="a group with contrast")
 
 
-class BrandFile(Part):
+class BrandFile(BrandPart):
     """What `_brand.yml` says, before names of colours and logos are resolved."""
 
     meta: Meta = Field(description="a group with the name of the practice")
-    logo: Annotated[LogoChoice, promoted("path")] = Field(description="a group with path and alt")
+    logo: Annotated[LogoChoice, shorthand_for("path")] = Field(description="a group with path and alt")
     color: ColourChoice = Field(description="a group with palette, primary and secondary")
     typography: Typography = Field(description="a group with base and headings")
     defaults: Defaults = Field(default=Defaults(), description="groups of settings, each for one program")
 
 
-def resolved(file: BrandFile, tree: Tree) -> Brand:
-    """Return the brand that a checked file stands for, every name in it followed to what it means.
+def resolve_brand(file: BrandFile, tree: Tree) -> Brand:
+    """Return the brand described by a checked file, every name in it resolved.
 
     A logo written as a file name alone has no alt text: it says the name of the brand.
     """
     name = file.meta.name.full
     shown = {
-        size: Logo(path=logo.path, alt=logo.alt or name) for size, logo in brand_logos.shown(tree).items()
+        size: Logo(path=logo.path, alt=logo.alt or name)
+        for size, logo in brand_logos.chosen_logos(tree).items()
     }
-    base, headings = brand_typography.faces(file.typography)
+    base, headings = brand_typography.typefaces(file.typography)
     return Brand(
         name=name,
         logo=shown["medium"],
         logos={size: logo for size, logo in shown.items() if logo != shown["medium"]},
-        colours=brand_colours.resolved(tree),
+        colours=brand_colours.resolve_colours(tree),
         base=base,
         headings=headings,
-        link=brand_typography.links(file.typography.link),
+        link=brand_typography.link_style(file.typography.link),
         contrast=file.defaults.foldwell.contrast,
     )
 
 
-def _our_settings_named(tree: Tree) -> Iterator[Finding]:
+def _check_group_name(tree: Tree) -> Iterator[Finding]:
     """Every program has its group under 'defaults', so a slip in our own name would go unnoticed."""
-    for _, group in at(tree, "defaults"):
+    for _, group in select(tree, "defaults"):
         for name in group if isinstance(group, dict) else ():
-            if name != OURS and close(name, [OURS]):
-                yield Finding(("defaults", name), "is not a known name", f"did you mean '{OURS}'?")
+            if name != OUR_GROUP and closest(name, [OUR_GROUP]):
+                yield Finding(("defaults", name), "is not a known name", f"did you mean '{OUR_GROUP}'?")
 
 
 CHECKS: tuple[Check, ...] = (
     brand_colours.check,
     brand_logos.check,
     brand_typography.check,
-    _our_settings_named,
+    _check_group_name,
 )

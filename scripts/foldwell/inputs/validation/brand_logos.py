@@ -1,4 +1,4 @@
-"""The logos of a brand file: one, or several by name and size, and which of them is shown at which size."""
+"""The logos of a brand file: one, or several by name and size, and the choice for each size."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import Field
 
 from foldwell.inputs.parsing import Tree
-from foldwell.inputs.validation.brand_base import UNUSED, Part, promoted
-from foldwell.inputs.validation.findings import Finding, Path, at, nearest, texts
+from foldwell.inputs.validation.brand_base import UNUSED_ON_PAPER, BrandPart, shorthand_for
+from foldwell.inputs.validation.findings import Finding, Path, select, select_texts, suggestion
 from foldwell.model import LOGO_SIZES, FileName, Line, Logo, LogoSize
 
 FILE = "the logo's file name, beside _brand.yml"
@@ -19,7 +19,7 @@ LIGHT = "the logo for light paper: the name of one under 'images', or a file nam
 SIZED = "the name of a logo under 'images', or a file name"
 
 # A brand without a logo of one size shows that of another, the nearest that still has enough to show.
-NEAREST: Mapping[LogoSize, tuple[LogoSize, ...]] = MappingProxyType(
+FALLBACK_SIZES: Mapping[LogoSize, tuple[LogoSize, ...]] = MappingProxyType(
     {
         "small": ("small", "medium", "large"),
         "medium": ("medium", "large", "small"),
@@ -28,99 +28,102 @@ NEAREST: Mapping[LogoSize, tuple[LogoSize, ...]] = MappingProxyType(
 )
 
 
-class Image(Part):
+class Image(BrandPart):
     """A logo: its file, and the words that stand for it."""
 
     path: FileName = Field(description=FILE)
     alt: Line | None = Field(default=None, description=ALT)
-    attrs: Any = Field(default=None, description=UNUSED)
+    attrs: Any = Field(default=None, description=UNUSED_ON_PAPER)
 
 
-class Sized(Part):
+class Sized(BrandPart):
     """The logo of one size, or its two variants."""
 
     path: FileName | None = Field(default=None, description=SIZED)
     alt: Line | None = Field(default=None, description=ALT)
-    attrs: Any = Field(default=None, description=UNUSED)
-    light: Annotated[Image, promoted("path")] | None = Field(default=None, description=LIGHT)
-    dark: Any = Field(default=None, description=UNUSED)
+    attrs: Any = Field(default=None, description=UNUSED_ON_PAPER)
+    light: Annotated[Image, shorthand_for("path")] | None = Field(default=None, description=LIGHT)
+    dark: Any = Field(default=None, description=UNUSED_ON_PAPER)
 
 
-class LogoChoice(Part):
+class LogoChoice(BrandPart):
     """One logo, or several, of which each size has one."""
 
     path: FileName | None = Field(default=None, description=FILE)
     alt: Line | None = Field(default=None, description=ALT)
-    attrs: Any = Field(default=None, description=UNUSED)
-    images: dict[str, Annotated[Image, promoted("path")]] = Field(
+    attrs: Any = Field(default=None, description=UNUSED_ON_PAPER)
+    images: dict[str, Annotated[Image, shorthand_for("path")]] = Field(
         default={}, description="logos by name, each with path and alt"
     )
-    small: Annotated[Sized, promoted("path")] | None = Field(default=None, description=SIZED)
-    medium: Annotated[Sized, promoted("path")] | None = Field(default=None, description=SIZED)
-    large: Annotated[Sized, promoted("path")] | None = Field(default=None, description=SIZED)
+    small: Annotated[Sized, shorthand_for("path")] | None = Field(default=None, description=SIZED)
+    medium: Annotated[Sized, shorthand_for("path")] | None = Field(default=None, description=SIZED)
+    large: Annotated[Sized, shorthand_for("path")] | None = Field(default=None, description=SIZED)
 
 
-class Shown(NamedTuple):
+class ChosenLogo(NamedTuple):
     """A logo that is shown: the keys to its file's name, that name, and its alt text.
 
-    A `bare` one is written as a file name alone, so that no alt text could stand beside it.
+    A `is_file_name` one is written as a file name alone, so that no alt text could stand beside it.
     """
 
     keys: Path
     path: str
     alt: str
-    bare: bool
+    is_file_name: bool
 
     @property
-    def beside(self) -> Path:
-        """The keys to where its alt text belongs."""
-        return (*(self.keys if self.bare else self.keys[:-1]), "alt")
+    def alt_keys(self) -> Path:
+        """The keys of its alt text."""
+        return (*(self.keys if self.is_file_name else self.keys[:-1]), "alt")
 
 
-def shown(tree: Tree) -> dict[LogoSize, Shown]:
-    """Return the logo that is shown at each size, every name followed; nothing where there is none."""
-    own: dict[LogoSize, Shown] = {}
+def chosen_logos(tree: Tree) -> dict[LogoSize, ChosenLogo]:
+    """Return the logo shown at each size, every name resolved; empty if there is no logo."""
+    by_size: dict[LogoSize, ChosenLogo] = {}
     for size in LOGO_SIZES:
-        if asked := _asked(tree, size):
-            named = any(at(tree, "logo", "images", asked.path))
-            found = _image(tree, ("logo", "images", asked.path)) if named else asked
-            own |= {size: found} if found else {}
-    whole = _image(tree, ("logo",))
+        if requested := _logo_of_size(tree, size):
+            named = any(select(tree, "logo", "images", requested.path))
+            found = _logo_at(tree, ("logo", "images", requested.path)) if named else requested
+            by_size |= {size: found} if found else {}
+    default_logo = _logo_at(tree, ("logo",))
     chosen = {
-        size: next((own[other] for other in NEAREST[size] if other in own), whole) for size in LOGO_SIZES
+        size: next(
+            (by_size[near_size] for near_size in FALLBACK_SIZES[size] if near_size in by_size), default_logo
+        )
+        for size in LOGO_SIZES
     }
     return {size: logo for size, logo in chosen.items() if logo}
 
 
 def check(tree: Tree) -> Iterator[Finding]:
-    """Yield what keeps a size from having a logo, and a logo from being read aloud."""
-    groups = [group for _, group in at(tree, "logo", "images") if isinstance(group, dict)]
+    """Yield the problems of sizes without a logo, and of logos without alt text."""
+    groups = [group for _, group in select(tree, "logo", "images") if isinstance(group, dict)]
     images = [name for group in groups for name in group]
     for size in LOGO_SIZES:
-        asked = _asked(tree, size)
-        if asked and asked.path not in images and "." not in asked.path:
-            hint = nearest(asked.path, images) if images else "put it under 'images'"
-            yield Finding(asked.keys, f"is '{asked.path}', which is not under 'images'", hint)
-        elif not asked and any(at(tree, "logo", size, "dark")):
+        requested = _logo_of_size(tree, size)
+        if requested and requested.path not in images and "." not in requested.path:
+            hint = suggestion(requested.path, images) if images else "put it under 'images'"
+            yield Finding(requested.keys, f"is '{requested.path}', which is not under 'images'", hint)
+        elif not requested and any(select(tree, "logo", size, "dark")):
             yield Finding(("logo", size, "light"), "is missing", LIGHT)
-    seen = dict.fromkeys(shown(tree).values())
-    if not seen and any(at(tree, "logo")):
+    chosen = dict.fromkeys(chosen_logos(tree).values())
+    if not chosen and any(select(tree, "logo")):
         yield Finding(("logo", "path"), "is missing", FILE)
-    for logo in seen:
-        if not (logo.bare or logo.alt):
-            yield Finding(logo.beside, "is missing", ALT)
+    for logo in chosen:
+        if not (logo.is_file_name or logo.alt):
+            yield Finding(logo.alt_keys, "is missing", ALT)
 
 
-def _asked(tree: Tree, size: LogoSize) -> Shown | None:
+def _logo_of_size(tree: Tree, size: LogoSize) -> ChosenLogo | None:
     """Return what stands under a size, which may be the name of an image; paper takes the light variant."""
-    light = _image(tree, ("logo", size, "light"))
-    return light or _image(tree, ("logo", size))
+    light = _logo_at(tree, ("logo", size, "light"))
+    return light or _logo_at(tree, ("logo", size))
 
 
-def _image(tree: Tree, keys: Path) -> Shown | None:
-    for _, path in texts(tree, *keys):
-        return Shown(keys, path, "", bare=True)
-    for _, path in texts(tree, *keys, "path"):
-        alt = next((alt for _, alt in texts(tree, *keys, "alt")), "")
-        return Shown((*keys, "path"), path, alt, bare=False)
+def _logo_at(tree: Tree, keys: Path) -> ChosenLogo | None:
+    for _, path in select_texts(tree, *keys):
+        return ChosenLogo(keys, path, "", is_file_name=True)
+    for _, path in select_texts(tree, *keys, "path"):
+        alt = next((alt for _, alt in select_texts(tree, *keys, "alt")), "")
+        return ChosenLogo((*keys, "path"), path, alt, is_file_name=False)
     return None

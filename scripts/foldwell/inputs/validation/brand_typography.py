@@ -1,4 +1,4 @@
-"""The letters of a brand file: families, their files, and how text, headings and links are set.
+"""The typography of a brand file: families, their files, and how text, headings and links are set.
 
 Ranges are the standard's (UKAAF G003): text of 12 pt or more, leading from 1.25 to 1.5, no light weights.
 """
@@ -11,160 +11,166 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from foldwell.inputs.parsing import Tree
-from foldwell.inputs.validation.brand_base import UNUSED, Part, promoted
-from foldwell.inputs.validation.css_units import LENGTH, measured, points, spaced, weighed
-from foldwell.inputs.validation.findings import ANY, Finding, at, texts
-from foldwell.model import Family, FileName, FontFile, Link, Short, Typeface, written
+from foldwell.inputs.validation.brand_base import UNUSED_ON_PAPER, BrandPart, shorthand_for
+from foldwell.inputs.validation.css_units import (
+    LENGTH,
+    bounded,
+    parse_length,
+    parse_line_height,
+    parse_weight,
+)
+from foldwell.inputs.validation.findings import ANY, Finding, select, select_texts
+from foldwell.model import Family, FileName, FontFile, Link, Short, Typeface, matching
 
 FAMILY = "the name of a font family: letters, digits, spaces and -"
 TEXT_SIZE = "from 12pt to 18pt, or as many px (16px is 12pt) or rem (1rem is 12pt)"
 HEADING_SIZE = "a size such as 16pt or 1.3em, from 1.1 to 1.75 times that of the text"
-SMALLEST, LARGEST = 12.0, 18.0
-LEAST_SCALE, MOST_SCALE = 1.1, 1.75
-OUR_SCALE = 1.25
-"""How much larger than the text our headings are."""
+MIN_SIZE, MAX_SIZE = 12.0, 18.0
+MIN_SCALE, MAX_SCALE = 1.1, 1.75
+DEFAULT_SCALE = 1.25
+"""The default ratio of headings to text."""
 
 AUTO = BeforeValidator(lambda value: None if value == "auto" else value)
 
 
-class Text(Part):
+class Text(BrandPart):
     """How the text is set."""
 
     family: Family = Field(description=FAMILY)
-    weight: Annotated[int, measured(weighed, 400, 500)] | None = Field(
+    weight: Annotated[int, bounded(parse_weight, 400, 500)] | None = Field(
         default=None,
         description="regular (400) or medium (500): light is hard to read, bold must stand out",
     )
-    size: Annotated[float, measured(points, SMALLEST, LARGEST)] | None = Field(
+    size: Annotated[float, bounded(parse_length, MIN_SIZE, MAX_SIZE)] | None = Field(
         default=None, description=TEXT_SIZE
     )
-    leading: Annotated[float, measured(spaced, 1.25, 1.5)] | None = Field(
+    leading: Annotated[float, bounded(parse_line_height, 1.25, 1.5)] | None = Field(
         default=None, alias="line-height", description="from 1.25 to 1.5"
     )
     color: Short | None = Field(default=None, description='"#rrggbb" or a name from the palette')
 
 
-class Headings(Part):
+class Headings(BrandPart):
     """How headings are set."""
 
     family: Family | None = Field(default=None, description=FAMILY)
-    weight: Annotated[int, measured(weighed, 400, 900)] | None = Field(
+    weight: Annotated[int, bounded(parse_weight, 400, 900)] | None = Field(
         default=None, description="from regular (400) to black (900): light is hard to read"
     )
-    size: Annotated[str, written(LENGTH.pattern)] | None = Field(default=None, description=HEADING_SIZE)
-    leading: Annotated[float, measured(spaced, 1.1, 1.5)] | None = Field(
+    size: Annotated[str, matching(LENGTH.pattern)] | None = Field(default=None, description=HEADING_SIZE)
+    leading: Annotated[float, bounded(parse_line_height, 1.1, 1.5)] | None = Field(
         default=None, alias="line-height", description="from 1.1 to 1.5"
     )
     style: Literal["normal", "italic"] = Field(default="normal", description="normal")
     color: Short | None = Field(default=None, description='"#rrggbb" or a name from the palette')
 
 
-class Links(Part):
+class Links(BrandPart):
     """How links stand out."""
 
-    weight: Annotated[int, measured(weighed, 400, 900)] | None = Field(
+    weight: Annotated[int, bounded(parse_weight, 400, 900)] | None = Field(
         default=None, description="from regular (400) to black (900): light is hard to read"
     )
     color: Short | None = Field(default=None, description='"#rrggbb" or a name from the palette')
     decoration: Literal["underline", "none"] | None = Field(default=None, description="underline or none")
-    background: Any = Field(default=None, alias="background-color", description=UNUSED)
+    background: Any = Field(default=None, alias="background-color", description=UNUSED_ON_PAPER)
 
 
-class Face(Part):
+class Face(BrandPart):
     """A font file."""
 
     path: FileName = Field(description="the name of a .ttf file beside _brand.yml")
-    weight: Annotated[int | None, measured(weighed, 100, 999), AUTO] = Field(
+    weight: Annotated[int | None, bounded(parse_weight, 100, 999), AUTO] = Field(
         default=None, description="such as 400 or 700, or auto for what the file says"
     )
     style: Literal["normal", "italic"] = Field(default="normal", description="normal or italic")
 
 
-class FontSource(Part):
-    """Where a family is found."""
+class FontSource(BrandPart):
+    """The source of a family."""
 
     family: Family = Field(description=FAMILY)
     source: Literal["file", "system", "google", "bunny"] = Field(
         description="file for font files beside _brand.yml; google, bunny or system for a supplied family"
     )
-    files: tuple[Annotated[Face, promoted("path")], ...] = Field(
+    files: tuple[Annotated[Face, shorthand_for("path")], ...] = Field(
         default=(), max_length=20, description="the .ttf files of the family, a regular and a bold one"
     )
-    weight: Any = Field(default=None, description=UNUSED)
-    style: Any = Field(default=None, description=UNUSED)
-    display: Any = Field(default=None, description=UNUSED)
-    version: Any = Field(default=None, description=UNUSED)
-    url: Any = Field(default=None, description=UNUSED)
+    weight: Any = Field(default=None, description=UNUSED_ON_PAPER)
+    style: Any = Field(default=None, description=UNUSED_ON_PAPER)
+    display: Any = Field(default=None, description=UNUSED_ON_PAPER)
+    version: Any = Field(default=None, description=UNUSED_ON_PAPER)
+    url: Any = Field(default=None, description=UNUSED_ON_PAPER)
 
 
-class Typography(Part):
-    """The families of letters, and how text, headings and links are set."""
+class Typography(BrandPart):
+    """The font families, and how text, headings and links are set."""
 
     fonts: tuple[FontSource, ...] = Field(
         default=(), max_length=20, description="families, each with family and source"
     )
-    base: Annotated[Text, promoted("family")] = Field(description="the font family of the text")
-    headings: Annotated[Headings, promoted("family")] = Field(
+    base: Annotated[Text, shorthand_for("family")] = Field(description="the font family of the text")
+    headings: Annotated[Headings, shorthand_for("family")] = Field(
         default=Headings(), description="the font family of headings"
     )
     link: Links = Field(default=Links(), description="a group with color, weight and decoration")
-    monospace: Any = Field(default=None, description=UNUSED)
-    monospace_inline: Any = Field(default=None, alias="monospace-inline", description=UNUSED)
-    monospace_block: Any = Field(default=None, alias="monospace-block", description=UNUSED)
+    monospace: Any = Field(default=None, description=UNUSED_ON_PAPER)
+    monospace_inline: Any = Field(default=None, alias="monospace-inline", description=UNUSED_ON_PAPER)
+    monospace_block: Any = Field(default=None, alias="monospace-block", description=UNUSED_ON_PAPER)
 
 
-def faces(given: Typography) -> tuple[Typeface, Typeface]:
-    """Return the letters of the text and of headings."""
-    base, headings = given.base, given.headings
+def typefaces(typography: Typography) -> tuple[Typeface, Typeface]:
+    """Return the typefaces of the text and of headings."""
+    base, headings = typography.base, typography.headings
     family = headings.family or base.family
     text = Typeface(
         family=base.family,
         weight=base.weight,
         size=base.size,
         leading=base.leading,
-        files=_files(given, base.family),
+        files=_upright_files(typography, base.family),
     )
-    above = Typeface(
+    headings_typeface = Typeface(
         family=family,
         weight=headings.weight,
-        scale=ratio(headings.size, base.size) / OUR_SCALE if headings.size else 1,
+        scale=heading_scale(headings.size, base.size) / DEFAULT_SCALE if headings.size else 1,
         leading=headings.leading,
-        files=_files(given, family),
+        files=_upright_files(typography, family),
     )
-    return text, above
+    return text, headings_typeface
 
 
-def links(given: Links) -> Link:
+def link_style(settings: Links) -> Link:
     """Return how links stand out."""
-    return Link(weight=given.weight, underline=given.decoration and given.decoration == "underline")
+    return Link(weight=settings.weight, underline=settings.decoration and settings.decoration == "underline")
 
 
-def ratio(size: str, base: float | None) -> float:
-    """Return how many times as large as the text a size of headings is."""
-    text = base or SMALLEST
-    return (points(size, text) or text) / text
+def heading_scale(size: str, base: float | None) -> float:
+    """Return the ratio of a heading size to the text size."""
+    text = base or MIN_SIZE
+    return (parse_length(size, text) or text) / text
 
 
-def _files(given: Typography, family: str) -> tuple[FontFile, ...]:
-    """Return the upright faces that a brand brings along for a family."""
-    found = [face for font in given.fonts if font.family == family for face in font.files]
+def _upright_files(typography: Typography, family: str) -> tuple[FontFile, ...]:
+    """Return the upright faces that a brand supplies for a family."""
+    found = [face for font in typography.fonts if font.family == family for face in font.files]
     return tuple(FontFile(path=face.path, weight=face.weight) for face in found if face.style == "normal")
 
 
 def check(tree: Tree) -> Iterator[Finding]:
     """Yield what is wrong with files of fonts, families that come twice, and headings too small or large."""
     seen: set[str] = set()
-    for keys, family in texts(tree, "typography", "fonts", ANY, "family"):
+    for keys, family in select_texts(tree, "typography", "fonts", ANY, "family"):
         if family in seen:
             yield Finding(keys, f"is '{family}', as in an entry above", "keep one of the two")
         seen.add(family)
-    for keys, source in texts(tree, "typography", "fonts", ANY, "source"):
+    for keys, source in select_texts(tree, "typography", "fonts", ANY, "source"):
         files = (*keys[:-1], "files")
-        if source == "file" and not any(at(tree, *files)):
+        if source == "file" and not any(select(tree, *files)):
             yield Finding(files, "is missing", FontSource.model_fields["files"].description or "")
-        if source != "file" and any(at(tree, *files)):
+        if source != "file" and any(select(tree, *files)):
             yield Finding(keys, f"is '{source}', yet there are files", "write file, or delete the files")
-    base = next((points(text) for _, text in texts(tree, "typography", "base", "size")), None)
-    for keys, size in texts(tree, "typography", "headings", "size"):
-        if points(size) and not LEAST_SCALE <= ratio(size, base) <= MOST_SCALE:
+    base = next((parse_length(text) for _, text in select_texts(tree, "typography", "base", "size")), None)
+    for keys, size in select_texts(tree, "typography", "headings", "size"):
+        if parse_length(size) and not MIN_SCALE <= heading_scale(size, base) <= MAX_SCALE:
             yield Finding(keys, f"cannot be '{size}'", HEADING_SIZE)

@@ -1,4 +1,4 @@
-"""Measures of letters as CSS writes them: sizes, weights, leadings, each read as a number within bounds."""
+"""Parse CSS font sizes, weights and line heights into numbers within bounds."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ LENGTH = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3})?) ?(pt|px|rem|em|%)")
 NUMBER = re.compile(r"[0-9](?:\.[0-9]{1,3})?")
 
 
-def points(text: str, base: float = REM) -> float | None:
+def parse_length(text: str, base: float = REM) -> float | None:
     """Return a CSS length in pt, em and % as parts of `base` pt; None for anything else."""
     found = LENGTH.fullmatch(text)
     if not found:
@@ -43,24 +43,24 @@ def points(text: str, base: float = REM) -> float | None:
     return number * (UNITS[unit] if unit in UNITS else RELATIVE[unit] * base)
 
 
-def weighed(text: str) -> int | None:
-    """Return a weight of letters from 100 to 999, given as a number or by its name in CSS."""
+def parse_weight(text: str) -> int | None:
+    """Return a font weight from 100 to 999, written as a number or by its CSS name."""
     return WEIGHTS.get(text) or (int(text) if re.fullmatch(r"[1-9][0-9]{2}", text) else None)
 
 
-def spaced(text: str) -> float | None:
-    """Return a leading given as a multiple of the size."""
+def parse_line_height(text: str) -> float | None:
+    """Return a line height written as a multiple of the size."""
     return float(text) if NUMBER.fullmatch(text) else None
 
 
-def measured(read: Callable[[str], float | None], least: float, most: float) -> BeforeValidator:
-    """Promise that a text is a measure that `read` knows, from `least` to `most`, and give its number."""
+def bounded(parse: Callable[[str], float | None], minimum: float, maximum: float) -> BeforeValidator:
+    """Return a validator that parses a text with `parse` and requires `minimum` to `maximum`."""
 
     def check(value: object) -> object:
         if not (isinstance(value, str) and value.strip()):
             return value
-        found = read(value.strip())
-        if found is None or not least <= found <= most:
+        found = parse(value.strip())
+        if found is None or not minimum <= found <= maximum:
             raise PydanticCustomError("measured", "is out of range")
         return found
 

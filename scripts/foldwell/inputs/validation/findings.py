@@ -1,4 +1,4 @@
-"""What a check finds wrong, where in the tree, and how a receptionist would name that place."""
+"""The findings of a check, and how their place in the tree is described."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Path: TypeAlias = tuple[str | int, ...]
 
 ANY = -1  # in a pattern of keys: every entry of a list
 
-SHOWN = 60
+MAX_SHOWN = 60
 
 
 class Finding(NamedTuple):
@@ -30,47 +30,47 @@ Check: TypeAlias = Callable[[Tree], Iterator[Finding]]
 
 def refuse(source: Source, findings: Iterable[Finding]) -> None:
     """Raise InputError with all findings, sorted by file and line; return if there are none."""
-    problems = told(source, findings)
+    problems = to_problems(source, findings)
     if problems:
         raise InputError(*problems)
 
 
-def told(source: Source, findings: Iterable[Finding]) -> tuple[Problem, ...]:
+def to_problems(source: Source, findings: Iterable[Finding]) -> tuple[Problem, ...]:
     """Return findings as problems with their lines, sorted by file and line, each once."""
-    by_line = sorted(findings, key=lambda finding: source.rank(finding.keys, finding.offset))
+    by_line = sorted(findings, key=lambda finding: source.sort_key(finding.keys, finding.offset))
     return tuple(dict.fromkeys(_problem(source, finding) for finding in by_line))
 
 
-def at(tree: Tree, *pattern: str | int) -> Iterator[tuple[Path, Tree]]:
-    """Yield keys and value of everything that the pattern of keys fits; nothing if nothing does."""
+def select(tree: Tree, *pattern: str | int) -> Iterator[tuple[Path, Tree]]:
+    """Yield keys and value of everything that matches the pattern of keys."""
     if not pattern:
         yield (), tree
         return
-    first, *rest = pattern
-    for key, value in _children(tree, first):
-        yield from (((key, *keys), found) for keys, found in at(value, *rest))
+    head, *remaining = pattern
+    for key, value in _children(tree, head):
+        yield from (((key, *keys), found) for keys, found in select(value, *remaining))
 
 
-def texts(tree: Tree, *pattern: str | int) -> Iterator[tuple[Path, str]]:
-    """Yield keys and value of everything that the pattern fits and that is text with something in it."""
-    for keys, value in at(tree, *pattern):
+def select_texts(tree: Tree, *pattern: str | int) -> Iterator[tuple[Path, str]]:
+    """Yield keys and value of every text that matches the pattern and is not blank."""
+    for keys, value in select(tree, *pattern):
         if isinstance(value, str) and value.strip():
             yield keys, value.strip()
 
 
-def close(name: str, names: Sequence[str]) -> str:
-    """Return the one of `names` that was probably meant by `name`, or nothing."""
+def closest(name: str, names: Sequence[str]) -> str:
+    """Return the closest match for `name` among `names`, or ""."""
     return next(iter(get_close_matches(name, names, n=1)), "")
 
 
-def nearest(name: str, names: Sequence[str]) -> str:
-    """Return the advice for a name that is not among `names`: the one that was meant, or all of them."""
-    meant = close(name, names)
+def suggestion(name: str, names: Sequence[str]) -> str:
+    """Return the hint for an unknown name: the closest of `names`, or all of them."""
+    meant = closest(name, names)
     return f"did you mean '{meant}'?" if meant else f"one of: {', '.join(names)}"
 
 
-def place(tree: Tree, keys: Path) -> str:
-    """Return how to call the entry or group under `keys`: "sections 3 (iron), claims 2 (C5)"."""
+def describe_place(tree: Tree, keys: Path) -> str:
+    """Return the description of the entry or group under `keys`: "sections 3 (iron), claims 2 (C5)"."""
     names: list[str] = []
     for depth, key in enumerate(keys):
         if isinstance(key, str):
@@ -98,10 +98,10 @@ def _label(tree: Tree, keys: Path) -> str:
         return "the file"
     *group, field = keys if isinstance(keys[-1], str) else keys[:-1]
     number = f" {keys[-1] + 1}" if isinstance(keys[-1], int) else ""
-    before = f"{place(tree, tuple(group))}: " if group else ""
+    before = f"{describe_place(tree, tuple(group))}: " if group else ""
     return f"{before}'{field}'{number}"
 
 
 def _id(tree: Tree, keys: Path) -> str:
-    name = next((name for _, name in texts(tree, *keys, "id")), "")
-    return f" ({name[:SHOWN]})" if name else ""
+    name = next((name for _, name in select_texts(tree, *keys, "id")), "")
+    return f" ({name[:MAX_SHOWN]})" if name else ""

@@ -1,4 +1,4 @@
-"""Find the characters that a brand's fonts cannot draw, before they are printed as empty boxes."""
+"""Find characters that a brand's fonts have no glyph for, before they are printed as empty boxes."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from foldwell.errors import Problem
 from foldwell.inputs.parsing import Source, leaves
 from foldwell.model import Font
 
-NOT_DRAWN = frozenset({"alt", "claims", "id", "keywords", "summary", "terms", "url"})
-"""Fields that are read aloud, searched for or followed, but not drawn."""
+UNPRINTED_FIELDS = frozenset({"alt", "claims", "id", "keywords", "summary", "terms", "url"})
+"""Fields that are not printed: they are read aloud, searched or followed."""
 
-IN_HEADINGS = frozenset({"heading", "title", "name", "phone"})
+HEADING_FIELDS = frozenset({"heading", "title", "name", "phone"})
 """Fields that are set in the headings font as well."""
 
 
-def undrawable(source: Source, base: Font, headings: Font) -> Iterator[Problem]:
+def uncovered_characters(source: Source, base: Font, headings: Font) -> Iterator[Problem]:
     """Yield a problem for each field of `source` that has a character its font cannot draw."""
     plain, bold = fonts.characters(base), fonts.characters(base) & fonts.characters(headings)
     for keys, text in leaves(source.value):
-        if NOT_DRAWN & {*keys}:
+        if UNPRINTED_FIELDS & {*keys}:
             continue
-        drawable = bold if keys[-1] in IN_HEADINGS else plain
+        drawable = bold if keys[-1] in HEADING_FIELDS else plain
         unknown = sorted(set(map(ord, text)) - drawable - {ord("\n")})
         if unknown:
             named = ", ".join(f"{chr(code)} (U+{code:04X} {_name(code)})" for code in unknown)

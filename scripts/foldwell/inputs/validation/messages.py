@@ -1,4 +1,4 @@
-"""Pydantic's verdict on one value, in words for someone who has never programmed."""
+"""Pydantic's errors, reworded for someone who has never programmed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from types import MappingProxyType
 from pydantic_core import ErrorDetails
 
 ONE_LINE = r"^[^\r\n]*$"
-SHOWN = 60
+MAX_SHOWN = 60
 KINDS: Mapping[type, str] = MappingProxyType({str: "text", list: "a list", dict: "a group of lines"})
 
 # What pydantic calls the fault, and how we say it; faults that are not here are said by OTHER.
@@ -25,40 +25,40 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "places": "{message}",
     }
 )
-OTHER = "cannot be '{shown}'"
+GENERIC_MESSAGE = "cannot be '{shown}'"
 NOT_TEXT = "must be text, not {kind}"
 
 
-def said(error: ErrorDetails) -> str:
+def describe_error(error: ErrorDetails) -> str:
     """Return what is wrong with the value, to follow the field's name."""
-    given, context = error["input"], error.get("ctx", {})
-    if isinstance(given, str) and not given.strip():
+    value, context = error["input"], error.get("ctx", {})
+    if isinstance(value, str) and not value.strip():
         return "is empty"
     if context.get("pattern") == ONE_LINE:
         return "must stand on one line"
-    other = OTHER if isinstance(given, str) else NOT_TEXT
-    return WORDS.get(error["type"], other).format(
-        kind=KINDS.get(type(given), "this"),
+    generic = GENERIC_MESSAGE if isinstance(value, str) else NOT_TEXT
+    return WORDS.get(error["type"], generic).format(
+        kind=KINDS.get(type(value), "this"),
         message=error["msg"],
-        over=_over(given, context.get("max_length", 0)),
-        shown=_shown(given),
-        entries=len(given) if isinstance(given, list) else 0,
+        over=_excess(value, context.get("max_length", 0)),
+        shown=_quoted(value),
+        entries=len(value) if isinstance(value, list) else 0,
         min_length=context.get("min_length"),
         max_length=context.get("max_length"),
     )
 
 
-def echoed(error: ErrorDetails) -> bool:
-    """Return whether a list is called too short only because some of its entries have faults."""
-    given, wanted = error["input"], error.get("ctx", {}).get("min_length", 0)
-    return error["type"] == "too_short" and isinstance(given, list) and len(given) >= wanted
+def is_follow_on_error(error: ErrorDetails) -> bool:
+    """Return whether a list is reported as too short only because some of its entries are invalid."""
+    value, minimum = error["input"], error.get("ctx", {}).get("min_length", 0)
+    return error["type"] == "too_short" and isinstance(value, list) and len(value) >= minimum
 
 
-def _over(given: object, most: int) -> str:
-    over = len(str(given).strip()) - most
-    return f"{over} character{'s' if over > 1 else ''}"
+def _excess(value: object, maximum: int) -> str:
+    excess = len(str(value).strip()) - maximum
+    return f"{excess} character{'s' if excess > 1 else ''}"
 
 
-def _shown(given: object) -> str:
-    text = str(given)
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+def _quoted(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"

@@ -1,4 +1,4 @@
-"""What must hold between the facts of a practice."""
+"""Cross-field rules for the facts of a practice."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from foldwell.inputs.parsing import Tree
 from foldwell.inputs.phone_link import phone_link
-from foldwell.inputs.validation.findings import Check, Finding, texts
+from foldwell.inputs.validation.findings import Check, Finding, select_texts
 from foldwell.model import Practice
 
 
@@ -14,14 +14,14 @@ def _numbers_differ(tree: Tree) -> Iterator[Finding]:
     """Yield a number that stands under two names: it would send someone in danger to the wrong people."""
     seen: dict[str, str] = {}
     for name in ("emergency", "urgent", "crisis"):
-        for keys, number in texts(tree, "numbers", name):
-            other = seen.setdefault(number, name)
-            if other != name:
-                yield Finding(keys, f"is {number}, and so is '{other}'", "each is a number of its own")
+        for keys, number in select_texts(tree, "numbers", name):
+            first_name = seen.setdefault(number, name)
+            if first_name != name:
+                yield Finding(keys, f"is {number}, and so is '{first_name}'", "each is a number of its own")
 
 
-def notes(practice: Practice) -> Iterator[Finding]:
-    """Yield what is printed all right, but not as a practice may expect."""
+def practice_notes(practice: Practice) -> Iterator[Finding]:
+    """Yield notes on facts whose printed form a practice may not expect."""
     if phone_link(practice.phone, practice.country) is None:
         what = f"is printed as '{practice.phone}', and no link calls it"
         hint = "write one number with its area code, or with + and the code of its country; hours may follow"

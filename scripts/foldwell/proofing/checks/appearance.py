@@ -1,53 +1,55 @@
-"""The looks of a finished document: every word can be seen, read and made out as it was meant."""
+"""Check the appearance of a finished document: every word is visible, readable and set as intended."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 
-from foldwell.assets.images import lettering
+from foldwell.assets.images import text_labels
 from foldwell.errors import Problem
-from foldwell.inputs.phone_link import calls
+from foldwell.inputs.phone_link import dials
 from foldwell.proofing import expectations
 from foldwell.proofing.checks.proof import Proof
 from foldwell.proofing.inspection import Word
 
 ROUNDING = 0.05
-"""Sizes of type in pt are rounded in the file."""
+"""The rounding of type sizes in files, in pt."""
 
-WITHIN = 0.1
-"""How far, in mm, a page's size may be from the promised one."""
+SIZE_TOLERANCE = 0.1
+"""The tolerance of page sizes in mm."""
 
 
-def sizes(proof: Proof) -> Iterator[Problem]:
-    """Every page is there and has its size."""
-    found = proof.reading.sizes
-    promised = proof.promise.sizes_of(len(found))
+def page_sizes(proof: Proof) -> Iterator[Problem]:
+    """Every page is present and has its size."""
+    found = proof.contents.sizes
+    promised = proof.expectation.page_sizes(len(found))
     if not promised:
         return
     if len(promised) != len(found):
         yield proof.problem(f"has {len(found)} pages instead of {len(promised)}")
-    for page, (wanted, size) in enumerate(zip(promised, found, strict=False), 1):
-        if max(abs(wanted[0] - size[0]), abs(wanted[1] - size[1])) > WITHIN:
+    for page, (expected, size) in enumerate(zip(promised, found, strict=False), 1):
+        if max(abs(expected[0] - size[0]), abs(expected[1] - size[1])) > SIZE_TOLERANCE:
             yield proof.problem(
-                f"is {size[0]:.1f} x {size[1]:.1f} mm instead of {wanted[0]:g} x {wanted[1]:g}", page=page
+                f"is {size[0]:.1f} x {size[1]:.1f} mm instead of {expected[0]:g} x {expected[1]:g}", page=page
             )
 
 
 def visible(proof: Proof) -> Iterator[Problem]:
-    """Every word that is in the file can be seen on its page."""
+    """Every word in the file is visible on its page."""
     hint = "they are hidden, cut off or too pale, or a table is too wide"
-    yield from proof.told(_by_page(proof.reading.invisible), "words cannot be seen", hint)
+    yield from proof.run_problems(_by_page(proof.contents.invisible), "words cannot be seen", hint)
 
 
-def large(proof: Proof) -> Iterator[Problem]:
-    """No word is set smaller than the document promises."""
-    least = proof.promise.smallest
-    small = [word for word in proof.reading.words if word.size < least - ROUNDING]
-    yield from proof.told(_by_page(small), f"words are smaller than {least:g} pt", "set them larger")
+def minimum_size(proof: Proof) -> Iterator[Problem]:
+    """No word is smaller than the minimum size of the document."""
+    required = proof.expectation.minimum_size
+    small = [word for word in proof.contents.words if word.size < required - ROUNDING]
+    yield from proof.run_problems(
+        _by_page(small), f"words are smaller than {required:g} pt", "set them larger"
+    )
 
 
-def loudest(proof: Proof) -> Iterator[Problem]:
+def emergency_heading_largest(proof: Proof) -> Iterator[Problem]:
     """No heading of a section or of the other care box is larger than that of the emergency box."""
     job = proof.job
     heading, _ = expectations.emergency_call(job)
@@ -60,81 +62,83 @@ def loudest(proof: Proof) -> Iterator[Problem]:
 
 
 def upright(proof: Proof) -> Iterator[Problem]:
-    """No word is turned, mirrored, slanted or stretched, but in a drawing."""
-    turned = _by_page(_outside_drawings(proof, proof.reading.turned))
+    """No word outside drawings is rotated, mirrored, slanted or stretched."""
+    turned = _by_page(_outside_drawings(proof, proof.contents.rotated))
     hint = proof.template_hint("take 'transform' out of the template")
-    yield from proof.told(turned, "words are turned, mirrored, slanted or stretched", hint)
+    yield from proof.run_problems(turned, "words are turned, mirrored, slanted or stretched", hint)
 
 
-def clear(proof: Proof) -> Iterator[Problem]:
-    """No word is struck out, stands on a picture or on the edge of a box, but in a drawing."""
-    crossed = _by_page(_outside_drawings(proof, proof.reading.crossed))
+def no_overprint(proof: Proof) -> Iterator[Problem]:
+    """No word outside drawings is struck out, or overlaps a picture or the edge of a box."""
+    crossed = _by_page(_outside_drawings(proof, proof.contents.overprinted))
     hint = "nothing but plain paper or one plain colour may be behind or over a word"
-    yield from proof.told(crossed, "words are crossed out, or stand on a line or a picture", hint)
+    yield from proof.run_problems(crossed, "words are crossed out, or stand on a line or a picture", hint)
 
 
-def followed(proof: Proof) -> Iterator[Problem]:
-    """Links lead to the practice, to a source, or where the article's own text leads, and these are there."""
-    for link in sorted(set(proof.reading.links) - proof.promise.links):
+def link_targets(proof: Proof) -> Iterator[Problem]:
+    """Links lead only to the practice, to sources and to the article's own links, and none is missing."""
+    for link in sorted(set(proof.contents.links) - proof.expectation.links):
         if not link.startswith("#"):
             yield proof.problem(f"a link leads to {link}", "the article and the practice do not name it")
 
-    for link in sorted(proof.promise.linked - set(proof.reading.links)):
+    for link in sorted(proof.expectation.required_links - set(proof.contents.links)):
         yield proof.problem(f"no link leads to {link}", proof.template_hint("the template leaves it out"))
 
 
-def dialled(proof: Proof) -> Iterator[Problem]:
-    """Each link that calls a number calls the one that is printed there, on one line or on several.
+def phone_links(proof: Proof) -> Iterator[Problem]:
+    """Each tel: link calls the number printed as its text, on one line or on several.
 
     Behind words that are no number it stands in brackets.
     """
-    seen, held = proof.reading.calls, ""
-    for call, after in zip_longest(seen, seen[1:]):
-        text = f"{held} {call.text}".strip()
-        printed = text if any(map(str.isdigit, text)) else call.behind
-        right = calls(printed, call.address, proof.job.practice.country)
+    found_links, pending = proof.contents.phone_links, ""
+    for call, after in zip_longest(found_links, found_links[1:]):
+        text = f"{pending} {call.text}".strip()
+        printed = text if any(map(str.isdigit, text)) else call.text_after
+        right = dials(printed, call.address, proof.job.practice.country)
         goes_on = after is not None and (after.address, after.page) == (call.address, call.page)
-        held = text if goes_on and not right else ""
+        pending = text if goes_on and not right else ""
         if not right and not goes_on:
             what = f"a link calls {call.address}, and what is printed there is '{text}'"
             yield proof.problem(what, "link the number itself, as it is printed", call.page)
 
 
-def faces(proof: Proof) -> Iterator[Problem]:
-    """Only the brand's fonts are used, and a PDF carries them in itself."""
-    own = {proof.job.base.family, proof.job.headings.family}
-    for family in sorted(proof.reading.fonts - own):
-        yield proof.problem(f"uses the font '{family}'", f"the brand has {' and '.join(sorted(own))}")
-    for family in sorted(proof.reading.unembedded):
+def fonts(proof: Proof) -> Iterator[Problem]:
+    """Only the brand's fonts are used, and a PDF embeds them."""
+    brand_families = {proof.job.base.family, proof.job.headings.family}
+    for family in sorted(proof.contents.fonts - brand_families):
+        yield proof.problem(
+            f"uses the font '{family}'", f"the brand has {' and '.join(sorted(brand_families))}"
+        )
+    for family in sorted(proof.contents.unembedded):
         yield proof.problem(f"does not carry the font '{family}' in itself")
 
 
 def glyphs(proof: Proof) -> Iterator[Problem]:
-    """Every character has a shape in the font it is set in."""
-    for glyph in proof.reading.missing_glyphs:
+    """Every character has a glyph in its font."""
+    for glyph in proof.contents.missing_glyphs:
         yield proof.problem(f"a character cannot be printed in: {glyph.text}", page=glyph.page)
 
 
-def about(proof: Proof) -> Iterator[Problem]:
-    """Title and language are among the properties of the file."""
-    if proof.job.article.title not in proof.reading.title:
+def metadata(proof: Proof) -> Iterator[Problem]:
+    """Title and language of the file are set."""
+    if proof.job.article.title not in proof.contents.title:
         yield proof.problem("does not say its title in its properties")
-    if proof.reading.language != proof.job.article.language:
-        yield proof.problem(f"says its language is '{proof.reading.language}'")
+    if proof.contents.language != proof.job.article.language:
+        yield proof.problem(f"says its language is '{proof.contents.language}'")
 
 
-def access(proof: Proof) -> Iterator[Problem]:
-    """Nothing keeps out someone who listens to the document, if it is one to be listened to."""
-    for what in proof.reading.barriers if proof.document.standard else ():
+def accessibility(proof: Proof) -> Iterator[Problem]:
+    """No accessibility problems are in a document made for screen readers."""
+    for what in proof.contents.accessibility_problems if proof.document.standard else ():
         hint = proof.template_hint("correct the template")
         yield proof.problem(what, f"so it is not {proof.document.standard}; {hint}")
 
 
 def _outside_drawings(proof: Proof, words: Sequence[Word]) -> list[Word]:
-    """Return the words without those that the drawings of the job have."""
+    """Return the words that are not in drawings of the job."""
     drawings = (*proof.job.logos.values(), *proof.job.figures.values())
-    own = {word for drawing in drawings for label in lettering(drawing) for word in label.split()}
-    return [word for word in words if word.text not in own]
+    drawing_words = {word for drawing in drawings for label in text_labels(drawing) for word in label.split()}
+    return [word for word in words if word.text not in drawing_words]
 
 
 def _by_page(words: Sequence[Word]) -> list[list[Word]]:

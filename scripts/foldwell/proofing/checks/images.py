@@ -1,97 +1,105 @@
-"""The pictures of a finished document: those of article and practice, whole, in the brand's colours."""
+"""Check the pictures of a finished document: those of article and practice, complete, in brand colours."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foldwell.assets.images import Picture, lettering
+from foldwell.assets.images import Picture, text_labels
 from foldwell.errors import Problem
-from foldwell.project.loading import Job
+from foldwell.project.loading import BuildContext
 from foldwell.proofing.checks.proof import Proof
-from foldwell.proofing.image_match import alike
-from foldwell.proofing.inspection import FigureSeen
+from foldwell.proofing.image_match import images_match
+from foldwell.proofing.inspection import ShownFigure
 from foldwell.proofing.inspection.lettering import printed_size
 
-NEAR = 0.5
-"""Letters of a figure may be so much larger or smaller than the text, in pt."""
+SIZE_TOLERANCE = 0.5
+"""The tolerance between the lettering of a figure and the text, in pt."""
 
-OTHER = "the template shows another file, or crops or stretches it"
+OTHER_IMAGE_HINT = "the template shows another file, or crops or stretches it"
 
 
 def figures(proof: Proof) -> Iterator[Problem]:
-    """Logo and figures are there, have the words that stand for them, and look as they should."""
-    for alt in proof.promise.figures:
-        shown = [figure for figure in proof.reading.figures if _said(figure.alt) == _said(alt)]
+    """Logo and figures are present, have their alt text, and look as expected."""
+    for alt in proof.expectation.figures:
+        shown = [figure for figure in proof.contents.figures if _normalised(figure.alt) == _normalised(alt)]
         if not shown:
             yield proof.problem(f"a picture is missing: {alt}")
         for figure in shown:
-            yield from _flaws(proof, figure, alt)
+            yield from _image_problems(proof, figure, alt)
 
 
-def letters(proof: Proof) -> Iterator[Problem]:
-    """No figure has letters, the smallest if they differ, that are larger or smaller than the text."""
+def lettering_size(proof: Proof) -> Iterator[Problem]:
+    """No figure has lettering, the smallest if sizes differ, that is larger or smaller than the text."""
     text = proof.text_size
     drawings = {part.figure.alt: part.figure.file for part in proof.job.article.sections if part.figure}
     for alt, file in drawings.items():
-        for figure in (seen for seen in proof.reading.figures if _said(seen.alt) == _said(alt)):
+        for figure in (
+            candidate
+            for candidate in proof.contents.figures
+            if _normalised(candidate.alt) == _normalised(alt)
+        ):
             size = _letter_size(proof, figure, proof.job.figures[file])
-            if size and text and abs(size - text) > NEAR:
+            if size and text and abs(size - text) > SIZE_TOLERANCE:
                 what = f"the letters of a picture are {size:.1f} pt, and the text is {text:g} pt: {alt}"
                 hint = "the template makes the picture wider or narrower than its letters ask for"
                 yield proof.problem(what, proof.template_hint(hint), figure.page)
 
 
-def strangers(proof: Proof) -> Iterator[Problem]:
-    """No picture is shown that the article and the practice do not have."""
-    known = {_said(alt) for alt in proof.promise.figures}
-    for figure in proof.reading.figures if known else ():
-        if _said(figure.alt) not in known:
+def unexpected_images(proof: Proof) -> Iterator[Problem]:
+    """No picture is shown that is not from the article or the practice."""
+    known = {_normalised(alt) for alt in proof.expectation.figures}
+    for figure in proof.contents.figures if known else ():
+        if _normalised(figure.alt) not in known:
             yield proof.problem(f"a picture that no input has: {figure.alt}", page=figure.page)
 
 
-def backdrops(proof: Proof) -> Iterator[Problem]:
-    """Nothing but the drawing of the cover, or the logo, is shown without words that stand for it."""
+def untagged_images(proof: Proof) -> Iterator[Problem]:
+    """No picture but the cover drawing or the logo is shown without alt text."""
     job = proof.job
     known = [*job.logos.values(), *([job.figures[job.article.cover]] if job.article.cover else [])]
-    for seen in proof.reading.backdrops:
-        if seen.ink and seen.shown and not any(alike(seen.shown, one, job.base) for one in known):
+    for image in proof.contents.untagged_images:
+        if (
+            image.has_ink
+            and image.image
+            and not any(images_match(image.image, picture, job.base) for picture in known)
+        ):
             what = "a background picture is neither the article's cover nor the logo, or not all of it"
-            yield proof.problem(what, proof.template_hint(OTHER), seen.page)
+            yield proof.problem(what, proof.template_hint(OTHER_IMAGE_HINT), image.page)
 
 
-def _flaws(proof: Proof, figure: FigureSeen, alt: str) -> Iterator[Problem]:
-    wanted = _pictures(proof.job, alt)
-    if not figure.ink or figure.shown is None:
+def _image_problems(proof: Proof, figure: ShownFigure, alt: str) -> Iterator[Problem]:
+    expected = _pictures(proof.job, alt)
+    if not figure.has_ink or figure.image is None:
         yield proof.problem(f"a picture cannot be seen: {alt}", page=figure.page)
-    elif wanted and not any(alike(figure.shown, picture, proof.job.base) for picture in wanted):
+    elif expected and not any(images_match(figure.image, picture, proof.job.base) for picture in expected):
         what = f"a picture is not what it should be, or not all of it, or out of shape: {alt}"
-        yield proof.problem(what, proof.template_hint(OTHER), figure.page)
+        yield proof.problem(what, proof.template_hint(OTHER_IMAGE_HINT), figure.page)
 
 
-def _letter_size(proof: Proof, figure: FigureSeen, drawing: Picture) -> float:
-    """Return the size in pt of a figure's smallest letters; in Word, where it has pixels, by its width."""
+def _letter_size(proof: Proof, figure: ShownFigure, drawing: Picture) -> float:
+    """Return the size in pt of a figure's smallest lettering; in Word, where it is pixels, by its width."""
     if not figure.page:
         return printed_size(drawing, proof.job.base, figure.box.right - figure.box.left)
     left, top, right, bottom = figure.box
-    own = {word for label in lettering(drawing) for word in label.split()}
+    label_words = {word for label in text_labels(drawing) for word in label.split()}
     inside = (
         word.size
-        for word in proof.reading.words
+        for word in proof.contents.words
         if word.page == figure.page
-        and word.text in own
+        and word.text in label_words
         and left <= (word.box.left + word.box.right) / 2 <= right
         and top <= (word.box.top + word.box.bottom) / 2 <= bottom
     )
     return min(inside, default=0.0)
 
 
-def _pictures(job: Job, alt: str) -> list[Picture]:
-    """Return the pictures of the job that an alt text stands for."""
+def _pictures(job: BuildContext, alt: str) -> list[Picture]:
+    """Return the pictures of the job with an alt text."""
     named = [part.figure for part in job.article.sections if part.figure]
     drawings = [(figure.alt, job.figures[figure.file]) for figure in named]
-    logos = [(job.brand.logo_of(size).alt, logo) for size, logo in job.logos.items()]
-    return [picture for words, picture in (*drawings, *logos) if _said(words) == _said(alt)]
+    logos = [(job.brand.logo_for(size).alt, logo) for size, logo in job.logos.items()]
+    return [picture for words, picture in (*drawings, *logos) if _normalised(words) == _normalised(alt)]
 
 
-def _said(alt: str) -> str:
+def _normalised(alt: str) -> str:
     return " ".join(alt.split())

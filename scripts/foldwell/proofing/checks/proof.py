@@ -1,4 +1,4 @@
-"""A finished document beside its promise: what every check of the proof looks at."""
+"""The input of every check: a finished document and what is expected of it."""
 
 from __future__ import annotations
 
@@ -9,80 +9,80 @@ from functools import cached_property
 
 from foldwell.errors import Problem
 from foldwell.inputs import markdown
-from foldwell.project.loading import Job
-from foldwell.proofing.allowed_text import allowed
+from foldwell.project.loading import BuildContext
+from foldwell.proofing.allowed_text import allowed_passages
 from foldwell.proofing.document_type import Document
-from foldwell.proofing.expectations import Passages, Promise
-from foldwell.proofing.inspection import Reading, Word
-from foldwell.proofing.text_match.provenance import Origins
+from foldwell.proofing.expectations import Expectation, ExpectedTexts
+from foldwell.proofing.inspection import DocumentContents, Word
+from foldwell.proofing.text_match.provenance import TextProvenance
 
-MOST = 3
-"""So many places of a document are told with their words; of the others only how many there are."""
+MAX_REPORTED = 3
+"""The number of places reported with their text; the others are only counted."""
 
-LONGEST = 160
-"""So many characters of what stands there are told."""
+MAX_QUOTE = 160
+"""The maximum length of quoted text, in characters."""
 
-OURS = "report this line, and send the article along: it should have been made right"
-"""What to do where the practice has no templates of its own that could be to blame."""
+REPORT_HINT = "report this line, and send the article along: it should have been made right"
+"""The hint for a practice without templates of its own."""
 
 
 @dataclass(frozen=True)
 class Proof:
-    """A finished document beside its promise."""
+    """A finished document and what is expected of it."""
 
-    job: Job
+    job: BuildContext
     document: Document
-    promise: Promise
-    reading: Reading
+    expectation: Expectation
+    contents: DocumentContents
 
     @cached_property
-    def origins(self) -> Origins:
-        """Which passage of the inputs each word of the document comes from."""
-        return Origins(tuple(passage.text for passage in self._allowed), self.reading.words)
+    def provenance(self) -> TextProvenance:
+        """The passage of the inputs that each word of the document comes from."""
+        return TextProvenance(tuple(passage.text for passage in self._allowed), self.contents.words)
 
     @cached_property
-    def _allowed(self) -> Passages:
-        return *allowed(self.job, self.reading.pages), *self.promise.allowed
+    def _allowed(self) -> ExpectedTexts:
+        return *allowed_passages(self.job, self.contents.pages), *self.expectation.allowed
 
     @cached_property
     def _sources(self) -> dict[Word, str]:
-        known = [part for part in self.origins.stretches if part.kind != "strange"]
+        known = [part for part in self.provenance.text_runs if part.kind != "strange"]
         return {word: self._allowed[part.passage].where for part in known for word in part.words if word.page}
 
     def words_of(self, texts: Collection[str]) -> tuple[Word, ...]:
-        """Return the words, without bullets, of each passage with one of these texts that stands whole."""
-        whole = (part for part in self.origins.stretches if part.kind == "part")
-        found = (part.words for part in whole if self._allowed[part.passage].text in texts)
+        """Return the words, without bullets, of each complete passage with one of these texts."""
+        parts = (part for part in self.provenance.text_runs if part.kind == "part")
+        found = (part.words for part in parts if self._allowed[part.passage].text in texts)
         return tuple(word for words in found for word in words if any(map(str.isalnum, word.text)))
 
     def size_of(self, text: str) -> float:
-        """Return the size in pt of the smallest word of a passage; 0 where it does not stand whole."""
+        """Return the size in pt of the smallest word of a passage; 0 if it is incomplete."""
         return min((word.size for word in self.words_of({text})), default=0.0)
 
     @cached_property
     def text_size(self) -> float:
         """The size of the text of the sections in pt; 0 where there is none."""
         bodies = {
-            line for part in self.job.article.sections for line in markdown.plain(part.body).splitlines()
+            line for part in self.job.article.sections for line in markdown.plain_text(part.body).splitlines()
         }
         sizes = Counter(word.size for word in self.words_of(bodies))
         return sizes.most_common(1)[0][0] if sizes else 0.0
 
     def problem(self, what: str, hint: str = "", page: int = 0) -> Problem:
-        """Say what is wrong in this document, and on which page."""
+        """Return a problem of this document, with its page."""
         where = f"{self.document.file}, page {page}" if page else self.document.file
         return Problem(where, what, hint)
 
-    def template_hint(self, own: str) -> str:
-        """Return a hint: what to do where the practice has templates of its `own`, or else whom to tell."""
-        return own if any("/" in path for path in self.job.templates) else OURS
+    def template_hint(self, advice: str) -> str:
+        """Return `advice` if the practice has its own templates, or else the hint to report the problem."""
+        return advice if any("/" in path for path in self.job.templates) else REPORT_HINT
 
-    def told(self, runs: Sequence[Sequence[Word]], what: str, hint: str) -> Iterator[Problem]:
-        """Say what is wrong with runs of words, each with its page and line; of many only the first few."""
-        for run in runs[:MOST]:
+    def run_problems(self, runs: Sequence[Sequence[Word]], what: str, hint: str) -> Iterator[Problem]:
+        """Yield the problem of each run of words with its page and line; of many only the first few."""
+        for run in runs[:MAX_REPORTED]:
             words = " ".join(word.text for word in run)
-            cut = f"{words[:LONGEST]}..." if len(words) > LONGEST else words
+            cut = f"{words[:MAX_QUOTE]}..." if len(words) > MAX_QUOTE else words
             source = next((self._sources[word] for word in run if self._sources.get(word)), "")
             yield self.problem(f"{what}: {cut}" + f", from {source}" * bool(source), hint, run[0].page)
-        if len(runs) > MOST:
-            yield self.problem(f"{what}, in {len(runs) - MOST} more places", hint)
+        if len(runs) > MAX_REPORTED:
+            yield self.problem(f"{what}, in {len(runs) - MAX_REPORTED} more places", hint)

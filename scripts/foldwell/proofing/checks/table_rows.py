@@ -1,4 +1,4 @@
-"""The rows of tables in a finished PDF file: each is whole, and under its heading row on every page.
+"""Check table rows in a finished PDF file: each is intact, and below its heading row on every page.
 
 A Word file has no pages before it is opened: there, the proof looks at what binds its rows.
 """
@@ -11,54 +11,54 @@ from typing import NamedTuple
 
 from foldwell.errors import Problem
 from foldwell.proofing.checks.proof import Proof
-from foldwell.proofing.expectations import Passages, Table
+from foldwell.proofing.expectations import ExpectedTexts, Table
 from foldwell.proofing.inspection import Word
 from foldwell.proofing.text_match.provenance import PassageRun
 
-UP = 5.0
-"""A word that stands so many mm higher than the one before it is in another cell, column or panel."""
+COLUMN_JUMP = 5.0
+"""A word this many mm higher than the one before it is in another cell, column or panel."""
 
-LEVEL = 1.5
-"""By so many mm cells may reach beyond the highest one of their row: letters differ, but a line is more."""
+ROW_TOLERANCE = 1.5
+"""The tolerance of cell edges beyond the highest cell of a row, in mm: less than a line."""
 
-ROOM = 0.5
-"""Two rows that take less of the height of a page have room there, under the heading row."""
+MAX_HEIGHT_SHARE = 0.5
+"""Two rows that take less than this fraction of the page height fit below the heading row."""
 
 
 class RowPlace(NamedTuple):
-    """A row of a table, where its words stand in the finished file, and the first of them."""
+    """A row of a table, the run of its words in the finished file, and the first of them."""
 
-    row: Passages
+    row: ExpectedTexts
     run: PassageRun
     first: Word
 
 
 def table_rows(proof: Proof) -> Iterator[Problem]:
-    """No row of a table is torn apart, and none stands alone or without the heading row on its page."""
-    for table in proof.promise.tables if proof.reading.pages else ():
-        yield from _flaws(proof, table)
+    """No row of a table is split, and none is alone or without the heading row on its page."""
+    for table in proof.expectation.tables if proof.contents.pages else ():
+        yield from _table_problems(proof, table)
 
 
-def _flaws(proof: Proof, table: Table) -> Iterator[Problem]:
-    places = _places(proof, table)
-    torn = [row for row, seen in places if seen is None]
+def _table_problems(proof: Proof, table: Table) -> Iterator[Problem]:
+    row_places = _row_places(proof, table)
+    torn = [row for row, place in row_places if place is None]
     for row in torn:
         yield _problem(proof, "is not in one piece", row)
-    rows = [seen for row, seen in places if seen and row is not table[0]]
-    parts = [] if torn else _parts(rows)
+    rows = [place for row, place in row_places if place and row is not table[0]]
+    parts = [] if torn else _row_groups(rows)
     for first, *_ in parts:
-        if not _headed(proof, table[0], first):
+        if not _has_heading_above(proof, table[0], first):
             yield _problem(proof, "has no heading row above it", first.row, first.first.page)
-    for lone in _lone(proof, parts):
+    for lone in _stranded_rows(proof, parts):
         yield _problem(proof, "stands apart from the other rows", lone.row, lone.first.page)
 
 
-def _lone(proof: Proof, parts: Sequence[Sequence[RowPlace]]) -> Iterator[RowPlace]:
-    """Yield a first or last row that stands alone, though there is room for it and the one beside it."""
+def _stranded_rows(proof: Proof, parts: Sequence[Sequence[RowPlace]]) -> Iterator[RowPlace]:
+    """Yield a first or last row that is alone although it would fit together with its neighbour."""
     ends = ((parts[0], parts[1][0]), (parts[-1], parts[-2][-1])) if len(parts) > 1 else ()
-    for (row, *others), beside in ends:
-        _, page = proof.reading.sizes[row.first.page - 1]
-        if not others and _height(row) + _height(beside) < ROOM * page:
+    for (row, *others), neighbour in ends:
+        _, page = proof.contents.sizes[row.first.page - 1]
+        if not others and _height(row) + _height(neighbour) < MAX_HEIGHT_SHARE * page:
             yield row
 
 
@@ -67,65 +67,68 @@ def _height(row: RowPlace) -> float:
     return max(box.bottom for box in boxes) - min(box.top for box in boxes)
 
 
-def _places(proof: Proof, table: Table) -> list[tuple[Passages, RowPlace | None]]:
-    """Return each row that has words, and where it stands, after the one before it and in one piece."""
-    places: list[tuple[Passages, RowPlace | None]] = []
+def _row_places(proof: Proof, table: Table) -> list[tuple[ExpectedTexts, RowPlace | None]]:
+    """Return each row that has text, with its place if it is intact and follows the row before."""
+    row_places: list[tuple[ExpectedTexts, RowPlace | None]] = []
     end = 0
-    for row in filter(_says, table):
-        runs = proof.origins.runs([cell.text for cell in row])
-        run = next((run for run in runs if run.start >= end and _whole(run)), None)
+    for row in filter(_has_text, table):
+        runs = proof.provenance.runs([cell.text for cell in row])
+        run = next((run for run in runs if run.start >= end and _is_intact(run)), None)
         end = run.end if run else end
-        places.append((row, RowPlace(row, run, _cells(run)[0][0]) if run else None))
-    return places
+        row_places.append((row, RowPlace(row, run, _cells(run)[0][0]) if run else None))
+    return row_places
 
 
-def _says(row: Passages) -> bool:
-    """Return whether a row has words: the cells of a line to write on have none."""
-    return any(sign.isalnum() for cell in row for sign in cell.text)
+def _has_text(row: ExpectedTexts) -> bool:
+    """Return whether a row has text: the cells of an empty row to write in have none."""
+    return any(character.isalnum() for cell in row for character in cell.text)
 
 
 def _cells(run: PassageRun) -> list[list[Word]]:
-    """Return the words of each cell that has any; a dash alone is not looked for, and stands anywhere."""
+    """Return the words of each cell that has any; a cell with only a dash is skipped."""
     cells = ([word for word in cell if any(map(str.isalnum, word.text))] for cell in run.passages)
     return [cell for cell in cells if cell]
 
 
-def _whole(run: PassageRun) -> bool:
-    """Return whether the cells of a row stand side by side, and none of them goes on elsewhere."""
+def _is_intact(run: PassageRun) -> bool:
+    """Return whether the cells of a row are side by side, and none continues elsewhere."""
     cells = _cells(run)
     if len({word.page for cell in cells for word in cell}) > 1:
         return False
-    if any(_is_over(word, before) for cell in cells for before, word in pairwise(cell)):
+    if any(_jumps_up(word, before) for cell in cells for before, word in pairwise(cell)):
         return False
     spans = [(min(word.box.top for word in cell), max(word.box.bottom for word in cell)) for cell in cells]
     top, bottom = max(spans, key=lambda span: span[1] - span[0])
-    return all(top - LEVEL <= high and low <= bottom + LEVEL for high, low in spans)
+    return all(
+        top - ROW_TOLERANCE <= cell_top and cell_bottom <= bottom + ROW_TOLERANCE
+        for cell_top, cell_bottom in spans
+    )
 
 
-def _parts(rows: Sequence[RowPlace]) -> list[list[RowPlace]]:
-    """Return the rows that stand one under the other: those of each page, column or panel."""
+def _row_groups(rows: Sequence[RowPlace]) -> list[list[RowPlace]]:
+    """Group the rows by page, column or panel."""
     parts: list[list[RowPlace]] = []
     for row in rows:
-        if not parts or _is_over(row.first, parts[-1][-1].first):
+        if not parts or _jumps_up(row.first, parts[-1][-1].first):
             parts.append([])
         parts[-1].append(row)
     return parts
 
 
-def _headed(proof: Proof, heading: Passages, row: RowPlace) -> bool:
-    """Return whether the heading row, if it has words, stands right above a row."""
-    runs = proof.origins.runs([cell.text for cell in (*heading, *row.row)])
-    above = next((_cells(run)[0][0] for run in runs if run.end == row.run.end), None)
-    return above is not None and not _is_over(row.first, above)
+def _has_heading_above(proof: Proof, heading: ExpectedTexts, row: RowPlace) -> bool:
+    """Return whether the heading row, if it has text, is above a row."""
+    runs = proof.provenance.runs([cell.text for cell in (*heading, *row.row)])
+    word_above = next((_cells(run)[0][0] for run in runs if run.end == row.run.end), None)
+    return word_above is not None and not _jumps_up(row.first, word_above)
 
 
-def _is_over(word: Word, before: Word) -> bool:
-    """Return whether a word stands on another page than the one before it, or in a place further up."""
-    return word.page != before.page or word.box.top < before.box.top - UP
+def _jumps_up(word: Word, before: Word) -> bool:
+    """Return whether a word is on another page than the one before it, or higher up."""
+    return word.page != before.page or word.box.top < before.box.top - COLUMN_JUMP
 
 
-def _problem(proof: Proof, what: str, row: Passages, page: int = 0) -> Problem:
-    """Say what is wrong with a row, which words it has, and on which line of the article they are."""
+def _problem(proof: Proof, what: str, row: ExpectedTexts, page: int = 0) -> Problem:
+    """Return the problem of a row, with its text and its line in the article."""
     words = " | ".join(cell.text for cell in row)
     hint = proof.template_hint("take out of your stylesheets what lets a table break there")
     return proof.problem(f"a table row {what}: {words}, from {row[0].where}", hint, page)

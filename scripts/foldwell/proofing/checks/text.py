@@ -1,4 +1,4 @@
-"""The words of a finished document: none lost, none added, and what belongs together stands together."""
+"""Check the text of a finished document: nothing missing, nothing added, and groups kept together."""
 
 from __future__ import annotations
 
@@ -6,56 +6,56 @@ from collections.abc import Iterator
 
 from foldwell.errors import Problem
 from foldwell.proofing.checks.proof import Proof
-from foldwell.proofing.expectations import Passages
+from foldwell.proofing.expectations import ExpectedTexts
 from foldwell.proofing.text_match.ordered_search import missing
 
 
 def complete(proof: Proof) -> Iterator[Problem]:
-    """Every sentence that is promised is there, whole and in order, and no other words are."""
-    promised = (proof.promise.ordered, *proof.promise.besides)
-    lost = [problem for passages in promised for problem in _lost(proof, passages)]
-    yield from lost
-    yield from _added(proof, torn_too=not lost)
+    """Every expected sentence is present, complete and in order, and there is no other text."""
+    groups = (proof.expectation.ordered, *proof.expectation.unordered)
+    missing_problems = [problem for passages in groups for problem in _missing_text(proof, passages)]
+    yield from missing_problems
+    yield from _unexpected_text(proof, torn_too=not missing_problems)
 
 
-def unbroken(proof: Proof) -> Iterator[Problem]:
-    """Nothing is mixed into a care box, and a number stands beside the words that say what it is for."""
-    for passages in proof.promise.unbroken:
+def contiguous_passages(proof: Proof) -> Iterator[Problem]:
+    """Nothing is mixed into a care box, and every number is next to its purpose."""
+    for passages in proof.expectation.contiguous:
         texts = [passage.text for passage in passages]
-        if not proof.origins.together(texts):
+        if not proof.provenance.contiguous(texts):
             first, last = texts[0], texts[-1]
             what = f"what belongs together does not stand together, from '{first}' to '{last}'"
             hint = "the template puts something in between, leaves out or moves a part"
             yield proof.problem(what, proof.template_hint(hint))
 
 
-def unturned(proof: Proof) -> Iterator[Problem]:
-    """No sentence goes on where its reader would have to turn the paper over."""
+def no_run_on_at_turns(proof: Proof) -> Iterator[Problem]:
+    """No sentence continues where its reader would have to turn the paper over."""
     hint = "make two paragraphs of it, or a shorter one"
-    for turn in proof.promise.turns:
-        found = proof.origins.complete
+    for turn in proof.expectation.page_turns:
+        found = proof.provenance.complete
         torn = [words for words in found if {turn, turn + 1} <= {word.page for word in words}]
-        yield from proof.told(torn, "one would have to turn the paper over in the middle of", hint)
+        yield from proof.run_problems(torn, "one would have to turn the paper over in the middle of", hint)
 
 
-def _lost(proof: Proof, passages: Passages) -> Iterator[Problem]:
-    """Yield a problem for each phrase of the passages that is not there in their order."""
+def _missing_text(proof: Proof, passages: ExpectedTexts) -> Iterator[Problem]:
+    """Yield a problem for each phrase of the passages that is missing or out of order."""
     texts = [passage.text for passage in passages]
-    if proof.origins.holds(texts) or proof.origins.together(texts):
+    if proof.provenance.in_order(texts) or proof.provenance.contiguous(texts):
         return
-    match = missing(texts, proof.reading.text, proof.promise.slack)
-    for lost in match.missing:
-        what = f"words of {passages[lost.passage].where} are missing: {lost.text}"
+    match = missing(texts, proof.contents.text, proof.expectation.slack)
+    for missing_text in match.missing:
+        what = f"words of {passages[missing_text.passage].where} are missing: {missing_text.text}"
         yield proof.problem(what, proof.template_hint("the template leaves them out or moves them"))
 
 
-def _added(proof: Proof, torn_too: bool) -> Iterator[Problem]:
-    """Yield what is strange to all inputs; pieces of sentences too, unless a loss has torn them off."""
-    found = proof.origins.stretches
+def _unexpected_text(proof: Proof, torn_too: bool) -> Iterator[Problem]:
+    """Yield text that is not in the inputs; fragments of sentences too, unless missing text explains them."""
+    found = proof.provenance.text_runs
     strange = [stretch.words for stretch in found if stretch.kind == "strange"]
     hint = "words belong in the article, or in practice.yaml under 'words'"
-    yield from proof.told(strange, "words that no input has", hint)
+    yield from proof.run_problems(strange, "words that no input has", hint)
     if torn_too and not strange:
-        pieces = [stretch.words for stretch in found if stretch.kind == "piece"]
+        fragments = [stretch.words for stretch in found if stretch.kind == "piece"]
         hint = "a sentence is printed whole or not at all"
-        yield from proof.told(pieces, "words stand apart from their sentence", hint)
+        yield from proof.run_problems(fragments, "words stand apart from their sentence", hint)

@@ -1,4 +1,4 @@
-"""The tables of a finished Word file: their rows stay whole and together, and every word has room."""
+"""Check the tables of a finished Word file: rows are not split or stranded, and every word fits."""
 
 from __future__ import annotations
 
@@ -7,51 +7,56 @@ from collections.abc import Iterator, Sequence
 from foldwell.assets import fonts
 from foldwell.errors import Problem
 from foldwell.proofing.checks.proof import Proof
-from foldwell.proofing.inspection import RowSeen
+from foldwell.proofing.inspection import ShownRow
 
 MM_PER_PT = 25.4 / 72
 
-FEW = 3
-"""A table of so many rows below its heading row stays whole."""
+KEPT_WHOLE_ROWS = 3
+"""A table of at most this many rows below its heading row stays on one page."""
 
-FIRM = "\N{NON-BREAKING HYPHEN}"
-"""It is drawn as a hyphen, in fonts that have no shape for it too."""
+NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
+"""Word draws it as a hyphen even in fonts without a glyph for it."""
 
 
 def word_tables(proof: Proof) -> Iterator[Problem]:
-    """No row parts over pages or stands there alone, heading rows are repeated, and words have room."""
-    for table in proof.reading.tables:
-        for what, row in (*_loose(table.rows), *_narrow(proof, table.rows)):
+    """No row is split over pages or stranded, heading rows are repeated, and words fit."""
+    for table in proof.contents.tables:
+        for what, row in (*_rows_not_kept(table.rows), *_cells_too_narrow(proof, table.rows)):
             hint = "report this as a fault"
             where = _where(proof, row)
             yield proof.problem(f"a table row {what}: {row.text}" + f", from {where}" * bool(where), hint)
 
 
-def _loose(rows: Sequence[RowSeen]) -> Iterator[tuple[str, RowSeen]]:
-    """Yield what may happen to rows where a page ends."""
-    yield from (("may part over pages", row) for row in rows if not row.whole)
+def _rows_not_kept(rows: Sequence[ShownRow]) -> Iterator[tuple[str, ShownRow]]:
+    """Yield the rows that may be split or stranded at a page end."""
+    yield from (("may part over pages", row) for row in rows if not row.stays_whole)
     if rows and not rows[0].heading:
         yield "is not repeated as the heading row", rows[0]
     last = len(rows) - 1
-    for at, row in enumerate(rows[:-1]):
-        if not row.kept and (last <= FEW or at <= 1 or at == last - 1):
+    for index, row in enumerate(rows[:-1]):
+        if not row.keeps_with_next and (last <= KEPT_WHOLE_ROWS or index <= 1 or index == last - 1):
             yield "may stand apart from the next row", row
 
 
-def _narrow(proof: Proof, rows: Sequence[RowSeen]) -> Iterator[tuple[str, RowSeen]]:
+def _cells_too_narrow(proof: Proof, rows: Sequence[ShownRow]) -> Iterator[tuple[str, ShownRow]]:
     """Yield the rows with words that are wider than their column, measured as if all were bold."""
     for row in rows:
-        for text, size, room in row.pieces:
-            if fonts.width(proof.job.base, text.replace(FIRM, "-")) * size * MM_PER_PT > room:
+        for text, size, width in row.fragments:
+            if (
+                fonts.text_width(proof.job.base, text.replace(NO_BREAK_HYPHEN, "-")) * size * MM_PER_PT
+                > width
+            ):
                 yield f"has no room for '{text}' in its column", row
 
 
-def _where(proof: Proof, row: RowSeen) -> str:
-    """Return the line of the article on which a row stands, if it is one of its rows."""
-    rows = (cells for table in proof.promise.tables for cells in table)
-    words = _squeezed(row.text)
-    return next((cells[0].where for cells in rows if _squeezed(*(cell.text for cell in cells)) == words), "")
+def _where(proof: Proof, row: ShownRow) -> str:
+    """Return the line of a row in the article, if it is one of its rows."""
+    rows = (cells for table in proof.expectation.tables for cells in table)
+    words = _without_spaces(row.text)
+    return next(
+        (cells[0].where for cells in rows if _without_spaces(*(cell.text for cell in cells)) == words), ""
+    )
 
 
-def _squeezed(*texts: str) -> str:
+def _without_spaces(*texts: str) -> str:
     return "".join("".join(texts).split())

@@ -1,34 +1,34 @@
-"""Finished files read back: what their reader sees, and whether what was promised is there."""
+"""Inspection: read finished files back and return what their reader sees."""
 
-from foldwell.proofing.inspection.docx.reader import docx, furniture
-from foldwell.proofing.inspection.pdf.preflight import Boxes, Print, Rectangle, for_press
-from foldwell.proofing.inspection.pdf.reader import page_count, page_greys, page_pixels, pdf
+from foldwell.proofing.inspection.docx.reader import header_footer, read_docx
+from foldwell.proofing.inspection.pdf.preflight import Boxes, PressContents, Rectangle, inspect_press_file
+from foldwell.proofing.inspection.pdf.reader import page_count, page_greys, page_pixels, read_pdf
 from foldwell.proofing.inspection.reading import (
     Box,
-    CallSeen,
-    FigureSeen,
+    DocumentContents,
     MissingGlyph,
-    Reading,
-    RowSeen,
+    ShownFigure,
+    ShownPhoneLink,
+    ShownRow,
     Word,
 )
 
 __all__ = [
     "Box",
     "Boxes",
-    "CallSeen",
-    "FigureSeen",
+    "DocumentContents",
     "MissingGlyph",
-    "Print",
-    "Reading",
+    "PressContents",
     "Rectangle",
-    "RowSeen",
+    "ShownFigure",
+    "ShownPhoneLink",
+    "ShownRow",
     "Word",
-    "docx",
-    "for_press",
-    "furniture",
+    "header_footer",
+    "inspect_press_file",
     "page_count",
     "page_greys",
     "page_pixels",
-    "pdf",
+    "read_docx",
+    "read_pdf",
 ]

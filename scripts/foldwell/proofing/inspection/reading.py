@@ -1,4 +1,4 @@
-"""What a reader sees of a finished document, as values."""
+"""The contents of a finished document, as its reader sees them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from unicodedata import category, normalize
 
 from PIL.Image import Image
 
-CALL = "tel:"
-"""What the address of a link begins with that calls a number (RFC 3966)."""
+TEL_SCHEME = "tel:"
+"""The scheme of links that call a number (RFC 3966)."""
 
 
 class Box(NamedTuple):
@@ -34,117 +34,119 @@ class Word(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class FigureSeen:
-    """A picture: the words that stand for it, where it is, whether anything of it can be seen, its looks."""
+class ShownFigure:
+    """A picture: its alt text, its place, whether anything of it is visible, and its pixels."""
 
     alt: str
     page: int
     box: Box
-    ink: bool
-    shown: Image | None = field(default=None, compare=False, repr=False)
+    has_ink: bool
+    image: Image | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class MissingGlyph:
-    """Text that holds a character for which the font has no shape, and the page it is on (from 1)."""
+    """Text with a character that its font has no glyph for, and its page (from 1)."""
 
     page: int
     text: str
 
 
-class CallSeen(NamedTuple):
-    """A link that calls a number: its address, the words printed there, and their page (0 in Word files).
+class ShownPhoneLink(NamedTuple):
+    """A tel: link: its address, its printed text, and its page (0 in Word files).
 
-    `behind` is what stands in brackets right behind it, as paper has it where the words are no number.
+    `text_after` is what stands in brackets right behind it, as paper has it where the words are no number.
     """
 
     address: str
     text: str
     page: int
-    behind: str = ""
+    text_after: str = ""
 
 
-class PieceSeen(NamedTuple):
-    """What no line breaks in a cell of a Word file, its size in points, and how much room it has, in mm."""
+class ShownFragment(NamedTuple):
+    """An unbreakable piece of text in a cell of a Word file, its size in points and available width in mm."""
 
     text: str
     size: float
-    room: float
+    available_width: float
 
 
 @dataclass(frozen=True, slots=True)
-class RowSeen:
+class ShownRow:
     """A row of a table in a Word file: its text and the pieces of that, and what binds it.
 
-    A `whole` row stays on one page, a `heading` row is repeated on each, and one that is `kept` stays with
-    the row after it.
+    A `stays_whole` row stays on one page, a `heading` row is repeated on each, and one that is
+    `keeps_with_next` stays with the row after it.
     """
 
     text: str
-    whole: bool
+    stays_whole: bool
     heading: bool
-    kept: bool
-    pieces: tuple[PieceSeen, ...]
+    keeps_with_next: bool
+    fragments: tuple[ShownFragment, ...]
 
 
-class TableSeen(NamedTuple):
+class ShownTable(NamedTuple):
     """A table in a Word file."""
 
-    rows: tuple[RowSeen, ...]
+    rows: tuple[ShownRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DocumentContents:
     """Everything that a finished file shows, says about itself, and has wrong with it.
 
     A Word file has no pages of its own: `pages` is 0, `sizes` holds the paper of each of its sections in
     millimetres. `words` are in the order of the document's structure where it has one. `fonts` are families
     in PDF and Word files alike. `syntax` is empty for a sound file; for one that cannot be opened at all it
-    is the only field that is not. `turned` words are not upright (turned, mirrored, slanted or stretched);
-    `crossed` ones are struck out, or stand on a picture or the edge of a box. `backdrops` are pictures that a
-    tagged file does not count among its content. `tables` are those of a Word file. `barriers` are what keeps
-    out someone who listens to it.
+    is the only field that is not. `rotated` words are not upright (turned, mirrored, slanted or stretched);
+    `overprinted` ones are struck out, or stand on a picture or the edge of a box. `untagged_images` are
+    pictures that a tagged file does not count among its content. `tables` are those of a Word file.
+    `accessibility_problems` are what keeps out someone who listens to it.
     """
 
     pages: int = 0
     sizes: tuple[tuple[float, float], ...] = ()
     words: tuple[Word, ...] = ()
     invisible: tuple[Word, ...] = ()
-    turned: tuple[Word, ...] = ()
-    crossed: tuple[Word, ...] = ()
+    rotated: tuple[Word, ...] = ()
+    overprinted: tuple[Word, ...] = ()
     fonts: frozenset[str] = frozenset()
     unembedded: frozenset[str] = frozenset()
     missing_glyphs: tuple[MissingGlyph, ...] = ()
-    figures: tuple[FigureSeen, ...] = ()
-    backdrops: tuple[FigureSeen, ...] = ()
+    figures: tuple[ShownFigure, ...] = ()
+    untagged_images: tuple[ShownFigure, ...] = ()
     links: tuple[str, ...] = ()
-    calls: tuple[CallSeen, ...] = ()
-    tables: tuple[TableSeen, ...] = ()
+    phone_links: tuple[ShownPhoneLink, ...] = ()
+    tables: tuple[ShownTable, ...] = ()
     title: str = ""
     language: str = ""
     tagged: bool = False
     syntax: tuple[str, ...] = ()
-    barriers: tuple[str, ...] = ()
+    accessibility_problems: tuple[str, ...] = ()
 
     @property
     def text(self) -> tuple[str, ...]:
-        """Return the words alone, in order, as `missing` takes them."""
+        """Return the texts of the words in order, as `missing` takes them."""
         return tuple(word.text for word in self.words)
 
 
-def bracketed(text: str) -> str:
-    """Return what stands in the brackets that a text begins with, or nothing."""
+def bracketed_text(text: str) -> str:
+    """Return the text in the brackets that a text begins with, or ""."""
     found = re.match(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)", text)
     return found[1] if found else ""
 
 
-def plain(text: str) -> str:
-    """Return a word as it is compared (NFKC), without soft hyphens and other signs that are not seen."""
-    return "".join(sign for sign in normalize("NFKC", text) if category(sign) not in ("Cf", "Cc", "Zs"))
+def normalised(text: str) -> str:
+    """Return a word normalised for comparison (NFKC), without soft hyphens and other invisible characters."""
+    return "".join(
+        character for character in normalize("NFKC", text) if category(character) not in ("Cf", "Cc", "Zs")
+    )
 
 
-def levels(headings: Sequence[int]) -> Iterator[str]:
-    """Yield what is wrong with the levels of headings, given in reading order."""
+def heading_level_problems(headings: Sequence[int]) -> Iterator[str]:
+    """Yield the problems of the levels of headings, listed in reading order."""
     if headings.count(1) != 1 or headings[0] != 1:
         yield f"has {headings.count(1)} headings of level 1, not one that comes first"
     for before, level in pairwise(headings):

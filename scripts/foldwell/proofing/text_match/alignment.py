@@ -1,4 +1,4 @@
-"""The alignment of expected words with those that were read: most words, fewest interruptions.
+"""Align expected words with those that were read: most words, fewest interruptions.
 
 Three neighbouring words that occur once on both sides pin the alignment; between two pins every equal pair is
 weighed. So the work grows with the length of the text, not with its square.
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-GRAM = 3
+GRAM_SIZE = 3
 # Above 1, so that no single word is fetched from the next sentence to make up for a lost one.
 INTERRUPTION = 1.0
 PER_FOREIGN_WORD = 0.05
@@ -23,8 +23,8 @@ Cell = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
-    """Both sides as keys, the passage of each expected word, and how many foreign words one may hold."""
+class TextPair:
+    """Both texts as keys, the passage of each expected word, and the foreign words allowed in a passage."""
 
     expected: Sequence[str]
     passages: Sequence[int]
@@ -32,8 +32,8 @@ class Texts:
     slack: int
 
 
-def align(texts: Texts) -> dict[int, int]:
-    """Return which expected word is which seen word, by their numbers, both ascending."""
+def align(texts: TextPair) -> dict[int, int]:
+    """Return the index of the seen word for each expected word found, both ascending."""
     chains = Chains(texts)
     for column, rows in sorted(candidates(texts).items()):
         chains.reach(column)
@@ -45,7 +45,7 @@ def align(texts: Texts) -> dict[int, int]:
 class Chains:
     """The best chain that ends in each pair (expected word, seen word), added from left to right."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: TextPair) -> None:
         self._texts = texts
         self._scores: dict[Cell, float] = {}
         self._before: dict[Cell, Cell | None] = {}
@@ -53,7 +53,7 @@ class Chains:
         self._far: dict[int, Cell] = {}
 
     def reach(self, column: int) -> None:
-        """Leave behind the pairs too far left of `column` to share a passage with it."""
+        """Retire the pairs too far left of `column` to share a passage with it."""
         for old in [near for near in self._near if near < column - self._texts.slack - 1]:
             for row in self._near.pop(old):
                 best = self._far.setdefault(self._texts.passages[row], (row, old))
@@ -89,51 +89,51 @@ class Chains:
 
     def _nearby(self, row: int, column: int) -> Iterator[tuple[float, Cell]]:
         passages = self._texts.passages
-        for near, rows in reversed(self._near.items()):
-            foreign = column - near - 1
+        for column_near, rows in reversed(self._near.items()):
+            foreign = column - column_near - 1
             price = INTERRUPTION + PER_FOREIGN_WORD * foreign if foreign > 0 else 0.0
-            for above in rows:
-                if above < row and near < column:
-                    crosses = passages[above] != passages[row]
+            for row_above in rows:
+                if row_above < row and column_near < column:
+                    crosses = passages[row_above] != passages[row]
                     paid = min(price, BETWEEN_PASSAGES) if crosses else price
-                    yield self._scores[above, near] + 1 - paid, (above, near)
+                    yield self._scores[row_above, column_near] + 1 - paid, (row_above, column_near)
 
 
-def candidates(texts: Texts) -> dict[int, set[int]]:
-    """Return for each seen word the expected words it may be: those on pins, and equal ones between pins."""
+def candidates(texts: TextPair) -> dict[int, set[int]]:
+    """Return the candidate expected words of each seen word: those at pins, and equal ones between pins."""
     expected, seen = texts.expected, texts.seen
     ends = (-1, -1), (len(expected) - 1, len(seen) - 1)
     pairs: dict[int, set[int]] = defaultdict(set)
-    places: dict[str, list[int]] = defaultdict(list)
+    positions: dict[str, list[int]] = defaultdict(list)
     for row, word in enumerate(expected):
-        places[word].append(row)
+        positions[word].append(row)
     for (row, column), (next_row, next_column) in pairwise([ends[0], *pins(expected, seen), ends[1]]):
-        for at in range(column + 1, min(next_column + GRAM, len(seen))):
-            rows = places.get(seen[at], [])
-            low, high = bisect_left(rows, row + 1), bisect_left(rows, next_row + GRAM)
-            pairs[at].update(rows[low:high])
+        for index in range(column + 1, min(next_column + GRAM_SIZE, len(seen))):
+            rows = positions.get(seen[index], [])
+            low, high = bisect_left(rows, row + 1), bisect_left(rows, next_row + GRAM_SIZE)
+            pairs[index].update(rows[low:high])
         if row >= 0:
             pairs[column].add(row)
     return pairs
 
 
 def pins(expected: Sequence[str], seen: Sequence[str]) -> list[Cell]:
-    """Return where groups of words that occur once on both sides begin, as many as ascend in both."""
+    """Return the starts of n-grams that occur once on both sides, the longest sequence ascending in both."""
     once_expected, once_seen = unique_groups(expected), unique_groups(seen)
     cells = [(row, once_seen[group]) for group, row in once_expected.items() if group in once_seen]
     return longest_ascent(cells)
 
 
 def unique_groups(words: Sequence[str]) -> dict[tuple[str, ...], int]:
-    """Return the groups of neighbouring words that occur exactly once, and where each begins, ascending."""
+    """Return the n-grams that occur exactly once, and the start of each, ascending."""
     begins: dict[tuple[str, ...], int] = {}
     repeated = set()
-    for at in range(len(words) - GRAM + 1):
-        group = tuple(words[at : at + GRAM])
+    for index in range(len(words) - GRAM_SIZE + 1):
+        group = tuple(words[index : index + GRAM_SIZE])
         if group in begins:
             repeated.add(group)
-        begins.setdefault(group, at)
-    return {group: at for group, at in begins.items() if group not in repeated}
+        begins.setdefault(group, index)
+    return {group: index for group, index in begins.items() if group not in repeated}
 
 
 def longest_ascent(cells: Sequence[Cell]) -> list[Cell]:

@@ -1,4 +1,4 @@
-"""Looking for words in order: what a document promises must be found in what it shows.
+"""Search for expected text in order among the words of a document.
 
 A paragraph is not one string in a finished file: lines and panels break it, and page numbers, captions and
 boxes stand in between. But its words stay in order, and nearly all of them stay neighbours. So the words are
@@ -13,88 +13,96 @@ from functools import lru_cache
 from itertools import groupby
 from unicodedata import category, normalize
 
-from foldwell.proofing.text_match.alignment import Texts, align
+from foldwell.proofing.text_match.alignment import TextPair, align
 
 NEIGHBOURS = 3
-LONGEST = 16
+MAX_WORDS = 16
 # Signs that change what a number says.
-SIGNS = frozenset("%°£$€+<>≤≥")
+SIGNIFICANT_SIGNS = frozenset("%°£$€+<>≤≥")
 # Where lines break inside what stands between two spaces.
-TEARING = ("-", "\u2010", "\u2013", "/", "@", ".")
-MOST_PIECES = 4
+BREAK_CHARACTERS = ("-", "\u2010", "\u2013", "/", "@", ".")
+MAX_FRAGMENTS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
-    """Words not found: the number of their passage, and they themselves [in brackets] among its others."""
+class MissingText:
+    """Missing words: the index of their passage, and the words [in brackets] with their context."""
 
     passage: int
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """What was not found, and the number of the word to go on from."""
+class SearchResult:
+    """The missing text, and the index of the word to continue from."""
 
-    missing: tuple[Lost, ...]
+    missing: tuple[MissingText, ...]
     end: int
 
 
-def missing(passages: str | Sequence[str], words: Sequence[str], slack: int = 12, start: int = 0) -> Match:
-    """Return what of `passages` is not among `words`, in order, from the word numbered `start` on.
+def missing(
+    passages: str | Sequence[str], words: Sequence[str], slack: int = 12, start: int = 0
+) -> SearchResult:
+    """Return the text of `passages` that is missing among `words`, in order, from index `start` on.
 
     Inside a passage at most `slack` foreign words may come between two of its own; between passages any
     number may. Give all passages that stand in one order at once: a word of the next one then cannot make up
     for what the one before it lost.
     """
     texts = (passages,) if isinstance(passages, str) else passages
-    expected = [(word, number) for number, text in enumerate(texts) for word in text.split() if key(word)]
-    keys = [key(word) for word, _ in expected]
-    seen = list(whole(words, start, frozenset(keys)))
-    sides = Texts(keys, [number for _, number in expected], [shown for shown, _ in seen], slack)
+    expected = [
+        (word, number) for number, text in enumerate(texts) for word in text.split() if word_key(word)
+    ]
+    keys = [word_key(word) for word, _ in expected]
+    seen = list(joined_words(words, start, frozenset(keys)))
+    sides = TextPair(keys, [number for _, number in expected], [shown for shown, _ in seen], slack)
     found = align(sides)
-    lost = [row for row in range(len(expected)) if row not in found]
+    missing_rows = [row for row in range(len(expected)) if row not in found]
     end = seen[max(found.values())][1] if found else start
-    return Match(tuple(losses(expected, lost)), end)
+    return SearchResult(tuple(missing_texts(expected, missing_rows)), end)
 
 
-def whole(words: Sequence[str], start: int, wanted: frozenset[str]) -> Iterator[tuple[str, int]]:
-    """Yield the key of each word, those torn at a line's end made whole, and where the next begins."""
-    at = start
-    while at < len(words):
-        pieces = torn_into(words[at : at + MOST_PIECES], wanted)
-        at += pieces
-        shown = key("".join(words[at - pieces : at]))
+def joined_words(words: Sequence[str], start: int, targets: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """Yield the key of each word and the index of the next one; words broken at line ends are joined."""
+    index = start
+    while index < len(words):
+        count = fragments_of(words[index : index + MAX_FRAGMENTS], targets)
+        index += count
+        shown = word_key("".join(words[index - count : index]))
         if shown:
-            yield shown, at
+            yield shown, index
 
 
-def torn_into(words: Sequence[str], wanted: frozenset[str]) -> int:
-    """Return how many of the words, from the first on, are the pieces of a wanted one."""
-    if key(words[0]) in wanted and not words[0].endswith(TEARING):
+def fragments_of(words: Sequence[str], targets: frozenset[str]) -> int:
+    """Return how many of the first words are fragments of one wanted word."""
+    if word_key(words[0]) in targets and not words[0].endswith(BREAK_CHARACTERS):
         return 1
-    joined = (pieces for pieces in range(len(words), 1, -1) if key("".join(words[:pieces])) in wanted)
+    joined = (count for count in range(len(words), 1, -1) if word_key("".join(words[:count])) in targets)
     return next(joined, 1)
 
 
 @lru_cache(maxsize=16384)
-def key(text: str) -> str:
-    """Return what a word is compared by: letters and digits, signs, and what stands inside a number."""
-    plain = "".join("-" if category(sign) == "Pd" else sign for sign in normalize("NFKC", text))
+def word_key(text: str) -> str:
+    """Return the comparison key of a word: letters, digits, significant signs, and signs inside numbers."""
+    plain = "".join(
+        "-" if category(character) == "Pd" else character for character in normalize("NFKC", text)
+    )
     return "".join(
-        sign for at, sign in enumerate(plain) if sign.isalnum() or sign in SIGNS or inside_number(plain, at)
+        character
+        for index, character in enumerate(plain)
+        if character.isalnum() or character in SIGNIFICANT_SIGNS or inside_number(plain, index)
     )
 
 
-def inside_number(text: str, at: int) -> bool:
-    """Return whether the sign numbered `at` stands between two digits, as the point of 1.5 does."""
-    return 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit()
+def inside_number(text: str, index: int) -> bool:
+    """Return whether the character at `index` is between two digits, such as the point of 1.5."""
+    return 0 < index < len(text) - 1 and text[index - 1].isdigit() and text[index + 1].isdigit()
 
 
-def losses(expected: Sequence[tuple[str, int]], lost: Sequence[int]) -> Iterator[Lost]:
-    """Yield each run of lost words, in brackets, with some words of its passage on either side."""
+def missing_texts(expected: Sequence[tuple[str, int]], missing_rows: Sequence[int]) -> Iterator[MissingText]:
+    """Yield each run of missing words, in brackets, with some context on either side."""
     for (passage, _), group in groupby(
-        enumerate(lost), lambda item: (expected[item[1]][1], item[1] - item[0])
+        enumerate(missing_rows), lambda item: (expected[item[1]][1], item[1] - item[0])
     ):
         rows = [row for _, row in group]
         first, end = rows[0], rows[-1] + 1
@@ -102,11 +110,11 @@ def losses(expected: Sequence[tuple[str, int]], lost: Sequence[int]) -> Iterator
             [word for word, number in expected[begin:stop] if number == passage]
             for begin, stop in ((max(0, first - NEIGHBOURS), first), (first, end), (end, end + NEIGHBOURS))
         )
-        yield Lost(passage, " ".join([*before, f"[{shortened(run)}]", *after]))
+        yield MissingText(passage, " ".join([*before, f"[{abbreviated(run)}]", *after]))
 
 
-def shortened(words: Sequence[str]) -> str:
-    """Return a run of words, its middle left out when it is long."""
-    half = LONGEST // 2
-    kept = words if len(words) <= LONGEST else [*words[:half], "...", *words[-half:]]
-    return " ".join(kept)
+def abbreviated(words: Sequence[str]) -> str:
+    """Return a run of words, without its middle if it is long."""
+    half = MAX_WORDS // 2
+    shown = words if len(words) <= MAX_WORDS else [*words[:half], "...", *words[-half:]]
+    return " ".join(shown)

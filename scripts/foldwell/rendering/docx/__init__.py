@@ -1,10 +1,10 @@
-"""The Word handout: HTML of the handout template in, DOCX bytes out, on plain paper or on a letterhead."""
+"""The Word handout: HTML of the handout template to DOCX bytes, on plain paper or on a letterhead."""
 
 from foldwell.rendering.docx.document import WRITERS, write
 from foldwell.rendering.docx.letterhead import Letterhead
-from foldwell.rendering.docx.letterhead import read as read_letterhead
+from foldwell.rendering.docx.letterhead import read_letterhead as read_letterhead
 from foldwell.rendering.docx.page_setup import Page
-from foldwell.rendering.docx.page_setup import plain as plain_page
+from foldwell.rendering.docx.page_setup import plain_page as plain_page
 from foldwell.rendering.docx.stylesheet import body_size
 from foldwell.rendering.docx.table_fit import TableFitError
 

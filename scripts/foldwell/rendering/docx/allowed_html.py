@@ -1,4 +1,4 @@
-"""The small, closed set of HTML that has a Word style: what each element may hold and carry."""
+"""The subset of HTML that has a Word style: the children and attributes allowed for each element."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 @dataclass(frozen=True)
 class Rule:
-    """What an element may hold and carry."""
+    """The content and attributes allowed for an element."""
 
     children: frozenset[str] = frozenset()
     words: bool = False

@@ -1,4 +1,4 @@
-"""The document properties, all from the page's <head>; what a default would fill in is filled in here."""
+"""The document properties, all from the page's <head>, so that no default of python-docx remains."""
 
 from __future__ import annotations
 
@@ -11,34 +11,38 @@ from lxml import etree
 from foldwell.errors import Problem
 from foldwell.rendering.docx.html_parser import TEMPLATE
 
-LONGEST = 255
-"""How many characters a property may have."""
-WANTED = ("title", "author", "subject", "keywords", "date", "identifier", "version")
+MAX_LENGTH = 255
+"""The maximum length of a property, in characters."""
+REQUIRED = ("title", "author", "subject", "keywords", "date", "identifier", "version")
 
 
-def lacking(root: etree._Element) -> Iterator[Problem]:
-    """Yield what <head> does not say, or says in a way that is no date."""
-    given = _given(root)
-    for name in WANTED:
-        if not given.get(name):
+def missing_properties(root: etree._Element) -> Iterator[Problem]:
+    """Yield the properties that are missing from <head>, and dates that are invalid."""
+    values = _head_values(root)
+    for name in REQUIRED:
+        if not values.get(name):
             yield Problem(TEMPLATE, f"the <head> has no '{name}'", "add it")
-    if given.get("date") and _day(given["date"]) is None:
-        yield Problem(TEMPLATE, f"the <head> has the date '{given['date']}'", "write it as 2026-11-22")
+    if values.get("date") and _day(values["date"]) is None:
+        yield Problem(TEMPLATE, f"the <head> has the date '{values['date']}'", "write it as 2026-11-22")
 
 
 def set_properties(document: WordDocument, root: etree._Element) -> None:
     """Set title, author, subject, keywords, language, version and dates from a complete <head>."""
-    given = _given(root)
+    values = _head_values(root)
     core = document.core_properties
-    core.created = core.modified = _day(given["date"])
-    core.author = core.last_modified_by = given["author"][:LONGEST]
-    core.title, core.subject = given["title"][:LONGEST], given["subject"][:LONGEST]
-    core.keywords = _whole_words(given["keywords"])
-    core.language, core.identifier, core.version = root.get("lang", ""), given["identifier"], given["version"]
+    core.created = core.modified = _day(values["date"])
+    core.author = core.last_modified_by = values["author"][:MAX_LENGTH]
+    core.title, core.subject = values["title"][:MAX_LENGTH], values["subject"][:MAX_LENGTH]
+    core.keywords = _keywords_that_fit(values["keywords"])
+    core.language, core.identifier, core.version = (
+        root.get("lang", ""),
+        values["identifier"],
+        values["version"],
+    )
     core.comments, core.category, core.revision = "", "", 1
 
 
-def _given(root: etree._Element) -> dict[str, str]:
+def _head_values(root: etree._Element) -> dict[str, str]:
     named = {meta.get("name", ""): meta.get("content", "") for meta in root.iter("meta")}
     return named | {"title": root.findtext("head/title") or ""}
 
@@ -51,8 +55,8 @@ def _day(text: str) -> datetime | None:
         return None
 
 
-def _whole_words(keywords: str) -> str:
-    """Return as many keywords, from the first, as one property can hold."""
-    if len(keywords) <= LONGEST:
+def _keywords_that_fit(keywords: str) -> str:
+    """Return as many keywords as fit in one property."""
+    if len(keywords) <= MAX_LENGTH:
         return keywords
-    return keywords[: LONGEST + 1].rpartition(",")[0]
+    return keywords[: MAX_LENGTH + 1].rpartition(",")[0]

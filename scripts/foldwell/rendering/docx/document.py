@@ -1,4 +1,4 @@
-"""From the filled template to the bytes of a Word file."""
+"""Write the filled template as the bytes of a Word file."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from types import MappingProxyType
 from docx.oxml.ns import qn
 from lxml import etree
 
-from foldwell.assets.fonts import font as supplied
+from foldwell.assets.fonts import bundled_font as supplied
 from foldwell.errors import InputError, Problem
 from foldwell.model import Brand, Font
 from foldwell.rendering.docx.block_writers import write_group, write_heading, write_list, write_paragraph
-from foldwell.rendering.docx.core_properties import lacking, set_properties
+from foldwell.rendering.docx.core_properties import missing_properties, set_properties
 from foldwell.rendering.docx.font_embedding import embed_fonts
 from foldwell.rendering.docx.formatting import add_space
 from foldwell.rendering.docx.header_footer import write_footer, write_header
 from foldwell.rendering.docx.html_checks import problems
 from foldwell.rendering.docx.html_parser import TEMPLATE, parse, tidy, words
-from foldwell.rendering.docx.images import missing, write_picture
+from foldwell.rendering.docx.images import missing_pictures, write_picture
 from foldwell.rendering.docx.inline_writers import write_break, write_link, write_span, write_strong
 from foldwell.rendering.docx.letterhead import Letterhead
-from foldwell.rendering.docx.letterhead.part_copier import adopt_styles, carry, carry_fonts
+from foldwell.rendering.docx.letterhead.part_copier import adopt_styles, copy_fonts, copy_parts
 from foldwell.rendering.docx.numbering import fill_numbering
-from foldwell.rendering.docx.ooxml import Xml, local
-from foldwell.rendering.docx.package import blank, packed
+from foldwell.rendering.docx.ooxml import Xml, local_name
+from foldwell.rendering.docx.package import empty_document, to_bytes
 from foldwell.rendering.docx.page_setup import A4, Page, set_page
-from foldwell.rendering.docx.stylesheet import fill_beside, fill_styles
+from foldwell.rendering.docx.stylesheet import fill_styles, merge_styles
 from foldwell.rendering.docx.tables import write_table
-from foldwell.rendering.docx.writer_context import Job, Place, Writer
+from foldwell.rendering.docx.writer_context import HandoutContext, Writer, WriterContext
 
-PAGE_OF_WORDS = 850
-"""About how many characters of a handout stand on a page, boxes and headings taken off."""
-AIR = 14
-"""Points of space that a paragraph needs above it after a table, which has none of its own."""
+CHARACTERS_PER_PAGE = 850
+"""The approximate number of characters on a page of the handout, allowing for boxes and headings."""
+SPACE_AFTER_TABLE = 14
+"""The space above a paragraph after a table, in points, because a table has no space of its own."""
 
 
 def write(
@@ -43,7 +43,7 @@ def write(
     brand: Brand,
     pictures: Mapping[str, bytes],
     fonts: Collection[Font],
-    on: Page | Letterhead = A4,
+    base: Page | Letterhead = A4,
 ) -> bytes:
     """Write the filled handout template as a Word file (ECMA-376), the same bytes every time.
 
@@ -52,43 +52,43 @@ def write(
     Raises InputError, with every problem at once, for what has no Word style or cannot be read by everyone;
     TableFitError for a table whose words or rows would have to be broken.
     """
-    root = _read(html, pictures)
+    root = _parse_checked(html, pictures)
     language = root.get("lang", "")
-    document = blank(language)
+    document = empty_document(language)
     set_properties(document, root)
     fill_numbering(document.part.numbering_part.element, brand)
     table = embed_fonts(document, fonts)
-    job = Job(WRITERS, document, pictures, _pages(root), on, _font(brand, fonts))
-    if isinstance(on, Letterhead):
-        renamed = fill_beside(adopt_styles(document, on), brand, language, on)
-        job = replace(job, picture_ids=count(carry(document, on, renamed) + 1))
-        carry_fonts(document, on, table)
+    job = HandoutContext(WRITERS, document, pictures, _estimate_pages(root), base, _font(brand, fonts))
+    if isinstance(base, Letterhead):
+        renamed = merge_styles(adopt_styles(document, base), brand, language, base)
+        job = replace(job, picture_ids=count(copy_parts(document, base, renamed) + 1))
+        copy_fonts(document, base, table)
     else:
-        fill_styles(document.styles.element, brand, language, on)
-        set_page(document.part.element.body.sectPr, on)
+        fill_styles(document.styles.element, brand, language, base)
+        set_page(document.part.element.body.sectPr, base)
     _write_body(root, job)
-    return packed(document)
+    return to_bytes(document)
 
 
 def _font(brand: Brand, fonts: Collection[Font]) -> Font:
-    """Return the font of the text: one of those that the file carries, or else a supplied one."""
+    """Return the font of the text: an embedded one, or else a bundled one."""
     family = brand.base.family
     return next((font for font in fonts if font.family == family), None) or supplied(family)
 
 
-def _read(html: str, pictures: Mapping[str, bytes]) -> etree._Element:
+def _parse_checked(html: str, pictures: Mapping[str, bytes]) -> etree._Element:
     root = parse(html)
     tidy(root)
-    if found := (*problems(root), *missing(root, pictures), *lacking(root)):
+    if found := (*problems(root), *missing_pictures(root, pictures), *missing_properties(root)):
         raise InputError(*found)
     return root
 
 
-def _write_body(root: etree._Element, job: Job) -> None:
+def _write_body(root: etree._Element, job: HandoutContext) -> None:
     body = job.document.part.element.body
     section = body.sectPr
     for child in root.iterchildren("body"):
-        Place(job, job.document.part, body).write_all(child)
+        WriterContext(job, job.document.part, body).write_all(child)
     _space_tables(body)
     body.append(section)  # moves it behind the words, where the schema wants it
 
@@ -97,16 +97,16 @@ def _space_tables(body: Xml) -> None:
     """Give the paragraph after each table its space; without one, Word would join two tables."""
     for table in body.findall("{*}tbl"):
         after = table.getnext()
-        if after is None or local(after) != "p":
+        if after is None or local_name(after) != "p":
             what = "a box or table ends the handout or touches the next table"
             raise InputError(Problem(TEMPLATE, what, "put a heading or a paragraph after it"))
         if "Heading" not in str(after[0][0].get(qn("w:val"))):
-            add_space(after, "before", AIR)
+            add_space(after, "before", SPACE_AFTER_TABLE)
 
 
-def _pages(root: etree._Element) -> int:
-    """Guess the number of pages, to show until Word has counted them."""
-    return 1 + len(words(root)) // PAGE_OF_WORDS
+def _estimate_pages(root: etree._Element) -> int:
+    """Estimate the number of pages, to show until Word has counted them."""
+    return 1 + len(words(root)) // CHARACTERS_PER_PAGE
 
 
 WRITERS: Mapping[str, Writer] = MappingProxyType(
@@ -129,4 +129,4 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
         "br": write_break,
     }
 )
-"""How each element becomes Word; the parts of a table and the items of a list are written by their owner."""
+"""The writer of each element; table parts and list items are written by their parent's writer."""

@@ -21,9 +21,9 @@ from foldwell.model import Font
 from foldwell.rendering.docx.ooxml import Xml, w
 
 OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
-SCRAMBLED = 32
-"""How many bytes at the start of a font file are obfuscated."""
-STAND_IN = "Arial"
+OBFUSCATED_BYTES = 32
+"""The number of bytes at the start of a font file that are obfuscated."""
+SUBSTITUTE = "Arial"
 """A readable font that every office computer has."""
 
 
@@ -44,10 +44,10 @@ def embed_fonts(document: WordDocument, fonts: Collection[Font]) -> XmlPart:
 
 
 def _entry(family: str) -> Xml:
-    """Return the family's entry, with what Word may take in its stead."""
+    """Return the family's entry, with its substitute."""
     return w(
         "font",
-        w("altName", val=STAND_IN),
+        w("altName", val=SUBSTITUTE),
         w("charset", val="00"),
         w("family", val="swiss"),
         w("pitch", val="variable"),
@@ -56,17 +56,17 @@ def _entry(family: str) -> Xml:
 
 
 def _face(table: Part, tag: str, face: bytes) -> Xml:
-    """Add one face as a part of its own; its key comes from its bytes, so that it is always the same."""
+    """Add one face as a part; its key is derived from its bytes, so that it is always the same."""
     key = UUID(bytes=sha256(face).digest()[:16])
     number = len(table.rels) + 1
     name = PackURI(f"/word/fonts/font{number}.odttf")
     part = Part(name, OBFUSCATED, obfuscated(face, key), table.package)
-    made = w(tag, fontKey=f"{{{str(key).upper()}}}")
-    made.set(qn("r:id"), table.relate_to(part, RELATIONSHIP_TYPE.FONT))
-    return made
+    element = w(tag, fontKey=f"{{{str(key).upper()}}}")
+    element.set(qn("r:id"), table.relate_to(part, RELATIONSHIP_TYPE.FONT))
+    return element
 
 
 def obfuscated(face: bytes, key: UUID) -> bytes:
     """Return the font with its first 32 bytes masked by the reversed key; twice gives it back."""
     mask = key.bytes[::-1] * 2
-    return bytes(a ^ b for a, b in zip(face[:SCRAMBLED], mask, strict=True)) + face[SCRAMBLED:]
+    return bytes(a ^ b for a, b in zip(face[:OBFUSCATED_BYTES], mask, strict=True)) + face[OBFUSCATED_BYTES:]

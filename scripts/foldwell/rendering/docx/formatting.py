@@ -1,10 +1,10 @@
-"""What a style is made of: spacing, rules, tints, type. Lengths are points unless they say otherwise."""
+"""Elements of a style: spacing, borders, shading, type. Lengths are in points unless stated otherwise."""
 
 from __future__ import annotations
 
 from docx.oxml.ns import qn
 
-from foldwell.rendering.docx.ooxml import Xml, eighth_pt, half_pt, local, mm, pt, w
+from foldwell.rendering.docx.ooxml import Xml, eighth_pt, half_pt, local_name, mm, pt, w
 
 FONT_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 
@@ -14,23 +14,23 @@ def spacing(before: float, after: float, leading: float) -> Xml:
     return w("spacing", before=pt(before), after=pt(after), line=pt(leading), lineRule="atLeast")
 
 
-def exactly(height: float) -> Xml:
-    """Return a leading that is `height` mm, whatever stands in the line."""
+def exact_line_height(height: float) -> Xml:
+    """Return an exact line height of `height` mm."""
     return w("spacing", before="0", after="0", line=mm(height), lineRule="exact")
 
 
 def add_space(paragraph: Xml, side: str, points: float) -> None:
-    """Give one paragraph its own space, `side` before or after, where the style cannot know its neighbour."""
+    """Set the space of one paragraph, `side` before or after, where it depends on its neighbour."""
     properties = paragraph[0]
     found = properties.find(qn("w:spacing"))
-    own = w("spacing") if found is None else found
-    own.set(qn(f"w:{side}"), pt(points))
-    properties.append(own)
+    space_element = w("spacing") if found is None else found
+    space_element.set(qn(f"w:{side}"), pt(points))
+    properties.append(space_element)
 
 
 def keep_with_next(block: Xml) -> None:
     """Keep a paragraph, a row or the last row of a table on the page of what follows it."""
-    last = block[-1] if local(block) == "tbl" else block
+    last = block[-1] if local_name(block) == "tbl" else block
     for paragraph in last.iter(qn("w:p")):
         if paragraph[0].find(qn("w:keepNext")) is None:
             paragraph[0].insert(1, w("keepNext"))
@@ -42,22 +42,22 @@ def indent(left: float, right: float = 0, hanging: float = 0) -> Xml:
 
 
 def switch(*names: str) -> tuple[Xml, ...]:
-    """Return properties that are on or absent, such as keepNext."""
+    """Return on/off properties such as keepNext, switched on."""
     return tuple(w(name) for name in names)
 
 
 def rule(side: str, colour: str, width: float, space: float = 0) -> Xml:
     """Return one side of a border, `space` points from the text (Word allows at most 31)."""
-    return w(side, val="single", sz=eighth_pt(width), space=str(round(space)), color=bare(colour))
+    return w(side, val="single", sz=eighth_pt(width), space=str(round(space)), color=hex_digits(colour))
 
 
 def shade(colour: str) -> Xml:
     """Return a flat fill."""
-    return w("shd", val="clear", color="auto", fill=bare(colour))
+    return w("shd", val="clear", color="auto", fill=hex_digits(colour))
 
 
 def font(family: str) -> Xml:
-    """Return the family for every script, so that no theme or default can step in."""
+    """Return the family for every script, so that no theme or default applies."""
     return w("rFonts", **dict.fromkeys(FONT_SLOTS, family))
 
 
@@ -73,10 +73,10 @@ def size(points: float) -> tuple[Xml, ...]:
 
 def colour(value: str) -> Xml:
     """Return the colour of text."""
-    return w("color", val=bare(value))
+    return w("color", val=hex_digits(value))
 
 
-def bare(value: str) -> str:
+def hex_digits(value: str) -> str:
     """Return `#rrggbb` as Word writes it."""
     return value.removeprefix("#").upper()
 
@@ -84,7 +84,7 @@ def bare(value: str) -> str:
 def borders(*rules: Xml) -> Xml:
     """Return a paragraph's border, its sides in the order that the schema asks."""
     sides = ("top", "left", "bottom", "right")
-    return w("pBdr", *sorted(rules, key=lambda side: sides.index(local(side))))
+    return w("pBdr", *sorted(rules, key=lambda side: sides.index(local_name(side))))
 
 
 def outline(level: int) -> Xml:

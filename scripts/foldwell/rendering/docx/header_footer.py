@@ -1,4 +1,4 @@
-"""The writers of header and footer: on every page of ours, and on a letterhead only what it has not."""
+"""The writers of header and footer; on a letterhead, only of the parts that it lacks."""
 
 from __future__ import annotations
 
@@ -8,45 +8,45 @@ from docx.section import Section, _BaseHeaderFooter
 from lxml import etree
 
 from foldwell.rendering.docx.letterhead import Letterhead
-from foldwell.rendering.docx.ooxml import Xml, drop, w
+from foldwell.rendering.docx.ooxml import Xml, remove, w
 from foldwell.rendering.docx.style_elements import style_id
-from foldwell.rendering.docx.writer_context import Place
+from foldwell.rendering.docx.writer_context import WriterContext
 
 
-def write_header(element: etree._Element, place: Place) -> None:
-    """Write the header; on printed paper the first page has an empty one as deep as what is printed."""
-    if isinstance(place.job.on, Letterhead):
+def write_header(element: etree._Element, context: WriterContext) -> None:
+    """Write the header; on pre-printed paper the first page has an empty one of the printed depth."""
+    if isinstance(context.job.base, Letterhead):
         return
-    section = place.job.document.sections[0]
-    _fill(element, place, section.header)
-    if place.job.on.blank:
+    section = context.job.document.sections[0]
+    _fill(element, context, section.header)
+    if context.job.base.blank:
         empty = _cleared(section.first_page_header)
         empty.append(w("p", w("pPr", w("pStyle", val=style_id("Printed Paper")))))
 
 
-def write_footer(element: etree._Element, place: Place) -> None:
+def write_footer(element: etree._Element, context: WriterContext) -> None:
     """Write the footer, unless the letterhead has one."""
-    if isinstance(place.job.on, Letterhead) and place.job.on.footed:
+    if isinstance(context.job.base, Letterhead) and context.job.base.has_footer:
         return
-    for footer in _footers(place.job.document.sections[0], place):
-        _fill(element, place, footer)
+    for footer in _footers(context.job.document.sections[0], context):
+        _fill(element, context, footer)
 
 
-def _footers(section: Section, place: Place) -> Iterator[_BaseHeaderFooter]:
+def _footers(section: Section, context: WriterContext) -> Iterator[_BaseHeaderFooter]:
     """Yield the footers of all kinds of pages that there are."""
     yield section.footer
     if section.different_first_page_header_footer:
         yield section.first_page_footer
-    if place.job.document.settings.odd_and_even_pages_header_footer:
+    if context.job.document.settings.odd_and_even_pages_header_footer:
         yield section.even_page_footer
 
 
-def _fill(element: etree._Element, place: Place, target: _BaseHeaderFooter) -> None:
-    into = _cleared(target)
-    Place(place.job, target.part, into, style=element.tag.capitalize()).write_all(element)
+def _fill(element: etree._Element, context: WriterContext, target: _BaseHeaderFooter) -> None:
+    target_context = _cleared(target)
+    WriterContext(context.job, target.part, target_context, style=element.tag.capitalize()).write_all(element)
 
 
 def _cleared(target: _BaseHeaderFooter) -> Xml:
     root: Xml = target.part.element
-    drop(root)
+    remove(root)
     return root

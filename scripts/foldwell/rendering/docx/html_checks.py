@@ -1,4 +1,4 @@
-"""Everything in the filled template that Word would lose or a reader could not use, found all at once."""
+"""Find everything in the filled template that Word would lose or a reader could not use."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lxml import etree
 
 from foldwell.errors import Problem
 from foldwell.rendering.docx.allowed_html import BOXED, DEEPEST, NUMBERS, RULES
-from foldwell.rendering.docx.html_parser import LINES, LOOSE, TEMPLATE, words
+from foldwell.rendering.docx.html_parser import LINE_ELEMENTS, LOOSE_TEXT, TEMPLATE, words
 
 Element = etree._Element
 
@@ -27,12 +27,12 @@ def _problem(element: Element, what: str, hint: str) -> Problem:
     return Problem(TEMPLATE, f"<{element.tag}> on line {element.sourceline} of the filled page {what}", hint)
 
 
-def _among(names: Collection[str]) -> str:
+def _alternatives(names: Collection[str]) -> str:
     return f"use one of: {', '.join(sorted(names))}" if names else "take it out"
 
 
 def _unknown(element: Element) -> Problem:
-    return _problem(element, "has no Word style", _among(RULES))
+    return _problem(element, "has no Word style", _alternatives(RULES))
 
 
 def _place(element: Element) -> Iterator[Problem]:
@@ -40,14 +40,14 @@ def _place(element: Element) -> Iterator[Problem]:
     if parent is None and element.tag != "html":
         yield _problem(element, "is not a whole page", "begin with <html>")
     if parent is not None and parent.tag in RULES and element.tag not in RULES[parent.tag].children:
-        yield _problem(element, f"cannot stand in <{parent.tag}>", _among(RULES[parent.tag].children))
+        yield _problem(element, f"cannot stand in <{parent.tag}>", _alternatives(RULES[parent.tag].children))
 
 
 def _attributes(element: Element) -> Iterator[Problem]:
     rule = RULES[element.tag]
     allowed = rule.needs | rule.may | ({"class"} if rule.classes else set())
     for name in sorted(set(map(str, element.attrib)) - allowed):
-        yield _problem(element, f"has an unknown attribute '{name}'", _among(allowed))
+        yield _problem(element, f"has an unknown attribute '{name}'", _alternatives(allowed))
     for name in sorted(rule.needs):
         if not element.get(name, "").strip():
             yield _problem(element, f"has no '{name}'", f'write {name}="..."')
@@ -55,7 +55,9 @@ def _attributes(element: Element) -> Iterator[Problem]:
         if name in element.attrib and not re.fullmatch(pattern, element.get(name, "")):
             yield _problem(element, f"has a '{name}' that is not a number", f'write {name}="40"')
     if rule.classes and element.get("class", next(iter(rule.classes))) not in rule.classes:
-        yield _problem(element, f"has an unknown class '{element.get('class', '')}'", _among(rule.classes))
+        yield _problem(
+            element, f"has an unknown class '{element.get('class', '')}'", _alternatives(rule.classes)
+        )
 
 
 def _loose_words(element: Element) -> Iterator[Problem]:
@@ -67,8 +69,13 @@ def _loose_words(element: Element) -> Iterator[Problem]:
 
 def _emptiness(element: Element) -> Iterator[Problem]:
     parent = element.getparent()
-    cell = parent is not None and parent.tag in LOOSE - {"li"}
-    if element.tag in LINES and not cell and not words(element).strip() and element.find(".//img") is None:
+    cell = parent is not None and parent.tag in LOOSE_TEXT - {"li"}
+    if (
+        element.tag in LINE_ELEMENTS
+        and not cell
+        and not words(element).strip()
+        and element.find(".//img") is None
+    ):
         yield _problem(element, "is empty", "space comes from the styles, not from empty paragraphs")
 
 
@@ -80,7 +87,7 @@ def _box(element: Element) -> Iterator[Problem]:
             )
         for child in element:
             if isinstance(child.tag, str) and child.tag not in BOXED:
-                yield _problem(child, "cannot stand in a box", _among(BOXED))
+                yield _problem(child, "cannot stand in a box", _alternatives(BOXED))
 
 
 def _item(element: Element) -> Iterator[Problem]:
@@ -89,7 +96,7 @@ def _item(element: Element) -> Iterator[Problem]:
 
 
 def _depth(element: Element) -> Iterator[Problem]:
-    lists = sum(1 for above in element.iterancestors("ul", "ol"))
+    lists = sum(1 for ancestor in element.iterancestors("ul", "ol"))
     if element.tag in {"ul", "ol"} and lists >= DEEPEST:
         yield _problem(element, "is a list four levels deep", "three are the most that a reader can follow")
 

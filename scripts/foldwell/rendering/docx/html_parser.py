@@ -1,4 +1,4 @@
-"""Read the filled template: well-formed XML in, a tidy tree out, its source lines kept."""
+"""Parse the filled template: well-formed XML to a normalised tree that keeps its source lines."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from foldwell.errors import InputError, Problem
 
 TEMPLATE = "templates/handout.html.j2"
 SPACE = re.compile(r"[ \t\r\n]+")
-LINES = frozenset({"p", "h1", "h2", "h3"})
+LINE_ELEMENTS = frozenset({"p", "h1", "h2", "h3"})
 """Elements that hold words and become one paragraph."""
-LOOSE = frozenset({"li", "td", "th"})
-"""Elements that HTML lets hold words without a paragraph."""
+LOOSE_TEXT = frozenset({"li", "td", "th"})
+"""Elements in which HTML allows text without a paragraph."""
 VOID = frozenset({"br", "img"})
-BLOCKS = LINES | {"ul", "ol", "table", "div", "section"}
+BLOCKS = LINE_ELEMENTS | {"ul", "ol", "table", "div", "section"}
 
 
 def parse(html: str) -> etree._Element:
@@ -41,14 +41,14 @@ def words(element: etree._Element) -> str:
 
 def tidy(root: etree._Element) -> None:
     """Put loose words into paragraphs, and make white space single, as a browser would."""
-    for element in list(root.iter(*LOOSE)):
+    for element in list(root.iter(*LOOSE_TEXT)):
         _wrap(element)
-    for element in root.iter(*LINES):
-        _squeeze(element)
+    for element in root.iter(*LINE_ELEMENTS):
+        _collapse_spaces(element)
 
 
 def _wrap(element: etree._Element) -> None:
-    """Give every run of words and inline elements that stands loose in `element` a paragraph of its own."""
+    """Wrap every run of loose text and inline elements in `element` in a paragraph."""
     children = list(element)
     loose, element.text = element.text or "", None
     current = _paragraph(loose, element) if loose.strip() or not children else None
@@ -67,14 +67,14 @@ def _wrap(element: etree._Element) -> None:
 
 
 def _paragraph(text: str, parent: etree._Element) -> etree._Element:
-    made = etree.SubElement(parent, "p")
-    made.text, made.sourceline = text, parent.sourceline
-    return made
+    element = etree.SubElement(parent, "p")
+    element.text, element.sourceline = text, parent.sourceline
+    return element
 
 
-def _squeeze(line: etree._Element) -> None:
+def _collapse_spaces(line: etree._Element) -> None:
     """Make white space in a line single, with none at its start, its end or after a line break."""
-    slots = list(_slots(line))
+    slots = list(_text_slots(line))
     closed = True
     for owner, side in slots:
         if side == "tail" and owner.tag in VOID:
@@ -89,10 +89,10 @@ def _squeeze(line: etree._Element) -> None:
             return
 
 
-def _slots(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """Yield, in reading order, each place in `element` that can hold text."""
+def _text_slots(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Yield every text slot (text or tail) in `element` in reading order."""
     yield element, "text"
     for child in element:
         if child.tag not in VOID:
-            yield from _slots(child)
+            yield from _text_slots(child)
         yield child, "tail"

@@ -1,4 +1,4 @@
-"""The writer of pictures: inline, with the words that stand for them."""
+"""The writer of pictures: inline, with alt text."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from lxml import etree
 
 from foldwell.errors import Problem
 from foldwell.rendering.docx.html_parser import TEMPLATE
-from foldwell.rendering.docx.inline_writers import run
+from foldwell.rendering.docx.inline_writers import add_run
 from foldwell.rendering.docx.ooxml import w
 from foldwell.rendering.docx.page_setup import Page
-from foldwell.rendering.docx.writer_context import Place
+from foldwell.rendering.docx.writer_context import WriterContext
 
 
-def write_picture(element: etree._Element, place: Place) -> None:
-    """Write a picture as large as its width and height in mm allow; without them, in its own size."""
-    picture = place.job.pictures[element.get("src", "")]
-    identity, image = place.part.get_or_add_image(BytesIO(picture))
-    number = next(place.job.picture_ids)
-    size = _fitted((image.width, image.height), element, place.job.page)
+def write_picture(element: etree._Element, context: WriterContext) -> None:
+    """Write a picture as large as its width and height in mm allow; without them, at its natural size."""
+    picture = context.job.pictures[element.get("src", "")]
+    identity, image = context.part.get_or_add_image(BytesIO(picture))
+    number = next(context.job.picture_ids)
+    size = _fitted((image.width, image.height), element, context.job.page)
     inline = CT_Inline.new_pic_inline(number, identity, f"picture-{number}.png", *size)
     inline.docPr.set("descr", element.get("alt", ""))
-    place.into.append(run(place, w("drawing", inline)))
+    context.target.append(add_run(context, w("drawing", inline)))
 
 
-def missing(root: etree._Element, pictures: Collection[str]) -> Iterator[Problem]:
-    """Yield the pictures that the page asks for and nobody supplied."""
+def missing_pictures(root: etree._Element, pictures: Collection[str]) -> Iterator[Problem]:
+    """Yield the pictures that the page refers to and that were not supplied."""
     for element in root.iter("img"):
         source = element.get("src", "")
         if source and source not in pictures:
@@ -39,12 +39,14 @@ def missing(root: etree._Element, pictures: Collection[str]) -> Iterator[Problem
             yield Problem(TEMPLATE, what, f"supplied: {', '.join(sorted(pictures)) or 'none'}")
 
 
-def _fitted(own: tuple[Length, Length], element: etree._Element, page: Page) -> tuple[Length, Length]:
+def _fitted(
+    natural_size: tuple[Length, Length], element: etree._Element, page: Page
+) -> tuple[Length, Length]:
     """Return width and height within the bounds that the element sets, and always within the page."""
-    width, height = own
+    width, height = natural_size
     limits = {"width": page.text_width, "height": page.text_height}
     bounds = (min(float(element.get(side, limit)), limit) for side, limit in limits.items())
-    wanted = [Mm(bound) / real for bound, real in zip(bounds, own, strict=True)]
+    scales = [Mm(bound) / natural for bound, natural in zip(bounds, natural_size, strict=True)]
     sized = "width" in element.attrib or "height" in element.attrib
-    scale = min(*wanted) if sized else min(1.0, *wanted)
+    scale = min(*scales) if sized else min(1.0, *scales)
     return Length(round(width * scale)), Length(round(height * scale))

@@ -1,4 +1,4 @@
-"""Writers of what stands within a line: words, bold words, links, breaks, page numbers."""
+"""Writers of inline elements: text, bold text, links, breaks, page numbers."""
 
 from __future__ import annotations
 
@@ -13,45 +13,45 @@ from lxml import etree
 from foldwell.inputs.markdown.addresses import BREAK_POINT, link_suffix
 from foldwell.rendering.docx.html_parser import words
 from foldwell.rendering.docx.ooxml import Xml, w
-from foldwell.rendering.docx.writer_context import Place
+from foldwell.rendering.docx.writer_context import WriterContext
 
 FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 
 ADDRESSES = ("address", "whole")
-"""The classes of what says the address of the link before it."""
+"""The classes of the printed address of the link before it."""
 
-CELLS = "Cell"
-"""How the names of the styles of cells begin."""
+CELL_STYLE_PREFIX = "Cell"
+"""The prefix of the names of cell styles."""
 
-FIRM = "\N{NON-BREAKING HYPHEN}"
-NUMBERS = re.compile(r"(?<!\S)[+(]?[0-9)]+(?:-[0-9]+)+")
+NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
+NUMBER_RUN = re.compile(r"(?<!\S)[+(]?[0-9)]+(?:-[0-9]+)+")
 """Phone numbers, ranges and dates in digits, at whose hyphens Word would break a line."""
 
 
-def write_line(element: etree._Element, place: Place) -> None:
+def write_line(element: etree._Element, context: WriterContext) -> None:
     """Write the words of an element and everything inline among them."""
-    write_words(element.text, place)
+    write_words(element.text, context)
     for child in element:
-        place.write(child)
-        write_words(child.tail, place)
+        context.write(child)
+        write_words(child.tail, context)
 
 
-def write_words(text: str | None, place: Place) -> None:
+def write_words(text: str | None, context: WriterContext) -> None:
     """Write words as one run in the look of the place; no line breaks at the hyphen of a number.
 
     An address may be broken in a cell alone: elsewhere it has room, and can be copied as it is.
     """
     shown = text or ""
-    if not place.style.startswith(CELLS):
+    if not context.style.startswith(CELL_STYLE_PREFIX):
         shown = shown.replace(BREAK_POINT, "")
     if shown:
-        place.into.append(run(place, *_pieces(shown)))
+        context.target.append(add_run(context, *_run_content(shown)))
 
 
-def _pieces(text: str) -> Iterator[Xml]:
-    """Yield the text with a sign of its own for each hyphen that must hold."""
-    for at, piece in enumerate(firm(text).split(FIRM)):
-        if at:
+def _run_content(text: str) -> Iterator[Xml]:
+    """Yield the content of a run: text, and an element for each no-break hyphen."""
+    for index, piece in enumerate(with_firm_hyphens(text).split(NO_BREAK_HYPHEN)):
+        if index:
             yield w("noBreakHyphen")
         words = w("t")
         words.text = piece
@@ -59,40 +59,42 @@ def _pieces(text: str) -> Iterator[Xml]:
         yield words
 
 
-def firm(text: str) -> str:
-    """Return text with a non-breaking hyphen for each one at which no line may break."""
-    return NUMBERS.sub(lambda found: found[0].replace("-", FIRM), text)
+def with_firm_hyphens(text: str) -> str:
+    """Return the text with its hyphens in numbers replaced by no-break hyphens."""
+    return NUMBER_RUN.sub(lambda found: found[0].replace("-", NO_BREAK_HYPHEN), text)
 
 
-def run(place: Place, *content: Xml) -> Xml:
-    """Return a run with the named style that the place asks for: a link's, or Strong."""
-    looks = [w("rStyle", val="Hyperlink" if place.link else "Strong")] if place.link or place.bold else []
-    if place.link and place.bold:
-        looks += [w("b"), w("bCs")]
-    return w("r", *([w("rPr", *looks)] if looks else []), *content)
+def add_run(context: WriterContext, *content: Xml) -> Xml:
+    """Add a run with the character style of the context: Hyperlink, Strong or none."""
+    run_style = (
+        [w("rStyle", val="Hyperlink" if context.link else "Strong")] if context.link or context.bold else []
+    )
+    if context.link and context.bold:
+        run_style += [w("b"), w("bCs")]
+    return w("r", *([w("rPr", *run_style)] if run_style else []), *content)
 
 
-def write_strong(element: etree._Element, place: Place) -> None:
+def write_strong(element: etree._Element, context: WriterContext) -> None:
     """Write bold words."""
-    write_line(element, place.at(place.into, bold=True))
+    write_line(element, context.child(context.target, bold=True))
 
 
-def write_break(element: etree._Element, place: Place) -> None:
+def write_break(element: etree._Element, context: WriterContext) -> None:
     """Write a line break."""
-    place.into.append(run(place, w("br")))
+    context.target.append(add_run(context, w("br")))
 
 
-def write_link(element: etree._Element, place: Place) -> None:
-    """Write a real link, and behind it its address for the reader of the paper, unless its words say it."""
+def write_link(element: etree._Element, context: WriterContext) -> None:
+    """Write a native link, followed by its printed address unless its text states it."""
     address = element.get("href", "")
-    identity = place.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    identity = context.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link = w("hyperlink", history="1")
     link.set(qn("r:id"), identity)
-    place.into.append(link)
-    write_line(element, place.at(link, link=True))
+    context.target.append(link)
+    write_line(element, context.child(link, link=True))
     shown = link_suffix(words(element), address)
     if shown and not _is_address(element.getnext()):
-        write_words(f" {shown}", place)
+        write_words(f" {shown}", context)
 
 
 def _is_address(element: etree._Element | None) -> bool:
@@ -100,22 +102,22 @@ def _is_address(element: etree._Element | None) -> bool:
     return element is not None and element.get("class") in ADDRESSES
 
 
-def write_span(element: etree._Element, place: Place) -> None:
+def write_span(element: etree._Element, context: WriterContext) -> None:
     """Write words at the right margin (class right), or with {page} and {pages} as fields (class pages)."""
     if element.get("class") == "right":
-        place.into.append(run(place, w("tab")))
+        context.target.append(add_run(context, w("tab")))
     if element.get("class") == "pages":
-        _write_pages(element.text or "", place)
+        _write_pages(element.text or "", context)
     else:
-        write_line(element, place)
+        write_line(element, context)
 
 
-def _write_pages(words: str, place: Place) -> None:
+def _write_pages(words: str, context: WriterContext) -> None:
     """Write PAGE and NUMPAGES fields; each holds the result to show until Word has counted."""
-    known = {"page": "1", "pages": str(place.job.pages)}
+    known = {"page": "1", "pages": str(context.job.pages)}
     for text, name, _, _ in Formatter().parse(words):
-        write_words(text, place)
+        write_words(text, context)
         if name in known:
             number = w("t")
             number.text = known[name]
-            place.into.append(w("fldSimple", run(place, number), instr=f" {FIELDS[name]} "))
+            context.target.append(w("fldSimple", add_run(context, number), instr=f" {FIELDS[name]} "))

@@ -11,28 +11,30 @@ from lxml import etree
 
 Xml = etree._Element
 
-PARAGRAPH = (
+PARAGRAPH_ORDER = (
     *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs"),
     *("suppressAutoHyphens", "spacing", "ind", "jc", "outlineLvl"),
 )
-RUN = ("rStyle", "rFonts", "b", "bCs", "color", "sz", "szCs", "u", "lang")
-TABLE = ("tblStyle", "tblW", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblCaption")
+RUN_ORDER = ("rStyle", "rFonts", "b", "bCs", "color", "sz", "szCs", "u", "lang")
+TABLE_ORDER = ("tblStyle", "tblW", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblCaption")
 
-ORDER = {"pPr": PARAGRAPH, "rPr": RUN, "tblPr": TABLE}
+CHILD_ORDER = {"pPr": PARAGRAPH_ORDER, "rPr": RUN_ORDER, "tblPr": TABLE_ORDER}
 
 
 def w(tag: str, *children: Xml, **attributes: str) -> Xml:
     """Return the element `w:tag`; properties come in the schema's order, and one used before is copied."""
-    made = OxmlElement(f"w:{tag}")
+    element = OxmlElement(f"w:{tag}")
     for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), value)
-    order = ORDER.get(tag)
-    own = [child if child.getparent() is None else deepcopy(child) for child in children]
-    made.extend(sorted(own, key=lambda child: order.index(local(child))) if order else own)
-    return made
+        element.set(qn(f"w:{name}"), value)
+    order = CHILD_ORDER.get(tag)
+    own_children = [child if child.getparent() is None else deepcopy(child) for child in children]
+    element.extend(
+        sorted(own_children, key=lambda child: order.index(local_name(child))) if order else own_children
+    )
+    return element
 
 
-def local(element: Xml) -> str:
+def local_name(element: Xml) -> str:
     """Return the element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
@@ -50,7 +52,7 @@ def val(element: Xml | None, name: str = "val") -> str:
     return "" if element is None else element.get(qn(f"w:{name}"), "")
 
 
-def drop(elements: Iterable[Xml]) -> None:
+def remove(elements: Iterable[Xml]) -> None:
     """Take elements out of wherever they are."""
     for element in list(elements):
         parent = element.getparent()

@@ -1,4 +1,4 @@
-"""The file around the words: a Word document with nothing in it but ours, and the same bytes every time."""
+"""The package of a Word document: only our own content, and the same bytes every time."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from docx.opc.rel import Relationships
 
 from foldwell.rendering.docx.ooxml import Xml, pt, w
 
-KEPT = frozenset({RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.SETTINGS})
-KEPT_OUTSIDE = frozenset({RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES})
+KEPT_RELATIONSHIPS = frozenset(
+    {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.SETTINGS}
+)
+KEPT_PACKAGE_RELATIONSHIPS = frozenset({RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES})
 WORD = "http://schemas.microsoft.com/office/word"
 WORD_2013 = "15"
 FEATURES = (
@@ -26,24 +28,24 @@ FEATURES = (
     "doNotFlipMirrorIndents",
     "differentiateMultirowTableHeaders",
 )
-EARLIEST = (1980, 1, 1, 0, 0, 0)
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def blank(language: str) -> WordDocument:
+def empty_document(language: str) -> WordDocument:
     """Return an empty document in `language`: no theme, no thumbnail, no custom XML."""
     document = Document()
-    _keep(document.part.rels, KEPT)
-    _keep(document.part.package.rels, KEPT_OUTSIDE)
-    _settle(document.settings.element, language)
+    _keep_only(document.part.rels, KEPT_RELATIONSHIPS)
+    _keep_only(document.part.package.rels, KEPT_PACKAGE_RELATIONSHIPS)
+    _replace_settings(document.settings.element, language)
     return document
 
 
-def _keep(relations: Relationships, kinds: frozenset[str]) -> None:
+def _keep_only(relations: Relationships, kinds: frozenset[str]) -> None:
     for identity in [key for key, relation in relations.items() if relation.reltype not in kinds]:
         del relations[identity]
 
 
-def _settle(settings: Xml, language: str) -> None:
+def _replace_settings(settings: Xml, language: str) -> None:
     """Replace the settings: no hyphenation, the layout of Word 2013 and later."""
     for old in list(settings):
         settings.remove(old)
@@ -60,12 +62,12 @@ def _settle(settings: Xml, language: str) -> None:
     settings.append(w("listSeparator", val=","))
 
 
-def packed(document: WordDocument) -> bytes:
+def to_bytes(document: WordDocument) -> bytes:
     """Return the document's bytes: entries sorted, dated 1980, made on no particular system."""
     result = BytesIO()
     with ZipFile(result, "w") as target:
         for name, data in sorted(_entries(document.part.package)):
-            entry = ZipInfo(name, EARLIEST)
+            entry = ZipInfo(name, ZIP_EPOCH)
             entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 0, 0
             target.writestr(entry, data)
     return result.getvalue()

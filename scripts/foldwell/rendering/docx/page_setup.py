@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from foldwell.model import PAPERS, Size
 from foldwell.rendering.docx.ooxml import Xml, mm, w
 
-MEASURE = 150.0
-"""How long a line of text is: near 65 characters of 14 pt type, on any paper."""
+LINE_LENGTH = 150.0
+"""The line length on any paper: about 65 characters of 14 pt type."""
 
 TOP, BOTTOM = 36.0, 25.0
 HEADER, FOOTER = 12.0, 12.0
@@ -16,7 +16,7 @@ HEADER, FOOTER = 12.0, 12.0
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet of paper, its margins, and how deep the top of the first one stays blank (0: it does not)."""
+    """The paper, its margins, and the depth left blank at the top of the first page (0 for none)."""
 
     paper: Size
     left: float
@@ -27,22 +27,22 @@ class Page:
 
     @property
     def text_width(self) -> float:
-        """How long a line of text is."""
+        """The width of the text area."""
         return self.paper[0] - self.left - self.right
 
     @property
     def text_height(self) -> float:
-        """How much text stands above each other."""
+        """The height of the text area."""
         return self.paper[1] - self.top - self.bottom
 
 
-def plain(paper: Size, blank: float = 0) -> Page:
+def plain_page(paper: Size, blank: float = 0) -> Page:
     """Return a page with equal side margins, which leave a line of text its measure."""
-    side = (paper[0] - MEASURE) / 2
+    side = (paper[0] - LINE_LENGTH) / 2
     return Page(paper, side, side, blank=blank)
 
 
-A4 = plain(PAPERS["A4"])
+A4 = plain_page(PAPERS["A4"])
 
 
 def set_page(section: Xml, page: Page) -> None:

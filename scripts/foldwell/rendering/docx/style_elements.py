@@ -5,7 +5,7 @@ from __future__ import annotations
 from docx.oxml.ns import qn
 from docx.styles import BabelFish
 
-from foldwell.rendering.docx.ooxml import PARAGRAPH, RUN, Xml, local, val, w
+from foldwell.rendering.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, Xml, local_name, val, w
 
 BUILT_IN = frozenset(
     (
@@ -31,64 +31,66 @@ def style_id(name: str) -> str:
     return name.replace(" ", "")
 
 
-def style(name: str, *parts: Xml, based: str = "Normal", then: str = "") -> Xml:
+def paragraph_style(name: str, *parts: Xml, based: str = "Normal", then: str = "") -> Xml:
     """Return a paragraph style made of paragraph and run properties; `then` is the style after Enter."""
-    made = _start("paragraph", name, based)
+    element = _start("paragraph", name, based)
     if then:
-        made.append(w("next", val=style_id(then)))
-    made.append(w("qFormat"))
-    for tag, known in (("pPr", PARAGRAPH), ("rPr", RUN)):
-        made.append(w(tag, *(part for part in parts if local(part) in known)))
-    return made
+        element.append(w("next", val=style_id(then)))
+    element.append(w("qFormat"))
+    for tag, known in (("pPr", PARAGRAPH_ORDER), ("rPr", RUN_ORDER)):
+        element.append(w(tag, *(part for part in parts if local_name(part) in known)))
+    return element
 
 
-def character(name: str, *parts: Xml) -> Xml:
+def character_style(name: str, *parts: Xml) -> Xml:
     """Return a style for words within a paragraph."""
-    made = _start("character", name, "Default Paragraph Font")
-    made.extend((w("qFormat"), w("rPr", *parts)))
-    return made
+    element = _start("character", name, "Default Paragraph Font")
+    element.extend((w("qFormat"), w("rPr", *parts)))
+    return element
 
 
-def table(name: str, *parts: Xml) -> Xml:
+def table_style(name: str, *parts: Xml) -> Xml:
     """Return a table style made of table, cell and first-row properties."""
-    made = _start("table", name, "Table Normal")
-    made.extend(parts)
-    return made
+    element = _start("table", name, "Table Normal")
+    element.extend(parts)
+    return element
 
 
-def normal() -> Xml:
+def normal_style() -> Xml:
     """Return the style that every other paragraph style is based on: the defaults, unchanged."""
     return w("style", w("name", val="Normal"), w("qFormat"), type="paragraph", default="1", styleId="Normal")
 
 
-def default(kind: str, name: str, identity: str) -> Xml:
+def default_style(kind: str, name: str, identity: str) -> Xml:
     """Return one of the hidden defaults that Word expects beside Normal."""
     return w("style", w("name", val=name), w("semiHidden"), type=kind, default="1", styleId=identity)
 
 
 def _start(kind: str, name: str, based: str) -> Xml:
-    own = {} if name in BUILT_IN else {"customStyle": "1"}
+    custom = {} if name in BUILT_IN else {"customStyle": "1"}
     return w(
         "style",
         w("name", val=BabelFish.ui2internal(name)),
         w("basedOn", val=style_id(based)),
         type=kind,
         styleId=style_id(name),
-        **own,
+        **custom,
     )
 
 
-def type_of(styles: Xml, identity: str) -> tuple[float, float]:
-    """Return how large and how far apart, in points, a style of a style part sets its lines."""
-    half_points = _said(styles, identity, "rPr", "sz", "val")
-    return half_points / 2, _said(styles, identity, "pPr", "spacing", "line") / 20
+def type_metrics(styles: Xml, identity: str) -> tuple[float, float]:
+    """Return the type size and the leading of a style in points."""
+    half_points = _stated_number(styles, identity, "rPr", "sz", "val")
+    return half_points / 2, _stated_number(styles, identity, "pPr", "spacing", "line") / 20
 
 
-def _said(styles: Xml, identity: str, group: str, name: str, attribute: str) -> float:
-    """Return a number that a style says, or else the nearest of those below it; 0 where none does."""
-    known = {val(made, "styleId"): made for made in styles.iter(qn("w:style"))}
-    made, path = known.get(identity), f"{qn(f'w:{group}')}/{qn(f'w:{name}')}"
-    while made is not None and not val(made.find(path), attribute):
-        made = known.get(val(made.find(qn("w:basedOn"))))
-    found = made if made is not None else styles.find(f"{qn('w:docDefaults')}/{qn(f'w:{group}Default')}")
+def _stated_number(styles: Xml, identity: str, group: str, name: str, attribute: str) -> float:
+    """Return a number stated by a style or its nearest base; 0 if none states it."""
+    known = {val(element, "styleId"): element for element in styles.iter(qn("w:style"))}
+    element, path = known.get(identity), f"{qn(f'w:{group}')}/{qn(f'w:{name}')}"
+    while element is not None and not val(element.find(path), attribute):
+        element = known.get(val(element.find(qn("w:basedOn"))))
+    found = (
+        element if element is not None else styles.find(f"{qn('w:docDefaults')}/{qn(f'w:{group}Default')}")
+    )
     return float(val(found.find(path) if found is not None else None, attribute) or 0)

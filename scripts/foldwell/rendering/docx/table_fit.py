@@ -1,4 +1,4 @@
-"""How a table is set so that it fits on the page: every word has room in its column, every row on a page."""
+"""Choose a setting at which a table fits: every word in its column, every row on a page."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from foldwell.rendering.docx.box_styles import CELL_SIDE, CELL_TOP
+from foldwell.rendering.docx.box_styles import CELL_PADDING_SIDE, CELL_PADDING_TOP
 from foldwell.rendering.docx.column_widths import (
-    EVERY_SPACE,
+    ANY_SPACE,
     HYPHENS,
     MM_PER_PT,
     SPACES,
@@ -18,19 +18,19 @@ from foldwell.rendering.docx.column_widths import (
     Column,
     MeasuredCell,
     column_widths,
-    measured_cell,
+    measure_cell,
 )
 from foldwell.rendering.docx.html_parser import words
 from foldwell.rendering.docx.page_setup import Page
-from foldwell.rendering.docx.style_elements import style_id, type_of
-from foldwell.rendering.docx.text_styles import STEP
-from foldwell.rendering.docx.writer_context import Job
+from foldwell.rendering.docx.style_elements import style_id, type_metrics
+from foldwell.rendering.docx.text_styles import LIST_INDENT
+from foldwell.rendering.docx.writer_context import HandoutContext
 
-INTO_MARGIN, MARGIN = 12.0, 15.0
-"""So far may a wide table go into the margins at either side, and so much of each must stay, in mm."""
+MAX_OVERHANG, MIN_MARGIN = 12.0, 15.0
+"""The maximum overhang of a wide table into each margin, and the minimum remaining margin, in mm."""
 
-BESIDE, BESIDE_LINES = 2 * CELL_SIDE + 1, 2 * CELL_TOP + 1
-"""What its words cannot have of a cell's width and height, in points: what is beside them, and the rules."""
+CELL_SIDE_SPACE, CELL_VERTICAL_SPACE = 2 * CELL_PADDING_SIDE + 1, 2 * CELL_PADDING_TOP + 1
+"""The parts of a cell's width and height taken by padding and rules, in points."""
 
 Rows = Sequence[etree._Element]
 
@@ -55,77 +55,83 @@ SETTINGS = (
     TableSetting("", HYPHENS),
     TableSetting(" Small", HYPHENS),
     TableSetting(" Small", HYPHENS, wide=True),
-    TableSetting(" Small", EVERY_SPACE, wide=True),
+    TableSetting(" Small", ANY_SPACE, wide=True),
 )
-"""The first one at which every word has room in its column is taken."""
+"""The first setting at which every word fits in its column is used."""
 
 
 class TableFit(NamedTuple):
-    """How a table is set, how wide its columns are and how far it goes into the margins, in mm."""
+    """The chosen setting of a table, its column widths and its overhang into the margins, in mm."""
 
     setting: TableSetting
     widths: Sequence[float]
-    beyond: float
+    overhang: float
 
 
 class TableFitError(Exception):
-    """A table that fits at no setting: the words of the row in the way, what is wrong, and a hint."""
+    """A table that fits at no setting: the text of the offending row, what is wrong, and a hint."""
 
     def __init__(self, row: etree._Element, what: str, hint: str) -> None:
         super().__init__(what)
         self.row, self.what, self.hint = " ".join(map(words, row)), what, hint
 
 
-def fitted(rows: Rows, job: Job, lines: int) -> TableFit:
+def fit_table(rows: Rows, job: HandoutContext, lines: int) -> TableFit:
     """Return the first setting at which every word has room; rows of so many `lines` are low enough.
 
     Raises TableFitError when there is none, or when a row is taller than a page.
     """
     for setting in SETTINGS:
-        beyond = _beyond(job.page) if setting.wide else 0.0
-        room = job.page.text_width + 2 * beyond
-        columns = [[_measured(part, job, setting) for part in column] for column in zip(*rows, strict=True)]
-        if widths := column_widths(columns, room, lines):
-            _check_heights(rows, _heights(columns, widths), job.page.text_height)
-            return TableFit(setting, widths, beyond)
-    raise _too_wide(rows, columns, room)
+        overhang = _overhang(job.page) if setting.wide else 0.0
+        width = job.page.text_width + 2 * overhang
+        columns = [
+            [_measure_cell(part, job, setting) for part in column] for column in zip(*rows, strict=True)
+        ]
+        if widths := column_widths(columns, width, lines):
+            _check_heights(rows, _row_heights(columns, widths), job.page.text_height)
+            return TableFit(setting, widths, overhang)
+    raise _too_wide(rows, columns, width)
 
 
-def _beyond(page: Page) -> float:
-    """Return how far a table may go into the narrower margin, and as far into the other one."""
-    return max(0.0, min(INTO_MARGIN, page.left - MARGIN, page.right - MARGIN))
+def _overhang(page: Page) -> float:
+    """Return the overhang allowed on both sides, limited by the narrower margin."""
+    return max(0.0, min(MAX_OVERHANG, page.left - MIN_MARGIN, page.right - MIN_MARGIN))
 
 
-def _measured(part: etree._Element, job: Job, setting: TableSetting) -> MeasuredCell:
-    """Return the words of a cell as wide as they are; those of a list stand further in."""
-    kind = CellType(job.font, *type_of(job.document.styles.element, style_id(setting.style(part.tag))))
-    deep = max((sum(1 for _ in inner.iterancestors("ul", "ol")) for inner in part.iter("p")), default=0)
-    return measured_cell(words(part), kind, setting.breaks, (BESIDE + deep * STEP) * MM_PER_PT)
+def _measure_cell(part: etree._Element, job: HandoutContext, setting: TableSetting) -> MeasuredCell:
+    """Measure the text of a cell, including the indent of its lists."""
+    kind = CellType(job.font, *type_metrics(job.document.styles.element, style_id(setting.style(part.tag))))
+    list_depth = max((sum(1 for _ in inner.iterancestors("ul", "ol")) for inner in part.iter("p")), default=0)
+    return measure_cell(
+        words(part), kind, setting.breaks, (CELL_SIDE_SPACE + list_depth * LIST_INDENT) * MM_PER_PT
+    )
 
 
-def _heights(columns: Sequence[Column], widths: Sequence[float]) -> list[float]:
+def _row_heights(columns: Sequence[Column], widths: Sequence[float]) -> list[float]:
     parts = (
-        [part.lines(width) * part.high for part in column]
+        [part.lines(width) * part.line_height for part in column]
         for column, width in zip(columns, widths, strict=True)
     )
-    return [max(row) + BESIDE_LINES * MM_PER_PT for row in zip(*parts, strict=True)]
+    return [max(row) + CELL_VERTICAL_SPACE * MM_PER_PT for row in zip(*parts, strict=True)]
 
 
 def _check_heights(rows: Rows, heights: Sequence[float], page: float) -> None:
     """Raise TableFitError for a row that has no room on a page below the heading row."""
-    room = page - heights[0]
+    limit = page - heights[0]
     for row, height in zip(rows[1:], heights[1:], strict=True):
-        if height > room:
-            what = f"a table row is about {height:.0f} mm tall in the handout, where a page has {room:.0f}"
+        if height > limit:
+            what = f"a table row is about {height:.0f} mm tall in the handout, where a page has {limit:.0f}"
             raise TableFitError(row, what, "shorten it, make two rows of it, or write sentences instead")
 
 
-def _too_wide(rows: Rows, columns: Sequence[Column], room: float) -> TableFitError:
-    """Say which words of a table are the longest, and blame the row with the longest one of all."""
-    widest = [max(range(len(rows)), key=lambda at: column[at].least) for column in columns]
-    needed = [column[at].least for column, at in zip(columns, widest, strict=True)]
-    longest = (max(words(rows[at][number]).split(), key=len, default="") for number, at in enumerate(widest))
+def _too_wide(rows: Rows, columns: Sequence[Column], width: float) -> TableFitError:
+    """Return the error that names the longest words and the row with the longest of all."""
+    widest = [max(range(len(rows)), key=lambda index: column[index].min_width) for column in columns]
+    needed = [column[index].min_width for column, index in zip(columns, widest, strict=True)]
+    longest = (
+        max(words(rows[index][number]).split(), key=len, default="") for number, index in enumerate(widest)
+    )
     named = ", ".join(f"'{word}'" for word in longest if word)
-    size = f"{sum(needed):.0f} mm wide beside each other, and there are {room:.0f}"
+    size = f"{sum(needed):.0f} mm wide beside each other, and there are {width:.0f}"
     what = f"a table is too wide for the handout: its longest words, {named}, are {size}"
     return TableFitError(rows[widest[needed.index(max(needed))]], what, "use fewer columns, or shorter words")

@@ -7,55 +7,55 @@ from collections.abc import Sequence
 from docx.oxml.ns import qn
 from lxml import etree
 
-from foldwell.inputs.markdown.no_break_spaces import BOUND
-from foldwell.rendering.docx.column_widths import EVERY_SPACE
+from foldwell.inputs.markdown.no_break_spaces import NO_BREAK_SPACE
+from foldwell.rendering.docx.column_widths import ANY_SPACE
 from foldwell.rendering.docx.formatting import keep_with_next
 from foldwell.rendering.docx.ooxml import Xml, mm, w
 from foldwell.rendering.docx.style_elements import style_id
-from foldwell.rendering.docx.table_fit import TableSetting, fitted
-from foldwell.rendering.docx.writer_context import Place
+from foldwell.rendering.docx.table_fit import TableSetting, fit_table
+from foldwell.rendering.docx.writer_context import WriterContext
 
-BESIDE_ROWS = 66
-LOWEST_ROW, HIGHEST_ROW = 10.5, 22.0
-"""A diary's rows: as high as its page allows beside heading and introduction, never too low to write in."""
+OTHER_CONTENT_HEIGHT = 66
+MIN_ROW_HEIGHT, MAX_ROW_HEIGHT = 10.5, 22.0
+"""The bounds of a diary's row height: as high as the page allows, never too low to write in."""
 
 ROW_LINES = 2
-"""So many lines of words stand in a diary's row anyway."""
+"""A diary's row has room for this many lines of text at least."""
 
-FEW = 3
-"""A table of so many rows below its heading row is kept whole."""
+UNSPLIT_ROWS = 3
+"""A table of at most this many rows below its heading row is kept on one page."""
 
 
-def one_cell(place: Place, style: str, title: str) -> Xml:
+def add_one_cell_table(context: WriterContext, style: str, title: str) -> Xml:
     """Add a table of one cell that never splits over pages, and return the cell."""
-    width = place.job.page.text_width
+    width = context.job.page.text_width
     cell = _cell(width)
     row = w("tr", w("trPr", w("cantSplit"), w("tblHeader")), cell)
-    place.into.append(w("tbl", *_frame(style, title, [width]), row))
+    context.target.append(w("tbl", *_frame(style, title, [width]), row))
     return cell
 
 
-def write_table(element: etree._Element, place: Place) -> None:
+def write_table(element: etree._Element, context: WriterContext) -> None:
     """Write a plain table: its heading row repeats on every page, no row splits, and no word breaks."""
     rows = list(element.iter("tr"))
     diary = element.get("class") == "diary"
-    setting, widths, beyond = fitted(rows, place.job, ROW_LINES if diary else 1)
-    height = _height(len(rows) - 1, place.job.page.text_height) if diary else 0
-    made = w("tbl", *_frame("Table Grid", "", widths, beyond))
-    keep_with_next(place.into[-1])  # what a table shows is said above it
-    place.into.append(made)
-    for at, row in enumerate(rows):
-        made.append(_row(at, height))
+    setting, widths, overhang = fit_table(rows, context.job, ROW_LINES if diary else 1)
+    height = _height(len(rows) - 1, context.job.page.text_height) if diary else 0
+    table_element = w("tbl", *_frame("Table Grid", "", widths, overhang))
+    keep_with_next(context.target[-1])  # what a table shows is said above it
+    context.target.append(table_element)
+    for index, row in enumerate(rows):
+        table_element.append(_row(index, height))
         for cell, width in zip(row, widths, strict=True):
-            made[-1].append(_cell(width))
-            _fill(cell, place.at(made[-1][-1]), setting)
-    _keep_together(made.findall(qn("w:tr")))
+            table_element[-1].append(_cell(width))
+            _fill(cell, context.child(table_element[-1][-1]), setting)
+    _keep_together(table_element.findall(qn("w:tr")))
 
 
-def _frame(style: str, title: str, widths: Sequence[float], beyond: float = 0) -> tuple[Xml, Xml]:
+def _frame(style: str, title: str, widths: Sequence[float], overhang: float = 0) -> tuple[Xml, Xml]:
     """Return the properties of a table that begins so far in the margin, and the widths of its columns."""
     caption = [w("tblCaption", val=title)] if title else []
-    indent = [w("tblInd", w=mm(-beyond), type="dxa")] if beyond else []
+    indent = [w("tblInd", w=mm(-overhang), type="dxa")] if overhang else []
     properties = w(
         "tblPr",
         w("tblStyle", val=style_id(style)),
@@ -68,9 +68,11 @@ def _frame(style: str, title: str, widths: Sequence[float], beyond: float = 0) -
     return properties, w("tblGrid", *(w("gridCol", w=mm(width)) for width in widths))
 
 
-def _row(at: int, height: float) -> Xml:
-    """Return row number `at`, the first one as the heading row."""
-    kind = [w("tblHeader")] if at == 0 else [w("trHeight", val=mm(height), hRule="atLeast")] if height else []
+def _row(index: int, height: float) -> Xml:
+    """Return row number `index`, the first one as the heading row."""
+    kind = (
+        [w("tblHeader")] if index == 0 else [w("trHeight", val=mm(height), hRule="atLeast")] if height else []
+    )
     return w("tr", w("trPr", w("cantSplit"), *kind))
 
 
@@ -78,26 +80,26 @@ def _cell(width: float) -> Xml:
     return w("tc", w("tcPr", w("tcW", w=mm(width), type="dxa")))
 
 
-def _fill(cell: etree._Element, place: Place, setting: TableSetting) -> None:
-    """Write a cell, which Word wants to end with a paragraph."""
-    if setting.breaks is EVERY_SPACE:
-        _loosen(cell)
-    place.at(place.into, style=setting.style(cell.tag)).write_all(cell)
+def _fill(cell: etree._Element, context: WriterContext, setting: TableSetting) -> None:
+    """Write a cell, which must end with a paragraph in Word."""
+    if setting.breaks is ANY_SPACE:
+        _allow_breaks(cell)
+    context.child(context.target, style=setting.style(cell.tag)).write_all(cell)
 
 
-def _loosen(cell: etree._Element) -> None:
-    """Let lines break at no-break spaces: a number apart from its unit is better than a broken word."""
+def _allow_breaks(cell: etree._Element) -> None:
+    """Allow line breaks at no-break spaces: a separated unit is better than a broken word."""
     for part in cell.iter():
-        part.text, part.tail = ((text or "").replace(BOUND, " ") for text in (part.text, part.tail))
+        part.text, part.tail = ((text or "").replace(NO_BREAK_SPACE, " ") for text in (part.text, part.tail))
 
 
 def _keep_together(rows: Sequence[Xml]) -> None:
-    """Keep two rows or more on either side of a page's end, and a table of few rows whole."""
+    """Keep at least two rows on either side of a page break, and a table of few rows on one page."""
     last = len(rows) - 1
-    for at, row in enumerate(rows[:-1]):
-        if last <= FEW or at <= 1 or at == last - 1:
+    for index, row in enumerate(rows[:-1]):
+        if last <= UNSPLIT_ROWS or index <= 1 or index == last - 1:
             keep_with_next(row)
 
 
-def _height(rows: int, room: float) -> float:
-    return max(LOWEST_ROW, min(HIGHEST_ROW, (room - BESIDE_ROWS) / max(rows, 1)))
+def _height(rows: int, available: float) -> float:
+    return max(MIN_ROW_HEIGHT, min(MAX_ROW_HEIGHT, (available - OTHER_CONTENT_HEIGHT) / max(rows, 1)))

@@ -9,7 +9,7 @@ from foldwell.rendering.docx.formatting import (
     bold,
     borders,
     colour,
-    exactly,
+    exact_line_height,
     font,
     indent,
     numbered,
@@ -20,89 +20,104 @@ from foldwell.rendering.docx.formatting import (
 )
 from foldwell.rendering.docx.ooxml import Xml, w
 from foldwell.rendering.docx.page_setup import HEADER, Page
-from foldwell.rendering.docx.style_elements import character, style
-from foldwell.rendering.docx.type_scale import LEADING, SECTION, Scale, scale
+from foldwell.rendering.docx.style_elements import character_style, paragraph_style
+from foldwell.rendering.docx.type_scale import BODY_LEADING, SECTION_HEADING_SIZE, TypeScale, brand_scale
 
 PARAGRAPH_GAP = 11
-TITLE_SHORTER = 100
-"""How much shorter the lines of the title are, in points, so that two of them balance."""
-LEVELS = ("", " 2", " 3")
-STEP = 20
-"""How far each level of a list goes in, in points."""
+TITLE_INDENT = 100
+"""The right indent of the title in points, so that its lines balance."""
+LEVEL_SUFFIXES = ("", " 2", " 3")
+LIST_INDENT = 20
+"""The indent of each list level, in points."""
 
 
 def text_styles(brand: Brand) -> Iterator[Xml]:
-    """Yield the styles of everything that does not stand in a box."""
-    own = scale(brand)
-    yield from _headings(brand, own)
-    yield from _paragraphs(brand, own)
-    yield from _lists(own)
-    yield from _words(brand)
+    """Yield the styles of everything outside boxes."""
+    type_scale = brand_scale(brand)
+    yield from _heading_styles(brand, type_scale)
+    yield from _paragraph_styles(brand, type_scale)
+    yield from _list_styles(type_scale)
+    yield from _character_styles(brand)
 
 
-def _headings(brand: Brand, own: Scale) -> Iterator[Xml]:
+def _heading_styles(brand: Brand, type_scale: TypeScale) -> Iterator[Xml]:
     """Yield headings with at least twice as much space above as below, that never stand alone."""
     keep = (
         *switch("keepNext", "keepLines"),
         font(brand.headings.family),
-        colour(brand.colours.of_headings),
+        colour(brand.colours.headings_colour),
         *(bold() if brand.bold_headings else ()),
     )
-    first = own.heading(30), own.heading_spacing(30, 0, 6, 34)
-    second = own.heading(SECTION), own.heading_spacing(SECTION, 28, 6, 25)
-    third = own.heading(16), own.heading_spacing(16, 20, 4, 21)
-    yield style("Heading 1", *keep, *first[0], first[1], indent(0, TITLE_SHORTER), outline(1), then="Lead")
-    yield style("Heading 2", *keep, *second[0], second[1], outline(2), then="Body Text")
-    yield style("Heading 3", *keep, *third[0], third[1], outline(3), then="Body Text")
+    first = type_scale.heading(30), type_scale.heading_spacing(30, 0, 6, 34)
+    second = (
+        type_scale.heading(SECTION_HEADING_SIZE),
+        type_scale.heading_spacing(SECTION_HEADING_SIZE, 28, 6, 25),
+    )
+    third = type_scale.heading(16), type_scale.heading_spacing(16, 20, 4, 21)
+    yield paragraph_style(
+        "Heading 1", *keep, *first[0], first[1], indent(0, TITLE_INDENT), outline(1), then="Lead"
+    )
+    yield paragraph_style("Heading 2", *keep, *second[0], second[1], outline(2), then="Body Text")
+    yield paragraph_style("Heading 3", *keep, *third[0], third[1], outline(3), then="Body Text")
 
 
-def _paragraphs(brand: Brand, own: Scale) -> Iterator[Xml]:
+def _paragraph_styles(brand: Brand, type_scale: TypeScale) -> Iterator[Xml]:
     secondary = brand.colours.secondary
     line = rule("left", secondary, 3, 9)
-    yield style("Body Text", own.spacing(0, PARAGRAPH_GAP, LEADING))
-    yield style("Lead", *own.size(17), own.spacing(0, 12, 24), then="Body Text")
-    yield style("Meta", *own.size(12), own.spacing(0, 4, 17))
-    yield style("Draft", *bold(), own.spacing(0, PARAGRAPH_GAP, LEADING), then="Body Text")
-    yield style(
+    yield paragraph_style("Body Text", type_scale.spacing(0, PARAGRAPH_GAP, BODY_LEADING))
+    yield paragraph_style("Lead", *type_scale.size(17), type_scale.spacing(0, 12, 24), then="Body Text")
+    yield paragraph_style("Meta", *type_scale.size(12), type_scale.spacing(0, 4, 17))
+    yield paragraph_style(
+        "Draft", *bold(), type_scale.spacing(0, PARAGRAPH_GAP, BODY_LEADING), then="Body Text"
+    )
+    yield paragraph_style(
         "Evidence",
         *switch("keepLines"),
         borders(line),
         indent(12),
-        own.spacing(2, 14, LEADING),
+        type_scale.spacing(2, 14, BODY_LEADING),
         then="Body Text",
     )
-    yield style("Figure", *switch("keepNext"), own.spacing(8, 6, LEADING), then="Caption")
-    yield style(
+    yield paragraph_style(
+        "Figure", *switch("keepNext"), type_scale.spacing(8, 6, BODY_LEADING), then="Caption"
+    )
+    yield paragraph_style(
         "Closing",
         borders(rule("top", brand.colours.primary, 1, 10)),
-        own.spacing(24, PARAGRAPH_GAP, LEADING),
+        type_scale.spacing(24, PARAGRAPH_GAP, BODY_LEADING),
         then="Body Text",
     )
-    yield style("Caption", *own.size(13), *switch("keepLines"), own.spacing(0, 16, 18), then="Body Text")
+    yield paragraph_style(
+        "Caption", *type_scale.size(13), *switch("keepLines"), type_scale.spacing(0, 16, 18), then="Body Text"
+    )
 
 
-def _lists(own: Scale) -> Iterator[Xml]:
+def _list_styles(type_scale: TypeScale) -> Iterator[Xml]:
     """Yield bullets, numbers and what continues an item, three levels deep."""
-    air = own.spacing(0, 7, LEADING)
-    for level, suffix in enumerate(LEVELS):
-        left = STEP * (level + 1)
-        yield style(f"List Bullet{suffix}", numbered(1, level), air, indent(left, hanging=STEP))
-        yield style(f"List Number{suffix}", numbered(2, level), air, indent(left, hanging=STEP))
-        yield style(f"List Continue{suffix}", air, indent(left))
+    space = type_scale.spacing(0, 7, BODY_LEADING)
+    for level, suffix in enumerate(LEVEL_SUFFIXES):
+        left = LIST_INDENT * (level + 1)
+        yield paragraph_style(
+            f"List Bullet{suffix}", numbered(1, level), space, indent(left, hanging=LIST_INDENT)
+        )
+        yield paragraph_style(
+            f"List Number{suffix}", numbered(2, level), space, indent(left, hanging=LIST_INDENT)
+        )
+        yield paragraph_style(f"List Continue{suffix}", space, indent(left))
 
 
-def furniture_styles(brand: Brand, page: Page) -> Iterator[Xml]:
-    """Yield header and footer: one brand rule under the header, what is not essential at the foot."""
-    own, ends = scale(brand), tabs(page.text_width)
+def header_footer_styles(brand: Brand, page: Page) -> Iterator[Xml]:
+    """Yield header and footer, with a rule in the brand's colour under the header."""
+    type_scale, tab_stops = brand_scale(brand), tabs(page.text_width)
     line = borders(rule("bottom", brand.colours.primary, 2.25, 8))
-    yield style("Header", line, ends, *own.size(12), own.spacing(0, 0, 16))
-    yield style("Footer", ends, *own.size(12), own.spacing(0, 0, 16))
+    yield paragraph_style("Header", line, tab_stops, *type_scale.size(12), type_scale.spacing(0, 0, 16))
+    yield paragraph_style("Footer", tab_stops, *type_scale.size(12), type_scale.spacing(0, 0, 16))
     if page.blank:
-        yield style("Printed Paper", exactly(page.blank - HEADER))
+        yield paragraph_style("Printed Paper", exact_line_height(page.blank - HEADER))
 
 
-def _words(brand: Brand) -> Iterator[Xml]:
-    yield character("Strong", *bold())
+def _character_styles(brand: Brand) -> Iterator[Xml]:
+    yield character_style("Strong", *bold())
     line = () if brand.link.underline is False else (w("u", val="single"),)
-    heavy = bold() if (brand.link.weight or 0) >= BOLD_FROM else ()
-    yield character("Hyperlink", colour(brand.colours.of_links), *heavy, *line)
+    weight = bold() if (brand.link.weight or 0) >= BOLD_FROM else ()
+    yield character_style("Hyperlink", colour(brand.colours.link_colour), *weight, *line)

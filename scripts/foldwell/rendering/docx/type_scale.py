@@ -1,4 +1,4 @@
-"""The sizes and leadings of a handout, in points, in proportion to the text that a brand asks for."""
+"""The type sizes and leadings of a handout, in points, scaled to the brand's text size."""
 
 from __future__ import annotations
 
@@ -8,55 +8,55 @@ from foldwell.model import Brand
 from foldwell.rendering.docx.formatting import size, spacing
 from foldwell.rendering.docx.ooxml import Xml
 
-BODY, LEADING = 14, 19.5
-SECTION = 20
+BODY_SIZE, BODY_LEADING = 14, 19.5
+SECTION_HEADING_SIZE = 20
 """The size of a section's heading, in points."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
-    """Turns our sizes, made for text of 14 pt, into those of a brand, none under `least`."""
+class TypeScale:
+    """Scales our sizes, designed for text of 14 pt, to those of a brand, none below `min_size`."""
 
-    body: float = BODY
-    least: float = 12
-    leading: float = LEADING / BODY
+    body: float = BODY_SIZE
+    min_size: float = 12
+    leading: float = BODY_LEADING / BODY_SIZE
     headings: float = 1
     headings_leading: float | None = None
 
-    def size(self, ours: float) -> tuple[Xml, ...]:
-        """Return the type size of text that is `ours` pt where the text is 14 pt."""
-        return size(self._points(ours))
+    def size(self, points: float) -> tuple[Xml, ...]:
+        """Return the scaled type size of text of `points` pt."""
+        return size(self._scaled(points))
 
     def spacing(self, before: float, after: float, leading: float) -> Xml:
         """Return space above and below, as it is, and a leading in proportion."""
-        grown = leading * self.body / BODY
-        return spacing(before, after, grown * self.leading * BODY / LEADING)
+        grown = leading * self.body / BODY_SIZE
+        return spacing(before, after, grown * self.leading * BODY_SIZE / BODY_LEADING)
 
-    def heading(self, ours: float) -> tuple[Xml, ...]:
-        """Return the type size of a heading that is `ours` pt where the text is 14 pt."""
-        return size(self._points(ours * self.headings))
+    def heading(self, points: float) -> tuple[Xml, ...]:
+        """Return the scaled type size of a heading of `points` pt."""
+        return size(self._scaled(points * self.headings))
 
-    def unscaled(self, points: float) -> float:
-        """Return what `heading` turns into a type size of so many points."""
-        return points * BODY / self.body / self.headings
+    def unscaled_heading(self, points: float) -> float:
+        """Return the size that `heading` scales to `points` pt."""
+        return points * BODY_SIZE / self.body / self.headings
 
-    def heading_spacing(self, ours: float, before: float, after: float, leading: float) -> Xml:
-        """Return space above and below a heading of `ours` pt, and its leading."""
-        own = self._points(ours * self.headings)
-        ratio = self.headings_leading or leading / ours
-        return spacing(before, after, own * ratio)
+    def heading_spacing(self, points: float, before: float, after: float, leading: float) -> Xml:
+        """Return space above and below a heading of `points` pt, and its leading."""
+        size = self._scaled(points * self.headings)
+        ratio = self.headings_leading or leading / points
+        return spacing(before, after, size * ratio)
 
-    def _points(self, ours: float) -> float:
-        return max(self.least, round(2 * ours * self.body / BODY) / 2)
+    def _scaled(self, points: float) -> float:
+        return max(self.min_size, round(2 * points * self.body / BODY_SIZE) / 2)
 
 
-def scale(brand: Brand) -> Scale:
+def brand_scale(brand: Brand) -> TypeScale:
     """Return the scale of a brand; its text is never smaller than its letters can be read."""
     base, headings = brand.base, brand.headings
-    return Scale(
-        body=max(base.size or BODY, base.least),
-        least=base.least,
-        leading=base.leading or LEADING / BODY,
+    return TypeScale(
+        body=max(base.size or BODY_SIZE, base.minimum_size),
+        min_size=base.minimum_size,
+        leading=base.leading or BODY_LEADING / BODY_SIZE,
         headings=headings.scale,
         headings_leading=headings.leading,
     )

@@ -1,4 +1,4 @@
-"""Where the next words go, and what every writer shares."""
+"""The context of the writers: where the next content goes, and what they all share."""
 
 from __future__ import annotations
 
@@ -18,38 +18,38 @@ from foldwell.rendering.docx.page_setup import Page
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """What all writers of one handout share; the `font` is that of its text."""
+class HandoutContext:
+    """Shared by all writers of one handout; `font` is that of its text."""
 
     writers: Mapping[str, Writer]
     document: Document
     pictures: Mapping[str, bytes]
     pages: int
-    on: Page | Letterhead
+    base: Page | Letterhead
     font: Font
     picture_ids: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
     def page(self) -> Page:
         """The page that the words stand on."""
-        return self.on.page if isinstance(self.on, Letterhead) else self.on
+        return self.base.page if isinstance(self.base, Letterhead) else self.base
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A place in the Word file: its part, the element that takes what is written, and its looks."""
+class WriterContext:
+    """Where content is written: the part, the target element, and the current style."""
 
-    job: Job
+    job: HandoutContext
     part: StoryPart
-    into: Xml
+    target: Xml
     style: str = "Body Text"
     bold: bool = False
     link: bool = False
     depth: int = 0
 
-    def at(self, into: Xml, **looks: Any) -> Place:
-        """Return the place inside `into`, with other looks."""
-        return replace(self, into=into, **looks)
+    def child(self, target: Xml, **changes: Any) -> WriterContext:
+        """Return the place inside `target`, with other looks."""
+        return replace(self, target=target, **changes)
 
     def write(self, element: etree._Element) -> None:
         """Write one element of the template here."""
@@ -61,4 +61,4 @@ class Place:
             self.write(child)
 
 
-Writer = Callable[[etree._Element, Place], None]
+Writer = Callable[[etree._Element, WriterContext], None]

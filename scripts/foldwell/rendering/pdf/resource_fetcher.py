@@ -1,4 +1,4 @@
-"""What a layout may fetch, which is the files that were handed in; and what it complains about."""
+"""Serve a layout only the supplied files, and turn its warnings into errors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from types import MappingProxyType
 from urllib.parse import unquote
 
 from foldwell.errors import InputError, Problem
-from foldwell.rendering.cache import Entry, Kept
+from foldwell.rendering.cache import DependencyCache, Entry
 from foldwell.rendering.pdf.weasyprint_engine import (
     CSS,
     HTML,
@@ -20,21 +20,21 @@ from foldwell.rendering.pdf.weasyprint_engine import (
 )
 
 BASE = "https://foldwell.invalid/"
-"""The virtual address of everything a document is made of; it keeps every real path out of the file."""
+"""The virtual base URL of all resources; it keeps real paths out of the PDF."""
 
-OURS = "refer only to stylesheets in templates/, logos, and figures of the article"
+ALLOWED_HINT = "refer only to stylesheets in templates/, logos, and figures of the article"
 
-KINDS = MappingProxyType(
+MIME_TYPES = MappingProxyType(
     {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".ttf": "font/ttf"}
 )
-"""What the files are, by their endings; a list of the machine's own may say otherwise."""
+"""MIME types by extension, because the system's own list may differ."""
 
-SHEETS: Kept[CSS] = Kept(64)
-"""Stylesheets as they were parsed, once a process for equal ones and equal ones that they import."""
+STYLESHEET_CACHE: DependencyCache[CSS] = DependencyCache(64)
+"""Parsed stylesheets, valid while they and the ones they import are unchanged."""
 
 
-class Supply(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-    """Serves the files that were handed in, and stops the layout at any other address."""
+class ResourceFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Serves the supplied files, and stops the layout at any other address."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
@@ -53,10 +53,10 @@ class Supply(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         self.fetched[path] = self.files[path]
         if path.endswith(".css"):
             self.own = path if "/" in path else ""
-        kind = KINDS.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
+        kind = MIME_TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
         return URLFetcherResponse(url, self.files[path], {"Content-Type": kind})
 
-    def sheets(self, source: HTML) -> Iterator[CSS]:
+    def stylesheets(self, source: HTML) -> Iterator[CSS]:
         """Take the links to stylesheets out of a document and yield what they lead to.
 
         Raises InputError with what is wrong in a stylesheet, or in one that it imports.
@@ -65,46 +65,49 @@ class Supply(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
             path = link.get("href", "")
             if link.get("rel") == "stylesheet" and path in self.files:
                 link.set("rel", "parsed")
-                entry = SHEETS.of(path, self.files) or _parsed(path, self.files)
-                self.fetched.update(entry.made_of)
+                entry = STYLESHEET_CACHE.find(path, self.files) or _parse_stylesheet(path, self.files)
+                self.fetched.update(entry.dependencies)
                 yield entry.result
 
 
-def _parsed(path: str, files: Mapping[str, bytes]) -> Entry[CSS]:
-    supply = Supply(files)
-    with complaints(f"templates/{path}", supply):
-        sheet = CSS(url=BASE + path, url_fetcher=supply)
-    return SHEETS.keep(path, supply.fetched, sheet)
+def _parse_stylesheet(path: str, files: Mapping[str, bytes]) -> Entry[CSS]:
+    fetcher = ResourceFetcher(files)
+    with layout_errors(f"templates/{path}", fetcher):
+        sheet = CSS(url=BASE + path, url_fetcher=fetcher)
+    return STYLESHEET_CACHE.store(path, fetcher.fetched, sheet)
 
 
-class _Ears(logging.Handler):
-    """Keeps what the layout engine says."""
+class _LogCollector(logging.Handler):
+    """Collects the log messages of the layout engine."""
 
     def __init__(self, where: Callable[[], str]) -> None:
         super().__init__(logging.WARNING)
         self.where = where
-        self.heard: list[Problem] = []
+        self.problems: list[Problem] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.hear(record.getMessage())
+        self.add(record.getMessage())
 
-    def hear(self, said: str, hint: str = "") -> None:
-        self.heard.append(Problem(self.where(), said, hint))
+    def add(self, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self.where(), message, hint))
 
 
 @contextmanager
-def complaints(where: str, supply: Supply | None = None) -> Iterator[None]:
+def layout_errors(where: str, fetcher: ResourceFetcher | None = None) -> Iterator[None]:
     """Turn everything the layout engine complains about inside the block into one InputError.
 
-    The complaints are about the file `where`, or about the stylesheet that the `supply` was asked for last.
+    The complaints are about the file `where`, or about the stylesheet that the `fetcher` was asked for last.
     """
-    ears, log = _Ears(lambda: (supply and supply.own) or where), logging.getLogger("weasyprint")
-    log.addHandler(ears)
+    collector, log = (
+        _LogCollector(lambda: (fetcher and fetcher.own) or where),
+        logging.getLogger("weasyprint"),
+    )
+    log.addHandler(collector)
     try:
         yield
     except FatalURLFetchingError as error:
-        ears.hear(str(error), OURS)
+        collector.add(str(error), ALLOWED_HINT)
     finally:
-        log.removeHandler(ears)
-    if ears.heard:
-        raise InputError(*dict.fromkeys(ears.heard))
+        log.removeHandler(collector)
+    if collector.problems:
+        raise InputError(*dict.fromkeys(collector.problems))

@@ -1,4 +1,4 @@
-"""Rows of tables that are too tall for their page: the layout engine tears them, or drops the heading row."""
+"""Table rows too tall for their page: the layout engine splits them, or drops the heading row."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from foldwell.rendering.pdf.weasyprint_engine import ParentBox, TableBox
 
 TABLE = "<table"
-LOOSE = "data-loose"
-"""The mark of a table that may break beside its first and last row too; base.css knows it."""
+BREAKABLE_ATTRIBUTE = "data-loose"
+"""The attribute of a table that may also break after its first and before its last row; see base.css."""
 
 
 class Oversized(NamedTuple):
@@ -33,18 +33,20 @@ def oversized_rows(pages: Iterable[ParentBox]) -> tuple[Oversized, ...]:
     return tuple(
         Oversized(number, " ".join(row.element.itertext()))
         for number, parts in enumerate(tables.values())
-        for row in _oversized(parts)
+        for row in _torn_rows(parts)
     )
 
 
 def allow_breaks(html: str, tables: Collection[int]) -> str:
     """Return HTML in which the numbered tables may break beside each row, for two of them have no room."""
     before, *pieces = html.split(TABLE)
-    marked = (f" {LOOSE}{piece}" if at in tables else piece for at, piece in enumerate(pieces))
+    marked = (
+        f" {BREAKABLE_ATTRIBUTE}{piece}" if index in tables else piece for index, piece in enumerate(pieces)
+    )
     return TABLE.join((before, *marked))
 
 
-def _oversized(parts: list[TableBox]) -> Iterator[Any]:
+def _torn_rows(parts: list[TableBox]) -> Iterator[Any]:
     """Yield the rows of a table that are torn; if none is but a heading row had to go, the tallest one."""
     rows = [row for part in parts for group in part.children if not group.is_header for row in group.children]
     pieces = Counter(row.element for row in rows)
@@ -57,5 +59,5 @@ def _oversized(parts: list[TableBox]) -> Iterator[Any]:
 
 def _repeats_heading(parts: list[TableBox]) -> bool:
     """Return whether a table has a heading row, and no stylesheet makes it one among the others."""
-    own = (group for part in parts for group in part.children if group.element.tag == "thead")
-    return parts[0].element.find("thead") is not None and all(group.is_header for group in own)
+    header_groups = (group for part in parts for group in part.children if group.element.tag == "thead")
+    return parts[0].element.find("thead") is not None and all(group.is_header for group in header_groups)

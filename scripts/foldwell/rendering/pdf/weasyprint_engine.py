@@ -1,4 +1,4 @@
-"""The layout engine, loaded so that it sees nothing of the machine: neither its fonts nor its commands."""
+"""Load the layout engine isolated from the system's fonts and commands."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ __all__ = [
     "TableBox",
     "URLFetcher",
     "URLFetcherResponse",
-    "fonts",
+    "font_configuration",
 ]
 
 
 @contextmanager
-def _surroundings(**own: str) -> Iterator[None]:
-    """Set something in the environment for a while: some libraries can be told in no other way."""
-    before = {name: os.environ.get(name) for name in own}
-    os.environ.update(own)
+def _environment(**variables: str) -> Iterator[None]:
+    """Set environment variables temporarily: some libraries can be configured in no other way."""
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
     try:
         yield
     finally:
@@ -40,17 +40,17 @@ def _surroundings(**own: str) -> Iterator[None]:
                 os.environ[name] = text
 
 
-def _no_fonts_of_the_machine() -> AbstractContextManager[None]:
-    """Hide the machine's fonts: fontconfig takes its configuration from the environment alone."""
-    return _surroundings(FONTCONFIG_FILE=str(Path(__file__).with_name("fonts.conf")))
+def _without_system_fonts() -> AbstractContextManager[None]:
+    """Hide the system's fonts: fontconfig reads its configuration only from the environment."""
+    return _environment(FONTCONFIG_FILE=str(Path(__file__).with_name("fonts.conf")))
 
 
-def _no_commands() -> AbstractContextManager[None]:
-    """Hide the machine's commands: Python asks a compiler where a library is, for each name it may have."""
-    return _surroundings(PATH=os.devnull)
+def _without_commands() -> AbstractContextManager[None]:
+    """Empty PATH while importing, so that ctypes.util.find_library does not start gcc."""
+    return _environment(PATH=os.devnull)
 
 
-with _no_fonts_of_the_machine(), _no_commands(), warnings.catch_warnings():
+with _without_system_fonts(), _without_commands(), warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="No fonts configured")
     from PIL import ImageFile
     from weasyprint import CSS, HTML, Document, Page
@@ -64,7 +64,7 @@ ImageFile.LOAD_TRUNCATED_IMAGES = (
 
 
 @lru_cache(maxsize=8)
-def fonts(files: frozenset[tuple[str, bytes]]) -> FontConfiguration:
-    """Return where the fonts of a document, (path, data), are kept: equal fonts are loaded once a process."""
-    with _no_fonts_of_the_machine():
+def font_configuration(files: frozenset[tuple[str, bytes]]) -> FontConfiguration:
+    """Return the font configuration of a document's fonts, (path, data), loaded once a process."""
+    with _without_system_fonts():
         return FontConfiguration()

@@ -18,13 +18,13 @@ PT_PER_MM = 72 / 25.4
 SIDES = 2
 """A sheet of paper has two sides."""
 
-TICK = (0.2, 6.0)
-"""How thick and how long the tick at the end of a fold is, in mm; it begins at the sheet's edge."""
+TICK_SIZE = (0.2, 6.0)
+"""The width and length of a fold tick in mm; it begins at the sheet's edge."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place on a side: the page that goes there, its left and top edge, its width and height, in mm."""
+    """A slot on a side: its page, its left and top edge, its width and height, in mm."""
 
     page: int
     x: float
@@ -61,43 +61,43 @@ class Sheet:
         return "Short" if self.width > self.height else "Long"
 
     @property
-    def turns(self) -> tuple[int, ...]:
+    def page_turns(self) -> tuple[int, ...]:
         """The pages after which a reader turns the paper over: to its other side, or in a booklet a leaf."""
         if len(self.sides) > SIDES:
             return tuple(range(1, len(self.slots), 2))
-        there = [side for side, _ in self.slots]
-        return tuple(page for page, (side, after) in enumerate(pairwise(there), 1) if side != after)
+        sides = [side for side, _ in self.slots]
+        return tuple(page for page, (side, after) in enumerate(pairwise(sides), 1) if side != after)
 
     def folds(self, side: int) -> tuple[float, ...]:
         """Return the distances in mm of a side's folds from its left edge."""
         return tuple(sorted({slot.x for slot in self.sides[side]} - {0.0}))
 
 
-def _sheet(paper: Paper, *sides: tuple[tuple[int, float], ...]) -> Sheet:
-    """Return a sheet of the paper lying, from each side's panels, left to right: (page, width in mm)."""
+def _sheet_of_panels(paper: Paper, *sides: tuple[tuple[int, float], ...]) -> Sheet:
+    """Return a landscape sheet from each side's panels, left to right: (page, width in mm)."""
     height, width = PAPERS[paper]
 
     def slots(panels: tuple[tuple[int, float], ...]) -> Iterator[Slot]:
         x = 0.0
-        for page, wide in panels:
-            yield Slot(page, x, 0.0, wide, height)
-            x += wide
+        for page, panel_width in panels:
+            yield Slot(page, x, 0.0, panel_width, height)
+            x += panel_width
 
     return Sheet(width, height, tuple(tuple(slots(panels)) for panels in sides))
 
 
-def _tri(paper: Paper, flap: float, panel: float) -> Sheet:
+def _tri_fold(paper: Paper, flap: float, panel: float) -> Sheet:
     """Return a tri-fold (C-fold): page 5 folds in first, so it and the panel behind it are narrower."""
-    return _sheet(paper, ((5, flap), (6, panel), (1, panel)), ((2, panel), (3, panel), (4, flap)))
+    return _sheet_of_panels(paper, ((5, flap), (6, panel), (1, panel)), ((2, panel), (3, panel), (4, flap)))
 
 
-def _z(paper: Paper) -> Sheet:
-    """Return a Z-fold: three equal panels, folded to and fro: cover and back are on different sides."""
+def _z_fold(paper: Paper) -> Sheet:
+    """Return a Z-fold: three equal panels; cover and back are on different sides."""
     panel = PAPERS[paper][1] / 3
-    return _sheet(paper, ((4, panel), (5, panel), (1, panel)), ((2, panel), (3, panel), (6, panel)))
+    return _sheet_of_panels(paper, ((4, panel), (5, panel), (1, panel)), ((2, panel), (3, panel), (6, panel)))
 
 
-def _flat(paper: Paper) -> Sheet:
+def _unfolded(paper: Paper) -> Sheet:
     """Return a sheet that is not folded: upright, a page on each side."""
     width, height = PAPERS[paper]
     return Sheet(width, height, ((Slot(1, 0.0, 0.0, width, height),), (Slot(2, 0.0, 0.0, width, height),)))
@@ -112,21 +112,23 @@ def booklet(paper: Paper, pages: int) -> Sheet:
         raise ValueError(f"a booklet has four pages or a multiple of four, not {pages}")
     half = PAPERS[paper][1] / 2
     pairs = (
-        pair for at in range(0, pages // 2, 2) for pair in ((pages - at, 1 + at), (2 + at, pages - 1 - at))
+        pair
+        for index in range(0, pages // 2, 2)
+        for pair in ((pages - index, 1 + index), (2 + index, pages - 1 - index))
     )
-    return _sheet(paper, *(((left, half), (right, half)) for left, right in pairs))
+    return _sheet_of_panels(paper, *(((left, half), (right, half)) for left, right in pairs))
 
 
 FOLDS: Mapping[tuple[Fold, Paper], Sheet] = MappingProxyType(
     {
-        ("tri", "A4"): _tri("A4", flap=97, panel=100),
-        ("tri", "Letter"): _tri("Letter", flap=92.075, panel=93.6625),
-        ("z", "A4"): _z("A4"),
-        ("z", "Letter"): _z("Letter"),
+        ("tri", "A4"): _tri_fold("A4", flap=97, panel=100),
+        ("tri", "Letter"): _tri_fold("Letter", flap=92.075, panel=93.6625),
+        ("z", "A4"): _z_fold("A4"),
+        ("z", "Letter"): _z_fold("Letter"),
         ("half", "A4"): booklet("A4", 4),
         ("half", "Letter"): booklet("Letter", 4),
-        ("none", "A4"): _flat("A4"),
-        ("none", "Letter"): _flat("Letter"),
+        ("none", "A4"): _unfolded("A4"),
+        ("none", "Letter"): _unfolded("Letter"),
     }
 )
 """Every fold on every paper; of booklets the smallest, for their sheets follow from their pages."""
@@ -161,7 +163,7 @@ def _add_side(source: pikepdf.Pdf, target: pikepdf.Pdf, sheet: Sheet, side: int)
     for slot in sheet.sides[side]:
         name = f"/Panel{slot.page}"
         if name not in forms:
-            forms[name] = target.copy_foreign(_form(source.pages[slot.page - 1]))
+            forms[name] = target.copy_foreign(_page_form(source.pages[slot.page - 1]))
         bottom = sheet.height - slot.y - slot.height
         drawing.append(f"q 1 0 0 1 {slot.x * PT_PER_MM:.4f} {bottom * PT_PER_MM:.4f} cm {name} Do Q")
     page = Dictionary(
@@ -175,18 +177,18 @@ def _add_side(source: pikepdf.Pdf, target: pikepdf.Pdf, sheet: Sheet, side: int)
 
 def _ticks(sheet: Sheet, side: int) -> str:
     """Return the drawing of a black tick at each end of every fold of a side."""
-    thick, long = (length * PT_PER_MM for length in TICK)
+    width, tick_length = (length * PT_PER_MM for length in TICK_SIZE)
     height = sheet.height * PT_PER_MM
     lines = (
         f"{fold * PT_PER_MM:.4f} {start:.4f} m {fold * PT_PER_MM:.4f} {end:.4f} l S"
         for fold in sheet.folds(side)
-        for start, end in ((0, long), (height - long, height))
+        for start, end in ((0, tick_length), (height - tick_length, height))
     )
-    return "\n".join((f"q 0 G {thick:.4f} w", *lines, "Q"))
+    return "\n".join((f"q 0 G {width:.4f} w", *lines, "Q"))
 
 
-def _form(page: pikepdf.Page) -> pikepdf.Object:
-    """Return a page as a drawing to place; its tags stay behind, for a sheet has no reading order."""
+def _page_form(page: pikepdf.Page) -> pikepdf.Object:
+    """Return a page as a form XObject without tags, because a sheet has no reading order."""
     form = page.as_form_xobject()
     if "/StructParents" in form:
         del form["/StructParents"]

@@ -1,4 +1,4 @@
-"""Sheets to cut: as many cards of one kind as a sheet of paper holds, with ticks where to cut."""
+"""Step and repeat: as many copies of a card as a sheet of paper holds, with cut ticks."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import pikepdf
 from pikepdf import Name
 
 from foldwell.model import Size
-from foldwell.rendering.prepress.imposition import PT_PER_MM, TICK, Sheet, Slot, impose
+from foldwell.rendering.prepress.imposition import PT_PER_MM, TICK_SIZE, Sheet, Slot, impose
 
-THINNEST = 2.0
-"""A strip thinner than this, in mm, cannot be cut off: it stays on the card."""
+MIN_STRIP = 2.0
+"""The minimum width in mm of a strip that can be cut off; a thinner one stays on the card."""
 
 ROUNDING = 1e-6
 
-Line = tuple[float, float, float, float]
-"""From where to where a tick goes, in mm from the top left: left, top, right, bottom."""
+TickLine = tuple[float, float, float, float]
+"""The ends of a tick, in mm from the top left: left, top, right, bottom."""
 
 
 def grid(paper: Size, card: Size) -> Sheet:
@@ -25,9 +25,10 @@ def grid(paper: Size, card: Size) -> Sheet:
     Sizes are (width, height) in mm. Every slot is for page 1. Raises ValueError when no card fits.
     """
     width, height = max(
-        (paper, paper[::-1]), key=lambda size: _fit(size[0], card[0]) * _fit(size[1], card[1])
+        (paper, paper[::-1]),
+        key=lambda size: _count_that_fit(size[0], card[0]) * _count_that_fit(size[1], card[1]),
     )
-    columns, rows = _fit(width, card[0]), _fit(height, card[1])
+    columns, rows = _count_that_fit(width, card[0]), _count_that_fit(height, card[1])
     if not columns * rows:
         raise ValueError(f"a card of {card} mm does not fit on paper of {paper} mm")
     left, top = (width - columns * card[0]) / 2, (height - rows * card[1]) / 2
@@ -39,8 +40,8 @@ def grid(paper: Size, card: Size) -> Sheet:
     return Sheet(width, height, (slots,))
 
 
-def _fit(room: float, size: float) -> int:
-    return int(room / size + ROUNDING)
+def _count_that_fit(length: float, size: float) -> int:
+    return int(length / size + ROUNDING)
 
 
 def cuts(sheet: Sheet) -> tuple[tuple[float, ...], tuple[float, ...]]:
@@ -52,18 +53,18 @@ def cuts(sheet: Sheet) -> tuple[tuple[float, ...], tuple[float, ...]]:
 
 
 def _inside(edges: set[float], length: float) -> tuple[float, ...]:
-    return tuple(sorted(edge for edge in edges if THINNEST <= edge <= length - THINNEST))
+    return tuple(sorted(edge for edge in edges if MIN_STRIP <= edge <= length - MIN_STRIP))
 
 
-def ticks(sheet: Sheet) -> tuple[Line, ...]:
+def cut_ticks(sheet: Sheet) -> tuple[TickLine, ...]:
     """Return a short line at both ends of every cut; it lies between cards and across none."""
-    (across, down), (_, long) = cuts(sheet), TICK
-    upright = [(x, top, x, top + long) for x in across for top in (0.0, sheet.height - long)]
-    level = [(left, y, left + long, y) for y in down for left in (0.0, sheet.width - long)]
+    (across, down), (_, tick_length) = cuts(sheet), TICK_SIZE
+    upright = [(x, top, x, top + tick_length) for x in across for top in (0.0, sheet.height - tick_length)]
+    level = [(left, y, left + tick_length, y) for y in down for left in (0.0, sheet.width - tick_length)]
     return (*upright, *level)
 
 
-def cards(card: bytes, sheet: Sheet, title: str) -> bytes:
+def repeat_card(card: bytes, sheet: Sheet, title: str) -> bytes:
     """Place a card, a PDF of one page, in every slot of a sheet, with ticks where to cut.
 
     Returns a PDF of one page that asks to be printed on one side at full size.
@@ -81,6 +82,6 @@ def _drawing(sheet: Sheet) -> str:
     lines = (
         f"{left * PT_PER_MM:.4f} {(sheet.height - top) * PT_PER_MM:.4f} m "
         f"{right * PT_PER_MM:.4f} {(sheet.height - bottom) * PT_PER_MM:.4f} l S"
-        for left, top, right, bottom in ticks(sheet)
+        for left, top, right, bottom in cut_ticks(sheet)
     )
-    return "\n".join((f"q 0 G {TICK[0] * PT_PER_MM:.3f} w", *lines, "Q"))
+    return "\n".join((f"q 0 G {TICK_SIZE[0] * PT_PER_MM:.3f} w", *lines, "Q"))

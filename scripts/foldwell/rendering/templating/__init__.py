@@ -1,4 +1,4 @@
-"""Fill a template: its name and the values in, HTML out; whatever is wrong names template and line."""
+"""Fill a template with values and return HTML; every error names template and line."""
 
 from __future__ import annotations
 
@@ -22,10 +22,15 @@ from foldwell.errors import InputError, Problem
 from foldwell.inputs import markdown
 from foldwell.inputs.phone_link import PhoneLink
 from foldwell.model import Wording
-from foldwell.rendering.templating.overrides import Layers, Room, faults, file_of
-from foldwell.rendering.templating.title_breaks import breathe
+from foldwell.rendering.templating.overrides import (
+    OverrideStacks,
+    TemplateEnvironment,
+    file_of,
+    override_problems,
+)
+from foldwell.rendering.templating.title_breaks import balance_title
 
-__all__ = ["FOLDER", "faults", "fill", "spell"]
+__all__ = ["FOLDER", "fill", "override_problems", "spell_date"]
 
 FOLDER = "templates/"
 
@@ -39,66 +44,66 @@ def fill(templates: Mapping[str, str], name: str, values: Mapping[str, Any], fol
     `practice`. Raises InputError with template and line when
     the template is wrong or asks for a value that is not there.
     """
-    room = _room(tuple(templates.items()), folder)
+    environment = _environment(tuple(templates.items()), folder)
     try:
-        return room.get_template(room.layers.top(name)).render(values)
+        return environment.get_template(environment.layers.top(name)).render(values)
     except TemplateSyntaxError as error:
         where = f"{error.filename or folder + name}:{error.lineno}"
-        raise InputError(Problem(where, _said(error))) from error
+        raise InputError(Problem(where, _error_message(error))) from error
     except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError) as error:
-        where = _where(error, [file_of(path, folder) for path in templates]) or folder + name
+        where = _template_line(error, [file_of(path, folder) for path in templates]) or folder + name
         hint = "put it back, or correct its name" if isinstance(error, TemplateNotFound) else ""
-        raise InputError(Problem(where, _said(error), hint)) from error
+        raise InputError(Problem(where, _error_message(error), hint)) from error
 
 
 @lru_cache(maxsize=8)
-def _room(named: tuple[tuple[str, str], ...], folder: str) -> Room:
+def _environment(templates: tuple[tuple[str, str], ...], folder: str) -> TemplateEnvironment:
     """Return a sandbox that sees only these templates, (path, text), and knows our filters; it is kept."""
-    room = Room(Layers.of(dict(named)), folder)
-    room.filters["prose"] = lambda text: Markup(markdown.html(text))  # noqa: S704  prose escapes what it is given
-    room.filters["bind"] = markdown.bind
-    room.filters["breathe"] = breathe
-    room.filters["date"] = _date
-    room.filters["dial"] = _dial
-    return room
+    environment = TemplateEnvironment(OverrideStacks.from_templates(dict(templates)), folder)
+    environment.filters["prose"] = lambda text: Markup(markdown.to_html(text))  # noqa: S704  prose escapes what it is given
+    environment.filters["bind"] = markdown.bind_no_break
+    environment.filters["breathe"] = balance_title
+    environment.filters["date"] = _date_filter
+    environment.filters["dial"] = _link_numbers
+    return environment
 
 
-def _dial(text: str, *links: PhoneLink | None) -> Markup:
+def _link_numbers(text: str, *links: PhoneLink | None) -> Markup:
     """Return text as HTML in which the first of some numbers to call that it shows is a link."""
-    whole = escape(text)
+    escaped = escape(text)
     for link in filter(None, links):
         shown = re.escape(escape(link.text)).replace(r"\ ", "[ \N{NO-BREAK SPACE}]")
-        found = re.search(rf"(?<!\d){shown}(?!\d)", whole)
+        found = re.search(rf"(?<!\d){shown}(?!\d)", escaped)
         if found:
-            before, after = whole[: found.start()], whole[found.end() :]
+            before, after = escaped[: found.start()], escaped[found.end() :]
             return Markup('{}<a href="{}">{}</a>{}').format(before, link.address, Markup(found[0]), after)  # noqa: S704  escaped above
-    return whole
+    return escaped
 
 
 @pass_context
-def _date(context: Context, day: date) -> str:
+def _date_filter(context: Context, day: date) -> str:
     """Return a date as practice and wording among the values spell it."""
-    return spell(day, context["wording"], context["practice"].date)
+    return spell_date(day, context["wording"], context["practice"].date)
 
 
-def spell(day: date, wording: Wording, form: str) -> str:
+def spell_date(day: date, wording: Wording, form: str) -> str:
     """Return the date in a form such as '{day} {month} {year}', never broken over a line."""
     words = form.format(day=day.day, month=wording.months[day.month - 1], year=day.year)
     return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _where(error: Exception, files: Collection[str]) -> str:
+def _template_line(error: Exception, files: Collection[str]) -> str:
     """Return the innermost line of one of the template files that the error came from, or nothing."""
     frames = traceback.extract_tb(error.__traceback__)
-    places = [f"{frame.filename}:{frame.lineno}" for frame in frames if frame.filename in files]
-    return places[-1] if places else ""
+    lines = [f"{frame.filename}:{frame.lineno}" for frame in frames if frame.filename in files]
+    return lines[-1] if lines else ""
 
 
-def _said(error: Exception) -> str:
+def _error_message(error: Exception) -> str:
     """Return what an error says, with our own types called by their plain names."""
     if isinstance(error, TemplateNotFound):
         return f"there is no template '{error.name}'"
     if isinstance(error, RecursionError):
         return "templates include one another in a circle"
-    said = re.sub(r"'foldwell\.[a-z_.]+\.(\w+) object'", lambda found: f"'{found[1].lower()}'", str(error))
-    return " ".join(said.split()) or type(error).__name__
+    message = re.sub(r"'foldwell\.[a-z_.]+\.(\w+) object'", lambda found: f"'{found[1].lower()}'", str(error))
+    return " ".join(message.split()) or type(error).__name__

@@ -1,4 +1,4 @@
-"""Templates in layers: a practice's file of the same name extends ours, block by block."""
+"""Template overrides: a practice's file of the same name extends ours, block by block."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from foldwell.errors import Problem
-from foldwell.rendering.cache import Kept
+from foldwell.rendering.cache import DependencyCache
 
-ALLOWED = (nodes.Extends, nodes.Block, nodes.Assign, nodes.AssignBlock, nodes.Macro)
-"""What may stand in an override outside its blocks: whatever else Jinja2 would drop without a word."""
+ALLOWED_OUTSIDE_BLOCKS = (nodes.Extends, nodes.Block, nodes.Assign, nodes.AssignBlock, nodes.Macro)
+"""The nodes allowed in an override outside its blocks: Jinja2 would drop any other silently."""
 
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 FONT = re.compile("@font-face", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Layers:
-    """The layers of each template, the lowest first, by file name; a key with a folder is an override."""
+class OverrideStacks:
+    """The layers of each template by file name, the lowest first; a path with a folder is an override."""
 
     templates: Mapping[str, str]
     stacks: Mapping[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, templates: Mapping[str, str]) -> Layers:
+    def from_templates(cls, templates: Mapping[str, str]) -> OverrideStacks:
         """Sort templates, given by path from the lowest layer to the highest, into stacks."""
         stacks: dict[str, tuple[str, ...]] = {}
         for path in templates:
@@ -43,13 +43,13 @@ class Layers:
         """Return the path of the highest layer of a template."""
         return self.stacks.get(name, (name,))[-1]
 
-    def below(self, name: str, path: str) -> str:
+    def layer_below(self, name: str, path: str) -> str:
         """Return the path of the layer under `path`, or the highest if `path` is another template."""
         stack = self.stacks.get(name, ())
         if path not in stack:
             return self.top(name)
-        under = stack[: stack.index(path)]
-        return under[-1] if under else f"{name} under {path}"
+        lower = stack[: stack.index(path)]
+        return lower[-1] if lower else f"{name} under {path}"
 
     def text(self, path: str) -> str | None:
         """Return what a template says; an override extends the layer under it, whether it says so or not."""
@@ -59,28 +59,28 @@ class Layers:
         return f'{{% extends "{path.rpartition("/")[2]}" %}}{text}'
 
 
-class _Compiled(BytecodeCache):
-    """Templates as they were compiled, once a process for equal ones, in whatever company they come."""
+class _BytecodeCache(BytecodeCache):
+    """Compiled templates, shared by all environments of a process."""
 
     def __init__(self) -> None:
-        self.kept: Kept[CodeType] = Kept(64)
+        self.kept: DependencyCache[CodeType] = DependencyCache(64)
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        entry = self.kept.of((bucket.key, bucket.checksum), {})
+        entry = self.kept.find((bucket.key, bucket.checksum), {})
         bucket.code = entry.result if entry else None
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         if bucket.code:
-            self.kept.keep((bucket.key, bucket.checksum), {}, bucket.code)
+            self.kept.store((bucket.key, bucket.checksum), {}, bucket.code)
 
 
-COMPILED = _Compiled()
+BYTECODE_CACHE = _BytecodeCache()
 
 
-class Room(ImmutableSandboxedEnvironment):
-    """A sandbox that sees only the templates it was given, those without a folder lying in `folder`."""
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
+    """A sandboxed environment of the given templates; those without a folder are in `folder`."""
 
-    def __init__(self, layers: Layers, folder: str) -> None:
+    def __init__(self, layers: OverrideStacks, folder: str) -> None:
         def source(path: str) -> tuple[str, str, Callable[[], bool]] | None:
             text = layers.text(path)
             return None if text is None else (text, file_of(path, folder), lambda: True)
@@ -92,56 +92,60 @@ class Room(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            bytecode_cache=COMPILED,
+            bytecode_cache=BYTECODE_CACHE,
         )
         self.layers = layers
 
     def join_path(self, template: str, parent: str) -> str:
         """Return the path of a template that `parent` extends or includes by its file name."""
-        return self.layers.below(template, parent)
+        return self.layers.layer_below(template, parent)
 
 
 def file_of(path: str, folder: str) -> str:
-    """Return how messages call a template: by the path it was given, or in `folder`."""
+    """Return the name of a template in messages: its path, or its place in `folder`."""
     return path if "/" in path else folder + path
 
 
-def faults(templates: Mapping[str, str], folder: str) -> Iterator[Problem]:
+def override_problems(templates: Mapping[str, str], folder: str) -> Iterator[Problem]:
     """Yield what is wrong with the overrides among `templates`: what would be dropped without a word."""
-    layers = Layers.of(templates)
-    room = Room(layers, folder)
+    layers = OverrideStacks.from_templates(templates)
+    environment = TemplateEnvironment(layers, folder)
     for path in templates:
         if "/" in path:
-            yield from _override(room, path)
+            yield from _check_override(environment, path)
 
 
-def _override(room: Room, path: str) -> Iterator[Problem]:
+def _check_override(environment: TemplateEnvironment, path: str) -> Iterator[Problem]:
     name = path.rpartition("/")[2]
-    stack = room.layers.stacks[name]
-    ours = [known for known, layers in room.layers.stacks.items() if "/" not in layers[0]]
+    stack = environment.layers.stacks[name]
+    our_templates = [known for known, layers in environment.layers.stacks.items() if "/" not in layers[0]]
     if "/" in stack[0]:
-        yield Problem(path, f"there is no template '{name}' to extend", _meant(name, ours))
+        yield Problem(path, f"there is no template '{name}' to extend", _suggestion(name, our_templates))
         return
     if not name.endswith(".j2"):
-        yield from _fonts(path, room.layers.templates[path])
+        yield from _font_face_problems(path, environment.layers.templates[path])
         return
     try:
-        own = room.parse(room.layers.templates[path])
-        under = {block for layer in stack[: stack.index(path)] for block in _blocks(room, layer)}
+        parsed = environment.parse(environment.layers.templates[path])
+        inherited_blocks = {
+            block for layer in stack[: stack.index(path)] for block in _blocks(environment, layer)
+        }
     except TemplateSyntaxError:
         return  # said when it is filled, with its line
-    for node in own.body:
-        if not isinstance(node, ALLOWED) and not _blank(node):
+    for node in parsed.body:
+        if not isinstance(node, ALLOWED_OUTSIDE_BLOCKS) and not _is_blank(node):
             what = "stands outside a block, so it would not be printed"
-            yield Problem(f"{path}:{_line(node)}", f"this {what}", f"put it into one of: {_listed(under)}")
-    for block in own.find_all(nodes.Block):
-        if block.name not in under:
+            yield Problem(
+                f"{path}:{_line(node)}", f"this {what}", f"put it into one of: {_listing(inherited_blocks)}"
+            )
+    for block in parsed.find_all(nodes.Block):
+        if block.name not in inherited_blocks:
             what = f"there is no block '{block.name}' in {name}"
-            yield Problem(f"{path}:{block.lineno}", what, _meant(block.name, sorted(under)))
+            yield Problem(f"{path}:{block.lineno}", what, _suggestion(block.name, sorted(inherited_blocks)))
 
 
-def _fonts(path: str, sheet: str) -> Iterator[Problem]:
-    """Yield each font that a stylesheet brings along: only those of the brand file are printed."""
+def _font_face_problems(path: str, sheet: str) -> Iterator[Problem]:
+    """Yield each @font-face of a stylesheet: only the fonts of the brand file are printed."""
     rules = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), sheet)
     for found in FONT.finditer(rules):
         line = rules.count("\n", 0, found.start()) + 1
@@ -149,11 +153,13 @@ def _fonts(path: str, sheet: str) -> Iterator[Problem]:
         yield Problem(f"{path}:{line}", "@font-face in a stylesheet is not printed", hint)
 
 
-def _blocks(room: Room, path: str) -> set[str]:
-    return {block.name for block in room.parse(room.layers.templates[path]).find_all(nodes.Block)}
+def _blocks(environment: TemplateEnvironment, path: str) -> set[str]:
+    return {
+        block.name for block in environment.parse(environment.layers.templates[path]).find_all(nodes.Block)
+    }
 
 
-def _blank(node: nodes.Node) -> bool:
+def _is_blank(node: nodes.Node) -> bool:
     """Return whether a node prints nothing but white space."""
     return isinstance(node, nodes.Output) and all(
         isinstance(part, nodes.TemplateData) and not part.data.strip() for part in node.nodes
@@ -161,15 +167,15 @@ def _blank(node: nodes.Node) -> bool:
 
 
 def _line(node: nodes.Node) -> int:
-    """Return the line on which a node's first visible text stands: its own may be a blank one before."""
+    """Return the line of a node's first visible text: its own line may be a blank one before."""
     text = next((part.data for part in node.find_all(nodes.TemplateData) if part.data.strip()), "")
     return node.lineno + text[: len(text) - len(text.lstrip())].count("\n")
 
 
-def _meant(name: str, known: list[str]) -> str:
-    near: list[Any] = get_close_matches(name, known, n=1)
-    return f"did you mean '{near[0]}'?" if near else f"there are: {_listed(known)}"
+def _suggestion(name: str, known: list[str]) -> str:
+    similar: list[Any] = get_close_matches(name, known, n=1)
+    return f"did you mean '{similar[0]}'?" if similar else f"there are: {_listing(known)}"
 
 
-def _listed(names: set[str] | list[str]) -> str:
+def _listing(names: set[str] | list[str]) -> str:
     return ", ".join(sorted(names))

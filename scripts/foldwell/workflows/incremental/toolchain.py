@@ -1,4 +1,4 @@
-"""The versions of all that draws, so that a pack is made anew when one of them changes.
+"""The versions of everything that affects the output, so that packs are rebuilt when one changes.
 
 Nothing that draws is imported for this: versions are read from the names of folders.
 """
@@ -22,32 +22,36 @@ LIBRARIES = frozenset(
         *("tinycss2", "tinyhtml5", "weasyprint", "webencodings", "zopfli"),
     )
 )
-"""Whatever may change a byte of a document or the answer of a check; not what only prints or packs."""
+"""The libraries that may affect a document or the result of a check; not those that only print."""
 
-PANGO = "libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0"
-"""What the library that sets the lines is called on Linux, macOS and Windows."""
+PANGO_NAMES = "libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0"
+"""The names of the Pango library on Linux, macOS and Windows."""
 
-SUFFIX = ".dist-info"
+METADATA_SUFFIX = ".dist-info"
 
 
 @cache
 def versions() -> Mapping[str, str]:
-    """Return the version of Python, of Pango, of every library that draws, and of foldwell's own code."""
-    return {"python": sys.version.split()[0], "pango": _pango(), "foldwell": _own()} | _libraries()
+    """Return the versions of Python, Pango, the libraries, and foldwell's own code."""
+    return {
+        "python": sys.version.split()[0],
+        "pango": _pango(),
+        "foldwell": _code_fingerprint(),
+    } | _libraries()
 
 
 def _libraries() -> dict[str, str]:
     """Return name and version of the libraries that are installed; on a path twice, the first one counts."""
     found: dict[str, str] = {}
     for folder in filter(Path.is_dir, map(Path, sys.path)):
-        for path in sorted(folder.glob(f"*{SUFFIX}")):
-            name, _, version = path.name.removesuffix(SUFFIX).partition("-")
+        for path in sorted(folder.glob(f"*{METADATA_SUFFIX}")):
+            name, _, version = path.name.removesuffix(METADATA_SUFFIX).partition("-")
             found.setdefault(re.sub(r"[-_.]+", "-", name).lower(), version)
     return {name: found[name] for name in sorted(LIBRARIES & found.keys())}
 
 
-def _own() -> str:
-    """Return a fingerprint of foldwell's code: a checkout that moves on keeps its version for a while."""
+def _code_fingerprint() -> str:
+    """Return a fingerprint of foldwell's code, because its version changes only with releases."""
     house = Path(__file__).parents[2]
     parts = sha256()
     for path in sorted((*house.rglob("*.py"), *house.rglob("*.conf"))):
@@ -56,8 +60,8 @@ def _own() -> str:
 
 
 def _pango() -> str:
-    """Return the version of Pango, or nothing where it goes by another name."""
-    for name in PANGO:
+    """Return the version of Pango, or "" if it is not found."""
+    for name in PANGO_NAMES:
         try:
             return str(ctypes.CDLL(name).pango_version())
         except OSError:

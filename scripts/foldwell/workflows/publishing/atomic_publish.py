@@ -1,4 +1,4 @@
-"""A pack appears whole or not at all.
+"""Publish a pack atomically: completely or not at all.
 
 New files are written beside the pack, in a folder whose name starts with a dot, read back from the disk and
 checked; then the two folders change places. What a power cut or a kill leaves, at any instant:
@@ -25,15 +25,15 @@ from pathlib import Path
 
 from foldwell.errors import DiskError, OutputError, Problem
 from foldwell.project.paths import WITHDRAWN
-from foldwell.workflows.publishing.file_lock import freed, locked
+from foldwell.workflows.publishing.file_lock import locked, released
 
 Check = Callable[[Mapping[str, bytes]], None]
 
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 
-MOVE = "move it away, then build again"
+MOVE_HINT = "move it away, then build again"
 NOT_ALLOWED = "you may not write here", "choose another folder with --out, or ask for the right to write here"
-REASONS = {
+OS_ERROR_MESSAGES = {
     errno.ENOSPC: ("the disk is full", "make room on the disk, then build again"),
     errno.EDQUOT: ("your share of the disk is used up", "delete what you no longer need, then build again"),
     errno.EFBIG: ("a file is larger than this computer allows", "ask whoever looks after this computer"),
@@ -41,24 +41,24 @@ REASONS = {
     errno.ENOENT: ("there is no such folder", "build the pack first"),
     errno.EACCES: NOT_ALLOWED,
     errno.EPERM: NOT_ALLOWED,
-    errno.ENOTDIR: ("part of this path is a file, not a folder", MOVE),
-    errno.EEXIST: ("part of this path is a file, not a folder", MOVE),
+    errno.ENOTDIR: ("part of this path is a file, not a folder", MOVE_HINT),
+    errno.EEXIST: ("part of this path is a file, not a folder", MOVE_HINT),
     errno.ENAMETOOLONG: ("this path is too long", "choose a shorter one with --out"),
 }
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 # Copying a folder raises an error of its own, without a number.
-COPYING = "what else is in this folder cannot be copied", MOVE
+COPY_PROBLEM = "what else is in this folder cannot be copied", MOVE_HINT
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """What only the pack that is there decides: further files, and the names of those that go.
+class PublishPlan:
+    """The changes that depend on the existing pack: further files, and the names of those to remove.
 
     Those that are `withdrawn` go too, but are not thrown away.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
-    gone: Collection[str] = ()
+    removed: Collection[str] = ()
     withdrawn: Collection[str] = ()
 
 
@@ -66,88 +66,88 @@ def publish(
     files: Mapping[str, bytes],
     folder: Path,
     check: Check,
-    settle: Callable[[Path], Settled] = lambda _: Settled(),
+    plan: Callable[[Path], PublishPlan] = lambda _: PublishPlan(),
 ) -> None:
-    """Put `files` into the pack at `folder`, all of them or none, once `check` passes what the disk holds.
+    """Publish all `files` into the pack at `folder`, or none, once `check` passes the files on disk.
 
-    `settle` looks at the pack when nobody else can write it, and says what else comes or goes with the files.
+    `plan` looks at the pack when nobody else can write it, and says what else comes or goes with the files.
     Everything else in the folder stays. What `check` raises is passed on; raises OutputError when the pack
     cannot be written. In both cases the pack is as it was before.
     """
-    new = beside(folder, "new")
-    with turn(folder):
-        with explained(folder):
-            mend(folder)
+    new = sibling_path(folder, "new")
+    with exclusive(folder):
+        with translate_os_errors(folder):
+            recover(folder)
         try:
-            with explained(folder):
-                settled = settle(folder)
-                whole = {**files, **settled.files}
-                refuse_strangers(_wanted(folder, (*whole, *settled.withdrawn)))
-                write(whole, folder, settled)
+            with translate_os_errors(folder):
+                publish_plan = plan(folder)
+                all_files = {**files, **publish_plan.files}
+                check_path_types(_required_types(folder, (*all_files, *publish_plan.withdrawn)))
+                write(all_files, folder, publish_plan)
                 stored = {name: (new / name).read_bytes() for name in files}
             check(stored)
-            with explained(folder):
+            with translate_os_errors(folder):
                 swap(folder)
         finally:
             shutil.rmtree(new, ignore_errors=True)
 
 
-def sweep(folder: Path) -> None:
-    """Remove what a killed build left beside a pack that is up to date, unless another build is at it.
+def remove_leftovers(folder: Path) -> None:
+    """Remove the leftovers of a killed build beside a pack, unless another build is running.
 
     What cannot be removed stays: the pack itself is as it should be.
     """
-    path = beside(folder, "lock")
+    path = sibling_path(folder, "lock")
     with suppress(OSError, OutputError):
         lock = locked(path, tries=1)
         if lock is not None:
-            with freed(lock, path):
-                mend(folder)
+            with released(lock, path):
+                recover(folder)
 
 
 def read(folder: Path) -> dict[str, bytes]:
-    """Return the files of a pack, by name; raises OutputError when it is not there or cannot be read."""
-    with explained(folder):
+    """Return the files of a pack by name; raises OutputError if it is missing or unreadable."""
+    with translate_os_errors(folder):
         shown = [path for path in sorted(folder.iterdir()) if path.is_file() and path.name[0] != "."]
         return {path.name: path.read_bytes() for path in shown}
 
 
-def beside(folder: Path, part: str) -> Path:
-    """Return the path of one of our hidden neighbours of a pack, on the same disk."""
+def sibling_path(folder: Path, part: str) -> Path:
+    """Return the path of a hidden sibling of a pack, on the same disk."""
     return folder.with_name(f".{folder.name}.{part}")
 
 
 @contextmanager
-def explained(folder: Path) -> Iterator[None]:
-    """Turn what the system refuses into an OutputError that says what to do."""
+def translate_os_errors(folder: Path) -> Iterator[None]:
+    """Translate OSErrors into an OutputError with a hint."""
     try:
         yield
     except OSError as error:
-        known = REASONS.get(error.errno) if error.errno else COPYING
+        known = OS_ERROR_MESSAGES.get(error.errno) if error.errno else COPY_PROBLEM
         what, hint = known or (str(error.strerror), "put this right, then build again")
-        kind = DiskError if error.errno in FULL else OutputError
+        kind = DiskError if error.errno in DISK_FULL else OutputError
         raise kind(Problem(str(folder), what, hint)) from error
 
 
 @contextmanager
-def turn(folder: Path) -> Iterator[None]:
+def exclusive(folder: Path) -> Iterator[None]:
     """Wait until no other build writes the same pack; raises OutputError after a minute."""
-    path = beside(folder, "lock")
-    with explained(folder):
+    path = sibling_path(folder, "lock")
+    with translate_os_errors(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
         lock = locked(path)
     if lock is None:
         what, hint = "another build has been writing it for a minute", "wait for it to end, or stop it"
         raise OutputError(Problem(str(folder), what, hint))
-    with freed(lock, path):
+    with released(lock, path):
         yield
 
 
-def mend(folder: Path) -> None:
-    """Undo what a killed build left: its hidden folders go, a pack that it had set aside comes back."""
-    aside, new = beside(folder, "old"), beside(folder, "new")
+def recover(folder: Path) -> None:
+    """Recover from an interrupted publish: delete temporary folders, restore the backup."""
+    aside, new = sibling_path(folder, "old"), sibling_path(folder, "new")
     # What removes a folder waits for ever where it finds a pipe.
-    refuse_strangers({aside: "folder", new: "folder"})
+    check_path_types({aside: "folder", new: "folder"})
     if aside.exists() and not folder.exists():
         aside.rename(folder)
     for leftover in (aside, new):
@@ -155,30 +155,30 @@ def mend(folder: Path) -> None:
             shutil.rmtree(leftover)
 
 
-def refuse_strangers(wanted: Mapping[Path, str]) -> None:
-    """Raise OutputError when a link, or something else, stands where a folder or a file should be."""
+def check_path_types(required: Mapping[Path, str]) -> None:
+    """Raise OutputError if a path that should be a folder or a file is a link or something else."""
     problems = []
-    for path, kind in wanted.items():
+    for path, kind in required.items():
         right = path.is_dir() if kind == "folder" else path.is_file()
         if path.is_symlink() or (path.exists() and not right):
             found = "a link" if path.is_symlink() else "something else"
-            problems.append(Problem(str(path), f"should be a {kind} but is {found}", MOVE))
+            problems.append(Problem(str(path), f"should be a {kind} but is {found}", MOVE_HINT))
     if problems:
         raise OutputError(*problems)
 
 
-def _wanted(folder: Path, names: Collection[str]) -> dict[Path, str]:
-    """Return what must stand in a pack, if anything does, where its files and their last good ones are."""
+def _required_types(folder: Path, names: Collection[str]) -> dict[Path, str]:
+    """Return the required type of each existing path of a pack: its folders and files."""
     folders = dict.fromkeys((folder, folder / WITHDRAWN), "folder")
-    return folders | {place / name: "file" for name in sorted(names) for place in folders}
+    return folders | {path / name: "file" for name in sorted(names) for path in folders}
 
 
-def write(files: Mapping[str, bytes], folder: Path, settled: Settled) -> None:
-    """Write the pack as it is to be into the hidden folder, down to the disk."""
-    new = beside(folder, "new")
+def write(files: Mapping[str, bytes], folder: Path, settled: PublishPlan) -> None:
+    """Write the new pack into the hidden folder and flush it to disk."""
+    new = sibling_path(folder, "new")
     if folder.exists():
-        places = {folder: {*files, *settled.gone}, folder / WITHDRAWN: {*files, *settled.gone}}
-        copy(folder, new, lambda parent, names: places.get(Path(parent), set()).intersection(names))
+        paths = {folder: {*files, *settled.removed}, folder / WITHDRAWN: {*files, *settled.removed}}
+        copy(folder, new, lambda parent, names: paths.get(Path(parent), set()).intersection(names))
     else:
         new.mkdir()
     new.chmod(0o755)
@@ -193,7 +193,7 @@ def write(files: Mapping[str, bytes], folder: Path, settled: Settled) -> None:
 
 
 def withdraw(folder: Path, names: Collection[str]) -> None:
-    """Move the named files of a folder, as far as they are there, out of the way of whoever prints."""
+    """Move the named files, as far as they exist, to the folder of withdrawn ones."""
     away = folder / WITHDRAWN
     for name in names:
         if (folder / name).exists():
@@ -204,7 +204,7 @@ def withdraw(folder: Path, names: Collection[str]) -> None:
 
 
 def copy(folder: Path, new: Path, left_out: Callable[[str, list[str]], set[str]]) -> None:
-    """Copy a folder without what is left out; raises OSError, of a full disk its own."""
+    """Copy a folder without the excluded files; raises OSError, unchanged for a full disk."""
     full: list[OSError] = []
 
     def copied(source: str, target: str) -> None:
@@ -212,7 +212,7 @@ def copy(folder: Path, new: Path, left_out: Callable[[str, list[str]], set[str]]
             shutil.copy2(source, target)
         except OSError as error:
             # What copies a folder gathers errors as texts, and forgets their numbers.
-            full.extend([error] if error.errno in FULL else [])
+            full.extend([error] if error.errno in DISK_FULL else [])
             raise
 
     try:
@@ -222,7 +222,7 @@ def copy(folder: Path, new: Path, left_out: Callable[[str, list[str]], set[str]]
 
 
 def flush(path: Path) -> None:
-    """Bring a file, or a folder's list of files, down to the disk."""
+    """Flush a file, or the entries of a folder, to disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -231,11 +231,11 @@ def flush(path: Path) -> None:
 
 
 def swap(folder: Path) -> None:
-    """Move the hidden folder to where the pack belongs, and the old pack out of the way."""
-    new, aside = beside(folder, "new"), beside(folder, "old")
+    """Move the hidden folder into place, and the old pack aside."""
+    new, aside = sibling_path(folder, "new"), sibling_path(folder, "old")
     if not folder.exists():
         new.rename(folder)
-    elif not exchanged(new, folder):
+    elif not exchange(new, folder):
         folder.rename(aside)
         move_in(new, folder, aside)
     flush(folder.parent)
@@ -251,9 +251,9 @@ def move_in(new: Path, folder: Path, aside: Path) -> None:
     shutil.rmtree(aside)
 
 
-def exchanged(one: Path, other: Path) -> bool:
-    """Let two folders change places in one step, and return whether this system can."""
+def exchange(a: Path, b: Path) -> bool:
+    """Exchange two folders atomically, and return whether the system supports it."""
     exchange = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if exchange is None:
         return False
-    return bool(exchange(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)
+    return bool(exchange(AT_FDCWD, os.fsencode(a), AT_FDCWD, os.fsencode(b), RENAME_EXCHANGE) == 0)

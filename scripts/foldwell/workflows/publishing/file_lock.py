@@ -1,4 +1,4 @@
-"""A file that one build holds at a time; whoever is killed holds it no longer."""
+"""A file lock that is released when its process ends, even if it is killed."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ TRIES, PAUSE = 300, 0.2
 
 
 @contextmanager
-def freed(lock: int, path: Path) -> Iterator[None]:
-    """Give a lock back in the end, and leave nothing of it."""
+def released(lock: int, path: Path) -> Iterator[None]:
+    """Release a lock at the end, and remove its file."""
     try:
         yield
     finally:
@@ -23,7 +23,7 @@ def freed(lock: int, path: Path) -> Iterator[None]:
 
 
 def locked(path: Path, tries: int = TRIES) -> int | None:
-    """Return the lock on a file, to be closed; none if somebody else holds it all the while."""
+    """Return the lock on a file, to be closed; None if another process holds it for all attempts."""
     for _ in range(tries):
         lock = os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
         try:
@@ -32,14 +32,14 @@ def locked(path: Path, tries: int = TRIES) -> int | None:
             os.close(lock)
             time.sleep(PAUSE)
             continue
-        if is_at(lock, path):
+        if is_same_file(lock, path):
             return lock
         # The build before us deleted it between our opening and our locking it.
         os.close(lock)
     return None
 
 
-def is_at(lock: int, path: Path) -> bool:
+def is_same_file(lock: int, path: Path) -> bool:
     """Return whether an open file is still the one at its path."""
     try:
         return os.path.samestat(os.fstat(lock), path.lstat())

@@ -1,4 +1,4 @@
-"""Packs that nobody asks for any more, because their practice or their article is gone."""
+"""Orphaned packs, whose practice or article no longer exists."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from foldwell.project import paths
 from foldwell.workflows.incremental import manifest
 
 REPORT = "report.html"
-"""What a check leaves in a pack: not part of it, and of no use without it."""
+"""The file that `check` adds to a pack; it is not part of it, and useless without it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Orphan:
-    """A pack whose practice or article is gone: its name, its folder, and our files in it."""
+    """An orphaned pack: its name, its folder, and our files in it."""
 
     pack: str
     folder: Path
@@ -23,40 +23,46 @@ class Orphan:
 
 
 def find(root: Path, target: Path) -> tuple[Orphan, ...]:
-    """Return the packs that no practice or article asks for any more; only a manifest tells a pack."""
+    """Return the orphaned packs; a folder is a pack only if it has a manifest."""
     practices, articles = set(paths.practices(root)), set(paths.articles(root))
     found = []
-    for path in sorted(target.glob(f"[!.]*/[!.]*/{manifest.NAME}")):
+    for path in sorted(target.glob(f"[!.]*/[!.]*/{manifest.FILE_NAME}")):
         folder = path.parent
-        told = manifest.read(folder)
+        record = manifest.read(folder)
         ids = folder.parent.name, folder.name
-        if told and ids == (told.practice, told.article) and not (ids[0] in practices and ids[1] in articles):
-            found.append(Orphan("/".join(ids), folder, tuple(_ours(told, folder))))
+        if (
+            record
+            and ids == (record.practice, record.article)
+            and not (ids[0] in practices and ids[1] in articles)
+        ):
+            found.append(Orphan("/".join(ids), folder, tuple(_our_files(record, folder))))
     return tuple(found)
 
 
-def _ours(told: manifest.Manifest, folder: Path) -> Iterator[Path]:
-    """Yield the files that we made and nobody touched since, the manifest last."""
-    digests = {folder / one.file: one.sha256 for one in told.documents.values()}
-    digests |= {folder / paths.WITHDRAWN / one.file: one.withdrawn for one in told.missing.values()}
+def _our_files(record: manifest.Manifest, folder: Path) -> Iterator[Path]:
+    """Yield the files that we wrote and that are unmodified, the manifest last."""
+    digests = {folder / document.file: document.sha256 for document in record.documents.values()}
+    digests |= {
+        folder / paths.WITHDRAWN / document.file: document.withdrawn for document in record.missing.values()
+    }
     for path, digest in digests.items():
         if path.is_file() and not path.is_symlink() and manifest.digest_of(path) == digest:
             yield path
-    yield from (path for path in (folder / REPORT, folder / manifest.NAME) if path.is_file())
+    yield from (path for path in (folder / REPORT, folder / manifest.FILE_NAME) if path.is_file())
 
 
 def prune(orphan: Orphan) -> tuple[str, ...]:
-    """Remove our files of an orphan, and its folder unless it holds more; return the names of what stays."""
+    """Remove our files of an orphan, and its folder unless others remain; return the remaining names."""
     from foldwell.workflows.publishing import atomic_publish  # noqa: PLC0415  most commands find no orphan
 
-    with atomic_publish.explained(orphan.folder):
+    with atomic_publish.translate_os_errors(orphan.folder):
         for path in orphan.files:
             path.unlink()
         if (away := orphan.folder / paths.WITHDRAWN).is_dir() and not any(away.iterdir()):
             away.rmdir()
-        kept = tuple(sorted(path.name for path in orphan.folder.iterdir()))
-        if not kept:
+        remaining = tuple(sorted(path.name for path in orphan.folder.iterdir()))
+        if not remaining:
             orphan.folder.rmdir()
             if not any(orphan.folder.parent.iterdir()):
                 orphan.folder.parent.rmdir()
-        return kept
+        return remaining

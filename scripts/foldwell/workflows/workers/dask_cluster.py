@@ -1,4 +1,4 @@
-"""Machines of a Dask cluster, as an Executor: packs travel as values and come back as bytes.
+"""An Executor on a Dask cluster: inputs are sent as values, packs come back as bytes.
 
 A parcel has the bytes of every file that a pack may be made of, so a worker needs no disk in common with
 whoever asks. It unpacks the parcel into a folder of its own, and has the work done there by a process within
@@ -18,41 +18,41 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from foldwell.errors import FoldwellError, LimitError, OutputError, Problem, UsageError
-from foldwell.workflows.batch import Task
-from foldwell.workflows.incremental.input_patterns import reach
+from foldwell.workflows.batch import BuildTask
+from foldwell.workflows.incremental.input_patterns import input_patterns
 from foldwell.workflows.incremental.toolchain import versions
-from foldwell.workflows.request import Order
-from foldwell.workflows.workers.pool import Warm
-from foldwell.workflows.workers.worker_process import Limits, Lost
+from foldwell.workflows.request import BuildRequest
+from foldwell.workflows.workers.pool import WorkerPool
+from foldwell.workflows.workers.worker_process import ResourceLimits, TaskFailure
 
-ANSWER = 10
-"""So many seconds a scheduler has to answer."""
+CONNECT_TIMEOUT = 10
+"""The seconds to wait for a scheduler."""
 
-AHEAD = 2
-"""So many packs for each thread of the cluster are under way: the next is there when one is finished."""
+TASKS_PER_THREAD = 2
+"""The tasks submitted per thread of the cluster, so that the next one is ready when one ends."""
 
-INSTALL = "fetch it with: sh scripts/setup.sh requirements.lock requirements-cluster.lock"
+INSTALL_HINT = "fetch it with: sh scripts/setup.sh requirements.lock requirements-cluster.lock"
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
-    """All that a worker needs to make a pack: its files by name as seen from the root, and our versions."""
+class TaskPayload:
+    """Everything a worker needs to build a pack: files by name relative to the root, and our versions."""
 
-    order: Order
+    request: BuildRequest
     files: Mapping[str, bytes]
-    limits: Limits
+    limits: ResourceLimits
     versions: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Cluster:
-    """The workers of the scheduler at an address such as tcp://10.0.0.7:8786."""
+class DaskExecutor:
+    """An Executor on the workers of the scheduler at an address such as tcp://10.0.0.7:8786."""
 
     address: str
-    limits: Limits
+    limits: ResourceLimits
 
     def run(self, work: Callable[[Any], Any], tasks: Iterable[Any]) -> Generator[tuple[Any, Any], None, None]:
-        """Yield each task with what `work` returned, or how it was lost, as they end.
+        """Yield each task with its result or failure, as they end.
 
         Raises UsageError when there is no such cluster, or it would not make the same bytes.
         """
@@ -62,15 +62,15 @@ class Cluster:
 
             def sent(count: int) -> Iterator[Any]:
                 for task in islice(todo, count):
-                    future = client.submit(at_work, work, packed(task, self.limits), pure=False)
-                    begun[future] = task
+                    future = client.submit(run_on_worker, work, pack_inputs(task, self.limits), pure=False)
+                    started[future] = task
                     yield future
 
-            begun: dict[Any, Task] = {}
-            ended = as_completed(sent(AHEAD * sum(client.nthreads().values())), loop=client.loop)
+            started: dict[Any, BuildTask] = {}
+            ended = as_completed(sent(TASKS_PER_THREAD * sum(client.nthreads().values())), loop=client.loop)
             for future in ended:
                 ended.update(sent(1))
-                yield begun.pop(future), self._result(future)
+                yield started.pop(future), self._result(future)
 
     def _result(self, future: Any) -> Any:
         from distributed import KilledWorker  # noqa: PLC0415
@@ -78,7 +78,7 @@ class Cluster:
         try:
             return future.result()
         except KilledWorker:
-            return Lost("ended")
+            return TaskFailure("ended")
         except Exception as error:
             what = f"the cluster gave nothing back: {type(error).__name__}: {error}"
             return LimitError(Problem(self.address, what, "see that its scheduler and workers run"))
@@ -90,10 +90,10 @@ class Cluster:
             from distributed import Client  # noqa: PLC0415
         except ImportError:
             what = "needs the library distributed, which is not installed"
-            raise UsageError(Problem("--cluster", what, INSTALL)) from None
+            raise UsageError(Problem("--cluster", what, INSTALL_HINT)) from None
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         try:
-            client = Client(self.address, timeout=ANSWER, set_as_default=False)
+            client = Client(self.address, timeout=CONNECT_TIMEOUT, set_as_default=False)
         except (OSError, ValueError) as error:
             what, hint = f"nobody answers at {self.address}", "start one there with: dask scheduler"
             raise UsageError(Problem("--cluster", what, hint)) from error
@@ -102,80 +102,93 @@ class Cluster:
             yield client
 
     def _examine(self, client: Any) -> None:
-        """Raise UsageError unless there are workers, each of which would make the same bytes."""
+        """Raise UsageError unless there are workers, all with our versions."""
         if not client.nthreads():
             what, hint = f"{self.address} has no workers", f"start some with: dask worker {self.address}"
             raise UsageError(Problem("--cluster", what, hint))
-        found = client.run(differing, dict(versions()), on_error="return")
-        problems = [_stranger(worker, said) for worker, said in sorted(found.items()) if said]
+        found = client.run(version_mismatches, dict(versions()), on_error="return")
+        problems = [
+            _version_problem(worker, mismatch) for worker, mismatch in sorted(found.items()) if mismatch
+        ]
         if problems:
             raise UsageError(*problems)
 
 
-def packed(task: Task, limits: Limits) -> Parcel:
-    """Return a pack's parcel; a file that cannot be read is not in it, and missing there as it is here."""
-    found = (path for place in reach(task.root, task.order) for path in sorted(task.root.glob(place)))
+def pack_inputs(task: BuildTask, limits: ResourceLimits) -> TaskPayload:
+    """Return the payload of a task; unreadable files are left out, so they are missing there too."""
+    found = (
+        path
+        for pattern in input_patterns(task.root, task.request)
+        for path in sorted(task.root.glob(pattern))
+    )
     names = {path.relative_to(task.root).as_posix(): path for path in found if path.is_file()}
     files = {name: path.read_bytes() for name, path in names.items()}
-    return Parcel(task.order, files, limits, dict(versions()))
+    return TaskPayload(task.request, files, limits, dict(versions()))
 
 
-def at_work(work: Callable[[Any], Any], parcel: Parcel) -> Any:
-    """Do the work on a parcel, in a process of its own within limits. This is what runs on a worker."""
+def run_on_worker(work: Callable[[Any], Any], payload: TaskPayload) -> Any:
+    """Run the work on a payload in a limited process; this function runs on a cluster worker."""
     from distributed import get_worker  # noqa: PLC0415
 
     worker = get_worker()
     # Who came later was not examined.
-    if said := differing(parcel.versions):
-        return FoldwellError(_stranger(worker.address, said))
+    if mismatch := version_mismatches(payload.versions):
+        return FoldwellError(_version_problem(worker.address, mismatch))
     try:
         # A worker's own folder: what one that was killed leaves there, the next one sweeps away.
         with TemporaryDirectory(dir=worker.local_directory) as folder:
-            unpack(parcel, Path(folder))
-            [(_, result)] = _process(parcel.limits).run(work, [Task(Path(folder), parcel.order)])
+            unpack_inputs(payload, Path(folder))
+            [(_, result)] = _worker_pool(payload.limits).run(work, [BuildTask(Path(folder), payload.request)])
             return result
     except OSError as error:
         what, hint = f"could not unpack the files of the pack: {error.strerror}", "see to the disk there"
         return OutputError(Problem(worker.address, what, hint))
 
 
-def unpack(parcel: Parcel, folder: Path) -> None:
-    """Write the files of a parcel into a folder."""
-    for name, data in parcel.files.items():
+def unpack_inputs(payload: TaskPayload, folder: Path) -> None:
+    """Write the files of a payload into a folder."""
+    for name, data in payload.files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
 
 
-_here = threading.local()
+_per_thread = threading.local()
 
 
-def _process(limits: Limits) -> Warm:
-    """Return the process that does the work of this thread; it stays for the next pack."""
+def _worker_pool(limits: ResourceLimits) -> WorkerPool:
+    """Return the persistent process of this thread."""
     from multiprocessing import current_process  # noqa: PLC0415
 
-    warm: Warm | None = getattr(_here, "warm", None)
-    if warm is None or _here.limits != limits:
-        if warm:
-            warm.close()
+    pool: WorkerPool | None = getattr(_per_thread, "pool", None)
+    if pool is None or _per_thread.limits != limits:
+        if pool:
+            pool.close()
         # A worker may be a daemon, which may have no processes; this one ends with it all the same.
         current_process().daemon = False
         # A worker has threads, and a fork might be born holding the lock of one of them.
-        warm = _here.warm = Warm(1, limits, start="spawn")
-        _here.limits = limits
-    return warm
+        pool = _per_thread.pool = WorkerPool(1, limits, start="spawn")
+        _per_thread.limits = limits
+    return pool
 
 
-def differing(ours: Mapping[str, str]) -> str:
-    """Say what differs here from the versions of whoever asks; nothing if nothing does."""
-    theirs = versions()
-    names = sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
+def version_mismatches(expected: Mapping[str, str]) -> str:
+    """Return how the installed versions differ from the expected ones, or ""."""
+    installed = versions()
+    names = sorted(
+        name for name in expected.keys() | installed.keys() if expected.get(name) != installed.get(name)
+    )
     return ", ".join(
-        f"{name} {theirs.get(name, 'none')[:12]} instead of {ours.get(name, 'none')[:12]}" for name in names
+        f"{name} {installed.get(name, 'none')[:12]} instead of {expected.get(name, 'none')[:12]}"
+        for name in names
     )
 
 
-def _stranger(worker: str, said: object) -> Problem:
-    """Say that a worker would not make the same bytes, or cannot even say whether it would."""
-    what = f"this worker has {said}" if isinstance(said, str) else f"this worker has no foldwell: {said}"
+def _version_problem(worker: str, mismatch: object) -> Problem:
+    """Return the problem of a worker with other versions, or without foldwell."""
+    what = (
+        f"this worker has {mismatch}"
+        if isinstance(mismatch, str)
+        else f"this worker has no foldwell: {mismatch}"
+    )
     return Problem(worker, what, "install the same checkout with the same lock files there")

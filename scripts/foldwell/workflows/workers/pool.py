@@ -1,4 +1,4 @@
-"""A few processes that do one task after another, each within limits that it cannot get round.
+"""Worker processes that run tasks one after another, within enforced resource limits.
 
 The kernel counts the seconds of work and the memory; whoever waits here counts the seconds that pass, and
 kills. Every process has a pipe of its own, so one that is killed at any instant takes nothing with it but its
@@ -15,7 +15,12 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from foldwell.workflows.workers.worker_process import Limits, Lost, lost, serve
+from foldwell.workflows.workers.worker_process import (
+    ResourceLimits,
+    TaskFailure,
+    failure_from_signal,
+    worker_main,
+)
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -24,81 +29,81 @@ if TYPE_CHECKING:
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-PATIENCE = 5
-"""A task may last so many times as long as it may work: it waits for the disk, and for whoever else works."""
+WALL_TIME_FACTOR = 5
+"""Wall-clock limit as a multiple of the CPU limit."""
 
-TASKS, STAYING = 30, 600
-"""How many tasks a process does before another takes its place, so that no leak adds up.
+MAX_TASKS, MAX_TASKS_PERSISTENT = 30, 600
+"""The number of tasks after which a process is replaced, so that leaks do not add up.
 
 One that stays tidies up more thoroughly, and takes with it what would have to be loaded and made again.
 """
 
-START = "fork" if sys.platform == "linux" else "spawn"
-"""How a process starts: a fork has what this one has loaded, next to nothing, and costs a millisecond."""
+START_METHOD = "fork" if sys.platform == "linux" else "spawn"
+"""A fork takes a millisecond and shares what this process has imported, which is next to nothing."""
 
-BLANK: Any = object()
-Load = Callable[[], None]
+NO_TASK: Any = object()
+Preload = Callable[[], None]
 
 
 class Executor(Protocol):
-    """Whatever can do tasks elsewhere: work and tasks are plain values, as functions of modules are."""
+    """Anything that can run tasks elsewhere; work and tasks must be picklable."""
 
     def run(
         self, work: Callable[[Task], Result], tasks: Iterable[Task]
-    ) -> Generator[tuple[Task, Result | Lost | BaseException], None, None]:
+    ) -> Generator[tuple[Task, Result | TaskFailure | BaseException], None, None]:
         """Yield each task with what `work` returned or raised, as they end; closing it stops the rest."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Pool:
-    """Processes of this machine, as an Executor; they end with each run.
+class OneShotPool:
+    """An Executor with processes that end after each run.
 
-    What they need is loaded by `load` once, before the first of them is forked.
+    What they need is loaded by `preload` once, before the first of them is forked.
     """
 
     processes: int = 1
-    limits: Limits = field(default_factory=Limits)
-    load: Load = lambda: None
+    limits: ResourceLimits = field(default_factory=ResourceLimits)
+    preload: Preload = lambda: None
 
     def run(
         self, work: Callable[[Task], Result], tasks: Iterable[Task]
-    ) -> Generator[tuple[Task, Result | Lost | BaseException], None, None]:
+    ) -> Generator[tuple[Task, Result | TaskFailure | BaseException], None, None]:
         """Yield each task with what `work` returned or raised, or how it was lost, as they end."""
-        with closing(Warm(self.processes, self.limits, self.load, stay=False)) as processes:
-            yield from processes.run(work, tasks)
+        with closing(WorkerPool(self.processes, self.limits, self.preload, persistent=False)) as pool:
+            yield from pool.run(work, tasks)
 
 
-class Warm:
-    """Processes that stay until this is closed, as an Executor: a second run finds loaded what draws.
+class WorkerPool:
+    """An Executor with persistent processes, so that a second run finds the renderer imported.
 
     Each is given the tasks it had before, and finds what it kept of them, unless it is free while another is
-    not. Those that are not to `stay` end as soon as there is nothing left for them to do.
+    not. Those that are not to `persistent` end as soon as there is nothing left for them to do.
     """
 
     def __init__(
         self,
         processes: int,
-        limits: Limits,
-        load: Load = lambda: None,
-        start: str = START,
+        limits: ResourceLimits,
+        preload: Preload = lambda: None,
+        start: str = START_METHOD,
         *,
-        stay: bool = True,
+        persistent: bool = True,
     ) -> None:
-        self.load, self.start, self.stay = load, start, stay
-        self.workers = [_Worker(limits, start, stay) for _ in range(processes)]
+        self.preload, self.start, self.persistent = preload, start, persistent
+        self.workers = [_Worker(limits, start, persistent) for _ in range(processes)]
 
     def run(
         self, work: Callable[[Task], Result], tasks: Iterable[Task]
-    ) -> Generator[tuple[Task, Result | Lost | BaseException], None, None]:
+    ) -> Generator[tuple[Task, Result | TaskFailure | BaseException], None, None]:
         """Yield each task with what `work` returned or raised, or how it was lost, as they end."""
         todo, busy = list(tasks), set[_Worker]()
         if todo and self.start == "fork":
-            self.load()
+            self.preload()
         try:
             busy.update(worker for worker in self.workers if worker.begin(work, self._next(worker, todo)))
             while busy:
-                for worker in _ended(busy):
+                for worker in _wait_for_ended(busy):
                     task, result = worker.task, worker.end()
                     # The next task is begun first: whoever gets the result may take a while over it.
                     if not worker.begin(work, self._next(worker, todo)):
@@ -111,62 +116,68 @@ class Warm:
             raise
 
     def _next(self, worker: _Worker, todo: list[Any]) -> Any:
-        """Take one of the tasks to do: one that this process had, else one that no other had, else any."""
+        """Take a task: one that this process ran before, else one that no other did, else any."""
         if not todo:
-            return BLANK
-        others = [task for other in self.workers if other is not worker for task in other.had]
-        had = (at for at, task in enumerate(todo) if task in worker.had)
-        new = (at for at, task in enumerate(todo) if task not in others)
-        return todo.pop(next(had, next(new, 0)))
+            return NO_TASK
+        seen_elsewhere = [
+            task for neighbour in self.workers if neighbour is not worker for task in neighbour.seen_tasks
+        ]
+        seen = (index for index, task in enumerate(todo) if task in worker.seen_tasks)
+        new = (index for index, task in enumerate(todo) if task not in seen_elsewhere)
+        return todo.pop(next(seen, next(new, 0)))
 
     def _dismiss(self, worker: _Worker) -> None:
-        """End a process that is not to stay, before it tidies up for a task that will not come."""
-        if not self.stay:
+        """Kill a non-persistent process before it collects garbage for a task that will not come."""
+        if not self.persistent:
             worker.kill()
 
     def close(self) -> None:
-        """End every process: all are killed before any is waited for, so a second Ctrl-C finds none alive."""
+        """Kill all processes before waiting for any, so that a second Ctrl-C finds none alive."""
         for end in (_Worker.kill, _Worker.stop):
             for worker in self.workers:
                 end(worker)
 
 
-def _ended(busy: set[_Worker]) -> list[_Worker]:
-    """Return those that have an answer, died, or are past their time: at least one, so this may wait."""
+def _wait_for_ended(busy: set[_Worker]) -> list[_Worker]:
+    """Wait for and return the workers that have a result, died, or exceeded their time."""
     from multiprocessing.connection import wait  # noqa: PLC0415  where nothing is made, this is not needed
 
     while True:
         until = min(worker.deadline for worker in busy) - time.monotonic()
         answered = wait([worker.pipe for worker in busy], max(until, 0))
-        ended = [one for one in busy if one.pipe in answered or one.deadline <= time.monotonic()]
+        ended = [
+            ended_worker
+            for ended_worker in busy
+            if ended_worker.pipe in answered or ended_worker.deadline <= time.monotonic()
+        ]
         if ended:
             return ended
 
 
 class _Worker:
-    """A process with its pipe, started when there is a task for it, and again when it is worn or dead."""
+    """A process with its pipe, started on demand, and restarted when it is used up or dead."""
 
-    def __init__(self, limits: Limits, start: str, stay: bool) -> None:
-        self.limits, self.how, self.stay = limits, start, stay
+    def __init__(self, limits: ResourceLimits, start: str, persistent: bool) -> None:
+        self.limits, self.how, self.persistent = limits, start, persistent
         self.process: BaseProcess | None = None
         self.pipe: Connection
-        self.task: Any = BLANK
+        self.task: Any = NO_TASK
         self.deadline = 0.0
         self.left = 0
-        self.had: list[Any] = []
+        self.seen_tasks: list[Any] = []
 
     def begin(self, work: Callable[[Any], Any], task: Any) -> bool:
-        """Begin a task, if there is one."""
+        """Start a task, if there is one, and return whether there was."""
         self.task = task
-        if task is BLANK:
+        if task is NO_TASK:
             return False
         if not self.left:
             self.stop()
             self.start()
         self.left -= 1
-        if self.stay and task not in self.had:
-            self.had.append(task)
-        self.deadline = time.monotonic() + PATIENCE * self.limits.seconds
+        if self.persistent and task not in self.seen_tasks:
+            self.seen_tasks.append(task)
+        self.deadline = time.monotonic() + WALL_TIME_FACTOR * self.limits.seconds
         with suppress(OSError):  # one that died while idle is found dead when its answer is awaited
             self.pipe.send((work, task))
         return True
@@ -175,37 +186,39 @@ class _Worker:
         from multiprocessing import get_context  # noqa: PLC0415
 
         context: Any = get_context(self.how)
-        self.pipe, theirs = context.Pipe()
-        args = theirs, self.limits, os.getpid()
-        self.process = context.Process(target=serve, args=args, kwargs={"stay": self.stay}, daemon=True)
+        self.pipe, worker_end = context.Pipe()
+        args = worker_end, self.limits, os.getpid()
+        self.process = context.Process(
+            target=worker_main, args=args, kwargs={"persistent": self.persistent}, daemon=True
+        )
         self.process.start()
-        theirs.close()
-        self.left, self.had = STAYING if self.stay else TASKS, []
+        worker_end.close()
+        self.left, self.seen_tasks = MAX_TASKS_PERSISTENT if self.persistent else MAX_TASKS, []
 
     def end(self) -> Any:
-        """Return the result of the task, or how it was lost; then the process is fit for another or gone."""
+        """Return the result of the task or its failure; then the process is ready for another, or gone."""
         try:
-            result = self.pipe.recv() if self.pipe.poll() else Lost("time")
+            result = self.pipe.recv() if self.pipe.poll() else TaskFailure("time")
         except (EOFError, OSError):
-            result = self.buried()
-        if isinstance(result, Lost):
+            result = self.exit_failure()
+        if isinstance(result, TaskFailure):
             self.stop()
         return result
 
-    def buried(self) -> Lost:
-        """Say how a dead process ended."""
+    def exit_failure(self) -> TaskFailure:
+        """Return the failure of a dead process."""
         assert self.process is not None  # noqa: S101  it answered on its pipe
         self.process.join()
         number = max(-(self.process.exitcode or 0), 0)
-        return lost(number)
+        return failure_from_signal(number)
 
     def kill(self) -> None:
-        """End the process at once: it holds nothing that could be left half done."""
+        """Kill the process at once: it holds no state that could be left inconsistent."""
         if self.process is not None:
             self.process.kill()
 
     def stop(self) -> None:
-        """End the process and see that it is gone."""
+        """Kill the process and wait until it is gone."""
         self.kill()
         if self.process is not None:
             self.process.join()

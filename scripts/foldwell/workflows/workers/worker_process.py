@@ -1,4 +1,4 @@
-"""A process that does one task after another, within limits that it cannot get round.
+"""The main function of a worker process, which runs tasks within enforced resource limits.
 
 What draws can hang, eat all memory or crash, and may swallow what is raised inside it; so the kernel counts
 its seconds of work and its memory, and ends it.
@@ -24,20 +24,22 @@ from foldwell.errors import LimitError, Problem
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-Why = Literal["time", "memory", "ended"]
+FailureReason = Literal["time", "memory", "ended"]
 
-WHY: Mapping[int, Why] = {
+REASON_BY_SIGNAL: Mapping[int, FailureReason] = {
     signal.SIGXCPU: "time",
     signal.SIGABRT: "memory",
     signal.SIGTRAP: "memory",
 }
-"""What a signal that ended a process tells: libraries written in C abort when they get no memory."""
+"""The failure by signal: C libraries abort when they cannot allocate memory."""
 
 PR_SET_PDEATHSIG = 1
 
-LOOK = "look at what changed last: loops and nested boxes in a template, a large picture, a very long text"
+LIMIT_HINT = (
+    "look at what changed last: loops and nested boxes in a template, a large picture, a very long text"
+)
 
-IDLE, UNTIDY = 0.2, 6
+IDLE_SECONDS, TASKS_BETWEEN_GC = 0.2, 6
 """A process that has heard nothing for so many seconds is not needed for a while.
 
 Until then it does at most so many tasks without tidying up.
@@ -45,8 +47,8 @@ Until then it does at most so many tasks without tidying up.
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What a task may use: seconds of work, and memory in millions of bytes.
+class ResourceLimits:
+    """The limits of a task: CPU seconds, and memory in megabytes.
 
     Memory is what the process has to itself (RLIMIT_DATA), which Linux counts in full; macOS does not count
     what is got by mapping, so there only the time is bounded.
@@ -57,69 +59,69 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
-    """A task without a result: it hit a limit, or its process ended; `signal` says by which, if by any."""
+class TaskFailure:
+    """A task without a result: it hit a limit, or its process ended, perhaps by `signal`."""
 
-    why: Why
+    reason: FailureReason
     signal: int = 0
 
 
-def serve(pipe: Connection, limits: Limits, parent: int, *, stay: bool = False) -> None:
-    """Do the tasks that come, for as long as there is somebody to answer to.
+def worker_main(pipe: Connection, limits: ResourceLimits, parent: int, *, persistent: bool = False) -> None:
+    """Run the tasks that arrive until the pipe is closed.
 
-    A process that is to `stay` tidies up thoroughly, once nobody waits for it.
+    A process that is to `persistent` tidies up thoroughly, once nobody waits for it.
     """
     # An interruption is for whoever waits, who then stops this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _die_with(parent)
-    _hush()
-    _bound(resource.RLIMIT_CORE, 0)
-    _bound(resource.RLIMIT_DATA, limits.megabytes * 10**6)
+    _exit_with_parent(parent)
+    _silence_stderr()
+    _set_rlimit(resource.RLIMIT_CORE, 0)
+    _set_rlimit(resource.RLIMIT_DATA, limits.megabytes * 10**6)
     gc.disable()
-    untidy = 0
+    tasks_since_gc = 0
     with suppress(EOFError, OSError):
         while True:
             work, task = pipe.recv()
-            _bound(resource.RLIMIT_CPU, round(time.process_time()) + limits.seconds)
-            pipe.send(_done(work, task))
-            untidy += 1
-            if not stay:
-                _tidy()
-            elif untidy == UNTIDY or not pipe.poll(IDLE):
-                untidy = 0
+            _set_rlimit(resource.RLIMIT_CPU, round(time.process_time()) + limits.seconds)
+            pipe.send(_run_task(work, task))
+            tasks_since_gc += 1
+            if not persistent:
+                _collect_garbage()
+            elif tasks_since_gc == TASKS_BETWEEN_GC or not pipe.poll(IDLE_SECONDS):
+                tasks_since_gc = 0
                 gc.unfreeze()
-                _tidy()
+                _collect_garbage()
 
 
-def lost(number: int) -> Lost:
-    """Say how a process ended: by the signal of a number, or by none."""
-    return Lost(WHY.get(number, "ended"), number)
+def failure_from_signal(number: int) -> TaskFailure:
+    """Return the failure of a process that ended with a signal number, or none."""
+    return TaskFailure(REASON_BY_SIGNAL.get(number, "ended"), number)
 
 
-def limit_error(where: str, failure: Lost, limits: Limits) -> LimitError:
-    """Say why there is no result; `where` is the pack or the file that was being made."""
+def limit_error(where: str, failure: TaskFailure, limits: ResourceLimits) -> LimitError:
+    """Return the error of a failed task; `where` is the pack or the file that was being built."""
     what = {
         "time": f"making the documents took more than {limits.seconds} s and was stopped",
         "memory": f"making the documents took more than {limits.megabytes} MB of memory and was stopped",
         "ended": "the process that made the documents ended on its own",
-    }[failure.why]
-    if failure.signal and failure.why == "ended":
+    }[failure.reason]
+    if failure.signal and failure.reason == "ended":
         what = f"the process that made the documents was ended ({signal.Signals(failure.signal).name})"
-    more = {"time": "; --time-limit allows more", "memory": "; --memory-limit allows more", "ended": ""}
-    return LimitError(Problem(where, what, LOOK + more[failure.why]))
+    raise_hint = {"time": "; --time-limit allows more", "memory": "; --memory-limit allows more", "ended": ""}
+    return LimitError(Problem(where, what, LIMIT_HINT + raise_hint[failure.reason]))
 
 
-def _done(work: Callable[[Any], Any], task: Any) -> Any:
+def _run_task(work: Callable[[Any], Any], task: Any) -> Any:
     try:
         return work(task)
     except MemoryError:
-        return Lost("memory")
+        return TaskFailure("memory")
     except BaseException as error:
         return error
 
 
-def _tidy() -> None:
-    """Free the memory that a task held in rings, once and between tasks.
+def _collect_garbage() -> None:
+    """Collect reference cycles between tasks instead of during them.
 
     A task makes a hundred thousand objects that live as long as it does; looking through them for rings again
     and again takes an eighth of its time. What lives on afterwards is not looked through again at all.
@@ -128,22 +130,22 @@ def _tidy() -> None:
     gc.freeze()
 
 
-def _bound(what: int, limit: int) -> None:
-    """Set a limit that the kernel enforces, unless a lower one holds already."""
+def _set_rlimit(what: int, limit: int) -> None:
+    """Set a kernel resource limit, unless a lower one is in force."""
     hard = resource.getrlimit(what)[1]
     resource.setrlimit(what, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
-def _hush() -> None:
-    """Let nobody see what libraries print when they give up: whoever waits says it in one line."""
+def _silence_stderr() -> None:
+    """Silence stderr; the parent process reports the failure."""
     faulthandler.disable()
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 2)
     os.close(silence)
 
 
-def _die_with(parent: int) -> None:
-    """End when the process that waits ends, however it ends; only Linux can promise that."""
+def _exit_with_parent(parent: int) -> None:
+    """Exit when the parent process ends, however it ends; only Linux supports this."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:

@@ -1,1 +1,1 @@
-"""What the reader of a Word file sees."""
+"""Inspection of Word files."""

@@ -1,4 +1,4 @@
-"""What in a finished Word file keeps out someone who listens to it, as Word's own checker sees it."""
+"""Accessibility problems of a finished Word file, as Word's own checker reports them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lxml import etree
 
 from foldwell.proofing.inspection.docx.package_parts import DC, DOCUMENT, WP, Parts, W
 from foldwell.proofing.inspection.docx.style_resolution import OFF, Styles, inherited, styles, value
-from foldwell.proofing.inspection.reading import levels
+from foldwell.proofing.inspection.reading import heading_level_problems
 
 CORE = "docProps/core.xml"
 REFUSED = {
@@ -19,41 +19,42 @@ REFUSED = {
     f"{W}txbxContent": "a text box",
     f"{WP}anchor": "a picture that does not stand in the text",
 }
-SHOWN = (f"{W}t", f"{W}drawing", f"{W}fldSimple", f"{W}sectPr", f"{W}tab")
+VISIBLE_ELEMENTS = (f"{W}t", f"{W}drawing", f"{W}fldSimple", f"{W}sectPr", f"{W}tab")
 NEVER_EMPTY = (f"{W}tc", f"{W}hdr", f"{W}ftr")
-"""What must hold a paragraph, even where it shows nothing."""
+"""Elements that must contain a paragraph, even an empty one."""
 
 DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
-TYPED = re.compile(r"^\s*(?:[•◦▪‣·*\u2013-]|[0-9]{1,2}[.)])\s")
-"""A mark of a list that was typed, so that nothing says where the list begins and ends."""
+TYPED_LIST_MARK = re.compile(r"^\s*(?:[•◦▪‣·*\u2013-]|[0-9]{1,2}[.)])\s")
+"""A list marker typed as text, which leaves the list without structure."""
 
 Check = Callable[[Parts, Styles], Iterator[str]]
 
 
-def barriers(parts: Parts, ours: Collection[str]) -> Iterator[str]:
-    """Yield what keeps out someone who listens to the file, or finds their way in it by its headings.
+def accessibility_problems(parts: Parts, our_parts: Collection[str]) -> Iterator[str]:
+    """Yield the problems for users of screen readers, or of navigation by headings.
 
-    What only makes a text harder to follow is looked for in the parts that are `ours`, not in a letterhead.
+    What only makes a text harder to follow is looked for in the parts that are `our_parts`, not in a
+    letterhead.
     """
     look = styles(parts)
     for check in (_headings, _lists, _pictures, _tables, _author):
         yield from check(parts, look)
-    for name in ours:
+    for name in our_parts:
         yield from _refused(parts.roots[name])
         yield from _empty(parts.roots[name])
 
 
-def _headings(parts: Parts, look: Styles) -> Iterator[str]:
-    found = [inherited(look, paragraph, "outlineLvl") for paragraph in _paragraphs(parts)]
-    yield from levels([int(value(level)) + 1 for level in found if level is not None])
+def _headings(parts: Parts, styles: Styles) -> Iterator[str]:
+    found = [inherited(styles, paragraph, "outlineLvl") for paragraph in _paragraphs(parts)]
+    yield from heading_level_problems([int(value(level)) + 1 for level in found if level is not None])
 
 
-def _lists(parts: Parts, look: Styles) -> Iterator[str]:
+def _lists(parts: Parts, styles: Styles) -> Iterator[str]:
     for paragraph in _paragraphs(parts):
-        text = "".join(piece.text or "" for piece in paragraph.iter(f"{W}t"))
+        text = "".join(run.text or "" for run in paragraph.iter(f"{W}t"))
         name = value(paragraph.find(f"{W}pPr/{W}pStyle"))
         listed = name.startswith(("ListBullet", "ListNumber"))
-        if (listed or TYPED.match(text)) and inherited(look, paragraph, "numPr") is None:
+        if (listed or TYPED_LIST_MARK.match(text)) and inherited(styles, paragraph, "numPr") is None:
             yield f"has an item that belongs to no real list: {text[:40]}"
 
 
@@ -73,7 +74,7 @@ def _tables(parts: Parts, _: Styles) -> Iterator[str]:
 
 
 def _decorative(picture: etree._Element) -> bool:
-    """Return whether a picture is marked as one that says nothing, so that no words stand for it."""
+    """Return whether a picture is marked as decorative."""
     return any(mark.get("val") in ("1", "true") for mark in picture.iter(DECORATIVE))
 
 
@@ -83,9 +84,9 @@ def _refused(story: etree._Element) -> Iterator[str]:
 
 def _empty(story: etree._Element) -> Iterator[str]:
     for paragraph in story.iter(f"{W}p"):
-        around = paragraph.getparent()
-        only = around is not None and around.tag in NEVER_EMPTY and len(around.findall(f"{W}p")) == 1
-        if not only and next(paragraph.iter(*SHOWN), None) is None:
+        parent = paragraph.getparent()
+        only = parent is not None and parent.tag in NEVER_EMPTY and len(parent.findall(f"{W}p")) == 1
+        if not only and next(paragraph.iter(*VISIBLE_ELEMENTS), None) is None:
             yield "has an empty paragraph to make space"
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with a Word file: what Word would complain of, or mend without a word."""
+"""Defects of a Word file that Word would report, or repair silently."""
 
 from __future__ import annotations
 
@@ -12,24 +12,31 @@ STYLED = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")
 
 
 def faults(parts: Parts) -> Iterator[str]:
-    """Yield all that is wrong with a file, each fault with the part it is in."""
+    """Yield all defects of a file, each with its part."""
     yield from parts.broken
     if DOCUMENT not in parts.data:
         yield f"{DOCUMENT} is missing"
-    for check in (lost_targets, lost_relations, unknown_styles, open_cells, open_bookmarks, twice_numbered):
+    for check in (
+        missing_targets,
+        missing_relations,
+        unknown_styles,
+        unterminated_cells,
+        unbalanced_bookmarks,
+        duplicate_picture_ids,
+    ):
         yield from check(parts)
 
 
-def lost_targets(parts: Parts) -> Iterator[str]:
-    """Yield the relations that lead to a part that is not there."""
+def missing_targets(parts: Parts) -> Iterator[str]:
+    """Yield the relations whose target is missing."""
     for name in parts.data:
         for relation in parts.relations(name).values():
             if not relation.external and relation.target not in parts.data:
                 yield f"{name} refers to {relation.target}, which is missing"
 
 
-def lost_relations(parts: Parts) -> Iterator[str]:
-    """Yield the uses of a relation that the part does not have."""
+def missing_relations(parts: Parts) -> Iterator[str]:
+    """Yield the references to a relation that the part does not define."""
     for name, root in parts.roots.items():
         known = parts.relations(name)
         for element in root.iter():
@@ -49,7 +56,7 @@ def unknown_styles(parts: Parts) -> Iterator[str]:
         )
 
 
-def open_cells(parts: Parts) -> Iterator[str]:
+def unterminated_cells(parts: Parts) -> Iterator[str]:
     """Yield the table cells that do not end with a paragraph: Word refuses the file."""
     for name, root in parts.roots.items():
         for number, cell in enumerate(root.iter(f"{W}tc"), start=1):
@@ -57,17 +64,17 @@ def open_cells(parts: Parts) -> Iterator[str]:
                 yield f"{name}: table cell {number} does not end with a paragraph"
 
 
-def open_bookmarks(parts: Parts) -> Iterator[str]:
-    """Yield the bookmarks that begin and do not end, or end and did not begin."""
+def unbalanced_bookmarks(parts: Parts) -> Iterator[str]:
+    """Yield the bookmarks without a start or an end."""
     for name, root in parts.roots.items():
-        begun = {value(mark, "id") for mark in root.iter(f"{W}bookmarkStart")}
+        started = {value(mark, "id") for mark in root.iter(f"{W}bookmarkStart")}
         ended = {value(mark, "id") for mark in root.iter(f"{W}bookmarkEnd")}
-        yield from (f"{name}: bookmark {id_} is not closed" for id_ in sorted(begun - ended))
-        yield from (f"{name}: bookmark {id_} is closed but never opened" for id_ in sorted(ended - begun))
+        yield from (f"{name}: bookmark {id_} is not closed" for id_ in sorted(started - ended))
+        yield from (f"{name}: bookmark {id_} is closed but never opened" for id_ in sorted(ended - started))
 
 
-def twice_numbered(parts: Parts) -> Iterator[str]:
-    """Yield the numbers that more than one picture has."""
+def duplicate_picture_ids(parts: Parts) -> Iterator[str]:
+    """Yield the picture ids that are used more than once."""
     pictures = (picture for root in parts.roots.values() for picture in root.iter(f"{WP}docPr"))
     numbers = Counter(picture.get("id", "") for picture in pictures)
     yield from (f"{count} pictures have the id {id_}" for id_, count in sorted(numbers.items()) if count > 1)

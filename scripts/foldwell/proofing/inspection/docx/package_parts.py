@@ -1,4 +1,4 @@
-"""The parts of a Word file: what its archive holds, parsed, and how the parts refer to each other."""
+"""The parts of a Word file, parsed, and the relations between them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ XML = (".xml", ".rels")
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What one part says of another: the kind of relation, and the name or the address of the target."""
+    """A relation between two parts: its kind, and the name or the address of the target."""
 
     kind: str
     target: str
@@ -40,8 +40,8 @@ class Parts:
     broken: tuple[str, ...]
 
     @classmethod
-    def of(cls, data: bytes) -> Self:
-        """Return the parts of a file; raises BadZipFile when it is no archive."""
+    def from_bytes(cls, data: bytes) -> Self:
+        """Return the parts of a file; raises BadZipFile if it is not a ZIP archive."""
         members: dict[str, bytes] = {}
         roots: dict[str, etree._Element] = {}
         broken = []
@@ -66,11 +66,11 @@ class Parts:
             found[relation.get("Id", "")] = Relation(basename(relation.get("Type", "")), name, external)
         return found
 
-    def furniture(self) -> Iterator[str]:
-        """Yield the names of the headers and footers that pages ask for, whatever the main part is called."""
+    def headers_and_footers(self) -> Iterator[str]:
+        """Yield the names of the headers and footers in use, whatever the name of the main part."""
         for name, root in self.roots.items():
-            for asked in root.iter(f"{W}headerReference", f"{W}footerReference"):
-                relation = self.relations(name).get(asked.get(f"{R}id", ""))
+            for reference in root.iter(f"{W}headerReference", f"{W}footerReference"):
+                relation = self.relations(name).get(reference.get(f"{R}id", ""))
                 if relation is not None and relation.target in self.roots:
                     yield relation.target
 
@@ -88,5 +88,5 @@ class Parts:
 
 
 def parser() -> etree.XMLParser:
-    """Return a parser that follows no entity and no address."""
+    """Return a parser that resolves no entities and makes no network requests."""
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)

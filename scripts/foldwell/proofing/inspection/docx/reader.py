@@ -1,4 +1,4 @@
-"""A finished Word file, as its reader sees it: from its bytes alone."""
+"""Read a finished Word file as its reader sees it, from its bytes alone."""
 
 from __future__ import annotations
 
@@ -12,24 +12,31 @@ from zipfile import BadZipFile
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
-from foldwell.proofing.inspection.docx.accessibility import barriers
+from foldwell.proofing.inspection.docx.accessibility import accessibility_problems
 from foldwell.proofing.inspection.docx.integrity import faults
 from foldwell.proofing.inspection.docx.package_parts import DC, DOCUMENT, WP, A, Parts, R, W
 from foldwell.proofing.inspection.docx.style_resolution import Styles, styles, value
 from foldwell.proofing.inspection.docx.tables import tables
-from foldwell.proofing.inspection.docx.text import SIGNS, Story
-from foldwell.proofing.inspection.reading import CALL, Box, CallSeen, FigureSeen, Reading, bracketed
+from foldwell.proofing.inspection.docx.text import SPECIAL_CHARACTERS, Story
+from foldwell.proofing.inspection.reading import (
+    TEL_SCHEME,
+    Box,
+    DocumentContents,
+    ShownFigure,
+    ShownPhoneLink,
+    bracketed_text,
+)
 
 TWIPS = 25.4 / 1440
 EMUS = 1 / 36000
 PER_MM = 6
-"""Pixels a mm at which a picture is looked at."""
+"""The resolution at which pictures are inspected, in pixels per mm."""
 
-NO_SHADE = 8
-"""Levels of grey that an eye does not tell apart."""
+INDISTINGUISHABLE_LEVELS = 8
+"""A difference in grey levels that is not visible."""
 
 
-def docx(data: bytes, body_alone: bool = False) -> Reading:
+def read_docx(data: bytes, body_alone: bool = False) -> DocumentContents:
     """Return what a reader of a Word file sees; of a file that does not open, only `syntax`.
 
     Words come from the headers, the body and the footers, in this order, or from the `body_alone`: then
@@ -38,38 +45,40 @@ def docx(data: bytes, body_alone: bool = False) -> Reading:
     highlight, shading or cell behind it.
     """
     try:
-        parts = Parts.of(data)
+        parts = Parts.from_bytes(data)
     except BadZipFile as error:
-        return Reading(syntax=(f"the file cannot be opened: {error}",))
-    look = styles(parts)
+        return DocumentContents(syntax=(f"the file cannot be opened: {error}",))
+    file_styles = styles(parts)
     stories = [DOCUMENT] if body_alone and DOCUMENT in parts.roots else list(parts.stories())
-    tokens = [token for name in stories for token in Story(parts.roots[name], look).tokens()]
-    fonts = frozenset(font for token in tokens for part in token.looks for font in look.fonts(part))
-    return Reading(
+    tokens = [token for name in stories for token in Story(parts.roots[name], file_styles).tokens()]
+    fonts = frozenset(
+        font for token in tokens for part in token.properties for font in file_styles.fonts(part)
+    )
+    return DocumentContents(
         sizes=tuple(sizes(parts)),
         words=tuple(token.word for token in tokens),
-        invisible=tuple(token.word for token in tokens if not token.seen),
-        crossed=tuple(token.word for token in tokens if token.crossed),
+        invisible=tuple(token.word for token in tokens if not token.is_visible),
+        overprinted=tuple(token.word for token in tokens if token.is_struck_out),
         fonts=fonts,
         unembedded=fonts - frozenset(embedded(parts)),
         figures=tuple(figure for name in stories for figure in figures(parts, name)),
         links=tuple(target for target, _ in links(parts, stories)),
-        calls=tuple(calls(parts, stories)),
-        tables=tuple(tables(parts, look)),
+        phone_links=tuple(phone_links(parts, stories)),
+        tables=tuple(tables(parts, file_styles)),
         title=title(parts),
-        language=language(look),
+        language=language(file_styles),
         syntax=tuple(faults(parts)),
-        barriers=tuple(dict.fromkeys(barriers(parts, stories))),
+        accessibility_problems=tuple(dict.fromkeys(accessibility_problems(parts, stories))),
     )
 
 
-def furniture(data: bytes) -> frozenset[str]:
-    """Return what headers and footers of a sound Word file show: the text of each, a sign of each picture."""
-    parts = Parts.of(data)
-    look = styles(parts)
+def header_footer(data: bytes) -> frozenset[str]:
+    """Return the content of the headers and footers of an intact Word file: texts, and marks of pictures."""
+    parts = Parts.from_bytes(data)
+    file_styles = styles(parts)
     shown = set()
-    for name in parts.furniture():
-        shown.add(" ".join(token.word.text for token in Story(parts.roots[name], look).tokens()))
+    for name in parts.headers_and_footers():
+        shown.add(" ".join(token.word.text for token in Story(parts.roots[name], file_styles).tokens()))
         pictures = (item for item in parts.relations(name).values() if item.kind == "image")
         shown |= {f"a picture, {sha256(parts.data[item.target]).hexdigest()[:12]}" for item in pictures}
     return frozenset(shown - {""})
@@ -79,42 +88,44 @@ def sizes(parts: Parts) -> Iterator[tuple[float, float]]:
     """Yield the paper of each section in millimetres."""
     root = parts.roots.get(DOCUMENT, etree.Element("none"))
     for paper in root.iter(f"{W}pgSz"):
-        wide, high = (round(float(value(paper, side) or 0) * TWIPS, 1) for side in ("w", "h"))
-        yield wide, high
+        width, height = (round(float(value(paper, side) or 0) * TWIPS, 1) for side in ("w", "h"))
+        yield width, height
 
 
 def embedded(parts: Parts) -> Iterator[str]:
-    """Yield the fonts that the file carries."""
+    """Yield the embedded fonts."""
     root = parts.roots.get("word/fontTable.xml", etree.Element("none"))
     for font in root.iter(f"{W}font"):
         if font.find(f"{W}embedRegular") is not None:
             yield value(font, "name")
 
 
-def figures(parts: Parts, name: str) -> Iterator[FigureSeen]:
+def figures(parts: Parts, name: str) -> Iterator[ShownFigure]:
     """Yield the pictures of a part; their boxes hold their size alone."""
     relations = parts.relations(name)
-    for place in parts.roots[name].iter(f"{WP}inline", f"{WP}anchor"):
-        extent, words = place.find(f"{WP}extent"), place.find(f"{WP}docPr")
-        wide, high = (
+    for inline in parts.roots[name].iter(f"{WP}inline", f"{WP}anchor"):
+        extent, words = inline.find(f"{WP}extent"), inline.find(f"{WP}docPr")
+        width, height = (
             round(float(extent.get(side, "0")) * EMUS, 2) if extent is not None else 0.0
             for side in ("cx", "cy")
         )
-        picture = next(place.iter(f"{A}blip"), None)
+        picture = next(inline.iter(f"{A}blip"), None)
         relation = relations.get(picture.get(f"{R}embed", "")) if picture is not None else None
         data = parts.data.get(relation.target, b"") if relation is not None else b""
         alt = words.get("descr", "") if words is not None else ""
-        shown = on_paper(data, wide, high)
-        yield FigureSeen(alt, 0, Box(0.0, 0.0, wide, high), shown is not None and shows(shown), shown)
+        shown = on_white(data, width, height)
+        yield ShownFigure(
+            alt, 0, Box(0.0, 0.0, width, height), shown is not None and has_contrast(shown), shown
+        )
 
 
 @lru_cache(maxsize=8)
-def on_paper(picture: bytes, wide: float, high: float) -> Image.Image | None:
+def on_white(picture: bytes, width: float, height: float) -> Image.Image | None:
     """Return a picture as it looks on white paper, so many mm wide and high; nothing if it is broken.
 
     The looks of the last pictures are kept: all articles of a practice show its logo.
     """
-    size = round(wide * PER_MM), round(high * PER_MM)
+    size = round(width * PER_MM), round(height * PER_MM)
     if not all(size):
         return None
     try:
@@ -127,22 +138,22 @@ def on_paper(picture: bytes, wide: float, high: float) -> Image.Image | None:
     return Image.alpha_composite(Image.new("RGBA", size, "white"), image).convert("RGB")
 
 
-def shows(picture: Image.Image) -> bool:
-    """Return whether a picture is more than one plain tone."""
-    low, high = cast("tuple[int, int]", picture.convert("L").getextrema())
-    return high - low > NO_SHADE
+def has_contrast(picture: Image.Image) -> bool:
+    """Return whether a picture has more than one visible tone."""
+    darkest, lightest = cast("tuple[int, int]", picture.convert("L").getextrema())
+    return lightest - darkest > INDISTINGUISHABLE_LEVELS
 
 
-def calls(parts: Parts, stories: Iterable[str]) -> Iterator[CallSeen]:
-    """Yield the links that call a number, with their words and those in brackets behind them."""
+def phone_links(parts: Parts, stories: Iterable[str]) -> Iterator[ShownPhoneLink]:
+    """Yield the tel: links, with their text and the text in brackets after them."""
     for target, link in links(parts, stories):
-        if target.startswith(CALL):
-            after = "".join(sign for part in link.itersiblings() for sign in written(part))
-            yield CallSeen(target, "".join(written(link)), 0, bracketed(after))
+        if target.startswith(TEL_SCHEME):
+            after = "".join(text for part in link.itersiblings() for text in visible_text(part))
+            yield ShownPhoneLink(target, "".join(visible_text(link)), 0, bracketed_text(after))
 
 
 def links(parts: Parts, stories: Iterable[str]) -> Iterator[tuple[str, etree._Element]]:
-    """Yield the addresses that the links in the text lead to, each with its element, in order."""
+    """Yield the targets of the links in the text in order, each with its element."""
     for name in stories:
         relations = parts.relations(name)
         for link in parts.roots[name].iter(f"{W}hyperlink"):
@@ -151,10 +162,10 @@ def links(parts: Parts, stories: Iterable[str]) -> Iterator[tuple[str, etree._El
                 yield relation.target, link
 
 
-def written(element: etree._Element) -> Iterator[str]:
-    """Yield the text of an element, a hyphen that holds its line as one."""
+def visible_text(element: etree._Element) -> Iterator[str]:
+    """Yield the text of an element, with no-break hyphens as plain ones."""
     for part in element.iter(f"{W}t", f"{W}noBreakHyphen"):
-        yield part.text or "" if part.tag == f"{W}t" else SIGNS[str(part.tag)]
+        yield part.text or "" if part.tag == f"{W}t" else SPECIAL_CHARACTERS[str(part.tag)]
 
 
 def title(parts: Parts) -> str:
@@ -163,6 +174,6 @@ def title(parts: Parts) -> str:
     return root.findtext(f"{DC}title", "")
 
 
-def language(look: Styles) -> str:
-    """Return the language of paragraphs that say nothing else."""
-    return {**look.plain, **look.look(look.paragraph)}.get("language", "")
+def language(styles: Styles) -> str:
+    """Return the default language."""
+    return {**styles.plain, **styles.properties(styles.paragraph)}.get("language", "")

@@ -1,4 +1,4 @@
-"""What text looks like in a Word file: its own properties over those of its styles (ECMA-376-1, 17.7.2)."""
+"""Resolve text properties in a Word file: direct ones over those of the styles (ECMA-376-1, 17.7.2)."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from lxml import etree
 
 from foldwell.proofing.inspection.docx.package_parts import STYLES, A, Parts, W
 
-Look = dict[str, str]
-"""What is said of text, by the names used below; where nothing is said, the key is absent."""
+TextProperties = dict[str, str]
+"""The properties of text by the names used below; one that is not set is absent."""
 
 AUTO = "auto"
 OFF = ("0", "false", "off")
-FACES = ("ascii", "hAnsi")
+LATIN_SLOTS = ("ascii", "hAnsi")
 HIGHLIGHTS = {
     "black": "000000",
     "blue": "0000FF",
@@ -36,72 +36,74 @@ HIGHLIGHTS = {
 
 
 def value(element: etree._Element | None, name: str = "val") -> str:
-    """Return an attribute of an element, empty when either is not there."""
+    """Return an attribute of an element; empty if either is missing."""
     return "" if element is None else element.get(f"{W}{name}", "")
 
 
-def shade(element: etree._Element | None) -> str:
-    """Return the colour that a shading lays behind text, or `AUTO` for none."""
+def shading_colour(element: etree._Element | None) -> str:
+    """Return the background colour of a shading element, or `AUTO` for none."""
     solid = value(element) == "solid"
     return value(element, "color" if solid else "fill") or AUTO
 
 
-def faces(element: etree._Element) -> Look:
-    """Return the fonts for Latin letters; one of the theme, as `+major` or `+minor`, outranks a named one."""
-    look = {}
-    for face in FACES:
+def font_names(element: etree._Element) -> TextProperties:
+    """Return the Latin fonts; a theme font, as `+major` or `+minor`, takes precedence over a named one."""
+    names = {}
+    for face in LATIN_SLOTS:
         theme = value(element, f"{face}Theme")
         if theme or value(element, face):
-            look[face] = f"+{theme[:5]}" if theme else value(element, face)
-    return look
+            names[face] = f"+{theme[:5]}" if theme else value(element, face)
+    return names
 
 
-READERS: Mapping[str, Callable[[etree._Element], Look]] = {
+PROPERTY_READERS: Mapping[str, Callable[[etree._Element], TextProperties]] = {
     f"{W}vanish": lambda element: {"vanish": value(element) or "1"},
     f"{W}webHidden": lambda element: {"webHidden": value(element) or "1"},
     f"{W}strike": lambda element: {"strike": value(element) or "1"},
     f"{W}dstrike": lambda element: {"dstrike": value(element) or "1"},
     f"{W}color": lambda element: {"colour": value(element)},
     f"{W}sz": lambda element: {"size": value(element)},
-    f"{W}shd": lambda element: {"shade": shade(element)},
+    f"{W}shd": lambda element: {"shade": shading_colour(element)},
     f"{W}highlight": lambda element: {"highlight": HIGHLIGHTS.get(value(element), AUTO)},
-    f"{W}rFonts": faces,
+    f"{W}rFonts": font_names,
     f"{W}lang": lambda element: {"language": value(element)},
 }
 
 
-def said(properties: etree._Element | None) -> Look:
-    """Return what the properties of a run, or of the text of a style, say."""
-    look: Look = {}
+def text_properties(properties: etree._Element | None) -> TextProperties:
+    """Return the text properties set by an rPr element."""
+    look: TextProperties = {}
     for element in properties if properties is not None else ():
-        reader = READERS.get(str(element.tag))
+        reader = PROPERTY_READERS.get(str(element.tag))
         look |= reader(element) if reader else {}
     return look
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The styles of a file by id, the look of text without any, and the fonts of the theme."""
+    """The styles of a file by id, the properties of text without a style, and the theme fonts."""
 
     by_id: Mapping[str, etree._Element]
-    plain: Look
+    plain: TextProperties
     theme: Mapping[str, str]
     paragraph: str
     """The id of the style of paragraphs that name none."""
 
-    def look(self, style: str) -> Look:
-        """Return what a style, over those that it is based on, says of text and of the ground behind it."""
+    def properties(self, style: str) -> TextProperties:
+        """Return the text and background properties of a style, merged over those of its bases."""
         element = self.by_id.get(style)
         if element is None:
             return {}
-        below = self.look(value(element.find(f"{W}basedOn")))
-        ground = element.find(f"{W}pPr/{W}shd")
-        behind = {} if ground is None else {"ground": shade(ground)}
-        return {**below, **said(element.find(f"{W}rPr")), **behind}
+        inherited = self.properties(value(element.find(f"{W}basedOn")))
+        shading = element.find(f"{W}pPr/{W}shd")
+        background = {} if shading is None else {"ground": shading_colour(shading)}
+        return {**inherited, **text_properties(element.find(f"{W}rPr")), **background}
 
-    def fonts(self, look: Look) -> frozenset[str]:
-        """Return the names of the fonts that text of a look is set in."""
-        return frozenset(self.theme.get(look[face], look[face]) for face in FACES if face in look)
+    def fonts(self, properties: TextProperties) -> frozenset[str]:
+        """Return the names of the fonts used by text with these properties."""
+        return frozenset(
+            self.theme.get(properties[face], properties[face]) for face in LATIN_SLOTS if face in properties
+        )
 
 
 def styles(parts: Parts) -> Styles:
@@ -115,24 +117,24 @@ def styles(parts: Parts) -> Styles:
     ]
     return Styles(
         by_id={value(style, "styleId"): style for style in found},
-        plain=said(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")),
+        plain=text_properties(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")),
         theme=theme(parts),
         paragraph=value(default[0], "styleId") if default else "",
     )
 
 
-def inherited(look: Styles, paragraph: etree._Element, name: str) -> etree._Element | None:
-    """Return a property of a paragraph: its own, or that of its style or of one this is based on."""
+def inherited(styles: Styles, paragraph: etree._Element, name: str) -> etree._Element | None:
+    """Return a property of a paragraph: its own, or that of its style or of a base of it."""
     found = paragraph.find(f"{W}pPr/{W}{name}")
-    style = look.by_id.get(value(paragraph.find(f"{W}pPr/{W}pStyle")) or look.paragraph)
+    style = styles.by_id.get(value(paragraph.find(f"{W}pPr/{W}pStyle")) or styles.paragraph)
     while found is None and style is not None:
         found = style.find(f"{W}pPr/{W}{name}")
-        style = look.by_id.get(value(style.find(f"{W}basedOn")))
+        style = styles.by_id.get(value(style.find(f"{W}basedOn")))
     return found
 
 
 def theme(parts: Parts) -> dict[str, str]:
-    """Return the fonts of the theme under the names that styles know them by."""
+    """Return the theme fonts by the names used in styles."""
     found = {}
     for name in ("major", "minor"):
         for root in parts.roots.values():

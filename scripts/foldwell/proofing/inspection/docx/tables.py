@@ -1,4 +1,4 @@
-"""The tables of a finished Word file: what binds their rows, and how much room each word has."""
+"""The tables of a finished Word file: how rows are kept together, and the width available to each word."""
 
 from __future__ import annotations
 
@@ -10,76 +10,87 @@ from itertools import accumulate
 from lxml import etree
 
 from foldwell.proofing.inspection.docx.package_parts import DOCUMENT, Parts, W
-from foldwell.proofing.inspection.docx.style_resolution import OFF, Styles, inherited, said, value
-from foldwell.proofing.inspection.docx.text import SIGNS, points
-from foldwell.proofing.inspection.reading import PieceSeen, RowSeen, TableSeen
+from foldwell.proofing.inspection.docx.style_resolution import OFF, Styles, inherited, text_properties, value
+from foldwell.proofing.inspection.docx.text import SPECIAL_CHARACTERS, points
+from foldwell.proofing.inspection.reading import ShownFragment, ShownRow, ShownTable
 
 MM_PER_TWIP = 25.4 / 1440
 
-DRAWN = {**SIGNS, f"{W}noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
+RUN_CHARACTERS = {**SPECIAL_CHARACTERS, f"{W}noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 
-PIECE = re.compile(r"[^ \t\r\n\u200b-]+-(?=\w)|[^ \t\r\n\u200b]+")
-"""What no line breaks: Word does so at hyphens and spaces, even of no width, but not at no-break ones."""
+UNBREAKABLE = re.compile(r"[^ \t\r\n\u200b-]+-(?=\w)|[^ \t\r\n\u200b]+")
+"""Text that Word never breaks: it breaks at hyphens and at all spaces but no-break ones."""
 
 SIDES = (("left", "start"), ("right", "end"))
-"""The sides of a cell or an indent, which have two names each."""
+"""The sides of a cell or an indent, each under both of its names."""
 
 
-def tables(parts: Parts, look: Styles) -> Iterator[TableSeen]:
+def tables(parts: Parts, styles: Styles) -> Iterator[ShownTable]:
     """Yield the tables of the main part in order."""
     for table in parts.roots.get(DOCUMENT, etree.Element("none")).iter(f"{W}tbl"):
         grid = [twips(column) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
-        beside = margins(table, look)
-        yield TableSeen(tuple(row_of(row, grid, beside, look) for row in table.iterfind(f"{W}tr")))
+        padding = margins(table, styles)
+        yield ShownTable(tuple(row_of(row, grid, padding, styles) for row in table.iterfind(f"{W}tr")))
 
 
-def row_of(row: etree._Element, grid: Sequence[float], beside: float, look: Styles) -> RowSeen:
-    """Return a row of columns so wide, in twips, which words cannot have all of; a cell may be narrower."""
+def row_of(row: etree._Element, grid: Sequence[float], padding: float, styles: Styles) -> ShownRow:
+    """Return a row; `grid` are the column widths in twips, `padding` is not available to text."""
     cells = row.findall(f"{W}tc")
-    own = (twips(cell.find(f"{W}tcPr/{W}tcW")) for cell in cells)
-    rooms = [min(width, column) - beside for width, column in zip(own, grid, strict=False)]
-    return RowSeen(
+    cell_widths = (twips(cell.find(f"{W}tcPr/{W}tcW")) for cell in cells)
+    widths = [min(width, column) - padding for width, column in zip(cell_widths, grid, strict=False)]
+    return ShownRow(
         text=" ".join("".join(text.text or "" for text in cell.iter(f"{W}t")) for cell in cells),
-        whole=is_on(row.find(f"{W}trPr/{W}cantSplit")),
+        stays_whole=is_on(row.find(f"{W}trPr/{W}cantSplit")),
         heading=is_on(row.find(f"{W}trPr/{W}tblHeader")),
-        kept=all(is_on(inherited(look, paragraph, "keepNext")) for paragraph in row.iter(f"{W}p")),
-        pieces=tuple(
-            piece
-            for cell, room in zip(cells, rooms, strict=False)
+        keeps_with_next=all(
+            is_on(inherited(styles, paragraph, "keepNext")) for paragraph in row.iter(f"{W}p")
+        ),
+        fragments=tuple(
+            fragment
+            for cell, available in zip(cells, widths, strict=False)
             for paragraph in cell.iter(f"{W}p")
-            for piece in pieces(paragraph, room, look)
+            for fragment in unbreakable_pieces(paragraph, available, styles)
         ),
     )
 
 
-def pieces(paragraph: etree._Element, room: float, look: Styles) -> Iterator[PieceSeen]:
-    """Yield what no line breaks of a paragraph that has so much room, in twips, beside its indents."""
-    indent = inherited(look, paragraph, "ind")
-    free = (room - sum(side(indent, names) for names in SIDES)) * MM_PER_TWIP
-    runs = list(drawn(paragraph, look))
+def unbreakable_pieces(paragraph: etree._Element, width: float, styles: Styles) -> Iterator[ShownFragment]:
+    """Yield the unbreakable pieces of a paragraph that has `width` twips including its indents."""
+    indent = inherited(styles, paragraph, "ind")
+    available = (width - sum(side(indent, names) for names in SIDES)) * MM_PER_TWIP
+    runs = list(run_texts(paragraph, styles))
     ends = list(accumulate(len(text) for text, _ in runs))
-    for found in PIECE.finditer("".join(text for text, _ in runs)):
+    for found in UNBREAKABLE.finditer("".join(text for text, _ in runs)):
         span = range(bisect_right(ends, found.start()), bisect_left(ends, found.end()) + 1)
-        yield PieceSeen(found[0], max(runs[at][1] for at in span), free)
+        yield ShownFragment(found[0], max(runs[index][1] for index in span), available)
 
 
-def drawn(paragraph: etree._Element, look: Styles) -> Iterator[tuple[str, float]]:
+def run_texts(paragraph: etree._Element, styles: Styles) -> Iterator[tuple[str, float]]:
     """Yield the text of each run and its size in points."""
-    style = value(paragraph.find(f"{W}pPr/{W}pStyle")) or look.paragraph
+    style = value(paragraph.find(f"{W}pPr/{W}pStyle")) or styles.paragraph
     for run in paragraph.iter(f"{W}r"):
-        own = look.look(value(run.find(f"{W}rPr/{W}rStyle")))
-        size = points({**look.plain, **look.look(style), **own, **said(run.find(f"{W}rPr"))})
-        signs = (DRAWN.get(str(child.tag), child.text if child.tag == f"{W}t" else "") for child in run)
-        yield "".join(sign or "" for sign in signs), size
+        run_properties = styles.properties(value(run.find(f"{W}rPr/{W}rStyle")))
+        size = points(
+            {
+                **styles.plain,
+                **styles.properties(style),
+                **run_properties,
+                **text_properties(run.find(f"{W}rPr")),
+            }
+        )
+        characters = (
+            RUN_CHARACTERS.get(str(child.tag), child.text if child.tag == f"{W}t" else "") for child in run
+        )
+        yield "".join(character or "" for character in characters), size
 
 
-def margins(table: etree._Element, look: Styles) -> float:
-    """Return how much of a column's width is beside its words, in twips: what the table or its style says."""
-    style = look.by_id.get(value(table.find(f"{W}tblPr/{W}tblStyle")))
+def margins(table: etree._Element, styles: Styles) -> float:
+    """Return the horizontal padding of cells in twips, as set by the table or its style."""
+    style = styles.by_id.get(value(table.find(f"{W}tblPr/{W}tblStyle")))
     found = table.find(f"{W}tblPr/{W}tblCellMar")
     while found is None and style is not None:
         found = style.find(f"{W}tblPr/{W}tblCellMar")
-        style = look.by_id.get(value(style.find(f"{W}basedOn")))
+        style = styles.by_id.get(value(style.find(f"{W}basedOn")))
     sides = ([found.find(f"{W}{name}") for name in names] for names in SIDES) if found is not None else ()
     return sum(twips(element) for names in sides for element in names)
 
@@ -90,7 +101,7 @@ def side(indent: etree._Element | None, names: Sequence[str]) -> float:
 
 
 def twips(element: etree._Element | None) -> float:
-    """Return the width that an element says, in twips."""
+    """Return the width stated by an element, in twips."""
     return float(value(element, "w") or 0)
 
 

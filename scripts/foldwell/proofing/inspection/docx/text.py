@@ -1,4 +1,4 @@
-"""The text of a Word file: every run of every paragraph, in tables too, and how it looks."""
+"""The text of a Word file: every run of every paragraph, in tables too, with its properties."""
 
 from __future__ import annotations
 
@@ -13,42 +13,54 @@ from lxml import etree
 
 from foldwell.assets.colour import WHITE, contrast
 from foldwell.proofing.inspection.docx.package_parts import W
-from foldwell.proofing.inspection.docx.style_resolution import AUTO, OFF, Look, Styles, said, shade, value
-from foldwell.proofing.inspection.pdf.legibility import readable
-from foldwell.proofing.inspection.reading import Box, Word, plain
+from foldwell.proofing.inspection.docx.style_resolution import (
+    AUTO,
+    OFF,
+    Styles,
+    TextProperties,
+    shading_colour,
+    text_properties,
+    value,
+)
+from foldwell.proofing.inspection.pdf.legibility import has_readable_contrast
+from foldwell.proofing.inspection.reading import Box, Word, normalised
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
+NO_BOX = Box(0.0, 0.0, 0.0, 0.0)
 # Half points, for text of which neither a style nor a default says its size (ECMA-376-1, 17.3.2.38).
-UNSAID = "20"
-HIDING = ("vanish", "webHidden")
-STRIKING = ("strike", "dstrike")
+DEFAULT_HALF_POINTS = "20"
+HIDDEN_PROPERTIES = ("vanish", "webHidden")
+STRIKE_PROPERTIES = ("strike", "dstrike")
 # What may lie behind text, the uppermost first.
-LAYERS = ("highlight", "shade", "ground", "cell")
-SMALLEST = 4.0
-"""Points; smaller text is not meant to be seen."""
+BACKGROUND_LAYERS = ("highlight", "shade", "ground", "cell")
+MIN_VISIBLE_SIZE = 4.0
+"""The minimum size of visible text, in points."""
 
 # What is not shown: what was deleted, what fields are made of, and a second form of what is there already.
-UNREAD = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{MC}Fallback"})
-SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+SKIPPED_ELEMENTS = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{MC}Fallback"})
+SPECIAL_CHARACTERS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word and the looks that parts of it have."""
+    """A word and the properties of its parts."""
 
     word: Word
-    looks: tuple[Look, ...]
+    properties: tuple[TextProperties, ...]
 
     @property
-    def seen(self) -> bool:
-        """Return whether all of it can be seen and read."""
-        return all(map(visible, self.looks))
+    def is_visible(self) -> bool:
+        """Return whether the whole word is visible and readable."""
+        return all(map(visible, self.properties))
 
     @property
-    def crossed(self) -> bool:
+    def is_struck_out(self) -> bool:
         """Return whether any of it is struck out."""
-        return any(look.get(way, "0") not in OFF for look in self.looks for way in STRIKING)
+        return any(
+            properties.get(name, "0") not in OFF
+            for properties in self.properties
+            for name in STRIKE_PROPERTIES
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,55 +75,64 @@ class Story:
         stretches = list(self._inside(self.root, {}))
         ends = list(accumulate(len(text) for text, _ in stretches))
         for found in re.finditer(r"\S+", "".join(text for text, _ in stretches)):
-            text = plain(found[0])
+            text = normalised(found[0])
             if text:
                 span = range(bisect_right(ends, found.start()), bisect_left(ends, found.end()) + 1)
-                looks = tuple(stretches[at][1] for at in span if stretches[at][0])
-                yield Token(Word(text, 0, NOWHERE, points(looks[0])), looks)
+                properties = tuple(stretches[index][1] for index in span if stretches[index][0])
+                yield Token(Word(text, 0, NO_BOX, points(properties[0])), properties)
 
-    def _inside(self, element: etree._Element, look: Look) -> Iterator[tuple[str, Look]]:
+    def _inside(
+        self, element: etree._Element, inherited: TextProperties
+    ) -> Iterator[tuple[str, TextProperties]]:
         for child in element:
             tag = str(child.tag)
-            if tag in SIGNS or tag == f"{W}t":
-                yield SIGNS.get(tag, child.text or ""), look
-            elif tag not in UNREAD:
-                yield from self._inside(child, self._look(child, look))
+            if tag in SPECIAL_CHARACTERS or tag == f"{W}t":
+                yield SPECIAL_CHARACTERS.get(tag, child.text or ""), inherited
+            elif tag not in SKIPPED_ELEMENTS:
+                yield from self._inside(child, self._properties(child, inherited))
                 if tag == f"{W}p":
-                    yield "\n", look
+                    yield "\n", inherited
 
-    def _look(self, element: etree._Element, look: Look) -> Look:
+    def _properties(self, element: etree._Element, inherited: TextProperties) -> TextProperties:
         match str(element.tag).removeprefix(W):
             case "p":
                 style = value(element.find(f"{W}pPr/{W}pStyle")) or self.styles.paragraph
-                ground = element.find(f"{W}pPr/{W}shd")
-                own = {} if ground is None else {"ground": shade(ground)}
-                return {**look, **self.styles.plain, **self.styles.look(style), **own}
+                shading = element.find(f"{W}pPr/{W}shd")
+                background = {} if shading is None else {"ground": shading_colour(shading)}
+                return {**inherited, **self.styles.plain, **self.styles.properties(style), **background}
             case "r":
                 style = value(element.find(f"{W}rPr/{W}rStyle"))
-                return {**look, **self.styles.look(style), **said(element.find(f"{W}rPr"))}
+                return {
+                    **inherited,
+                    **self.styles.properties(style),
+                    **text_properties(element.find(f"{W}rPr")),
+                }
             case "tc":
-                return {**look, "cell": shade(element.find(f"{W}tcPr/{W}shd"))}
+                return {**inherited, "cell": shading_colour(element.find(f"{W}tcPr/{W}shd"))}
             case _:
-                return look
+                return inherited
 
 
-def visible(look: Look) -> bool:
-    """Return whether text of a look is shown, large enough, and stands out from what lies behind it."""
-    if any(look.get(way, "0") not in OFF for way in HIDING) or points(look) < SMALLEST:
+def visible(properties: TextProperties) -> bool:
+    """Return whether text with these properties is shown, large enough, and contrasts with its background."""
+    if (
+        any(properties.get(name, "0") not in OFF for name in HIDDEN_PROPERTIES)
+        or points(properties) < MIN_VISIBLE_SIZE
+    ):
         return False
-    colour = look.get("colour", AUTO)
-    papers = [look[layer] for layer in LAYERS if look.get(layer, AUTO) != AUTO]
+    colour = properties.get("colour", AUTO)
+    papers = [properties[layer] for layer in BACKGROUND_LAYERS if properties.get(layer, AUTO) != AUTO]
     if colour == AUTO:
         return True
-    return readable(contrasts(colour, papers[0] if papers else WHITE), points(look))
+    return has_readable_contrast(colour_contrast(colour, papers[0] if papers else WHITE), points(properties))
 
 
 @lru_cache(maxsize=256)
-def contrasts(colour: str, paper: str) -> float:
-    """Return the contrast of two colours; kept, for a document has few and thousands of words."""
+def colour_contrast(colour: str, paper: str) -> float:
+    """Return the contrast of two colours; cached, because a document has few colours and many words."""
     return contrast(colour, paper)
 
 
-def points(look: Look) -> float:
-    """Return the size of letters in points, which a Word file gives in halves."""
-    return float(look.get("size", UNSAID)) / 2
+def points(properties: TextProperties) -> float:
+    """Return the type size in points; a Word file states it in half-points."""
+    return float(properties.get("size", DEFAULT_HALF_POINTS)) / 2

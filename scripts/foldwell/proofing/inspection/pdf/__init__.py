@@ -1,1 +1,1 @@
-"""What the reader of a PDF sees."""
+"""Inspection of PDF files."""

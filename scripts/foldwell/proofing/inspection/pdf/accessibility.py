@@ -1,4 +1,4 @@
-"""What in a finished PDF file keeps out someone who listens to it (ISO 14289-1), as far as its tags tell."""
+"""Accessibility problems in the tags of a finished PDF file (ISO 14289-1)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from types import MappingProxyType
 import pikepdf
 
 from foldwell.proofing.inspection.pdf.structure_tree import Node
-from foldwell.proofing.inspection.reading import levels
+from foldwell.proofing.inspection.reading import heading_level_problems
 
 UA_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
 HEADINGS = tuple(f"/H{level}" for level in range(1, 7))
-HOLDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+ALLOWED_CHILDREN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "/L": ("/LI", "/Caption"),
         "/LI": ("/Lbl", "/LBody"),
@@ -21,63 +21,63 @@ HOLDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "/TR": ("/TH", "/TD"),
     }
 )
-"""What may stand directly in lists and tables (ISO 32000-1, tables 336 and 337)."""
+"""The elements allowed directly in lists and tables (ISO 32000-1, tables 336 and 337)."""
 
 
-def barriers(pdf: pikepdf.Pdf, root: Node | None) -> Iterator[str]:
-    """Yield what keeps out someone who listens to a file with a tree of elements: a picture without words."""
-    if root is None or not _says(pdf.Root, "/MarkInfo", "/Marked"):
+def accessibility_problems(pdf: pikepdf.Pdf, root: Node | None) -> Iterator[str]:
+    """Yield the violations that block screen-reader users, such as a picture without alt text."""
+    if root is None or not _is_set(pdf.Root, "/MarkInfo", "/Marked"):
         yield "does not say that it is tagged"
         return
-    yield from _about(pdf)
+    yield from _metadata_problems(pdf)
     elements = list(_elements(root))
-    yield from levels([int(kind[2]) for kind, *_ in elements if kind in HEADINGS])
+    yield from heading_level_problems([int(kind[2]) for kind, *_ in elements if kind in HEADINGS])
     for element in elements:
-        yield from CHECKS.get(element.kind, _misplaced)(element)
-        yield from _astray(element)
+        yield from CHECKS.get(element.kind, _misplaced_children)(element)
+        yield from _links_outside_link(element)
     for number, page in enumerate(pdf.pages, start=1):
         yield from _links(page, number)
 
 
-def _about(pdf: pikepdf.Pdf) -> Iterator[str]:
+def _metadata_problems(pdf: pikepdf.Pdf) -> Iterator[str]:
     about = pdf.open_metadata()
     if about.get(UA_PART) != "1":
         yield "does not claim PDF/UA-1"
-    if not about.get(TITLE) or not _says(pdf.Root, "/ViewerPreferences", "/DisplayDocTitle"):
+    if not about.get(TITLE) or not _is_set(pdf.Root, "/ViewerPreferences", "/DisplayDocTitle"):
         yield "does not show its title"
 
 
-def _says(root: pikepdf.Object, group: str, key: str) -> bool:
+def _is_set(root: pikepdf.Object, group: str, key: str) -> bool:
     return bool(root.get(group, pikepdf.Dictionary()).get(key, False))
 
 
 def _elements(element: Node) -> Iterator[Node]:
     """Yield every element inside an element, in reading order."""
-    for child in element.inside:
+    for child in element.children:
         if child.kind not in ("", "text"):
             yield child
             yield from _elements(child)
 
 
-def _misplaced(element: Node) -> Iterator[str]:
-    """Yield what may not stand directly in a list or a table."""
-    for child in element.inside if element.kind in HOLDS else ():
-        if child.kind not in HOLDS[element.kind]:
+def _misplaced_children(element: Node) -> Iterator[str]:
+    """Yield the elements that are not allowed directly in a list or a table."""
+    for child in element.children if element.kind in ALLOWED_CHILDREN else ():
+        if child.kind not in ALLOWED_CHILDREN[element.kind]:
             yield f"has {child.kind.lstrip('/')} directly in {element.kind.lstrip('/')}"
 
 
-def _astray(element: Node) -> Iterator[str]:
-    """Yield what leads somewhere, by a reference to its link, and is no link to someone who listens."""
-    if element.kind != "/Link" and any(child.is_reference for child in element.inside):
+def _links_outside_link(element: Node) -> Iterator[str]:
+    """Yield the elements outside Link that refer to a link annotation."""
+    if element.kind != "/Link" and any(child.is_reference for child in element.children):
         yield f"has a link inside {element.kind.lstrip('/')} instead of Link"
 
 
 def _figure(element: Node) -> Iterator[str]:
-    figure = element.made
+    figure = element.source
     if not str(figure.get("/Alt", "")).strip():
         yield "has a picture without words that stand for it"
-    place, page = _attribute(figure, "/BBox"), figure.Pg.MediaBox
-    left, bottom, right, top = map(float, place if place is not None else (0, 0, 0, 0))
+    bbox, page = _attribute(figure, "/BBox"), figure.Pg.MediaBox
+    left, bottom, right, top = map(float, bbox if bbox is not None else (0, 0, 0, 0))
     if not (
         float(page[0]) <= left < right <= float(page[2]) and float(page[1]) <= bottom < top <= float(page[3])
     ):
@@ -85,14 +85,14 @@ def _figure(element: Node) -> Iterator[str]:
 
 
 def _heading_cell(cell: Node) -> Iterator[str]:
-    if _attribute(cell.made, "/Scope") is None:
+    if _attribute(cell.source, "/Scope") is None:
         yield "has a heading cell that does not say whether it stands for a row or a column"
 
 
 def _attribute(element: pikepdf.Object, name: str) -> pikepdf.Object | None:
     """Return an attribute of an element, which has one group of them or several."""
-    given = element.get("/A", pikepdf.Array())
-    groups = list(given) if isinstance(given, pikepdf.Array) else [given]
+    attributes = element.get("/A", pikepdf.Array())
+    groups = list(attributes) if isinstance(attributes, pikepdf.Array) else [attributes]
     return next((group[name] for group in groups if name in group), None)
 
 

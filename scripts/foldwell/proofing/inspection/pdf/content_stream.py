@@ -13,7 +13,7 @@ UPRIGHT = pikepdf.Matrix()
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class GraphicsState:
     """What `q` keeps and `Q` brings back: the matrix, and how wide lines are."""
 
     matrix: pikepdf.Matrix = UPRIGHT
@@ -21,13 +21,13 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class Operation:
     """An instruction of a page (from 1): its name and operands, the state it meets, what names stand for."""
 
     page: int
     name: str
     operands: tuple[pikepdf.Object, ...]
-    state: State
+    state: GraphicsState
     resources: pikepdf.Object
 
     @property
@@ -37,32 +37,32 @@ class Drawn:
         return float(abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5)
 
 
-def drawn(pdf: pikepdf.Pdf) -> Iterator[Drawn]:
+def operations(pdf: pikepdf.Pdf) -> Iterator[Operation]:
     """Yield what the pages of a file draw, in the order of drawing; what a form draws, after it is called."""
     for number, page in enumerate(pdf.pages, start=1):
-        yield from _of(page.obj, number, State())
+        yield from _stream_operations(page.obj, number, GraphicsState())
 
 
-def _of(stream: pikepdf.Object, page: int, state: State) -> Iterator[Drawn]:
-    kept: list[State] = []
+def _stream_operations(stream: pikepdf.Object, page: int, state: GraphicsState) -> Iterator[Operation]:
+    saved: list[GraphicsState] = []
     found = resources(stream)
     for instruction in pikepdf.parse_content_stream(stream):
         name, operands = str(instruction.operator), tuple(instruction.operands)
-        yield Drawn(page, name, operands, state, found)
+        yield Operation(page, name, operands, state, found)
         match name:
             case "q":
-                kept.append(state)
+                saved.append(state)
             case "Q":
-                state = kept.pop() if kept else state
+                state = saved.pop() if saved else state
             case "cm":
                 state = replace(state, matrix=pikepdf.Matrix(pikepdf.Array(operands)) @ state.matrix)
             case "w":
                 state = replace(state, line=float(operands[0]))
             case "Do":
-                yield from _called(found.XObject[str(operands[0])], page, state)
+                yield from _form_operations(found.XObject[str(operands[0])], page, state)
 
 
-def _called(form: pikepdf.Object, page: int, state: State) -> Iterator[Drawn]:
+def _form_operations(form: pikepdf.Object, page: int, state: GraphicsState) -> Iterator[Operation]:
     if form.get("/Subtype") == "/Form":
-        own = pikepdf.Matrix(form.get("/Matrix", pikepdf.Array([1, 0, 0, 1, 0, 0])))
-        yield from _of(form, page, replace(state, matrix=own @ state.matrix))
+        form_matrix = pikepdf.Matrix(form.get("/Matrix", pikepdf.Array([1, 0, 0, 1, 0, 0])))
+        yield from _stream_operations(form, page, replace(state, matrix=form_matrix @ state.matrix))

@@ -1,4 +1,4 @@
-"""The fonts of a PDF file, and the text that they have no shapes for."""
+"""The fonts of a PDF file, and the text that they have no glyphs for."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
 @dataclass(frozen=True, slots=True)
-class Painted:
+class ContentStream:
     """A stream that paints on a page (the page itself or a form on it), with the fonts it may use."""
 
     page: int
@@ -30,19 +30,19 @@ class Painted:
     fonts: dict[str, pikepdf.Object]
 
 
-def painted(pdf: pikepdf.Pdf) -> Iterator[Painted]:
+def content_streams(pdf: pikepdf.Pdf) -> Iterator[ContentStream]:
     """Yield the pages of a file, counted from 1, and the forms that they draw."""
     for number, page in enumerate(pdf.pages, start=1):
-        yield from with_forms(Painted(number, page.obj, fonts_of(page.obj)), set())
+        yield from with_forms(ContentStream(number, page.obj, fonts_of(page.obj)), set())
 
 
-def with_forms(outer: Painted, met: set[tuple[int, int]]) -> Iterator[Painted]:
+def with_forms(outer: ContentStream, visited: set[tuple[int, int]]) -> Iterator[ContentStream]:
     """Yield a stream and, once each, the forms among its resources."""
     yield outer
     for form in dict(resources(outer.stream).get("/XObject", {})).values():
-        if form.get("/Subtype") == "/Form" and form.objgen not in met:
-            met.add(form.objgen)
-            yield from with_forms(Painted(outer.page, form, {**outer.fonts, **fonts_of(form)}), met)
+        if form.get("/Subtype") == "/Form" and form.objgen not in visited:
+            visited.add(form.objgen)
+            yield from with_forms(ContentStream(outer.page, form, {**outer.fonts, **fonts_of(form)}), visited)
 
 
 def resources(stream: pikepdf.Object) -> pikepdf.Object:
@@ -57,34 +57,34 @@ def fonts_of(stream: pikepdf.Object) -> dict[str, pikepdf.Object]:
     return dict(resources(stream).get("/Font", {}))
 
 
-def inner(font: pikepdf.Object) -> pikepdf.Object:
-    """Return the dictionary that describes the font itself, below a composite font the one inside it."""
+def descendant_font(font: pikepdf.Object) -> pikepdf.Object:
+    """Return the dictionary of the font itself: of a composite font, that of its descendant."""
     return font["/DescendantFonts"][0] if "/DescendantFonts" in font else font
 
 
 def family(font: pikepdf.Object) -> str:
     """Return the family that a font belongs to, or its name without subset prefix when it does not say."""
-    descriptor = inner(font).get("/FontDescriptor", pikepdf.Dictionary())
+    descriptor = descendant_font(font).get("/FontDescriptor", pikepdf.Dictionary())
     return str(descriptor.get("/FontFamily", "")) or SUBSET.sub("", str(font.get("/BaseFont", "")))
 
 
 def embedded(font: pikepdf.Object) -> bool:
-    """Return whether the file carries the shapes of a font."""
-    descriptor = inner(font).get("/FontDescriptor", pikepdf.Dictionary())
+    """Return whether a font is embedded."""
+    descriptor = descendant_font(font).get("/FontDescriptor", pikepdf.Dictionary())
     return font.get("/Subtype") == "/Type3" or any(file in descriptor for file in FILES)
 
 
-def missing_glyphs(part: Painted) -> Iterator[MissingGlyph]:
+def missing_glyphs(part: ContentStream) -> Iterator[MissingGlyph]:
     """Yield each string drawn, in part, as glyph 0 of a composite font (.notdef; ISO 32000-1, 9.7.6.3)."""
-    without_shape = {name: shapeless(font) for name, font in part.fonts.items()}
-    if all_have_shapes(part.stream, frozenset().union(*without_shape.values())):
+    without_shape = {name: codes_without_glyph(font) for name, font in part.fonts.items()}
+    if all_have_glyphs(part.stream, frozenset().union(*without_shape.values())):
         return
     for name, shown in strings(part.stream):
         if not without_shape.get(name, frozenset()).isdisjoint(shown):
-            yield MissingGlyph(part.page, written(part.fonts[name], shown))
+            yield MissingGlyph(part.page, unicode_text(part.fonts[name], shown))
 
 
-def all_have_shapes(stream: pikepdf.Object, without: frozenset[int]) -> bool:
+def all_have_glyphs(stream: pikepdf.Object, without: frozenset[int]) -> bool:
     """Return whether nothing drawn has one of the codes `without` a shape in any font, told at a glance.
 
     That can be told where every string is of hexadecimal digits, four a code, as WeasyPrint writes them.
@@ -100,7 +100,7 @@ def all_have_shapes(stream: pikepdf.Object, without: frozenset[int]) -> bool:
 
 
 def content(stream: pikepdf.Object) -> bytes:
-    """Return what a page or a form draws, as it is written."""
+    """Return the content stream of a page or a form."""
     parts = stream if isinstance(stream, pikepdf.Stream) else stream.get("/Contents", pikepdf.Array())
     return b"\n".join(part.read_bytes() for part in (parts if isinstance(parts, pikepdf.Array) else [parts]))
 
@@ -125,10 +125,10 @@ def codes(shown: pikepdf.Object) -> list[int]:
     """Return the codes of two bytes in a string, or in an array of strings and distances."""
     parts = shown if isinstance(shown, pikepdf.Array) else [shown]
     raw = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
-    return [int.from_bytes(raw[at : at + 2]) for at in range(0, len(raw) - 1, 2)]
+    return [int.from_bytes(raw[index : index + 2]) for index in range(0, len(raw) - 1, 2)]
 
 
-def shapeless(font: pikepdf.Object) -> frozenset[int]:
+def codes_without_glyph(font: pikepdf.Object) -> frozenset[int]:
     """Return the codes that a composite font shows as glyph 0; a simple font has none."""
     if font.get("/Subtype") != "/Type0":
         return frozenset()
@@ -138,11 +138,11 @@ def shapeless(font: pikepdf.Object) -> frozenset[int]:
     return frozenset({0, *mapped})
 
 
-def written(font: pikepdf.Object, shown: list[int]) -> str:
-    """Return what the codes stand for, as the file says for copying; U+FFFD where it says nothing."""
+def unicode_text(font: pikepdf.Object, shown: list[int]) -> str:
+    """Return the Unicode text of the codes by the ToUnicode table; U+FFFD for codes that it lacks."""
     table = font["/ToUnicode"].read_bytes() if "/ToUnicode" in font else b""
     pairs = [pair for block in PAIRS_OF.findall(table) for pair in PAIR.findall(block)]
-    letters = {
+    characters = {
         int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace") for code, text in pairs
     }
-    return "".join(letters.get(code, "\ufffd") for code in shown)
+    return "".join(characters.get(code, "\ufffd") for code in shown)

@@ -1,4 +1,4 @@
-"""Whether ink is where a word should be, in contrast (WCAG 2.2) with what lies around it.
+"""Check that the ink of each word is visible and contrasts (WCAG 2.2) with its surroundings.
 
 Measured at 144 dpi: the darkest point of every word of 12 pt regular type reaches the full contrast of its
 colour (at 108 dpi smoothing takes up to half of it). The page still bears a colour out when it shows 0.6 of
@@ -14,39 +14,39 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from foldwell.assets.colour import Levels, luminance, ratio
+from foldwell.assets.colour import Rgb, contrast_ratio, luminance
 
 Edges = tuple[float, float, float, float]
 
 SCALE = 2.0
-"""Pixels a point: 144 dpi."""
+"""The resolution in pixels per point: 144 dpi."""
 # 4.5 and 3, less what eight bits of light round away.
 READABLE, READABLE_LARGE, LARGE = 4.4, 2.9, 18.0
-BORNE_OUT = 0.6
+CONFIRMED_SHARE = 0.6
 # Pixels, or a part of the type size, by which a word's ink may fall short of the word's height or width: by
 # more, and it is cut off. With all supplied families, at 12 to 27 pt, it is 2.2 pixels at the most.
-SHORT, SHORT_LARGE = 2.0, 0.06
+MAX_SHORTFALL, MAX_SHORTFALL_LARGE = 2.0, 0.06
 # In parts of the type size: how far apart letters that stand next to each other never are (measured: 0.32),
 # nor a letter and its dot (measured: 0.125). More, and something white lies over the word.
-HOLE, SLIT = 0.36, 0.17
+MAX_HOLE, MAX_SLIT = 0.36, 0.17
 # Letters never fill their box like this; a block that covers them does.
-SOLID = 0.9
+BLOCK_SHARE = 0.9
 # The part of a word's contrast from which a pixel counts as ink, so that a letter's soft edge does not.
-TRACE = 0.3
+INK_SHARE = 0.3
 INK = 255
 WHITE = 255
 # In so many levels beside those that paper and colour have, the extremes of a patch are looked for first.
-NEAR = (2, 24)
+SEARCH_MARGINS = (2, 24)
 # The contrast from which a figure counts as more than its paper.
-FIGURE = 1.1
+FIGURE_CONTRAST = 1.1
 
 
-class Drawn(Protocol):
-    """Text as a file draws it: `edges` in points from the top left, `size` in points, `colour` if plain."""
+class DrawnText(Protocol):
+    """Text as drawn: `edges` in points from the top left, `size` in points, `colour` if it is plain."""
 
     @property
     def text(self) -> str:
-        """The letters."""
+        """The characters."""
 
     @property
     def edges(self) -> Edges:
@@ -57,184 +57,204 @@ class Drawn(Protocol):
         """The size of type."""
 
     @property
-    def colour(self) -> Levels | None:
-        """Red, green and blue; None for letters that have no plain colour."""
+    def colour(self) -> Rgb | None:
+        """Red, green and blue; None for text without a plain colour."""
 
 
 class Patch(NamedTuple):
-    """The light of a part of a page, one byte a pixel, row by row, `wide` pixels each, and of its paper.
+    """The light of a part of a page, one byte a pixel, row by row, `width` pixels each, and of its paper.
 
-    It is `high` rows, of which only a few may have been taken.
+    It is `height` rows, of which only a few may have been taken.
     """
 
     levels: bytes
-    wide: int
+    width: int
     paper: int
-    high: int
+    height: int
 
 
-class Lens(NamedTuple):
-    """Tables for a glance: what is `too_pale` to bear a colour out, what is ink in any case, what may be."""
+class InkTables(NamedTuple):
+    """256-entry lookup tables for the quick check: too pale, certainly ink, possibly ink."""
 
     too_pale: bytes
-    surely: bytes
-    perhaps: bytes
+    certain: bytes
+    possible: bytes
 
 
 @lru_cache(maxsize=256)
-def few(high: int) -> Sequence[int]:
-    """Return the rows of a patch that a glance takes: of those between, two are left out, at an end one."""
-    return (*range(1, high - 2, 3), high - 2) if high > 1 else (0,)
+def sampled_rows(height: int) -> Sequence[int]:
+    """Return the rows of a patch that are sampled: every third, and one from each end."""
+    return (*range(1, height - 2, 3), height - 2) if height > 1 else (0,)
 
 
-def clear(glance: Patch, word: Drawn, kept: float = 1.0) -> bool:
-    """Return whether `few` rows tell that `shows` holds: for most words they do, and three times sooner.
+def quick_check(sample: Patch, word: DrawnText, contrast_share: float = 1.0) -> bool:
+    """Return whether the sampled rows prove `is_shown_completely`: true for most words, three times as fast.
 
     It is not asked how dark the darkest ink is: were it as dark as can be, less would count as ink, and what
     is left is enough. What the other rows add lies within what a word may fall short of its edges, so that it
     cannot open a hole.
     """
-    levels, wide, paper, high = glance
+    levels, width, paper, height = sample
     found = (
-        one for one in lenses(word.colour, word.size, paper, kept) if levels.translate(None, one.too_pale)
+        table
+        for table in ink_tables(word.colour, word.size, paper, contrast_share)
+        if levels.translate(None, table.too_pale)
     )
-    lens = next(found, None)
-    if lens is None:
+    tables = next(found, None)
+    if tables is None:
         return False
-    drawn = levels.translate(lens.surely)
-    if any(drawn.find(INK, at, at + wide) < 0 for at in range(0, len(drawn), wide)):
+    ink = levels.translate(tables.certain)
+    if any(ink.find(INK, offset, offset + width) < 0 for offset in range(0, len(ink), width)):
         return False
-    if len(word.text) > 1 and levels.translate(lens.perhaps).count(0) < (1 - SOLID) * wide * high:
+    if len(word.text) > 1 and levels.translate(tables.possible).count(0) < (1 - BLOCK_SHARE) * width * height:
         return False
-    columns = columns_of(drawn, wide).strip(b"\0")
-    left, over, right, under = word.edges
+    columns = ink_columns(ink, width).strip(b"\0")
+    left, top, right, bottom = word.edges
     size = word.size * SCALE
-    short, hole = max(SHORT, SHORT_LARGE * size), int(max(SHORT, HOLE * size))
-    whole = len(columns) >= (right - left) * SCALE - short and high - 2 >= (under - over) * SCALE - short
-    return whole and hole > short and bytes(hole + 1) not in columns
+    shortfall, hole = max(MAX_SHORTFALL, MAX_SHORTFALL_LARGE * size), int(max(MAX_SHORTFALL, MAX_HOLE * size))
+    has_full_size = (
+        len(columns) >= (right - left) * SCALE - shortfall
+        and height - 2 >= (bottom - top) * SCALE - shortfall
+    )
+    return has_full_size and hole > shortfall and bytes(hole + 1) not in columns
 
 
 @lru_cache(maxsize=1024)
-def lenses(colour: Levels | None, size: float, paper: int, kept: float) -> Sequence[Lens]:
-    """Return what to look through at letters of a colour on a paper: for ink like theirs, then for paler."""
+def ink_tables(colour: Rgb | None, size: float, paper: int, contrast_share: float) -> Sequence[InkTables]:
+    """Return the tables for a colour on a paper: first for ink of that colour, then for paler ink."""
     dark = paper > WHITE // 2
     furthest = 0 if dark else WHITE
     found = []
-    for near in NEAR:
-        seen = min(light(colour) + near, WHITE) if dark else max(light(colour) - near, 0)
-        pale = between(seen + 1, WHITE) if dark else between(0, seen - 1)
-        stands_out = seen < paper if dark else seen > paper
+    for margin in SEARCH_MARGINS:
+        expected = (
+            min(luminance_level(colour) + margin, WHITE) if dark else max(luminance_level(colour) - margin, 0)
+        )
+        pale = level_range(expected + 1, WHITE) if dark else level_range(0, expected - 1)
+        stands_out = expected < paper if dark else expected > paper
         # Ink is what is furthest from the paper: nothing on its other side may be further than what is seen.
-        furthest_of_all = abs(seen - paper) > abs(WHITE - furthest - paper)
-        if stands_out and furthest_of_all and readable(contrast(colour, seen, paper) / kept, size):
-            found.append(Lens(pale, traces(paper, furthest), traces(paper, seen)))
+        furthest_of_all = abs(expected - paper) > abs(WHITE - furthest - paper)
+        if (
+            stands_out
+            and furthest_of_all
+            and has_readable_contrast(text_contrast(colour, expected, paper) / contrast_share, size)
+        ):
+            found.append(InkTables(pale, ink_mask(paper, furthest), ink_mask(paper, expected)))
     return found
 
 
-def shows(patch: Patch, word: Drawn, kept: float = 1.0) -> bool:
-    """Return whether a word is seen, whole, and can be read on what lies around it or right behind it.
+def is_shown_completely(patch: Patch, word: DrawnText, contrast_share: float = 1.0) -> bool:
+    """Return whether a word is completely visible and readable on its surroundings or background.
 
-    The picture has this part of all contrasts, `kept`, or more.
+    The picture has this part of all contrasts, `contrast_share`, or more.
     """
-    if legible(patch, word, kept):
+    if legible(patch, word, contrast_share):
         return True
-    ground = behind(patch.levels)
-    return ground != patch.paper and legible(patch._replace(paper=ground), word, kept)
+    background = background_level(patch.levels)
+    return background != patch.paper and legible(patch._replace(paper=background), word, contrast_share)
 
 
-def legible(patch: Patch, word: Drawn, kept: float = 1.0) -> bool:
-    """Return whether what is seen of a word shows it, whole and of enough contrast, on its paper."""
+def legible(patch: Patch, word: DrawnText, contrast_share: float = 1.0) -> bool:
+    """Return whether a word is complete and has enough contrast on its paper."""
     paper = patch.paper
-    low, high = extremes(patch.levels, paper, light(word.colour))
-    ink = low if abs(low - paper) >= abs(high - paper) else high
-    return is_word(patch, traces(paper, ink), word) and readable(
-        contrast(word.colour, ink, paper) / kept, word.size
+    darkest, lightest = extremes(patch.levels, paper, luminance_level(word.colour))
+    ink = darkest if abs(darkest - paper) >= abs(lightest - paper) else lightest
+    return has_word_shape(patch, ink_mask(paper, ink), word) and has_readable_contrast(
+        text_contrast(word.colour, ink, paper) / contrast_share, word.size
     )
 
 
-def is_word(patch: Patch, ink: bytes, word: Drawn) -> bool:
-    """Return whether what the table `ink` leaves of a patch is as high and wide as a word, and no block."""
-    drawn, wide = patch.levels.translate(ink), patch.wide
-    first = drawn.find(INK)
-    if first < 0 or (len(word.text) > 1 and drawn.count(INK) > SOLID * len(drawn)):
+def has_word_shape(patch: Patch, ink: bytes, word: DrawnText) -> bool:
+    """Return whether the ink in a patch, by the table `ink`, has the size of the word and is not a block."""
+    pixels, width = patch.levels.translate(ink), patch.width
+    first = pixels.find(INK)
+    if first < 0 or (len(word.text) > 1 and pixels.count(INK) > BLOCK_SHARE * len(pixels)):
         return False
-    columns = columns_of(drawn, wide).strip(b"\0")
-    top, bottom = first // wide, drawn.rfind(INK) // wide
-    left, over, right, under = word.edges
+    columns = ink_columns(pixels, width).strip(b"\0")
+    top, bottom = first // width, pixels.rfind(INK) // width
+    left, top_edge, right, bottom_edge = word.edges
     size = word.size * SCALE
-    short = max(SHORT, SHORT_LARGE * size)
-    if len(columns) < (right - left) * SCALE - short or bottom + 1 - top < (under - over) * SCALE - short:
+    shortfall = max(MAX_SHORTFALL, MAX_SHORTFALL_LARGE * size)
+    if (
+        len(columns) < (right - left) * SCALE - shortfall
+        or bottom + 1 - top < (bottom_edge - top_edge) * SCALE - shortfall
+    ):
         return False
-    hole, slit = int(max(SHORT, HOLE * size)), int(max(SHORT, SLIT * size))
-    return bytes(hole + 1) not in columns and not parted(drawn, wide, slit)
+    hole, slit = int(max(MAX_SHORTFALL, MAX_HOLE * size)), int(max(MAX_SHORTFALL, MAX_SLIT * size))
+    return bytes(hole + 1) not in columns and not has_gap(pixels, width, slit)
 
 
-def columns_of(drawn: bytes, wide: int) -> bytes:
-    """Return for each column of what is drawn, in rows of so many pixels, whether it holds ink."""
+def ink_columns(pixels: bytes, width: int) -> bytes:
+    """Return whether each column of the pixels holds ink."""
     # As one number, half of the rows are laid over the other half until a single row is left.
-    rows, folded = len(drawn) // wide, int.from_bytes(drawn, "little")
+    rows, folded = len(pixels) // width, int.from_bytes(pixels, "little")
     half = 1 << (rows - 1).bit_length()
     while half > 1:
         half >>= 1
-        folded |= folded >> (8 * wide * half)
-    return folded.to_bytes(len(drawn), "little")[:wide]
+        folded |= folded >> (8 * width * half)
+    return folded.to_bytes(len(pixels), "little")[:width]
 
 
-def parted(drawn: bytes, wide: int, most: int) -> bool:
-    """Return whether more than `most` rows, between two that hold ink, hold none."""
-    last, reach = drawn.rfind(INK) // wide, (most + 2) * wide
-    row = drawn.find(INK) // wide
+def has_gap(pixels: bytes, width: int, max_rows: int) -> bool:
+    """Return whether more than `max_rows` blank rows lie between rows with ink."""
+    last, reach = pixels.rfind(INK) // width, (max_rows + 2) * width
+    row = pixels.find(INK) // width
     while row < last:
         # The last ink within reach is far enough: whatever lies before it is nearer.
-        found = drawn.rfind(INK, (row + 1) * wide, row * wide + reach)
+        found = pixels.rfind(INK, (row + 1) * width, row * width + reach)
         if found < 0:
             return True
-        row = found // wide
+        row = found // width
     return False
 
 
-def behind(levels: bytes) -> int:
-    """Return the level that most of a patch has."""
+def background_level(levels: bytes) -> int:
+    """Return the most frequent level of a patch."""
     return max(sorted(set(levels)), key=levels.count)
 
 
-def extremes(levels: bytes, one: int, other: int) -> tuple[int, int]:
-    """Return the darkest and the lightest level of a patch, soonest if they are near two given ones."""
-    low, high = min(one, other), max(one, other)
-    darkest = next(filter(None, (levels.translate(None, between(low + near, 255)) for near in NEAR)), levels)
-    if high in levels and (high == WHITE or not levels.translate(None, between(0, high))):
+def extremes(levels: bytes, a: int, b: int) -> tuple[int, int]:
+    """Return the darkest and the lightest level of a patch, faster if they are near the given ones."""
+    low, high = min(a, b), max(a, b)
+    darkest = next(
+        filter(None, (levels.translate(None, level_range(low + margin, 255)) for margin in SEARCH_MARGINS)),
+        levels,
+    )
+    if high in levels and (high == WHITE or not levels.translate(None, level_range(0, high))):
         return min(darkest), high
-    lightest = next(filter(None, (levels.translate(None, between(0, high - near)) for near in NEAR)), levels)
+    lightest = next(
+        filter(None, (levels.translate(None, level_range(0, high - margin)) for margin in SEARCH_MARGINS)),
+        levels,
+    )
     return min(darkest), max(lightest)
 
 
-def readable(seen: float, size: float) -> bool:
-    """Return whether letters of `size` points can be read in a contrast (WCAG 2.2, 1.4.3)."""
-    return seen >= (READABLE_LARGE if size >= LARGE else READABLE)
+def has_readable_contrast(ratio: float, size: float) -> bool:
+    """Return whether a contrast ratio is sufficient for text of `size` points (WCAG 2.2, 1.4.3)."""
+    return ratio >= (READABLE_LARGE if size >= LARGE else READABLE)
 
 
 @lru_cache(maxsize=1024)
-def contrast(colour: Levels | None, ink: int, paper: int) -> float:
-    """Return the contrast of a word with its paper: that of its colour, if its darkest ink bears that out."""
-    seen = ratio(ink / 255, paper / 255)
-    drawn = ratio(luminance(colour), paper / 255) if colour else seen
-    return drawn if seen >= BORNE_OUT * drawn else seen
+def text_contrast(colour: Rgb | None, ink: int, paper: int) -> float:
+    """Return the contrast of a word with its paper: that of its colour, if its darkest ink confirms it."""
+    ink_contrast = contrast_ratio(ink / 255, paper / 255)
+    colour_contrast = contrast_ratio(luminance(colour), paper / 255) if colour else ink_contrast
+    return colour_contrast if ink_contrast >= CONFIRMED_SHARE * colour_contrast else ink_contrast
 
 
 @lru_cache(maxsize=256)
-def light(colour: Levels | None) -> int:
-    """Return the light of a colour, 255 for white; of one that is not plain, that of black."""
+def luminance_level(colour: Rgb | None) -> int:
+    """Return the luminance level of a colour, 255 for white; that of black for a colour that is not plain."""
     return round(255 * luminance(colour)) if colour else 0
 
 
 @lru_cache(maxsize=1024)
-def between(low: int, high: int) -> bytes:
-    """Return all levels from one to another."""
+def level_range(low: int, high: int) -> bytes:
+    """Return all levels from `low` to `high`."""
     return bytes(range(max(0, low), min(WHITE, high) + 1))
 
 
 @lru_cache(maxsize=4096)
-def traces(around: int, ink: int) -> bytes:
-    """Return the table that leaves of a picture what is further from its paper than a letter's soft edge."""
-    least = max(1.0, TRACE * abs(ink - around))
-    return bytes(INK * (abs(level - around) >= least) for level in range(256))
+def ink_mask(background: int, ink: int) -> bytes:
+    """Return the table of levels that are further from the background than an antialiased edge."""
+    threshold = max(1.0, INK_SHARE * abs(ink - background))
+    return bytes(INK * (abs(level - background) >= threshold) for level in range(256))

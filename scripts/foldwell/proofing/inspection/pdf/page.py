@@ -11,42 +11,47 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL.Image import Image
 
-from foldwell.assets.colour import ratio
+from foldwell.assets.colour import contrast_ratio
 from foldwell.proofing.inspection.pdf import legibility
 from foldwell.proofing.inspection.pdf.legibility import Edges
-from foldwell.proofing.inspection.pdf.page_bitmap import Canvas, View, around, light
+from foldwell.proofing.inspection.pdf.page_bitmap import (
+    BitmapBuffer,
+    PageBitmap,
+    luminance_row,
+    pixels_around,
+)
 from foldwell.proofing.inspection.pdf.structure_tree import Mark
-from foldwell.proofing.inspection.pdf.text import PageText, Piece, entangled
+from foldwell.proofing.inspection.pdf.text import PageText, TextFragment, overlapping
 
-PICTURES = (pdfium_c.FPDF_PAGEOBJ_FORM, pdfium_c.FPDF_PAGEOBJ_IMAGE)
+PICTURE_TYPES = (pdfium_c.FPDF_PAGEOBJ_FORM, pdfium_c.FPDF_PAGEOBJ_IMAGE)
 NO_MARK = -1
 
-PLAIN = 6
+MAX_BACKGROUND_SPREAD = 6
 """Greys of 255 by which the ground behind a word may vary: less is not seen."""
 
 
-class Seen(NamedTuple):
+class PagePicture(NamedTuple):
     """A picture on a page: its edges in points, whether it is more than one plain tone, and its look."""
 
     edges: Edges
-    ink: bool
-    shown: Image
+    has_ink: bool
+    image: Image
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class InspectedPage:
     """A page's size in points, its text, and its pictures: those of the structure by their marks.
 
-    The text that cannot be seen is `unseen`; what is drawn under or over `crossed` text is not of one tone.
-    Pictures that carry no mark are `backdrops`.
+    The text that cannot be seen is `hidden`; what is drawn under or over `overprinted` text is not of one
+    tone. Pictures that carry no mark are `untagged_images`.
     """
 
     size: tuple[float, float]
-    pieces: tuple[Piece, ...]
-    unseen: tuple[Piece, ...]
-    crossed: tuple[Piece, ...]
-    figures: Mapping[frozenset[Mark], Seen]
-    backdrops: tuple[Seen, ...]
+    fragments: tuple[TextFragment, ...]
+    hidden: tuple[TextFragment, ...]
+    overprinted: tuple[TextFragment, ...]
+    figures: Mapping[frozenset[Mark], PagePicture]
+    untagged_images: tuple[PagePicture, ...]
 
 
 class Item(NamedTuple):
@@ -57,131 +62,156 @@ class Item(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Eye:
-    """How a file is looked at: where its pages are drawn, the marks of its figures, the contrasts `kept`."""
+class InspectionOptions:
+    """Options of an inspection: the bitmap buffer, the marks of the figures, the expected contrast share."""
 
-    canvas: Canvas
+    buffer: BitmapBuffer
     figures: tuple[frozenset[Mark], ...] = ()
-    kept: float = 1.0
+    contrast_share: float = 1.0
 
 
-def look_at(page: pdfium.PdfPage, number: int, eye: Eye) -> Page:
-    """Return what a page, counted from 1, shows, rendered once."""
+def inspect_page(page: pdfium.PdfPage, number: int, options: InspectionOptions) -> InspectedPage:
+    """Return the contents of a page, counted from 1, rendered once."""
     text = PageText(page, number)
-    pieces = tuple(text.pieces())
-    view = eye.canvas.draw(page, legibility.SCALE)
-    unseen = hidden(pieces, view, eye.kept)
-    items = tuple(items_of(page))
-    areas = marked(items, text, {mark for marks in eye.figures for on, mark in marks if on == number})
-    figures = {marks: seen(view, edges) for marks, edges in placed(eye.figures, number, areas)}
-    behind = tuple(seen(view, edges) for edges in backdrops(items, text))
-    lost = set(map(id, unseen))
-    blank(items)
-    ground = eye.canvas.draw(page, 1, grey=True)
-    crossed = tuple(over_drawing(ground, [piece for piece in pieces if id(piece) not in lost]))
-    return Page(page.get_size(), pieces, unseen, crossed, figures, behind)
+    fragments = tuple(text.fragments())
+    bitmap = options.buffer.draw(page, legibility.SCALE)
+    unseen = hidden_fragments(fragments, bitmap, options.contrast_share)
+    items = tuple(page_items(page))
+    areas = marked_areas(
+        items, text, {mark for marks in options.figures for on, mark in marks if on == number}
+    )
+    figures = {
+        marks: page_picture(bitmap, edges) for marks, edges in placed_figures(options.figures, number, areas)
+    }
+    untagged = tuple(page_picture(bitmap, edges) for edges in untagged_images(items, text))
+    hidden_ids = set(map(id, unseen))
+    remove_text(items)
+    background = options.buffer.draw(page, 1, grey=True)
+    overprinted = tuple(
+        overprinted_fragments(
+            background, [fragment for fragment in fragments if id(fragment) not in hidden_ids]
+        )
+    )
+    return InspectedPage(page.get_size(), fragments, unseen, overprinted, figures, untagged)
 
 
-def hidden(pieces: Sequence[Piece], view: View, kept: float) -> tuple[Piece, ...]:
-    """Return the pieces that say anything and cannot be seen, whole and clear, on their page."""
-    over = entangled(pieces)
-    glances = view.patches([piece.edges for piece in pieces], legibility.few)
+def hidden_fragments(
+    fragments: Sequence[TextFragment], bitmap: PageBitmap, contrast_share: float
+) -> tuple[TextFragment, ...]:
+    """Return the fragments with text that are not completely and clearly visible on their page."""
+    overlapping_indices = overlapping(fragments)
+    samples = bitmap.patches([fragment.edges for fragment in fragments], legibility.sampled_rows)
     unsure = [
-        (at, piece)
-        for at, (piece, glance) in enumerate(zip(pieces, glances, strict=True))
-        if at in over or glance is None or not legibility.clear(glance, piece, kept)
+        (index, fragment)
+        for index, (fragment, sample) in enumerate(zip(fragments, samples, strict=True))
+        if index in overlapping_indices
+        or sample is None
+        or not legibility.quick_check(sample, fragment, contrast_share)
     ]
-    patches = view.patches([piece.edges for _, piece in unsure])
+    patches = bitmap.patches([fragment.edges for _, fragment in unsure])
     return tuple(
-        piece
-        for (at, piece), patch in zip(unsure, patches, strict=True)
-        if (at in over or patch is None or not legibility.shows(patch, piece, kept)) and has_letters(piece)
+        fragment
+        for (index, fragment), patch in zip(unsure, patches, strict=True)
+        if (
+            index in overlapping_indices
+            or patch is None
+            or not legibility.is_shown_completely(patch, fragment, contrast_share)
+        )
+        and has_text(fragment)
     )
 
 
-def seen(view: View, edges: Edges) -> Seen:
-    """Return what a page shows within edges that are given in points."""
-    box, shown = view.box(edges), view.cut(around(edges))
-    tones = light(b"".join(view.rows(box))).getextrema() if box else (0, 0)
-    low, high = cast("tuple[int, int]", tones)
-    return Seen(edges, ratio(low / 255, high / 255) >= legibility.FIGURE, shown)
+def page_picture(bitmap: PageBitmap, edges: Edges) -> PagePicture:
+    """Return the picture within edges in points."""
+    box, shown = bitmap.box(edges), bitmap.crop(pixels_around(edges))
+    tones = luminance_row(b"".join(bitmap.rows(box))).getextrema() if box else (0, 0)
+    darkest, lightest = cast("tuple[int, int]", tones)
+    return PagePicture(
+        edges, contrast_ratio(darkest / 255, lightest / 255) >= legibility.FIGURE_CONTRAST, shown
+    )
 
 
-def placed(
+def placed_figures(
     figures: Sequence[frozenset[Mark]], number: int, areas: Mapping[int, Edges]
 ) -> Iterator[tuple[frozenset[Mark], Edges]]:
-    """Yield the figures of which a page has anything, with the edges of all of that."""
+    """Yield the figures with content on a page, with the edges around that content."""
     for marks in figures:
-        here = [areas[mark] for page, mark in sorted(marks) if page == number and mark in areas]
-        if here:
-            yield marks, reduce(union, here)
+        on_page = [areas[mark] for page, mark in sorted(marks) if page == number and mark in areas]
+        if on_page:
+            yield marks, reduce(union, on_page)
 
 
-def blank(items: Sequence[Item]) -> None:
-    """Take the text off an open page."""
+def remove_text(items: Sequence[Item]) -> None:
+    """Remove the text from an open page."""
     for item in items:
         for part, kind in item.parts:
             if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
                 pdfium_c.FPDFTextObj_SetTextRenderMode(part, pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
-def over_drawing(ground: View, pieces: Sequence[Piece]) -> Iterator[Piece]:
+def overprinted_fragments(
+    background: PageBitmap, fragments: Sequence[TextFragment]
+) -> Iterator[TextFragment]:
     """Yield the pieces that stand on a picture or are struck out: without the text, their place is not plain.
 
     An underline, which is below the baseline, does no harm.
     """
-    wide, high = ground.size
-    drawn_on = ground.marked()
-    for piece in pieces:
-        left, top, right, bottom = map(round, piece.edges)
-        foot = min(bottom, round(piece.baseline)) if piece.upright else bottom
-        on_page = min(left, top) >= 0 and right <= wide and foot <= high
+    width, height = background.size
+    drawn_on = background.rows_with_ink()
+    for fragment in fragments:
+        left, top, right, bottom = map(round, fragment.edges)
+        foot = min(bottom, round(fragment.baseline)) if fragment.upright else bottom
+        on_page = min(left, top) >= 0 and right <= width and foot <= height
         if on_page and 1 not in drawn_on[top:foot]:
             continue
-        levels = ground.levels((left, top, right, foot))
+        levels = background.levels((left, top, right, foot))
         # Most grounds are all of one level, and told so ten times sooner than the darkest is found.
-        if levels.strip(levels[:1]) and max(levels) - min(levels) > PLAIN and has_letters(piece):
-            yield piece
+        if (
+            levels.strip(levels[:1])
+            and max(levels) - min(levels) > MAX_BACKGROUND_SPREAD
+            and has_text(fragment)
+        ):
+            yield fragment
 
 
-def backdrops(items: Sequence[Item], text: PageText) -> Iterator[Edges]:
-    """Yield the edges of the pictures on a page that carry no mark, and nothing marked in them."""
+def untagged_images(items: Sequence[Item], text: PageText) -> Iterator[Edges]:
+    """Yield the edges of pictures on a page that are untagged and contain nothing tagged."""
     for item in items:
-        if item.parts[0][1] in PICTURES and item.marks == {NO_MARK}:
+        if item.parts[0][1] in PICTURE_TYPES and item.marks == {NO_MARK}:
             yield text.bounds(item.parts[0][0])
 
 
-def items_of(page: pdfium.PdfPage) -> Iterator[Item]:
-    """Yield everything that is drawn on a page, in the order of drawing."""
+def page_items(page: pdfium.PdfPage) -> Iterator[Item]:
+    """Yield the objects drawn on a page in drawing order."""
     for number in range(pdfium_c.FPDFPage_CountObjects(page)):
-        parts = tuple(inside(pdfium_c.FPDFPage_GetObject(page, number)))
+        parts = tuple(nested_objects(pdfium_c.FPDFPage_GetObject(page, number)))
         yield Item(parts, {int(pdfium_c.FPDFPageObj_GetMarkedContentID(part)) for part, _ in parts})
 
 
-def inside(drawn: object) -> Iterator[tuple[object, int]]:
-    """Yield an object with its kind, and what is in it if it is a form."""
-    kind = int(pdfium_c.FPDFPageObj_GetType(drawn))
-    yield drawn, kind
+def nested_objects(page_object: object) -> Iterator[tuple[object, int]]:
+    """Yield an object with its type, and the objects nested in a form."""
+    kind = int(pdfium_c.FPDFPageObj_GetType(page_object))
+    yield page_object, kind
     if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
-        for number in range(pdfium_c.FPDFFormObj_CountObjects(drawn)):
-            yield from inside(pdfium_c.FPDFFormObj_GetObject(drawn, number))
+        for number in range(pdfium_c.FPDFFormObj_CountObjects(page_object)):
+            yield from nested_objects(pdfium_c.FPDFFormObj_GetObject(page_object, number))
 
 
-def has_letters(piece: Piece) -> bool:
-    """Return whether a piece says anything: a bullet or a dash may lie close to a word, or be pale."""
-    return any(sign.isalnum() for sign in piece.text)
+def has_text(fragment: TextFragment) -> bool:
+    """Return whether a fragment has letters or digits: a bullet or dash may touch a word, or be pale."""
+    return any(character.isalnum() for character in fragment.text)
 
 
-def marked(items: Sequence[Item], text: PageText, wanted: Collection[int]) -> dict[int, Edges]:
-    """Return the edges of each `wanted` piece of marked content, in points from the top left."""
+def marked_areas(items: Sequence[Item], text: PageText, mark_numbers: Collection[int]) -> dict[int, Edges]:
+    """Return the edges of each `mark_numbers` piece of marked content, in points from the top left."""
     areas: dict[int, Edges] = {}
     for item in items:
-        for mark in item.marks.intersection(wanted):
+        for mark in item.marks.intersection(mark_numbers):
             edges = text.bounds(item.parts[0][0])
             areas[mark] = union(areas.get(mark, edges), edges)
     return areas
 
 
-def union(one: Edges, other: Edges) -> Edges:
+def union(a: Edges, b: Edges) -> Edges:
     """Return the smallest rectangle around two."""
-    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])

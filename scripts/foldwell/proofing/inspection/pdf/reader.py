@@ -1,4 +1,4 @@
-"""A finished PDF file, as its reader sees it: from its bytes alone, each page rendered once."""
+"""Read a finished PDF file as its reader sees it, from its bytes alone; each page is rendered once."""
 
 from __future__ import annotations
 
@@ -11,41 +11,53 @@ import pikepdf
 import pypdfium2 as pdfium
 from PIL.Image import Image
 
-from foldwell.proofing.inspection.pdf.accessibility import barriers
-from foldwell.proofing.inspection.pdf.fonts import embedded, family, missing_glyphs, painted
+from foldwell.proofing.inspection.pdf.accessibility import accessibility_problems
+from foldwell.proofing.inspection.pdf.fonts import content_streams, embedded, family, missing_glyphs
 from foldwell.proofing.inspection.pdf.legibility import Edges
-from foldwell.proofing.inspection.pdf.page import Eye, Page, Seen, look_at
-from foldwell.proofing.inspection.pdf.page_bitmap import canvas
+from foldwell.proofing.inspection.pdf.page import InspectedPage, InspectionOptions, PagePicture, inspect_page
+from foldwell.proofing.inspection.pdf.page_bitmap import bitmap_buffer
 from foldwell.proofing.inspection.pdf.structure_tree import Structure, structure
-from foldwell.proofing.inspection.pdf.text import Piece, joined
-from foldwell.proofing.inspection.reading import CALL, Box, CallSeen, FigureSeen, Reading, Word, bracketed
+from foldwell.proofing.inspection.pdf.text import TextFragment, join_fragments
+from foldwell.proofing.inspection.reading import (
+    TEL_SCHEME,
+    Box,
+    DocumentContents,
+    ShownFigure,
+    ShownPhoneLink,
+    Word,
+    bracketed_text,
+)
 
-BEHIND = 8
-"""So many pieces of text behind a link are looked through for a number in brackets."""
+FRAGMENTS_AFTER_LINK = 8
+"""The number of fragments after a link that are searched for a number in brackets."""
 
-NOWHERE: Edges = (0.0, 0.0, 0.0, 0.0)
+NO_AREA: Edges = (0.0, 0.0, 0.0, 0.0)
 # How qpdf begins a line about bytes that came from no file.
 PREAMBLE = re.compile(r"^(?:WARNING: )?stream <[^>]*>:? ?")
 
 
 @lru_cache(maxsize=8)
-def pdf(data: bytes, kept: float = 1.0) -> Reading:
+def read_pdf(data: bytes, contrast_share: float = 1.0) -> DocumentContents:
     """Return what a reader of a PDF file sees, in millimetres; of a file that does not open, only `syntax`.
 
     Words of a tagged file come in the order of its structure tree, others in the order of the file.
     A word is invisible when the rendered page does not show it whole, shows it under or over another word, or
     with less contrast than 4.5:1, from 18 pt on 3:1 (WCAG 2.2, 1.4.3); of inks, which are shown without their
-    profile, only a part of that may be `kept`. Readings of the last files are remembered.
+    profile, only a part of that may be `contrast_share`. Readings of the last files are remembered.
     """
     try:
-        with pikepdf.open(BytesIO(data)) as file, pdfium.PdfDocument(data) as shown:
+        with pikepdf.open(BytesIO(data)) as file, pdfium.PdfDocument(data) as rendered:
             tree = structure(file)
-            eye = Eye(canvas(), tuple(marks for _, marks in tree.figures), kept)
-            return read(
-                file, tree, [look_at(page, number, eye) for number, page in enumerate(shown, start=1)]
+            options = InspectionOptions(
+                bitmap_buffer(), tuple(marks for _, marks in tree.figures), contrast_share
+            )
+            return document_contents(
+                file,
+                tree,
+                [inspect_page(page, number, options) for number, page in enumerate(rendered, start=1)],
             )
     except (pikepdf.PdfError, pdfium.PdfiumError) as error:
-        return Reading(syntax=(f"the file cannot be opened: {PREAMBLE.sub('', str(error))}",))
+        return DocumentContents(syntax=(f"the file cannot be opened: {PREAMBLE.sub('', str(error))}",))
 
 
 def page_count(data: bytes) -> int:
@@ -67,65 +79,69 @@ def page_greys(data: bytes, dpi: float) -> Iterator[Image]:
     """Yield the pages of a PDF file as pictures in grey; raises PdfiumError when it cannot be opened."""
     with pdfium.PdfDocument(data) as shown:
         for page in shown:
-            yield canvas().draw(page, dpi / 72, grey=True).copy()
+            yield bitmap_buffer().draw(page, dpi / 72, grey=True).copy()
 
 
-def read(file: pikepdf.Pdf, tree: Structure, pages: Sequence[Page]) -> Reading:
-    """Return the reading of an open file, of its structure and of the look of its pages."""
-    parts = list(painted(file))
+def document_contents(file: pikepdf.Pdf, tree: Structure, pages: Sequence[InspectedPage]) -> DocumentContents:
+    """Return the contents of an open file from its structure and its inspected pages."""
+    parts = list(content_streams(file))
     fonts = [font for part in parts for font in part.fonts.values()]
-    return Reading(
+    return DocumentContents(
         pages=len(pages),
-        sizes=tuple((millimetres(wide), millimetres(high)) for wide, high in (page.size for page in pages)),
+        sizes=tuple(
+            (millimetres(width), millimetres(height)) for width, height in (page.size for page in pages)
+        ),
         words=tuple(words(pages, tree)),
-        invisible=tuple(word(piece) for page in pages for piece in page.unseen),
-        turned=tuple(word(piece) for page in pages for piece in page.pieces if not piece.upright),
-        crossed=tuple(word(piece) for page in pages for piece in page.crossed),
+        invisible=tuple(word(fragment) for page in pages for fragment in page.hidden),
+        rotated=tuple(
+            word(fragment) for page in pages for fragment in page.fragments if not fragment.upright
+        ),
+        overprinted=tuple(word(fragment) for page in pages for fragment in page.overprinted),
         fonts=frozenset(map(family, fonts)),
         unembedded=frozenset(family(font) for font in fonts if not embedded(font)),
         missing_glyphs=tuple(glyph for part in parts for glyph in missing_glyphs(part)),
         figures=tuple(figures(pages, tree)),
-        backdrops=tuple(backdrops(pages)) if is_tagged(file.Root) else (),
+        untagged_images=tuple(untagged_images(pages)) if is_tagged(file.Root) else (),
         links=tuple(links(file)),
-        calls=tuple(calls(file, pages)),
+        phone_links=tuple(phone_links(file, pages)),
         title=str(file.docinfo.get("/Title", "")),
         language=str(file.Root.get("/Lang", "")),
         tagged=is_tagged(file.Root),
         syntax=tuple(PREAMBLE.sub("", fault) for fault in file.check_pdf_syntax()),
-        barriers=tuple(dict.fromkeys(barriers(file, tree.root))),
+        accessibility_problems=tuple(dict.fromkeys(accessibility_problems(file, tree.root))),
     )
 
 
-def words(pages: Sequence[Page], tree: Structure) -> Iterator[Word]:
-    """Yield the words of a file in reading order, those that a line's end broke made whole."""
-    pieces = [piece for page in pages for piece in page.pieces]
-    pieces.sort(key=lambda piece: tree.place((piece.page, piece.mark)))
-    return map(word, joined(pieces))
+def words(pages: Sequence[InspectedPage], tree: Structure) -> Iterator[Word]:
+    """Yield the words of a file in reading order; words broken at line ends are joined."""
+    fragments = [fragment for page in pages for fragment in page.fragments]
+    fragments.sort(key=lambda fragment: tree.position_of((fragment.page, fragment.mark)))
+    return map(word, join_fragments(fragments))
 
 
-def word(piece: Piece) -> Word:
-    """Return a piece of text as a word; a word that goes on in the next line is where it begins."""
-    return Word(piece.text, piece.page, box(piece.edges), piece.size)
+def word(fragment: TextFragment) -> Word:
+    """Return a fragment as a word, at the place where it begins."""
+    return Word(fragment.text, fragment.page, box(fragment.edges), fragment.size)
 
 
-def figures(pages: Sequence[Page], tree: Structure) -> Iterator[FigureSeen]:
-    """Yield the figures of a tagged file; one that marks nothing that is drawn has no page and no ink."""
+def figures(pages: Sequence[InspectedPage], tree: Structure) -> Iterator[ShownFigure]:
+    """Yield the figures of a tagged file; one without drawn content has no page and no ink."""
     for alt, marks in tree.figures:
         found = [
             (number, page.figures[marks]) for number, page in enumerate(pages, 1) if marks in page.figures
         ]
-        yield figure(alt, *found[0]) if found else FigureSeen(alt, 0, box(NOWHERE), ink=False)
+        yield figure(alt, *found[0]) if found else ShownFigure(alt, 0, box(NO_AREA), has_ink=False)
 
 
-def backdrops(pages: Sequence[Page]) -> Iterator[FigureSeen]:
-    """Yield the pictures of a tagged file that are no content, as one behind the text is."""
+def untagged_images(pages: Sequence[InspectedPage]) -> Iterator[ShownFigure]:
+    """Yield the untagged pictures of a tagged file, such as one behind the text."""
     for number, page in enumerate(pages, start=1):
-        yield from (figure("", number, seen) for seen in page.backdrops)
+        yield from (figure("", number, picture) for picture in page.untagged_images)
 
 
-def figure(alt: str, page: int, seen: Seen) -> FigureSeen:
-    """Return a picture of a page, and the words that stand for it."""
-    return FigureSeen(alt, page, box(seen.edges), seen.ink, seen.shown)
+def figure(alt: str, page: int, picture: PagePicture) -> ShownFigure:
+    """Return a picture of a page with its alt text."""
+    return ShownFigure(alt, page, box(picture.edges), picture.has_ink, picture.image)
 
 
 def box(edges: Edges) -> Box:
@@ -139,41 +155,45 @@ def millimetres(points: float) -> float:
 
 
 def is_tagged(root: pikepdf.Object) -> bool:
-    """Return whether a file says that its marks carry its structure, and has one."""
+    """Return whether a file is marked as tagged and has a structure tree."""
     says = root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False)
     return bool(says) and "/StructTreeRoot" in root
 
 
 def links(file: pikepdf.Pdf) -> Iterator[str]:
-    """Yield the addresses that the file's links lead to."""
+    """Yield the targets of the file's links."""
     for page in file.pages:
-        yield from (address for address, _ in areas(page))
+        yield from (address for address, _ in link_areas(page))
 
 
-def calls(file: pikepdf.Pdf, pages: Sequence[Page]) -> Iterator[CallSeen]:
-    """Yield the links that call a number, with the words whose middle lies in their area."""
-    for number, (page, seen) in enumerate(zip(file.pages, pages, strict=True), start=1):
-        for address, (left, bottom, right, top) in areas(page):
-            if address.startswith(CALL):
-                edges = left, seen.size[1] - top, right, seen.size[1] - bottom
-                inside = [at for at, piece in enumerate(seen.pieces) if _within(piece, edges)]
+def phone_links(file: pikepdf.Pdf, pages: Sequence[InspectedPage]) -> Iterator[ShownPhoneLink]:
+    """Yield the tel: links, with the words whose middle lies in their area."""
+    for number, (page, inspected) in enumerate(zip(file.pages, pages, strict=True), start=1):
+        for address, (left, bottom, right, top) in link_areas(page):
+            if address.startswith(TEL_SCHEME):
+                edges = left, inspected.size[1] - top, right, inspected.size[1] - bottom
+                inside = [
+                    index for index, fragment in enumerate(inspected.fragments) if _within(fragment, edges)
+                ]
                 after = inside[-1] + 1 if inside else 0
-                behind = " ".join(piece.text for piece in seen.pieces[after : after + BEHIND])
-                text = " ".join(seen.pieces[at].text for at in inside)
-                yield CallSeen(address, text, number, bracketed(behind))
+                text_after = " ".join(
+                    fragment.text for fragment in inspected.fragments[after : after + FRAGMENTS_AFTER_LINK]
+                )
+                text = " ".join(inspected.fragments[index].text for index in inside)
+                yield ShownPhoneLink(address, text, number, bracketed_text(text_after))
 
 
-def _within(piece: Piece, edges: Edges) -> bool:
-    """Return whether the middle of a piece of text lies between left, top, right and bottom edge."""
+def _within(fragment: TextFragment, edges: Edges) -> bool:
+    """Return whether the middle of a fragment lies inside the edges."""
     left, top, right, bottom = edges
-    across, down = (piece.edges[0] + piece.edges[2]) / 2, (piece.edges[1] + piece.edges[3]) / 2
+    across, down = (fragment.edges[0] + fragment.edges[2]) / 2, (fragment.edges[1] + fragment.edges[3]) / 2
     return left < across < right and top < down < bottom
 
 
-def areas(page: pikepdf.Page) -> Iterator[tuple[str, Edges]]:
-    """Yield where each link of a page leads to, and its left, bottom, right and top edge in points."""
+def link_areas(page: pikepdf.Page) -> Iterator[tuple[str, Edges]]:
+    """Yield the target of each link of a page, and its left, bottom, right and top edge in points."""
     for note in page.obj.get("/Annots", ()):
         address = note.get("/A", pikepdf.Dictionary()).get("/URI")
         if note.get("/Subtype") == "/Link" and address is not None:
-            (left, right), (bottom, top) = (sorted(map(float, list(note.Rect)[at::2])) for at in (0, 1))
+            (left, right), (bottom, top) = (sorted(map(float, list(note.Rect)[axis::2])) for axis in (0, 1))
             yield str(address), (left, bottom, right, top)

@@ -15,7 +15,7 @@ NO_PAGE = 0
 
 
 class Node(NamedTuple):
-    """An element, or a mark of content, or a reference to something else, as `kind` and `mark` tell.
+    """An element, a mark of content, or a reference to another object, depending on `kind` and `mark`.
 
     The kind of an element is its name, that of a bare number of a mark "text", that of other things empty.
     """
@@ -23,20 +23,20 @@ class Node(NamedTuple):
     kind: str
     mark: Mark | None
     is_reference: bool
-    made: pikepdf.Object
+    source: pikepdf.Object
     page: int
-    inside: tuple[Node, ...]
+    children: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """The place of each mark in reading order; the words for each figure, and its marks; the whole tree."""
+    """The position of each mark in reading order, the alt text and marks of each figure, and the tree."""
 
     order: Mapping[Mark, int]
     figures: tuple[tuple[str, frozenset[Mark]], ...]
     root: Node | None = None
 
-    def place(self, mark: Mark) -> int:
+    def position_of(self, mark: Mark) -> int:
         """Return the place of a mark; what stands in no structure, as page numbers do, comes last."""
         return self.order.get(mark, len(self.order))
 
@@ -48,27 +48,27 @@ def structure(pdf: pikepdf.Pdf) -> Structure:
         return Structure({}, ())
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
     tree = node(root, NO_PAGE, pages)
-    order = {mark: place for place, mark in enumerate(marks(tree))}
-    found = [(str(figure.made.get("/Alt", "")), frozenset(marks(figure))) for figure in figures(tree)]
+    order = {mark: position for position, mark in enumerate(marks(tree))}
+    found = [(str(figure.source.get("/Alt", "")), frozenset(marks(figure))) for figure in figures(tree)]
     return Structure(order, tuple(found), tree)
 
 
-def node(made: pikepdf.Object, page: int, pages: Pages) -> Node:
+def node(source: pikepdf.Object, page: int, pages: Pages) -> Node:
     """Return an element or a reference, whose parent is on a page, with all that is inside it."""
-    here = pages.get(made["/Pg"].objgen, page) if "/Pg" in made else page
-    mark = (here, int(made["/MCID"])) if "/MCID" in made else None
+    own_page = pages.get(source["/Pg"].objgen, page) if "/Pg" in source else page
+    mark = (own_page, int(source["/MCID"])) if "/MCID" in source else None
     inside = tuple(
-        Node("text", (here, child), False, made, here, ())
+        Node("text", (own_page, child), False, source, own_page, ())
         if isinstance(child, int)
-        else node(child, here, pages)
-        for child in children(made)
+        else node(child, own_page, pages)
+        for child in children(source)
     )
-    return Node(str(made.get("/S", "")), mark, made.get("/Type") == "/OBJR", made, here, inside)
+    return Node(str(source.get("/S", "")), mark, source.get("/Type") == "/OBJR", source, own_page, inside)
 
 
 def marks(element: Node) -> Iterator[Mark]:
     """Yield the marks inside an element, in reading order."""
-    for child in element.inside:
+    for child in element.children:
         if child.mark is not None:
             yield child.mark
         elif not child.is_reference:
@@ -77,7 +77,7 @@ def marks(element: Node) -> Iterator[Mark]:
 
 def figures(element: Node) -> Iterator[Node]:
     """Yield the figures inside an element, not those inside other figures."""
-    for child in element.inside:
+    for child in element.children:
         if child.mark is not None or child.is_reference:
             continue
         if child.kind == "/Figure":

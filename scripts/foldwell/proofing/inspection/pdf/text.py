@@ -1,4 +1,4 @@
-"""The words of a page of a PDF file, each with its place, its size and the colour it is drawn in."""
+"""The text of a PDF page, each fragment with its edges, size and colour."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from unicodedata import category
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from foldwell.assets.colour import Levels
+from foldwell.assets.colour import Rgb
 from foldwell.proofing.inspection.pdf.legibility import Edges
-from foldwell.proofing.inspection.reading import plain
+from foldwell.proofing.inspection.reading import normalised
 
 # pdfium puts these in place of a hyphen at a line's end, and no line end after them.
-BROKEN = "\x02\ufffe"
-PIECE = re.compile(rf"[^\s{BROKEN}]+[{BROKEN}]?|[{BROKEN}]")
+LINE_END_HYPHENS = "\x02\ufffe"
+FRAGMENT = re.compile(rf"[^\s{LINE_END_HYPHENS}]+[{LINE_END_HYPHENS}]?|[{LINE_END_HYPHENS}]")
 # Places are asked for in hundredths of a point, since pdfium answers in whole numbers.
-FINE = 100
-FAR = 1000.0
-OVERLAP = 0.3
-SLANT = 0.05
-"""The part of their size by which letters may lean or be stretched: less is not seen."""
+UNITS_PER_POINT = 100
+PROBE_DISTANCE = 1000.0
+MIN_OVERLAP = 0.3
+MAX_SLANT = 0.05
+"""The slant or stretch of characters, as a fraction of their size, that is not visible."""
 
 Matrix = tuple[float, float, float, float]
 
 
-class Piece(NamedTuple):
+class TextFragment(NamedTuple):
     """Text between spaces or line ends, as it is drawn, in points from the top left of its page.
 
     It has its size, its colour if plain, its page (from 1) and the number of its marked content. Its letters
@@ -40,7 +40,7 @@ class Piece(NamedTuple):
     text: str
     edges: Edges
     size: float
-    colour: Levels | None
+    colour: Rgb | None
     page: int
     mark: int
     ends_line: bool
@@ -48,87 +48,92 @@ class Piece(NamedTuple):
     upright: bool
 
 
-class Setting(NamedTuple):
-    """How a piece of a page's content sets its letters: all of them alike."""
+class TextStyle(NamedTuple):
+    """The style shared by all characters of one text object."""
 
     size: float
-    colour: Levels | None
+    colour: Rgb | None
     mark: int
     upright: bool
 
 
 class PageText:
-    """The characters of one page, which pdfium hands out one by one."""
+    """The characters of one page, which pdfium returns one by one."""
 
     def __init__(self, page: pdfium.PdfPage, number: int) -> None:
         self._page = page.raw
         self._number = number
         self._held = page.get_textpage()
         self._text = self._held.raw
-        self._size = round(page.get_width() * FINE), round(page.get_height() * FINE)
+        self._size = round(page.get_width() * UNITS_PER_POINT), round(page.get_height() * UNITS_PER_POINT)
         self._turned = page.get_rotation() != 0
         # One set of numbers for all answers: to make new ones takes longer than to ask.
         self._frame = c_double(), c_double(), c_double(), c_double()
         self._at_frame = tuple(map(byref, self._frame))
-        self._way = self._found_way()
+        self._matrix_to_shown = self._page_matrix()
 
-    def pieces(self) -> Iterator[Piece]:
-        """Yield what stands between spaces, in the order of the file."""
-        signs = self._signs()
-        known: dict[int, Setting] = {}
-        for found in PIECE.finditer(signs):
-            text = typed(found[0])
+    def fragments(self) -> Iterator[TextFragment]:
+        """Yield the fragments between spaces, in file order."""
+        characters = self._characters()
+        known: dict[int, TextStyle] = {}
+        for found in FRAGMENT.finditer(characters):
+            text = decoded(found[0])
             if text:
-                at, end = found.span()
-                ends_line = signs[end - 1] in BROKEN or signs[end : end + 1] in ("\r", "\n")
-                drawn = pdfium_c.FPDFText_GetTextObject(self._text, at)
-                size, colour, mark, stands = self._setting(at, drawn, known)
-                edges, base = self._edges(at, end), self._baseline(at)
-                yield Piece(text, edges, size, colour, self._number, mark, ends_line, base, stands)
+                index, end = found.span()
+                ends_line = characters[end - 1] in LINE_END_HYPHENS or characters[end : end + 1] in (
+                    "\r",
+                    "\n",
+                )
+                text_object = pdfium_c.FPDFText_GetTextObject(self._text, index)
+                size, colour, mark, is_upright = self._style(index, text_object, known)
+                edges, base = self._edges(index, end), self._baseline(index)
+                yield TextFragment(text, edges, size, colour, self._number, mark, ends_line, base, is_upright)
 
-    def _signs(self) -> str:
-        """Return the characters, asked for at once, or one by one where a character may not be one sign."""
+    def _characters(self) -> str:
+        """Return the characters, requested at once, or one by one where one may take two code units."""
         count = self._held.count_chars()
-        held = (c_ushort * (count + 1))()
-        written = pdfium_c.FPDFText_GetText(self._text, 0, count, held) - 1
-        signs = bytes(held)[: 2 * written].decode("utf-16-le", "surrogatepass")
-        if written == len(signs) == count and "\0" not in signs:
-            return signs
+        buffer = (c_ushort * (count + 1))()
+        written = pdfium_c.FPDFText_GetText(self._text, 0, count, buffer) - 1
+        characters = bytes(buffer)[: 2 * written].decode("utf-16-le", "surrogatepass")
+        if written == len(characters) == count and "\0" not in characters:
+            return characters
         return "".join(map(chr, map(pdfium_c.FPDFText_GetUnicode, repeat(self._text), range(count))))
 
-    def bounds(self, drawn: object) -> Edges:
+    def bounds(self, page_object: object) -> Edges:
         """Return the edges of an object on the page, in points from the top left."""
         left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
-        pdfium_c.FPDFPageObj_GetBounds(drawn, byref(left), byref(bottom), byref(right), byref(top))
+        pdfium_c.FPDFPageObj_GetBounds(page_object, byref(left), byref(bottom), byref(right), byref(top))
         return self._upright(left.value, bottom.value, right.value, top.value)
 
-    def _setting(self, at: int, drawn: Any, known: dict[int, Setting]) -> Setting:
-        place = addressof(drawn.contents) if drawn else 0
-        if place not in known:
-            matrix = self._matrix(at)
-            mark = int(pdfium_c.FPDFPageObj_GetMarkedContentID(drawn))
-            stands = upright(matrix) and not self._turned
-            known[place] = Setting(self._points(at, matrix), self._colour(at, drawn), mark, stands)
-        return known[place]
+    def _style(self, index: int, text_object: Any, known: dict[int, TextStyle]) -> TextStyle:
+        position = addressof(text_object.contents) if text_object else 0
+        if position not in known:
+            matrix = self._matrix(index)
+            mark = int(pdfium_c.FPDFPageObj_GetMarkedContentID(text_object))
+            is_upright = upright(matrix) and not self._turned
+            known[position] = TextStyle(
+                self._points(index, matrix), self._colour(index, text_object), mark, is_upright
+            )
+        return known[position]
 
-    def _matrix(self, at: int) -> Matrix:
+    def _matrix(self, index: int) -> Matrix:
         matrix = pdfium_c.FS_MATRIX()
-        pdfium_c.FPDFText_GetMatrix(self._text, at, byref(matrix))
+        pdfium_c.FPDFText_GetMatrix(self._text, index, byref(matrix))
         return matrix.a, matrix.b, matrix.c, matrix.d
 
-    def _baseline(self, at: int) -> float:
+    def _baseline(self, index: int) -> float:
         x, y = self._frame[:2]
-        pdfium_c.FPDFText_GetCharOrigin(self._text, at, *self._at_frame[:2])
-        _, b, _, d, _, f = self._way
+        pdfium_c.FPDFText_GetCharOrigin(self._text, index, *self._at_frame[:2])
+        _, b, _, d, _, f = self._matrix_to_shown
         return round(b * x.value + d * y.value + f, 2)
 
-    def _edges(self, at: int, end: int) -> Edges:
-        """Return the rectangle around some letters: pdfium gives one for all that are drawn in one go."""
+    def _edges(self, index: int, end: int) -> Edges:
+        """Return the rectangle around some characters; pdfium returns one for each drawing operation."""
         left, top, right, bottom = self._frame
-        places, text = self._at_frame, self._text
+        indices, text = self._at_frame, self._text
         found = []
-        for number in range(pdfium_c.FPDFText_CountRects(text, at, end - at)):
-            pdfium_c.FPDFText_GetRect(text, number, *places)
+        for number in range(pdfium_c.FPDFText_CountRects(text, index, end - index)):
+            pdfium_c.FPDFText_GetRect(text, number, *indices)
             found.append((left.value, bottom.value, right.value, top.value))
         if len(found) == 1:
             return self._upright(*found[0])
@@ -136,7 +141,7 @@ class PageText:
         return self._upright(min(lefts), min(bottoms), max(rights), max(tops))
 
     def _upright(self, left: float, bottom: float, right: float, top: float) -> Edges:
-        a, b, c, d, e, f = self._way
+        a, b, c, d, e, f = self._matrix_to_shown
         if not b and not c and a > 0 > d:
             return (
                 round(a * left + e, 2),
@@ -144,90 +149,110 @@ class PageText:
                 round(a * right + e, 2),
                 round(d * bottom + f, 2),
             )
-        one, other = self._shown(left, top), self._shown(right, bottom)
-        return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+        corner, opposite = self._to_shown(left, top), self._to_shown(right, bottom)
+        return (
+            min(corner[0], opposite[0]),
+            min(corner[1], opposite[1]),
+            max(corner[0], opposite[0]),
+            max(corner[1], opposite[1]),
+        )
 
-    def _shown(self, x: float, y: float) -> tuple[float, float]:
-        a, b, c, d, e, f = self._way
+    def _to_shown(self, x: float, y: float) -> tuple[float, float]:
+        a, b, c, d, e, f = self._matrix_to_shown
         return round(a * x + c * y + e, 2), round(b * x + d * y + f, 2)
 
-    def _found_way(self) -> tuple[float, ...]:
-        """Return the matrix from places in the file to places on the page as it is shown."""
-        (e, f), (ax, bx), (cy, dy) = (self._asked(*place) for place in ((0, 0), (FAR, 0), (0, FAR)))
-        return (ax - e) / FAR, (bx - f) / FAR, (cy - e) / FAR, (dy - f) / FAR, e, f
+    def _page_matrix(self) -> tuple[float, ...]:
+        """Return the matrix from file coordinates to those of the page as shown."""
+        (e, f), (ax, bx), (cy, dy) = (
+            self._device_to_page(*point) for point in ((0, 0), (PROBE_DISTANCE, 0), (0, PROBE_DISTANCE))
+        )
+        return (
+            (ax - e) / PROBE_DISTANCE,
+            (bx - f) / PROBE_DISTANCE,
+            (cy - e) / PROBE_DISTANCE,
+            (dy - f) / PROBE_DISTANCE,
+            e,
+            f,
+        )
 
-    def _asked(self, x: float, y: float) -> tuple[float, float]:
+    def _device_to_page(self, x: float, y: float) -> tuple[float, float]:
         across, down = c_int(), c_int()
         pdfium_c.FPDF_PageToDevice(self._page, 0, 0, *self._size, 0, x, y, byref(across), byref(down))
-        return across.value / FINE, down.value / FINE
+        return across.value / UNITS_PER_POINT, down.value / UNITS_PER_POINT
 
-    def _points(self, at: int, matrix: Matrix) -> float:
+    def _points(self, index: int, matrix: Matrix) -> float:
         a, b, c, d = matrix
         stretch = abs(a * d - b * c) ** 0.5
-        return round(float(pdfium_c.FPDFText_GetFontSize(self._text, at) * stretch), 2)
+        return round(float(pdfium_c.FPDFText_GetFontSize(self._text, index) * stretch), 2)
 
-    def _colour(self, at: int, drawn: object) -> Levels | None:
-        outlined = pdfium_c.FPDFTextObj_GetTextRenderMode(drawn) == pdfium_c.FPDF_TEXTRENDERMODE_STROKE
+    def _colour(self, index: int, text_object: object) -> Rgb | None:
+        outlined = pdfium_c.FPDFTextObj_GetTextRenderMode(text_object) == pdfium_c.FPDF_TEXTRENDERMODE_STROKE
         red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
         levels = byref(red), byref(green), byref(blue), byref(alpha)
-        if outlined or not pdfium_c.FPDFText_GetFillColor(self._text, at, *levels):
+        if outlined or not pdfium_c.FPDFText_GetFillColor(self._text, index, *levels):
             return None
         return red.value, green.value, blue.value
 
 
 def upright(matrix: Matrix) -> bool:
-    """Return whether letters drawn by a matrix stand as they were designed, at whatever size."""
+    """Return whether a matrix only scales: its characters are not rotated, mirrored, slanted or stretched."""
     a, b, c, d = matrix
-    return a > 0 and d > 0 and max(abs(b), abs(c), abs(a - d)) <= SLANT * d
+    return a > 0 and d > 0 and max(abs(b), abs(c), abs(a - d)) <= MAX_SLANT * d
 
 
 @lru_cache(maxsize=4096)
-def typed(signs: str) -> str:
-    """Return what pdfium read as one would type it, its halves of wide characters put together."""
-    whole = signs.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return plain("".join("-" if sign in BROKEN else sign for sign in whole))
+def decoded(characters: str) -> str:
+    """Return pdfium's characters as normalised text, with surrogate pairs joined."""
+    text = characters.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return normalised("".join("-" if character in LINE_END_HYPHENS else character for character in text))
 
 
-def joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Yield words: a piece that ends its line with a hyphen or dash goes on with the one after it."""
-    held: Piece | None = None
-    for piece in pieces:
-        whole = (
-            piece if held is None else held._replace(text=held.text + piece.text, ends_line=piece.ends_line)
+def join_fragments(fragments: Iterable[TextFragment]) -> Iterator[TextFragment]:
+    """Yield words: a fragment that ends its line with a hyphen or dash is joined with the next one."""
+    pending: TextFragment | None = None
+    for fragment in fragments:
+        merged = (
+            fragment
+            if pending is None
+            else pending._replace(text=pending.text + fragment.text, ends_line=fragment.ends_line)
         )
-        held = whole if goes_on(whole) else None
-        if held is None:
-            yield whole
-    if held is not None:
-        yield held
+        pending = merged if continues(merged) else None
+        if pending is None:
+            yield merged
+    if pending is not None:
+        yield pending
 
 
-def goes_on(piece: Piece) -> bool:
-    """Return whether a piece is the first part of a word that its line's end has broken."""
-    return piece.ends_line and category(piece.text[-1]) == "Pd" and piece.text[-2:-1].isalnum()
+def continues(fragment: TextFragment) -> bool:
+    """Return whether a fragment is the first part of a word broken at a line end."""
+    return fragment.ends_line and category(fragment.text[-1]) == "Pd" and fragment.text[-2:-1].isalnum()
 
 
-def entangled(pieces: Sequence[Piece]) -> set[int]:
-    """Return the numbers of the pieces that lie over one another, so that none of them can be read."""
-    over: set[int] = set()
-    order = sorted(range(len(pieces)), key=lambda at: pieces[at].edges[1])
-    for place, at in enumerate(order):
-        edges = pieces[at].edges
+def overlapping(fragments: Sequence[TextFragment]) -> set[int]:
+    """Return the indices of fragments that overlap, so that they cannot be read."""
+    found: set[int] = set()
+    order = sorted(range(len(fragments)), key=lambda index: fragments[index].edges[1])
+    for position, index in enumerate(order):
+        edges = fragments[index].edges
         left, _, right, bottom = edges
-        for other in order[place + 1 :]:
-            near = pieces[other].edges
-            if near[1] >= bottom:
+        for neighbour in order[position + 1 :]:
+            neighbour_edges = fragments[neighbour].edges
+            if neighbour_edges[1] >= bottom:
                 break
-            if near[0] < right and near[2] > left and shared(edges, near) > OVERLAP:
-                over.update((at, other))
-    return over
+            if (
+                neighbour_edges[0] < right
+                and neighbour_edges[2] > left
+                and overlap_share(edges, neighbour_edges) > MIN_OVERLAP
+            ):
+                found.update((index, neighbour))
+    return found
 
 
-def shared(one: Edges, other: Edges) -> float:
-    """Return how much of the smaller of two rectangles the other one covers, from 0 to 1."""
-    wide = min(one[2], other[2]) - max(one[0], other[0])
-    high = min(one[3], other[3]) - max(one[1], other[1])
-    if wide <= 0 or high <= 0:
+def overlap_share(a: Edges, b: Edges) -> float:
+    """Return the fraction of the smaller of two rectangles that the other one covers."""
+    width = min(a[2], b[2]) - max(a[0], b[0])
+    height = min(a[3], b[3]) - max(a[1], b[1])
+    if width <= 0 or height <= 0:
         return 0.0
-    areas = [(edges[2] - edges[0]) * (edges[3] - edges[1]) for edges in (one, other)]
-    return wide * high / min(areas) if min(areas) else 0.0
+    areas = [(edges[2] - edges[0]) * (edges[3] - edges[1]) for edges in (a, b)]
+    return width * height / min(areas) if min(areas) else 0.0

@@ -1,5 +1,5 @@
-"""A practice's own Word paper: what it may hold, how its styles look, and how it gets under the handout."""
+"""A practice's own letterhead in Word: what it may contain, how its styles look, how it is applied."""
 
-from foldwell.rendering.docx.letterhead.letterhead import Letterhead, read
+from foldwell.rendering.docx.letterhead.letterhead import Letterhead, read_letterhead
 
-__all__ = ["Letterhead", "read"]
+__all__ = ["Letterhead", "read_letterhead"]

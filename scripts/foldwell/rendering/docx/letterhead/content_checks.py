@@ -1,4 +1,4 @@
-"""What a letterhead must not hold: each thing in words, and what to do about it in Word."""
+"""What a letterhead must not contain, and how to fix it in Word."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from foldwell.rendering.docx.letterhead.fields import fields
-from foldwell.rendering.docx.letterhead.package_reader import OFF, Archive, W
-from foldwell.rendering.docx.ooxml import Xml, local
+from foldwell.rendering.docx.letterhead.package_reader import OFF_VALUES, Archive, W
+from foldwell.rendering.docx.ooxml import Xml, local_name
 
-Found = Iterator[tuple[str, str]]
+ContentProblems = Iterator[tuple[str, str]]
 """What is wrong, and what to do."""
 
 LINKS = ("https://", "http://", "mailto:", "tel:")
-STANDING = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "HYPERLINK", "TITLE"})
-"""Fields that say nothing which changes with the day, the computer or another file."""
-AS_PICTURE = "delete it, or paste it as a picture"
-NO_MACROS = "save it as Word Document (*.docx), which holds none"
+STATIC_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "HYPERLINK", "TITLE"})
+"""Fields whose result does not depend on the day, the computer or another file."""
+PICTURE_HINT = "delete it, or paste it as a picture"
+NO_MACROS_HINT = "save it as Word Document (*.docx), which holds none"
 KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "vbaProject": ("holds macros", NO_MACROS),
-        "wordVbaData": ("holds macros", NO_MACROS),
-        "oleObject": ("holds an embedded object", AS_PICTURE),
-        "package": ("holds an embedded file", AS_PICTURE),
+        "vbaProject": ("holds macros", NO_MACROS_HINT),
+        "wordVbaData": ("holds macros", NO_MACROS_HINT),
+        "oleObject": ("holds an embedded object", PICTURE_HINT),
+        "package": ("holds an embedded file", PICTURE_HINT),
         "control": ("holds an ActiveX control", "delete it"),
         "activeXControlBinary": ("holds an ActiveX control", "delete it"),
         "aFChunk": ("holds another document", "delete it"),
@@ -31,31 +31,31 @@ KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 ACTIVE = {
-    **dict.fromkeys(("object", "OLEObject"), ("holds an embedded object", AS_PICTURE)),
+    **dict.fromkeys(("object", "OLEObject"), ("holds an embedded object", PICTURE_HINT)),
     "control": ("holds an ActiveX control", "delete it"),
     "altChunk": ("holds another document", "delete it"),
 }
-IN_FURNITURE = frozenset({"image", "hyperlink"})
-TEMPLATE = (
+HEADER_FOOTER_RELATIONS = frozenset({"image", "hyperlink"})
+TEMPLATE_HINT = (
     "in Word: File, Options, Add-ins, Manage: Templates, Go; empty the field 'Document template', then save"
 )
-TRACKED = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"})
-INK = frozenset({"drawing", "pict", "object", "tbl", "sym"})
-HARMFUL = frozenset({"script", "foreignObject", "image", "use"})
-LEADING_OUT = re.compile(
+TRACKED_CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"})
+VISIBLE_ELEMENTS = frozenset({"drawing", "pict", "object", "tbl", "sym"})
+ACTIVE_SVG_ELEMENTS = frozenset({"script", "foreignObject", "image", "use"})
+EXTERNAL_REFERENCE = re.compile(
     r"""(?:href\s*=\s*["']|url\()\s*(?!["']?#)|\son\w+\s*=|@import|<!DOCTYPE|<!ENTITY""", re.IGNORECASE
 )
-"""What in a drawing leads out of it, or acts."""
+"""External references and scripts in a drawing."""
 
 
-def refusals(archive: Archive) -> Found:
-    """Yield everything that a letterhead holds and must not."""
+def content_problems(archive: Archive) -> ContentProblems:
+    """Yield everything in a letterhead that is not allowed."""
     for check in CHECKS:
         yield from check(archive)
 
 
-def _related(archive: Archive) -> Found:
-    """Yield what stands outside the file, and what in it could act."""
+def _related(archive: Archive) -> ContentProblems:
+    """Yield external references and active content."""
     for name in archive.roots:
         if name.endswith(".rels"):
             part = name.replace("_rels/", "", 1).removesuffix(".rels")
@@ -63,28 +63,32 @@ def _related(archive: Archive) -> Found:
                 if item.kind in KINDS:
                     yield KINDS[item.kind]
                 elif item.external and item.kind == "attachedTemplate":
-                    yield f"is tied to the template {item.target}", TEMPLATE
+                    yield f"is tied to the template {item.target}", TEMPLATE_HINT
                 elif item.external and not (item.kind == "hyperlink" and item.target.startswith(LINKS)):
                     hint = "put the picture itself into the file; a link leads to https://, mailto: or tel:"
                     yield f"refers to {item.target}, which is outside the file", hint
 
 
-def _active(archive: Archive) -> Found:
+def _active(archive: Archive) -> ContentProblems:
     for name in _shown(archive):
-        yield from (ACTIVE[local(item)] for item in _elements(archive.roots[name]) if local(item) in ACTIVE)
-    for name in archive.furniture():
-        others = {item.kind for item in archive.relations(name).values()} - IN_FURNITURE - set(KINDS)
+        yield from (
+            ACTIVE[local_name(item)] for item in _elements(archive.roots[name]) if local_name(item) in ACTIVE
+        )
+    for name in archive.headers_and_footers():
+        others = (
+            {item.kind for item in archive.relations(name).values()} - HEADER_FOOTER_RELATIONS - set(KINDS)
+        )
         yield from (
             (f"its {_side(name)} holds a {kind}", "delete it, or paste it as a picture")
             for kind in sorted(others)
         )
 
 
-def _fields(archive: Archive) -> Found:
-    for name in archive.furniture():
+def _fields(archive: Archive) -> ContentProblems:
+    for name in archive.headers_and_footers():
         for code in fields(archive.roots[name]):
             kind = code.split()[0].upper() if code.split() else ""
-            if kind not in STANDING:
+            if kind not in STATIC_FIELDS:
                 hint = "click it and press Ctrl+Shift+F9 to make it plain text, or delete it"
                 yield f"its {_side(name)} holds a field of the kind {kind}, which changes by itself", hint
             address = re.search(r'"([^"]*)"', code)
@@ -95,21 +99,21 @@ def _fields(archive: Archive) -> Found:
                 )
 
 
-def _drawings(archive: Archive) -> Found:
-    """Yield the SVG pictures that could act or lead out of the file."""
+def _drawings(archive: Archive) -> ContentProblems:
+    """Yield the SVG pictures with scripts or external references."""
     for name, data in archive.data.items():
         if name.lower().endswith(".svg"):
             text = data.decode("utf-8", "replace")
             tags = set(re.findall(r"<(?:\w+:)?(\w+)", text))
-            if tags & HARMFUL or LEADING_OUT.search(text):
+            if tags & ACTIVE_SVG_ELEMENTS or EXTERNAL_REFERENCE.search(text):
                 yield f"its drawing {name} is not plain shapes alone", "put it in as a PNG picture"
 
 
-def _unfinished(archive: Archive) -> Found:
-    """Yield what others have still to decide, and what keeps them from it."""
+def _unfinished(archive: Archive) -> ContentProblems:
+    """Yield tracked changes, comments and document protection."""
     for name in _shown(archive):
-        tags = {local(item) for item in _elements(archive.roots[name])}
-        if tags & TRACKED or any(tag.endswith("PrChange") for tag in tags):
+        tags = {local_name(item) for item in _elements(archive.roots[name])}
+        if tags & TRACKED_CHANGES or any(tag.endswith("PrChange") for tag in tags):
             yield "has tracked changes", "in Word: Review, Accept, Accept All Changes and Stop Tracking"
     comments = archive.root("comments")
     if comments is not None and len(comments):
@@ -117,36 +121,38 @@ def _unfinished(archive: Archive) -> Found:
     settings = archive.root("settings")
     for tag in ("documentProtection", "writeProtection"):
         found = None if settings is None else settings.find(f"{W}{tag}")
-        if found is not None and found.get(f"{W}enforcement", "1") not in OFF:
+        if found is not None and found.get(f"{W}enforcement", "1") not in OFF_VALUES:
             yield "is protected against changes", "in Word: Review, Restrict Editing, Stop Protection"
 
 
-def _body(archive: Archive) -> Found:
-    """Yield what would be lost, because the handout stands where it was."""
+def _body(archive: Archive) -> ContentProblems:
+    """Yield body content, which the handout would replace."""
     body = archive.roots[archive.main].find(f"{W}body")
     words = "".join(item.text or "" for item in _elements(body) if item.tag == f"{W}t").split()
     if words:
         what = f"its page holds words: {' '.join(words)[:60]}"
         yield what, "a letterhead holds only its header and footer: delete the words between, or move them"
-    if any(local(item) in INK for item in _elements(body)):
+    if any(local_name(item) in VISIBLE_ELEMENTS for item in _elements(body)):
         yield "its page holds a picture, a table or a text box", "move it into the header or the footer"
 
 
-def _empty(archive: Archive) -> Found:
-    if not any(map(has_ink, (archive.roots[name] for name in archive.furniture()))):
+def _empty(archive: Archive) -> ContentProblems:
+    if not any(map(shows_anything, (archive.roots[name] for name in archive.headers_and_footers()))):
         yield (
             "has nothing in its header or footer",
             "in Word, click twice at the top of the page and put the letterhead there",
         )
 
 
-def _silent(archive: Archive) -> Found:
-    """Yield the pictures for which no words stand; one marked as decorative needs none."""
-    for name in archive.furniture():
+def _pictures_without_alt(archive: Archive) -> ContentProblems:
+    """Yield the pictures without alt text that are not marked as decorative."""
+    for name in archive.headers_and_footers():
         for item in _elements(archive.roots[name]):
-            picture = local(item) == "docPr" and not item.get("descr", "").strip() and not decorative(item)
+            picture = (
+                local_name(item) == "docPr" and not item.get("descr", "").strip() and not is_decorative(item)
+            )
             old = (
-                local(item) == "shape"
+                local_name(item) == "shape"
                 and item.find("{*}imagedata") is not None
                 and not item.get("alt", "").strip()
             )
@@ -155,27 +161,30 @@ def _silent(archive: Archive) -> Found:
                 yield what, "in Word, click it with the right button, View Alt Text, and say what it shows"
 
 
-def _lists(archive: Archive) -> Found:
-    for name in archive.furniture():
-        if any(local(item) == "numPr" for item in _elements(archive.roots[name])):
+def _lists(archive: Archive) -> ContentProblems:
+    for name in archive.headers_and_footers():
+        if any(local_name(item) == "numPr" for item in _elements(archive.roots[name])):
             yield f"its {_side(name)} holds a list", "type its marks as words"
 
 
-def has_ink(root: Xml) -> bool:
+def shows_anything(root: Xml) -> bool:
     """Return whether a header or footer shows anything."""
     return any(
-        (item.tag == f"{W}t" and (item.text or "").strip()) or local(item) in {*INK, "fldSimple", "instrText"}
+        (item.tag == f"{W}t" and (item.text or "").strip())
+        or local_name(item) in {*VISIBLE_ELEMENTS, "fldSimple", "instrText"}
         for item in _elements(root)
     )
 
 
-def decorative(picture: Xml) -> bool:
-    """Return whether a picture is marked as one that says nothing."""
-    return any(local(item) == "decorative" and item.get("val") in ("1", "true") for item in picture.iter())
+def is_decorative(picture: Xml) -> bool:
+    """Return whether a picture is marked as decorative."""
+    return any(
+        local_name(item) == "decorative" and item.get("val") in ("1", "true") for item in picture.iter()
+    )
 
 
 def _shown(archive: Archive) -> tuple[str, ...]:
-    return archive.main, *archive.furniture()
+    return archive.main, *archive.headers_and_footers()
 
 
 def _side(name: str) -> str:
@@ -186,6 +195,6 @@ def _elements(root: Xml | None) -> Iterator[Xml]:
     yield from (item for item in root.iter() if isinstance(item.tag, str)) if root is not None else ()
 
 
-CHECKS: tuple[Callable[[Archive], Found], ...] = (
-    _related, _active, _fields, _drawings, _unfinished, _body, _empty, _silent, _lists,
+CHECKS: tuple[Callable[[Archive], ContentProblems], ...] = (
+    _related, _active, _fields, _drawings, _unfinished, _body, _empty, _pictures_without_alt, _lists,
 )  # fmt: skip

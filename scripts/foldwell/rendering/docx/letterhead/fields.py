@@ -1,4 +1,4 @@
-"""The fields of a header or footer: what Word works out again each time it shows the page."""
+"""The fields of a header or footer, which Word evaluates each time it shows the page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from foldwell.rendering.docx.ooxml import Xml
 
 
 def fields(root: Xml) -> Iterator[str]:
-    """Yield the code of every field, simple or in pieces, one within another too."""
+    """Yield the code of every field: simple, complex or nested."""
     open_: list[list[str]] = []
     for item in root.iter(f"{W}fldSimple", f"{W}fldChar", f"{W}instrText"):
         kind = item.get(f"{W}fldCharType", "")

@@ -1,4 +1,4 @@
-"""Lay a letterhead under an empty handout: its headers and footers with their pictures, theme and page."""
+"""Copy a letterhead into an empty handout: headers and footers with their pictures, theme and page."""
 
 from __future__ import annotations
 
@@ -17,44 +17,46 @@ from lxml import etree
 
 from foldwell.rendering.docx.letterhead.letterhead import Letterhead
 from foldwell.rendering.docx.letterhead.package_reader import Relation
-from foldwell.rendering.docx.letterhead.style_merge import USES, refer
-from foldwell.rendering.docx.ooxml import Xml, child, drop, local, mm, val, w
+from foldwell.rendering.docx.letterhead.style_merge import STYLE_REFERENCES, remap_styles
+from foldwell.rendering.docx.ooxml import Xml, child, local_name, mm, remove, val, w
 
-KEPT = ("pgMar", "paperSrc", "pgBorders", "pgNumType", "titlePg")
+KEPT_PAGE_ELEMENTS = ("pgMar", "paperSrc", "pgBorders", "pgNumType", "titlePg")
 """What of the letterhead's page is kept besides its headers and footers; the rest is about text."""
 
-FACES = frozenset({"embedRegular", "embedBold", "embedItalic", "embedBoldItalic"})
+EMBEDDED_FACES = frozenset({"embedRegular", "embedBold", "embedItalic", "embedBoldItalic"})
 SETTINGS = {
     "embedTrueTypeFonts": "mirrorMargins",
     "autoHyphenation": "evenAndOddHeaders",
     "themeFontLang": "clrSchemeMapping",
 }
-"""Behind which of our settings each one stands that the letterhead may have."""
+"""The setting of ours after which each copied setting of the letterhead is inserted."""
 
-TYPES = {"header": RELATIONSHIP_TYPE.HEADER, "footer": RELATIONSHIP_TYPE.FOOTER}
+RELATIONSHIP_TYPES = {"header": RELATIONSHIP_TYPE.HEADER, "footer": RELATIONSHIP_TYPE.FOOTER}
 
 
-def used(letterhead: Letterhead) -> frozenset[str]:
+def used_style_ids(letterhead: Letterhead) -> frozenset[str]:
     """Return the ids of the styles that the letterhead's headers and footers name."""
     archive = letterhead.archive
-    roots = [archive.roots[name] for name in archive.furniture()]
-    return frozenset(val(item) for root in roots for tag in USES for item in root.iter(qn(f"w:{tag}")))
+    roots = [archive.roots[name] for name in archive.headers_and_footers()]
+    return frozenset(
+        val(item) for root in roots for tag in STYLE_REFERENCES for item in root.iter(qn(f"w:{tag}"))
+    )
 
 
-def carry(document: WordDocument, letterhead: Letterhead, renamed: Mapping[str, str]) -> int:
+def copy_parts(document: WordDocument, letterhead: Letterhead, renamed: Mapping[str, str]) -> int:
     """Put the letterhead into a document and return how many pictures it has; they are numbered from 1.
 
     `renamed` gives the new id of each of its styles. Footers that show nothing are left out.
     """
-    carrier = _Carrier(document, letterhead, renamed)
+    copier = _PartCopier(document, letterhead, renamed)
     section = document.part.element.body.sectPr
-    drop(section)
+    remove(section)
     section.attrib.clear()
-    section.extend(carrier.section())
-    for name in letterhead.archive.related("theme"):
-        document.part.relate_to(carrier.copy(name, "/word/theme/theme1.xml"), RELATIONSHIP_TYPE.THEME)
-    _settings(document.settings.element, letterhead)
-    return carrier.pictures
+    section.extend(copier.section())
+    for name in letterhead.archive.related_parts("theme"):
+        document.part.relate_to(copier.copy(name, "/word/theme/theme1.xml"), RELATIONSHIP_TYPE.THEME)
+    _copy_settings(document.settings.element, letterhead)
+    return copier.pictures
 
 
 def adopt_styles(document: WordDocument, letterhead: Letterhead) -> Xml:
@@ -63,35 +65,35 @@ def adopt_styles(document: WordDocument, letterhead: Letterhead) -> Xml:
         key for key, item in document.part.rels.items() if item.reltype == RELATIONSHIP_TYPE.STYLES
     ]:
         del document.part.rels[identity]
-    element = parse_xml(letterhead.archive.data[next(letterhead.archive.related("styles"))])
+    element = parse_xml(letterhead.archive.data[next(letterhead.archive.related_parts("styles"))])
     part = StylesPart(PackURI("/word/styles.xml"), CONTENT_TYPE.WML_STYLES, element, document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.STYLES)
     adopted: Xml = part.element
     return adopted
 
 
-def carry_fonts(document: WordDocument, letterhead: Letterhead, table: XmlPart) -> None:
+def copy_fonts(document: WordDocument, letterhead: Letterhead, table: XmlPart) -> None:
     """Add the fonts that the letterhead carries in itself to the font table."""
     archive = letterhead.archive
-    source = next(archive.related("fontTable"), "")
+    source = next(archive.related_parts("fontTable"), "")
     known = {item.get(qn("w:name")) for item in table.element}
-    carrier = _Carrier(document, letterhead, {})
+    copier = _PartCopier(document, letterhead, {})
     for entry in archive.roots[source].iter(qn("w:font")) if source else ():
-        copy = carrier.font(deepcopy(entry), archive.relations(source), table)
-        if entry.get(qn("w:name")) not in known and any(local(item) in FACES for item in copy):
+        copy = copier.font(deepcopy(entry), archive.relations(source), table)
+        if entry.get(qn("w:name")) not in known and any(local_name(item) in EMBEDDED_FACES for item in copy):
             table.element.append(copy)
 
 
-def _settings(settings: Xml, letterhead: Letterhead) -> None:
+def _copy_settings(settings: Xml, letterhead: Letterhead) -> None:
     """Keep what headers, margins and colours of the theme depend on, in its place."""
-    for before, name in SETTINGS.items():
-        said = letterhead.says(name)
-        if said is not None:
-            child(settings, before).addnext(deepcopy(said))
+    for successor, name in SETTINGS.items():
+        existing = letterhead.setting(name)
+        if existing is not None:
+            child(settings, successor).addnext(deepcopy(existing))
 
 
-class _Carrier:
-    """Copies parts of one letterhead into one document, a part that is used twice only once."""
+class _PartCopier:
+    """Copies the parts of one letterhead into one document, each part once."""
 
     def __init__(self, document: WordDocument, letterhead: Letterhead, renamed: Mapping[str, str]) -> None:
         self.document, self.letterhead, self.renamed = document, letterhead, renamed
@@ -104,28 +106,28 @@ class _Carrier:
         relations = self.archive.relations(self.archive.main)
         width, height = self.letterhead.page.paper
         for item in self.letterhead.section:
-            kind = local(item).removesuffix("Reference")
+            kind = local_name(item).removesuffix("Reference")
             if kind == "pgSz":
                 yield w("pgSz", w=mm(width), h=mm(height))
-            elif kind in TYPES and self.has(kind, relations.get(item.get(qn("r:id"), ""))):
-                made = deepcopy(item)
+            elif kind in RELATIONSHIP_TYPES and self.has(kind, relations.get(item.get(qn("r:id"), ""))):
+                copied = deepcopy(item)
                 story = self.story(kind, relations[item.get(qn("r:id"), "")].target)
-                made.set(qn("r:id"), self.document.part.relate_to(story, TYPES[kind]))
-                yield made
-            elif local(item) in KEPT:
+                copied.set(qn("r:id"), self.document.part.relate_to(story, RELATIONSHIP_TYPES[kind]))
+                yield copied
+            elif local_name(item) in KEPT_PAGE_ELEMENTS:
                 yield deepcopy(item)
 
     def has(self, kind: str, relation: Relation | None) -> bool:
-        there = relation is not None and relation.target in self.archive.roots
-        return there and (kind == "header" or self.letterhead.footed)
+        exists = relation is not None and relation.target in self.archive.roots
+        return exists and (kind == "header" or self.letterhead.has_footer)
 
     def story(self, kind: str, name: str) -> Part:
         """Return the copy of a header or footer, in which every reference leads to what was copied."""
         if name in self.made:
             return self.made[name]
         root = deepcopy(self.archive.roots[name])
-        refer(root, self.renamed)
-        drop(root.iter(qn("w:dataBinding")))
+        remap_styles(root, self.renamed)
+        remove(root.iter(qn("w:dataBinding")))
         for picture in root.iter(qn("wp:docPr")):
             self.pictures += 1
             picture.set("id", str(self.pictures))
@@ -136,17 +138,17 @@ class _Carrier:
         """Return the copy of a part under a new name, with the parts that it refers to."""
         if name not in self.made:
             data = self.archive.data[name] if text is None else text
-            made = Part(PackURI(new), self.archive.kind(name), data, self.document.part.package)
-            self.made[name] = made
+            part_copy = Part(PackURI(new), self.archive.content_type(name), data, self.document.part.package)
+            self.made[name] = part_copy
             for identity, item in self.archive.relations(name).items():
                 target = item.target if item.external else self.picture(item.target)
-                made.rels.add_relationship(item.type, target, identity, item.external)
+                part_copy.rels.add_relationship(item.type, target, identity, item.external)
         return self.made[name]
 
     def font(self, entry: Xml, relations: Mapping[str, Relation], table: Part) -> Xml:
         """Return the entry of a font, its faces led to copies; a face that is not there is left out."""
-        drop(entry.iter(qn("w:charset")))  # Writer spells it in a way that Word's own rules do not know
-        for face in [item for item in entry if local(item) in FACES]:
+        remove(entry.iter(qn("w:charset")))  # Writer spells it in a way that Word's own rules do not know
+        for face in [item for item in entry if local_name(item) in EMBEDDED_FACES]:
             relation = relations.get(face.get(qn("r:id"), ""))
             if relation is None or relation.external or relation.target not in self.archive.data:
                 entry.remove(face)

@@ -1,4 +1,4 @@
-"""How a letterhead's own styles look: what they say of size, colour, weight, space and frame, held to rules.
+"""Read the styles of a letterhead: size, colour, weight, spacing and borders, checked against rules.
 
 Only what a style says for itself counts, not what it inherits from Normal, which every Word file has at
 11 pt; nor does a look that Word or another office program puts into each new file, for nobody chose it.
@@ -11,17 +11,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from foldwell.assets.colour import BODY, TEXT, WHITE, contrast
-from foldwell.rendering.docx.letterhead.package_reader import OFF, W
+from foldwell.assets.colour import BODY_CONTRAST, TEXT_CONTRAST, WHITE, contrast
+from foldwell.rendering.docx.letterhead.package_reader import OFF_VALUES, W
 from foldwell.rendering.docx.ooxml import Xml
 
-SMALLEST = 12.0
-CONTRASTS: Mapping[str, float] = MappingProxyType(
-    {"Heading 1": TEXT, "Heading 2": TEXT, "Heading 3": TEXT, "Body Text": BODY, "Caption": TEXT}
+MIN_SIZE = 12.0
+REQUIRED_CONTRAST: Mapping[str, float] = MappingProxyType(
+    {
+        "Heading 1": TEXT_CONTRAST,
+        "Heading 2": TEXT_CONTRAST,
+        "Heading 3": TEXT_CONTRAST,
+        "Body Text": BODY_CONTRAST,
+        "Caption": TEXT_CONTRAST,
+    }
 )
 """The styles in which a letterhead has a say, and the contrast that each needs (WCAG 2.2)."""
 
-STOCK: Mapping[str, frozenset[tuple[float, str]]] = MappingProxyType(
+STOCK_STYLES: Mapping[str, frozenset[tuple[float, str]]] = MappingProxyType(
     {
         "Heading 1": frozenset(
             {(14, "365F91"), (16, "2E74B5"), (16, "2F5496"), (20, "0F4761"), (18, ""), (20, "")}
@@ -38,94 +44,104 @@ STOCK: Mapping[str, frozenset[tuple[float, str]]] = MappingProxyType(
 )  # fmt: skip
 """Size in pt (0: not said) and colour of headings and captions in new files of Word, Writer and Docs."""
 
-LEFT = frozenset({"", "left", "start"})
-MODIFY = "in Word, click the style with the right button, Modify"
+LEFT_ALIGNED = frozenset({"", "left", "start"})
+MODIFY_HINT = "in Word, click the style with the right button, Modify"
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What a style says for itself: its own run and paragraph properties by name."""
+class StyleProperties:
+    """The run and paragraph properties of a style, by name."""
 
     properties: Mapping[str, Xml]
 
-    def value(self, name: str, attribute: str = "val") -> str:
+    def attribute(self, name: str, attribute: str = "val") -> str:
         """Return what a property says, empty where it is absent."""
         element = self.properties.get(name)
         return "" if element is None else element.get(f"{W}{attribute}", "")
 
-    def on(self, name: str) -> bool:
+    def is_on(self, name: str) -> bool:
         """Return whether a property that is on or off is on."""
-        return name in self.properties and self.value(name) not in OFF
+        return name in self.properties and self.attribute(name) not in OFF_VALUES
 
-    def only(self, *names: str) -> Look:
+    def subset(self, *names: str) -> StyleProperties:
         """Return what these properties say, and nothing else."""
-        return Look({name: self.properties[name] for name in names if name in self.properties})
+        return StyleProperties({name: self.properties[name] for name in names if name in self.properties})
 
     @property
     def points(self) -> float:
         """The size of type in points, 0 where it is not said."""
-        return float(self.value("sz") or 0) / 2
+        return float(self.attribute("sz") or 0) / 2
 
     @property
     def colour(self) -> str:
         """The colour of text as RRGGBB, empty where it is not said."""
-        return _colour(self.value("color"))
+        return _colour(self.attribute("color"))
 
     @property
-    def ground(self) -> str:
+    def background(self) -> str:
         """The colour behind the text as #RRGGBB: white where none is said."""
-        return f"#{_colour(self.value('shd', 'fill'))}" if _colour(self.value("shd", "fill")) else WHITE
+        return (
+            f"#{_colour(self.attribute('shd', 'fill'))}" if _colour(self.attribute("shd", "fill")) else WHITE
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
-    """The looks of a letterhead by the name of their style, and what is wrong with each."""
+class LetterheadStyles:
+    """The style properties of a letterhead by style name, and the faults of each."""
 
-    looks: Mapping[str, Look]
+    styles: Mapping[str, StyleProperties]
     faults: tuple[tuple[str, tuple[str, str]], ...]
 
 
-def looks(styles: Xml | None) -> Looks:
-    """Return the looks that somebody chose, and what breaks a rule in them."""
+def read_styles(styles: Xml | None) -> LetterheadStyles:
+    """Return the styles that differ from stock ones, and the rules they break."""
     found = list(styles.iter(f"{W}style")) if styles is not None else []
     by_id = {item.get(f"{W}styleId", ""): item for item in found}
-    by_name = {name_of(item).casefold(): item for item in found}
-    usual = _usual(styles, found)
-    chosen = {}
-    for name in CONTRASTS:
-        said = _said(by_name.get(name.casefold()), by_id)
-        look = Look({key: item for key, item in said.items() if _spelt(item) != usual.get(key)})
-        if look.properties and (look.points, look.colour) not in STOCK[name]:
-            chosen[name] = look
-    faults = tuple((name, fault) for name, look in chosen.items() for fault in _faults(name, look))
-    return Looks(MappingProxyType(chosen), faults)
+    by_name = {style_name(item).casefold(): item for item in found}
+    plain_text = _plain_text(styles, found)
+    selected = {}
+    for name in REQUIRED_CONTRAST:
+        stated = _inherited_properties(by_name.get(name.casefold()), by_id)
+        properties = StyleProperties(
+            {key: item for key, item in stated.items() if _serialise(item) != plain_text.get(key)}
+        )
+        if properties.properties and (properties.points, properties.colour) not in STOCK_STYLES[name]:
+            selected[name] = properties
+    faults = tuple(
+        (name, fault) for name, properties in selected.items() for fault in _faults(name, properties)
+    )
+    return LetterheadStyles(MappingProxyType(selected), faults)
 
 
-def name_of(style: Xml) -> str:
+def style_name(style: Xml) -> str:
     """Return the name of a style."""
     name = style.find(f"{W}name")
     return "" if name is None else name.get(f"{W}val", "")
 
 
-def _said(style: Xml | None, by_id: Mapping[str, Xml], depth: int = 10) -> dict[str, Xml]:
+def _inherited_properties(style: Xml | None, by_id: Mapping[str, Xml], depth: int = 10) -> dict[str, Xml]:
     """Return what a style, and those that it is based on short of the default, say."""
     if style is None or not depth or _is_default(style):
         return {}
     based = style.find(f"{W}basedOn")
-    below = _said(by_id.get(based.get(f"{W}val", "")), by_id, depth - 1) if based is not None else {}
-    return {**below, **{_name(item): item for item in _properties(style)}}
+    inherited = (
+        _inherited_properties(by_id.get(based.get(f"{W}val", "")), by_id, depth - 1)
+        if based is not None
+        else {}
+    )
+    return {**inherited, **{_name(item): item for item in _properties(style)}}
 
 
-def _usual(styles: Xml | None, found: Iterable[Xml]) -> dict[str, str]:
-    """Return what plain text looks like: some programs repeat it in every style, and mean nothing by it."""
+def _plain_text(styles: Xml | None, found: Iterable[Xml]) -> dict[str, str]:
+    """Return the properties of plain text: some programs repeat them in every style without meaning."""
     defaults = styles.iterfind(f"{W}docDefaults/*/*/*") if styles is not None else ()
     normal = [style for style in found if style.get(f"{W}type") == "paragraph" and _is_default(style)]
-    said = (*defaults, *(item for style in normal for item in _properties(style)))
-    return {_name(item): _spelt(item) for item in said}
+    stated = (*defaults, *(item for style in normal for item in _properties(style)))
+    return {_name(item): _serialise(item) for item in stated}
 
 
 def _is_default(style: Xml) -> bool:
-    return style.get(f"{W}default", "0") not in OFF
+    return style.get(f"{W}default", "0") not in OFF_VALUES
 
 
 def _properties(style: Xml) -> Iterator[Xml]:
@@ -137,26 +153,29 @@ def _name(item: Xml) -> str:
     return str(item.tag).rpartition("}")[2]
 
 
-def _spelt(item: Xml) -> str:
+def _serialise(item: Xml) -> str:
     return repr(sorted(item.items()))
 
 
-def _faults(name: str, look: Look) -> Iterator[tuple[str, str]]:
+def _faults(name: str, properties: StyleProperties) -> Iterator[tuple[str, str]]:
     style = f"its style '{name}'"
-    if 0 < look.points < SMALLEST:
-        yield f"{style} is {look.points:g} pt", f"make it {SMALLEST:g} pt or larger: {MODIFY}"
-    if look.value("jc") not in LEFT:
-        yield f"{style} is not left aligned", f"lines that begin at one edge are easier to read: {MODIFY}"
+    if 0 < properties.points < MIN_SIZE:
+        yield f"{style} is {properties.points:g} pt", f"make it {MIN_SIZE:g} pt or larger: {MODIFY_HINT}"
+    if properties.attribute("jc") not in LEFT_ALIGNED:
+        yield (
+            f"{style} is not left aligned",
+            f"lines that begin at one edge are easier to read: {MODIFY_HINT}",
+        )
     for key, word in (("i", "italic"), ("caps", "in capitals"), ("smallCaps", "in small capitals")):
-        if look.on(key):
-            yield f"{style} is {word}", f"that is hard to read: {MODIFY}"
-    if look.on("vanish"):
-        yield f"{style} is hidden", MODIFY
-    if look.colour or look.ground != WHITE:
-        reached = contrast(f"#{look.colour or '000000'}", look.ground)
-        if reached < CONTRASTS[name]:
-            what = f"{style} has the colour #{look.colour}, a contrast of {reached:.2f} to 1"
-            yield what, f"choose a darker one: it needs {CONTRASTS[name]:g} to 1; {MODIFY}"
+        if properties.is_on(key):
+            yield f"{style} is {word}", f"that is hard to read: {MODIFY_HINT}"
+    if properties.is_on("vanish"):
+        yield f"{style} is hidden", MODIFY_HINT
+    if properties.colour or properties.background != WHITE:
+        reached = contrast(f"#{properties.colour or '000000'}", properties.background)
+        if reached < REQUIRED_CONTRAST[name]:
+            what = f"{style} has the colour #{properties.colour}, a contrast of {reached:.2f} to 1"
+            yield what, f"choose a darker one: it needs {REQUIRED_CONTRAST[name]:g} to 1; {MODIFY_HINT}"
 
 
 def _colour(value: str) -> str:

@@ -1,4 +1,4 @@
-"""Put every colour of a PDF file into the inks of a press: in drawings, gradients, pictures and groups."""
+"""Convert every colour of a PDF file to CMYK: in drawings, gradients, pictures and groups."""
 
 from __future__ import annotations
 
@@ -9,75 +9,81 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Stream
 
-from foldwell.rendering.prepress.pdfx.cmyk import Inks
+from foldwell.rendering.prepress.pdfx.cmyk import CmykConverter
 
 RGB, CMYK, GREY = Name.DeviceRGB, Name.DeviceCMYK, Name.DeviceGray
 
-Given = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
+ContentItem = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 Operands = list[Any]
 Instruction = tuple[Operands, Operator]
 
-FILLS: Mapping[str, str] = MappingProxyType({"rg": "k", "RG": "K"})
-SPACES = ("cs", "CS")
-TONES = ("sc", "SC", "scn", "SCN")
-TAGS = ("BDC", "BMC", "EMC", "DP", "MP")
-"""Marks of the structure, which a press has no use for."""
+RGB_OPERATORS: Mapping[str, str] = MappingProxyType({"rg": "k", "RG": "K"})
+SPACE_OPERATORS = ("cs", "CS")
+TONE_OPERATORS = ("sc", "SC", "scn", "SCN")
+TAG_OPERATORS = ("BDC", "BMC", "EMC", "DP", "MP")
+"""Operators of marked content, which a press does not need."""
 
 
 class UnprintableError(ValueError):
-    """A file has colours of a kind that no template of ours makes."""
+    """A file has a colour space that no template of ours produces."""
 
 
-def separate(pdf: pikepdf.Pdf, inks: Inks) -> None:
-    """Put every colour of a file into `inks`, in place; raises UnprintableError for one it does not know."""
-    for made in [part for whole in pdf.objects for part in _parts(whole)]:
-        for fits, work in KINDS:
-            if fits(made):
-                work(made, inks)
+def separate(pdf: pikepdf.Pdf, converter: CmykConverter) -> None:
+    """Convert every colour of a file in place; raises UnprintableError for an unknown colour space."""
+    for item in [part for container in pdf.objects for part in _nested_objects(container)]:
+        for matches, convert in SEPARATORS:
+            if matches(item):
+                convert(item, converter)
 
 
-def _parts(whole: pikepdf.Object) -> Iterator[pikepdf.Object]:
+def _nested_objects(container: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """Yield a dictionary or stream and those that stand in it, but none that it only refers to."""
-    inner = whole.values() if isinstance(whole, Dictionary | Stream) else ()
-    if isinstance(whole, Dictionary | Stream):
-        yield whole
-    for part in whole if isinstance(whole, Array) else inner:
+    inner = container.values() if isinstance(container, Dictionary | Stream) else ()
+    if isinstance(container, Dictionary | Stream):
+        yield container
+    for part in container if isinstance(container, Array) else inner:
         if isinstance(part, Array | Dictionary) and not part.is_indirect:
-            yield from _parts(part)
+            yield from _nested_objects(part)
 
 
-def _drawing(form: pikepdf.Object, inks: Inks) -> None:
-    """Rewrite the instructions of a form or a pattern, and forget the colour spaces that it named."""
-    form.write(pikepdf.unparse_content_stream(list(_printed(pikepdf.parse_content_stream(form), inks))))
+def _separate_stream(form: pikepdf.Object, converter: CmykConverter) -> None:
+    """Rewrite the content of a form or a pattern, and drop its named colour spaces."""
+    form.write(
+        pikepdf.unparse_content_stream(
+            list(_converted_instructions(pikepdf.parse_content_stream(form), converter))
+        )
+    )
     resources = form.get("/Resources", Dictionary())
     if "/ColorSpace" in resources:
         del resources["/ColorSpace"]
 
 
-def _printed(given: Iterable[Given], inks: Inks) -> Iterator[Instruction]:
+def _converted_instructions(
+    instructions: Iterable[ContentItem], converter: CmykConverter
+) -> Iterator[Instruction]:
     """Yield instructions with their colours in inks, without the marks of the structure."""
-    for instruction in given:
+    for instruction in instructions:
         if isinstance(instruction, pikepdf.ContentStreamInlineImage):
             raise UnprintableError("a picture inside a drawing")
         operands, name = list(instruction.operands), str(instruction.operator)
-        if name in TAGS:
+        if name in TAG_OPERATORS:
             continue
-        if name in FILLS:
-            yield _inked(operands, inks), Operator(FILLS[name])
-        elif name in SPACES:
-            yield [_space(operands[0])], instruction.operator
-        elif name in TONES and len(operands) == len("rgb"):
-            yield _inked(operands, inks), instruction.operator
+        if name in RGB_OPERATORS:
+            yield _converted_operands(operands, converter), Operator(RGB_OPERATORS[name])
+        elif name in SPACE_OPERATORS:
+            yield [_target_space(operands[0])], instruction.operator
+        elif name in TONE_OPERATORS and len(operands) == len("rgb"):
+            yield _converted_operands(operands, converter), instruction.operator
         else:
             yield operands, instruction.operator
 
 
-def _inked(colour: Iterable[pikepdf.Object], inks: Inks) -> Operands:
+def _converted_operands(colour: Iterable[pikepdf.Object], converter: CmykConverter) -> Operands:
     red, green, blue = (round(float(part) * 255) for part in colour)
-    return [round(ink, 4) for ink in inks.of((red, green, blue))]
+    return [round(ink, 4) for ink in converter.convert((red, green, blue))]
 
 
-def _space(space: pikepdf.Object) -> Name:
+def _target_space(space: pikepdf.Object) -> Name:
     """Return the colour space to print in."""
     known = {RGB: CMYK, CMYK: CMYK, GREY: GREY, Name.Pattern: Name.Pattern}
     if not isinstance(space, Name) or space not in known:
@@ -85,46 +91,48 @@ def _space(space: pikepdf.Object) -> Name:
     return known[space]
 
 
-def _shading(shading: pikepdf.Object, inks: Inks) -> None:
-    if _space(shading.ColorSpace) == CMYK:
-        _gradient(shading.Function, inks)
+def _separate_shading(shading: pikepdf.Object, converter: CmykConverter) -> None:
+    if _target_space(shading.ColorSpace) == CMYK:
+        _separate_gradient(shading.Function, converter)
         shading.ColorSpace = CMYK
 
 
-def _gradient(function: pikepdf.Object, inks: Inks) -> None:
-    """Put the ends of a gradient and of its parts into inks (functions 2 and 3 of ISO 32000-1, 7.10)."""
+def _separate_gradient(function: pikepdf.Object, converter: CmykConverter) -> None:
+    """Convert the end colours of a gradient and of its parts (functions 2 and 3 of ISO 32000-1, 7.10)."""
     for part in function.get("/Functions", ()):
-        _gradient(part, inks)
+        _separate_gradient(part, converter)
     for end in ("/C0", "/C1"):
         if len(function.get(end, ())) == len("rgb"):
-            function[end] = Array(_inked(function[end], inks))
+            function[end] = Array(_converted_operands(function[end], converter))
 
 
-def _picture(image: Any, inks: Inks) -> None:
-    """Put a picture into inks; where it is clear, it stays so."""
+def _separate_image(image: Any, converter: CmykConverter) -> None:
+    """Convert a picture and keep its transparency."""
     if image.get("/ColorSpace") in (GREY, None):
         return
     pixels = pikepdf.PdfImage(image).as_pil_image().convert("RGB")
-    image.write(inks.picture(pixels).tobytes())
+    image.write(converter.picture(pixels).tobytes())
     image.ColorSpace, image.BitsPerComponent = CMYK, 8
     for key in ("/Decode", "/Intent", "/Interpolate"):
         if key in image:
             del image[key]
 
 
-def _group(made: pikepdf.Object, _: Inks) -> None:
-    if made.Group.get("/CS") == RGB:
-        made.Group.CS = CMYK
+def _separate_group(item: pikepdf.Object, _: CmykConverter) -> None:
+    if item.Group.get("/CS") == RGB:
+        item.Group.CS = CMYK
 
 
-def _is(key: str, *values: object) -> Callable[[pikepdf.Object], bool]:
-    return lambda made: isinstance(made, Stream) and made.get(key) in values
+def _has_value(key: str, *values: object) -> Callable[[pikepdf.Object], bool]:
+    return lambda item: isinstance(item, Stream) and item.get(key) in values
 
 
-KINDS: tuple[tuple[Callable[[pikepdf.Object], bool], Callable[[pikepdf.Object, Inks], None]], ...] = (
-    (_is("/Subtype", Name.Form), _drawing),
-    (_is("/PatternType", 1), _drawing),
-    (lambda made: "/ShadingType" in made, _shading),
-    (_is("/Subtype", Name.Image), _picture),
-    (lambda made: "/Group" in made, _group),
+SEPARATORS: tuple[
+    tuple[Callable[[pikepdf.Object], bool], Callable[[pikepdf.Object, CmykConverter], None]], ...
+] = (
+    (_has_value("/Subtype", Name.Form), _separate_stream),
+    (_has_value("/PatternType", 1), _separate_stream),
+    (lambda made: "/ShadingType" in made, _separate_shading),
+    (_has_value("/Subtype", Name.Image), _separate_image),
+    (lambda made: "/Group" in made, _separate_group),
 )

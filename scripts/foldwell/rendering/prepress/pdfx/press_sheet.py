@@ -20,20 +20,20 @@ from pikepdf import Array, Dictionary, Name, String
 from foldwell.assets.icc_profile import CONDITION, NAME, profile
 from foldwell.model import Paper
 from foldwell.rendering.prepress.imposition import PT_PER_MM, Sheet, Slot
-from foldwell.rendering.prepress.pdfx.cmyk import Inks
+from foldwell.rendering.prepress.pdfx.cmyk import CmykConverter
 from foldwell.rendering.prepress.pdfx.colour_separation import separate
 
 BLEEDS: Mapping[Paper, float] = MappingProxyType({"A4": 3.0, "Letter": 3.175})
-"""How far, in mm, grounds run beyond the trimmed edge: 3 mm, or an eighth of an inch."""
+"""The bleed in mm: 3 mm, or an eighth of an inch."""
 
-GAP, MARK, CLEAR = 1.0, 6.0, 2.0
-"""Outside the bleed, in mm: bare paper, then a mark, then bare paper."""
+BLEED_GAP, MARK_LENGTH, OUTER_MARGIN = 1.0, 6.0, 2.0
+"""Outside the bleed, in mm: a gap, then a mark, then an outer margin."""
 
-RULE = 0.5
-"""How thick a mark is, in pt."""
+MARK_WIDTH = 0.5
+"""The line width of a mark, in pt."""
 
-DASHES = "[3 2] 0 d"
-"""How a mark of a fold differs from one of the trim, in pt."""
+FOLD_DASHES = "[3 2] 0 d"
+"""The dash pattern that sets a fold mark apart from a trim mark, in pt."""
 
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -53,8 +53,8 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 @dataclass(frozen=True, slots=True)
-class Bed:
-    """A sheet as it lies on the press: `bleed` and, beyond it, the marks; lengths in mm."""
+class PressSheet:
+    """A sheet with bleed and marks around it; lengths in mm."""
 
     sheet: Sheet
     bleed: float
@@ -62,14 +62,14 @@ class Bed:
     @property
     def margin(self) -> float:
         """How far the trimmed edge is from the edge of the page."""
-        return self.bleed + GAP + MARK + CLEAR
+        return self.bleed + BLEED_GAP + MARK_LENGTH + OUTER_MARGIN
 
     @property
     def size(self) -> tuple[float, float]:
         """The (width, height) of the page."""
         return self.sheet.width + 2 * self.margin, self.sheet.height + 2 * self.margin
 
-    def outer(self, slot: Slot) -> tuple[bool, bool, bool, bool]:
+    def outer_edges(self, slot: Slot) -> tuple[bool, bool, bool, bool]:
         """Return which edges of a slot are edges of the sheet: left, bottom, right, top."""
         return (
             slot.x <= 0,
@@ -88,22 +88,22 @@ class Bed:
         return Array([round(edge * PT_PER_MM, 3) for edge in self.edges(beyond)])
 
 
-def impose(pages: bytes, bed: Bed, inks: Inks, title: str, day: date) -> bytes:
+def impose(pages: bytes, press_sheet: PressSheet, converter: CmykConverter, title: str, day: date) -> bytes:
     """Place the pages of a PDF on the sides of a sheet, in inks, with bleed and marks, as PDF/X-4.
 
     What a page draws beyond its edge becomes bleed where that is an edge of the sheet, and is cut off at a
     fold. Raises ValueError when the number of pages is not the number of slots.
     """
     with pikepdf.open(BytesIO(pages)) as source, pikepdf.new() as target:
-        if len(source.pages) != len(bed.sheet.slots):
-            raise ValueError(f"{len(source.pages)} pages for {len(bed.sheet.slots)} slots")
+        if len(source.pages) != len(press_sheet.sheet.slots):
+            raise ValueError(f"{len(source.pages)} pages for {len(press_sheet.sheet.slots)} slots")
         registration = target.make_indirect(_registration())
-        for side in range(len(bed.sheet.sides)):
-            _add_side(source, target, bed, side)
+        for side in range(len(press_sheet.sheet.sides)):
+            _add_side(source, target, press_sheet, side)
             target.pages[-1].Resources.ColorSpace = Dictionary(All=registration)
-        separate(target, inks)
+        separate(target, converter)
         target.Root.Lang = source.Root.Lang
-        _describe(target, title, day, sha256(pages).hexdigest())
+        _set_metadata(target, title, day, sha256(pages).hexdigest())
         out = BytesIO()
         target.save(
             out,
@@ -114,60 +114,65 @@ def impose(pages: bytes, bed: Bed, inks: Inks, title: str, day: date) -> bytes:
         return out.getvalue()
 
 
-def _add_side(source: pikepdf.Pdf, target: pikepdf.Pdf, bed: Bed, side: int) -> None:
+def _add_side(source: pikepdf.Pdf, target: pikepdf.Pdf, press_sheet: PressSheet, side: int) -> None:
     """Add one side to the target: pages in their slots, then the marks."""
     forms, drawing = Dictionary(), []
-    for slot in bed.sheet.sides[side]:
+    for slot in press_sheet.sheet.sides[side]:
         name = f"/Panel{slot.page}"
-        forms[name] = target.copy_foreign(_form(source.pages[slot.page - 1], bed.bleed))
-        drawing.append(_placed(name, slot, bed))
+        forms[name] = target.copy_foreign(_page_form(source.pages[slot.page - 1], press_sheet.bleed))
+        drawing.append(_placed(name, slot, press_sheet))
     page = Dictionary(
         Type=Name.Page,
-        MediaBox=bed.box(bed.margin),
-        BleedBox=bed.box(bed.bleed),
-        TrimBox=bed.box(0),
+        MediaBox=press_sheet.box(press_sheet.margin),
+        BleedBox=press_sheet.box(press_sheet.bleed),
+        TrimBox=press_sheet.box(0),
         Resources=Dictionary(XObject=forms),
-        Contents=target.make_stream("\n".join((*drawing, *_marks(bed, side))).encode()),
+        Contents=target.make_stream("\n".join((*drawing, *_marks(press_sheet, side))).encode()),
     )
     target.pages.append(pikepdf.Page(page))
 
 
-def _form(page: pikepdf.Page, bleed: float) -> pikepdf.Object:
+def _page_form(page: pikepdf.Page, bleed: float) -> pikepdf.Object:
     """Return a page as a drawing to place, with what it draws beyond its edges; its tags stay behind."""
     left, bottom, right, top = map(float, page.mediabox)
-    more = bleed * PT_PER_MM
-    page.mediabox = page.trimbox = Array([left - more, bottom - more, right + more, top + more])
+    overhang = bleed * PT_PER_MM
+    page.mediabox = page.trimbox = Array(
+        [left - overhang, bottom - overhang, right + overhang, top + overhang]
+    )
     form = page.as_form_xobject()
     if "/StructParents" in form:
         del form["/StructParents"]
     return form
 
 
-def _placed(name: str, slot: Slot, bed: Bed) -> str:
+def _placed(name: str, slot: Slot, press_sheet: PressSheet) -> str:
     """Return the instructions that draw a page in its slot, with bleed at the edges of the sheet alone."""
-    left, bottom, right, top = (bed.bleed * outer for outer in bed.outer(slot))
-    x, y = bed.margin + slot.x, bed.margin + bed.sheet.height - slot.y - slot.height
+    left, bottom, right, top = (press_sheet.bleed * outer for outer in press_sheet.outer_edges(slot))
+    x, y = press_sheet.margin + slot.x, press_sheet.margin + press_sheet.sheet.height - slot.y - slot.height
     area = (x - left, y - bottom, left + slot.width + right, bottom + slot.height + top)
     clip = " ".join(f"{length * PT_PER_MM:.4f}" for length in area)
     return f"q {clip} re W n 1 0 0 1 {x * PT_PER_MM:.4f} {y * PT_PER_MM:.4f} cm {name} Do Q"
 
 
-def _marks(bed: Bed, side: int) -> Iterator[str]:
+def _marks(press_sheet: PressSheet, side: int) -> Iterator[str]:
     """Yield the instructions that draw trim marks at the corners and dashed marks at the folds of a side."""
-    wide, high = bed.size
-    columns, rows = (bed.margin, wide - bed.margin), (bed.margin, high - bed.margin)
-    folds = [bed.margin + fold for fold in bed.sheet.folds(side)]
-    yield f"q /All CS 1 SCN {RULE:g} w"
-    yield from (_line(x, start, x, start + MARK) for x in columns for start in _starts(high))
-    yield from (_line(start, y, start + MARK, y) for y in rows for start in _starts(wide))
-    yield DASHES
-    yield from (_line(x, start, x, start + MARK) for x in folds for start in _starts(high))
+    width, height = press_sheet.size
+    columns, rows = (
+        (press_sheet.margin, width - press_sheet.margin),
+        (press_sheet.margin, height - press_sheet.margin),
+    )
+    folds = [press_sheet.margin + fold for fold in press_sheet.sheet.folds(side)]
+    yield f"q /All CS 1 SCN {MARK_WIDTH:g} w"
+    yield from (_line(x, start, x, start + MARK_LENGTH) for x in columns for start in _mark_starts(height))
+    yield from (_line(start, y, start + MARK_LENGTH, y) for y in rows for start in _mark_starts(width))
+    yield FOLD_DASHES
+    yield from (_line(x, start, x, start + MARK_LENGTH) for x in folds for start in _mark_starts(height))
     yield "Q"
 
 
-def _starts(length: float) -> tuple[float, float]:
+def _mark_starts(length: float) -> tuple[float, float]:
     """Return where the marks at both ends of a length begin."""
-    return CLEAR, length - CLEAR - MARK
+    return OUTER_MARGIN, length - OUTER_MARGIN - MARK_LENGTH
 
 
 def _line(*ends: float) -> str:
@@ -177,12 +182,12 @@ def _line(*ends: float) -> str:
 
 def _registration() -> Array:
     """Return the colour that is printed by every ink, in which marks are drawn (ISO 32000-1, 8.6.6.4)."""
-    every = Dictionary(FunctionType=2, Domain=[0, 1], N=1, C0=[0, 0, 0, 0], C1=[1, 1, 1, 1])
-    return Array([Name.Separation, Name("/All"), Name.DeviceCMYK, every])
+    full_tint = Dictionary(FunctionType=2, Domain=[0, 1], N=1, C0=[0, 0, 0, 0], C1=[1, 1, 1, 1])
+    return Array([Name.Separation, Name("/All"), Name.DeviceCMYK, full_tint])
 
 
-def _describe(pdf: pikepdf.Pdf, title: str, day: date, digest: str) -> None:
-    """Say of a file what PDF/X-4 asks for: how it is meant to be printed, when and as what it was made."""
+def _set_metadata(pdf: pikepdf.Pdf, title: str, day: date, digest: str) -> None:
+    """Set the output intent and the metadata that PDF/X-4 requires."""
     intent = pdf.make_stream(profile(), N=4)
     pdf.Root.OutputIntents = Array(
         [
@@ -199,9 +204,9 @@ def _describe(pdf: pikepdf.Pdf, title: str, day: date, digest: str) -> None:
     identity = uuid5(NAMESPACE_URL, digest)
     xmp = XMP.format(title=escape(title), day=day.isoformat(), id=identity).encode()
     pdf.Root.Metadata = pdf.make_stream(xmp, Type=Name.Metadata, Subtype=Name.XML)
-    made = f"D:{day:%Y%m%d}000000Z"
-    facts = {"Title": title, "Producer": "foldwell", "CreationDate": made, "ModDate": made}
-    for key, said in facts.items():
-        pdf.docinfo[f"/{key}"] = said
+    created = f"D:{day:%Y%m%d}000000Z"
+    facts = {"Title": title, "Producer": "foldwell", "CreationDate": created, "ModDate": created}
+    for key, value in facts.items():
+        pdf.docinfo[f"/{key}"] = value
     pdf.docinfo["/Trapped"] = Name("/False")
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)

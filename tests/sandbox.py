@@ -1,8 +1,8 @@
 """Try every reference in leaks.py in a process that notes and forbids each step out of the project.
 
-`guard.py PROJECT OUTSIDE PORT` prints the outcomes as JSON. With `--careless` it takes such steps itself, and
-only notes them, to show that every guard sees. No audit hook can be taken off again, so this is a process of
-its own.
+`sandbox.py PROJECT OUTSIDE PORT` prints the outcomes as JSON. With `--careless` it takes such steps itself,
+and only notes them, to show that every guard sees. No audit hook can be taken off again, so this is a process
+of its own.
 """
 
 from __future__ import annotations

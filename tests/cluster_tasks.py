@@ -13,10 +13,10 @@ WRONG = Problem("a.yaml:1", "is wrong", "put it right")
 
 def made(died, task):
     """Make a pack; Riverside's kills the whole worker once."""
-    if task.order.practice == "riverside" and not died.exists():
+    if task.request.practice == "riverside" and not died.exists():
         died.touch()
         die(task)
-    return batch.proven(task)
+    return batch.build_pack_task(task)
 
 
 def die(_):

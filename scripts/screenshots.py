@@ -1,4 +1,4 @@
-"""Make the pictures of README from a real build: `make pictures` (the handout's needs LibreOffice)."""
+"""Make the pictures of README from a real build: `make screenshots` (the handout's needs LibreOffice)."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ DESK, EDGE, GAP = "#e9ecee", "#c9ced2", 24
 
 def main() -> None:
     """Build the demo pack and write a picture of its leaflet, handout and card."""
-    shown = loading.gather(ROOT, PRACTICE, ARTICLE)
-    made = build_pack.make(shown, build_pack.wanted(shown))
+    shown = loading.load_context(ROOT, PRACTICE, ARTICLE)
+    made = build_pack.build_documents(shown, build_pack.documents_to_build(shown))
     pictures = {
         "leaflet": _on_desk([_page(made["leaflet"], 1), _page(made["leaflet"], 2)], columns=1),
         "card": _on_desk([_page(made["card"], 1)], columns=1),
@@ -38,7 +38,9 @@ def main() -> None:
 
 def _panels(practice: str) -> list[Image.Image]:
     """Return the cover and the flap of the leaflet as a practice hands it out."""
-    made = build_pack.make(loading.gather(ROOT, practice, ARTICLE), ("leaflet-screen",))["leaflet-screen"]
+    made = build_pack.build_documents(loading.load_context(ROOT, practice, ARTICLE), ("leaflet-screen",))[
+        "leaflet-screen"
+    ]
     return [_page(made, number) for number in (1, 5)]
 
 
