@@ -271,7 +271,7 @@ def lengthened(job, lines):
 def test_less_air_saves_a_last_page_that_would_be_hardly_filled(jobs, monkeypatch):
     """Among articles that end at various heights of a page, there is one for which it does."""
     airy, tight = large_print.LARGE_PRINT
-    assert airy.bulk > tight.bulk
+    assert airy.space_factor > tight.space_factor
     job = shortened(jobs["riverside"], "overview", "get-help")
     longer = [lengthened(job, lines) for lines in (0, 7, 14, 21)]
     made = [inspection.page_count(large_print.make(job, {})) for job in longer]
