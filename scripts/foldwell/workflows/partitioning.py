@@ -32,9 +32,9 @@ NO_DOCUMENT: Partition = ("",)
 class PartitionedExecutor:
     """An Executor that splits each pack into partitions, runs them on another one, and merges them.
 
-    A part that hits a limit is made again, each of its documents in a process of its own, so that only those
-    at fault are missing. Parts that do not go together, as a file was saved meanwhile, give way to the pack
-    made in one.
+    If a partition hits a limit, each of its documents is retried in its own process, so that only those at
+    fault are missing. If the partitions do not fit together because a file was saved meanwhile, the pack is
+    built again in one process.
     """
 
     executor: Executor
@@ -74,7 +74,7 @@ class PartitionedExecutor:
 class RetryingExecutor:
     """An Executor that runs packs on another one, and finally retries those that hit a limit.
 
-    Then each of their documents is made in a process of its own, so that only those at fault are missing.
+    Then each of their documents is built in its own process, so that only those at fault are missing.
     """
 
     executor: Executor
@@ -121,7 +121,7 @@ def _failed_partitions(results: Mapping[Partition, Any]) -> dict[Partition, Task
 def merge_results(results: Sequence[Any], only: Partition = ()) -> Any:
     """Merge the results of the partitions of a pack; None if they do not fit together.
 
-    Parts that hit a limit are left out, unless all of them did.
+    Partitions that hit a limit are left out, unless all of them did.
     """
     proven = [result for result in results if isinstance(result, VerifiedPack)]
     errors = [result for result in results if isinstance(result, FoldwellError)]
@@ -153,7 +153,7 @@ def _merge_manifests(parts: Sequence[Manifest | None]) -> Manifest | None:
     }
     if prints - {first.fingerprint} or any(part is None or part.notes != first.notes for part in others):
         return None
-    # One that is made on request is no part of the whole.
+    # A document built only on request is not part of the complete pack.
     names = dict.fromkeys((*first.all_documents, *documents, *missing))
     return replace(
         first,

@@ -39,7 +39,7 @@ class CellType(NamedTuple):
 class MeasuredCell:
     """How wide each piece is that no line breaks, and a space; beside the words, so much stays free.
 
-    A line is `line_height`.
+    A line is `line_height` high.
     """
 
     pieces: tuple[float, ...]
@@ -83,8 +83,8 @@ def measure_cell(text: str, kind: CellType, breaks: re.Pattern[str], padding: fl
 def column_widths(columns: Sequence[Column], total: float, lines: int = 1) -> list[float] | None:
     """Return the widths of columns that fill the room; nothing if their longest words have none in it.
 
-    The first cell of each is its heading. A row of so many `lines` is low enough: then columns to write in
-    get what room is left, or if there is none, each column its share.
+    The first cell of each column is its heading. Rows of up to `lines` lines are low enough: then blank
+    columns get the remaining width, or if there are none, all columns share it.
     """
     widths = [max(cell.min_width for cell in column) for column in columns]
     if sum(widths) > total:

@@ -39,7 +39,7 @@ def write_line(element: etree._Element, context: WriterContext) -> None:
 def write_words(text: str | None, context: WriterContext) -> None:
     """Write words as one run in the look of the place; no line breaks at the hyphen of a number.
 
-    An address may be broken in a cell alone: elsewhere it has room, and can be copied as it is.
+    An address may be broken only in a cell: elsewhere it fits, and can be copied as it is.
     """
     shown = text or ""
     if not context.style.startswith(CELL_STYLE_PREFIX):
