@@ -83,7 +83,7 @@ def reader(kind: str) -> Callable[[bytes], object]:
 
     def tried(data: bytes) -> object:
         source = parsing.parse(data.decode("utf-8", "replace"), f"{kind}.yaml")
-        return getattr(validation, kind)(source)
+        return getattr(validation, f"validate_{kind}")(source)
 
     return tried
 
