@@ -25,7 +25,7 @@ COLUMN_GAP = " " * 3
 
 def next_steps(result: scaffold.ScaffoldResult) -> None:
     """Print what was created, and the next steps."""
-    line(result.place)
+    line(result.path)
     for number, step in enumerate(result.steps, 1):
         line(f"  {number}. {step}")
 

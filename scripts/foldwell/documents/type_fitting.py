@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Generic, TypeVar
 
-Laid = TypeVar("Laid")
+Layout = TypeVar("Layout")
 
 FULL_ENOUGH, MAX_TRIES = 0.85, 3
 """A page this full needs no tighter setting; the number of tighter settings tried if one is emptier."""
@@ -102,27 +102,27 @@ LARGE_PRINT = (Setting(18, 1.5, 5.5, 14), Setting(18, 1.5, 4.5, 11))
 
 
 @dataclass(frozen=True, slots=True)
-class LayoutProbe(Generic[Laid]):
+class LayoutProbe(Generic[Layout]):
     """The functions that lay out text at a setting and test whether it fits.
 
     `used` estimates the space taken, where 1 is all that is available.
     """
 
-    lay_out: Callable[[Setting], Laid]
-    fits: Callable[[Laid], bool]
-    used: Callable[[Laid], float]
+    lay_out: Callable[[Setting], Layout]
+    fits: Callable[[Layout], bool]
+    used: Callable[[Layout], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Fit(Generic[Laid]):
+class Fit(Generic[Layout]):
     """The chosen setting, the layout at it, and whether it fits; if not, it is the tightest setting."""
 
     setting: Setting
-    result: Laid
+    result: Layout
     fits: bool
 
 
-def fit(settings: Sequence[Setting], probe: LayoutProbe[Laid], first: int = 0) -> Fit[Laid]:
+def fit(settings: Sequence[Setting], probe: LayoutProbe[Layout], first: int = 0) -> Fit[Layout]:
     """Return a setting that fits; the next more generous one does not, or is not expected to.
 
     `settings` are ordered from generous to tight. The search starts at index `first` and jumps to where the
@@ -155,8 +155,8 @@ def _expected_index(settings: Sequence[Setting], rate: float) -> int:
 
 
 def fit_evenly(
-    settings: Sequence[Setting], probe: LayoutProbe[Laid], fill: Callable[[Laid], float], first: int = 0
-) -> Fit[Laid]:
+    settings: Sequence[Setting], probe: LayoutProbe[Layout], fill: Callable[[Layout], float], first: int = 0
+) -> Fit[Layout]:
     """Return a setting that fits and leaves no page much emptier than the others.
 
     `fill` returns the fill of the emptiest page, from 0 to 1. Text that just fits can leave a gap where a box

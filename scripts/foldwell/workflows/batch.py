@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from foldwell.errors import DiskError, FoldwellError, OutputError, Problem, UsageError, bug
+from foldwell.errors import DiskError, FoldwellError, OutputError, Problem, UsageError, unexpected_error
 from foldwell.workflows.incremental import manifest
 from foldwell.workflows.request import BuildRequest, PublishedPack, VerifiedPack
 from foldwell.workflows.workers.pool import Executor
@@ -81,7 +81,7 @@ def build_pack_task(task: BuildTask) -> VerifiedPack | FoldwellError:
     except MemoryError:
         raise
     except Exception as error:
-        return bug(error)
+        return unexpected_error(error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def publish(pack: VerifiedPack, folder: Path) -> PublishedPack:
     """
     from foldwell.workflows.publishing import atomic_publish  # noqa: PLC0415  where nothing is made, this is not needed
 
-    new = manifest.loaded(pack.manifest)
+    new = manifest.parse_manifest(pack.manifest)
     assert new is not None  # noqa: S101  it was dumped a moment ago
 
     def plan(previous: Path) -> atomic_publish.PublishPlan:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify_document
-from foldwell.errors import FoldwellError, OverdueError, Problem, ProofError, UsageError, bug
+from foldwell.errors import FoldwellError, OverdueError, Problem, ProofError, UsageError, unexpected_error
 from foldwell.project import loading, paths
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
@@ -81,7 +81,7 @@ def _build_and_verify(
     except (FoldwellError, MemoryError):
         raise
     except Exception as error:
-        raise bug(error) from error
+        raise unexpected_error(error) from error
     if problems:
         raise ProofError(*problems)
     return data

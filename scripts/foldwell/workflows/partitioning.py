@@ -134,7 +134,7 @@ def merge_results(results: Sequence[Any], only: Partition = ()) -> Any:
         return type(errors[0])(*dict.fromkeys(problem for error in errors for problem in error.problems))
     if not proven:
         return results[0]
-    merged_manifest = _merge_manifests([manifest.loaded(part.manifest) for part in proven])
+    merged_manifest = _merge_manifests([manifest.parse_manifest(part.manifest) for part in proven])
     if merged_manifest is None or (len(proven) == len(results) and not merged_manifest.select(only)):
         return None
     return VerifiedPack(
@@ -169,7 +169,7 @@ def _with_missing(
     from foldwell.documents.registry import DOCUMENTS  # noqa: PLC0415  hardly ever does a document hit a limit
     from foldwell.workflows.build_pack import missing_document, missing_source  # noqa: PLC0415
 
-    merged = manifest.loaded(pack.manifest)
+    merged = manifest.parse_manifest(pack.manifest)
     assert merged is not None  # noqa: S101  it was dumped a moment ago
     missing = dict(merged.missing)
     for name, failure in failures.items():

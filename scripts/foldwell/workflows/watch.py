@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from foldwell.errors import FoldwellError, bug
+from foldwell.errors import FoldwellError, unexpected_error
 from foldwell.project import paths
 from foldwell.workflows.batch import Batch, BuildResult, BuildTask, build_pack_task, preload
 from foldwell.workflows.incremental import manifest
@@ -60,7 +60,7 @@ class WatchedPack:
         except FoldwellError as error:
             return BuildResult(self.request, error=error)
         except Exception as error:
-            return BuildResult(self.request, error=bug(error))
+            return BuildResult(self.request, error=unexpected_error(error))
         return ending
 
     def _inputs(self) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ from unicodedata import category, normalize
 
 from foldwell.proofing.text_match.alignment import TextPair, align
 
-NEIGHBOURS = 3
+CONTEXT_WORDS = 3
 MAX_WORDS = 16
 # Signs that change the meaning of a number.
 SIGNIFICANT_SIGNS = frozenset("%°£$€+<>≤≥")
@@ -108,7 +108,11 @@ def missing_texts(expected: Sequence[tuple[str, int]], missing_rows: Sequence[in
         first, end = rows[0], rows[-1] + 1
         before, run, after = (
             [word for word, number in expected[begin:stop] if number == passage]
-            for begin, stop in ((max(0, first - NEIGHBOURS), first), (first, end), (end, end + NEIGHBOURS))
+            for begin, stop in (
+                (max(0, first - CONTEXT_WORDS), first),
+                (first, end),
+                (end, end + CONTEXT_WORDS),
+            )
         )
         yield MissingText(passage, " ".join([*before, f"[{abbreviated(run)}]", *after]))
 

@@ -25,7 +25,7 @@ COLUMN_JUMP = 5.0
 """A word this many mm higher than the one before it begins another column or panel."""
 
 Keys = tuple[str, ...]
-Kind = Literal["part", "piece", "strange"]
+Kind = Literal["part", "fragment", "unexpected"]
 
 
 class TextRun(NamedTuple):
@@ -123,7 +123,7 @@ class Trace:
     def mark_fragment(self, passage: int) -> None:
         """Mark the words of an incomplete passage as a fragment."""
         for index in self.started.pop(passage, ()):
-            self.kinds[index] = "piece", passage
+            self.kinds[index] = "fragment", passage
 
 
 class TextProvenance:
@@ -214,7 +214,7 @@ class TextProvenance:
             for step in fragments
         ]
         length, passage = max(lengths, default=(0, -1))
-        return [("piece", passage)] * length if length else [("strange", -1)]
+        return [("fragment", passage)] * length if length else [("unexpected", -1)]
 
     def _grouped(self, kinds: Sequence[tuple[Kind, int]]) -> Iterator[TextRun]:
         for (kind, passage), group in groupby(range(len(kinds)), lambda index: kinds[index]):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from foldwell.assets import fonts
 from foldwell.model import Font
-from foldwell.rendering.docx.inline_writers import NO_BREAK_HYPHEN, with_firm_hyphens
+from foldwell.rendering.docx.inline_writers import NO_BREAK_HYPHEN, with_no_break_hyphens
 
 STEPS = 60
 """The remaining width is distributed in this many steps."""
@@ -74,7 +74,9 @@ Column = Sequence[MeasuredCell]
 def measure_cell(text: str, kind: CellType, breaks: re.Pattern[str], padding: float) -> MeasuredCell:
     """Measure a cell as if all its text were bold; lines may break where `breaks` matches."""
     em = kind.points * MM_PER_PT
-    pieces = (piece.replace(NO_BREAK_HYPHEN, "-") for piece in breaks.split(with_firm_hyphens(text)) if piece)
+    pieces = (
+        piece.replace(NO_BREAK_HYPHEN, "-") for piece in breaks.split(with_no_break_hyphens(text)) if piece
+    )
     widths = tuple(fonts.text_width(kind.font, piece) * em for piece in pieces)
     line_height = max(kind.leading, LINE_HEIGHT_FACTOR * kind.points) * MM_PER_PT
     return MeasuredCell(widths, fonts.text_width(kind.font, " ") * em, padding, line_height)

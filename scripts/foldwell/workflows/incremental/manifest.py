@@ -121,7 +121,7 @@ def _to_bytes(fields: Mapping[str, object]) -> bytes:
     return (json.dumps(fields, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
-def loaded(data: bytes) -> Manifest | None:
+def parse_manifest(data: bytes) -> Manifest | None:
     """Parse a manifest; None if it is damaged or written by another version."""
     try:
         fields = json.loads(data)
@@ -147,7 +147,7 @@ def read(folder: Path) -> Manifest | None:
     """Return the manifest of a pack; None if it is missing or unreadable."""
     path = folder / FILE_NAME
     try:
-        return loaded(path.read_bytes()) if path.is_file() and not path.is_symlink() else None
+        return parse_manifest(path.read_bytes()) if path.is_file() and not path.is_symlink() else None
     except OSError:
         return None
 

@@ -100,12 +100,14 @@ class WorkerPool:
         if todo and self.start == "fork":
             self.preload()
         try:
-            busy.update(worker for worker in self.workers if worker.begin(work, self._next(worker, todo)))
+            busy.update(
+                worker for worker in self.workers if worker.start_task(work, self._next(worker, todo))
+            )
             while busy:
                 for worker in _wait_for_ended(busy):
-                    task, result = worker.task, worker.end()
+                    task, result = worker.task, worker.finish_task()
                     # Start the next task first, because the consumer of the result may take a while.
-                    if not worker.begin(work, self._next(worker, todo)):
+                    if not worker.start_task(work, self._next(worker, todo)):
                         busy.discard(worker)
                         self._dismiss(worker)
                     yield task, result
@@ -165,14 +167,14 @@ class _Worker:
         self.left = 0
         self.seen_tasks: list[Any] = []
 
-    def begin(self, work: Callable[[Any], Any], task: Any) -> bool:
+    def start_task(self, work: Callable[[Any], Any], task: Any) -> bool:
         """Start a task, if there is one, and return whether there was."""
         self.task = task
         if task is NO_TASK:
             return False
         if not self.left:
             self.stop()
-            self.start()
+            self.start_process()
         self.left -= 1
         if self.persistent and task not in self.seen_tasks:
             self.seen_tasks.append(task)
@@ -181,7 +183,7 @@ class _Worker:
             self.pipe.send((work, task))
         return True
 
-    def start(self) -> None:
+    def start_process(self) -> None:
         from multiprocessing import get_context  # noqa: PLC0415
 
         context: Any = get_context(self.how)
@@ -194,7 +196,7 @@ class _Worker:
         worker_end.close()
         self.left, self.seen_tasks = MAX_TASKS_PERSISTENT if self.persistent else MAX_TASKS, []
 
-    def end(self) -> Any:
+    def finish_task(self) -> Any:
         """Return the result of the task or its failure; then the process is ready for another, or gone."""
         try:
             result = self.pipe.recv() if self.pipe.poll() else TaskFailure("time")
