@@ -83,7 +83,7 @@ def reader(kind: str) -> Callable[[bytes], object]:
 
     def tried(data: bytes) -> object:
         source = parsing.parse(data.decode("utf-8", "replace"), f"{kind}.yaml")
-        return getattr(validation, kind)(source)
+        return getattr(validation, f"validate_{kind}")(source)
 
     return tried
 
@@ -146,7 +146,7 @@ def made(project: Path, file: Path, only: tuple[str, ...]) -> Callable[[Any], ob
             pack = build_pack.prove(project, order)
         finally:
             file.write_bytes(kept)
-        missing = manifest.loaded(pack.manifest).missing.values()
+        missing = manifest.parse_manifest(pack.manifest).missing.values()
         assert FoldwellError.exit_code not in {document.exit_code for document in missing}, missing
         return pack
 

@@ -140,7 +140,7 @@ def written(kind: str, table: Mapping[str, tuple[str, str, tuple[str, ...]]]) ->
         def tried(reference: str) -> str:
             value = reference if "(" in new or '"' in new or "<" in new else json.dumps(reference)
             source = parsing.parse(given.replace(old, new.format(value), 1), f"{kind}.yaml")
-            return repr(getattr(validation, kind)(source))
+            return repr(getattr(validation, f"validate_{kind}")(source))
 
         return Place(tried, text)
 

@@ -263,7 +263,7 @@ def test_a_document_made_from_a_missing_one_is_named_with_it(built):
 
 
 def test_what_is_made_on_request_only_is_no_part_of_a_whole_pack(proven):
-    whole = manifest.loaded(proven.manifest).all_documents
+    whole = manifest.parse_manifest(proven.manifest).all_documents
     assert "card" in whole
     assert "press" not in whole
 
@@ -285,11 +285,11 @@ def test_equal_packs_have_equal_manifests_that_tell_nothing_of_the_place(project
     again = build_pack.prove(project, ORDER)
     assert again == proven
     assert str(project).encode() not in again.manifest
-    assert manifest.loaded(again.manifest).dump() == again.manifest
+    assert manifest.parse_manifest(again.manifest).dump() == again.manifest
 
 
 def test_every_place_that_the_job_read_is_recorded_with_the_network_it_extends(proven):
-    told = manifest.loaded(proven.manifest)
+    told = manifest.parse_manifest(proven.manifest)
     assert {f"{PRACTICES}/_northfield/_brand.yml", f"{PRACTICES}/northgate/logo.svg"} <= told.inputs.keys()
     assert {one.input_fingerprint for one in told.documents.values()} == {told.fingerprint}
 

@@ -261,7 +261,7 @@ def test_whoever_takes_the_name_meanwhile_keeps_it(project, monkeypatch):
 
 
 def test_without_that_look_a_practice_would_be_lost(project, monkeypatch):
-    monkeypatch.setattr(scaffold, "_refuse_taken", lambda *_: None)
+    monkeypatch.setattr(scaffold, "_check_not_taken", lambda *_: None)
     scaffold.practice(project, "riverside")
     assert loading.load_context(project, "riverside", ARTICLE).practice.phone == "01632 960999"
 

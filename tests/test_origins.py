@@ -57,7 +57,7 @@ STRANGE = {
 @pytest.mark.parametrize(("text", "strange"), STRANGE.items())
 def test_words_that_stand_in_no_passage_are_strange(text: str, strange: str) -> None:
     shown = words(f"Low iron {text} Healthy vein")
-    assert ("strange", strange) in told(shown)
+    assert ("unexpected", strange) in told(shown)
 
 
 PIECES = (
@@ -70,7 +70,7 @@ PIECES = (
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_a_piece_of_a_passage_does_not_stand_for_itself(piece: str) -> None:
-    assert told(words(f"Low iron {piece} Healthy vein")) == [("piece", piece)]
+    assert told(words(f"Low iron {piece} Healthy vein")) == [("fragment", piece)]
 
 
 def test_every_single_word_put_between_two_others_is_found() -> None:
@@ -90,9 +90,9 @@ def test_a_passage_goes_on_where_a_page_or_a_panel_ended() -> None:
 
 def test_a_passage_that_does_not_go_on_is_a_piece() -> None:
     begun = words("Ask for a blood test")
-    assert told([*begun, *words("Low iron", page=2)]) == [("piece", "Ask for a blood test")]
+    assert told([*begun, *words("Low iron", page=2)]) == [("fragment", "Ask for a blood test")]
     again = [*words("Ask for a blood test", page=2), *words("before you take any tablets.", page=3)]
-    assert told([*begun, *again]) == [("piece", "Ask for a blood test")]
+    assert told([*begun, *again]) == [("fragment", "Ask for a blood test")]
 
 
 def test_passages_are_there_in_their_order_or_not_at_all() -> None:

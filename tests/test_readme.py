@@ -8,8 +8,8 @@ from conftest import ROOT, UNASKED
 from foldwell.documents.registry import DOCUMENTS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-NAMED = set(re.findall(r"(?:^    |`)make ([a-z]+)", README, re.MULTILINE))
+TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+NAMED = set(re.findall(r"(?:^    |`)make ([a-z-]+)", README, re.MULTILINE))
 PICTURES = re.findall(r"!\[(.+?)\]\((.+?)\)", README)
 
 

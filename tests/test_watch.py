@@ -284,7 +284,7 @@ def test_what_is_one_part_is_made_once(made):
 
 def test_a_document_that_is_made_on_request_stays_in_the_manifest_of_the_parts(made):
     def of(task):
-        told = manifest.loaded(made(task).manifest)
+        told = manifest.parse_manifest(made(task).manifest)
         return replace(told, all_documents=tuple(name for name in told.all_documents if name != "card"))
 
     parted = [of(BuildTask(ROOT, replace(ORDER, part=part))) for part in partitioning.PARTITIONS]
@@ -334,7 +334,7 @@ def lost(made, *names):
 
 def test_only_the_document_that_hits_a_limit_is_missing_with_what_is_made_from_it(made):
     result, _ = in_parts(lost(made, "card"))
-    told = manifest.loaded(result.manifest)
+    told = manifest.parse_manifest(result.manifest)
     assert told.names == set(told.all_documents)
     assert set(told.all_documents) - told.documents.keys() == {"card", "card-sheet"}
     assert set(result.files) == {one.file for one in told.documents.values()}
@@ -347,7 +347,7 @@ def test_only_the_document_that_hits_a_limit_is_missing_with_what_is_made_from_i
 
 def test_a_limit_that_one_document_hits_costs_none_of_its_part(made):
     result, _ = in_parts(lost(made, "press"), only=("leaflet", "press"))
-    told = manifest.loaded(result.manifest)
+    told = manifest.parse_manifest(result.manifest)
     assert set(told.documents) == {"leaflet-screen", "leaflet"}
     assert set(told.missing) == {"press"}
 
@@ -361,7 +361,7 @@ def test_a_pack_of_many_that_hits_a_limit_is_made_again_without_the_document_at_
 
 def test_a_pack_of_which_all_documents_hit_a_limit_says_so_of_each(made):
     result, _ = in_parts(lost(made, *DOCUMENTS))
-    told = manifest.loaded(result.manifest)
+    told = manifest.parse_manifest(result.manifest)
     assert result.files == told.documents == {}
     assert set(told.missing) == set(told.all_documents)
 

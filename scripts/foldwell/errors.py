@@ -75,7 +75,7 @@ class DiskError(OutputError):
     """The disk is full or read-only, so no other pack can be written either."""
 
 
-def bug(caught: Exception) -> FoldwellError:
+def unexpected_error(caught: Exception) -> FoldwellError:
     """Return the error for an unexpected exception: its place in our code, and how to report it."""
     trace = caught.__traceback__
     while trace and trace.tb_next:

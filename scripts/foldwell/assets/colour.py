@@ -46,7 +46,8 @@ class ContrastRequirement(NamedTuple):
 
 
 # The order matters: a tint depends on its colour, so each row uses the results of the rows above it.
-# A figure's second tone is not held to the first: 3:1 to both it and the paper leaves most brands no shade.
+# The second tone of a figure needs no contrast with the first: 3:1 to both it and the paper is rarely
+# possible.
 CONTRAST_REQUIREMENTS = (
     ContrastRequirement("background", PAPER_CONTRAST, ("black",)),
     ContrastRequirement("danger", TEXT_CONTRAST, ("white", "background", "danger tint")),
@@ -81,7 +82,7 @@ class AdjustedColour:
     def problem(self) -> str:
         """Return the problem of a colour that had to change, worded to follow the colour's name."""
         extreme = "pale" if luminance(parse_rgb(self.used)) < luminance(parse_rgb(self.original)) else "dark"
-        # Cut, not rounded: 4.499 must not read as the 4.5 that it falls short of.
+        # Truncated, because 4.499 must not be shown as the 4.5 that it fails to reach.
         ratio = floor(self.ratio * 100) / 100
         measured = f"{self.original} on {self.background} has a contrast of {ratio:g}:1"
         return f"is too {extreme}: {measured}, and {self.required:g}:1 is needed"

@@ -35,6 +35,6 @@ def encode(address: str) -> QrCode:
     """Return the QR code of an address of at most `MAX_CHARACTERS`: black on white, error correction M."""
     qr = segno.make_qr(address, error="m", boost_error=False)
     squares = tuple(tuple(map(bool, row)) for row in qr.matrix_iter(border=QUIET_ZONE))
-    # White is drawn too, so that the quiet zone stays white on a tinted ground.
+    # White is drawn too, so that the quiet zone stays white on a tinted background.
     svg = qr.svg_inline(border=QUIET_ZONE, omitsize=True, dark="#000", light="#fff", svgclass=None)
     return QrCode(squares, svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).encode())

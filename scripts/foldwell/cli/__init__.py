@@ -16,7 +16,7 @@ from click.core import ParameterSource
 from foldwell import __version__
 from foldwell.cli import build_command, output
 from foldwell.cli.build_command import INTERRUPTED
-from foldwell.errors import FoldwellError, InputError, Problem, ProofError, UsageError, bug
+from foldwell.errors import FoldwellError, InputError, Problem, ProofError, UsageError, unexpected_error
 from foldwell.workflows.batch import Batch, is_pattern
 from foldwell.workflows.request import BuildRequest
 from foldwell.workflows.workers.worker_process import ResourceLimits
@@ -221,7 +221,7 @@ def main() -> None:
         output.error("Interrupted. Nothing was published.")
         sys.exit(INTERRUPTED)
     except Exception as error:
-        output.print_problems(bug(error))
+        output.print_problems(unexpected_error(error))
         sys.exit(FoldwellError.exit_code)
 
 

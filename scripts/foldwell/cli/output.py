@@ -25,7 +25,7 @@ COLUMN_GAP = " " * 3
 
 def next_steps(result: scaffold.ScaffoldResult) -> None:
     """Print what was created, and the next steps."""
-    line(result.place)
+    line(result.path)
     for number, step in enumerate(result.steps, 1):
         line(f"  {number}. {step}")
 
@@ -89,7 +89,7 @@ def orphan(pack: str, remaining: Collection[str] | None) -> None:
 
 def progress_bar(total: int) -> Progress:
     """Return a hidden progress bar for so many packs; it refreshes only when updated, without a thread."""
-    # Most commands have nothing to draw on the screen, and some are to end before this is loaded.
+    # Imported here because most commands show no progress, and some must end before rich is imported.
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
 
     columns = BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()

@@ -31,7 +31,7 @@ def watch(project: Path, target: Path, request: BuildRequest, limits: ResourceLi
 def _build(watched: WatchedPack, notes: tuple[str, ...], *, first: bool = False) -> tuple[str, ...]:
     """Build the pack and print a line about it, with its notes if they changed; return the notes.
 
-    Raises UsageError only the first time: what was there before may be on its way back.
+    Raises UsageError only the first time, because a missing input may reappear.
     """
     started = time.monotonic()
     build_result = watched.build()

@@ -113,7 +113,7 @@ def _fits(result: layout.LayoutResult) -> bool:
 def _possible_squares(job: BuildContext, result: layout.LayoutResult) -> tuple[float, ...]:
     """Return the possible widths of a QR square in mm, the widest first; each is worth a layout.
 
-    The smallest stands beside words, half of the room that these leave below it.
+    The smallest square has text next to it, which leaves half of the space below that text.
     """
     found, code, end = (
         article_link.find_article_link(job),
@@ -126,7 +126,7 @@ def _possible_squares(job: BuildContext, result: layout.LayoutResult) -> tuple[f
     widest = article_link.square_width(
         job, qr_code.MIN_SQUARE_MM, space_beside + size_of(job)[1] - TOP - end.y
     )
-    # The words beside a wider one may need another line, and then only one in between fits.
+    # The text next to a wider QR code may need another line, and then only a width in between fits.
     return tuple(
         width
         for width in (widest, (widest + qr_code.MIN_SQUARE_MM) / 2)

@@ -58,7 +58,7 @@ def _crowded_cover(fitter: LeafletFitter, result: LayoutResult) -> Problem | Non
 def _too_long(fitter: LeafletFitter, tightest: Fit[LayoutAttempt]) -> Problem:
     """Return the problem of too much text: by how much, and the longest sections."""
     job, fold_layout, setting = fitter.job, fitter.fold_layout, tightest.setting
-    # Gaps between what stands over one column and over two are in no depth: it is a line at least.
+    # Depths do not include the gaps between content of one column and of two, so report at least a line.
     excess = max(setting.line, fold_layout.columns * fitter.excess(tightest.result))
     lines = math.ceil(excess / setting.line)
     words = lines * math.floor(

@@ -18,9 +18,9 @@ MAX_BOOKLET_PAGES = 16
 class LayoutPlan:
     """The layout of the pages of a job, shared by all variants; lengths in mm.
 
-    `square_width` is one of the QR code; `back_spacing` is the part that is left of the air on the back.
-    `kept_whole` selects paragraphs and list entries that stand on one page each, so that nobody turns the
-    paper over in the middle of a sentence; None lets all run on.
+    `square_width` is that of a QR square; `back_spacing` is the factor of the spacing on the back.
+    `kept_whole` selects paragraphs and list items that stay on one page, so that nobody turns the paper over
+    in the middle of a sentence; None lets all run on.
     """
 
     setting: Setting
@@ -35,15 +35,15 @@ class LayoutPlan:
 class FoldLayout:
     """The layout of the pages of a leaflet; lengths in mm, the bounds of the title in pt.
 
-    `margin` is above and below the text, `back_margin` below that of the last page, `side` at its left and
-    right, and `line_margins` what of a page's width a line of text cannot have; the stylesheet sets the same.
-    For a press, the one named `press` is added to it. `drawing` is how high the drawing on the cover may be
-    at least and at most. A line of the title can be as wide as the page less `title_margins`, and is broken
-    after about `title_line` letters. Each inside page is filled to `min_fill` or more, of 1. The search for a
-    setting begins with the one numbered `start_index`. `has_contact_page` says that the contact has a page of
-    its own, with the QR code at its foot and not under the contact; `shows_everything`, that details,
-    questions and diary are always there, on as many pages as they take; `no_run_on_at_turns`, that no
-    sentence may run on to the other side of the paper even where the words have no room otherwise.
+    `margin` is above and below the text, `back_margin` below that of the last page, `side` to its left and
+    right, and `line_margins` the part of a page's width not available to a line of text; the stylesheet sets
+    the same. For a press, the stylesheet `press` is added. `drawing` are the bounds of the height of the
+    cover drawing. A title line may be as wide as the page less `title_margins`, and is broken after about
+    `title_line` characters. Each inside page is filled to at least `min_fill`, from 0 to 1. The search for a
+    setting starts at `start_index`. With `has_contact_page` the contact has its own page, with the QR code at
+    its foot; with `shows_everything` details, questions and diary are always included; with
+    `no_run_on_at_turns` no sentence may continue on the other side of the paper, even if it does not fit
+    otherwise.
     """
 
     stylesheet: str
@@ -84,7 +84,7 @@ PANEL = FoldLayout(
 FOLD_LAYOUTS: Mapping[Fold, FoldLayout] = MappingProxyType(
     {
         "tri": PANEL,
-        # Its cover and back are on different sides, and so are two panels in the middle of the words.
+        # Cover and back are on different sides, and so are two adjacent panels in the middle of the text.
         "z": replace(PANEL, no_run_on_at_turns=True),
         "half": FoldLayout(
             "booklet.css",

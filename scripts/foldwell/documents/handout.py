@@ -45,7 +45,7 @@ def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
 def read(data: bytes, job: BuildContext) -> DocumentContents:
     """Return the contents of the handout; on a letterhead, those between its header and footer.
 
-    So nothing that is promised can stand in a letterhead alone, and what is its own is not held to our rules.
+    So expected text cannot be satisfied by the letterhead, whose own text is not checked against our rules.
     """
     return inspection.read_docx(data, body_alone=job.letterhead is not None)
 

@@ -75,9 +75,9 @@ class LeafletFitter:
     def best_fit(self) -> Fit[LayoutAttempt]:
         """Return the best fit.
 
-        The questions are there where they fit at a comfortable setting, and in a booklet always. The air
-        between the lines of the back gives way when nothing else does, and in the end sentences run on where
-        the paper is turned over, unless the shape forbids it.
+        Questions are included where they fit at a comfortable setting, and always in a booklet. If nothing
+        else helps, the spacing on the back is reduced, and finally sentences may run on at page turns, unless
+        the fold layout forbids it.
         """
         generous = self._best_with_spacing(back_spacing=1.0)
         if generous.fits:
@@ -154,14 +154,14 @@ class LeafletFitter:
         if self.fold_layout.has_contact_page:
             end = trial.result.anchors["_end"]
             return (end.page - 1 - stop) * self.room + end.y - margin
-        # What stands over two columns moves to the next page whole, and leaves a gap behind.
+        # A block over two columns moves to the next page as a whole and leaves a gap.
         return sum(depth - margin for depth in trial.result.depths[stop - 1 :]) - self.room
 
     def _best_with_spacing(self, back_spacing: float) -> Fit[LayoutAttempt]:
         if self.fold_layout.shows_everything:
             return self._fit_settings(self.settings, with_questions=True, back_spacing=back_spacing)
         chosen = self._fit_settings(self.settings, with_questions=False, back_spacing=back_spacing)
-        # With the questions, nothing looser than without them can fit.
+        # With questions, no looser setting than without them can fit.
         if left := self.comfortable[self.settings.index(chosen.setting) :]:
             with_questions = self._fit_settings(left, with_questions=True, back_spacing=back_spacing)
             return with_questions if with_questions.fits else chosen

@@ -20,8 +20,8 @@ BACKGROUND_RUN = 40.0
 """The extent of a background beyond its panel, in mm; what is beyond the bleed is cut off."""
 
 CONTRAST_SHARE = 0.88
-"""The least part of a contrast that is left where inks are shown without their profile, as in the proof; on
-paper all of it is there."""
+"""The minimum share of a contrast that remains when inks are rendered without their profile, as in the proof;
+in print the contrast is complete."""
 
 
 def press_sheet_of(job: BuildContext, sides: int = 2) -> pdfx.PressSheet:

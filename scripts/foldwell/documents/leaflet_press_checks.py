@@ -43,8 +43,8 @@ FOLD_ZONE = 1.0
 """The distance from a fold, in mm, within which colours must not change: folding is not exact."""
 
 CELL_SIZE, MAX_CELL_DIFFERENCE = 2.0, 60
-"""Panels are compared with those of the screen by the mean grey of squares of so many mm, which may differ by
-so many of 255 greys: inks by up to 40, and codes that fall on pixels in another way likewise."""
+"""The size in mm of the squares whose mean greys are compared with those of the screen, and their tolerance,
+of 255: inks differ by up to 40, and QR codes by their place on the pixel grid."""
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,7 @@ def _folds(finished: PressFile) -> Iterator[str]:
 
 def _panels(finished: PressFile) -> Iterator[str]:
     """Yield each panel that differs, inside its margins, from the screen variant."""
-    # Grounds that run off a panel begin at its margins, to the pixel.
+    # Backgrounds that extend beyond a panel start at its margins, to the pixel.
     side_margin, top_margin = finished.fold_layout.side + 1, finished.fold_layout.margin
     for side, slot in finished.press_sheet.sheet.slots:
         inner = Slot(

@@ -44,7 +44,7 @@ class StyleVariant:
 class PagedDocument:
     """A printed document of a job: its template, its stylesheet, the (width, height) in mm of its pages.
 
-    `figures` says how wide its figures with lettering are, by file name, as a multiple of the text's size.
+    `figures` has the width of each figure with lettering, by file name, as a multiple of the text size.
     """
 
     job: BuildContext
@@ -58,8 +58,8 @@ class PagedDocument:
     def lay_out(self, setting: Setting, kept_whole: Sequence[str] = (), **values: Any) -> layout.LayoutResult:
         """Fill the template, with `values` besides those of the job, and lay it out at a setting.
 
-        What `kept_whole` selects stands on one page. A value that is a dict named `properties` adds CSS
-        custom properties.
+        The blocks selected by `kept_whole` are not broken. A dict value named `properties` adds CSS custom
+        properties.
         """
         rules, font_files = layout.font_faces(self.job.base, self.job.headings)
         properties = {
@@ -120,7 +120,7 @@ def title_size(job: BuildContext, maximum: float, width: float) -> float:
 def one_line(job: BuildContext, maximum: float, width: float) -> float:
     """Return the size in pt, at most `maximum`, at which the whole title fits on one line of `width` mm.
 
-    It is `title_size`, and the title takes more lines, where that would set it much smaller than `maximum`.
+    It is `title_size`, for a title of several lines, where one line would need a much smaller size.
     """
     size = math.floor(width / (fonts.text_width(job.headings, job.article.title) * MM_PER_PT) * 10) / 10
     return min(maximum, size) if size >= TITLE_SHRINK * maximum else title_size(job, maximum, width)
@@ -131,7 +131,8 @@ def drawing_height(
 ) -> float:
     """Return the height in mm of the drawing on a cover, within bounds, down to `bottom`.
 
-    With one that was `before` mm high the cover ended at `end`. The words are to take `grown` times the room.
+    With a drawing `before` mm high the cover ended at `end`. Its text is expected to grow by the factor
+    `grown`.
     """
     minimum, maximum = bounds
     words = (end.y - before) * grown
@@ -141,8 +142,7 @@ def drawing_height(
 def settings(job: BuildContext, our_settings: Sequence[Setting]) -> tuple[Setting, ...]:
     """Return our settings, from generous to tight, as far as the brand's letters allow.
 
-    A size or leading of the brand's own is the one to start from. No size is less than that at which its
-    letters are tall enough.
+    The brand's own size or leading comes first. No size is below the minimum of its font.
     """
     base, first = job.brand.base, our_settings[0]
     top = replace(first, size=base.size or first.size, leading=base.leading or first.leading)

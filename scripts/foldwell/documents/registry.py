@@ -1,6 +1,6 @@
 """The table of documents: how each is built, read back and checked.
 
-The build, the check and the tests all walk this table, so no document can be added that is not proven.
+The build, the check and the tests iterate over this table, so every document in it is verified.
 """
 
 from __future__ import annotations

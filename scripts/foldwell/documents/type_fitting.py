@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Generic, TypeVar
 
-Laid = TypeVar("Laid")
+Layout = TypeVar("Layout")
 
 FULL_ENOUGH, MAX_TRIES = 0.85, 3
 """A page this full needs no tighter setting; the number of tighter settings tried if one is emptier."""
@@ -20,7 +20,7 @@ GAP_FACTOR = 8
 class Setting:
     """How type is set: size in pt, leading as a multiple of it, gaps of paragraphs and sections in mm.
 
-    `min_lines_together` lines of a paragraph, or more, stand on either side of a page's end.
+    At least `min_lines_together` lines of a paragraph stay together on either side of a page break.
     """
 
     size: float
@@ -69,7 +69,7 @@ PANELS = (
 COMFORTABLE = PANELS[:10]
 """The settings generous enough to include optional content."""
 
-# A booklet has room, and is read by those who asked for larger type.
+# A booklet has space, and its readers asked for larger type.
 BOOKLET = (
     Setting(16, 1.5, 4.8, 11),
     Setting(16, 1.45, 4.5, 10.5),
@@ -97,36 +97,36 @@ CARDS = (
     Setting(12, 1.25, 0.3, 1.6),
 )
 
-# Size and leading are the standard's (UKAAF G003): only the air between paragraphs and sections may give.
+# Size and leading are those of the standard (UKAAF G003): only the spacing may be reduced.
 LARGE_PRINT = (Setting(18, 1.5, 5.5, 14), Setting(18, 1.5, 4.5, 11))
 
 
 @dataclass(frozen=True, slots=True)
-class LayoutProbe(Generic[Laid]):
+class LayoutProbe(Generic[Layout]):
     """The functions that lay out text at a setting and test whether it fits.
 
-    `used` says how much of the room they take at least: 1 is all of it.
+    `used` estimates the space taken, where 1 is all that is available.
     """
 
-    lay_out: Callable[[Setting], Laid]
-    fits: Callable[[Laid], bool]
-    used: Callable[[Laid], float]
+    lay_out: Callable[[Setting], Layout]
+    fits: Callable[[Layout], bool]
+    used: Callable[[Layout], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Fit(Generic[Laid]):
+class Fit(Generic[Layout]):
     """The chosen setting, the layout at it, and whether it fits; if not, it is the tightest setting."""
 
     setting: Setting
-    result: Laid
+    result: Layout
     fits: bool
 
 
-def fit(settings: Sequence[Setting], probe: LayoutProbe[Laid], first: int = 0) -> Fit[Laid]:
+def fit(settings: Sequence[Setting], probe: LayoutProbe[Layout], first: int = 0) -> Fit[Layout]:
     """Return a setting that fits; the next more generous one does not, or is not expected to.
 
-    `settings` are ordered from generous to tight. The search begins with the one numbered `first` and goes on
-    where the words should just fit by what they took so far: two or three layouts, not one for each setting.
+    `settings` are ordered from generous to tight. The search starts at index `first` and jumps to where the
+    text is expected to fit: two or three layouts instead of one for each setting.
     """
     cached = cache(probe.lay_out)
     first_index, last_index = 0, len(settings) - 1
@@ -135,7 +135,7 @@ def fit(settings: Sequence[Setting], probe: LayoutProbe[Laid], first: int = 0) -
         pages = cached(settings[index])
         expected = _expected_index(settings, probe.used(pages) / settings[index].space_factor)
         if probe.fits(pages):
-            # What the words would take one setting off is told well enough; further off, it is tried.
+            # The estimate is reliable for an adjacent setting; further away, the setting is tried.
             first_index, last_index = index if expected >= index else first_index, index
             index = max(first_index, expected)
         else:
@@ -155,12 +155,12 @@ def _expected_index(settings: Sequence[Setting], rate: float) -> int:
 
 
 def fit_evenly(
-    settings: Sequence[Setting], probe: LayoutProbe[Laid], fill: Callable[[Laid], float], first: int = 0
-) -> Fit[Laid]:
+    settings: Sequence[Setting], probe: LayoutProbe[Layout], fill: Callable[[Layout], float], first: int = 0
+) -> Fit[Layout]:
     """Return a setting that fits and leaves no page much emptier than the others.
 
-    `fill` says how full the emptiest page is, from 0 to 1. Words that just fit can still leave a hole where a
-    box did not; then the next tighter settings are tried too, and the fullest result is taken.
+    `fill` returns the fill of the emptiest page, from 0 to 1. Text that just fits can leave a gap where a box
+    did not fit; then tighter settings are tried too, and the best result is used.
     """
     probe = replace(probe, lay_out=cache(probe.lay_out))
     best = fit(settings, probe, first)

@@ -43,8 +43,8 @@ class PhoneLink:
 def phone_link(text: str, country: str) -> PhoneLink | None:
     """Return the link of the only number in a text, with its extension, diallable from any country.
 
-    Words around it, such as opening hours, are left out. Nothing is returned where that is not sure: where
-    there may be another number, or this one is not possible in the country (ISO 3166) that it is written in.
+    Surrounding words, such as opening hours, are left out. Returns None in case of doubt: if there may be
+    another number, or this one is not possible in its country (ISO 3166).
     """
     found = _first_number(text)
     if not found:
@@ -108,7 +108,7 @@ def _to_e164(number: str, country: str) -> str:
         parsed = phonenumbers.parse(number, region)
     except phonenumbers.NumberParseException:
         return ""
-    # One that is possible without its area's code alone cannot be called from elsewhere.
+    # A number that is possible only without its area code cannot be dialled from elsewhere.
     possible = (
         phonenumbers.is_possible_number_with_reason(parsed) == phonenumbers.ValidationResult.IS_POSSIBLE
     )
@@ -119,7 +119,7 @@ def _international_forms(printed: str, country: str) -> Iterator[str]:
     """Yield the possible international forms of a printed number, as digits with the country code first."""
     import phonenumbers  # noqa: PLC0415  as above
 
-    # Behind a country's code, what is dialled inside the country alone is left out.
+    # After a country code, the trunk prefix is omitted.
     digits = _digits(printed.replace("(0)", "") if "+" in printed else printed)
     yield digits
     if "+" in printed:

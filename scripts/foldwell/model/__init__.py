@@ -1,7 +1,7 @@
 """The data models: articles, practices, brands and wordings, frozen and complete. No input, no output.
 
-The models are the single source of the rules: `validate` reports their violations with file and line, and
-`foldwell schema` writes them as JSON Schemas for editors. A field's description is what its error advises.
+The models are the single source of the rules: `inputs.validation` reports violations with file and line, and
+`foldwell schema` writes the JSON Schemas for editors. A field's description is the hint of its error.
 """
 
 from __future__ import annotations

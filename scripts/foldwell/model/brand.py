@@ -17,7 +17,7 @@ REGULAR, BOLD = 400, 700
 BOLD_FROM = 600
 """The weight from which letters are set in the bold face; below it in the regular one."""
 
-# A family's name is written into styles, so it can hold nothing that would end them.
+# The family name is written into stylesheets, so it must not contain characters that end a CSS string.
 Family = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 -]{0,59}$")]
 
 

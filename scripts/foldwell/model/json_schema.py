@@ -40,9 +40,9 @@ def _adapt_for_yaml(node: Any) -> Any:
     node = {key: _adapt_for_yaml(value) for key, value in node.items() if (key, value) != ("default", None)}
     match node:
         case {"anyOf": [kind, {"type": "null"}]}:
-            # Only what may be left out has null in the model; a key that is there must have a value.
+            # The model allows null only for optional keys; a key that is present must have a value.
             return {**kind, **{key: value for key, value in node.items() if key != "anyOf"}}
         case {"type": "string"} if not node.keys() & {"format", "enum", "const"}:
-            # Editors read 999 or 1.0 as numbers, we as text.
+            # YAML editors read 999 or 1.0 as numbers, foldwell as text.
             return {**node, "type": ["string", "number"]}
     return node

@@ -17,13 +17,12 @@ from foldwell.model import Article, Brand, CareWords, Font, LogoSize, Practice, 
 class BuildContext:
     """Everything that one pack is built from, read and checked; `source` knows the article's lines.
 
-    A job equals only itself, so that what follows from it can be kept.
+    A job is equal only to itself, so that results derived from it can be cached.
 
-    The colours of `brand` are fit for their jobs; `adjusted_colours` tell of each what the brand file gives.
-    `letterhead` is the Word paper that the handout is written on, if the practice has its own.
-    `folders` are those of the practice and of all that it extends, as seen from the project.
-    `overdue` says that the article is past its review date, so that every document must say it. `notes` are
-    what whoever builds should know, though nothing is wrong.
+    The colours of `brand` are adjusted; `adjusted_colours` has the original of each. `letterhead` is the
+    practice's own letterhead, if it has one. `folders` are those of the practice and its bases, relative to
+    the project. `overdue` is set when the article is past its review date, which every document must then
+    state. `notes` are not problems, but worth knowing.
     """
 
     practice_id: str

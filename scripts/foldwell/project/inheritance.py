@@ -20,7 +20,7 @@ from foldwell.rendering.templating import override_problems
 class PracticeLayers:
     """The layers of a practice: its folders relative to the project, its own first, and their contents.
 
-    `facts` and `brand_source` know of each value which file it stands in.
+    `facts` and `brand_source` know the file of each value.
     """
 
     root: Path = field(repr=False)
@@ -37,8 +37,8 @@ class PracticeLayers:
 def read_layers(root: Path, practice: str) -> PracticeLayers:
     """Read the facts and the brand of a practice and of all its bases.
 
-    Raises InputError with every problem of every file: one that is not there or cannot be read, a base that
-    is not there, a circle of bases; and then with what is wrong in the facts that were read, too.
+    Raises InputError with every problem of every file: missing or unreadable ones, missing bases, cycles, and
+    the problems of the facts that could be read.
     """
     folders, facts, problems = _collect_bases(root, practice)
     brand_files = [f"{folder}/{BRAND_FILE}" for folder in folders if (root / folder / BRAND_FILE).exists()]
@@ -143,7 +143,7 @@ def _merge_all(sources: list[parsing.Source]) -> parsing.Source:
 def templates(root: Path, folders: tuple[str, ...]) -> dict[str, str]:
     """Return the text of every template and stylesheet: ours by name, those of the folders by path, on top.
 
-    Raises InputError for an override that would be dropped without a word.
+    Raises InputError for an override that would be ignored silently.
     """
     problems: list[Problem] = []
     found = {Path(path).name: text for path, text in _template_files(root, TEMPLATES, problems)}

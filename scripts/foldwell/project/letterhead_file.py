@@ -17,7 +17,8 @@ MAX_BYTES = 10_000_000
 def letterhead_bytes(layers: PracticeLayers, practice: Practice) -> bytes | None:
     """Return the letterhead of the handout, or None if there is none or it is switched off.
 
-    Raises InputError for two of them, for what is no file of that folder, and for all that `word` refuses.
+    Raises InputError for several of them, for one that is not a file of that folder, and for all that
+    `rendering.docx` refuses.
     """
     found = next(filter(None, (_letterheads_in(layers.root, folder) for folder in layers.folders)), [])
     if not (practice.letterhead and found):

@@ -35,8 +35,7 @@ def language_versions(root: Path, article: str) -> tuple[str, ...]:
 def practices(root: Path) -> tuple[str, ...]:
     """Return the ids of the practices of a project.
 
-    What begins with an underscore is there for practices to extend, and what a killed command left under a
-    dot is none.
+    A folder that starts with an underscore is a base for practices; one that starts with a dot is a leftover.
     """
     found = (path.parent for path in (root / PRACTICES).glob(f"[!._]*/{PRACTICE_FILE}"))
     return tuple(sorted(folder.name for folder in found if not folder.is_symlink()))

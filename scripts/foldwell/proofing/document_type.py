@@ -19,10 +19,10 @@ Standard = Literal["", "PDF/UA-1", "Office Open XML"]
 class Document:
     """One document of a pack.
 
-    `make` gets the job and the documents made before it, which include those it `needs`; `check` finds what
-    only this document can have wrong. One that a job has not `is_wanted` is made when it is asked for by
-    name. A file with a `standard` is for everyone, those who listen to it too: the proof looks for what keeps
-    them out, and `make conformance` asks the standard's own checker.
+    `make` gets the job and the documents built before it, which include those it `needs`; `check` finds the
+    problems specific to this document. A document that is not `is_wanted` by a job is built only on request.
+    A file with a `standard` must be accessible: the proof checks that, and `make conformance` runs the
+    standard's own checker.
     """
 
     file: str

@@ -29,14 +29,13 @@ Table = tuple[ExpectedTexts, ...]
 class Expectation:
     """What a finished document must show.
 
-    `ordered` passages stand in this order; each group of `unordered` stands anywhere, in its own order;
+    `ordered` passages occur in this order; each group of `unordered` occurs anywhere, in its own order;
     `figures` are the alt texts of its pictures; `sizes` are the (width, height) in mm of its pages, of the
-    paper alone in a Word file; where `allows_more_pages`, further pages of the last size may follow. At most
-    `slack` other words stand between two words of a passage, and no word is set smaller than `minimum_size`
-    pt. Its links lead to `links` and no further, and to all that is `required_links`. The passages of each
-    `contiguous` group stand one right after the other. No row of `tables` parts over pages. `allowed` words
-    may be shown as well, though no article, practice or wording has them. No sentence goes on from one of the
-    pages `page_turns` to the next.
+    paper alone in a Word file; with `allows_more_pages`, further pages of the last size may follow. At most
+    `slack` other words occur between two words of a passage, and no word is smaller than `minimum_size` pt.
+    Its links lead only to `links`, and to all `required_links`. The passages of each `contiguous` group are
+    adjacent. No row of `tables` is split over pages. `allowed` texts may be shown although no article,
+    practice or wording has them. No sentence continues from one of the pages `page_turns` to the next.
     """
 
     ordered: ExpectedTexts
@@ -129,7 +128,7 @@ def care(job: BuildContext) -> tuple[ExpectedTexts, ExpectedTexts]:
     emergency = job.article.care.emergency
     return (
         _box(job, "same_day", (words.same_day_heading, same_day.lead, action, *same_day.when, same_day.then)),
-        # In an emergency, what to do stands before all that an article has to say.
+        # In an emergency, what to do comes before anything else.
         _box(job, "emergency", (*emergency_call(job), emergency.lead, *emergency.when, emergency.then)),
     )
 

@@ -32,7 +32,7 @@ Rgb = tuple[int, int, int]
 def images_match(shown: Image.Image, picture: Picture, font: Font) -> bool:
     """Return whether what is shown is the picture, its labels set in `font`, on a ground of one colour.
 
-    The outermost pixels may be half of what lies beside it, so it may also be the picture without them.
+    The outermost pixels may be blended with their surroundings, so the picture without them is compared too.
     """
     inner = shown.crop((1, 1, shown.width - 1, shown.height - 1))
     return any(_matches(image, picture, font) for image in (shown, inner) if min(image.size) > 0)

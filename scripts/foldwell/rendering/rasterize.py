@@ -1,6 +1,6 @@
 """Rasterise drawings: for Word, which cannot show SVG everywhere, and for the proof to compare with.
 
-The engine that prints them draws them here too.
+The same layout engine renders them for print and for pixels.
 """
 
 from __future__ import annotations
@@ -55,12 +55,12 @@ class Rasters(Mapping[str, bytes]):
 def png_bytes(drawing: Picture, width: float, font: Font) -> bytes:
     """Return a picture as PNG bytes; a drawing at 300 ppi for `width` mm, its labels set in `font`.
 
-    Equal ones are drawn once a process: the articles of a practice share its logo.
+    Cached: the articles of a practice share its logo.
     """
     if drawing.mime == PNG:
         return drawing.data
     out = BytesIO()
-    # To look for the smallest file takes four times as long and saves a thirtieth.
+    # Optimising the file size takes four times as long and saves a thirtieth.
     rasterized(drawing, width, font, PPI).save(out, format="PNG", dpi=(PPI, PPI))
     return out.getvalue()
 

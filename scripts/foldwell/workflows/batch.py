@@ -1,7 +1,7 @@
 """Build many packs: those that are requested and not up to date, each with its result.
 
-Other processes make and prove; only this one writes. So one that is killed leaves nothing half done, and what
-makes may as well stand on another machine.
+Other processes build and verify; only this one writes. So a killed process leaves nothing inconsistent, and
+builds may also run on other machines.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from foldwell.errors import DiskError, FoldwellError, OutputError, Problem, UsageError, bug
+from foldwell.errors import DiskError, FoldwellError, OutputError, Problem, UsageError, unexpected_error
 from foldwell.workflows.incremental import manifest
 from foldwell.workflows.request import BuildRequest, PublishedPack, VerifiedPack
 from foldwell.workflows.workers.pool import Executor
@@ -81,14 +81,14 @@ def build_pack_task(task: BuildTask) -> VerifiedPack | FoldwellError:
     except MemoryError:
         raise
     except Exception as error:
-        return bug(error)
+        return unexpected_error(error)
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """The source and target of packs, the executor and its limits; `force` rebuilds up-to-date packs too.
 
-    `work` is how a pack is made and proven: a function of a module, as it runs elsewhere.
+    `work` builds and verifies a pack; it must be a module-level function, because it runs in other processes.
     """
 
     root: Path
@@ -101,8 +101,8 @@ class Batch:
     def build(self, requests: Iterable[BuildRequest]) -> Generator[BuildResult, None, None]:
         """Build, verify and publish each pack that is not up to date, and yield its result.
 
-        One that fails leaves the pack that was there, and stops no other. Raises DiskError when the disk
-        takes nothing more. What is not made yet when this is closed stays as it was.
+        A failure keeps the existing pack, and does not stop the others. Raises DiskError if the disk is full.
+        Packs that are not built yet when this is closed stay as they were.
         """
         hashes = manifest.InputHashes(self.root)
         stale = []
@@ -140,11 +140,11 @@ class Batch:
 def publish(pack: VerifiedPack, folder: Path) -> PublishedPack:
     """Publish verified files with their manifest into the pack at `folder`; raises OutputError.
 
-    What is on the disk in the end is what was proven, byte for byte.
+    The files on disk equal the verified ones, byte for byte.
     """
     from foldwell.workflows.publishing import atomic_publish  # noqa: PLC0415  where nothing is made, this is not needed
 
-    new = manifest.loaded(pack.manifest)
+    new = manifest.parse_manifest(pack.manifest)
     assert new is not None  # noqa: S101  it was dumped a moment ago
 
     def plan(previous: Path) -> atomic_publish.PublishPlan:

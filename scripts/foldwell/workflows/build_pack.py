@@ -9,7 +9,7 @@ from pathlib import Path
 
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify_document
-from foldwell.errors import FoldwellError, OverdueError, Problem, ProofError, UsageError, bug
+from foldwell.errors import FoldwellError, OverdueError, Problem, ProofError, UsageError, unexpected_error
 from foldwell.project import loading, paths
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
@@ -41,11 +41,12 @@ class BuiltPack:
 def prove(root: Path, request: BuildRequest) -> VerifiedPack:
     """Build and verify the documents of a pack of the project `root`; nothing is written.
 
-    A document that cannot be made or proven is missing from what is returned, whose manifest says why. Raises
-    UsageError, InputError or OverdueError for what is wrong before anything is laid out.
+    A document that cannot be built or verified is left out, and the manifest says why. Raises UsageError,
+    InputError or OverdueError for problems found before anything is laid out.
     """
     _check_document_names(request.only)
-    # Before anything is read: a file that changes from now on makes the pack look out of date, never fresh.
+    # Computed before anything is read, so that a file that changes later makes the pack out of date, never
+    # fresh.
     before = manifest.InputHashes(root).inputs(input_patterns(root, request))
     job = check_review_date(loading.load_context(root, request.practice, request.article), request)
     documents = build_and_verify(job, documents_to_build(job, request.only, request.part))
@@ -56,7 +57,7 @@ def prove(root: Path, request: BuildRequest) -> VerifiedPack:
 def build_and_verify(job: BuildContext, names: tuple[str, ...]) -> BuiltPack:
     """Build and verify the named documents and those they need, each on its own.
 
-    One that fails takes with it only those that are made from it: their error has no problems of its own.
+    A failed document takes with it only those made from it, whose error has no problems of its own.
     """
     built: dict[str, bytes] = {}
     failures: dict[str, FoldwellError] = {}
@@ -80,7 +81,7 @@ def _build_and_verify(
     except (FoldwellError, MemoryError):
         raise
     except Exception as error:
-        raise bug(error) from error
+        raise unexpected_error(error) from error
     if problems:
         raise ProofError(*problems)
     return data
@@ -165,7 +166,7 @@ def check_review_date(job: BuildContext, request: BuildRequest) -> BuildContext:
 def build_documents(job: BuildContext, names: tuple[str, ...]) -> dict[str, bytes]:
     """Return the named documents of a job, and those they need, as bytes by name, without verification.
 
-    Raises the error of the first that cannot be made.
+    Raises the error of the first document that cannot be built.
     """
     built: dict[str, bytes] = {}
     for name, document in DOCUMENTS.items():
@@ -179,7 +180,7 @@ def documents_to_build(
 ) -> tuple[str, ...]:
     """Return the documents to build, with those they need: the named ones, or else the job's defaults.
 
-    If a part is named, they are those of them that are in it.
+    If a part is named, only its documents are returned.
     """
     requested = only or tuple(name for name, document in DOCUMENTS.items() if document.is_wanted(job))
     chosen = [name for name in requested if name in part] if part else requested

@@ -18,7 +18,7 @@ def pages(docx: bytes) -> bytes | None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "handout.docx"
         file.write_bytes(docx)
-        # A profile of its own, so that a LibreOffice that is open already does not swallow the call.
+        # A separate profile, because a running LibreOffice would otherwise take over the call.
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
         command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(file)]
         try:
@@ -26,5 +26,5 @@ def pages(docx: bytes) -> bytes | None:
         except (OSError, subprocess.SubprocessError):
             return None
         pdf = file.with_suffix(".pdf")
-        # LibreOffice ends well even when it could not read the file.
+        # LibreOffice exits with 0 even if it could not read the file.
         return pdf.read_bytes() if pdf.is_file() else None

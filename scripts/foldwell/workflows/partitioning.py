@@ -32,9 +32,9 @@ NO_DOCUMENT: Partition = ("",)
 class PartitionedExecutor:
     """An Executor that splits each pack into partitions, runs them on another one, and merges them.
 
-    A part that hits a limit is made again, each of its documents in a process of its own, so that only those
-    at fault are missing. Parts that do not go together, as a file was saved meanwhile, give way to the pack
-    made in one.
+    If a partition hits a limit, each of its documents is retried in its own process, so that only those at
+    fault are missing. If the partitions do not fit together because a file was saved meanwhile, the pack is
+    built again in one process.
     """
 
     executor: Executor
@@ -74,7 +74,7 @@ class PartitionedExecutor:
 class RetryingExecutor:
     """An Executor that runs packs on another one, and finally retries those that hit a limit.
 
-    Then each of their documents is made in a process of its own, so that only those at fault are missing.
+    Then each of their documents is built in its own process, so that only those at fault are missing.
     """
 
     executor: Executor
@@ -121,7 +121,7 @@ def _failed_partitions(results: Mapping[Partition, Any]) -> dict[Partition, Task
 def merge_results(results: Sequence[Any], only: Partition = ()) -> Any:
     """Merge the results of the partitions of a pack; None if they do not fit together.
 
-    Parts that hit a limit are left out, unless all of them did.
+    Partitions that hit a limit are left out, unless all of them did.
     """
     proven = [result for result in results if isinstance(result, VerifiedPack)]
     errors = [result for result in results if isinstance(result, FoldwellError)]
@@ -134,7 +134,7 @@ def merge_results(results: Sequence[Any], only: Partition = ()) -> Any:
         return type(errors[0])(*dict.fromkeys(problem for error in errors for problem in error.problems))
     if not proven:
         return results[0]
-    merged_manifest = _merge_manifests([manifest.loaded(part.manifest) for part in proven])
+    merged_manifest = _merge_manifests([manifest.parse_manifest(part.manifest) for part in proven])
     if merged_manifest is None or (len(proven) == len(results) and not merged_manifest.select(only)):
         return None
     return VerifiedPack(
@@ -153,7 +153,7 @@ def _merge_manifests(parts: Sequence[Manifest | None]) -> Manifest | None:
     }
     if prints - {first.fingerprint} or any(part is None or part.notes != first.notes for part in others):
         return None
-    # One that is made on request is no part of the whole.
+    # A document built only on request is not part of the complete pack.
     names = dict.fromkeys((*first.all_documents, *documents, *missing))
     return replace(
         first,
@@ -169,7 +169,7 @@ def _with_missing(
     from foldwell.documents.registry import DOCUMENTS  # noqa: PLC0415  hardly ever does a document hit a limit
     from foldwell.workflows.build_pack import missing_document, missing_source  # noqa: PLC0415
 
-    merged = manifest.loaded(pack.manifest)
+    merged = manifest.parse_manifest(pack.manifest)
     assert merged is not None  # noqa: S101  it was dumped a moment ago
     missing = dict(merged.missing)
     for name, failure in failures.items():

@@ -88,8 +88,8 @@ class Report:
 def check(root: Path, order: build_pack.BuildRequest, published: Mapping[str, bytes]) -> Report:
     """Build a pack without publishing it, and report on it and on the files `published` in its folder.
 
-    A document that cannot be made or proven is a failed check. Raises UsageError or InputError when there is
-    nothing to report on, as an input is wrong.
+    A document that cannot be built or verified is a failed check. Raises UsageError or InputError if an input
+    is invalid, so that there is nothing to report on.
     """
     late = replace(order, allow_overdue=True)
     job = build_pack.check_review_date(loading.load_context(root, order.practice, order.article), late)
@@ -106,7 +106,7 @@ def check(root: Path, order: build_pack.BuildRequest, published: Mapping[str, by
 class ReportInputs:
     """The inputs of a check: the job, its documents as built now and as published, and the phrases.
 
-    `failures` has what was wrong with each document that could not be made or proven.
+    `failures` has the error of each document that could not be built or verified.
     """
 
     job: BuildContext
@@ -195,7 +195,7 @@ def contrast(inputs: ReportInputs) -> Iterator[CheckRow]:
     """Yield a row for each colour of the brand: its lowest contrast, and the adjusted colour if any."""
     for adjustment in inputs.job.adjusted_colours:
         text = inputs.phrases.shade if adjustment.changed else inputs.phrases.contrast
-        # Cut, not rounded: 4.499 must not read as 4.5.
+        # Truncated, because 4.499 must not be shown as 4.5.
         ratio = f"{math.floor(adjustment.ratio * 100) / 100:g}"
         figure = text.format(ratio=ratio, needed=f"{adjustment.required:g}", used=adjustment.used)
         yield CheckRow(

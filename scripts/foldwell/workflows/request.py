@@ -14,8 +14,8 @@ from foldwell.errors import Problem
 class BuildRequest:
     """A request for a pack: a practice, an article, and the documents to build (none for the defaults).
 
-    Of these, only the ones in `part` are made, if it names any: the others are made elsewhere. An article
-    whose review date is before `today` is made only with `allow_overdue`, and says so.
+    Only those in `part` are built, if it names any: the others are built elsewhere. An article past its
+    review date on `today` is built only with `allow_overdue`, and its documents then say so.
     """
 
     practice: str
@@ -44,9 +44,8 @@ class PackFile:
 class MissingDocument:
     """A requested document that could not be built or verified: its problems and exit code.
 
-    One that is made from another missing document names it as `source`, and has no problems of its own.
-    `inputs` is the fingerprint of what it should have been made of; `withdrawn` is the SHA-256 of its last
-    good file, if the pack had one.
+    A document made from another missing one names it as `source`, and has no problems of its own. `inputs` is
+    the fingerprint of its inputs; `withdrawn` is the SHA-256 of its last good file, if there is one.
     """
 
     file: str
@@ -61,7 +60,7 @@ class MissingDocument:
 class PublishedPack:
     """A published pack: its folder and files, notes, and whether it was built just now.
 
-    `missing` are the documents that were asked for and are not there.
+    `missing` are the requested documents that do not exist.
     """
 
     folder: Path

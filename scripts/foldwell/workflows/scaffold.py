@@ -27,7 +27,7 @@ MAX_NAME_LENGTH = 40
 RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")  # names that Windows keeps for itself
 MAX_INITIALS = 3
 
-LOGO, GLYPH_BITMAPS, MARGIN = 44.0, 22.0, 13.0
+LOGO_HEIGHT, CAPITAL_HEIGHT, MARGIN = 44.0, 22.0, 13.0
 """The height of a placeholder logo and of its capitals, and the margin, in SVG units."""
 
 
@@ -41,7 +41,7 @@ class Kind:
     example: str
     steps: tuple[str, ...]
 
-    def place(self, name: str) -> str:
+    def path_of(self, name: str) -> str:
         """Return the path for a name, relative to the project."""
         return f"{self.folder}/{name}{self.suffix}"
 
@@ -74,7 +74,7 @@ ARTICLE = Kind(
 class ScaffoldResult:
     """What was created: its path relative to the project, and the next steps."""
 
-    place: str
+    path: str
     steps: tuple[str, ...]
 
 
@@ -84,17 +84,17 @@ def practice(root: Path, name: str) -> ScaffoldResult:
     Raises UsageError for a name that may not be or is taken, InputError for a skeleton with a slip, and
     OutputError when it cannot be written; then nothing is changed.
     """
-    _refuse(root, PRACTICE, name)
+    _check_name(root, PRACTICE, name)
     words = [word.capitalize() for word in name.split("-") if word]
     values: dict[str, Any] = {"id": name, "name": " ".join(words)}
-    facts = _filled(root, "practice.yaml", values)
+    facts = _fill_skeleton(root, "practice.yaml", values)
     validation.validate_practice(
         with_country_defaults(root, parsing.parse(facts, f"{SKELETONS}practice.yaml.j2"))
     )
-    look = _filled(root, "_brand.yml", values)
+    look = _fill_skeleton(root, "_brand.yml", values)
     brand = validation.validate_brand(parsing.parse(look, f"{SKELETONS}_brand.yml.j2"))
     initials = "".join(word[0] for word in words[:MAX_INITIALS])
-    logo = _filled(root, "logo.svg", values | _monogram(initials, brand))
+    logo = _fill_skeleton(root, "logo.svg", values | _monogram(initials, brand))
     images.check_svg(logo.encode(), f"{SKELETONS}logo.svg.j2")
     files = {"practice.yaml": facts, "_brand.yml": look, "logo.svg": logo}
     return _result(root, PRACTICE, name, files)
@@ -106,10 +106,10 @@ def article(root: Path, name: str, day: date) -> ScaffoldResult:
     Raises UsageError for a name that may not be or is taken, InputError for a skeleton with a slip, and
     OutputError when it cannot be written; then nothing is changed.
     """
-    _refuse(root, ARTICLE, name)
+    _check_name(root, ARTICLE, name)
     title = " ".join(word for word in name.split("-") if word).capitalize()
     values = {"id": name, "title": title, "published": day, "review_by": _two_years_after(day)}
-    text = _filled(root, "article.yaml", values)
+    text = _fill_skeleton(root, "article.yaml", values)
     validation.validate_article(parsing.parse(text, f"{SKELETONS}article.yaml.j2"))
     return _result(root, ARTICLE, name, {f"{name}.yaml": text})
 
@@ -120,7 +120,7 @@ def _two_years_after(day: date) -> date:
     return day.replace(year=day.year + 2, day=28 if leap else day.day)
 
 
-def _refuse(root: Path, kind: Kind, name: str) -> None:
+def _check_name(root: Path, kind: Kind, name: str) -> None:
     """Raise UsageError if the name is missing, invalid or taken."""
     if not name:
         hint = f"write it after the command: make {kind.noun} NAME={kind.example}"
@@ -133,19 +133,19 @@ def _refuse(root: Path, kind: Kind, name: str) -> None:
     if RESERVED.fullmatch(name):
         hint = f"choose another, such as {name}-{kind.noun}"
         raise UsageError(Problem("NAME", f"'{name}' is a name that Windows keeps for itself", hint))
-    _refuse_taken(root, kind, name)
+    _check_not_taken(root, kind, name)
 
 
-def _refuse_taken(root: Path, kind: Kind, name: str) -> None:
+def _check_not_taken(root: Path, kind: Kind, name: str) -> None:
     """Raise UsageError if a file or folder with the name exists, ignoring case."""
-    wanted = Path(kind.place(name)).name
+    wanted = Path(kind.path_of(name)).name
     for path in sorted((root / kind.folder).iterdir()):
         if path.name.casefold() == wanted:
             what = "is there already, and stays as it is"
             raise UsageError(Problem(f"{kind.folder}/{path.name}", what, "edit it, or choose another name"))
 
 
-def _filled(root: Path, file: str, values: Mapping[str, Any]) -> str:
+def _fill_skeleton(root: Path, file: str, values: Mapping[str, Any]) -> str:
     """Return the text of a skeleton with the values filled in."""
     name = f"{file}.j2"
     text = parsing.read_text(root / SKELETONS / name, f"{SKELETONS}{name}")
@@ -154,10 +154,10 @@ def _filled(root: Path, file: str, values: Mapping[str, Any]) -> str:
 
 def _result(root: Path, kind: Kind, name: str, files: Mapping[str, str]) -> ScaffoldResult:
     """Publish the files, unless the name was taken meanwhile, and return the next steps."""
-    place = kind.place(name)
+    place = kind.path_of(name)
     folder = (root / place).parent if kind.suffix else root / place
     data = {file: text.encode() for file, text in files.items()}
-    atomic_publish.publish(data, folder, lambda _: _refuse_taken(root, kind, name))
+    atomic_publish.publish(data, folder, lambda _: _check_not_taken(root, kind, name))
     return ScaffoldResult(place, tuple(step.format(name=name) for step in kind.steps))
 
 
@@ -165,13 +165,13 @@ def _monogram(initials: str, brand: Brand) -> dict[str, Any]:
     """Return the values of the logo template: size, colour, and bold letterforms as one path."""
     with TTFont(BytesIO(fonts.bundled_font(brand.headings.family).bold)) as face:
         glyphs, names = face.getGlyphSet(), face.getBestCmap()
-        scale = GLYPH_BITMAPS / face["OS/2"].sCapHeight
+        scale = CAPITAL_HEIGHT / face["OS/2"].sCapHeight
         pen = SVGPathPen(glyphs, ntos=lambda number: f"{number:.2f}".rstrip("0").rstrip("."))
         across = [glyphs[names[ord(letter)]] for letter in initials]
-        width = max(LOGO, sum(glyph.width for glyph in across) * scale + 2 * MARGIN)
+        width = max(LOGO_HEIGHT, sum(glyph.width for glyph in across) * scale + 2 * MARGIN)
         start = (width - sum(glyph.width for glyph in across) * scale) / 2
         for glyph in across:
-            glyph.draw(TransformPen(pen, (scale, 0, 0, -scale, start, (LOGO + GLYPH_BITMAPS) / 2)))
+            glyph.draw(TransformPen(pen, (scale, 0, 0, -scale, start, (LOGO_HEIGHT + CAPITAL_HEIGHT) / 2)))
             start += glyph.width * scale
     letters = pen.getCommands()
-    return {"width": round(width), "height": LOGO, "colour": brand.colours.primary, "letters": letters}
+    return {"width": round(width), "height": LOGO_HEIGHT, "colour": brand.colours.primary, "letters": letters}

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from foldwell.errors import FoldwellError, bug
+from foldwell.errors import FoldwellError, unexpected_error
 from foldwell.project import paths
 from foldwell.workflows.batch import Batch, BuildResult, BuildTask, build_pack_task, preload
 from foldwell.workflows.incremental import manifest
@@ -46,8 +46,8 @@ class WatchedPack:
     def needs_rebuild(self, saved: Set[str]) -> bool:
         """Return whether the pack must be rebuilt after files were saved, or at a poll.
 
-        One that failed is tried again whenever one of its files is saved, even as it was: the disk may have
-        room by now.
+        A failed pack is retried whenever one of its files is saved, even unchanged, because the failure may
+        have been a full disk.
         """
         now = self._inputs()
         return now != self.inputs or (self.failed and not saved.isdisjoint(now))
@@ -60,14 +60,15 @@ class WatchedPack:
         except FoldwellError as error:
             return BuildResult(self.request, error=error)
         except Exception as error:
-            return BuildResult(self.request, error=bug(error))
+            return BuildResult(self.request, error=unexpected_error(error))
         return ending
 
     def _inputs(self) -> Mapping[str, str]:
         try:
             return manifest.InputHashes(self.batch.root).inputs(input_patterns(self.batch.root, self.request))
         except OSError:
-            # A folder went while it was read. This differs from whatever is there: the next look finds it.
+            # A folder disappeared while it was read. This value differs from any other, so the next poll
+            # notices.
             return {}
 
 
@@ -92,11 +93,11 @@ def build_with_cache(task: BuildTask) -> VerifiedPack | FoldwellError:
 def watch_saves(root: Path, poll_ms: int = POLL_MS) -> Generator[frozenset[str], None, None]:
     """Yield the files of a project as they are saved, relative to its root; an empty set at a poll.
 
-    The first look is soon: of a save before this began nobody is told.
+    The first poll is early, because a save before the watch began is not reported.
     """
     from watchfiles import watch  # noqa: PLC0415  no other command needs it
 
-    # Its threads are not Python's and hold no lock that a process forked meanwhile would wait for.
+    # Its threads are not Python's, and hold no lock that a forked process would wait for.
     folders = {place.partition("/")[0] for place in (paths.ARTICLES, paths.TEMPLATES)}
     changes_found = watch(
         *(root / folder for folder in sorted(folders)),

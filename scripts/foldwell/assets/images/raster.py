@@ -13,15 +13,15 @@ from foldwell.assets.images.image import PNG, WHITE_THRESHOLD, Picture, blank_im
 from foldwell.errors import InputError, Problem
 
 MAX_PIXELS = 40_000_000
-# The modes that a colour profile of each space can speak for, the one to convert from first.
+# The image modes to which a profile of each colour space applies, the mode to convert from first.
 PROFILE_MODES = MappingProxyType({"RGB": ("RGB", "RGBA", "P"), "GRAY": ("L", "LA"), "CMYK": ("CMYK",)})
 
 
 def normalise(data: bytes, file_type: str, where: str) -> tuple[bytes, float]:
     """Return the picture as a PNG (the same bytes for the same `data`) and its width-to-height ratio.
 
-    `file_type` is "PNG" or "JPEG". Raises InputError when it is damaged, too large, too slender or shows
-    nothing.
+    `file_type` is "PNG" or "JPEG". Raises InputError if the image is damaged, too large, too slender or
+    blank.
     """
     try:
         image = _decode_upright(data, file_type, where)

@@ -74,7 +74,7 @@ def node_text(node: Node) -> str:
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable("table").disable(["reference", "entity"])
-    # A link the parser distrusts would be printed as it was typed; all are taken as links, then checked here.
+    # The parser would print links that it distrusts as text; accept all of them here and check them below.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser
 

@@ -6,7 +6,7 @@ import re
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
-# Shapes, not words, so that they hold in every language.
+# Patterns of characters, not words, so that they work in every language.
 DATE = re.compile(r"\b(?:[0-9]{1,2} [^\W\d_]{3,15} [0-9]{4}|[A-Z][a-z]{2,14} [0-9]{1,2}, [12][0-9]{3})\b")
 PHONE = re.compile(r"\+?\(?[0-9][0-9() -]{4,22}[0-9]")
 DIGITS = re.compile(r"(?<=[0-9]) (?=[0-9])")
@@ -21,8 +21,8 @@ NUMBERED = re.compile(r"\b([^\W\d_]{1,15}) (?=[0-9])")
 def bind_no_break(text: str) -> str:
     """Return the text with a no-break space (U+00A0) for each space that no line may break at.
 
-    Bound are dates, phone numbers, a number and the word or sign after it, and a word with a capital and its
-    number. The length stays the same, and binding twice changes nothing more.
+    Affects dates, phone numbers, a number with the following word or sign, and a capitalised word with its
+    number. The length of the text stays the same, and the function is idempotent.
     """
     for pattern in (DATE, PHONE, DIGITS):
         text = pattern.sub(lambda found: found[0].replace(" ", NO_BREAK_SPACE), text)

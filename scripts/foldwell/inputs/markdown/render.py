@@ -55,9 +55,9 @@ class InlineText(NamedTuple):
 def to_html(text: str) -> str:
     """Return the text as a well-formed XML fragment of p, strong, ul, ol, li, a and table elements, bound.
 
-    A link whose words do not say its address is followed by a span that does, of class `whole` if no line is
-    to break it, else `address`. An entry of a list holds p elements only if it has more than one paragraph.
-    Raises ValueError for text that `problems` refuses.
+    A link whose text does not state its address is followed by a span with the address, of class `whole` if
+    no line may break it, else `address`. A list item contains p elements only if it has several paragraphs.
+    Raises ValueError for text that `syntax_problems` refuses.
     """
     for _, what in syntax_problems(text):
         raise ValueError(f"the text {what}")

@@ -23,7 +23,7 @@ class Position:
 class Source:
     """A parsed file: its name in messages, its values, and the position of each.
 
-    A file can lie over another, its `base`: then `value` is what both say together.
+    A file can be merged over another, its `base`; then `value` is the merged result.
     """
 
     name: str

@@ -20,7 +20,7 @@ def read_text(path: Path, name: str) -> str:
     """Return the file's text with one kind of line end; InputError if it is not UTF-8 up to 1 MB."""
     try:
         status = path.stat()
-        # Opening a FIFO would wait for ever, so the kind of file is looked at first.
+        # Opening a FIFO would block, so check the file type first.
         if not stat.S_ISREG(status.st_mode):
             raise InputError(Problem(name, "is not a file", "put a text file in its place"))
         if not is_contained_file(path):

@@ -11,7 +11,7 @@ from foldwell.inputs.parsing.hidden_characters import LineProblem
 
 MarkName = Literal["context", "problem"]
 
-# What the parser says, where the cause stands, what is wrong, what to do: the first row that fits is used.
+# Message of the parser, which mark to use, what is wrong, what to do; the first matching row is used.
 TRANSLATIONS: tuple[tuple[str, MarkName, str, str], ...] = (
     (r"character '\\t' that", "problem", "a tab stands where spaces belong", "use spaces only"),
     (

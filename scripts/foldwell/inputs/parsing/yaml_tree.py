@@ -36,7 +36,7 @@ class Builder:
         except MarkedYAMLError as error:
             self.found.append(explain_yaml_error(error))
         except Exception as error:
-            # PyYAML lets ordinary exceptions out, such as for "\UFFFFFFFF"; a user gets a line all the same.
+            # PyYAML lets other exceptions escape, such as for "\UFFFFFFFF"; report them with a line too.
             line = self._parser.get_mark().line
             self.found.append((line, f"cannot be read: {error}", "write this line in another way"))
         return ""

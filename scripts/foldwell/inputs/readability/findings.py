@@ -30,7 +30,7 @@ class Finding:
 class Gate:
     """A figure of the whole article: past `target` is a warning, past `limit` a failure.
 
-    `figure` takes the score of the text as it stands, and that with the declared terms left out.
+    `figure` takes the score of the full text, and that without the declared terms.
     """
 
     name: str

@@ -1,7 +1,7 @@
 """Whether a medical term or an abbreviation is explained where a reader first meets it.
 
-It is if words in brackets follow it, if it stands in brackets itself after plain words, or if the declared
-meaning has been said by the end of the sentence.
+A term is explained if words in brackets follow it, if it is in brackets after plain words, or if its declared
+meaning occurs by the end of the sentence.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Cross-field rules for an article: a table of small checks on its text tree.
 
-They read the tree, not the model, so that they still speak when some field is wrong.
+They read the tree, not the model, so that they also run when a field is invalid.
 """
 
 from __future__ import annotations

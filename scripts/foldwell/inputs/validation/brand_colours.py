@@ -14,7 +14,7 @@ HEX = re.compile(r"#[0-9a-fA-F]{6}")
 BARE_HEX = re.compile(r"[0-9a-fA-F]{6}")
 WRITE_HEX = 'write "#rrggbb": # and six digits or letters a to f, in quotes'
 TYPOGRAPHY = tuple(("typography", part, "color") for part in ("base", "headings", "link"))
-# Where a role's colour may stand besides its own line under 'color', which comes second.
+# Other places for the colour of a role, which take precedence over the key under 'color'.
 TYPOGRAPHY_ROLES: Mapping[str, Path] = MappingProxyType(
     dict(zip(("foreground", "headings", "link"), TYPOGRAPHY, strict=True))
 )

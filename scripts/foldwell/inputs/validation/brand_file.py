@@ -84,7 +84,7 @@ class BrandFile(BrandPart):
 def resolve_brand(file: BrandFile, tree: Tree) -> Brand:
     """Return the brand described by a checked file, every name in it resolved.
 
-    A logo written as a file name alone has no alt text: it says the name of the brand.
+    A logo written as a file name has no alt text of its own: the name of the brand is used.
     """
     name = file.meta.name.full
     shown = {

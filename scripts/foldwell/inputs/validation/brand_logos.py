@@ -18,7 +18,7 @@ ALT = Logo.model_fields["alt"].description or ""
 LIGHT = "the logo for light paper: the name of one under 'images', or a file name"
 SIZED = "the name of a logo under 'images', or a file name"
 
-# A brand without a logo of one size shows that of another, the nearest that still has enough to show.
+# A brand without a logo of one size uses that of another: the nearest one that is detailed enough.
 FALLBACK_SIZES: Mapping[LogoSize, tuple[LogoSize, ...]] = MappingProxyType(
     {
         "small": ("small", "medium", "large"),
@@ -63,7 +63,7 @@ class LogoChoice(BrandPart):
 class ChosenLogo(NamedTuple):
     """A logo that is shown: the keys to its file's name, that name, and its alt text.
 
-    A `is_file_name` one is written as a file name alone, so that no alt text could stand beside it.
+    With `is_file_name` the logo is written as a file name alone, without a place for alt text.
     """
 
     keys: Path

@@ -11,7 +11,7 @@ ONE_LINE = r"^[^\r\n]*$"
 MAX_SHOWN = 60
 KINDS: Mapping[type, str] = MappingProxyType({str: "text", list: "a list", dict: "a group of lines"})
 
-# What pydantic calls the fault, and how we say it; faults that are not here are said by OTHER.
+# Our messages for pydantic's error types; other types use GENERIC_MESSAGE.
 WORDS: Mapping[str, str] = MappingProxyType(
     {
         "missing": "is missing",

@@ -88,7 +88,7 @@ def link_targets(proof: Proof) -> Iterator[Problem]:
 def phone_links(proof: Proof) -> Iterator[Problem]:
     """Each tel: link calls the number printed as its text, on one line or on several.
 
-    Behind words that are no number it stands in brackets.
+    After words that are not a number, the number is printed in brackets.
     """
     found_links, pending = proof.contents.phone_links, ""
     for call, after in zip_longest(found_links, found_links[1:]):

@@ -46,7 +46,7 @@ class Proof:
 
     @cached_property
     def _sources(self) -> dict[Word, str]:
-        known = [part for part in self.provenance.text_runs if part.kind != "strange"]
+        known = [part for part in self.provenance.text_runs if part.kind != "unexpected"]
         return {word: self._allowed[part.passage].where for part in known for word in part.words if word.page}
 
     def words_of(self, texts: Collection[str]) -> tuple[Word, ...]:

@@ -1,6 +1,6 @@
 """Check table rows in a finished PDF file: each is intact, and below its heading row on every page.
 
-A Word file has no pages before it is opened: there, the proof looks at what binds its rows.
+A Word file has no pages until it is opened; `word_tables` checks the properties of its rows instead.
 """
 
 from __future__ import annotations

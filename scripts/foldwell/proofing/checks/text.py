@@ -52,10 +52,10 @@ def _missing_text(proof: Proof, passages: ExpectedTexts) -> Iterator[Problem]:
 def _unexpected_text(proof: Proof, torn_too: bool) -> Iterator[Problem]:
     """Yield text that is not in the inputs; fragments of sentences too, unless missing text explains them."""
     found = proof.provenance.text_runs
-    strange = [stretch.words for stretch in found if stretch.kind == "strange"]
+    unexpected = [run.words for run in found if run.kind == "unexpected"]
     hint = "words belong in the article, or in practice.yaml under 'words'"
-    yield from proof.run_problems(strange, "words that no input has", hint)
-    if torn_too and not strange:
-        fragments = [stretch.words for stretch in found if stretch.kind == "piece"]
+    yield from proof.run_problems(unexpected, "words that no input has", hint)
+    if torn_too and not unexpected:
+        fragments = [run.words for run in found if run.kind == "fragment"]
         hint = "a sentence is printed whole or not at all"
         yield from proof.run_problems(fragments, "words stand apart from their sentence", hint)

@@ -55,7 +55,8 @@ class MissingGlyph:
 class ShownPhoneLink(NamedTuple):
     """A tel: link: its address, its printed text, and its page (0 in Word files).
 
-    `text_after` is what stands in brackets right behind it, as paper has it where the words are no number.
+    `text_after` is the text in brackets directly after it: the printed number if the link text is not a
+    number.
     """
 
     address: str
@@ -76,8 +77,8 @@ class ShownFragment(NamedTuple):
 class ShownRow:
     """A row of a table in a Word file: its text and the pieces of that, and what binds it.
 
-    A `stays_whole` row stays on one page, a `heading` row is repeated on each, and one that is
-    `keeps_with_next` stays with the row after it.
+    A `stays_whole` row is not split over pages, a `heading` row is repeated on each page, and a row that
+    `keeps_with_next` stays on the page of the next one.
     """
 
     text: str
@@ -97,13 +98,13 @@ class ShownTable(NamedTuple):
 class DocumentContents:
     """Everything that a finished file shows, says about itself, and has wrong with it.
 
-    A Word file has no pages of its own: `pages` is 0, `sizes` holds the paper of each of its sections in
-    millimetres. `words` are in the order of the document's structure where it has one. `fonts` are families
-    in PDF and Word files alike. `syntax` is empty for a sound file; for one that cannot be opened at all it
-    is the only field that is not. `rotated` words are not upright (turned, mirrored, slanted or stretched);
-    `overprinted` ones are struck out, or stand on a picture or the edge of a box. `untagged_images` are
-    pictures that a tagged file does not count among its content. `tables` are those of a Word file.
-    `accessibility_problems` are what keeps out someone who listens to it.
+    A Word file has no pages of its own: `pages` is 0, `sizes` has the paper of each section in millimetres.
+    `words` are in structure order if the document has a structure. `fonts` are families in PDF and Word files
+    alike. `syntax` is empty for an intact file; if a file cannot be opened, it is the only field that is set.
+    `rotated` words are not upright (rotated, mirrored, slanted or stretched); `overprinted` ones are struck
+    out, or overlap a picture or the edge of a box. `untagged_images` are pictures outside the structure of a
+    tagged file. `tables` are those of a Word file. `accessibility_problems` are violations that block
+    screen-reader users.
     """
 
     pages: int = 0

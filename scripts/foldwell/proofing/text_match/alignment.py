@@ -1,7 +1,7 @@
 """Align expected words with those that were read: most words, fewest interruptions.
 
-Three neighbouring words that occur once on both sides pin the alignment; between two pins every equal pair is
-weighed. So the work grows with the length of the text, not with its square.
+Three adjacent words that occur once on both sides pin the alignment; between two pins every equal pair is
+considered. So the time grows linearly with the length of the text.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 GRAM_SIZE = 3
-# Above 1, so that no single word is fetched from the next sentence to make up for a lost one.
+# Above 1, so that no word is taken from the next sentence in place of a missing one.
 INTERRUPTION = 1.0
 PER_FOREIGN_WORD = 0.05
-# Below 1, so that a passage of one word that stands alone between two pictures is still found.
+# Below 1, so that a passage of one word between two pictures is still found.
 BETWEEN_PASSAGES = 0.9
 
 Cell = tuple[int, int]
@@ -77,7 +77,7 @@ class Chains:
     def _options(self, cell: Cell) -> Iterator[tuple[float, Cell | None]]:
         neighbour = (cell[0] - 1, cell[1] - 1)
         if neighbour in self._scores:
-            # No interrupted chain beats the one that goes on without a break.
+            # No interrupted chain is better than one that continues.
             yield self._scores[neighbour] + 1, neighbour
             return
         yield 1.0, None

@@ -1,8 +1,8 @@
 """Search for expected text in order among the words of a document.
 
-A paragraph is not one string in a finished file: lines and panels break it, and page numbers, captions and
-boxes stand in between. But its words stay in order, and nearly all of them stay neighbours. So the words are
-aligned as a whole; a search from word to word would make up for a lost "not" with the next one further down.
+In a finished file a paragraph is not one string: lines and panels break it, and page numbers, captions and
+boxes interrupt it. But its words stay in order, and nearly all of them stay adjacent. So all words are
+aligned together; a word-by-word search would replace a missing "not" with the next one further down.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from unicodedata import category, normalize
 
 from foldwell.proofing.text_match.alignment import TextPair, align
 
-NEIGHBOURS = 3
+CONTEXT_WORDS = 3
 MAX_WORDS = 16
-# Signs that change what a number says.
+# Signs that change the meaning of a number.
 SIGNIFICANT_SIGNS = frozenset("%°£$€+<>≤≥")
-# Where lines break inside what stands between two spaces.
+# Characters after which a line may break inside a word.
 BREAK_CHARACTERS = ("-", "\u2010", "\u2013", "/", "@", ".")
 MAX_FRAGMENTS = 4
 
@@ -45,9 +45,9 @@ def missing(
 ) -> SearchResult:
     """Return the text of `passages` that is missing among `words`, in order, from index `start` on.
 
-    Inside a passage at most `slack` foreign words may come between two of its own; between passages any
-    number may. Give all passages that stand in one order at once: a word of the next one then cannot make up
-    for what the one before it lost.
+    Inside a passage at most `slack` foreign words may occur between two of its words; between passages any
+    number may. Pass all passages of one order in one call, so that a word of the next passage cannot replace
+    a missing one of the passage before.
     """
     texts = (passages,) if isinstance(passages, str) else passages
     expected = [
@@ -108,7 +108,11 @@ def missing_texts(expected: Sequence[tuple[str, int]], missing_rows: Sequence[in
         first, end = rows[0], rows[-1] + 1
         before, run, after = (
             [word for word, number in expected[begin:stop] if number == passage]
-            for begin, stop in ((max(0, first - NEIGHBOURS), first), (first, end), (end, end + NEIGHBOURS))
+            for begin, stop in (
+                (max(0, first - CONTEXT_WORDS), first),
+                (first, end),
+                (end, end + CONTEXT_WORDS),
+            )
         )
         yield MissingText(passage, " ".join([*before, f"[{abbreviated(run)}]", *after]))
 

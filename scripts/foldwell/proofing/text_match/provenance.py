@@ -1,8 +1,8 @@
 """Trace the words of a finished document to the inputs: each must be part of a passage of the inputs.
 
-A document is read from its first word to its last as one passage after another. Only where a page, a column
-or a panel ends may a passage break off, and then its rest must follow further on. So nobody can put in a
-sentence of their own, nor make one out of pieces of others.
+A document is read from its first word to its last as a sequence of passages. A passage may break off only at
+the end of a page, column or panel, and must continue further on. So no sentence can be added, or composed
+from parts of others.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ COLUMN_JUMP = 5.0
 """A word this many mm higher than the one before it begins another column or panel."""
 
 Keys = tuple[str, ...]
-Kind = Literal["part", "piece", "strange"]
+Kind = Literal["part", "fragment", "unexpected"]
 
 
 class TextRun(NamedTuple):
@@ -98,8 +98,8 @@ def word_keys(text: str) -> Keys:
 class Trace:
     """The state of tracing a document.
 
-    `kinds` says of each word what it is; complete passages begin at the places in `order`, and `complete`
-    has the places of all their words; so has `started` of those that are not complete yet.
+    `kinds` classifies each word; `order` has the starts of complete passages, `complete` the positions of all
+    their words, and `started` those of passages that are still incomplete.
     """
 
     kinds: list[tuple[Kind, int]] = field(default_factory=list)
@@ -123,7 +123,7 @@ class Trace:
     def mark_fragment(self, passage: int) -> None:
         """Mark the words of an incomplete passage as a fragment."""
         for index in self.started.pop(passage, ()):
-            self.kinds[index] = "piece", passage
+            self.kinds[index] = "fragment", passage
 
 
 class TextProvenance:
@@ -153,7 +153,7 @@ class TextProvenance:
     def in_order(self, passages: Sequence[str]) -> bool:
         """Return whether the passages occur in their order, each of them complete.
 
-        What holds neither letter nor digit, such as a dash in a cell or a line to write on, says nothing.
+        Words without letters or digits, such as a dash in a cell or a line to write on, are ignored.
         """
         found = iter(self._index.texts[self._trace.kinds[index][1]] for index in self._trace.order)
         return all(word_keys(text) in found for text in passages if word_keys(text))
@@ -214,7 +214,7 @@ class TextProvenance:
             for step in fragments
         ]
         length, passage = max(lengths, default=(0, -1))
-        return [("piece", passage)] * length if length else [("strange", -1)]
+        return [("fragment", passage)] * length if length else [("unexpected", -1)]
 
     def _grouped(self, kinds: Sequence[tuple[Kind, int]]) -> Iterator[TextRun]:
         for (kind, passage), group in groupby(range(len(kinds)), lambda index: kinds[index]):

@@ -12,55 +12,59 @@ class Rule:
     """The content and attributes allowed for an element."""
 
     children: frozenset[str] = frozenset()
-    words: bool = False
+    holds_text: bool = False
     classes: frozenset[str] = frozenset()
-    needs: frozenset[str] = frozenset()
-    may: frozenset[str] = frozenset()
+    required: frozenset[str] = frozenset()
+    optional: frozenset[str] = frozenset()
 
 
-def _set(names: str) -> frozenset[str]:
+def _names(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-INLINE = _set("strong a br span img")
-TEXT = _set("p ul ol table")
-BOXED = _set("h3 p ul ol")
+INLINE = _names("strong a br span img")
+TEXT = _names("p ul ol table")
+BOXED = _names("h3 p ul ol")
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
-        "html": Rule(_set("head body"), needs=_set("lang")),
-        "head": Rule(_set("title meta")),
-        "title": Rule(words=True),
-        "meta": Rule(needs=_set("name content")),
-        "body": Rule(_set("header footer section div h1 h2 h3") | TEXT),
-        "header": Rule(_set("p")),
-        "footer": Rule(_set("p")),
-        "section": Rule(_set("section div h1 h2 h3") | TEXT, classes=_set("highlight same-day emergency")),
-        "div": Rule(_set("p"), classes=_set("keypoint contact")),
-        "h1": Rule(INLINE, words=True),
-        "h2": Rule(INLINE, words=True, classes=_set("page")),
-        "h3": Rule(INLINE, words=True),
-        "p": Rule(
-            INLINE, words=True, classes=_set("lead draft meta label phone evidence figure caption closing")
+        "html": Rule(_names("head body"), required=_names("lang")),
+        "head": Rule(_names("title meta")),
+        "title": Rule(holds_text=True),
+        "meta": Rule(required=_names("name content")),
+        "body": Rule(_names("header footer section div h1 h2 h3") | TEXT),
+        "header": Rule(_names("p")),
+        "footer": Rule(_names("p")),
+        "section": Rule(
+            _names("section div h1 h2 h3") | TEXT, classes=_names("highlight same-day emergency")
         ),
-        "ul": Rule(_set("li")),
-        "ol": Rule(_set("li"), may=_set("start")),
-        "li": Rule(_set("p ul ol")),
-        "table": Rule(_set("thead tbody"), classes=_set("diary")),
-        "thead": Rule(_set("tr")),
-        "tbody": Rule(_set("tr")),
-        "tr": Rule(_set("th td")),
-        "th": Rule(_set("p"), may=_set("scope")),
-        "td": Rule(_set("p ul ol")),
-        "strong": Rule(INLINE, words=True),
-        "a": Rule(_set("strong br"), words=True, needs=_set("href")),
-        "span": Rule(INLINE, words=True, classes=_set("right pages address whole")),
-        "img": Rule(needs=_set("src alt"), may=_set("width height")),
+        "div": Rule(_names("p"), classes=_names("keypoint contact")),
+        "h1": Rule(INLINE, holds_text=True),
+        "h2": Rule(INLINE, holds_text=True, classes=_names("page")),
+        "h3": Rule(INLINE, holds_text=True),
+        "p": Rule(
+            INLINE,
+            holds_text=True,
+            classes=_names("lead draft meta label phone evidence figure caption closing"),
+        ),
+        "ul": Rule(_names("li")),
+        "ol": Rule(_names("li"), optional=_names("start")),
+        "li": Rule(_names("p ul ol")),
+        "table": Rule(_names("thead tbody"), classes=_names("diary")),
+        "thead": Rule(_names("tr")),
+        "tbody": Rule(_names("tr")),
+        "tr": Rule(_names("th td")),
+        "th": Rule(_names("p"), optional=_names("scope")),
+        "td": Rule(_names("p ul ol")),
+        "strong": Rule(INLINE, holds_text=True),
+        "a": Rule(_names("strong br"), holds_text=True, required=_names("href")),
+        "span": Rule(INLINE, holds_text=True, classes=_names("right pages address whole")),
+        "img": Rule(required=_names("src alt"), optional=_names("width height")),
         "br": Rule(),
     }
 )
 
-DEEPEST = 3
+MAX_LIST_DEPTH = 3
 NUMBERS = MappingProxyType(
     {"start": r"[0-9]{1,4}", "width": r"[1-9][0-9]{0,2}(\.[0-9]+)?", "height": r"[1-9][0-9]{0,2}(\.[0-9]+)?"}
 )

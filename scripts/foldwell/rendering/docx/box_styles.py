@@ -30,7 +30,7 @@ BAR_TINT = 0.08
 class Box:
     """How loud a box is: border and heading in points, whether its heading stands on the colour.
 
-    The heading of a `care` box is bold whatever those of a brand are: branding does not quieten a warning.
+    The heading of a `care` box is always bold: branding must not weaken a warning.
     """
 
     name: str

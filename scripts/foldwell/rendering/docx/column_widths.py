@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from foldwell.assets import fonts
 from foldwell.model import Font
-from foldwell.rendering.docx.inline_writers import NO_BREAK_HYPHEN, with_firm_hyphens
+from foldwell.rendering.docx.inline_writers import NO_BREAK_HYPHEN, with_no_break_hyphens
 
 STEPS = 60
 """The remaining width is distributed in this many steps."""
@@ -39,7 +39,7 @@ class CellType(NamedTuple):
 class MeasuredCell:
     """How wide each piece is that no line breaks, and a space; beside the words, so much stays free.
 
-    A line is `line_height`.
+    A line is `line_height` high.
     """
 
     pieces: tuple[float, ...]
@@ -74,7 +74,9 @@ Column = Sequence[MeasuredCell]
 def measure_cell(text: str, kind: CellType, breaks: re.Pattern[str], padding: float) -> MeasuredCell:
     """Measure a cell as if all its text were bold; lines may break where `breaks` matches."""
     em = kind.points * MM_PER_PT
-    pieces = (piece.replace(NO_BREAK_HYPHEN, "-") for piece in breaks.split(with_firm_hyphens(text)) if piece)
+    pieces = (
+        piece.replace(NO_BREAK_HYPHEN, "-") for piece in breaks.split(with_no_break_hyphens(text)) if piece
+    )
     widths = tuple(fonts.text_width(kind.font, piece) * em for piece in pieces)
     line_height = max(kind.leading, LINE_HEIGHT_FACTOR * kind.points) * MM_PER_PT
     return MeasuredCell(widths, fonts.text_width(kind.font, " ") * em, padding, line_height)
@@ -83,8 +85,8 @@ def measure_cell(text: str, kind: CellType, breaks: re.Pattern[str], padding: fl
 def column_widths(columns: Sequence[Column], total: float, lines: int = 1) -> list[float] | None:
     """Return the widths of columns that fill the room; nothing if their longest words have none in it.
 
-    The first cell of each is its heading. A row of so many `lines` is low enough: then columns to write in
-    get what room is left, or if there is none, each column its share.
+    The first cell of each column is its heading. Rows of up to `lines` lines are low enough: then blank
+    columns get the remaining width, or if there are none, all columns share it.
     """
     widths = [max(cell.min_width for cell in column) for column in columns]
     if sum(widths) > total:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from lxml import etree
 
 from foldwell.errors import Problem
-from foldwell.rendering.docx.allowed_html import BOXED, DEEPEST, NUMBERS, RULES
+from foldwell.rendering.docx.allowed_html import BOXED, MAX_LIST_DEPTH, NUMBERS, RULES
 from foldwell.rendering.docx.html_parser import LINE_ELEMENTS, LOOSE_TEXT, TEMPLATE, words
 
 Element = etree._Element
@@ -45,10 +45,10 @@ def _place(element: Element) -> Iterator[Problem]:
 
 def _attributes(element: Element) -> Iterator[Problem]:
     rule = RULES[element.tag]
-    allowed = rule.needs | rule.may | ({"class"} if rule.classes else set())
+    allowed = rule.required | rule.optional | ({"class"} if rule.classes else set())
     for name in sorted(set(map(str, element.attrib)) - allowed):
         yield _problem(element, f"has an unknown attribute '{name}'", _alternatives(allowed))
-    for name in sorted(rule.needs):
+    for name in sorted(rule.required):
         if not element.get(name, "").strip():
             yield _problem(element, f"has no '{name}'", f'write {name}="..."')
     for name, pattern in NUMBERS.items():
@@ -63,7 +63,7 @@ def _attributes(element: Element) -> Iterator[Problem]:
 def _loose_words(element: Element) -> Iterator[Problem]:
     texts = (element.text, *(child.tail for child in element))
     loose = " ".join(text.strip() for text in texts if text).strip()
-    if loose and not RULES[element.tag].words:
+    if loose and not RULES[element.tag].holds_text:
         yield _problem(element, f"holds loose words: '{loose[:40]}'", "put them into a <p>")
 
 
@@ -97,7 +97,7 @@ def _item(element: Element) -> Iterator[Problem]:
 
 def _depth(element: Element) -> Iterator[Problem]:
     lists = sum(1 for ancestor in element.iterancestors("ul", "ol"))
-    if element.tag in {"ul", "ol"} and lists >= DEEPEST:
+    if element.tag in {"ul", "ol"} and lists >= MAX_LIST_DEPTH:
         yield _problem(element, "is a list four levels deep", "three are the most that a reader can follow")
 
 

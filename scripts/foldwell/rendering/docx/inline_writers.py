@@ -39,7 +39,7 @@ def write_line(element: etree._Element, context: WriterContext) -> None:
 def write_words(text: str | None, context: WriterContext) -> None:
     """Write words as one run in the look of the place; no line breaks at the hyphen of a number.
 
-    An address may be broken in a cell alone: elsewhere it has room, and can be copied as it is.
+    An address may be broken only in a cell: elsewhere it fits, and can be copied as it is.
     """
     shown = text or ""
     if not context.style.startswith(CELL_STYLE_PREFIX):
@@ -50,7 +50,7 @@ def write_words(text: str | None, context: WriterContext) -> None:
 
 def _run_content(text: str) -> Iterator[Xml]:
     """Yield the content of a run: text, and an element for each no-break hyphen."""
-    for index, piece in enumerate(with_firm_hyphens(text).split(NO_BREAK_HYPHEN)):
+    for index, piece in enumerate(with_no_break_hyphens(text).split(NO_BREAK_HYPHEN)):
         if index:
             yield w("noBreakHyphen")
         words = w("t")
@@ -59,7 +59,7 @@ def _run_content(text: str) -> Iterator[Xml]:
         yield words
 
 
-def with_firm_hyphens(text: str) -> str:
+def with_no_break_hyphens(text: str) -> str:
     """Return the text with its hyphens in numbers replaced by no-break hyphens."""
     return NUMBER_RUN.sub(lambda found: found[0].replace("-", NO_BREAK_HYPHEN), text)
 

@@ -76,7 +76,7 @@ def to_bytes(document: WordDocument) -> bytes:
 def _entries(package: OpcPackage) -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of every entry (ECMA-376, part 2).
 
-    The package could save itself, but dates its entries by the clock, and fails where that is before 1980.
+    The package's own save uses the current time, and fails if that is before 1980.
     """
     parts = list(package.iter_parts())
     types = _ContentTypesItem.from_parts(parts)  # type: ignore[no-untyped-call]  # it has no types

@@ -38,7 +38,7 @@ Rows = Sequence[etree._Element]
 class TableSetting(NamedTuple):
     """How a table may be set: what its styles are called behind 'Cell', and where its lines break.
 
-    A `wide` one goes into the margins of its page.
+    A `wide` setting lets the table extend into the margins.
     """
 
     name: str

@@ -67,11 +67,10 @@ class LayoutInput:
 class LayoutResult:
     """HTML laid out on pages, not yet written.
 
-    `sizes` are (width, height) in mm; `depths` say how far down, in mm, the content of each page reaches;
-    `anchors` maps ids to where they begin; `split` has for each page but the last the CSS selector of the
-    paragraph or list entry that goes on overleaf, or nothing; `oversized` are the table rows for which a page
-    has no room. Of pages that were kept there is no `document`: its boxes take much room, and are made again
-    in the rare case that they are wanted.
+    `sizes` are (width, height) in mm; `depths` are the depths in mm that the content of each page reaches;
+    `anchors` maps ids to their positions; `split` has for each page but the last the CSS selector of the
+    paragraph or list item that continues overleaf, or ""; `oversized` are the table rows that do not fit on a
+    page. Cached results have no `document`: its boxes take much memory, and are rarely needed again.
     """
 
     sizes: tuple[tuple[float, float], ...]
@@ -148,7 +147,7 @@ def write(result: LayoutResult, name: str) -> bytes:
     with layout_errors(f"templates/{name}"):
         data = document.write_pdf(pdf_variant="pdf/ua-1") or b""
     data = tag_repair.repair_tags(data, _continued_elements(document.pages))
-    # What is drawn only now may have been fetched only now.
+    # Resources may be fetched as late as now.
     return WRITTEN.store(source.cache_key, document.url_fetcher.fetched, data).result
 
 

@@ -96,7 +96,7 @@ class _LogCollector(logging.Handler):
 def layout_errors(where: str, fetcher: ResourceFetcher | None = None) -> Iterator[None]:
     """Turn everything the layout engine complains about inside the block into one InputError.
 
-    The complaints are about the file `where`, or about the stylesheet that the `fetcher` was asked for last.
+    Errors are reported for the file `where`, or for the stylesheet that `fetcher` served last.
     """
     collector, log = (
         _LogCollector(lambda: (fetcher and fetcher.own) or where),

@@ -23,7 +23,7 @@ class Oversized(NamedTuple):
 def oversized_rows(pages: Iterable[ParentBox]) -> tuple[Oversized, ...]:
     """Return each table row that has no room; tables are counted from 0.
 
-    A row that may be torn, as a stylesheet of the practice's own can have it, is left to the proof.
+    A row that a practice's stylesheet allows to be split is left to the proof.
     """
     tables: defaultdict[Any, list[TableBox]] = defaultdict(list)
     for page in pages:

@@ -1,8 +1,8 @@
 """Repair the tags of a finished PDF file (ISO 14289-1) where the layout engine leaves them incomplete.
 
-It breaks paragraphs and lists at the end of a page, and a link at the end of a line; gives the place of a
-figure in CSS pixels from the top, and cell headings no scope; leaves list items without a body; and tags page
-numbers as text that stands in no order.
+It splits paragraphs and lists at page ends, and links at line ends; writes the bounding box of a figure in
+CSS pixels from the top, and heading cells without scope; leaves list items without a body; and tags page
+numbers as text outside the reading order.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ DROP_IF_EMPTY = frozenset({"/Sect", "/Div", "/NonStruct", "/Span", "/P"})
 def repair_tags(data: bytes, carried: Sequence[int]) -> bytes:
     """Return a tagged PDF file with its tags put right (ISO 14289-1), the same bytes each time.
 
-    `carried` says of each page but the first how many elements, one in the other, began on the page before.
+    `carried` has for each page but the first the number of nested elements that began on the page before.
     """
     with pikepdf.open(BytesIO(data)) as pdf:
         (top,) = pdf.Root.StructTreeRoot.K
@@ -164,7 +164,7 @@ def _join_page_break(page: pikepdf.Page, top: Object, depth: int) -> None:
 
 def _join(first: Object, second: Object, depth: int) -> bool:
     """Append the kids of `second` to `first` if both are one element; return whether they are."""
-    # The body of a list item is a tag of its own, but no element.
+    # The body of a list item is a tag without an HTML element.
     body = _kind(first) == "/LBody"
     if _kind(first) != _kind(second) or _kind(first) not in JOINABLE or not (depth or body):
         return False

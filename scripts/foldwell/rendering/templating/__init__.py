@@ -38,11 +38,10 @@ FOLDER = "templates/"
 def fill(templates: Mapping[str, str], name: str, values: Mapping[str, Any], folder: str = FOLDER) -> str:
     """Fill the template `name` with `values` and return its text.
 
-    `templates` maps file names to their text; `folder` is where those lie that are given without a folder,
-    the others are overrides, which extend the one of the same name before them. Every value is escaped; dates
-    can be spelt out if `values` hold a Wording as `wording` and a Practice as
-    `practice`. Raises InputError with template and line when
-    the template is wrong or asks for a value that is not there.
+    `templates` maps file names to their text; those without a folder are in `folder`, the others are
+    overrides, which extend the one of the same name before them. Every value is escaped; dates can be
+    formatted if `values` has a Wording as `wording` and a Practice as `practice`. Raises InputError with
+    template and line if the template is invalid or uses an unknown value.
     """
     environment = _environment(tuple(templates.items()), folder)
     try:

@@ -1,7 +1,7 @@
 """The manifest of a pack: its inputs and documents, so that nothing is rebuilt needlessly.
 
-A manifest says of every input and of every document what its bytes were. It knows no path outside the
-project, no date of the build, and no order of anything but names, so that equal packs have equal manifests.
+A manifest has the hash of every input and every document. It contains no path outside the project, no build
+date, and everything in name order, so that equal packs have equal manifests.
 """
 
 from __future__ import annotations
@@ -26,8 +26,7 @@ REPEATABLE_EXIT_CODES = (InputError.exit_code, ProofError.exit_code)
 class DocumentRecord:
     """A finished document: its file, pages, size in bytes and SHA-256, and the documents it needs.
 
-    `input_fingerprint` is the fingerprint of all that it was made of; nothing if that changed while it was
-    being made.
+    `input_fingerprint` is the fingerprint of all its inputs, or "" if they changed during the build.
     """
 
     file: str
@@ -42,9 +41,9 @@ class DocumentRecord:
 class Manifest:
     """The inputs and documents of a pack.
 
-    `input_patterns` are patterns of files below the project, `inputs` maps each file found there to its
-    SHA-256; `all_documents` names the documents of a whole pack, `documents` has those that there are, by
-    name, and `missing` those that could not be made or proven.
+    `input_patterns` are patterns of files below the project, `inputs` maps each matching file to its SHA-256;
+    `all_documents` names the documents of a complete pack, `documents` has the existing ones by name, and
+    `missing` those that could not be built or verified.
     """
 
     practice: str
@@ -97,7 +96,7 @@ class Manifest:
     def select(self, only: tuple[str, ...]) -> tuple[str, ...]:
         """Return the names of the documents asked for and of those made with them, in their order.
 
-        They are there or missing; nothing is returned if one of them is neither.
+        Each is present or missing; returns an empty tuple if one of them is neither.
         """
         names = set(only or self.all_documents)
         names.update(need for name in names & self.documents.keys() for need in self.documents[name].needs)
@@ -122,7 +121,7 @@ def _to_bytes(fields: Mapping[str, object]) -> bytes:
     return (json.dumps(fields, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
-def loaded(data: bytes) -> Manifest | None:
+def parse_manifest(data: bytes) -> Manifest | None:
     """Parse a manifest; None if it is damaged or written by another version."""
     try:
         fields = json.loads(data)
@@ -148,7 +147,7 @@ def read(folder: Path) -> Manifest | None:
     """Return the manifest of a pack; None if it is missing or unreadable."""
     path = folder / FILE_NAME
     try:
-        return loaded(path.read_bytes()) if path.is_file() and not path.is_symlink() else None
+        return parse_manifest(path.read_bytes()) if path.is_file() and not path.is_symlink() else None
     except OSError:
         return None
 

@@ -1,6 +1,6 @@
 """The versions of everything that affects the output, so that packs are rebuilt when one changes.
 
-Nothing that draws is imported for this: versions are read from the names of folders.
+Nothing is imported for this: versions are read from the names of metadata folders.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ checked; then the two folders change places. What a power cut or a kill leaves, 
 - where folders cannot change places in one step (Linux can), between setting the old pack aside and moving
   the new one in: no pack, and the next run first puts the old one back.
 
-Never are there some files of each. The last good file of a document that cannot be made any more is moved to
-the pack's folder `withdrawn`, and removed from there as soon as there is a good one again.
+There is never a mixture of both. The last good file of a document that can no longer be built is moved to the
+folder `withdrawn` in the pack, and deleted there as soon as there is a good one again.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ OS_ERROR_MESSAGES = {
     errno.ENAMETOOLONG: ("this path is too long", "choose a shorter one with --out"),
 }
 DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
-# Copying a folder raises an error of its own, without a number.
+# shutil.copytree raises an error of its own, without an errno.
 COPY_PROBLEM = "what else is in this folder cannot be copied", MOVE_HINT
 
 
@@ -54,7 +54,7 @@ COPY_PROBLEM = "what else is in this folder cannot be copied", MOVE_HINT
 class PublishPlan:
     """The changes that depend on the existing pack: further files, and the names of those to remove.
 
-    Those that are `withdrawn` go too, but are not thrown away.
+    Files named in `withdrawn` are removed too, but kept in the folder for withdrawn ones.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -70,9 +70,9 @@ def publish(
 ) -> None:
     """Publish all `files` into the pack at `folder`, or none, once `check` passes the files on disk.
 
-    `plan` looks at the pack when nobody else can write it, and says what else comes or goes with the files.
-    Everything else in the folder stays. What `check` raises is passed on; raises OutputError when the pack
-    cannot be written. In both cases the pack is as it was before.
+    `plan` is called while no other build can write the pack, and returns further files to write or remove.
+    All other files in the folder stay. Errors raised by `check` are passed on; raises OutputError if the pack
+    cannot be written. In both cases the pack is unchanged.
     """
     new = sibling_path(folder, "new")
     with exclusive(folder):
@@ -95,7 +95,7 @@ def publish(
 def remove_leftovers(folder: Path) -> None:
     """Remove the leftovers of a killed build beside a pack, unless another build is running.
 
-    What cannot be removed stays: the pack itself is as it should be.
+    What cannot be removed stays, because the pack itself is complete.
     """
     path = sibling_path(folder, "lock")
     with suppress(OSError, OutputError):
@@ -146,7 +146,7 @@ def exclusive(folder: Path) -> Iterator[None]:
 def recover(folder: Path) -> None:
     """Recover from an interrupted publish: delete temporary folders, restore the backup."""
     aside, new = sibling_path(folder, "old"), sibling_path(folder, "new")
-    # What removes a folder waits for ever where it finds a pipe.
+    # Removing a folder blocks if it contains a FIFO.
     check_path_types({aside: "folder", new: "folder"})
     if aside.exists() and not folder.exists():
         aside.rename(folder)
@@ -211,7 +211,7 @@ def copy(folder: Path, new: Path, left_out: Callable[[str, list[str]], set[str]]
         try:
             shutil.copy2(source, target)
         except OSError as error:
-            # What copies a folder gathers errors as texts, and forgets their numbers.
+            # shutil.copytree collects errors as text without their errno.
             full.extend([error] if error.errno in DISK_FULL else [])
             raise
 

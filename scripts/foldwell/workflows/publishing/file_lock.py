@@ -34,7 +34,7 @@ def locked(path: Path, tries: int = TRIES) -> int | None:
             continue
         if is_same_file(lock, path):
             return lock
-        # The build before us deleted it between our opening and our locking it.
+        # The previous holder deleted the file between our open and our lock.
         os.close(lock)
     return None
 

@@ -1,8 +1,8 @@
 """An Executor on a Dask cluster: inputs are sent as values, packs come back as bytes.
 
-A parcel has the bytes of every file that a pack may be made of, so a worker needs no disk in common with
-whoever asks. It unpacks the parcel into a folder of its own, and has the work done there by a process within
-limits, as everywhere. If a worker dies, the scheduler gives its packs to others, a few times each.
+A payload has the bytes of every possible input of a pack, so workers need no shared disk. A worker unpacks it
+into a temporary folder and runs the work in a limited process. If a worker dies, the scheduler reassigns its
+packs a few times.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class DaskExecutor:
     def run(self, work: Callable[[Any], Any], tasks: Iterable[Any]) -> Generator[tuple[Any, Any], None, None]:
         """Yield each task with its result or failure, as they end.
 
-        Raises UsageError when there is no such cluster, or it would not make the same bytes.
+        Raises UsageError if the cluster cannot be reached, or its versions differ from ours.
         """
         todo = iter(tasks)
         with self._client() as client:
@@ -131,11 +131,11 @@ def run_on_worker(work: Callable[[Any], Any], payload: TaskPayload) -> Any:
     from distributed import get_worker  # noqa: PLC0415
 
     worker = get_worker()
-    # Who came later was not examined.
+    # A worker that joined later was not examined.
     if mismatch := version_mismatches(payload.versions):
         return FoldwellError(_version_problem(worker.address, mismatch))
     try:
-        # A worker's own folder: what one that was killed leaves there, the next one sweeps away.
+        # In the worker's own folder: leftovers of a killed worker are removed by the next one.
         with TemporaryDirectory(dir=worker.local_directory) as folder:
             unpack_inputs(payload, Path(folder))
             [(_, result)] = _worker_pool(payload.limits).run(work, [BuildTask(Path(folder), payload.request)])
@@ -164,9 +164,10 @@ def _worker_pool(limits: ResourceLimits) -> WorkerPool:
     if pool is None or _per_thread.limits != limits:
         if pool:
             pool.close()
-        # A worker may be a daemon, which may have no processes; this one ends with it all the same.
+        # A worker may be a daemon process, which may have no children of its own; this one ends with it
+        # anyway.
         current_process().daemon = False
-        # A worker has threads, and a fork might be born holding the lock of one of them.
+        # A worker has threads, and a forked process might inherit a lock held by one of them.
         pool = _per_thread.pool = WorkerPool(1, limits, start="spawn")
         _per_thread.limits = limits
     return pool

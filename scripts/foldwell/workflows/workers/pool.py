@@ -1,8 +1,7 @@
 """Worker processes that run tasks one after another, within enforced resource limits.
 
-The kernel counts the seconds of work and the memory; whoever waits here counts the seconds that pass, and
-kills. Every process has a pipe of its own, so one that is killed at any instant takes nothing with it but its
-task; and there are no threads, so a process can be started by a fork.
+The kernel limits CPU time and memory; the parent limits wall-clock time and kills. Every process has its own
+pipe, so a killed one loses nothing but its task; and there are no threads, so that processes can be forked.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ WALL_TIME_FACTOR = 5
 MAX_TASKS, MAX_TASKS_PERSISTENT = 30, 600
 """The number of tasks after which a process is replaced, so that leaks do not add up.
 
-One that stays tidies up more thoroughly, and takes with it what would have to be loaded and made again.
+A persistent process collects garbage more thoroughly, and replacing it would lose imports and caches.
 """
 
 START_METHOD = "fork" if sys.platform == "linux" else "spawn"
@@ -59,7 +58,7 @@ class Executor(Protocol):
 class OneShotPool:
     """An Executor with processes that end after each run.
 
-    What they need is loaded by `preload` once, before the first of them is forked.
+    `preload` is called once, before the first of them is forked.
     """
 
     processes: int = 1
@@ -77,8 +76,8 @@ class OneShotPool:
 class WorkerPool:
     """An Executor with persistent processes, so that a second run finds the renderer imported.
 
-    Each is given the tasks it had before, and finds what it kept of them, unless it is free while another is
-    not. Those that are not to `persistent` end as soon as there is nothing left for them to do.
+    Each process preferably gets the tasks it ran before, whose results it may have cached. Processes that are
+    not `persistent` end as soon as there are no more tasks.
     """
 
     def __init__(
@@ -101,17 +100,19 @@ class WorkerPool:
         if todo and self.start == "fork":
             self.preload()
         try:
-            busy.update(worker for worker in self.workers if worker.begin(work, self._next(worker, todo)))
+            busy.update(
+                worker for worker in self.workers if worker.start_task(work, self._next(worker, todo))
+            )
             while busy:
                 for worker in _wait_for_ended(busy):
-                    task, result = worker.task, worker.end()
-                    # The next task is begun first: whoever gets the result may take a while over it.
-                    if not worker.begin(work, self._next(worker, todo)):
+                    task, result = worker.task, worker.finish_task()
+                    # Start the next task first, because the consumer of the result may take a while.
+                    if not worker.start_task(work, self._next(worker, todo)):
                         busy.discard(worker)
                         self._dismiss(worker)
                     yield task, result
         except BaseException:
-            # Who is still at a task would answer it in the next run.
+            # A worker that is still busy would return its result in the next run.
             self.close()
             raise
 
@@ -166,14 +167,14 @@ class _Worker:
         self.left = 0
         self.seen_tasks: list[Any] = []
 
-    def begin(self, work: Callable[[Any], Any], task: Any) -> bool:
+    def start_task(self, work: Callable[[Any], Any], task: Any) -> bool:
         """Start a task, if there is one, and return whether there was."""
         self.task = task
         if task is NO_TASK:
             return False
         if not self.left:
             self.stop()
-            self.start()
+            self.start_process()
         self.left -= 1
         if self.persistent and task not in self.seen_tasks:
             self.seen_tasks.append(task)
@@ -182,7 +183,7 @@ class _Worker:
             self.pipe.send((work, task))
         return True
 
-    def start(self) -> None:
+    def start_process(self) -> None:
         from multiprocessing import get_context  # noqa: PLC0415
 
         context: Any = get_context(self.how)
@@ -195,7 +196,7 @@ class _Worker:
         worker_end.close()
         self.left, self.seen_tasks = MAX_TASKS_PERSISTENT if self.persistent else MAX_TASKS, []
 
-    def end(self) -> Any:
+    def finish_task(self) -> Any:
         """Return the result of the task or its failure; then the process is ready for another, or gone."""
         try:
             result = self.pipe.recv() if self.pipe.poll() else TaskFailure("time")

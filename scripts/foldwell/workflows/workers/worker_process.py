@@ -1,7 +1,7 @@
 """The main function of a worker process, which runs tasks within enforced resource limits.
 
-What draws can hang, eat all memory or crash, and may swallow what is raised inside it; so the kernel counts
-its seconds of work and its memory, and ends it.
+Rendering can hang, exhaust memory or crash, and may swallow exceptions raised inside it; so the kernel limits
+CPU time and memory, and ends the process.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ LIMIT_HINT = (
 IDLE_SECONDS, TASKS_BETWEEN_GC = 0.2, 6
 """A process that has heard nothing for so many seconds is not needed for a while.
 
-Until then it does at most so many tasks without tidying up.
+Until then it runs at most TASKS_BETWEEN_GC tasks without collecting garbage.
 """
 
 
@@ -50,8 +50,8 @@ Until then it does at most so many tasks without tidying up.
 class ResourceLimits:
     """The limits of a task: CPU seconds, and memory in megabytes.
 
-    Memory is what the process has to itself (RLIMIT_DATA), which Linux counts in full; macOS does not count
-    what is got by mapping, so there only the time is bounded.
+    Memory is the private memory of the process (RLIMIT_DATA), which Linux counts completely; macOS does not
+    count mapped memory, so there only the time is limited.
     """
 
     seconds: int = 20
@@ -69,9 +69,9 @@ class TaskFailure:
 def worker_main(pipe: Connection, limits: ResourceLimits, parent: int, *, persistent: bool = False) -> None:
     """Run the tasks that arrive until the pipe is closed.
 
-    A process that is to `persistent` tidies up thoroughly, once nobody waits for it.
+    A persistent process collects garbage thoroughly when it is idle.
     """
-    # An interruption is for whoever waits, who then stops this process.
+    # Ctrl-C is handled by the parent, which then stops this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _exit_with_parent(parent)
     _silence_stderr()
@@ -123,8 +123,8 @@ def _run_task(work: Callable[[Any], Any], task: Any) -> Any:
 def _collect_garbage() -> None:
     """Collect reference cycles between tasks instead of during them.
 
-    A task makes a hundred thousand objects that live as long as it does; looking through them for rings again
-    and again takes an eighth of its time. What lives on afterwards is not looked through again at all.
+    A task creates a hundred thousand objects that live as long as it does; scanning them for reference cycles
+    takes an eighth of its time. Objects that survive are frozen and not scanned again.
     """
     gc.collect()
     gc.freeze()

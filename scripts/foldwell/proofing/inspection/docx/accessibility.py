@@ -33,8 +33,7 @@ Check = Callable[[Parts, Styles], Iterator[str]]
 def accessibility_problems(parts: Parts, our_parts: Collection[str]) -> Iterator[str]:
     """Yield the problems for users of screen readers, or of navigation by headings.
 
-    What only makes a text harder to follow is looked for in the parts that are `our_parts`, not in a
-    letterhead.
+    Minor problems are reported only for `our_parts`, not for a letterhead.
     """
     look = styles(parts)
     for check in (_headings, _lists, _pictures, _tables, _author):

@@ -39,10 +39,10 @@ INDISTINGUISHABLE_LEVELS = 8
 def read_docx(data: bytes, body_alone: bool = False) -> DocumentContents:
     """Return what a reader of a Word file sees; of a file that does not open, only `syntax`.
 
-    Words come from the headers, the body and the footers, in this order, or from the `body_alone`: then
-    headers and footers are someone's own paper, and of them only faults and pictures without words are told.
-    Text is invisible when hidden, below 4 points, or of too little contrast (WCAG 2.2, 1.4.3) with the
-    highlight, shading or cell behind it.
+    Words come from the headers, the body and the footers, in this order, or from the `body_alone` if headers
+    and footers are those of a letterhead, of which only defects and pictures without alt text are reported.
+    Text is invisible if it is hidden, smaller than 4 points, or has too little contrast (WCAG 2.2, 1.4.3)
+    with its highlight, shading or cell.
     """
     try:
         parts = Parts.from_bytes(data)
@@ -123,7 +123,7 @@ def figures(parts: Parts, name: str) -> Iterator[ShownFigure]:
 def on_white(picture: bytes, width: float, height: float) -> Image.Image | None:
     """Return a picture as it looks on white paper, so many mm wide and high; nothing if it is broken.
 
-    The looks of the last pictures are kept: all articles of a practice show its logo.
+    The last pictures are cached: all articles of a practice show its logo.
     """
     size = round(width * PER_MM), round(height * PER_MM)
     if not all(size):

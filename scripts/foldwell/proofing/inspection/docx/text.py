@@ -27,16 +27,16 @@ from foldwell.proofing.inspection.reading import Box, Word, normalised
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 NO_BOX = Box(0.0, 0.0, 0.0, 0.0)
-# Half points, for text of which neither a style nor a default says its size (ECMA-376-1, 17.3.2.38).
+# Half-points, for text whose size is set neither by a style nor by a default (ECMA-376-1, 17.3.2.38).
 DEFAULT_HALF_POINTS = "20"
 HIDDEN_PROPERTIES = ("vanish", "webHidden")
 STRIKE_PROPERTIES = ("strike", "dstrike")
-# What may lie behind text, the uppermost first.
+# The possible backgrounds of text, the uppermost first.
 BACKGROUND_LAYERS = ("highlight", "shade", "ground", "cell")
 MIN_VISIBLE_SIZE = 4.0
 """The minimum size of visible text, in points."""
 
-# What is not shown: what was deleted, what fields are made of, and a second form of what is there already.
+# Elements that are not shown: deleted text, field codes, and fallbacks for content that is present already.
 SKIPPED_ELEMENTS = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{MC}Fallback"})
 SPECIAL_CHARACTERS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 

@@ -87,7 +87,8 @@ def missing_glyphs(part: ContentStream) -> Iterator[MissingGlyph]:
 def all_have_glyphs(stream: pikepdf.Object, without: frozenset[int]) -> bool:
     """Return whether nothing drawn has one of the codes `without` a shape in any font, told at a glance.
 
-    That can be told where every string is of hexadecimal digits, four a code, as WeasyPrint writes them.
+    A quick check, which works if all strings are hexadecimal with four digits per code, as WeasyPrint writes
+    them.
     """
     drawing = content(stream)
     digits = CODES.findall(drawing)

@@ -1,11 +1,11 @@
 """Check that the ink of each word is visible and contrasts (WCAG 2.2) with its surroundings.
 
-Measured at 144 dpi: the darkest point of every word of 12 pt regular type reaches the full contrast of its
-colour (at 108 dpi smoothing takes up to half of it). The page still bears a colour out when it shows 0.6 of
-its contrast, so that small type passes; below that the page decides and not the colour the file names.
+Measured at 144 dpi: the darkest pixel of every word of 12 pt regular type has the full contrast of its colour
+(at 108 dpi antialiasing takes up to half of it). The page confirms a colour if it shows 0.6 of its contrast,
+so that small type passes; below that, the contrast on the page counts, not that of the colour.
 
-A word's pixels are looked at as bytes: thousands of words are proven in every build, and what Python does to
-all bytes at once costs a hundredth of what it does to one after another.
+Pixels are processed as bytes: thousands of words are checked in every build, and operations on all bytes at
+once take a hundredth of the time of a loop.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ Edges = tuple[float, float, float, float]
 
 SCALE = 2.0
 """The resolution in pixels per point: 144 dpi."""
-# 4.5 and 3, less what eight bits of light round away.
+# 4.5 and 3, less the rounding error of eight-bit levels.
 READABLE, READABLE_LARGE, LARGE = 4.4, 2.9, 18.0
 CONFIRMED_SHARE = 0.6
-# Pixels, or a part of the type size, by which a word's ink may fall short of the word's height or width: by
-# more, and it is cut off. With all supplied families, at 12 to 27 pt, it is 2.2 pixels at the most.
+# Pixels, or a fraction of the type size, by which a word's ink may fall short of its height or width before
+# it counts as cut off. Measured with all bundled families at 12 to 27 pt: 2.2 pixels at most.
 MAX_SHORTFALL, MAX_SHORTFALL_LARGE = 2.0, 0.06
-# In parts of the type size: how far apart letters that stand next to each other never are (measured: 0.32),
-# nor a letter and its dot (measured: 0.125). More, and something white lies over the word.
+# Fractions of the type size: the maximum gap between adjacent characters (measured: 0.32), and between a
+# letter and its dot (measured: 0.125). A larger gap means that something covers the word.
 MAX_HOLE, MAX_SLIT = 0.36, 0.17
-# Letters never fill their box like this; a block that covers them does.
+# The fraction of ink above which a box is a covering block, not text.
 BLOCK_SHARE = 0.9
-# The part of a word's contrast from which a pixel counts as ink, so that a letter's soft edge does not.
+# The share of a word's contrast from which a pixel counts as ink, which excludes antialiased edges.
 INK_SHARE = 0.3
 INK = 255
 WHITE = 255
-# In so many levels beside those that paper and colour have, the extremes of a patch are looked for first.
+# Extremes are first searched within these distances, in levels, from the paper and the colour.
 SEARCH_MARGINS = (2, 24)
-# The contrast from which a figure counts as more than its paper.
+# The minimum contrast of a figure with its paper.
 FIGURE_CONTRAST = 1.1
 
 
@@ -64,7 +64,7 @@ class DrawnText(Protocol):
 class Patch(NamedTuple):
     """The light of a part of a page, one byte a pixel, row by row, `width` pixels each, and of its paper.
 
-    It is `height` rows, of which only a few may have been taken.
+    It has `height` rows, of which only some may have been sampled.
     """
 
     levels: bytes
@@ -90,9 +90,8 @@ def sampled_rows(height: int) -> Sequence[int]:
 def quick_check(sample: Patch, word: DrawnText, contrast_share: float = 1.0) -> bool:
     """Return whether the sampled rows prove `is_shown_completely`: true for most words, three times as fast.
 
-    It is not asked how dark the darkest ink is: were it as dark as can be, less would count as ink, and what
-    is left is enough. What the other rows add lies within what a word may fall short of its edges, so that it
-    cannot open a hole.
+    The darkest level is not computed: if it were black, fewer levels would count as ink, and the rest is
+    sufficient. The skipped rows lie within the allowed shortfall at the edges, so they cannot hide a gap.
     """
     levels, width, paper, height = sample
     found = (
@@ -131,7 +130,8 @@ def ink_tables(colour: Rgb | None, size: float, paper: int, contrast_share: floa
         )
         pale = level_range(expected + 1, WHITE) if dark else level_range(0, expected - 1)
         stands_out = expected < paper if dark else expected > paper
-        # Ink is what is furthest from the paper: nothing on its other side may be further than what is seen.
+        # Ink is furthest from the paper: on the other side of the paper, nothing may be further than what is
+        # visible.
         furthest_of_all = abs(expected - paper) > abs(WHITE - furthest - paper)
         if (
             stands_out
@@ -145,7 +145,7 @@ def ink_tables(colour: Rgb | None, size: float, paper: int, contrast_share: floa
 def is_shown_completely(patch: Patch, word: DrawnText, contrast_share: float = 1.0) -> bool:
     """Return whether a word is completely visible and readable on its surroundings or background.
 
-    The picture has this part of all contrasts, `contrast_share`, or more.
+    The picture shows at least `contrast_share` of every contrast.
     """
     if legible(patch, word, contrast_share):
         return True
@@ -185,7 +185,7 @@ def has_word_shape(patch: Patch, ink: bytes, word: DrawnText) -> bool:
 
 def ink_columns(pixels: bytes, width: int) -> bytes:
     """Return whether each column of the pixels holds ink."""
-    # As one number, half of the rows are laid over the other half until a single row is left.
+    # Treat the bytes as one integer and OR its halves repeatedly until a single row is left.
     rows, folded = len(pixels) // width, int.from_bytes(pixels, "little")
     half = 1 << (rows - 1).bit_length()
     while half > 1:
@@ -199,7 +199,7 @@ def has_gap(pixels: bytes, width: int, max_rows: int) -> bool:
     last, reach = pixels.rfind(INK) // width, (max_rows + 2) * width
     row = pixels.find(INK) // width
     while row < last:
-        # The last ink within reach is far enough: whatever lies before it is nearer.
+        # The last ink within reach is sufficient, because any other is nearer.
         found = pixels.rfind(INK, (row + 1) * width, row * width + reach)
         if found < 0:
             return True

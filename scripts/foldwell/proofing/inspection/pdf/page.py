@@ -42,8 +42,8 @@ class PagePicture(NamedTuple):
 class InspectedPage:
     """A page's size in points, its text, and its pictures: those of the structure by their marks.
 
-    The text that cannot be seen is `hidden`; what is drawn under or over `overprinted` text is not of one
-    tone. Pictures that carry no mark are `untagged_images`.
+    Invisible text is `hidden`; `overprinted` text has something other than a plain background. Pictures
+    without a mark are `untagged_images`.
     """
 
     size: tuple[float, float]
@@ -165,7 +165,8 @@ def overprinted_fragments(
         if on_page and 1 not in drawn_on[top:foot]:
             continue
         levels = background.levels((left, top, right, foot))
-        # Most grounds are all of one level, and told so ten times sooner than the darkest is found.
+        # Most backgrounds have a single level, and testing that is ten times as fast as finding the darkest
+        # one.
         if (
             levels.strip(levels[:1])
             and max(levels) - min(levels) > MAX_BACKGROUND_SPREAD

@@ -91,7 +91,7 @@ class PageBitmap:
     ) -> list[Patch | None]:
         """Return the patch of each rectangle, in points; None for one outside the page.
 
-        Of a place so many pixels high only the rows `choose_rows` are taken, by number from its top.
+        `choose_rows` returns the rows to take, counted from the top, for a rectangle of a height in pixels.
         """
         boxes = [self.box(edges) for edges in rectangles]
         parts: list[memoryview] = []

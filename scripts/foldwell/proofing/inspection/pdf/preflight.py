@@ -41,9 +41,8 @@ class Boxes:
 class PressContents:
     """The contents of a press file: `boxes` for each page, and what a press cannot print as `faults`.
 
-    `max_ink` is the most that any one place takes of all inks together, from 0 to 4; `thinnest_rule` is the
-    least rule in points and `lowest_resolution` the picture with the fewest pixels an inch, both infinite
-    where there are none.
+    `max_ink` is the maximum total ink of any place, from 0 to 4; `thinnest_rule` is in points and
+    `lowest_resolution` in pixels per inch, both infinite if there are none.
     """
 
     boxes: tuple[Boxes, ...]

@@ -32,7 +32,7 @@ FRAGMENTS_AFTER_LINK = 8
 """The number of fragments after a link that are searched for a number in brackets."""
 
 NO_AREA: Edges = (0.0, 0.0, 0.0, 0.0)
-# How qpdf begins a line about bytes that came from no file.
+# The prefix of qpdf's messages about data that was not read from a file.
 PREAMBLE = re.compile(r"^(?:WARNING: )?stream <[^>]*>:? ?")
 
 
@@ -41,9 +41,9 @@ def read_pdf(data: bytes, contrast_share: float = 1.0) -> DocumentContents:
     """Return what a reader of a PDF file sees, in millimetres; of a file that does not open, only `syntax`.
 
     Words of a tagged file come in the order of its structure tree, others in the order of the file.
-    A word is invisible when the rendered page does not show it whole, shows it under or over another word, or
-    with less contrast than 4.5:1, from 18 pt on 3:1 (WCAG 2.2, 1.4.3); of inks, which are shown without their
-    profile, only a part of that may be `contrast_share`. Readings of the last files are remembered.
+    A word is invisible if the rendered page does not show it completely, shows it over or under another word,
+    or with a contrast below 4.5:1, from 18 pt on 3:1 (WCAG 2.2, 1.4.3); inks are rendered without their
+    profile, so only `contrast_share` of that is required. The last results are cached.
     """
     try:
         with pikepdf.open(BytesIO(data)) as file, pdfium.PdfDocument(data) as rendered:

@@ -17,7 +17,7 @@ NO_PAGE = 0
 class Node(NamedTuple):
     """An element, a mark of content, or a reference to another object, depending on `kind` and `mark`.
 
-    The kind of an element is its name, that of a bare number of a mark "text", that of other things empty.
+    The kind of an element is its name, that of a bare mark "text", that of other objects empty.
     """
 
     kind: str

@@ -17,10 +17,10 @@ from foldwell.assets.colour import Rgb
 from foldwell.proofing.inspection.pdf.legibility import Edges
 from foldwell.proofing.inspection.reading import normalised
 
-# pdfium puts these in place of a hyphen at a line's end, and no line end after them.
+# pdfium uses these characters for a hyphen at a line end, and omits the line end.
 LINE_END_HYPHENS = "\x02\ufffe"
 FRAGMENT = re.compile(rf"[^\s{LINE_END_HYPHENS}]+[{LINE_END_HYPHENS}]?|[{LINE_END_HYPHENS}]")
-# Places are asked for in hundredths of a point, since pdfium answers in whole numbers.
+# Positions are requested in hundredths of a point, because pdfium returns integers.
 UNITS_PER_POINT = 100
 PROBE_DISTANCE = 1000.0
 MIN_OVERLAP = 0.3
@@ -33,8 +33,8 @@ Matrix = tuple[float, float, float, float]
 class TextFragment(NamedTuple):
     """Text between spaces or line ends, as it is drawn, in points from the top left of its page.
 
-    It has its size, its colour if plain, its page (from 1) and the number of its marked content. Its letters
-    stand on the `baseline`; `upright` ones are neither turned, mirrored, slanted nor stretched.
+    It has its size, its colour if plain, its page (from 1) and its marked-content id. Its characters stand on
+    the `baseline`; `upright` ones are neither rotated, mirrored, slanted nor stretched.
     """
 
     text: str
@@ -67,7 +67,7 @@ class PageText:
         self._text = self._held.raw
         self._size = round(page.get_width() * UNITS_PER_POINT), round(page.get_height() * UNITS_PER_POINT)
         self._turned = page.get_rotation() != 0
-        # One set of numbers for all answers: to make new ones takes longer than to ask.
+        # Reused for all calls: allocating new ones takes longer than the calls.
         self._frame = c_double(), c_double(), c_double(), c_double()
         self._at_frame = tuple(map(byref, self._frame))
         self._matrix_to_shown = self._page_matrix()

@@ -24,5 +24,5 @@ def fields(root: Xml) -> Iterator[str]:
                 open_[-1].append(item.text or "")
             else:
                 yield (item.text or "").strip()
-    # Word works out one that is never closed as well.
+    # Word also evaluates a field that is never closed.
     yield from ("".join(pieces).strip() for pieces in open_)

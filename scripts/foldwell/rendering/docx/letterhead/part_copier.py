@@ -46,7 +46,7 @@ def used_style_ids(letterhead: Letterhead) -> frozenset[str]:
 def copy_parts(document: WordDocument, letterhead: Letterhead, renamed: Mapping[str, str]) -> int:
     """Put the letterhead into a document and return how many pictures it has; they are numbered from 1.
 
-    `renamed` gives the new id of each of its styles. Footers that show nothing are left out.
+    `renamed` maps each of its style ids to the new id. Empty footers are left out.
     """
     copier = _PartCopier(document, letterhead, renamed)
     section = document.part.element.body.sectPr

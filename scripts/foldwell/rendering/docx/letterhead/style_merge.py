@@ -45,7 +45,7 @@ def restyle(
 def _apply_properties(style: Xml, plain_size: float, properties: StyleProperties | None) -> Xml:
     """Return our style with the letterhead's size, colour, weight, frame and space, in its own font.
 
-    `plain_size` is how large type is, in points, where a style of ours does not say.
+    `plain_size` is the type size in points of styles that set none.
     """
     if properties is None:
         return style
@@ -86,8 +86,8 @@ def reserve_style_ids(
 ) -> tuple[list[Xml], dict[str, str]]:
     """Return the letterhead's styles and their new ids, none of which is one of ours.
 
-    One that has our name goes, unless its header, its footer or another of its styles needs it (`used` holds
-    ids): then it is renamed. Lists are ours alone, so that no style counts in one of them by chance.
+    A style with one of our names is dropped, unless a header, a footer or another style needs it (`used` has
+    the ids): then it is renamed. List styles are always ours, so that none of its styles numbers our lists.
     """
     copies = {val(item, "styleId"): deepcopy(item) for item in letterhead_styles.iter(qn("w:style"))}
     names = {style_name(item).casefold() for item in our_styles}

@@ -1,7 +1,7 @@
 """Read the styles of a letterhead: size, colour, weight, spacing and borders, checked against rules.
 
-Only what a style says for itself counts, not what it inherits from Normal, which every Word file has at
-11 pt; nor does a look that Word or another office program puts into each new file, for nobody chose it.
+Only properties set by a style itself count, not those inherited from Normal, which every Word file has at 11
+pt, nor the stock styles of new files, which nobody chose.
 """
 
 from __future__ import annotations

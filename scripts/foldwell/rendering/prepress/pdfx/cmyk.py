@@ -78,7 +78,7 @@ def _from_profile(converter: CmykConverter, colour: Rgb) -> Cmyk:
 def _contrast_safe_cmyk(converter: CmykConverter, colour: Rgb) -> Image.Image:
     """Return a spot of a colour in CMYK: no paler than on a screen, a ground no darker, so contrasts hold.
 
-    A press has no green or red as bright as a screen's, and what comes nearest in hue may be too pale.
+    A press cannot print green or red as bright as a screen, and the nearest hue may be too light.
     """
     light = luminance(colour)
     end = 255 if light > LIGHT_LUMINANCE else 0

@@ -1,6 +1,6 @@
 """Place laid-out pages on the sides of a sheet for a press: with bleed, marks, boxes and an output intent.
 
-PDF/X-4 (ISO 15930-7) is followed as far as a file can be read back without a preflight tool.
+PDF/X-4 (ISO 15930-7) is followed as far as it can be checked without a preflight tool.
 """
 
 from __future__ import annotations
