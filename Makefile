@@ -28,7 +28,7 @@ READY_TO_TEST := @sh scripts/setup.sh requirements.lock $(TEST_LOCKS) &&
 PACK := build --practice="$$PRACTICE" --article="$$ARTICLE"
 
 .DEFAULT_GOAL := help
-.PHONY: leaflet handout card press watch leaflets check practice article schema test fuzz fault-injection bench bench-quick lint types conformance audit sbom \
+.PHONY: leaflet handout card press watch leaflets check practice article schema test test-fast fuzz fault-injection bench bench-quick lint types conformance audit sbom \
 	docs screenshots lock clean help
 
 leaflet: ## the whole pack of one article: PRACTICE=riverside ARTICLE=restless-legs
@@ -64,8 +64,11 @@ schema: ## the JSON Schemas in content/schemas/, which help editors check what y
 test: ## every test
 	$(READY_TO_TEST) .venv/bin/pytest --numprocesses logical --dist worksteal
 
+test-fast: ## the tests of single modules and of the command line, for while you work
+	$(READY_TO_TEST) .venv/bin/pytest --numprocesses logical --dist worksteal tests/unit tests/cli
+
 fuzz: ## what nobody would type, for a while, to find what breaks: SECONDS=60
-	$(READY_TO_TEST) PYTHONPATH=scripts .venv/bin/python tests/fuzz.py "$$SECONDS"
+	$(READY_TO_TEST) PYTHONPATH=scripts:tests .venv/bin/python -m support.fuzz "$$SECONDS"
 
 lint: ## the style of the code
 	$(READY_TO_TEST) .venv/bin/ruff check && .venv/bin/ruff format --check && .venv/bin/lint-imports --no-cache
@@ -83,7 +86,7 @@ sbom: ## the bill of materials, build/sbom.json (CycloneDX): every package, its 
 	$(READY_TO_AUDIT) .venv/bin/python scripts/sbom.py
 
 fault-injection: ## break builds in every way a machine can: KILLS=200
-	$(READY) .venv/bin/python tests/torture
+	$(READY) PYTHONPATH=scripts .venv/bin/python -m fault_injection
 
 bench: ## how fast it is, beside its peers, as ratios (ten minutes)
 	$(READY_TO_BENCH) PYTHONPATH=scripts .venv/bin/python -m bench full

@@ -81,7 +81,7 @@ def handout_elements() -> Iterator[str]:
         (
             code(f"<{name}>"),
             ", ".join(map(code, sorted(rule.classes))) or "-",
-            ", ".join(map(code, sorted(rule.needs))) or "-",
+            ", ".join(map(code, sorted(rule.required))) or "-",
         )
         for name, rule in RULES.items()
     )

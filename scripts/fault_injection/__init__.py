@@ -1,0 +1,1 @@
+"""Builds broken in every way that a machine can: make fault-injection."""

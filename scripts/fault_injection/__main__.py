@@ -1,0 +1,71 @@
+"""Break builds in every way that a machine can, and check that no pack is damaged: make fault-injection."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+
+from fault_injection.disks import disks, strangers
+from fault_injection.ground import Row, ground
+from fault_injection.kills import interruptions, kills, twice
+
+KILLS, SEED = 200, 1
+FEW = 10
+"""One interruption, and one pair of builds, for so many kills."""
+
+HEAD = "fault", "rounds", "too late", "packs old", "packs new", "swept", "broken"
+SCREEN, ERRORS = (
+    Console(highlight=False, markup=False, stderr=away, soft_wrap=True) for away in (False, True)
+)
+
+
+def main() -> None:
+    """Print what came of every fault; exit with 1 if a pack was hurt."""
+    count, seed = (
+        int(os.environ.get(name) or default) for name, default in (("KILLS", KILLS), ("SEED", SEED))
+    )
+    # Whoever ends this does not leave a disk behind that is still mounted.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    with TemporaryDirectory() as folder:
+        rows = list(faults(Path(folder).resolve(), count, Random(seed)))
+    SCREEN.print(*table(rows), f"\nSeed {seed}.", sep="\n")
+    sys.exit(any(row.broken for row in rows))
+
+
+def faults(folder: Path, count: int, random: Random) -> Iterator[Row]:
+    """Let every fault strike, one kind after another."""
+    there = ground(folder, ERRORS.print)
+    some = -(-count // FEW)
+    for kind in (
+        disks(there),
+        strangers(there),
+        twice(there, some, random),
+        interruptions(there, some, random),
+        kills(there, count, random),
+    ):
+        for row in kind:
+            ERRORS.print(
+                f"{row.fault}: {len(row.broken)} broken in {row.rounds} rounds", *row.broken, sep="\n"
+            )
+            yield row
+
+
+def table(rows: list[Row]) -> Iterator[str]:
+    """Yield the table of what came of every fault, as docs/robustness.md has it."""
+    cells = [
+        (row.fault, row.rounds, row.missed, row.left["old"], row.left["new"], row.swept, len(row.broken))
+        for row in rows
+    ]
+    for line in (HEAD, ["---"] * len(HEAD), *cells):
+        yield f"| {' | '.join(map(str, line))} |"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""A document that keeps out someone who listens to it is refused: every way to break one is noticed."""
+
+import pytest
+from support.project import PRACTICES
+
+from conformance.sabotage import PDF, WORD
+from conformance.specimen import specimen
+from foldwell.documents.registry import DOCUMENTS
+from foldwell.documents.verification import verify
+from foldwell.proofing import inspection
+
+TABLE = "heading cell without scope"
+ON_PAGES = [way for way in PDF if way != TABLE]
+
+
+def complaints(jobs, name, data):
+    return "\n".join(map(str, verify(jobs["riverside"], {name: data})))
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("name", [name for name, row in DOCUMENTS.items() if row.standard])
+def test_a_document_that_names_a_standard_keeps_nobody_out(packs, jobs, practice, name):
+    assert DOCUMENTS[name].read(packs[practice][name], jobs[practice]).accessibility_problems == ()
+
+
+def test_sheets_are_for_printers_and_name_no_standard():
+    assert [name for name, row in DOCUMENTS.items() if not row.standard] == ["leaflet", "press", "card-sheet"]
+
+
+@pytest.mark.parametrize("way", ON_PAGES)
+def test_broken_pages_are_refused(packs, jobs, way):
+    data = packs["riverside"]["leaflet-screen"]
+    assert PDF[way].proof in complaints(jobs, "leaflet-screen", PDF[way].damage(data))
+
+
+def test_a_table_whose_headings_say_nothing_is_noticed(jobs):
+    data = specimen(jobs["riverside"])
+    assert inspection.read_pdf(data).accessibility_problems == ()
+    assert PDF[TABLE].proof in "\n".join(inspection.read_pdf(PDF[TABLE].damage(data)).accessibility_problems)
+
+
+@pytest.mark.parametrize("way", WORD)
+def test_a_broken_handout_is_refused(packs, jobs, way):
+    data = packs["riverside"]["handout"]
+    assert WORD[way].proof in complaints(jobs, "handout", WORD[way].damage(data))
+
+
+def test_there_are_ways_to_break_each_kind_of_file():
+    assert len(ON_PAGES) > 10
+    assert len(WORD) > 10
+    assert sum(bool(way.tool) for way in PDF.values()) > 10
+    assert sum(bool(way.tool) for way in WORD.values()) > 0
+
+
+@pytest.mark.parametrize(
+    ("levels", "said"),
+    [
+        ([1, 2, 3, 2, 3, 3, 2], ()),
+        ([2, 1], ("has 1 headings of level 1, not one that comes first",)),
+        ([1, 2, 1], ("has 2 headings of level 1, not one that comes first",)),
+        ([1, 3], ("goes from a heading of level 1 to one of level 3",)),
+        ([], ("has 0 headings of level 1, not one that comes first",)),
+    ],
+)
+def test_headings_go_down_one_level_at_a_time_from_one_title(levels, said):
+    assert tuple(inspection.reading.heading_level_problems(levels)) == said

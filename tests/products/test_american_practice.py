@@ -1,0 +1,252 @@
+"""The American practice: American words, numbers, dates and paper, and the facts of the British text."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from support.facts import CARE, FACTS, KEY_POINTS, lost, words_of
+from support.project import ROOT
+
+from foldwell.documents.registry import DOCUMENTS
+from foldwell.inputs import readability, validation
+from foldwell.inputs.parsing import load
+from foldwell.model import Numbers, Practice
+from foldwell.project.language_choice import missing_wording
+
+PRACTICE = "lakeshore"
+PRINTED = [name for name, row in DOCUMENTS.items() if row.file.endswith(".pdf")]
+
+BRITISH = re.compile(
+    r"\b(?:A&E|GPs?|999|111|01632|chemist|surgery|fortnight|whilst|tablets?"
+    r"|(?:col|hum|fav|neighb|behavi|harb|lab|tum)ours?\w*|(?:lit|met|cent|fib|theat)res?|grey|programmes?"
+    r"|(?:organ|recogn|real|special|apolog|summar|minim|stabil)is(?:e|ed|es|ing|ations?)|practis\w+|licence"
+    r"|(?:an|leuk|h|septic)aemi\w+|haem\w+|oedema\w*|oesoph\w+|diarrhoea|paediatric\w*|foetus|ageing"
+    r"|anti-sickness|travell\w+|labell\w+|judgement|enquir\w+|plaster|out-of-hours"
+    r"|[0-9]{1,2}\s(?:January|February|March|April|May|June|July|August|September|October|November|December))\b"
+)
+AMERICAN = re.compile(
+    r"\b(?:911|988|ER|ZIP|pills?|colors?|\w+izations?|liters?|milliliters?|ng/mL|primary care|urgent care"
+    r"|health care provider|emergency room|[ap]\.m\.|555-[0-9]{4}|nausea medicines|labs"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s[0-9]{1,2},)"
+)
+TITLES = re.compile(r"NHS|NICE|National Institute for Health and Care Excellence")
+"""British names that stand in the list of sources, and nowhere else."""
+
+# What an American reads instead of the British phrases of FACTS, KEY_POINTS and CARE.
+INSTEAD = {
+    "worse in the evening or at night": "evenings or nights are worse",
+    "usually settles after birth": "usually goes away after birth",
+    "iron tablets, if advised": "iron pills, if your doctor advises them",
+    "about 75 micrograms a litre": "about 75 ng/mL",
+    "UK advice: 50 to 75": "some guides say 50 to 75",
+    "do not start iron tablets without a test": "do not start iron pills without a test",
+    "anti-sickness medicines": "nausea medicines",
+    "allergy tablets that make you drowsy": "allergy pills that make you drowsy",
+    "GP or pharmacist first": "doctor or pharmacist first",
+    "vascular team (blood vessel specialists) can help": "vascular specialist (blood vessel doctor) can help",
+    "severe, unclear or in pregnancy": "severe, unclear, or in pregnancy",
+    "low iron, pregnancy and some medicines": "low iron, pregnancy, and some medicines",
+    "ask about iron, medicines and veins": "ask about iron, medicines, and veins",
+    "do not take iron tablets without one": "do not take iron pills without one",
+    "start with your GP or pharmacist": "start with your doctor or pharmacist",
+    "red or darker": "red, or darker",
+    "breathlessness, chest pain or coughing up blood": "trouble breathing, chest pain, or coughing up blood",
+    "suddenly cold, pale, numb and very painful": "suddenly cold, pale, numb, and very painful",
+}
+
+
+@pytest.fixture(scope="module")
+def british(jobs):
+    return jobs["riverside"].article
+
+
+@pytest.fixture(scope="module")
+def american(jobs):
+    return jobs[PRACTICE].article
+
+
+@pytest.fixture(scope="module")
+def seen(jobs, packs):
+    """What each finished document of the American pack shows."""
+    return {name: row.read(packs[PRACTICE][name], jobs[PRACTICE]) for name, row in DOCUMENTS.items()}
+
+
+def british_in(text):
+    return BRITISH.findall(text)
+
+
+def texts(value):
+    """Every text of a value made of models, lists and texts."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from texts(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from texts(part)
+
+
+def told(article):
+    """What the article says to a patient: everything but its sources, and the facts for reviewers."""
+    tree = article.model_dump(exclude={"sources": True, "sections": {"__all__": {"claims"}}})
+    return "\n".join(texts(tree))
+
+
+def bones(article):
+    """All of an article but its wording: what a translation must keep."""
+    parts = [
+        (
+            part.id,
+            [(claim.id, claim.status, claim.sources) for claim in part.claims],
+            part.figure and part.figure.file,
+            part.evidence and part.evidence.level,
+            part.detail is not None,
+            part.highlight and len(part.highlight.items),
+        )
+        for part in article.sections
+    ]
+    care = article.care
+    counts = len(care.same_day.when), len(care.emergency.when), len(article.questions), len(article.terms)
+    about = article.version, article.published, article.review_by, article.clinical_reviewer, article.cover
+    return parts, care.after, counts, about, article.sources, article.keywords
+
+
+def test_both_languages_have_the_same_bones(british, american):
+    assert (british.language, american.language) == ("en-GB", "en-US")
+    assert bones(american) == bones(british)
+
+
+def test_a_claim_that_lost_its_source_in_one_language_is_noticed(british, american):
+    first, *others = american.sections
+    claims = tuple(claim.model_copy(update={"sources": ()}) for claim in first.claims)
+    poorer = american.model_copy(update={"sections": (first.model_copy(update={"claims": claims}), *others)})
+    assert bones(poorer) != bones(british)
+
+
+def test_every_fact_and_key_point_and_sign_is_in_the_american_text_too(american):
+    sections = {part.id: part for part in american.sections}
+    wanted = [(words_of(sections[section]), phrases) for section, *phrases in FACTS.values()]
+    wanted += [(sections[section].key_point, phrases) for section, phrases in KEY_POINTS.items()]
+    wanted += [
+        ("\n".join((box.lead or "", *box.when)), phrases)
+        for box, phrases in ((getattr(american.care, level), CARE[level]) for level in CARE)
+    ]
+    assert [lost(text, [INSTEAD.get(phrase, phrase) for phrase in phrases]) for text, phrases in wanted] == [
+        [] for _ in wanted
+    ]
+    known = {phrase for _, phrases in wanted for phrase in phrases}
+    assert set(INSTEAD) <= known
+
+
+def test_the_american_text_is_easier_than_the_seventh_grade(jobs, american):
+    whole = readability.readability_scores(american, without_terms=True)[-1]
+    assert whole.fkgl <= 6
+    assert readability.readability_findings(american, jobs[PRACTICE].source) == ()
+
+
+def test_no_british_word_is_in_the_american_words(jobs, american):
+    report = "content/report/en-US.yaml"
+    words = validation.validate_report_words(load(ROOT / report, report))
+    for value in (jobs[PRACTICE].wording, words, jobs[PRACTICE].practice):
+        assert british_in("\n".join(texts(value.model_dump()))) == []
+    assert british_in(told(american)) == []
+    assert not TITLES.search(told(american))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_no_british_word_is_in_an_american_document(seen, name):
+    assert british_in(" ".join(seen[name].text)) == []
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_an_american_document_has_the_numbers_and_dates_of_america(seen, name):
+    text = " ".join(seen[name].text)
+    assert "call 911" in text
+    assert "(312) 555-0142" in text
+    assert "November 22, 2028" in text
+
+
+def test_no_american_word_is_in_a_british_document(jobs, packs):
+    for name, row in DOCUMENTS.items():
+        text = " ".join(row.read(packs["riverside"][name], jobs["riverside"]).text)
+        assert AMERICAN.findall(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["the colour", "see your GP", "75 micrograms a litre", "22 November 2026", "call 111"]
+)
+def test_a_british_word_is_noticed(text):
+    assert british_in(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["call 911", "iron pills", "go to the ER", "November 22, 2026", "8 a.m. to 5 p.m."]
+)
+def test_an_american_word_is_noticed(text):
+    assert AMERICAN.search(text)
+    assert not british_in(text)
+
+
+COUNTRIES = sorted((ROOT / "content/countries").glob("*.yaml"))
+
+
+def unsaid_in(country, jobs, **changes):
+    """What the wording of a country's language leaves unsaid of its numbers, with some of them changed."""
+    facts = load(ROOT / f"content/countries/{country}.yaml", country).value
+    numbers = Numbers.model_validate(facts["numbers"] | changes)
+    practice = jobs[PRACTICE].practice.model_copy(update={"country": country, "numbers": numbers})
+    source = load(ROOT / f"content/wording/{facts['language']}.yaml", facts["language"])
+    return [
+        problem.what for problem in missing_wording(source, validation.validate_wording(source), practice)
+    ]
+
+
+@pytest.mark.parametrize("country", [path.stem for path in COUNTRIES])
+def test_the_wording_knows_every_country_and_its_numbers(jobs, country):
+    assert len(COUNTRIES) >= 4
+    assert unsaid_in(country, jobs) == []
+
+
+def test_a_number_without_words_is_noticed(jobs):
+    assert unsaid_in("IE", jobs, crisis="116123") == [
+        "'crisis_call' is missing, and the practice has that number: 116123"
+    ]
+
+
+LETTER, HALF_LETTER = {215.9, 279.4}, {139.7, 215.9}
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [("leaflet", LETTER), ("large-print", LETTER), ("handout", LETTER), ("card", HALF_LETTER)],
+)
+def test_american_documents_are_of_american_paper(seen, name, size):
+    assert {frozenset(round(side, 1) for side in one) for one in seen[name].sizes} == {frozenset(size)}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_says_that_it_is_in_american_english(seen, name):
+    assert seen[name].language == "en-US"
+
+
+@pytest.mark.parametrize("name", ["leaflet-screen", "large-print", "handout"])
+def test_the_phone_link_calls(seen, name):
+    assert {link for link in seen[name].links if link.startswith("tel:+")} == {"tel:+13125550142"}
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_the_phone_number_stands_on_one_line_wherever_it_is(seen, name):
+    pairs = [(one, other) for one, other in pairwise(seen[name].words) if one.text == "(312)"]
+    assert len(pairs) >= 2
+    for area, rest in pairs:
+        assert rest.text.startswith("555-0142")
+        assert rest.box.left > area.box.right
+        assert rest.box.top < area.box.bottom
+
+
+@pytest.mark.parametrize("phone", ["call us", "open 9 to 5", "12"])
+def test_what_is_no_phone_number_is_refused(jobs, phone):
+    facts = jobs[PRACTICE].practice.model_dump() | {"phone": phone, "web": "https://lakeshore.example.org"}
+    with pytest.raises(ValueError, match="phone"):
+        Practice.model_validate(facts)

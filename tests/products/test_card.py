@@ -1,0 +1,113 @@
+"""Cards of four sizes: what each holds, what a small one refuses, and that nothing is printed at its edge."""
+
+from dataclasses import replace
+
+import pytest
+from support.project import ROOT
+
+from foldwell.documents.verification import verify
+from foldwell.errors import InputError
+from foldwell.inputs import parsing, validation
+from foldwell.model import CARDS
+from foldwell.proofing import inspection
+from foldwell.workflows import build_pack
+
+SHORT = ROOT / "tests" / "data" / "valid" / "article-short.yaml"
+CASES = [
+    ("riverside", "a6", "A4"),
+    ("northgate", "a6", "A4"),
+    ("riverside", "quarter-letter", "Letter"),
+    ("northgate", "half-letter", "Letter"),
+]
+
+
+def carded(job, card, paper="A4"):
+    return replace(job, practice=job.practice.model_copy(update={"card": card, "paper": paper}))
+
+
+def short(job, card, paper="A4"):
+    """The job of an article short enough for any card."""
+    source = parsing.load(SHORT, "content/articles/fever.yaml")
+    article = validation.validate_article(source)
+    return replace(carded(job, card, paper), article=article, article_id="fever", source=source, figures={})
+
+
+@pytest.mark.parametrize(("practice", "card", "paper"), CASES)
+def test_a_short_article_fits_every_card_and_keeps_the_promise(jobs, practice, card, paper):
+    job = short(jobs[practice], card, paper)
+    made = build_pack.build_documents(job, ("card", "card-sheet"))
+    assert verify(job, made) == ()
+    reading = inspection.read_pdf(made["card"])
+    assert reading.sizes == (
+        (pytest.approx(CARDS[card][0], abs=0.1), pytest.approx(CARDS[card][1], abs=0.1)),
+    )
+    assert min(word.size for word in reading.words) >= 12
+    width, height = CARDS[card]
+    for word in reading.words:
+        assert word.box.left >= 7
+        assert word.box.right <= width - 7
+        assert word.box.top >= 7
+        assert word.box.bottom <= height - 6.5
+
+
+def test_a_larger_card_is_set_larger(jobs):
+    made = {
+        card: build_pack.build_documents(short(jobs["riverside"], card), ("card",))["card"]
+        for card in ("a5", "a6")
+    }
+    sizes = {card: inspection.read_pdf(data).words[-1].size for card, data in made.items()}
+    assert sizes["a5"] > sizes["a6"]
+
+
+@pytest.mark.parametrize(
+    ("card", "name", "larger"), [("a6", "A6", "a5"), ("quarter-letter", "Quarter letter", "half-letter")]
+)
+def test_a_small_card_says_how_many_words_it_has_over_and_which_parts_are_long(jobs, card, name, larger):
+    with pytest.raises(InputError) as caught:
+        build_pack.build_documents(carded(jobs["riverside"], card), ("card",))
+    said = str(caught.value)
+    assert f"the card has 231 words, 111 too many: {name} holds 120, and 45 are fixed" in said
+    assert "emergency signs (35 words), same-day signs (30 words), key point 'overview' (17 words)" in said
+    assert f"use 'card: {larger}' in practice.yaml" in said
+    assert "restless-legs.yaml:" in said
+
+
+def test_every_word_on_a_small_card_is_counted(jobs):
+    """What the card promises is all that is printed on it, but for numbers and bullets of lists."""
+    job = short(jobs["riverside"], "a6")
+    made = build_pack.build_documents(job, ("card",))
+    shown = [
+        word.text
+        for word in inspection.read_pdf(made["card"]).words
+        if word.text not in {"•", "1.", "2.", "3."}
+    ]
+    wordy = job.article.sections[0].model_copy(update={"key_point": " ".join(["word"] * 60)})
+    article = job.article.model_copy(update={"sections": (wordy, *job.article.sections[1:])})
+    with pytest.raises(InputError, match=f"the card has {len(shown) - 4 + 60} words"):
+        build_pack.build_documents(replace(job, article=article), ("card",))
+
+
+def test_a_small_card_of_few_but_long_words_says_by_how_many_lines_it_is_too_full(jobs):
+    job = short(jobs["riverside"], "a6")
+    long = [
+        part.model_copy(update={"key_point": " ".join(["electroencephalography"] * 9)})
+        for part in job.article.sections
+    ]
+    article = job.article.model_copy(update={"sections": tuple(long)})
+    with pytest.raises(
+        InputError, match=r"the card is too full at 12 pt by about \d+ lines.*or use 'card: a5'"
+    ):
+        build_pack.build_documents(replace(job, article=article), ("card",))
+
+
+@pytest.mark.parametrize("practice", ["riverside", "northgate"])
+def test_each_number_on_a_card_stands_beside_what_it_is_for(packs, jobs, practice):
+    """The label is above its number."""
+    words = inspection.read_pdf(packs[practice]["card"]).words
+    call = jobs[practice].care
+    pairs = {call.urgent_call.split()[0]: "111", call.emergency_call: "999"}
+    for label, number in pairs.items():
+        above = [word for word in words if word.text == label][-1]
+        below = [word for word in words if word.text == number][-1]
+        assert above.box.left == pytest.approx(below.box.left, abs=1)
+        assert 0 < below.box.top - above.box.top < 12

@@ -1,0 +1,225 @@
+"""The two care boxes on finished pages: the emergency is the loudest, and says what to do before all else."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+import pypdfium2
+import pypdfium2.raw as pdfium_c
+import pytest
+from docx.shared import Pt, RGBColor
+from support.letterheads import letterhead, respelt
+from support.project import FOLDED, PRACTICES, ROOT, gathered, refused
+from support.sabotage import append, refusal, swap
+
+from foldwell.documents.registry import DOCUMENTS
+from foldwell.documents.verification import verify
+from foldwell.inputs import validation
+from foldwell.inputs.parsing import load
+from foldwell.proofing import inspection
+from foldwell.workflows import build_pack
+
+WORDINGS = sorted((ROOT / "content/wording").glob("*.yaml"))
+ARTICLE = "content/articles/restless-legs.yaml"
+CARE = "  after: get-help\n"
+
+
+def words_of(text, words):
+    """The words of a text, where they first stand one after the other."""
+    wanted = text.split()
+    for at in range(len(words)):
+        there = words[at : at + len(wanted)]
+        if [word.text for word in there] == wanted:
+            return there
+    return ()
+
+
+def size_of(text, words):
+    found = words_of(text, words)
+    assert found, text
+    return min(word.size for word in found)
+
+
+def emergency(job):
+    """The heading and the action of the emergency box."""
+    number = job.practice.numbers.emergency
+    return (
+        job.care.emergency_heading.format(emergency=number),
+        job.care.emergency_action.format(emergency=number),
+    )
+
+
+def section_heading(job, words):
+    """The largest heading of a section; where there is none, as on a card, what it would be."""
+    sizes = [
+        min(word.size for word in found)
+        for part in job.article.sections
+        if (found := words_of(part.heading, words))
+    ]
+    text = Counter(word.size for word in words).most_common(1)[0][0]
+    return max([size for size in sizes if size > text] or [1.25 * text * job.brand.headings.scale])
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_emergency_heading_is_as_large_as_that_of_a_section(jobs, packs, practice, name):
+    job = jobs[practice]
+    words = DOCUMENTS[name].read(packs[practice][name], job).words
+    assert size_of(emergency(job)[0], words) >= section_heading(job, words) - 0.05
+
+
+@pytest.mark.parametrize("name", FOLDED)
+def test_the_emergency_heading_is_as_large_as_that_of_a_section_in_every_fold(leaflets, name):
+    job, made = leaflets(name)
+    words = inspection.read_pdf(made["leaflet-screen"]).words
+    assert size_of(emergency(job)[0], words) >= section_heading(job, words) - 0.05
+
+
+def test_the_emergency_heading_is_as_large_as_the_headings_of_a_letterhead(jobs):
+    def large(document):
+        font = document.styles["Heading 2"].font
+        font.size, font.color.rgb = Pt(27), RGBColor(0x7A, 0x1F, 0x3D)
+
+    job = replace(jobs["riverside"], letterhead=letterhead(large))
+    made = build_pack.build_documents(job, ("handout",))
+    words = DOCUMENTS["handout"].read(made["handout"], job).words
+    assert size_of("Genes and medicines", words) == 27
+    assert size_of(emergency(job)[0], words) >= 27
+    assert verify(job, made) == ()
+
+
+SMALLER = "the heading of the emergency box is "
+
+
+@pytest.mark.usefixtures("tight")
+@pytest.mark.parametrize("name", ["leaflet-screen", "large-print", "card"])
+def test_an_emergency_heading_smaller_than_others_is_refused(jobs, name):
+    small = {"base.css": append(".emergency h2, .emergency h3 { font-size: 1.02rem !important }")}
+    large = append(".same-day h2 { font-size: 1.3rem !important }")
+    if name == "card":
+        small["card.css"] = large
+    assert SMALLER in refusal(jobs["riverside"], name, small)
+
+
+def test_an_emergency_heading_smaller_than_others_is_refused_in_a_word_file(jobs, packs):
+    job, pattern = jobs["riverside"], '(?s)(w:styleId="EmergencyHeading".*?<w:sz w:val=")40'
+    spoilt = respelt("word/styles.xml", pattern, r"\g<1>28", packs["riverside"]["handout"])
+    assert SMALLER in "\n".join(map(str, verify(job, {"handout": spoilt})))
+
+
+ACTION = re.compile(r"<p[^>]*>(?:<strong>)?\{\{ care_words\.emergency_action\.format.*?</p>\n")
+
+
+def action_last(text):
+    """The action of the emergency box after its signs."""
+    (action,) = ACTION.findall(text)
+    before, _, after = text.partition(action)
+    signs, end, rest = after.partition("</ul>\n")
+    return before + signs + end + action + rest
+
+
+@pytest.mark.usefixtures("tight")
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [("leaflet-screen", "care.html.j2"), ("card", "care.html.j2"), ("handout", "handout.html.j2")],
+)
+def test_an_emergency_action_that_does_not_stand_first_is_refused(jobs, name, file):
+    said = refusal(jobs["riverside"], name, {file: action_last})
+    assert "what belongs together does not stand together, from 'Emergency: call 999'" in said
+
+
+def test_what_an_article_says_in_the_emergency_box_stands_after_the_action(jobs):
+    job = jobs["riverside"]
+    box = job.article.care.emergency.model_copy(update={"lead": "It may be a clot in the lung."})
+    care = job.article.care.model_copy(update={"emergency": box})
+    job = replace(job, article=job.article.model_copy(update={"care": care}))
+    made = build_pack.build_documents(job, ("card", "handout"))
+    assert verify(job, made) == ()
+    for name in made:
+        text = " ".join(DOCUMENTS[name].read(made[name], job).text)
+        assert "Emergency: call 999 Call 999 now for: It may be a clot in the lung." in text
+
+
+@pytest.mark.parametrize("path", WORDINGS, ids=lambda path: path.stem)
+def test_the_emergency_box_names_one_action_in_every_country(path):
+    words = validation.validate_wording(load(path, path.name))
+    assert words.care
+    for country, care in words.care.items():
+        assert care.emergency_action == "Call {emergency} now for:", country
+        assert " or " not in care.emergency_heading
+
+
+def bold(data, text):
+    """Whether a text of a PDF file, where it first stands, is set in a bold face."""
+    with pypdfium2.PdfDocument(data) as file:
+        for page in file:
+            held = page.get_textpage()
+            at = " ".join(held.get_text_range().split()).find(text)
+            search = held.search(text)
+            if at >= 0 and (found := search.get_next()):
+                name = bytearray(99)
+                pdfium_c.FPDFText_GetFontInfo(
+                    held.raw, found[0], (pdfium_c.c_char * 99).from_buffer(name), 99, pdfium_c.c_int()
+                )
+                return b"Bold" in bytes(name)
+    raise AssertionError(f"not found: {text}")
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("name", ["leaflet-screen", "large-print", "card"])
+def test_the_action_of_the_emergency_box_is_bold(jobs, packs, practice, name):
+    _, action = emergency(jobs[practice])
+    assert action.startswith("Call ")
+    assert bold(packs[practice][name], action)
+    assert not bold(packs[practice][name], jobs[practice].article.care.emergency.when[0][:20])
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_boxes_open_with_what_the_signs_can_be_and_with_the_action(jobs, packs, practice, name):
+    job = jobs[practice]
+    text = " ".join(DOCUMENTS[name].read(packs[practice][name], job).text)
+    assert "Get help the same day These can be signs of a blood clot. Call " in text
+    assert " ".join((*emergency(job), "•" if "• pain" in text else "")).strip() in text
+    assert "a vein that bleeds: lie down, raise the leg, press hard, then call" in text
+
+
+# The number for a crisis of the mind
+
+
+def asks(project, edit, article=ARTICLE):
+    """Have the article ask for the number for a crisis; its line there."""
+    edit(article, CARE, f"{CARE}  crisis_line: yes\n")
+    return (project / article).read_text(encoding="utf-8").splitlines().index("  crisis_line: yes") + 1
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_leaflet_about_legs_has_no_number_for_a_crisis(jobs, packs, name):
+    job = jobs["lakeshore"]
+    assert job.practice.numbers.crisis == "988"
+    assert "988" not in DOCUMENTS[name].read(packs["lakeshore"][name], job).text
+
+
+@pytest.mark.usefixtures("tight")
+def test_an_article_that_asks_for_it_has_the_number_for_a_crisis(project, edit):
+    asks(project, edit, ARTICLE.replace(".yaml", ".en-US.yaml"))
+    job = gathered(project, "lakeshore")
+    made = build_pack.build_documents(job, ("card",))
+    assert "Suicide and crisis line 988" in " ".join(inspection.read_pdf(made["card"]).text)
+    assert verify(job, made) == ()
+    silent = {"card.html.j2": swap("{% if article.care.crisis_line %}", "{% if false %}")}
+    assert "words of the number for a crisis are missing" in refusal(job, "card", silent)
+
+
+@pytest.mark.usefixtures("tight")
+def test_a_number_for_a_crisis_that_the_article_does_not_ask_for_is_refused(jobs):
+    shown = {"card.html.j2": swap("{% if article.care.crisis_line %}", "{% if true %}")}
+    assert "words that no input has: Suicide and crisis line 988" in refusal(jobs["lakeshore"], "card", shown)
+
+
+def test_an_article_that_asks_for_it_tells_a_practice_that_has_no_number_for_a_crisis(project, edit):
+    line = asks(project, edit)
+    assert refused(project) == (
+        f"{ARTICLE}:{line}: care: 'crisis_line' is yes, and the practice has no number for a crisis"
+        " (add it to practice.yaml, such as numbers: {crisis: 988}, or leave crisis_line out)"
+    )

@@ -1,0 +1,164 @@
+"""The finished documents as they are handed out: paper, bookmarks, links, properties, size of type, bytes."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pikepdf
+import pytest
+from docx import Document as WordFile
+from support.project import BRITISH, PRACTICES, shortened
+
+from foldwell.documents import leaflet_sheet
+from foldwell.documents.registry import DOCUMENTS
+from foldwell.documents.verification import verify
+from foldwell.errors import InputError
+from foldwell.proofing import inspection
+from foldwell.workflows import build_pack
+
+PDFS = [name for name, row in DOCUMENTS.items() if row.file.endswith(".pdf")]
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+def test_the_screen_edition_has_a_bookmark_for_every_section(packs, jobs, practice):
+    with pikepdf.open(BytesIO(packs[practice]["leaflet-screen"])) as pdf, pdf.open_outline() as outline:
+        (top,) = outline.root
+        bookmarks = [" ".join(item.title.split()) for item in top.children]
+    article = jobs[practice].article
+    assert " ".join(top.title.split()) == article.title
+    headings = [section.heading for section in article.sections]
+    assert [title for title in bookmarks if title in headings] == headings
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+def test_a_reader_can_follow_phone_mail_and_web(packs, jobs, practice):
+    links = inspection.read_pdf(packs[practice]["leaflet-screen"]).links
+    facts = jobs[practice].practice
+    assert jobs[practice].phone_links["practice"].address in links
+    assert f"mailto:{facts.email}" in links
+    assert str(facts.web) in links
+    assert all(link.startswith(("tel:", "mailto:", "https:")) for link in links)
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("name", PDFS)
+def test_no_word_is_set_smaller_than_12_pt(packs, practice, name):
+    words = inspection.read_pdf(packs[practice][name]).words
+    assert len(words) > 100
+    assert [word.text for word in words if word.size < 11.95] == []
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+def test_every_inside_panel_is_well_filled(packs, practice):
+    seen = inspection.read_pdf(packs[practice]["leaflet-screen"])
+    for page in (2, 3, 4, 5):
+        lowest = max(word.box.bottom for word in seen.words if word.page == page)
+        height = seen.sizes[page - 1][1]
+        assert 0.8 * height < lowest < height - 8
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+def test_the_title_shows_in_the_upper_third_of_the_cover(packs, jobs, practice):
+    words = [word for word in inspection.read_pdf(packs[practice]["leaflet-screen"]).words if word.page == 1]
+    title = jobs[practice].article.title.split()
+    shown = [word for word in words if word.text in title][: len(title)]
+    assert [word.text for word in shown] == title
+    assert max(word.box.bottom for word in shown) <= 70
+
+
+def retitled(job, title):
+    return replace(job, article=job.article.model_copy(update={"title": title}))
+
+
+@pytest.mark.usefixtures("tight")
+@pytest.mark.parametrize("practice", BRITISH)
+@pytest.mark.parametrize("title", ["Hypercholesterolaemia", "Immunosuppressants and your skin"])
+@pytest.mark.parametrize(("name", "edge"), [("leaflet-screen", 100 - 9 - 4), ("large-print", 210 - 18 - 8)])
+def test_a_long_word_of_the_title_stays_in_its_block(jobs, practice, title, name, edge):
+    job = retitled(jobs[practice], title)
+    if name == "large-print":
+        job = shortened(job, "get-help")
+    made = build_pack.build_documents(job, (name,))
+    word = next(one for one in inspection.read_pdf(made[name]).words if one.text == title.split()[0])
+    assert word.box.right <= edge
+    assert verify(job, made) == ()
+
+
+def test_a_word_too_long_for_the_cover_is_told_at_the_title(jobs):
+    job = retitled(jobs["riverside"], "Pneumonoultramicroscopicsilicovolcanoconiosis")
+    with pytest.raises(InputError, match=r"yaml:3: a word of the title is too long for the cover"):
+        build_pack.build_documents(job, ("leaflet-screen",))
+
+
+def test_a_paragraph_that_a_panel_breaks_beside_a_drawing_is_still_found(jobs):
+    """The lettering of the drawing comes last on its panel in the file of a sheet."""
+    job = jobs["riverside"]
+    sections = [
+        part.model_copy(update={"body": part.body + "\nAsk us if you are in doubt about this."})
+        if part.id == "varicose-veins"
+        else part
+        for part in job.article.sections
+    ]
+    longer = replace(job, article=job.article.model_copy(update={"sections": tuple(sections)}))
+    assert verify(longer, build_pack.build_documents(longer, ("leaflet-screen", "leaflet"))) == ()
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+def test_nothing_is_near_a_fold_or_the_edge_of_the_sheet(packs, jobs, practice):
+    assert list(leaflet_sheet.check(jobs[practice], packs[practice])) == []
+
+
+def shifted(pdf, millimetres):
+    """The sheet with everything on it moved to the right."""
+    with pikepdf.open(BytesIO(pdf)) as file:
+        for page in file.pages:
+            page.contents_add(f"1 0 0 1 {millimetres * 72 / 25.4} 0 cm".encode(), prepend=True)
+        out = BytesIO()
+        file.save(out)
+        return out.getvalue()
+
+
+def test_print_near_a_fold_or_the_edge_is_noticed(packs, jobs):
+    moved = {**packs["riverside"], "leaflet": shifted(packs["riverside"]["leaflet"], 6)}
+    said = "\n".join(map(str, leaflet_sheet.check(jobs["riverside"], moved)))
+    assert "is less than 5 mm from a fold" in said
+    assert "has print too near the right edge" in said
+    assert "panel 1 is not as it is in leaflet-screen.pdf" in said
+
+
+def test_a_sheet_with_the_panels_of_another_practice_is_noticed(packs, jobs):
+    swapped = {**packs["riverside"], "leaflet": packs["northgate"]["leaflet"]}
+    said = [str(problem) for problem in leaflet_sheet.check(jobs["riverside"], swapped)]
+    assert len([line for line in said if "is not as it is in leaflet-screen.pdf" in line]) == 6
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+def test_the_handout_says_what_it_is_in_its_properties(packs, jobs, practice):
+    properties = WordFile(BytesIO(packs[practice]["handout"])).core_properties
+    article = jobs[practice].article
+    assert properties.title == article.title
+    assert properties.author == article.author
+    assert properties.language == article.language
+    assert properties.created.date() == article.published
+    assert properties.keywords == ", ".join(article.keywords)
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+def test_the_diary_is_a_table_for_seven_days(packs, practice):
+    diary = next(
+        table for table in WordFile(BytesIO(packs[practice]["handout"])).tables if len(table.columns) == 5
+    )
+    assert len(diary.rows) == 8
+    assert diary.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
+
+
+def test_the_same_job_gives_the_same_bytes(packs, jobs):
+    # Of a copy, nothing that was found out about the first is known.
+    again = build_pack.build_documents(replace(jobs["riverside"]), tuple(DOCUMENTS))
+    assert again == packs["riverside"]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_no_path_of_this_machine_is_in_a_file(packs, name, pytestconfig):
+    data = packs["riverside"][name]
+    assert str(pytestconfig.rootpath).encode() not in data
+    assert b"file://" not in data

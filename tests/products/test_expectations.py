@@ -1,0 +1,311 @@
+"""The promise of the whole: what an article says arrives in every document, and a loss is never published.
+
+Each twin sabotages a template the way a slip of the hand would, makes the document for real, and sees the
+finished file refused.
+"""
+
+import re
+from dataclasses import replace
+
+import pytest
+from support.project import PRACTICES
+from support.sabotage import append, complaints, complaints_by_name, made_with, refusal, silent, swap
+
+from foldwell.assets import fonts
+from foldwell.documents.registry import DOCUMENTS
+from foldwell.proofing import expectations
+from foldwell.proofing.checks import proof
+
+pytestmark = pytest.mark.usefixtures("tight")
+
+PRINTED = ("leaflet-screen", "large-print", "card")
+EVERY = tuple(name for name in DOCUMENTS if name != "press")
+"""What templates are sabotaged for. The press edition comes from the templates of the panels: its twins, in
+test_press, spoil the finished file instead of laying it out again."""
+
+LAID_OUT = tuple(
+    (name, *(other for other in EVERY if name in DOCUMENTS[other].needs))
+    for name in EVERY
+    if not DOCUMENTS[name].needs
+)
+"""The same, those of one layout together: each of them must notice what is wrong with it."""
+
+together = pytest.mark.parametrize("names", LAID_OUT, ids=" and ".join)
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_document_keeps_its_promise(packs, jobs, practice, name):
+    made = {needed: packs[practice][needed] for needed in (*DOCUMENTS[name].needs, name)}
+    assert complaints(jobs[practice], made) == ""
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_promise_is_not_empty(jobs, name):
+    promise = DOCUMENTS[name].expectation(jobs["riverside"])
+    assert len(promise.ordered) > 5
+    assert len(promise.unordered) > 5
+    assert promise.sizes
+
+
+TEMPLATE = {
+    "leaflet-screen": "leaflet.html.j2",
+    "leaflet": "leaflet.html.j2",
+    "large-print": "large-print.html.j2",
+    "handout": "handout.html.j2",
+    "card": "card.html.j2",
+    "card-sheet": "card.html.j2",
+}
+
+
+@together
+def test_a_section_that_a_template_drops_is_missed(jobs, names):
+    loop = swap("for section in article.sections", "for section in article.sections if section.id != 'iron'")
+    changes = {TEMPLATE[names[0]]: loop}
+    assert silent(jobs["riverside"], names, changes, "iron", "restless-legs.yaml:") == []
+
+
+@together
+def test_one_lost_word_is_missed(jobs, names):
+    name = names[0]
+    key_point = swap("section.key_point |", "section.key_point | replace('not ', '') |")
+    body = swap("section.body |", "section.body | replace('not start', 'start') |")
+    part = TEMPLATE[name] if name in ("handout", "card") else "section.html.j2"
+    assert silent(jobs["riverside"], names, {part: key_point if name == "card" else body}, "[not]") == []
+
+
+@together
+def test_two_sections_in_the_wrong_order_are_noticed(jobs, names):
+    loop = swap(
+        "for section in article.sections",
+        "for section in article.sections[-1:] + article.sections[1:-1] + article.sections[:1]",
+    )
+    assert silent(jobs["riverside"], names, {TEMPLATE[names[0]]: loop}, "are missing") == []
+
+
+HIDING = {
+    "causes": "height: 6mm; overflow: hidden",
+    "blood-flow": "display: none",
+    "varicose-veins": "color: #fff",
+    "iron": "visibility: hidden",
+    "genes-and-medicines": "color: #e4e4e4",
+    "get-help": "opacity: 0",
+    "summary": "position: relative; left: 400mm",
+}
+"""Ways to hide a section, each done to another one."""
+
+
+@pytest.fixture
+def everywhere(monkeypatch):
+    """Let a complaint tell all the places and all the words, not the first few."""
+    monkeypatch.setattr(proof, "MAX_REPORTED", 99)
+    monkeypatch.setattr(proof, "MAX_QUOTE", 10_000)
+
+
+def ending(job, name, number):
+    """The last words that a document promises of a section."""
+    if name == "card":
+        last = expectations.key_point(job, number)
+    else:
+        *_, last = expectations.section(job, number, detail=name == "large-print")
+    return " ".join(last.text.split()[-3:])
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_a_section_that_cannot_be_seen_is_missed_however_it_is_hidden(jobs, everywhere, name):
+    job = jobs["riverside"]
+    rules = [f"#{part} {{ {rule} }} #{part} * {{ color: inherit }}" for part, rule in HIDING.items()]
+    said = refusal(job, name, {"base.css": append("\n".join(rules))})
+    assert "cannot be seen" in said
+    assert "are missing" in said
+    parts = enumerate(job.article.sections)
+    assert {part.id for number, part in parts if ending(job, name, number) in said} == {*HIDING}
+    assert len(job.article.sections) > len(HIDING)
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_words_set_too_small_are_noticed(jobs, name):
+    small = {"base.css": append("#iron, #iron * { font-size: 9pt }")}
+    assert "words are smaller than" in refusal(jobs["riverside"], name, small)
+
+
+@pytest.mark.parametrize("name", ["leaflet-screen", "large-print", "handout"])
+def test_a_link_to_somebody_else_is_noticed(jobs, name):
+    file = "handout.html.j2" if name == "handout" else "contact.html.j2"
+    astray = {file: swap('href="{{ practice.web }}"', 'href="https://elsewhere.example.org"')}
+    assert "a link leads to https://elsewhere.example.org" in refusal(jobs["riverside"], name, astray)
+
+
+def test_a_white_box_over_the_words_is_noticed(jobs):
+    lid = (
+        '<div style="position: absolute; top: 0; left: 0; width: 80mm; height: 60mm; background: #fff"></div>'
+    )
+    cover = {"card.html.j2": swap('<div id="_end"></div>', lid + '<div id="_end"></div>')}
+    assert "cannot be seen" in refusal(jobs["riverside"], "card", cover)
+
+
+@pytest.mark.parametrize("name", [*PRINTED, "handout"])
+def test_a_logo_that_is_gone_is_missed(jobs, name):
+    def without_logo(text):
+        start = text.index("<img")
+        return text[:start] + "x" + text[text.index(">", start) + 1 :]
+
+    said = refusal(jobs["riverside"], name, {TEMPLATE[name]: without_logo})
+    assert "a picture is missing: Riverside Surgery" in said
+
+
+def test_a_logo_that_cannot_be_seen_is_missed(jobs):
+    ghost = {"card.css": append(".logo { opacity: 0 }")}
+    said = refusal(jobs["riverside"], "card", ghost)
+    assert "a picture cannot be seen: Riverside Surgery" in said
+
+
+ADDED = {
+    "the details": (
+        swap("set with_detail = true", "set with_detail = false"),
+        "Small steps taken early may ease symptoms and improve life",
+    ),
+    "a question": (
+        swap('include "questions.html.j2"', 'include "review.html.j2"'),
+        "Should I have a blood test",
+    ),
+    "the sources in full": (
+        swap('include "sources.html.j2"', 'include "review.html.j2"'),
+        "Edinburgh vein study",
+    ),
+    "that it is large print": (
+        swap("wording.large_print", "article.version"),
+        "words of the edition are missing",
+    ),
+}
+
+
+@pytest.mark.parametrize(("loss", "lost"), ADDED.values(), ids=ADDED)
+def test_what_only_the_large_print_adds_is_missed_when_it_is_gone(jobs, loss, lost):
+    assert lost in refusal(jobs["riverside"], "large-print", {"large-print.html.j2": loss})
+
+
+def test_a_further_page_of_another_size_is_noticed(jobs):
+    small = {"large-print.css": append("@page :nth(3) { size: 148mm 210mm !important }")}
+    said = refusal(jobs["riverside"], "large-print", small)
+    assert "leaflet-large-print.pdf, page 3: is 148.0 x 210.0 mm instead of 210 x 297" in said
+
+
+def test_a_further_page_is_refused_where_pages_are_counted(jobs):
+    longer = {
+        "leaflet.html.j2": swap('<div id="_foot"></div>', '<div id="_foot"></div><p class="back">more</p>')
+    }
+    assert "has 7 pages instead of 6" in refusal(jobs["riverside"], "leaflet-screen", longer)
+
+
+@pytest.mark.parametrize("name", ["leaflet-screen", "large-print"])
+def test_a_figure_that_is_gone_is_missed(jobs, name):
+    gone = {"section.html.j2": swap("{% if section.figure %}", "{% if false %}")}
+    said = refusal(jobs["riverside"], name, gone)
+    assert "a picture is missing: Two leg veins" in said
+
+
+@pytest.mark.parametrize("name", [*PRINTED, "handout"])
+def test_a_font_that_is_not_the_brands_is_noticed(jobs, name):
+    stranger = replace(jobs["riverside"], base=fonts.bundled_font("Roboto"))
+    brand = stranger.brand.model_copy(
+        update={"base": stranger.brand.base.model_copy(update={"family": "Roboto"})}
+    )
+    made = made_with(replace(stranger, brand=brand), name, {})
+    assert "uses the font 'Roboto'" in complaints(jobs["riverside"], made)
+
+
+def included(job, file):
+    """A template and every template that it includes."""
+    parts = re.findall(r'{% include "([^"]+)" %}', job.templates[file])
+    return [file, *(deeper for part in parts for deeper in included(job, part))]
+
+
+def blanked(job, name, *parts):
+    """The changes that print an x in a document wherever its templates print one of `parts`."""
+
+    def without(text, parts=parts):
+        for loss in re.findall(r"{{[^{}]*}}", text):
+            text = text.replace(loss, "x" if any(part in loss for part in parts) else loss)
+        return text
+
+    own = included(job, TEMPLATE[name])
+    for part in parts:
+        changed = [file for file in own if without(job.templates[file], (part,)) != job.templates[file]]
+        assert changed, f"no template of {name} prints {part}"
+    return {file: without for file in own if without(job.templates[file]) != job.templates[file]}
+
+
+MUST_STAY = {
+    "{{ wording.draft | bind }}": "words of the review are missing: [Draft] not",
+    "wording.review_by.format": "words of the next review are missing: [Review] by",
+    "wording.published.format": "words of the date are missing: [Published 22 November 2026]",
+    "wording.version.format": "words of the version are missing: [Version 0.1]",
+    "care_words.emergency_heading.format": "does not stand together, from 'Emergency: call 999'",
+    "care_words.same_day_heading": "does not stand together, from 'Get help the same day'",
+    "practice.phone | bind | dial": "words of practice 'riverside' are missing: [01632 960101]",
+    "practice.name": "words of practice 'riverside' are missing: [Riverside Surgery]",
+}
+"""What each document must print, each with what is said of it alone when all of it is gone."""
+
+
+@together
+def test_what_no_branding_may_hide_is_missed(jobs, everywhere, names):
+    job = jobs["riverside"]
+    assert silent(job, names, blanked(job, names[0], *MUST_STAY), *MUST_STAY.values()) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "part", "sources"),
+    [
+        (("leaflet-screen", "leaflet"), "short | bind", expectations.short_sources),
+        (("handout",), "source.title", expectations.sources),
+    ],
+    ids=["leaflet", "handout"],
+)
+def test_sources_that_a_template_drops_are_missed(jobs, names, part, sources):
+    job = jobs["riverside"]
+    told = [f"words of {passage.where} are missing" for passage in sources(job)]
+    assert len(told) > 8
+    assert silent(job, names, blanked(job, names[0], part), *told) == []
+
+
+@pytest.fixture(scope="module")
+def late(jobs):
+    """The same job after its review date."""
+    return replace(jobs["riverside"], overdue=True)
+
+
+@together
+def test_every_document_of_an_overdue_article_says_so(late, packs, names):
+    made = made_with(late, names[-1], {})
+    assert complaints(late, made) == ""
+    in_time = complaints_by_name(late, {name: packs["riverside"][name] for name in names})
+    for name in names:
+        assert "Past its review date" in in_time[name]
+        words = " ".join(DOCUMENTS[name].read(made[name], late).text)
+        assert late.wording.overdue in words
+        assert late.wording.draft in words
+
+
+@together
+def test_an_overdue_line_that_a_template_drops_is_missed(late, names):
+    told = "words of the warning that it is overdue are missing: [Past"
+    assert silent(late, names, blanked(late, names[0], "wording.overdue"), told) == []
+
+
+MUST_BE_SEEN = {
+    ".review": "Past",
+    ".care": "vein that bleeds",
+    ".imprint": "Written",
+    ".sources": "Tommy's",
+    ".contact": "960101",
+}
+
+
+@pytest.mark.parametrize("rule", ["display: none", "visibility: hidden", "color: #fff", "font-size: 0"])
+def test_a_stylesheet_cannot_hide_what_must_stay(late, everywhere, rule):
+    hiding = [f"{part}, {part} * {{ {rule} !important }}" for part in MUST_BE_SEEN]
+    said = refusal(late, "leaflet-screen", {"base.css": append("\n".join(hiding))})
+    assert "cannot be seen" in said or "are missing" in said
+    assert [part for part, words in MUST_BE_SEEN.items() if words not in said] == []

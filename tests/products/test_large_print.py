@@ -1,0 +1,282 @@
+"""Large print on the finished file, as someone with poor sight meets it; each guard has a twin."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from support.project import ARTICLE, PRACTICES, shortened
+
+from foldwell.documents import large_print
+from foldwell.inputs import markdown
+from foldwell.proofing import inspection
+from foldwell.proofing.text_match.ordered_search import missing
+
+LINE = 18 * 1.5 * 25.4 / 72
+RIGHT = 210 - 18
+WITHIN = 0.15
+SPACE = 3
+DEEP = set("gjpqyQJ,;()[]/&")
+INNER = re.compile("[a-z][-\N{HYPHEN}][a-z]")
+
+
+def bare(word):
+    """A word without the comma or full stop that a template sets after it."""
+    return inspection.reading.normalised(word).rstrip(".,")
+
+
+class Edition:
+    """A finished large-print file beside its job."""
+
+    def __init__(self, job, data):
+        self.job, self.seen = job, inspection.read_pdf(data)
+        self.words = [word for word in self.seen.words if any(sign.isalnum() for sign in word.text)]
+
+    def find(self, text, size=None):
+        """The words of a passage, where they stand one after the other, in a size if one is asked for."""
+        wanted = [bare(word) for word in text.split()]
+        for at in range(len(self.words)):
+            there = self.words[at : at + len(wanted)]
+            if [bare(word.text) for word in there] == wanted and size in (None, there[0].size):
+                return there
+        raise AssertionError(f"not in one piece: {text}")
+
+    def prose(self):
+        """Every paragraph and list entry of the sections."""
+        texts = [text for part in self.job.article.sections for text in (part.body, part.detail) if text]
+        return [line for text in texts for line in markdown.plain_text(text).splitlines()]
+
+    def boxes(self):
+        """The first and the last words of each box, figure and block that no page may split."""
+        care, parts = self.job.article.care, self.job.article.sections
+        yield from ((box.when[0], box.then or box.when[-1]) for box in (care.same_day, care.emergency))
+        yield from ((part.highlight.heading, part.highlight.items[-1]) for part in parts if part.highlight)
+        yield self.job.practice.address[0], self.job.practice.footer[-1]
+
+    def headings(self):
+        """Each heading, and the words that follow it."""
+        for part in self.job.article.sections:
+            yield (
+                part.heading,
+                part.highlight.heading if part.highlight else markdown.plain_text(part.body).splitlines()[0],
+            )
+        yield self.job.wording.questions, self.job.article.questions[0]
+        yield self.job.wording.sources, self.job.article.sources[0].title
+
+
+def lines(words):
+    """Words as lines: a new one begins where a word stands below the one before it, or on another page."""
+    found = [[words[0]]]
+    for one, other in pairwise(words):
+        if other.box.top > one.box.bottom or other.box.left < one.box.left or other.page != one.page:
+            found.append([])
+        found[-1].append(other)
+    return found
+
+
+def baseline(line):
+    """Where the letters of a line stand, in mm from the top: letters that go deeper are left out."""
+    bottoms = sorted(
+        word.box.bottom for word in line if not DEEP & set(word.text) and word.text[-1].isalnum()
+    )
+    return bottoms[len(bottoms) // 2] if bottoms else None
+
+
+def small(edition):
+    return [word for word in edition.seen.words if word.size < 16]
+
+
+def not_at_18(edition):
+    return [word for text in edition.prose() for word in edition.find(text) if word.size != 18]
+
+
+def close(edition):
+    """Lines of one paragraph that are not 1.5 times 18 pt apart."""
+    pairs = [
+        (one[0].page, baseline(one), other[0].page, baseline(other))
+        for text in edition.prose()
+        for one, other in pairwise(lines(edition.find(text)))
+    ]
+    measured = [(one, other) for page, one, next_page, other in pairs if page == next_page and one and other]
+    assert len(measured) > 20
+    return [pair for pair in measured if abs(pair[1] - pair[0] - LINE) > WITHIN]
+
+
+def long(edition):
+    texts = [" ".join(word.text for word in line) for line in lines(edition.words)]
+    return [text for text in texts if len(text) > 70]
+
+
+def ended_early(edition):
+    """Lines of prose that stop although the next words would have had room."""
+    found = []
+    for text in edition.prose():
+        words, at = edition.find(text), 0
+        for unit in markdown.bind_no_break(text).split(" "):
+            parts = words[at : at + len(unit.split())]
+            before = words[at - 1] if at else None
+            at += len(parts)
+            if not before or "-" in before.text or before.page != parts[0].page:
+                continue
+            width = parts[-1].box.right - parts[0].box.left
+            if parts[0].box.left < before.box.left and before.box.right + SPACE + width < RIGHT:
+                found.append((before.text, unit))
+    return found
+
+
+def hyphenated(edition):
+    """Words with a hyphen that the article does not have."""
+    own = " ".join(
+        [
+            *edition.prose(),
+            *(part.title for part in edition.job.article.sources),
+            ARTICLE,
+            *edition.job.practice.footer,
+        ]
+    )
+    return [word.text for word in edition.words if INNER.search(word.text) and bare(word.text) not in own]
+
+
+def split(edition):
+    spans = list(edition.boxes())
+    assert len(spans) >= 4
+    return [span for span in spans if edition.find(span[0])[0].page != edition.find(span[1])[-1].page]
+
+
+def alone(edition):
+    """Headings at the foot of a page, their text on the next one."""
+    return [
+        heading
+        for heading, text in edition.headings()
+        if edition.find(heading, size=25)[0].page != edition.find(text)[0].page
+    ]
+
+
+def unnumbered(edition):
+    pages = range(2, edition.seen.pages + 1)
+    said = {
+        page: " ".join(word.text for word in edition.seen.words if word.page == page and word.size == 16)
+        for page in pages
+    }
+    return [page for page in pages if said[page] != f"Page {page} of {edition.seen.pages}"]
+
+
+def silent_about_itself(edition):
+    first = " ".join(word.text for word in edition.seen.words if word.page == 1)
+    wording = edition.job.wording
+    return [
+        line for line in (wording.large_print, wording.draft, edition.job.article.title) if line not in first
+    ]
+
+
+def empty(edition):
+    """Pages but the last that end in their upper half, or a last one with hardly a line."""
+    ends = {
+        page: max(word.box.bottom for word in edition.words if word.page == page and word.size != 16)
+        for page in range(1, edition.seen.pages + 1)
+    }
+    last = edition.seen.pages
+    return [page for page, end in ends.items() if end < (50 if page == last else 297 * 0.6)]
+
+
+GUARDS = {
+    "no word is under 16 pt": (small, ".page-number { font-size: 15pt }"),
+    "figure labels count too": (small, "figure img { width: 50% }"),
+    "prose is in 18 pt": (not_at_18, "li { font-size: 17pt }"),
+    "lines are 1.5 apart": (close, "p { line-height: 1.4 }"),
+    "no line is over 70 characters": (
+        long,
+        "@page { margin-left: 10mm; margin-right: 10mm } main { max-width: none }",
+    ),
+    "no line ends early": (ended_early, 'strong::before { content: "\\A"; white-space: pre }'),
+    "no word is hyphenated": (hyphenated, "p { hyphens: auto; width: 120mm }"),
+    "no box is split": (
+        split,
+        ".highlight { break-inside: auto !important; margin-top: 200mm !important }",
+    ),
+    "no heading stands alone": (alone, "h2 { break-after: page }"),
+    "pages are numbered": (unnumbered, "@page :nth(4) { @bottom-left { content: none } }"),
+    "the first page says what it is": (silent_about_itself, ".cover .edition { break-before: page }"),
+    "no page is nearly empty": (empty, ".section { break-before: page }"),
+}
+
+
+@pytest.fixture(scope="module")
+def editions(jobs, packs):
+    return {practice: Edition(jobs[practice], packs[practice]["large-print"]) for practice in PRACTICES}
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("guard", dict.fromkeys(guard for guard, _ in GUARDS.values()))
+def test_large_print_is_as_the_standard_asks(editions, practice, guard):
+    assert guard(editions[practice]) == []
+
+
+@pytest.fixture(scope="module")
+def short(jobs):
+    """A shorter article, and its large print as it should be."""
+    job = shortened(jobs["riverside"], "overview", "causes", "varicose-veins", "iron", "get-help")
+    return job, Edition(job, large_print.make(job, {}))
+
+
+@pytest.mark.parametrize(("guard", "rule"), GUARDS.values(), ids=GUARDS)
+def test_a_style_that_breaks_the_standard_is_noticed(short, guard, rule):
+    job, as_it_should_be = short
+    assert guard(as_it_should_be) == []
+    templates = {**job.templates, "large-print.css": f"{job.templates['large-print.css']}\n{rule}\n"}
+    assert guard(Edition(job, large_print.make(replace(job, templates=templates), {})))
+
+
+def leaflet_sentences(data):
+    """What stands on the inside panels of the finished leaflet, sentence by sentence."""
+    inside = [word.text for word in inspection.read_pdf(data).words if 1 < word.page < 6]
+    return re.findall(r".+?(?:[.:?](?= )|$)", " ".join(inside))
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+def test_it_says_what_the_leaflet_says_in_the_same_order(editions, packs, practice):
+    sentences = leaflet_sentences(packs[practice]["leaflet-screen"])
+    assert len(sentences) > 50
+    assert missing(sentences, editions[practice].seen.text).missing == ()
+
+
+def test_sentences_in_another_order_are_noticed(editions, packs):
+    sentences = leaflet_sentences(packs["riverside"]["leaflet-screen"])
+    moved = [*sentences[20:], *sentences[:20]]
+    assert missing(moved, editions["riverside"].seen.text).missing
+
+
+def test_the_phone_number_is_the_largest_text_of_the_contact(editions):
+    for edition in editions.values():
+        sizes = [word.size for word in edition.seen.words if word.text in edition.job.practice.phone.split()]
+        assert max(sizes) >= 30
+
+
+def test_where_there_is_no_drawing_the_words_begin_on_the_first_page(jobs):
+    article = jobs["riverside"].article
+    first = article.sections[0].model_copy(update={"highlight": None})
+    bare = article.model_copy(update={"cover": None, "sections": (first, *article.sections[1:])})
+    edition = Edition(jobs["riverside"], large_print.make(replace(jobs["riverside"], article=bare), {}))
+    assert edition.find(first.heading, size=25)[0].page == 1
+    assert edition.find("Page 1 of")[0].page == 1
+
+
+def lengthened(job, lines):
+    """The job with about so many more lines of text in its last section."""
+    *others, last = job.article.sections
+    longer = last.model_copy(update={"body": f"{last.body}\n\n{'Rest well. ' * 7 * lines}"})
+    return replace(job, article=job.article.model_copy(update={"sections": (*others, longer)}))
+
+
+def test_less_air_saves_a_last_page_that_would_be_hardly_filled(jobs, monkeypatch):
+    """Among articles that end at various heights of a page, there is one for which it does."""
+    airy, tight = large_print.LARGE_PRINT
+    assert airy.space_factor > tight.space_factor
+    job = shortened(jobs["riverside"], "overview", "get-help")
+    longer = [lengthened(job, lines) for lines in (0, 7, 14, 21)]
+    made = [inspection.page_count(large_print.make(job, {})) for job in longer]
+    monkeypatch.setattr(large_print, "LARGE_PRINT", (airy, airy))
+    at_the_most_air = [inspection.page_count(large_print.make(job, {})) for job in longer]
+    saved = [most - fewer for most, fewer in zip(at_the_most_air, made, strict=True)]
+    assert set(saved) <= {0, 1}
+    assert 1 in saved

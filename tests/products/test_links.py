@@ -1,0 +1,200 @@
+"""Links in the running text: in every document the sentence is whole and the link leads on.
+
+Whoever holds the paper can read where to.
+"""
+
+import re
+from io import BytesIO
+
+import pikepdf
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from support import letterheads, tabular
+from support.layouts import FOLDS, PRINTS, looking, printed
+
+from foldwell.documents.verification import verify
+from foldwell.inputs.markdown.addresses import BREAK_POINT
+from foldwell.proofing import inspection
+from foldwell.workflows import build_pack
+
+NURSE = "frances.pemberton-smythe@long-name.example.org"
+LONG = "https://www.example.org/a-part-of-it-that-is-long/and-another-one-that-is-longer/page.html?from=leaflet#top"
+
+SENTENCES = {
+    "at the beginning": (
+        "[The guideline](https://example.org/a) says more.",
+        "The guideline (example.org/a) says more.",
+    ),
+    "in the middle": (
+        "Read [the guideline](https://www.example.org/b/) for more.",
+        "Read the guideline (www.example.org/b) for more.",
+    ),
+    "at the end": ("Read [the page](http://example.org/c).", "Read the page (example.org/c)."),
+    "two in one": (
+        "See [one](https://example.org/d), then [two](https://example.org/e); that is all.",
+        "See one (example.org/d), then two (example.org/e); that is all.",
+    ),
+    "bold around it": (
+        "Read **[this one](https://example.org/f) now**, please.",
+        "Read this one (example.org/f) now, please.",
+    ),
+    "bold in it": ("Read [this **bold** one](https://example.org/g)!", "Read this bold one (example.org/g)!"),
+    "its own address": ("Go to [example.org/h](https://example.org/h) first.", "Go to example.org/h first."),
+    "an address alone": ("Go to <https://example.org/i> first.", "Go to https://example.org/i first."),
+    "an e-mail": (
+        f"Write to [our nurse](mailto:{NURSE}) or call us.",
+        f"Write to our nurse ({NURSE}) or call us.",
+    ),
+    "an e-mail alone": (f"Write to <{NURSE}>, or do not.", f"Write to {NURSE}, or do not."),
+    "an e-mail that is no link": (f"Write to {NURSE} today.", f"Write to {NURSE} today."),
+    "a phone": ("Call [the line](tel:111) if you wait.", "Call the line (111) if you wait."),
+    "a phone as one dials it": (
+        "Call [01632 960100](tel:+441632960100) at once.",
+        "Call 01632 960100 at once.",
+    ),
+    "a long address": (
+        f"Read [all of it]({LONG}) at home.",
+        f"Read all of it ({LONG.removeprefix('https://')}) at home.",
+    ),
+}
+TABLE = tabular.table(
+    ("[Page](https://example.org/t/one)", "Read [it](https://www.example.org/t/two) there"),
+    (f"Mail [her](mailto:{NURSE})", "Call [999](tel:999) or [the line](tel:111)"),
+    heading=("What", "[How](https://example.org/t/how) to"),
+)
+CELLS = (
+    "How (example.org/t/how) to",
+    "Page (example.org/t/one)",
+    "Read it (www.example.org/t/two) there",
+    f"Mail her ({NURSE})",
+    "Call 999 or the line (111)",
+)
+LINKS = tabular.article(
+    "\n\n".join(text for text, _ in SENTENCES.values()),
+    "\n".join(f"- {text}" for text, _ in SENTENCES.values()),
+    f"Look:\n\n{TABLE}",
+)
+ADDRESSES = {
+    found.strip("<>")
+    for found in re.findall(r"\]\(([^)]+)\)|<(https:[^>]+)>", LINKS)
+    for found in found
+    if found
+}
+"""Every address that the article leads to, but for the e-mail that is one of its own."""
+
+
+def squeezed(text):
+    """Text without any space: an address may be broken over lines."""
+    return "".join(inspection.reading.normalised(text).split())
+
+
+def shown(data):
+    return squeezed("".join(inspection.read_pdf(data).text))
+
+
+@pytest.mark.parametrize("name", PRINTS)
+def test_a_sentence_with_a_link_is_whole_on_paper_and_says_where_it_leads(written, name):
+    data = printed(written(LINKS, name if name in FOLDS else "tri"), name)[1]
+    text = shown(data)
+    assert [plain for _, plain in SENTENCES.values() if text.count(squeezed(plain)) != 2] == []
+    assert [plain for plain in CELLS if squeezed(plain) not in text] == []
+    links = inspection.read_pdf(data).links
+    assert {*links} >= ADDRESSES
+    assert f"mailto:{NURSE}" in links
+
+
+@pytest.mark.parametrize("name", PRINTS)
+def test_the_proof_finds_nothing_wrong_with_links(written, name):
+    given = written(LINKS, name if name in FOLDS else "tri")
+    document, data = printed(given, name)
+    said = [str(one) for one in verify(given, {document: data}) if "pages instead of" not in str(one)]
+    assert said == []
+
+
+def linked(data):
+    """The words of each link of a handout."""
+    body = Document(BytesIO(data)).element.body
+    return ["".join(text.text for text in link.iter(qn("w:t"))) for link in body.iter(qn("w:hyperlink"))]
+
+
+def test_in_the_handout_only_the_words_are_the_link_and_the_address_stands_behind_them(written):
+    given = written(LINKS)
+    data = build_pack.build_documents(given, ("handout",))["handout"]
+    assert verify(given, {"handout": data}) == ()
+    paragraphs = [
+        squeezed("".join(text.text or "" for text in paragraph.iter(qn("w:t"))))
+        for paragraph in Document(BytesIO(data)).element.body.iter(qn("w:p"))
+    ]
+    for _, plain in SENTENCES.values():
+        assert paragraphs.count(squeezed(plain)) == 2
+    assert [plain for plain in CELLS if squeezed(plain) not in paragraphs] == []
+    assert {"the guideline", "this bold one", "our nurse", "01632\N{NO-BREAK SPACE}960100", "the line"} <= {
+        *linked(data)
+    }
+
+
+def test_a_number_behind_its_words_must_be_the_one_that_the_link_calls(written):
+    given = written(LINKS)
+    parts = letterheads.members(build_pack.build_documents(given, ("handout",))["handout"])
+    body = parts["word/document.xml"]
+    assert b"(111)" in body
+    wrong = letterheads.zipped({**parts, "word/document.xml": body.replace(b"(111)", b"(112)")})
+    said = [problem.what for problem in verify(given, {"handout": wrong})]
+    assert "a link calls tel:111, and what is printed there is 'the line'" in said
+
+
+def test_an_address_in_the_handout_can_be_copied_as_it_is(written):
+    data = build_pack.build_documents(written(LINKS), ("handout",))["handout"]
+    document = Document(BytesIO(data))
+    assert not any(BREAK_POINT in paragraph.text for paragraph in document.paragraphs)
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert any(BREAK_POINT in text for text in cells), "in a cell, it has no room"
+
+
+def test_no_short_address_is_broken_over_a_line(written):
+    data = printed(written(LINKS), "large-print")[1]
+    words = {word.text for word in inspection.read_pdf(data).words}
+    assert {"(example.org/a)", "(www.example.org/b)", "(example.org/d),"} <= words
+
+
+LOST = ".address, .whole { display: none }"
+
+
+@pytest.mark.parametrize("name", ["large-print", "tri"])
+def test_an_address_that_is_not_on_the_paper_is_missed(written, name):
+    given = looking(written(LINKS), LOST)
+    document, data = printed(given, name)
+    said = "\n".join(map(str, verify(given, {document: data})))
+    assert "are missing: Read the guideline [(www.example.org/b)] for more." in said
+
+
+def test_an_address_that_is_not_in_the_handout_is_missed(written):
+    given = written(LINKS)
+    parts = letterheads.members(build_pack.build_documents(given, ("handout",))["handout"])
+    text = parts["word/document.xml"].replace(b"(www.example.org/b)", b"")
+    said = "\n".join(
+        map(str, verify(given, {"handout": letterheads.zipped({**parts, "word/document.xml": text})}))
+    )
+    assert "are missing: Read the guideline [(www.example.org/b)] for more." in said
+
+
+def test_a_link_that_leads_nowhere_is_missed(written):
+    given = written(LINKS)
+    name, data = printed(given, "large-print")
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            for note in page.obj.get("/Annots", ()):
+                if note.A.URI == "https://example.org/a":
+                    note.A.URI = pikepdf.String("https://example.org/d")
+        out = BytesIO()
+        pdf.save(out)
+    said = "\n".join(map(str, verify(given, {name: out.getvalue()})))
+    assert "leaflet-large-print.pdf: no link leads to https://example.org/a" in said
+    handout = build_pack.build_documents(given, ("handout",))["handout"]
+    other = letterheads.respelt(
+        "word/_rels/document.xml.rels", '"https://example.org/a"', '"https://example.org/d"', handout
+    )
+    assert "handout.docx: no link leads to https://example.org/a" in "\n".join(
+        map(str, verify(given, {"handout": other}))
+    )

@@ -1,0 +1,255 @@
+"""Tables on pages: a row never parts, its heading row stands above it, and a finished file that tears one is
+refused with the line of the row.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from typing import NamedTuple
+
+import pytest
+from support import tabular
+from support.layouts import FOLDS, PRINTS, looking, printed
+
+from foldwell.documents.registry import DOCUMENTS
+from foldwell.documents.verification import Proof, verify
+from foldwell.errors import InputError
+from foldwell.proofing import expectations, inspection
+from foldwell.proofing.checks.table_rows import table_rows
+from foldwell.workflows import build_pack
+
+CELL = re.compile(r"(t[0-9]+r[0-9]+)(c[0-9]+)([az])")
+LEVEL = 1.0
+
+MANY = tabular.many_tables(count=8, length=9)
+"""Enough tables for some of them to break in every document, wherever its pages end."""
+
+ONE = tabular.many_tables(count=1, sentences=8, length=14)
+"""One that breaks on a sheet which its article just fills."""
+
+
+def said(given, name, data):
+    """What the proof says of the tables of a document."""
+    document = DOCUMENTS[name]
+    proof = Proof(given, document, document.expectation(given), document.read(data, given))
+    return "\n".join(map(str, table_rows(proof)))
+
+
+class Look:
+    """The rows of the tables that `tabular` made, as they stand on the pages."""
+
+    def __init__(self, data):
+        self.words = inspection.read_pdf(data).words
+        self.named = {word.text: word for word in self.words if CELL.fullmatch(word.text)}
+
+    def cells(self):
+        """The first and the last word of each cell, by table and row."""
+        found = defaultdict(list)
+        for name, word in self.named.items():
+            row, column, edge = CELL.fullmatch(name).groups()
+            if edge == "a":
+                found[row].append((word, self.named[f"{row}{column}z"]))
+        return found
+
+    def torn(self):
+        """The rows whose cells do not begin at one height, or of which one goes on elsewhere."""
+        return [
+            row
+            for row, cells in self.cells().items()
+            if len({one.page for cell in cells for one in cell}) > 1
+            or max(first.box.top for first, _ in cells) - min(first.box.top for first, _ in cells) > LEVEL
+            or any(last.box.bottom < first.box.bottom - LEVEL for first, last in cells)
+        ]
+
+    def parts(self):
+        """For each table the first words of its rows: a list for each page, panel or column."""
+        tables = defaultdict(list)
+        for row, cells in self.cells().items():
+            first, parts = cells[0][0], tables[row.partition("r")[0]]
+            if not parts or first.page != parts[-1][-1].page or first.box.top < parts[-1][-1].box.top:
+                parts.append([])
+            parts[-1].append(first)
+        return tables
+
+    def headed(self, first):
+        """Whether the first word of the heading row stands right above a row, and nothing in between."""
+        above = [
+            word
+            for word in self.words
+            if word.page == first.page
+            and word.box.top < first.box.top - LEVEL
+            and abs(word.box.left - first.box.left) < LEVEL
+        ]
+        return max(above, key=lambda word: word.box.top).text == tabular.HEADING[0]
+
+
+@pytest.mark.parametrize("name", PRINTS)
+def test_no_row_parts_and_two_stand_on_either_side_under_the_heading_row(written, name):
+    given = written(MANY, name if name in FOLDS else "tri")
+    document, data = printed(given, name)
+    look = Look(data)
+    parts = look.parts()
+    assert len(look.cells()) == 4 * 9 + 4 * 3
+    assert any(len(table) > 1 for table in parts.values()), "a table breaks"
+    assert look.torn() == []
+    assert [table for table, lists in parts.items() if any(len(part) < 2 for part in lists)] == []
+    assert [table for table, lists in parts.items() if not all(look.headed(part[0]) for part in lists)] == []
+    assert said(given, document, data) == ""
+    assert inspection.read_pdf(data).accessibility_problems == ()
+
+
+TORN = "tr { break-inside: auto }"
+
+
+class Sabotage(NamedTuple):
+    """A rule for some of the tables, the message it must lead to, and the rows that this may name."""
+
+    selector: str
+    tables: tuple[int, ...]
+    rule: str
+    message: str
+    rows: str = ""
+
+
+SABOTAGES = (
+    Sabotage("tr", tuple(range(8)), "break-inside: auto", "is not in one piece"),
+    Sabotage("thead", (0, 2, 4, 6), "display: table-row-group", "has no heading row above it"),
+    Sabotage(
+        "tbody tr:last-child",
+        (1, 3),
+        "break-before: page !important",
+        "stands apart from the other rows",
+        "r2",
+    ),
+    Sabotage(
+        "tbody tr:first-child",
+        (5, 7),
+        "break-after: page !important",
+        "stands apart from the other rows",
+        "r0",
+    ),
+)
+"""What a stylesheet may do to tables, each to other ones, so that one layout shows all of it."""
+
+RULES = "\n".join(
+    f"#part-{table + 1} {case.selector} {{ {case.rule} }}" for case in SABOTAGES for table in case.tables
+)
+
+
+@pytest.mark.parametrize("name", PRINTS)
+def test_a_stylesheet_that_breaks_tables_elsewhere_is_refused_with_the_row_and_its_line(written, name):
+    source = MANY.splitlines()
+    job = looking(written(MANY, name if name in FOLDS else "tri"), RULES)
+    problems = said(job, *printed(job, name)).splitlines()
+    named = set()
+    for problem in problems:
+        what, words, line = re.search(
+            r"a table row ([^:]+): (.+?), from content/articles/tables\.yaml:(\d+) ", problem
+        ).groups()
+        row = next(row for row in source if words in row)
+        assert source[int(line) - 1] == row
+        assert "take out of your stylesheets what lets a table break there" in problem
+        table, _, rest = CELL.search(row)[1].removeprefix("t").partition("r")
+        named.add((what, int(table), f"r{rest}"))
+    for case in SABOTAGES:
+        assert any(
+            what == case.message and table in case.tables and row.endswith(case.rows)
+            for what, table, row in named
+        ), case
+
+
+@pytest.mark.usefixtures("tight")
+@pytest.mark.parametrize("fold", ["tri", "none"])
+def test_a_row_torn_on_a_sheet_or_for_a_press_is_noticed(written, fold):
+    names = ("leaflet-screen", "leaflet", "press")
+    whole = build_pack.build_documents(written(ONE, fold), names)
+    assert verify(written(ONE, fold), whole) == ()
+    given = looking(written(ONE, fold), TORN)
+    made = build_pack.build_documents(given, names)
+    torn = Look(made["leaflet-screen"]).torn()
+    assert torn
+    for name, data in made.items():
+        assert [row for row in torn if f"{row}c0a" not in said(given, name, data)] == []
+
+
+def test_whoever_has_no_templates_is_not_told_to_look_for_the_fault_there(written):
+    given = written(MANY)
+    css = f"{given.templates['base.css']}\n{TORN} #part-3 {{ display: none }}"
+    ours = replace(given, templates={**given.templates, "base.css": css})
+    document, data = printed(ours, "large-print")
+    told = "\n".join(map(str, verify(ours, {document: data})))
+    assert "are missing" in told
+    assert "a table row is not in one piece" in told
+    assert "report this line" in told
+    assert "template" not in told
+    assert "stylesheet" not in told
+    assert "the template leaves them out" in "\n".join(map(str, verify(looking(ours, ""), {document: data})))
+
+
+FOLDED = """body: '
+
+      | A | B |
+
+      |---|---|
+
+      | fast | slow
+      lane |
+
+      '"""
+
+
+@pytest.mark.parametrize(
+    "body", ["body: |\n\n\n      | A | B |\n      |---|---|\n      | fast | slow lane |", FOLDED]
+)
+def test_the_line_of_a_row_is_known_however_the_text_is_written(written, body):
+    text = tabular.article("@").replace("body: |\n      @", body)
+    (table,) = expectations.tables(written(text))
+    assert [cell.text for cell in table[1]] == ["fast", "slow lane"]
+    line = text.partition("| fast")[0].count("\n") + 1
+    assert {cell.where for cell in table[1]} == {f"content/articles/tables.yaml:{line}"}
+
+
+def test_a_row_of_dashes_is_not_taken_for_a_torn_one(written):
+    rows = [(name, "-", "-") for name in ("One", "Two", "Three", "Four", "Five", "Six")]
+    filling = [f"{tabular.SENTENCE * (2 + at)}\n\n{tabular.table(*rows)}" for at in range(8)]
+    given = written(tabular.article(*filling))
+    document, data = printed(given, "large-print")
+    assert said(given, document, data) == ""
+
+
+def tall(words):
+    """An article with a table in which one row has so many words in a cell, and the line of that row."""
+    rows = *tabular.rows("t0", 2), ("high", tabular.cell("t1r0c1", words), "high"), *tabular.rows("t2", 2)
+    text = tabular.article(*[tabular.SENTENCE * 4] * 2, f"Look:\n\n{tabular.table(*rows)}")
+    return text, text.partition("| high")[0].count("\n") + 1
+
+
+@pytest.mark.usefixtures("tight")
+@pytest.mark.parametrize(
+    ("name", "where"),
+    {
+        "large-print": "on one page",
+        "tri": "on one panel",
+        "half": "on one page",
+        "none": "in one column",
+    }.items(),
+)
+def test_a_row_taller_than_its_page_is_refused_with_its_line(written, name, where):
+    text, line = tall(320)
+    document = "large-print" if name == "large-print" else "leaflet-screen"
+    with pytest.raises(InputError) as caught:
+        build_pack.build_documents(written(text, name if name in FOLDS else "tri"), (document,))
+    place = f"content/articles/tables.yaml:{line}"
+    what = f"a table row is too tall to stand {where} with its heading row: high t1r0c1a word"
+    assert str(caught.value).startswith(f"{place}: {what}")
+
+
+def test_rows_of_which_two_have_no_room_on_a_page_stand_alone_under_the_heading_row(written):
+    rows = [("high", tabular.cell(f"t0r{at}c1", 120), "high") for at in range(3)]
+    given = written(tabular.article(tabular.SENTENCE, f"Look:\n\n{tabular.table(*rows)}"))
+    document, data = printed(given, "large-print")
+    look = Look(data)
+    pages_of = [word.page for word in look.named.values() if word.text.endswith("a")]
+    assert len(set(pages_of)) == 3
+    assert look.torn() == []
+    assert verify(given, {document: data}) == ()

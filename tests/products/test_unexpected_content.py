@@ -1,0 +1,228 @@
+"""What a template or a stylesheet may not do, though no word is lost by it: add, mix, turn, strike, swap.
+
+Each twin sabotages a template, makes the document for real, and sees the finished file refused. The card
+stands for every PDF, for it is the quickest to make.
+"""
+
+from dataclasses import replace
+
+import pytest
+from support.sabotage import append, complaints, made_with, refusal, swap
+
+pytestmark = pytest.mark.usefixtures("tight")
+
+END = '<div id="_end"></div>'
+LID = "<div style='position: absolute; {}'></div>"
+
+
+def lines(said):
+    return said.splitlines()
+
+
+def at_the_end(html):
+    """Put something on the card where its template ends."""
+    return {"card.html.j2": swap(END, html + END)}
+
+
+def over(style):
+    """Lay a box of a style over the card."""
+    return at_the_end(LID.format(style))
+
+
+ADDED = {
+    "a sentence": (at_the_end("<p>Stop all your medicines.</p>"), "Stop all your medicines."),
+    "a word in a sentence": (
+        {
+            "card.html.j2": swap(
+                "section.key_point |", "section.key_point | replace('legs at', 'legs very at') |"
+            )
+        },
+        "very",
+    ),
+    "words in a stylesheet": (
+        {"card.css": append('.foot::before { content: "Take two a day." }')},
+        "Take two a day.",
+    ),
+    "the number of somebody else": (at_the_end("<p>01632 960 999</p>"), "01632 960 999"),
+    "a warning that is not due": (
+        at_the_end("<p>{{ wording.overdue }}</p>"),
+        "Past its review date - ask us first",
+    ),
+    "a number without its name": (at_the_end("<p>{{ practice.numbers.emergency }}</p>"), "999"),
+}
+
+
+@pytest.mark.parametrize(("changes", "words"), ADDED.values(), ids=ADDED)
+def test_words_that_no_input_has_are_refused(jobs, changes, words):
+    said = refusal(jobs["riverside"], "card", changes)
+    assert f"words that no input has: {words} (words belong in the article" in said
+
+
+def test_words_added_to_a_word_file_are_refused(jobs):
+    more = {
+        "handout.html.j2": swap("{% block footer %}\n<footer>", "{% block footer %}\n<footer><p>Stop.</p>")
+    }
+    said = refusal(jobs["riverside"], "handout", more)
+    assert said.startswith("handout.docx: words that no input has: Stop. ")
+    assert len(lines(said)) == 1
+
+
+def test_words_of_the_practice_may_stand_anywhere(jobs):
+    job = jobs["riverside"]
+    practice = job.practice.model_copy(update={"words": {"parking": "Parking is free."}})
+    more = at_the_end("<p>{{ practice.words.parking }}</p>")
+    assert refusal(replace(job, practice=practice), "card", more) == ""
+    assert "no attribute" in refusal(job, "card", more)
+
+
+def test_a_piece_of_a_sentence_is_refused_for_it_may_say_the_opposite(jobs):
+    said = refusal(jobs["riverside"], "card", at_the_end("<p>stop a medicine on your own.</p>"))
+    assert "words stand apart from their sentence: stop a medicine on your own." in said
+
+
+def test_many_added_words_are_told_in_a_few_lines(jobs):
+    noise = {"card.html.j2": swap("{{ section.key_point | bind }}", "Yes. {{ section.key_point | bind }}")}
+    said = refusal(jobs["riverside"], "card", noise)
+    assert len(lines(said)) == 4
+    assert lines(said)[3].startswith("card.pdf: words that no input has, in 6 more places")
+
+
+def exchange(one, other):
+    """Put each of two pieces of a template in the place of the other."""
+    return lambda text: other.join(part.replace(other, one) for part in text.split(one))
+
+
+PHONE = '<p class="number">{{ practice.phone | bind | dial(calls.practice) }}</p>'
+TOGETHER = {
+    "labels change places": (
+        exchange("{{ care_words.urgent_call | bind }}", "{{ care_words.emergency_call | bind }}"),
+        "'Urgent advice' to '111'",
+    ),
+    "numbers change places": (
+        exchange("practice.numbers.urgent | bind", "practice.numbers.emergency | bind"),
+        "'Emergency' to '999'",
+    ),
+    "a name without its number": (
+        swap(PHONE, f"<p>{{{{ web }}}}</p>{PHONE}"),
+        "'Riverside Surgery' to '01632 960101'",
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "parted"), TOGETHER.values(), ids=TOGETHER)
+def test_a_number_that_does_not_stand_beside_its_name_is_refused(jobs, change, parted):
+    said = refusal(jobs["riverside"], "card", {"card.html.j2": change})
+    assert f"what belongs together does not stand together, from {parted}" in said
+
+
+@pytest.mark.parametrize(("name", "file"), [("card", "care.html.j2"), ("handout", "handout.html.j2")])
+def test_a_sign_of_one_care_box_in_the_other_is_refused(jobs, name, file):
+    same_day, emergency = "in article.care.same_day.when", "in article.care.emergency.when"
+
+    def mixed(text):
+        others = f"{same_day}[:2] + {emergency[3:]}[-1:]", f"{emergency}[:2] + {same_day[3:]}[-1:]"
+        return (
+            text.replace(same_day, "same").replace(emergency, others[1]).replace("same %", f"{others[0]} %")
+        )
+
+    said = refusal(jobs["riverside"], name, {file: mixed})
+    assert "from 'Get help the same day' to 'hard, sore veins'" in said
+    assert "from 'Emergency: call 999' to" in said
+
+
+TURNED = {
+    "upside down": "transform: rotate(180deg)",
+    "mirrored": "transform: scaleX(-1)",
+    "stretched": "transform: scaleY(1.15)",
+}
+
+
+@pytest.mark.parametrize("rule", TURNED.values(), ids=TURNED)
+def test_a_box_that_does_not_stand_upright_is_refused(jobs, rule):
+    said = refusal(jobs["riverside"], "card", {"card.css": append(f".same-day {{ {rule} }}")})
+    assert "words are turned, mirrored, slanted or stretched: " in said
+    assert "Get help the same day" in said
+    assert "restless-legs.yaml" in said
+
+
+STRUCK = {
+    "struck out thinly": {"card.css": append(".same-day li { text-decoration: line-through 0.3pt #bbb }")},
+    "crossed out": {
+        "card.css": append(
+            ".same-day { background: linear-gradient(45deg, #fff 49%, #000 49%, #000 51%, #fff 51%) }"
+        )
+    },
+    "on a picture": {"card.css": append(".same-day { background: url(figures/vein-valves.svg) }")},
+    "under a rule": over("top: 0; left: 0; width: 140mm; height: 47mm; border-bottom: 0.3mm solid #000"),
+}
+
+
+@pytest.mark.parametrize("changes", STRUCK.values(), ids=STRUCK)
+def test_words_that_something_crosses_are_refused(jobs, changes):
+    assert "words are crossed out, or stand on a line or a picture" in refusal(
+        jobs["riverside"], "card", changes
+    )
+
+
+def test_an_underline_crosses_nothing(jobs):
+    assert (
+        refusal(
+            jobs["riverside"], "card", {"card.css": append(".same-day li { text-decoration: underline }")}
+        )
+        == ""
+    )
+
+
+CUT = {
+    "the first letter covered": "top: 0; left: -1mm; width: 4mm; height: 16mm; background: #fff",
+    "a letter in the middle covered": "top: 0; left: 12mm; width: 3mm; height: 16mm; background: #fff",
+    "a slit in white": "top: 3.4mm; left: 0; width: 140mm; height: 1.5mm; background: #fff",
+}
+
+
+@pytest.mark.parametrize("lid", CUT.values(), ids=CUT)
+def test_a_word_that_is_not_whole_is_refused(jobs, lid):
+    assert "words cannot be seen: Restless" in refusal(jobs["riverside"], "card", over(lid))
+
+
+OTHER = "a picture is not what it should be, or not all of it, or out of shape: Riverside Surgery"
+LOGO = {
+    "another file": {"card.html.j2": swap('src="{{ logo }}"', 'src="figures/restless-legs-cover.svg"')},
+    "cropped": {"card.css": append(".foot .logo { object-fit: cover; width: 20mm }")},
+    "out of shape": {"card.css": append(".foot .logo { transform: scaleX(0.8) }")},
+}
+
+
+@pytest.mark.parametrize("changes", LOGO.values(), ids=LOGO)
+def test_a_logo_that_is_not_the_practices_is_refused(jobs, changes):
+    assert OTHER in refusal(jobs["riverside"], "card", changes)
+
+
+@pytest.mark.parametrize("name", ["card", "handout"])
+def test_the_logo_of_another_practice_is_refused(jobs, name):
+    made = made_with(replace(jobs["riverside"], logos=jobs["northgate"].logos), name, {})
+    assert OTHER in complaints(jobs["riverside"], made)
+
+
+def test_the_drawings_of_another_brand_are_refused_on_the_cover_too(jobs):
+    made = made_with(replace(jobs["riverside"], figures=jobs["northgate"].figures), "leaflet-screen", {})
+    said = complaints(jobs["riverside"], made)
+    assert "leaflet-screen.pdf, page 3: a picture is not what it should be" in said
+    assert (
+        "leaflet-screen.pdf, page 1: a background picture is neither the article's cover nor the logo" in said
+    )
+
+
+def test_a_figure_in_the_place_of_another_is_refused_in_the_word_file(jobs):
+    other = {"handout.html.j2": swap("figures/{{ section.figure.file }}", "figures/{{ article.cover }}")}
+    assert "a picture is not what it should be" in refusal(jobs["riverside"], "handout", other)
+
+
+def test_a_picture_that_nobody_promised_is_refused(jobs):
+    more = at_the_end('<img src="{{ logo }}" alt="Another Surgery" style="height: 5mm">')
+    assert "a picture that no input has: Another Surgery" in refusal(jobs["riverside"], "card", more)
+
+
+@pytest.mark.parametrize("corpus", [ADDED, TOGETHER, TURNED, STRUCK, CUT, LOGO])
+def test_no_corpus_is_empty(corpus):
+    assert len(corpus) >= 3

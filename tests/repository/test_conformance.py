@@ -1,0 +1,247 @@
+"""The reference tools: fetched once, asked about all that names a standard, and not believed when silent."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from base64 import b64encode
+from pathlib import Path
+
+import pytest
+from support.machine import machine, stand_in
+from support.project import ROOT
+
+from conformance import __main__ as conformance
+from conformance import browser as browsing
+from conformance import tools
+from conformance.specimen import specimen
+from foldwell.errors import ProofError
+
+PACKAGES = ("pom.xml", "package.json", "package-lock.json")
+SETUP = ("scripts/system.sh", *(f"scripts/conformance/{name}" for name in ("setup.sh", *PACKAGES)))
+SOUND = {"passedRules": 106, "failedRules": 0, "ruleSummaries": []}
+PAGE = '<html lang="en"><style>p { color: #1a1a1a }</style><img src="data:image/png;base64,iVBOR" alt="A">'
+SKIPPED = {"clause": "7.4.2", "testNumber": 1, "description": "-", "checks": [{"errorMessage": "skipped"}]}
+BROKEN = {"passedRules": 105, "failedRules": 1, "ruleSummaries": [SKIPPED]}
+
+
+# What the tools say
+
+
+def answers(monkeypatch, tmp_path: Path, name: str, said: str) -> None:
+    """Let a tool give an answer."""
+    (tmp_path / "said").write_text(said)
+    tool = {name: f'cat "{tmp_path}/said"'}
+    monkeypatch.setenv("PATH", machine(tmp_path / "machine", **tool))
+
+
+def report(file: str, details: dict) -> dict:
+    compliant = not details["failedRules"]
+    return {"itemDetails": {"name": file}, "validationResult": [{"details": details, "compliant": compliant}]}
+
+
+def test_a_failed_rule_is_told_with_its_clause_and_the_rules_are_counted(monkeypatch, tmp_path):
+    jobs = [report("/a.pdf", SOUND), report("/b.pdf", BROKEN)]
+    answers(monkeypatch, tmp_path, "java", json.dumps({"report": {"jobs": jobs}}))
+    told = tools.verapdf(tmp_path, [Path("/a.pdf"), Path("/b.pdf")])
+    assert told[Path("/a.pdf")] == tools.Verdict("veraPDF", 106, ())
+    assert told[Path("/b.pdf")] == tools.Verdict("veraPDF", 106, ("7.4.2-1: skipped",))
+
+
+def test_a_file_of_which_verapdf_says_nothing_or_that_it_cannot_read_has_failed(monkeypatch, tmp_path):
+    unread = {"itemDetails": {"name": "/b.pdf"}, "taskException": {"exceptionMessage": "no PDF"}}
+    answers(monkeypatch, tmp_path, "java", json.dumps({"report": {"jobs": [unread]}}))
+    told = tools.verapdf(tmp_path, [Path("/a.pdf"), Path("/b.pdf")])
+    assert told[Path("/a.pdf")].failures == ("says nothing of this file",)
+    assert "no PDF" in told[Path("/b.pdf")].failures[0]
+
+
+def test_an_error_of_the_open_xml_sdk_is_told(monkeypatch, tmp_path):
+    error = {"id": "Sch_Unexpected", "description": "unexpected child"}
+    answers(monkeypatch, tmp_path, "node", json.dumps({"ok": False, "errors": [error]}))
+    told = tools.ooxml(tmp_path, [Path("/a.docx")])
+    assert told[Path("/a.docx")].failures == ("Sch_Unexpected: unexpected child",)
+
+
+@pytest.mark.parametrize(("name", "ask"), [("java", tools.verapdf), ("node", tools.ooxml)])
+def test_a_tool_that_does_not_answer_is_no_approval(monkeypatch, tmp_path, name, ask):
+    answers(monkeypatch, tmp_path, name, "out of memory")
+    with pytest.raises(ProofError, match="gave no answer: out of memory"):
+        ask(tmp_path, [Path("/a")])
+
+
+def browser(monkeypatch, tmp_path: Path, told: str) -> tools.Verdict:
+    """What is understood of a page in which a browser finds what is told."""
+    (tmp_path / browsing.AXE).parent.mkdir(parents=True)
+    (tmp_path / browsing.AXE).write_text("")
+    (tmp_path / "page.html").write_text(PAGE)
+    answers(monkeypatch, tmp_path, "chromium", told)
+    return browsing.axe(tmp_path, [tmp_path / "page.html"])[tmp_path / "page.html"]
+
+
+def test_what_axe_finds_in_a_page_is_told(monkeypatch, tmp_path):
+    found = b64encode(json.dumps({"passed": 30, "rules": ["image-alt: no words"]}).encode()).decode()
+    verdict = browser(monkeypatch, tmp_path, f"<html><title>axe:{found}:axe</title>")
+    assert verdict == tools.Verdict("axe-core", 31, ("image-alt: no words",))
+
+
+def test_a_browser_that_does_not_answer_is_no_approval(monkeypatch, tmp_path):
+    with pytest.raises(ProofError, match="chromium gave no answer: <html>"):
+        browser(monkeypatch, tmp_path, "<html><title>Check</title>")
+
+
+# The whole
+
+
+@pytest.fixture
+def small(monkeypatch, jobs, packs):
+    """The check with one file of each standard, where each tool says what the test has it say."""
+
+    def made(folder: Path) -> dict[Path, str]:
+        (folder / "specimen.pdf").write_bytes(specimen(jobs["riverside"]))
+        (folder / "handout.docx").write_bytes(packs["riverside"]["handout"])
+        (folder / "report.html").write_text(PAGE)
+        return {
+            folder / "specimen.pdf": "PDF/UA-1",
+            folder / "handout.docx": "Office Open XML",
+            folder / "report.html": conformance.REPORT,
+        }
+
+    monkeypatch.setattr(conformance, "made", made)
+
+    def says(failures):
+        def check(_, files):
+            return {file: tools.Verdict("stand-in", 1, failures(file)) for file in files}
+
+        monkeypatch.setattr(conformance, "CHECKERS", dict.fromkeys(conformance.CHECKERS, check))
+        with pytest.raises(SystemExit) as left:
+            conformance.main()
+        return left.value.code
+
+    return says
+
+
+def everything(file: Path) -> tuple[str, ...]:
+    """What a good tool says of a file broken on purpose: here, all at once."""
+    ways = [way.tool for ways in conformance.WAYS.values() for way in ways.values() if way.tool]
+    return tuple(ways) if file.name.startswith("broken") else ()
+
+
+def test_all_is_well_when_the_tools_object_to_what_is_broken_and_to_nothing_else(small, capsys):
+    assert small(everything) == 0
+    said = capsys.readouterr().out
+    assert "16 of 16 files broken on purpose were noticed" in said
+    assert [line.split()[0] for line in said.splitlines()[1:4]] == [
+        "specimen.pdf",
+        "handout.docx",
+        "report.html",
+    ]
+
+
+def test_one_failure_in_one_document_fails_the_check_and_is_told(small, capsys):
+    assert small(lambda file: everything(file) or ("7.1-9: no title",) * (file.name == "specimen.pdf")) == 4
+    assert "7.1-9: no title" in capsys.readouterr().out
+
+
+def test_a_tool_that_objects_to_nothing_is_found_out(small, capsys):
+    assert small(lambda _: ()) == 4
+    assert "0 of 16 files broken on purpose were noticed" in capsys.readouterr().out
+
+
+# The set-up
+
+PROGRAMS = {
+    "java": '[ ! -e "$machine/bare" ]',
+    "node": '[ ! -e "$machine/bare" ]',
+    "mvn": "",
+    "npm": '[ ! -e "$machine/offline" ] || { echo "no network"; exit 1; }',
+    "id": 'cat "$machine/user"',
+    "sudo": "exit 1",
+    "apt-get": 'rm -f "$machine/bare"',
+    "chromium": "",
+}
+
+
+class Desk:
+    """A checkout on a machine of stand-ins, each of which writes down what it was asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.checkout, self.machine = folder / "my checkout", folder / "machine"
+        self.path = machine(self.machine)
+        (self.machine / "user").write_text("1000")
+        for name in SETUP:
+            target = self.checkout / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, target)
+        for name, text in PROGRAMS.items():
+            log = f'machine=\'{self.machine}\'; echo "${{0##*/}} $*" >>"$machine/log"'
+            stand_in(self.machine, name, f"{log}\n{text}")
+
+    def set_up(self) -> tuple[int, str]:
+        script = self.checkout / "scripts/conformance/setup.sh"
+        env = {"PATH": self.path}
+        done = subprocess.run(["sh", script], env=env, capture_output=True, text=True, check=False)
+        return done.returncode, done.stderr
+
+    def work(self, *names: str) -> list[str]:
+        log = self.machine / "log"
+        lines = log.read_text().splitlines() if log.exists() else []
+        log.unlink(missing_ok=True)
+        return [line for line in lines if line.split()[0] in names]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_the_tools_are_fetched_once_and_again_when_their_versions_change(desk: Desk) -> None:
+    code, said = desk.set_up()
+    assert (code, len(said.splitlines())) == (0, 1)
+    maven, npm = desk.work("mvn", "npm")
+    assert "dependency:copy-dependencies" in maven
+    assert npm.startswith("npm install")
+    assert desk.set_up() == (0, "")
+    assert desk.work("mvn", "npm") == []
+    with (desk.checkout / "scripts/conformance/pom.xml").open("a") as pom:
+        pom.write("<!-- newer -->\n")
+    assert desk.set_up()[0] == 0
+    assert len(desk.work("mvn", "npm")) == 2
+
+
+def test_without_the_right_to_install_one_message_gives_the_command_for_each_system(desk: Desk) -> None:
+    (desk.machine / "bare").touch()
+    code, said = desk.set_up()
+    assert code != 0
+    for command in ("sudo apt-get install -y default-jre-headless", "sudo dnf install -y", "brew install"):
+        assert said.count(command) == 1
+    assert desk.work("mvn", "npm", "apt-get") == []
+
+
+def test_root_gets_what_is_missing_without_a_question(desk: Desk) -> None:
+    (desk.machine / "bare").touch()
+    (desk.machine / "user").write_text("0")
+    assert desk.set_up()[0] == 0
+    (asked,) = desk.work("apt-get")
+    assert asked.endswith("install default-jre-headless")
+
+
+def test_a_fetch_that_fails_says_why_and_is_done_again(desk: Desk) -> None:
+    (desk.machine / "offline").touch()
+    code, said = desk.set_up()
+    assert code != 0
+    assert "no network" in said
+    assert "run the same command again" in said
+    (desk.machine / "offline").unlink()
+    desk.work()
+    assert desk.set_up()[0] == 0
+    assert len(desk.work("mvn", "npm")) == 2
+
+
+def test_no_file_names_where_packages_come_from() -> None:
+    for name in PACKAGES:
+        text = (ROOT / "scripts/conformance" / name).read_text()
+        assert "resolved" not in text
+        assert "<repositor" not in text
+        assert "http" not in text.replace('xmlns="http://maven.apache.org/POM/4.0.0"', "")

@@ -1,0 +1,186 @@
+"""Whatever is typed ends in a proven document or in words: never in another exception.
+
+Run as a program, it tries for a while with new examples each time: `fuzz.py SECONDS`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from random import SystemRandom
+from shutil import copytree
+from typing import Any
+
+from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import strategies as st
+from lxml import etree
+from PIL import Image, ImageDraw
+
+from foldwell.assets import fonts, images
+from foldwell.errors import FoldwellError
+from foldwell.inputs import markdown, parsing, validation
+from foldwell.inputs.markdown.addresses import BREAK_POINT
+from foldwell.rendering import docx
+from foldwell.rendering.pdf import layout
+from foldwell.workflows import build_pack
+from foldwell.workflows.incremental import manifest
+from support import letterheads
+from support.project import ROOT
+from support.strategies import ARTICLES, PRACTICES, PROSE, slipped
+
+VALID = ROOT / "tests/data/valid"
+FACES, LETTERS = layout.font_faces(fonts.bundled_font("Lato"))
+PAGE = f"<!DOCTYPE html><html lang=en><title>T</title><style>{FACES}</style><img src=a.svg alt=a>"
+
+
+@dataclass(frozen=True)
+class Property:
+    """Examples, and what is done with each; how many are enough in the tests."""
+
+    examples: st.SearchStrategy[Any]
+    tried: Callable[[Any], object]
+    few: int
+
+
+def properties(project: Path, *only: str) -> dict[str, Property]:
+    """What must hold of every example; packs, or `only` some documents, are made of a copy of the project."""
+    article = project / "content/articles/restless-legs.yaml"
+    facts = project / "content/practices/riverside/practice.yaml"
+    yaml = {
+        f"a slip in a file: {kind}": Property(slipped(path.read_bytes()), reader(kind), 25)
+        for path in sorted(VALID.glob("*-everything.yaml"))
+        if (kind := path.stem.split("-")[0])
+    }
+    return {
+        **yaml,
+        "prose": Property(PROSE, shown, 60),
+        "a slip in a drawing": Property(slipped(drawing()), printed, 60),
+        "a slip in a PNG": Property(
+            slipped(photo("PNG")), lambda data: images.read_image(data, "a.png", "a.png"), 40
+        ),
+        "a slip in a JPEG": Property(
+            slipped(photo("JPEG")), lambda data: images.read_image(data, "a.jpg", "a.jpg"), 40
+        ),
+        "a slip in a letterhead": Property(
+            slipped_letterheads(), lambda data: docx.read_letterhead(data, "a", letterheads.A4), 20
+        ),
+        "an article": Property(ARTICLES, made(project, article, only), 3),
+        "a practice": Property(PRACTICES, made(project, facts, only), 2),
+    }
+
+
+def reader(kind: str) -> Callable[[bytes], object]:
+    """Read a YAML file of a kind, as from the disk."""
+
+    def tried(data: bytes) -> object:
+        source = parsing.parse(data.decode("utf-8", "replace"), f"{kind}.yaml")
+        return getattr(validation, f"validate_{kind}")(source)
+
+    return tried
+
+
+def shown(text: str) -> None:
+    """Show prose, if it is allowed: well-formed, with the words it has and the addresses of its links."""
+    if not markdown.syntax_problems(text):
+        found = etree.fromstring(f"<div>{markdown.to_html(text)}</div>")
+        texts = "".join(found.itertext()), markdown.printed_text(text)
+        one, other = ("".join(words.replace(BREAK_POINT, "").split()) for words in texts)
+        assert one == other
+
+
+def drawing() -> bytes:
+    """A drawing with something of everything that one may have."""
+    return b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60" width="90mm" height="60mm">
+<defs><linearGradient id="a" x1="0" x2="1"><stop offset="10%" stop-color="#0a5564"/></linearGradient></defs>
+<g transform="translate(3 4) rotate(9)" fill="url(#a)"><rect x="1" y="2" width="30" height="20" rx="3"/>
+<path d="M10 10 C 20 20, 40 20, 50 10 A 6 4 10 1 0 14 10 Z" stroke="#000" stroke-width="0.5"/></g>
+<circle cx="60" cy="30" r="9" class="primary" opacity="0.5"/>
+<polyline points="1,2 3,4 5,6" stroke-dasharray="1 2"/>
+<text class="label" x="5" y="50" font-size="6">One <tspan font-weight="bold">two</tspan></text></svg>"""
+
+
+def photo(kind: str) -> bytes:
+    """A small picture of dots."""
+    out, picture = BytesIO(), Image.new("RGB", (30, 20), "white")
+    ImageDraw.Draw(picture).ellipse((5, 5, 20, 15), fill="#0a5564")
+    picture.save(out, kind, dpi=(300, 300))
+    return out.getvalue()
+
+
+def printed(data: bytes) -> None:
+    """Print a drawing, if it is let in, or say what is wrong with it."""
+    picture = images.read_image(data, "a.svg", "a.svg")
+    images.text_labels(picture)
+    layout.write(layout.lay_out(PAGE, "page.html.j2", {**LETTERS, "a.svg": picture.data}), "page.html.j2")
+
+
+def slipped_letterheads() -> st.SearchStrategy[bytes]:
+    """Letterheads with slips in one of their parts, or in the archive."""
+    parts = letterheads.members(whole := letterheads.letterhead())
+
+    def one(name: str) -> st.SearchStrategy[bytes]:
+        return slipped(parts[name]).map(lambda data: letterheads.zipped({**parts, name: data}))
+
+    named = st.sampled_from([name for name in parts if name.endswith((".xml", ".rels"))])
+    return named.flatmap(one) | slipped(whole)
+
+
+def made(project: Path, file: Path, only: tuple[str, ...]) -> Callable[[Any], object]:
+    """Write a tree to a file of the project, and make and prove documents of it."""
+
+    order = build_pack.BuildRequest("riverside", "restless-legs", only, today=date(2026, 12, 1))
+
+    def tried(tree: Any) -> object:
+        kept = file.read_bytes()
+        file.write_text(json.dumps(tree, ensure_ascii=False, indent=1), encoding="utf-8")
+        try:
+            pack = build_pack.prove(project, order)
+        finally:
+            file.write_bytes(kept)
+        missing = manifest.parse_manifest(pack.manifest).missing.values()
+        assert FoldwellError.exit_code not in {document.exit_code for document in missing}, missing
+        return pack
+
+    return tried
+
+
+def held(one: Property, number: int, examples: int) -> None:
+    """Try so many examples of a property; a number makes them the same each time."""
+
+    @seed(number)
+    @settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(one.examples)
+    def tried(example: Any) -> None:
+        with suppress(FoldwellError):
+            one.tried(example)
+
+    tried()
+
+
+def main() -> None:
+    """Try every property in turn until the time is up; the number of a round gives its examples back."""
+    until = time.monotonic() + float(sys.argv[1])
+    with tempfile.TemporaryDirectory() as folder:
+        for part in ("content", "templates"):
+            copytree(ROOT / part, Path(folder) / part)
+        every = properties(Path(folder))
+        for number in count(int(sys.argv[2]) if sys.argv[2:] else SystemRandom().randrange(10**6)):
+            for name, one in every.items():
+                if time.monotonic() > until:
+                    return
+                sys.stdout.write(f"round {number}: {name}\n")
+                sys.stdout.flush()
+                held(one, number, 5 * one.few)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+"""Documents as they are laid out, whether or not their words fill the paper."""
+
+from dataclasses import replace
+
+from foldwell.documents.fold_layouts import LayoutPlan
+from foldwell.documents.leaflet_fitting import TEMPLATE, LeafletFitter
+from foldwell.rendering.pdf import layout
+from foldwell.workflows import build_pack
+
+FOLDS = ("tri", "half", "none")
+
+
+PRINTS = ("large-print", *FOLDS)
+
+
+OWN = "content/practices/riverside/templates/base.css"
+
+
+def printed(given, name):
+    """A document as it is laid out, whether or not its words fill the paper: its name and its bytes."""
+    if name == "large-print":
+        return name, build_pack.build_documents(given, (name,))[name]
+    panels = LeafletFitter(given)
+    plan = LayoutPlan(panels.settings[-3], panels.fold_layout.drawing[0], with_questions=True)
+    return "leaflet-screen", layout.write(panels.lay_out(plan).result, TEMPLATE)
+
+
+def looking(given, css):
+    """The job for a practice with a stylesheet of its own."""
+    return replace(given, templates={**given.templates, OWN: css})

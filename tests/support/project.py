@@ -1,0 +1,79 @@
+"""The shipped project: what is in it, and variants of a context to build from."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from foldwell.assets import fonts, images
+from foldwell.documents import registry
+from foldwell.errors import InputError
+from foldwell.project import loading
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+ARTICLE = "restless-legs"
+
+
+PRACTICES = ("lakeshore", "northgate", "riverside")
+"""Those that we ship; a clinic's checkout has practices and articles of its own beside them."""
+
+
+BRITISH = PRACTICES[1:]
+"""Those of A4 paper that take an article in British English."""
+
+
+UNASKED = [row.file for name, row in registry.DOCUMENTS.items() if name != "press"]
+"""The files of a pack for a practice that asks for nothing more, in the order of the table."""
+
+
+def gathered(project, practice="riverside"):
+    """The job of the shipped article for a practice of a project."""
+    return loading.load_context(project, practice, ARTICLE)
+
+
+def refused(project, practice="riverside"):
+    """What is said when the inputs of that job are refused."""
+    with pytest.raises(InputError) as caught:
+        gathered(project, practice)
+    return str(caught.value)
+
+
+def sized(job, fold, paper="A4", **settings):
+    """A job with another fold and paper, and other settings of its practice."""
+    practice = job.practice.model_copy(update={"fold": fold, "paper": paper, **settings})
+    return replace(job, practice=practice)
+
+
+def shortened(job, *sections):
+    """A job with some sections of its article alone, for tests to which the others make no difference."""
+    kept = tuple(part for part in job.article.sections if part.id in sections)
+    assert len(kept) == len(sections)
+    return replace(job, article=job.article.model_copy(update={"sections": kept}))
+
+
+def in_family(job, family):
+    """A job with text and headings in another family."""
+    font = fonts.bundled_font(family)
+    base = job.brand.base.model_copy(update={"family": family, "least": fonts.minimum_size(font)})
+    headings = job.brand.headings.model_copy(update={"family": family})
+    brand = job.brand.model_copy(update={"base": base, "headings": headings})
+    drawings = {name: images.recoloured(one, brand, family) for name, one in job.figures.items()}
+    return replace(job, base=font, headings=font, brand=brand, figures=drawings)
+
+
+LEAFLETS = ("leaflet-screen", "leaflet")
+
+
+FOLDED = {
+    "z": ("riverside", "z", "A4", ("fold_ticks",), LEAFLETS),
+    "z Letter": ("lakeshore", "z", "Letter", (), LEAFLETS[:1]),
+    "tri Letter": ("northgate", "tri", "Letter", (), LEAFLETS),
+    "half": ("northgate", "half", "A4", (), (*LEAFLETS, "press")),
+    "half Letter": ("riverside", "half", "Letter", (), LEAFLETS[:1]),
+    "none": ("lakeshore", "none", "A4", (), LEAFLETS[:1]),
+    "none Letter": ("northgate", "none", "Letter", ("fold_ticks",), (*LEAFLETS, "press")),
+}
+"""The shipped leaflet in folds and on paper that its packs do not have: practice, fold, paper, what is
+switched on, documents."""

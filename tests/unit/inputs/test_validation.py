@@ -1,0 +1,187 @@
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+
+import brand_yml
+import pytest
+from support.project import ROOT
+
+from foldwell.errors import InputError
+from foldwell.inputs import validation
+from foldwell.inputs.parsing import load
+from foldwell.inputs.validation import article_rules, brand_file
+from foldwell.model import Article, Brand, FrozenModel, Practice, Wording
+
+DATA = ROOT / "tests" / "data"
+VALID = sorted((DATA / "valid").glob("*.yaml"))
+INVALID = sorted((DATA / "invalid").glob("*.yaml"))
+READERS: dict[str, tuple[Callable[..., FrozenModel], type[FrozenModel]]] = {
+    "article": (validation.validate_article, Article),
+    "practice": (validation.validate_practice, Practice),
+    "brand": (validation.validate_brand, Brand),
+    "wording": (validation.validate_wording, Wording),
+}
+
+
+def read(path: Path) -> FrozenModel:
+    reader, _ = READERS[path.name.split("-")[0]]
+    return reader(load(path, path.name))
+
+
+def altered(folder: Path, name: str, old: str, new: str) -> Path:
+    """Return a copy of a valid file with one thing changed."""
+    text = (DATA / "valid" / name).read_text(encoding="utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return folder / name
+
+
+def test_the_corpus_has_cases_of_every_kind_and_each_has_its_expected_lines():
+    for cases in (VALID, INVALID):
+        assert {path.name.split("-")[0] for path in cases} == set(READERS)
+    assert len(INVALID) >= 45
+    expected = {path.name.removesuffix(".expected.txt") for path in (DATA / "invalid").glob("*.txt")}
+    assert expected == {path.stem for path in INVALID}
+
+
+@pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
+def test_a_valid_file_is_read(path):
+    assert type(read(path)) is READERS[path.name.split("-")[0]][1]
+
+
+@pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
+def test_an_invalid_file_gives_exactly_the_expected_lines(path):
+    with pytest.raises(InputError) as caught:
+        read(path)
+    assert f"{caught.value}\n" == path.with_suffix(".expected.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
+def test_no_message_speaks_of_the_programs_inside(path):
+    lines = path.with_suffix(".expected.txt").read_text(encoding="utf-8").splitlines()
+    assert lines
+    assert all(line.startswith(f"{path.name}:") for line in lines)
+    assert not [
+        line for line in lines if any(word in line for word in ("pydantic", "Traceback", "tuple", "str type"))
+    ]
+
+
+def test_problems_come_in_the_order_of_lines():
+    numbers = [
+        [int(line.split(":")[1]) for line in path.read_text(encoding="utf-8").splitlines()]
+        for path in (DATA / "invalid").glob("*.txt")
+    ]
+    assert all(lines == sorted(lines) for lines in numbers)
+    assert max(map(len, numbers)) >= 5
+
+
+def test_an_empty_field_is_told_as_the_design_shows(tmp_path):
+    path = altered(tmp_path, "article-smallest.yaml", "key_point: Rest, and drink often.", "key_point:")
+    with pytest.raises(InputError) as caught:
+        validation.validate_article(load(path, "content/articles/fever.yaml"))
+    assert str(caught.value) == (
+        "content/articles/fever.yaml:17: sections 1 (rest): 'key_point' is empty"
+        " (one sentence of at most 110 characters)"
+    )
+
+
+def test_a_date_and_a_version_are_read_as_they_were_typed():
+    article = read(DATA / "valid" / "article-smallest.yaml")
+    assert (article.version, article.published.isoformat(), article.clinical_reviewer) == (
+        "1.0",
+        "2026-11-22",
+        None,
+    )
+
+
+def test_review_is_due_after_36_months_to_the_day(tmp_path):
+    old = "review_by: 2029-11-22"
+    assert read(altered(tmp_path, "article-smallest.yaml", old, old))
+    with pytest.raises(InputError, match="more than 36 months"):
+        read(altered(tmp_path, "article-smallest.yaml", old, "review_by: 2029-11-23"))
+
+
+def test_a_brand_is_read_with_every_name_followed():
+    brand = read(DATA / "valid" / "brand-everything.yaml")
+    assert brand.model_dump(exclude_defaults=True) == {
+        "name": "Oakwood Surgery",
+        "logo": {"path": "logo.svg", "alt": "Oakwood Surgery"},
+        "logos": {
+            "small": {"path": "mark.png", "alt": "Oakwood Surgery"},
+            "large": {"path": "large.svg", "alt": "Oakwood Surgery, with the oak"},
+        },
+        "colours": {
+            "primary": "#0a5564",
+            "secondary": "#2f8f8a",
+            "foreground": "#18262b",
+            "background": "#F4EFE6",
+            "danger": "#9c1313",
+            "headings": "#0a5564",
+            "link": "#0a5564",
+        },
+        "base": {"family": "Lato", "weight": 400, "size": 13.5, "leading": 1.4},
+        "headings": {
+            "family": "Oak Serif",
+            "weight": 600,
+            "leading": 1.2,
+            "files": ({"path": "oak-regular.ttf"}, {"path": "oak-bold.ttf", "weight": 700}),
+        },
+        "link": {"weight": 700, "underline": True},
+        "contrast": "strict",
+    }
+
+
+def test_a_brand_without_headings_uses_the_family_of_its_text():
+    assert read(DATA / "valid" / "brand-smallest.yaml").headings.family == "Lato"
+
+
+@pytest.mark.parametrize("kind", ["smallest", "everything"])
+def test_a_valid_brand_is_valid_brand_yml_too(kind):
+    text = (DATA / "valid" / f"brand-{kind}.yaml").read_text(encoding="utf-8")
+    standard = brand_yml.Brand.from_yaml_str(text)
+    assert standard.color.primary.lower() == read(DATA / "valid" / f"brand-{kind}.yaml").colours.primary
+
+
+@pytest.mark.parametrize(
+    "value", ["red}@import url(x)", "url(x)", "#ff00000", "#fffffg", "#ff0000\\n", "var(--x)"]
+)
+def test_nothing_but_six_digits_reaches_the_looks(tmp_path, value):
+    path = altered(tmp_path, "brand-smallest.yaml", '"#0a5564"', f'"{value}"')
+    if value == "#ff0000\\n":
+        assert read(path).colours.primary == "#ff0000"
+        return
+    with pytest.raises(InputError, match="'primary'"):
+        read(path)
+
+
+def test_an_id_with_a_line_end_is_trimmed_and_not_kept(tmp_path):
+    path = altered(tmp_path, "article-smallest.yaml", "- id: rest", '- id: "rest\\n"')
+    assert read(path).sections[0].id == "rest"
+
+
+def trees(paths: list[Path], kind: str) -> list[object]:
+    """Return the text trees of those files of one kind that are plain YAML."""
+    found = []
+    for path in paths:
+        with contextlib.suppress(InputError):
+            found += [load(path, path.name).value] if path.name.startswith(kind) else []
+    return found
+
+
+CROSS_CHECKS = [("article", check) for check in article_rules.CHECKS] + [
+    ("brand", check) for check in brand_file.CHECKS
+]
+
+
+@pytest.mark.parametrize(("kind", "check"), CROSS_CHECKS, ids=lambda value: getattr(value, "__name__", value))
+def test_every_cross_check_fires_on_a_broken_file_and_on_no_valid_one(kind, check):
+    assert any(list(check(tree)) for tree in trees(INVALID, kind))
+    assert not any(list(check(tree)) for tree in trees(VALID, kind))
+
+
+@pytest.mark.parametrize(
+    "tree", ["", [], {}, [[]], {"sections": "x", "color": [], "logo": ["x"], "care": {"after": {}}}]
+)
+def test_a_cross_check_never_stumbles_over_a_wrong_shape(tree):
+    for _, check in CROSS_CHECKS:
+        assert all(finding.what for finding in check(tree))
