@@ -143,7 +143,7 @@ def test_an_unforeseen_fault_in_one_pack_is_that_pack_s_failure(run, monkeypatch
 def test_an_unforeseen_fault_in_one_document_is_that_document_s_failure(run, project, monkeypatch):
     verify = build_pack.verify_document
     monkeypatch.setattr(
-        build_pack, "verify_document", lambda job, name, made: {"handout": verify}[name](job, name, made)
+        build_pack, "verify_document", lambda job, name, card: {"handout": verify}[name](job, name, card)
     )
     code, _, err = run(*CARD, "--only", "handout")
     assert code == 70
@@ -215,14 +215,14 @@ def test_another_engine_can_make_the_packs(project):
     assert [file.name for file in ending.pack.files] == ["card.pdf"]
 
 
-def forked(project: Path, said: Path, *words: str) -> int:
+def forked(project: Path, output: Path, *words: str) -> int:
     """Run the command in a process of its own, a leader of its group as in a terminal."""
     process = os.fork()
     if process:
         return process
     os.setsid()
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    handle = os.open(said, os.O_WRONLY | os.O_CREAT)
+    handle = os.open(output, os.O_WRONLY | os.O_CREAT)
     os.dup2(handle, 1)
     os.dup2(handle, 2)
     sys.stdout = sys.stderr = os.fdopen(1, "w")
@@ -238,7 +238,7 @@ def forked(project: Path, said: Path, *words: str) -> int:
 
 
 def children(process: int) -> list[int]:
-    return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    return [int(item) for item in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
 
 def runs(process: int) -> bool:
@@ -261,8 +261,8 @@ def endless(project, tmp_path):
     templates.mkdir()
     (templates / "card.html.j2").write_text(f"{{% block points %}}{LOOPS * 9}{{% endblock %}}")
     process = forked(project, tmp_path / "said", *CARD, *BOTH, "--jobs", "2")
-    made = project / "build/northgate" / ARTICLE / "card.pdf"
-    awaited(made.exists)
+    card = project / "build/northgate" / ARTICLE / "card.pdf"
+    awaited(card.exists)
     awaited(lambda: "northgate" in (tmp_path / "said").read_text() or not runs(process))
     return process
 
@@ -277,9 +277,9 @@ def test_an_interruption_ends_everything_and_leaves_whole_packs(endless, project
     os.killpg(endless, signal.SIGINT)
     assert os.waitstatus_to_exitcode(os.waitpid(endless, 0)[1]) == 130
     assert not any(map(runs, workers))
-    said = (tmp_path / "said").read_text()
-    assert said.splitlines()[-1] == "Interrupted. 1 of 2 packs made; the others stay as they were."
-    assert "Traceback" not in said
+    output = (tmp_path / "said").read_text()
+    assert output.splitlines()[-1] == "Interrupted. 1 of 2 packs made; the others stay as they were."
+    assert "Traceback" not in output
     assert sorted(tree(project / "build")) == [
         f"northgate/{ARTICLE}/card.pdf",
         f"northgate/{ARTICLE}/manifest.json",

@@ -51,15 +51,15 @@ def test_every_path_readme_speaks_of_exists(path):
 
 
 def test_the_table_of_blocks_names_every_block_of_every_template_and_no_other():
-    said = {
+    documented = {
         name: set(re.findall(r"`([a-z]+)`", blocks))
         for name, blocks in re.findall(r"^\| `([a-z-]+\.html\.j2)` \| (.+) \|$", README, re.MULTILINE)
     }
-    there = {
+    existing = {
         path.name: set(re.findall(r"{% block (\w+)", path.read_text("utf-8")))
         for path in (ROOT / "templates").glob("*.html.j2")
     }
-    assert said == {name: blocks for name, blocks in there.items() if blocks}
+    assert documented == {name: blocks for name, blocks in existing.items() if blocks}
 
 
 def test_the_table_of_settings_speaks_of_settings_that_there_are():
