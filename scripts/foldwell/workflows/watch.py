@@ -84,7 +84,7 @@ def worker_pool(count: int, limits: ResourceLimits) -> Iterator[WorkerPool]:
 
 def build_with_cache(task: BuildTask) -> VerifiedPack | FoldwellError:
     """Build and verify a pack, reusing recent layouts that are still valid."""
-    from foldwell.rendering.pdf import layout  # noqa: PLC0415  what draws is loaded only where it draws
+    from foldwell.rendering.pdf import layout  # noqa: PLC0415  the renderer is imported only where it is used
 
     layout.set_cache_capacity()
     return build_pack_task(task)

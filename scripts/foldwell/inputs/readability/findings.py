@@ -138,7 +138,7 @@ def _terms(article: Article, source: Source) -> Iterator[Finding]:
 
 
 def _abbreviations(article: Article, source: Source) -> Iterator[Finding]:
-    """Yield each abbreviation that a document does not spell out where it stands first."""
+    """Yield each abbreviation that a document does not spell out at its first use."""
     declared = {entry.term for entry in article.terms}
     yield from _unexplained(
         article,

@@ -141,7 +141,7 @@ class WorkerPool:
 
 def _wait_for_ended(busy: set[_Worker]) -> list[_Worker]:
     """Wait for and return the workers that have a result, died, or exceeded their time."""
-    from multiprocessing.connection import wait  # noqa: PLC0415  where nothing is made, this is not needed
+    from multiprocessing.connection import wait  # noqa: PLC0415  not needed when everything is up to date
 
     while True:
         until = min(worker.deadline for worker in busy) - time.monotonic()
@@ -179,7 +179,7 @@ class _Worker:
         if self.persistent and task not in self.seen_tasks:
             self.seen_tasks.append(task)
         self.deadline = time.monotonic() + WALL_TIME_FACTOR * self.limits.seconds
-        with suppress(OSError):  # one that died while idle is found dead when its answer is awaited
+        with suppress(OSError):  # a worker that died while idle is detected when its result is awaited
             self.pipe.send((work, task))
         return True
 
@@ -208,7 +208,7 @@ class _Worker:
 
     def exit_failure(self) -> TaskFailure:
         """Return the failure of a dead process."""
-        assert self.process is not None  # noqa: S101  it answered on its pipe
+        assert self.process is not None  # noqa: S101  it replied on its pipe
         self.process.join()
         number = max(-(self.process.exitcode or 0), 0)
         return failure_from_signal(number)
