@@ -147,17 +147,17 @@ def publish(pack: VerifiedPack, folder: Path) -> PublishedPack:
     new = manifest.parse_manifest(pack.manifest)
     assert new is not None  # noqa: S101  serialised just before
 
-    def plan(previous: Path) -> atomic_publish.PublishPlan:
-        old = manifest.read(previous)
+    def plan(current: Path) -> atomic_publish.PublishPlan:
+        old = manifest.read(current)
         merged = new.merge(old)
         withdrawn = {document.file for document in merged.missing.values()}
         removed = (old.files if old else frozenset()) - merged.files - withdrawn
         return atomic_publish.PublishPlan({manifest.FILE_NAME: merged.dump()}, removed, withdrawn)
 
     atomic_publish.publish(pack.files, folder, lambda stored: _check_stored(stored, pack.files, folder), plan)
-    previous = manifest.read(folder)
-    assert previous is not None  # noqa: S101  written just before
-    return manifest.pack_of(previous, new.select(tuple(new.names)), folder, new=True)
+    published = manifest.read(folder)
+    assert published is not None  # noqa: S101  written just before
+    return manifest.pack_of(published, new.select(tuple(new.names)), folder, new=True)
 
 
 def _remove_leftovers(folder: Path) -> None:

@@ -50,7 +50,7 @@ class Executor(Protocol):
     def run(
         self, work: Callable[[Task], Result], tasks: Iterable[Task]
     ) -> Generator[tuple[Task, Result | TaskFailure | BaseException], None, None]:
-        """Yield each task with what `work` returned or raised, as they end; closing it stops the rest."""
+        """Yield each task with its result or exception, as they end; closing the generator stops the rest."""
         ...
 
 
@@ -68,7 +68,7 @@ class OneShotPool:
     def run(
         self, work: Callable[[Task], Result], tasks: Iterable[Task]
     ) -> Generator[tuple[Task, Result | TaskFailure | BaseException], None, None]:
-        """Yield each task with what `work` returned or raised, or how it was lost, as they end."""
+        """Yield each task with its result, exception or failure, as they end."""
         with closing(WorkerPool(self.processes, self.limits, self.preload, persistent=False)) as pool:
             yield from pool.run(work, tasks)
 
@@ -95,7 +95,7 @@ class WorkerPool:
     def run(
         self, work: Callable[[Task], Result], tasks: Iterable[Task]
     ) -> Generator[tuple[Task, Result | TaskFailure | BaseException], None, None]:
-        """Yield each task with what `work` returned or raised, or how it was lost, as they end."""
+        """Yield each task with its result, exception or failure, as they end."""
         todo, busy = list(tasks), set[_Worker]()
         if todo and self.start == "fork":
             self.preload()
@@ -146,11 +146,7 @@ def _wait_for_ended(busy: set[_Worker]) -> list[_Worker]:
     while True:
         until = min(worker.deadline for worker in busy) - time.monotonic()
         answered = wait([worker.pipe for worker in busy], max(until, 0))
-        ended = [
-            ended_worker
-            for ended_worker in busy
-            if ended_worker.pipe in answered or ended_worker.deadline <= time.monotonic()
-        ]
+        ended = [worker for worker in busy if worker.pipe in answered or worker.deadline <= time.monotonic()]
         if ended:
             return ended
 

@@ -158,8 +158,8 @@ class _PartCopier:
         return entry
 
     def picture(self, name: str) -> Part:
-        ending = splitext(name)[1].lower()
-        return self.copy(name, f"/word/media/letterhead{self.count('media/')}{ending}")
+        extension = splitext(name)[1].lower()
+        return self.copy(name, f"/word/media/letterhead{self.count('media/')}{extension}")
 
     def count(self, kind: str) -> int:
         """Return the number of the next copy of a kind."""
