@@ -29,7 +29,7 @@ PACK := build --practice="$$PRACTICE" --article="$$ARTICLE"
 
 .DEFAULT_GOAL := help
 .PHONY: leaflet handout card press watch leaflets check practice article schema test fuzz fault-injection bench bench-quick lint types conformance audit sbom \
-	screenshots lock clean help
+	docs screenshots lock clean help
 
 leaflet: ## the whole pack of one article: PRACTICE=riverside ARTICLE=restless-legs
 	$(READY) .venv/bin/foldwell $(PACK)
@@ -90,6 +90,9 @@ bench: ## how fast it is, beside its peers, as ratios (ten minutes)
 
 bench-quick: ## the same figures in three minutes, to see what a change costs
 	$(READY_TO_BENCH) PYTHONPATH=scripts .venv/bin/python -m bench quick
+
+docs: ## the tables in README and docs/ anew, after a change of the code
+	$(READY) PYTHONPATH=scripts .venv/bin/python -m docs
 
 screenshots: ## the pictures in README anew (needs LibreOffice)
 	$(READY) .venv/bin/python scripts/screenshots.py

@@ -2,6 +2,7 @@
 
 import fcntl
 import gc
+import math
 import pickle
 import resource
 import shutil
@@ -106,9 +107,17 @@ def refused(project, practice="riverside"):
     return str(caught.value)
 
 
-def sized(job, fold, paper="A4"):
-    """A job with another fold and paper."""
-    return replace(job, practice=job.practice.model_copy(update={"fold": fold, "paper": paper}))
+def sized(job, fold, paper="A4", **settings):
+    """A job with another fold and paper, and other settings of its practice."""
+    practice = job.practice.model_copy(update={"fold": fold, "paper": paper, **settings})
+    return replace(job, practice=practice)
+
+
+def shortened(job, *sections):
+    """A job with some sections of its article alone, for tests to which the others make no difference."""
+    kept = tuple(part for part in job.article.sections if part.id in sections)
+    assert len(kept) == len(sections)
+    return replace(job, article=job.article.model_copy(update={"sections": kept}))
 
 
 def in_family(job, family):
@@ -123,16 +132,17 @@ def in_family(job, family):
 
 @pytest.fixture
 def tight(monkeypatch):
-    """Set leaflet and card at a tight setting at once, for tests to which another one makes no difference.
+    """Lay leaflet and card out once, at a tight setting, for tests to which another makes no difference.
 
-    The search for the most generous one lays them out again; it has tests of its own. What a test takes away
-    may leave a panel empty: it is the proof that must find what is gone.
+    The search for the most generous one, with the questions and a larger drawing, lays them out again; it has
+    tests of its own. What a test takes away may leave a panel empty: the proof must find what is gone.
     """
     shapes = {
-        fold: replace(shape, settings=shape.settings[-4:-3], comfortable=shape.settings[-4:-3], min_fill=0)
+        fold: replace(shape, settings=shape.settings[-4:-3], comfortable=(), min_fill=0)
         for fold, shape in FOLD_LAYOUTS.items()
     }
     monkeypatch.setattr(leaflet_fitting, "FOLD_LAYOUTS", shapes)
+    monkeypatch.setattr(leaflet_fitting, "GOOD_ENOUGH", (math.inf, math.inf))
     monkeypatch.setattr(type_fitting, "CARDS", type_fitting.CARDS[-1:])
     yield
     # What was found out about a job at the tight setting holds for nobody else.
@@ -170,15 +180,46 @@ def packs(jobs, tmp_path_factory, worker_id):
     alone = worker_id == "master"
     folder = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
     turn = 0 if alone else int(worker_id.removeprefix("gw")) % len(PRACTICES)
-    made = {practice: pack(folder, jobs[practice]) for practice in (*PRACTICES[turn:], *PRACTICES[:turn])}
-    return {practice: made[practice] for practice in PRACTICES}
+    names = tuple(registry.DOCUMENTS)
+    for practice in (*PRACTICES[turn:], *PRACTICES[:turn]):
+        made_once(folder, practice, jobs[practice], names)
+    return {practice: made_once(folder, practice, jobs[practice], names) for practice in PRACTICES}
 
 
-def pack(folder, given):
-    """Every document of a job, as the first process that asks for it leaves them in a folder."""
-    file = folder / f"{given.practice_id}.pickle"
+LEAFLETS = ("leaflet-screen", "leaflet")
+FOLDED = {
+    "z": ("riverside", "z", "A4", ("fold_ticks",), LEAFLETS),
+    "z Letter": ("lakeshore", "z", "Letter", (), LEAFLETS[:1]),
+    "tri Letter": ("northgate", "tri", "Letter", (), LEAFLETS),
+    "half": ("northgate", "half", "A4", (), (*LEAFLETS, "press")),
+    "half Letter": ("riverside", "half", "Letter", (), LEAFLETS[:1]),
+    "none": ("lakeshore", "none", "A4", (), LEAFLETS[:1]),
+    "none Letter": ("northgate", "none", "Letter", ("fold_ticks",), (*LEAFLETS, "press")),
+}
+"""The shipped leaflet in folds and on paper that its packs do not have: practice, fold, paper, what is
+switched on, documents."""
+
+
+@pytest.fixture(scope="session")
+def leaflets(jobs, tmp_path_factory, worker_id):
+    """A leaflet of `FOLDED` as (job, files), by its name, made once for all processes of the run."""
+    base = tmp_path_factory.getbasetemp()
+    folder = base if worker_id == "master" else base.parent
+
+    @cache
+    def leaflet(name):
+        practice, fold, paper, switched_on, names = FOLDED[name]
+        job = sized(jobs[practice], fold, paper, **dict.fromkeys(switched_on, True))
+        return job, made_once(folder, name, job, names)
+
+    return leaflet
+
+
+def made_once(folder, name, job, names):
+    """Some documents of a job, as the first process that asks for them leaves them in a folder."""
+    file = folder / f"{name}.pickle"
     with file.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not file.exists():
-            file.write_bytes(pickle.dumps(build_pack.build_documents(given, tuple(registry.DOCUMENTS))))
+            file.write_bytes(pickle.dumps(build_pack.build_documents(job, names)))
         return pickle.loads(file.read_bytes())

@@ -1,33 +1,18 @@
-"""The bench: every measurement works, on practices that differ; how long it takes is not asked."""
+"""The bench: yardstick, practices that differ, table. `make bench-quick` runs every measurement."""
 
 from __future__ import annotations
 
 import re
 
-import pytest
-
 from bench import peers
 from bench.cost import Cost
 from bench.figure import Figure, machine, table
-from bench.measurements import MEASUREMENTS, Bench
 from bench.project import ARTICLE, FAMILIES, HEADINGS, name_of, project
-from bench.sizes import SIZES
 from bench.yardstick import yardstick
 from foldwell.assets.colour import contrast
 from foldwell.project import loading
 
-TINY = SIZES["tiny"]
 YARDSTICK = Cost(work=0.2, wall=0.25)
-
-
-@pytest.mark.parametrize("measure", MEASUREMENTS, ids=lambda measure: measure.__name__)
-def test_every_measurement_works_on_a_tiny_size(tmp_path, measure):
-    figures = list(measure(Bench(TINY, tmp_path)))
-    assert figures
-    for figure in figures:
-        assert figure.work is None or figure.work > 0
-        assert figure.wall is None or figure.wall > 0
-        assert figure.wall or figure.beside
 
 
 def test_the_yardstick_is_a_render_that_costs_something():
@@ -81,8 +66,3 @@ def test_what_others_make_of_the_words_is_measured_in_a_process_of_its_own(tmp_p
     assert peers.peers(tmp_path / "texts", 2).wall > 0
     assert len((tmp_path / "asked").read_text().splitlines()) == 2 * (len(peers.PAGES) + 1)
     assert "Practice 1" in (tmp_path / "texts/card.pdf").read_text()
-
-
-def test_the_quick_bench_measures_all_that_the_full_one_does():
-    full, quick = SIZES["full"], SIZES["quick"]
-    assert (quick.folds, quick.only) == (full.folds, full.only) == (("tri", "z", "half", "none"), ())

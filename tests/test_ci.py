@@ -22,6 +22,7 @@ CHECKS = [
     "types",
     "conformance",
     "sbom",
+    "bench-quick",
 ]
 
 

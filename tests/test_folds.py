@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import replace
-from functools import cache
 from io import BytesIO
 
 import pikepdf
 import pytest
+from conftest import FOLDED, LEAFLETS, sized
 from folding import bound, closed_with, flat
 
 from foldwell.documents import leaflet_press_checks, leaflet_sheet
@@ -20,45 +20,14 @@ from foldwell.proofing.text_match.ordered_search import missing
 from foldwell.rendering.pdf import layout
 from foldwell.workflows import build_pack
 
-LEAFLETS = ("leaflet-screen", "leaflet")
-FOR_PRESS = ("half", "none Letter")
-"""What is made for a press too; of panels, the shipped packs have such files."""
 
-
-def folded(job, fold, paper="A4", **settings):
-    practice = job.practice.model_copy(update={"fold": fold, "paper": paper, **settings})
-    return replace(job, practice=practice)
-
-
-@pytest.fixture(scope="module")
-def leaflets(jobs):
-    """The leaflet in every other fold, as (job, files) by name; each is made when it is first asked for."""
-    rows = {
-        "z": folded(jobs["riverside"], "z", fold_ticks=True),
-        "tri Letter": folded(jobs["northgate"], "tri", "Letter"),
-        "half": folded(jobs["northgate"], "half"),
-        "none Letter": folded(jobs["northgate"], "none", "Letter", fold_ticks=True),
-    }
-
-    @cache
-    def made(name):
-        return rows[name], build_pack.build_documents(
-            rows[name], (*LEAFLETS, *(["press"] if name in FOR_PRESS else []))
-        )
-
-    return made
-
-
-NAMES = ("z", "tri Letter", "half", "none Letter")
-
-
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", FOLDED)
 def test_every_fold_keeps_its_promise(leaflets, name):
     job, made = leaflets(name)
     assert list(map(str, verify(job, made))) == []
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", FOLDED)
 def test_the_contact_ends_the_leaflet_and_no_page_is_bare(leaflets, name):
     job, made = leaflets(name)
     reading = inspection.read_pdf(made["leaflet-screen"])
@@ -160,15 +129,15 @@ def broken_off(job, made):
 
 
 def test_nobody_turns_a_z_fold_over_in_the_middle_of_a_paragraph(jobs):
-    job = with_bodies(folded(jobs["riverside"], "z"), run_together)
+    job = with_bodies(sized(jobs["riverside"], "z"), run_together)
     made = build_pack.build_documents(job, LEAFLETS)
     assert 3 not in broken_off(job, made)
     assert verify(job, made) == ()
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", FOLDED)
 def test_nobody_turns_a_leaflet_over_in_the_middle_of_a_paragraph(leaflets, name):
-    turns = {"z": {3}, "tri Letter": {4}, "half": {3, 5, 7}, "none Letter": {1}}[name]
+    turns = {"z": {3}, "tri": {4}, "half": {3, 5, 7}, "none": {1}}[name.partition(" ")[0]]
     assert not turns & set(broken_off(*leaflets(name)))
 
 
@@ -182,7 +151,7 @@ def in_one_paragraph(job, section, more=""):
 
 
 def test_a_sentence_that_goes_on_where_a_z_fold_is_turned_over_is_noticed(jobs):
-    job = folded(in_one_paragraph(jobs["riverside"], "iron"), "z")
+    job = sized(in_one_paragraph(jobs["riverside"], "iron"), "z")
     panels = LeafletFitter(job)
     trial = panels.lay_out(
         LayoutPlan(
@@ -203,14 +172,14 @@ def test_a_sentence_that_goes_on_where_a_z_fold_is_turned_over_is_noticed(jobs):
 
 def test_a_tri_fold_runs_on_where_it_is_turned_only_where_its_words_have_no_other_room(jobs):
     more = " Say aloud a few short words." * 18
-    job = folded(in_one_paragraph(jobs["lakeshore"], "get-help", more), "tri")
+    job = sized(in_one_paragraph(jobs["lakeshore"], "get-help", more), "tri")
     made = build_pack.build_documents(job, LEAFLETS)
     assert verify(job, made) == ()
     assert 4 in broken_off(job, made)
 
 
 def test_a_paragraph_too_long_for_a_panel_of_a_z_fold_is_told_with_its_line(jobs):
-    job = folded(jobs["riverside"], "z")
+    job = sized(jobs["riverside"], "z")
     care = job.article.care.model_copy(update={"after": "overview"})
     short = cut_to(replace(job, article=job.article.model_copy(update={"care": care})), 3)
     times = {part.body: {"overview": 5, "causes": 75}.get(part.id, 10) for part in short.article.sections}
@@ -262,7 +231,7 @@ def drawn_over(pdf, drawing, page=0):
 
 def test_ticks_are_allowed_only_where_they_are_asked_for(leaflets):
     job, made = leaflets("z")
-    without = folded(job, "z", fold_ticks=False)
+    without = sized(job, "z", fold_ticks=False)
     assert said(job, made) == ""
     assert "side 1 has print too near the top edge" in said(without, made)
     assert "print too near the fold at 99 mm" in said(without, made)
@@ -271,7 +240,7 @@ def test_ticks_are_allowed_only_where_they_are_asked_for(leaflets):
 def test_a_tick_that_is_not_there_is_noticed(leaflets):
     job, made = leaflets("half")
     assert "side 1 has no tick at the top of the fold at 148.5 mm" in said(
-        folded(job, "half", fold_ticks=True), made
+        sized(job, "half", fold_ticks=True), made
     )
 
 
@@ -318,7 +287,7 @@ def unprintable(job, made, drawing, page):
     return "\n".join(map(str, leaflet_press_checks.check(job, {**made, "press": spoilt})))
 
 
-@pytest.mark.parametrize("name", FOR_PRESS)
+@pytest.mark.parametrize("name", [name for name, row in FOLDED.items() if "press" in row[-1]])
 def test_a_press_prints_the_words_of_the_sheet_in_their_order(leaflets, name):
     job, made = leaflets(name)
     sheet_words, press_words = (DOCUMENTS[row].read(made[row], job).words for row in ("leaflet", "press"))
@@ -367,7 +336,7 @@ def cut_to(job, count):
 
 def test_words_too_few_for_a_fold_are_told_with_what_to_do(jobs):
     with pytest.raises(InputError, match=r"only 3\.1 of the 6 inside pages .*leave out the diary"):
-        build_pack.build_documents(folded(cut_to(jobs["riverside"], 1), "half"), LEAFLETS)
+        build_pack.build_documents(sized(cut_to(jobs["riverside"], 1), "half"), LEAFLETS)
 
 
 def test_words_too_many_for_a_flat_sheet_are_told_with_what_to_do(jobs):
@@ -376,12 +345,12 @@ def test_words_too_many_for_a_flat_sheet_are_told_with_what_to_do(jobs):
     long = part.model_copy(update={"body": part.body + "\n\n" + " ".join(["word"] * 200) + "."})
     longer = job.article.model_copy(update={"sections": (long, *job.article.sections[1:])})
     with pytest.raises(InputError, match=r"too long for the leaflet at 12 pt, by \d+ mm .*'fold: half'"):
-        build_pack.build_documents(folded(replace(job, article=longer), "none"), LEAFLETS)
+        build_pack.build_documents(sized(replace(job, article=longer), "none"), LEAFLETS)
 
 
 def test_a_cover_without_a_drawing_is_not_half_empty(jobs):
     job = jobs["riverside"]
-    plain = folded(replace(job, article=job.article.model_copy(update={"cover": None})), "tri")
+    plain = sized(replace(job, article=job.article.model_copy(update={"cover": None})), "tri")
     made = build_pack.build_documents(plain, LEAFLETS)
     assert verify(plain, made) == ()
     pixels = inspection.page_pixels(made["leaflet-screen"], 1, 25.4).convert("L")

@@ -131,6 +131,11 @@ def test_what_foldwell_is_measured_beside_comes_only_when_needed(checkout: Path)
     assert make(checkout, "fault-injection") == ["setup.sh", "requirements.lock", "python", "tests/torture"]
 
 
+def test_the_tables_of_the_docs_are_written_though_there_is_a_folder_of_that_name(checkout: Path) -> None:
+    (checkout / "docs").mkdir()
+    assert make(checkout, "docs") == ["setup.sh", "requirements.lock", "python", "-m", "docs"]
+
+
 @pytest.mark.parametrize("target", ["audit", "sbom"])
 def test_the_tools_of_the_audit_come_only_when_needed(checkout: Path, target: str) -> None:
     locks = ["requirements.lock", "requirements-audit.lock"]

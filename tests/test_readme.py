@@ -6,7 +6,6 @@ import pytest
 from conftest import ROOT, UNASKED
 
 from foldwell.documents.registry import DOCUMENTS
-from foldwell.model import Practice
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
@@ -36,37 +35,12 @@ def test_there_are_pictures_of_leaflet_handout_and_card_with_their_words():
         assert len(words) > 10
 
 
-def test_what_readme_links_to_is_there():
-    links = [path for path in re.findall(r"(?<!!)\[[^]]+\]\(([^)]+)\)", README) if "://" not in path]
-    assert links
-    assert [path for path in links if not (ROOT / path).is_file()] == []
-
-
 @pytest.mark.parametrize(
     "path", ["content/articles/", "content/practices/riverside", ".venv/bin/foldwell", "build/"]
 )
 def test_every_path_readme_speaks_of_exists(path):
     assert path in README
     assert path.startswith(".venv") or (ROOT / path).exists()
-
-
-def test_the_table_of_blocks_names_every_block_of_every_template_and_no_other():
-    documented = {
-        name: set(re.findall(r"`([a-z]+)`", blocks))
-        for name, blocks in re.findall(r"^\| `([a-z-]+\.html\.j2)` \| (.+) \|$", README, re.MULTILINE)
-    }
-    existing = {
-        path.name: set(re.findall(r"{% block (\w+)", path.read_text("utf-8")))
-        for path in (ROOT / "templates").glob("*.html.j2")
-    }
-    assert documented == {name: blocks for name, blocks in existing.items() if blocks}
-
-
-def test_the_table_of_settings_speaks_of_settings_that_there_are():
-    rows = re.findall(r"^\| `([a-z_]+)[:`][^|]*\|", README, re.MULTILINE)
-    settings = {row for row in rows if row in Practice.model_fields}
-    asked = {"country", "paper", "fold", "fold_ticks", "card", "article_page", "language"}
-    assert asked <= settings
 
 
 @pytest.mark.usefixtures("tight")

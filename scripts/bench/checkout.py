@@ -11,13 +11,13 @@ from bench.project import ARTICLE, build, name_of, project
 from foldwell.workflows.incremental.manifest import FILE_NAME, InputHashes, Manifest, read
 
 
-def checkout(folder: Path, count: int, only: tuple[str, ...] = ()) -> Path:
+def checkout(folder: Path, count: int) -> Path:
     """Make a project in which the packs of so many practices are there, each with a manifest that is true.
 
     The practices differ; the documents, which nobody reads here, do not.
     """
     root = project(folder, count)
-    first = build(root, "--practice", name_of(0), "--article", ARTICLE, only=only)
+    first = build(root, "--practice", name_of(0), "--article", ARTICLE)
     subprocess.run(first, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  our own
     made = root / "build" / name_of(0) / ARTICLE
     told, shelf = read(made), InputHashes(root)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import get_args
 
 from bench.bare import bare, web_pages
 from bench.checkout import checkout
@@ -18,6 +19,7 @@ from bench.saves import saves
 from bench.sizes import Sizes
 from bench.warm import warm
 from foldwell.documents.registry import DOCUMENTS
+from foldwell.model import Fold
 
 LIGHT = [sys.executable, "-c", "import click, yaml"]
 """What no command of ours can be quicker than, by much."""
@@ -42,7 +44,7 @@ class Bench:
     @property
     def documents(self) -> tuple[str, ...]:
         """The documents that every pack has; what a press needs is not there on a fresh checkout."""
-        return self.sizes.only or tuple(name for name in DOCUMENTS if name != "press")
+        return tuple(name for name in DOCUMENTS if name != "press")
 
     def first(self, count: int) -> Path:
         """Return a project of so many practices, made when it is first asked for."""
@@ -53,7 +55,7 @@ class Bench:
 def one_pack(bench: Bench) -> Iterator[Figure]:
     """Measure a whole pack with nothing loaded, beside WeasyPrint's own command for the leaflet alone."""
     pages = web_pages(bench.some, name_of(0), bench.folder / "alone")
-    pack = build(bench.some, *FIRST, "--force", "--out", str(bench.folder / "cold"), only=bench.sizes.only)
+    pack = build(bench.some, *FIRST, "--force", "--out", str(bench.folder / "cold"))
     command = [str(Path(sys.executable).with_name("weasyprint"))]
     singly = [[*command, str(page), str(page.with_suffix(".pdf"))] for page in pages.values()]
     ours, leaflet, *others = in_turns(bench.sizes.runs, pack, *singly)
@@ -79,15 +81,15 @@ def documents(bench: Bench) -> Iterator[Figure]:
 
 def folds(bench: Bench) -> Iterator[Figure]:
     """Measure the leaflet in every fold, warm."""
-    for fold in bench.sizes.folds:
+    for fold in get_args(Fold):
         root = project(bench.folder / fold, bench.sizes.each + 1, fold=fold)
         yield Figure.of(f"leaflet, fold {fold}, warm", warm(root, *LEAFLET)[0])
 
 
 def batch(bench: Bench) -> Iterator[Figure]:
     """Measure a pack of a batch beside its PDFs in a warm loop of WeasyPrint, and the part of its proof."""
-    packs, only = bench.sizes.packs, bench.sizes.only
-    words = build(bench.first(packs), "--all", "--force", "--jobs", "1", only=only)
+    packs = bench.sizes.packs
+    words = build(bench.first(packs), "--all", "--force", "--jobs", "1")
     ours = cost(words, f"{packs} of {packs} packs made") / packs
     for number in range(bench.sizes.each + 1):
         web_pages(bench.some, name_of(number), bench.folder / "pages" / name_of(number))
@@ -95,14 +97,14 @@ def batch(bench: Bench) -> Iterator[Figure]:
     said = f"{times(ours.work, theirs.work)} the work of the next line"
     yield Figure.of(f"a pack of a batch of {packs}, one process", ours, said)
     yield Figure.of("warm WeasyPrint loop, our HTML, the three PDFs of a pack", theirs)
-    pack, proof = warm(bench.some, *only)
+    pack, proof = warm(bench.some)
     yield Figure.of("proof of a pack, warm", proof, f"{proof.work / pack.work:.0%} of its work")
 
 
 def processes(bench: Bench) -> Iterator[Figure]:
     """Measure how much sooner two processes have made a batch than one."""
     packs, root = bench.sizes.packs, bench.first(bench.sizes.packs)
-    words = (build(root, "--all", "--force", "--jobs", jobs, only=bench.sizes.only) for jobs in "12")
+    words = (build(root, "--all", "--force", "--jobs", jobs) for jobs in "12")
     one, two = in_turns(max(1, bench.sizes.runs // 2), *words)
     said = f"{times(one.wall, two.wall)} as fast as one process"
     yield Figure.of(f"a pack of a batch of {packs}, two processes", two / packs, said)
@@ -111,7 +113,7 @@ def processes(bench: Bench) -> Iterator[Figure]:
 def memory(bench: Bench) -> Iterator[Figure]:
     """Measure the memory of the process that makes whole packs, after few and after many."""
     few, most = (
-        cost(build(bench.first(count), "--all", "--force", "--jobs", "1", only=bench.sizes.only)).memory
+        cost(build(bench.first(count), "--all", "--force", "--jobs", "1")).memory
         for count in (bench.sizes.few, bench.sizes.most)
     )
     said = f"{most:.0f} MB after {bench.sizes.most} whole packs, {few:.0f} MB after {bench.sizes.few}"
@@ -120,11 +122,11 @@ def memory(bench: Bench) -> Iterator[Figure]:
 
 def nothing_to_do(bench: Bench) -> Iterator[Figure]:
     """Measure how long it takes to see that packs are up to date, start-up included."""
-    count, only = bench.sizes.checkout, bench.sizes.only
-    root = checkout(bench.folder / "checkout", count, only)
-    one = build(root, *FIRST, only=only)
-    some = build(root, "--practice", f"{name_of(0)[:-1]}?", only=only)
-    every = build(root, "--all", only=only)
+    count = bench.sizes.checkout
+    root = checkout(bench.folder / "checkout", count)
+    one = build(root, *FIRST)
+    some = build(root, "--practice", f"{name_of(0)[:-1]}?")
+    every = build(root, "--all")
     selected = min(SELECTED, count)
     cost(one, "is up to date")
     cost(some, f"0 of {selected} packs made, {selected} up to date")
@@ -140,7 +142,7 @@ def nothing_to_do(bench: Bench) -> Iterator[Figure]:
 
 def watched(bench: Bench) -> Iterator[Figure]:
     """Measure how long it takes from a save to the finished pack, for each kind of save."""
-    found = saves(shipped(bench.folder / "watched"), bench.sizes.saves, bench.sizes.only)
+    found = saves(shipped(bench.folder / "watched"), bench.sizes.saves)
     for what, seconds in found.items():
         yield Figure(f"watch, from save to pack: {what}", wall=median(seconds))
 

@@ -36,10 +36,10 @@ PATIENCE = 60
 """After so many seconds nobody waits any longer."""
 
 
-def saves(root: Path, rounds: int, only: tuple[str, ...] = ()) -> dict[str, list[float]]:
+def saves(root: Path, rounds: int) -> dict[str, list[float]]:
     """Return for each kind of save the seconds from the write to the pack that was made of it."""
     found: dict[str, list[float]] = {what: [] for what in EDITS}
-    with watching(root, only):
+    with watching(root):
         for number in range(FIRST, FIRST + rounds):
             for what, seconds in found.items():
                 seconds.append(save(root, what, number))
@@ -47,9 +47,9 @@ def saves(root: Path, rounds: int, only: tuple[str, ...] = ()) -> dict[str, list
 
 
 @contextmanager
-def watching(root: Path, only: tuple[str, ...]) -> Iterator[None]:
+def watching(root: Path) -> Iterator[None]:
     """Have foldwell watch a project, once its first pack is there, until no more is saved."""
-    words = command(root, "watch", "--practice", PRACTICE, "--article", ARTICLE, only=only)
+    words = command(root, "watch", "--practice", PRACTICE, "--article", ARTICLE)
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL)  # noqa: S603  our own
     try:
         made(root, "")

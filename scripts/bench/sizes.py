@@ -1,13 +1,10 @@
-"""How much is measured: enough to trust it, to see a change in three minutes, or only that it works."""
+"""How much is measured: enough to trust it, or to see a change in three minutes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import get_args
-
-from foldwell.model import Fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +13,7 @@ class Sizes:
 
     `runs` of each cold command, `renders` of the yardstick; `packs` of a batch, `few` and `most` of those
     whose memory is compared, `each` of a document or a fold alone; `checkout` are packs that are up to date,
-    and `saves` of each kind. `only` makes less of every pack.
+    and `saves` of each kind.
     """
 
     runs: int
@@ -27,25 +24,11 @@ class Sizes:
     most: int
     checkout: int
     saves: int
-    folds: tuple[str, ...] = get_args(Fold)
-    only: tuple[str, ...] = ()
 
 
 SIZES: Mapping[str, Sizes] = MappingProxyType(
     {
         "full": Sizes(runs=5, renders=10, packs=16, each=8, few=10, most=40, checkout=6000, saves=3),
         "quick": Sizes(runs=1, renders=3, packs=4, each=1, few=1, most=4, checkout=1000, saves=1),
-        "tiny": Sizes(
-            runs=1,
-            renders=1,
-            packs=2,
-            each=1,
-            few=1,
-            most=2,
-            checkout=12,
-            saves=1,
-            folds=("tri",),
-            only=("card",),
-        ),
     }
 )

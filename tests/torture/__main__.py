@@ -57,7 +57,7 @@ def faults(folder: Path, count: int, random: Random) -> Iterator[Row]:
 
 
 def table(rows: list[Row]) -> Iterator[str]:
-    """Yield the table of what came of every fault, as README has it."""
+    """Yield the table of what came of every fault, as docs/robustness.md has it."""
     cells = [
         (row.fault, row.rounds, row.missed, row.left["old"], row.left["new"], row.swept, len(row.broken))
         for row in rows

@@ -181,6 +181,8 @@ class LeafletFitter:
 
         A booklet's size follows from its pages.
         """
+        if not our_settings:
+            return ()
         if self.fold_layout.shows_everything:
             minimum = self.job.brand.base.minimum_size
             enlarged = tuple(dict.fromkeys(replace(row, size=max(row.size, minimum)) for row in our_settings))

@@ -1,0 +1,92 @@
+"""Tables of the commands, their options, the exit codes and the documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import click
+
+from docs.regions import code, table
+from foldwell import errors
+from foldwell.cli import commands
+from foldwell.cli.build_command import INTERRUPTED, SOME_FAILED
+from foldwell.documents.registry import DOCUMENTS
+from foldwell.model import Practice
+
+MAKEFILE = Path(__file__).resolve().parents[2] / "Makefile"
+NOT_OURS = {
+    0: "All is well.",
+    SOME_FAILED: "Some of many packs could not be made, or not whole.",
+    errors.FoldwellError.exit_code: "A fault of foldwell's own: please report it.",
+    INTERRUPTED: "It was interrupted.",
+}
+"""The exit codes that no kind of error explains by itself."""
+
+
+def targets() -> Iterator[str]:
+    """Yield the table of make's targets with their comments."""
+    found = re.findall(r"^([a-z-]+):.*?## (.+)$", MAKEFILE.read_text(encoding="utf-8"), re.MULTILINE)
+    yield from table(("command", "what it does"), ((code(f"make {name}"), said) for name, said in found))
+
+
+def options() -> Iterator[str]:
+    """Yield a heading and a table of options for each command of foldwell."""
+    context = click.Context(commands, info_name="foldwell")
+    for name, command in _commands("foldwell", commands):
+        if name != "foldwell":
+            yield ""
+        yield from (f"### {name}", "", command.help or "")
+        rows = [row for parameter in command.params if (row := _row(parameter, context))]
+        if rows:
+            yield ""
+            yield from table(("option", "what it does", "if left out"), rows)
+
+
+def exit_codes() -> Iterator[str]:
+    """Yield the table of exit codes."""
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type)]
+    ours = [
+        kind for kind in kinds if issubclass(kind, errors.FoldwellError) and kind is not errors.FoldwellError
+    ]
+    found = [*NOT_OURS.items(), *((kind.exit_code, kind.__doc__ or "") for kind in ours)]
+    rows = (
+        (code(str(number)), " ".join(said.split())) for number, said in sorted(found, key=lambda row: row[0])
+    )
+    yield from table(("code", "what happened"), rows)
+
+
+def documents() -> Iterator[str]:
+    """Yield the table of documents: name, file, standard, what each is made from, and when it is made."""
+    usual = cast("Any", SimpleNamespace(practice=Practice.model_construct()))
+    rows = (
+        (
+            code(name),
+            code(document.file),
+            document.standard or "-",
+            ", ".join(map(code, document.needs)) or "-",
+            "always" if document.is_wanted(usual) else "on request",
+        )
+        for name, document in DOCUMENTS.items()
+    )
+    yield from table(("document", "file", "standard", "made from", "made"), rows)
+
+
+def _commands(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    yield name, command
+    if isinstance(command, click.Group):
+        for inner, found in command.commands.items():
+            yield from _commands(f"{name} {inner}", found)
+
+
+def _row(parameter: click.Parameter, context: click.Context) -> tuple[str, str, str] | None:
+    """Return the row of an option; nothing for an argument, which the command's own words explain."""
+    if not isinstance(parameter, click.Option):
+        return None
+    flag = parameter.is_flag or isinstance(parameter.default, bool)
+    shown = parameter.opts[0] if flag else f"{parameter.opts[0]} {parameter.make_metavar(context)}"
+    given = parameter.default if parameter.show_default else None
+    return code(shown), parameter.help or "", code(str(given)) if given else "-"

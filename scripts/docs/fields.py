@@ -1,0 +1,128 @@
+"""Tables of what can be written in the files of a practice, a brand and an article, from the models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import yaml
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from docs.regions import code, listed, table
+from foldwell.inputs.validation.brand_base import UNUSED_ON_PAPER
+from foldwell.inputs.validation.brand_file import BrandFile
+from foldwell.model import Article, Colours, Practice
+
+COUNTRIES = Path(__file__).resolve().parents[2] / "content/countries"
+REQUIRED, NOTHING, COUNTRY = "required", "-", "your country's"
+
+Keys = tuple[str, ...]
+
+
+def settings() -> Iterator[str]:
+    """Yield the table of settings in practice.yaml."""
+    from_country = {key for facts in _countries().values() for key in facts}
+    rows = (
+        (
+            code(".".join(keys)),
+            field.description or "",
+            COUNTRY if keys[0] in from_country else _default(field),
+        )
+        for keys, field in _fields(Practice)
+    )
+    yield from table(("setting", "what to write", "if left out"), rows)
+
+
+def article() -> Iterator[str]:
+    """Yield the table of fields of an article."""
+    rows = (
+        (code(".".join(keys)), field.description or "", _default(field)) for keys, field in _fields(Article)
+    )
+    yield from table(("field", "what to write", "if left out"), rows)
+
+
+def brand() -> Iterator[str]:
+    """Yield the table of the keys of _brand.yml that are used."""
+    rows = (
+        (code(".".join(keys)), field.description or "", _colour_or_default(keys, field))
+        for keys, field in _fields(BrandFile)
+        if field.description != UNUSED_ON_PAPER
+    )
+    yield from table(("key", "what to write", "if left out"), rows)
+
+
+def unused_brand_keys() -> Iterator[str]:
+    """Yield the keys of _brand.yml that are read and noted, but not used."""
+    unused = (
+        code(".".join(keys)) for keys, field in _fields(BrandFile) if field.description == UNUSED_ON_PAPER
+    )
+    yield from listed(unused)
+
+
+def countries() -> Iterator[str]:
+    """Yield the table of what each country sets."""
+    head = (
+        "country",
+        "language",
+        "paper",
+        "card",
+        "date",
+        "emergency",
+        "urgent advice",
+        "mental health crisis",
+    )
+    rows = (
+        (
+            code(country),
+            *(facts[key] for key in ("language", "paper", "card")),
+            code(facts["date"]),
+            *(facts["numbers"].get(name, NOTHING) for name in ("emergency", "urgent", "crisis")),
+        )
+        for country, facts in _countries().items()
+    )
+    yield from table(head, rows)
+
+
+def _countries() -> dict[str, dict[str, Any]]:
+    files = sorted(COUNTRIES.glob("*.yaml"))
+    return {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in files}
+
+
+def _fields(model: type[BaseModel], above: Keys = ()) -> Iterator[tuple[Keys, FieldInfo]]:
+    """Yield every field of a model with its keys, and after a group what is in it, once for each kind."""
+    yield from _walk(model, above, set())
+
+
+def _walk(
+    model: type[BaseModel], above: Keys, seen: set[type[BaseModel]]
+) -> Iterator[tuple[Keys, FieldInfo]]:
+    for name, field in model.model_fields.items():
+        keys = (*above, field.alias or name)
+        yield keys, field
+        inner = _model_in(field.annotation)
+        if inner and inner not in seen:
+            seen.add(inner)
+            yield from _walk(inner, keys, seen)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """Return the model that a field's type is, or is a list, a choice or a mapping of."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)
+
+
+def _colour_or_default(keys: Keys, field: FieldInfo) -> str:
+    role = Colours.model_fields.get(keys[-1]) if keys[0] == "color" and len(keys) > 1 else None
+    given = role.default if role else None
+    return code(given) if isinstance(given, str) else _default(field)
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return REQUIRED
+    if isinstance(field.default, bool):
+        return "yes" if field.default else "no"
+    return code(f"{field.default}") if isinstance(field.default, str | int) and field.default else NOTHING

@@ -1,0 +1,67 @@
+"""The generated regions of a page: from `<!-- generated: NAME -->` to `<!-- end -->`."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+START = re.compile(r"<!-- generated: ([a-z-]+) -->")
+END = "<!-- end -->"
+
+WIDEST = 120
+"""Characters in a line of a page, but for the rows of tables."""
+
+Table = Callable[[], Iterable[str]]
+"""Yields the lines of a table in Markdown."""
+
+
+class RegionError(ValueError):
+    """A mark that cannot be followed: `line: what is wrong`."""
+
+
+def regenerate(text: str, tables: Mapping[str, Table]) -> str:
+    """Return a page with each region filled anew; raises RegionError for an unknown name or a missing end."""
+    return "".join(f"{line}\n" for line in _lines(text.splitlines(), tables))
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Return the names of the regions of a page, in order."""
+    return tuple(START.findall(text))
+
+
+def _lines(lines: Sequence[str], tables: Mapping[str, Table]) -> Iterator[str]:
+    end = 0
+    for number, line in enumerate(lines):
+        if number < end:
+            continue
+        yield line
+        if found := START.fullmatch(line):
+            if found[1] not in tables:
+                raise RegionError(f"{number + 1}: there is no table '{found[1]}'")
+            if END not in lines[number:]:
+                raise RegionError(f"{number + 1}: '{found[1]}' has no {END}")
+            end = lines.index(END, number)
+            yield from ("", *tables[found[1]](), "")
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield the lines of a table in Markdown; a stroke in a cell is escaped."""
+    for cells in (head, ["---"] * len(head), *rows):
+        escaped = (cell.replace("|", r"\|") for cell in cells)
+        yield f"| {' | '.join(escaped)} |"
+
+
+def listed(words: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of a list of words, with commas between them."""
+    yield from textwrap.wrap(", ".join(words), WIDEST, break_on_hyphens=False)
+
+
+def literal(text: str) -> str:
+    """Return a text that Markdown shows as it is."""
+    return re.sub(r"([`*_<>])", r"\\\1", text)
+
+
+def code(text: str) -> str:
+    """Return a text as code."""
+    return f"`{text}`"

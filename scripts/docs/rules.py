@@ -1,0 +1,88 @@
+"""Tables of the rules that documents are held to: checks, scores, contrast, cards, fonts, text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docs.regions import code, listed, literal, table
+from foldwell.assets import fonts
+from foldwell.assets.colour import CONTRAST_REQUIREMENTS
+from foldwell.documents.card import SMALL_CARD_WORDS
+from foldwell.documents.verification import CHECKS
+from foldwell.inputs.markdown.allowed_syntax import REFUSED
+from foldwell.inputs.readability.findings import GATES, MAX_SENTENCE_WORDS
+from foldwell.model import CARDS, PAPERS
+from foldwell.rendering.docx.allowed_html import RULES
+from foldwell.rendering.prepress import step_and_repeat
+
+BACKGROUNDS = {
+    "white": "white paper",
+    "background": "the background",
+    "tint": "the tint of the primary colour",
+    "danger tint": "the tint of the danger colour",
+    "black": "black",
+}
+"""What the names of backgrounds stand for."""
+
+
+def checks() -> Iterator[str]:
+    """Yield the list of what every document is checked for, in the words of each check."""
+    yield from (f"- {' '.join((check.__doc__ or '').split(chr(10) * 2)[0].split())}" for check in CHECKS)
+
+
+def reading_scores() -> Iterator[str]:
+    """Yield the table of reading scores with their aims and limits."""
+    rows = [
+        (gate.name, f"{'at least' if gate.more_is_better else 'at most'} {gate.target:g}", f"{gate.limit:g}")
+        for gate in GATES
+    ]
+    longest = ("words in the longest sentence", f"at most {MAX_SENTENCE_WORDS}", f"{MAX_SENTENCE_WORDS}")
+    yield from table(("measured", "aim", "fails past"), (*rows, longest))
+
+
+def contrast() -> Iterator[str]:
+    """Yield the table of the contrast that each colour needs, and with what."""
+    rows = (
+        (code(role), f"{required:g}:1", ", ".join(BACKGROUNDS[name] for name in backgrounds))
+        for role, required, backgrounds in CONTRAST_REQUIREMENTS
+    )
+    yield from table(("colour", "least contrast", "with each of"), rows)
+
+
+def cards() -> Iterator[str]:
+    """Yield the table of cards: their size, how many words a small one holds, how many a sheet holds."""
+    small = {str(name): most for name, most in SMALL_CARD_WORDS.items()}
+    head = ("card", "size in mm", "most words", *(f"cards on {paper}" for paper in PAPERS))
+    rows = (
+        (
+            code(name),
+            f"{size[0]:g} x {size[1]:g}",
+            str(small.get(name, "-")),
+            *(str(len(step_and_repeat.grid(paper, size).slots)) for paper in PAPERS.values()),
+        )
+        for name, size in CARDS.items()
+    )
+    yield from table(head, rows)
+
+
+def families() -> Iterator[str]:
+    """Yield the names of the supplied font families."""
+    yield from listed(fonts.bundled_families())
+
+
+def commonmark() -> Iterator[str]:
+    """Yield the list of what a body or detail may not have, and what to do instead."""
+    yield from (f"- {literal(said.removeprefix('has '))}" for said in dict.fromkeys(REFUSED.values()))
+
+
+def handout_elements() -> Iterator[str]:
+    """Yield the table of the HTML elements that the handout's template may use."""
+    rows = (
+        (
+            code(f"<{name}>"),
+            ", ".join(map(code, sorted(rule.classes))) or "-",
+            ", ".join(map(code, sorted(rule.required))) or "-",
+        )
+        for name, rule in RULES.items()
+    )
+    yield from table(("element", "its classes", "must have"), rows)

@@ -1,0 +1,86 @@
+"""Tables of the templates: their blocks, and the values that they are given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from jinja2 import Environment, nodes
+
+from docs.regions import code, listed, table
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+ENDING = ".html.j2"
+
+HOLDS: Mapping[str, str] = MappingProxyType(
+    {
+        "card": "the card",
+        "care": "both care boxes, as they are printed",
+        "contact": "how to reach the practice",
+        "handout": "the Word handout, care boxes and contact too",
+        "imprint": "version, dates, author",
+        "large-print": "the large-print edition",
+        "leaflet": "the leaflet, on paper and on the screen",
+        "qr": "the QR code alone",
+        "questions": "the questions a patient can ask",
+        "review": "who reviewed it, or that it is a draft",
+        "section": "one section, as it is printed",
+        "sources": "the sources in full",
+    }
+)
+"""What each template with blocks is there for."""
+
+
+def blocks() -> Iterator[str]:
+    """Yield the table of templates with their blocks, and the documents that each is used in."""
+    trees = {
+        path.name.removesuffix(ENDING): Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
+        for path in sorted(TEMPLATES.glob(f"*{ENDING}"))
+    }
+    users = {name: sorted(set(_users(name, trees))) for name in trees}
+    rows = (
+        (code(f"{name}{ENDING}"), HOLDS[name], ", ".join(_named(tree)), ", ".join(users[name]) or "-")
+        for name, tree in trees.items()
+        if any(tree.find_all(nodes.Block))
+    )
+    yield from table(("template", "what it holds", "its blocks", "included by"), rows)
+
+
+def values() -> Iterator[str]:
+    """Yield the CSS custom properties that the stylesheets read."""
+    texts = (path.read_text(encoding="utf-8") for path in sorted(TEMPLATES.glob("*.css")))
+    found = {name for text in texts for name in re.findall(r"var\((--[a-z-]+)", text)}
+    yield from listed(map(code, sorted(found)))
+
+
+def _named(tree: nodes.Node) -> Iterator[str]:
+    """Yield each outermost block, and in brackets those that stand in it."""
+    inner = {block.name for outer in tree.find_all(nodes.Block) for block in _inside(outer)}
+    for block in tree.find_all(nodes.Block):
+        if block.name not in inner:
+            within = ", ".join(code(one.name) for one in _inside(block))
+            yield code(block.name) + (f" (in it {within})" if within else "")
+
+
+def _inside(block: nodes.Block) -> list[nodes.Block]:
+    return [found for node in block.body for found in _blocks(node)]
+
+
+def _blocks(node: nodes.Node) -> Iterator[nodes.Block]:
+    if isinstance(node, nodes.Block):
+        yield node
+    yield from node.find_all(nodes.Block)
+
+
+def _users(name: str, trees: Mapping[str, nodes.Template]) -> Iterator[str]:
+    """Yield the templates that include one, by way of others too, and that no other includes."""
+    direct = [other for other, tree in trees.items() if f"{name}{ENDING}" in _included(tree)]
+    for other in direct:
+        above = list(_users(other, trees))
+        yield from above or [other]
+
+
+def _included(tree: nodes.Template) -> set[str]:
+    return {str(node.template.as_const()) for node in tree.find_all(nodes.Include)}
