@@ -41,14 +41,14 @@ def main() -> None:
 
 def faults(folder: Path, count: int, random: Random) -> Iterator[Row]:
     """Let every fault strike, one kind after another."""
-    there = ground(folder, ERRORS.print)
+    faults_ = ground(folder, ERRORS.print)
     some = -(-count // FEW)
     for kind in (
-        disks(there),
-        strangers(there),
-        twice(there, some, random),
-        interruptions(there, some, random),
-        kills(there, count, random),
+        disks(faults_),
+        strangers(faults_),
+        twice(faults_, some, random),
+        interruptions(faults_, some, random),
+        kills(faults_, count, random),
     ):
         for row in kind:
             ERRORS.print(

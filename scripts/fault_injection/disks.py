@@ -193,7 +193,7 @@ def stray(ground: Ground, row: Row, place: str, put: Callable[[Path], object]) -
     before = tree(ground.target / PRACTICES[0])
     done = ground.build(ground.target)
     row.rounds += 1
-    row.broken += [f"{place}: {said}" for said in ended(done, (SOME_FAILED,))]
+    row.broken += [f"{place}: {message}" for message in ended(done, (SOME_FAILED,))]
     after = tree(ground.target / PRACTICES[0])
     if before != after:
         row.broken.append(f"{place}: changed from {before} to {after}")

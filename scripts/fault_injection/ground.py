@@ -87,14 +87,14 @@ class Ground:
 
     def faults(self, target: Path, row: Row, names: Sequence[str] = PRACTICES) -> list[str]:
         """Say what is wrong with packs at `target`, and count in the row which are old and which are new."""
-        return [said for name in names if (said := self._fault(target, name, row))]
+        return [fault for name in names if (fault := self._fault(target, name, row))]
 
     def _fault(self, target: Path, name: str, row: Row) -> str:
-        there = contents(target / name / ARTICLE)
-        ours = there.pop(OURS, None)
-        state = next((state for state in (0, 1) if there == self.wanted[state][name]), None)
+        files = contents(target / name / ARTICLE)
+        ours = files.pop(OURS, None)
+        state = next((state for state in (0, 1) if files == self.wanted[state][name]), None)
         if state is None:
-            return f"{name}: neither the old pack nor the new one, but {', '.join(there) or 'nothing'}"
+            return f"{name}: neither the old pack nor the new one, but {', '.join(files) or 'nothing'}"
         row.left["new" if state == self.state else "old"] += 1
         return "" if ours == name.encode() else f"{name}: what staff put there is lost"
 

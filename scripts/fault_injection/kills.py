@@ -72,7 +72,7 @@ def one_that_draws(process: subprocess.Popen[bytes]) -> bool:
 
 def drawing(process: subprocess.Popen[bytes]) -> list[int]:
     """Return the processes that a command has started, the first one first."""
-    return [one for one in running(process.pid) if one != process.pid]
+    return [item for item in running(process.pid) if item != process.pid]
 
 
 KILLS: Mapping[str, tuple[Instant, Victim]] = {
@@ -199,7 +199,7 @@ def twice(ground: Ground, rounds: int, random: Random) -> Iterator[Row]:
         # Both are told to make every pack anew: the second comes too late when the first has ended.
         row.missed += first.poll() is not None
         row.broken += [
-            f"exit code {one.returncode}" for one in (first, second) if one.wait() != ground.success
+            f"exit code {item.returncode}" for item in (first, second) if item.wait() != ground.success
         ]
         row.broken += ground.faults(ground.target, row)
         row.broken += [f"{path.name} is left" for path in hidden(ground.target)]

@@ -270,8 +270,8 @@ def test_a_document_that_is_spoiled_costs_nobody_the_others(
     assert files["handout.docx"].startswith(b"PK")
     assert {files[f"withdrawn/{name}"] for name in missing} == {b"old"}
     # Nothing has changed, so nothing is made; but what is missing is said again.
-    again, out, told = run("build", *words)
-    assert (again, told) == (found, err)
+    again, out, errors = run("build", *words)
+    assert (again, errors) == (found, err)
     assert out.startswith("build/riverside/restless-legs, unchanged: handout.docx (--force makes it anew)")
 
 

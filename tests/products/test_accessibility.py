@@ -53,7 +53,7 @@ def test_there_are_ways_to_break_each_kind_of_file():
 
 
 @pytest.mark.parametrize(
-    ("levels", "said"),
+    ("levels", "message"),
     [
         ([1, 2, 3, 2, 3, 3, 2], ()),
         ([2, 1], ("has 1 headings of level 1, not one that comes first",)),
@@ -62,5 +62,5 @@ def test_there_are_ways_to_break_each_kind_of_file():
         ([], ("has 0 headings of level 1, not one that comes first",)),
     ],
 )
-def test_headings_go_down_one_level_at_a_time_from_one_title(levels, said):
-    assert tuple(inspection.reading.heading_level_problems(levels)) == said
+def test_headings_go_down_one_level_at_a_time_from_one_title(levels, message):
+    assert tuple(inspection.reading.heading_level_problems(levels)) == message

@@ -222,7 +222,7 @@ LETTER, HALF_LETTER = {215.9, 279.4}, {139.7, 215.9}
     [("leaflet", LETTER), ("large-print", LETTER), ("handout", LETTER), ("card", HALF_LETTER)],
 )
 def test_american_documents_are_of_american_paper(seen, name, size):
-    assert {frozenset(round(side, 1) for side in one) for one in seen[name].sizes} == {frozenset(size)}
+    assert {frozenset(round(side, 1) for side in item) for item in seen[name].sizes} == {frozenset(size)}
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -237,7 +237,7 @@ def test_the_phone_link_calls(seen, name):
 
 @pytest.mark.parametrize("name", PRINTED)
 def test_the_phone_number_stands_on_one_line_wherever_it_is(seen, name):
-    pairs = [(one, other) for one, other in pairwise(seen[name].words) if one.text == "(312)"]
+    pairs = [(a, b) for a, b in pairwise(seen[name].words) if a.text == "(312)"]
     assert len(pairs) >= 2
     for area, rest in pairs:
         assert rest.text.startswith("555-0142")

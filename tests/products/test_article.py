@@ -154,8 +154,8 @@ def test_the_article_fits_a_folded_sheet_in_the_widest_fonts(jobs, family, fold,
 
 def test_the_card_and_a_booklet_have_room_for_the_article_in_the_widest_font(jobs):
     job = sized(in_family(jobs["riverside"], "Open Sans"), "half", "Letter")
-    made = build_pack.build_documents(job, ("leaflet-screen", "leaflet", "card"))
-    assert verify(job, made) == ()
+    built = build_pack.build_documents(job, ("leaflet-screen", "leaflet", "card"))
+    assert verify(job, built) == ()
 
 
 IN_THE_BODY = {
@@ -194,8 +194,8 @@ HARD = (
 
 def test_the_words_are_those_a_patient_would_use():
     whole = (ROOT / NAME).read_text(encoding="utf-8")
-    said = " ".join(whole.lower().split())
-    assert [words for words in HARD if words in said] == []
+    text = " ".join(whole.lower().split())
+    assert [words for words in HARD if words in text] == []
     steps = markdown.plain_text(SECTIONS["summary"].body).splitlines()[-4:]
     assert steps == [
         "Ask for an iron blood test.",

@@ -89,11 +89,11 @@ HARM = {
 
 
 @pytest.mark.usefixtures("tight")
-@pytest.mark.parametrize(("rule", "said"), HARM.values(), ids=HARM)
-def test_a_code_that_a_stylesheet_spoils_is_noticed(jobs, rule, said):
+@pytest.mark.parametrize(("rule", "message"), HARM.values(), ids=HARM)
+def test_a_code_that_a_stylesheet_spoils_is_noticed(jobs, rule, message):
     job = restyled(jobs["riverside"], rule)
-    made = build_pack.build_documents(job, ("card",))
-    assert said in "\n".join(map(str, card.check(job, made)))
+    built = build_pack.build_documents(job, ("card",))
+    assert message in "\n".join(map(str, card.check(job, built)))
 
 
 def test_a_code_that_leads_elsewhere_is_noticed(packs, jobs):
@@ -101,28 +101,32 @@ def test_a_code_that_leads_elsewhere_is_noticed(packs, jobs):
     elsewhere = job.practice.model_copy(update={"article_page": "https://elsewhere.example.org/{article}"})
     same_alt = job.wording.model_copy(update={"qr_alt": article_link.find_article_link(job).alt})
     changed = replace(job, practice=elsewhere, wording=same_alt)
-    said = "\n".join(map(str, article_link.check(changed, "card.pdf", packs["riverside"]["card"])))
-    assert "does not lead to elsewhere.example.org/restless-legs" in said
+    message = "\n".join(map(str, article_link.check(changed, "card.pdf", packs["riverside"]["card"])))
+    assert "does not lead to elsewhere.example.org/restless-legs" in message
 
 
 @pytest.mark.usefixtures("tight")
 def test_a_code_that_is_gone_is_missed(jobs):
     job = jobs["riverside"]
     gone = job.templates["card.html.j2"].replace('{% include "qr.html.j2" %}', "")
-    made = build_pack.build_documents(
+    built = build_pack.build_documents(
         replace(job, templates={**job.templates, "card.html.j2": gone}), ("card",)
     )
-    assert "a picture is missing: QR code for riverside.example.org" in "\n".join(map(str, verify(job, made)))
+    assert "a picture is missing: QR code for riverside.example.org" in "\n".join(
+        map(str, verify(job, built))
+    )
 
 
 @pytest.mark.usefixtures("tight")
 def test_without_a_page_for_articles_there_is_no_code(jobs):
     job = jobs["riverside"]
     plain = replace(job, practice=job.practice.model_copy(update={"article_page": None}))
-    made = build_pack.build_documents(plain, ("card",))
-    assert verify(plain, made) == ()
-    assert not [figure for figure in inspection.read_pdf(made["card"]).figures if figure.alt.startswith("QR")]
-    assert "online" not in inspection.read_pdf(made["card"]).text
+    built = build_pack.build_documents(plain, ("card",))
+    assert verify(plain, built) == ()
+    assert not [
+        figure for figure in inspection.read_pdf(built["card"]).figures if figure.alt.startswith("QR")
+    ]
+    assert "online" not in inspection.read_pdf(built["card"]).text
 
 
 PAGES = {
@@ -135,8 +139,8 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize(("page", "said"), PAGES.values(), ids=PAGES)
-def test_an_address_that_no_code_can_hold_is_told_with_its_line(project, page, said):
+@pytest.mark.parametrize(("page", "message"), PAGES.values(), ids=PAGES)
+def test_an_address_that_no_code_can_hold_is_told_with_its_line(project, page, message):
     file = project / "content" / "practices" / "riverside" / "practice.yaml"
     text = file.read_text(encoding="utf-8")
     line = text[: text.index("\narticle_page:")].count("\n") + 2
@@ -144,4 +148,4 @@ def test_an_address_that_no_code_can_hold_is_told_with_its_line(project, page, s
     with pytest.raises(InputError) as caught:
         loading.load_context(project, "riverside", ARTICLE)
     assert f"practice.yaml:{line}: 'article_page' makes " in str(caught.value)
-    assert said in str(caught.value)
+    assert message in str(caught.value)

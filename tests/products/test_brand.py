@@ -314,10 +314,10 @@ REFUSED = {
 
 @pytest.mark.parametrize("case", REFUSED)
 def test_a_font_that_not_every_document_can_carry_is_refused(oak, case):
-    harm, said = REFUSED[case]
+    harm, message = REFUSED[case]
     with pytest.raises(InputError) as caught:
         read_face(harm(oak["oak-1.ttf"]), "oak-1.ttf", "Oak Sans", None, "oak-1.ttf")
-    assert str(caught.value) == f"oak-1.ttf: the font {said} ({ASK})"
+    assert str(caught.value) == f"oak-1.ttf: the font {message} ({ASK})"
 
 
 def test_a_font_larger_than_any_is_not_parsed():
@@ -344,11 +344,11 @@ def test_a_family_without_a_bold_face_is_refused(project, oak):
 
 
 def test_two_practices_may_call_different_letters_by_one_name(loud, oak):
-    other = fonts.bundled_font("Mukta")
-    faces = replace(loud.base, regular=named(other.regular, "Oak Sans"), bold=named(other.bold, "Oak Sans"))
+    mukta = fonts.bundled_font("Mukta")
+    faces = replace(loud.base, regular=named(mukta.regular, "Oak Sans"), bold=named(mukta.bold, "Oak Sans"))
     assert fonts.text_width(faces, "veins") != fonts.text_width(loud.base, "veins")
     assert fonts.characters(faces) != fonts.characters(loud.base)
-    cards = [build_pack.build_documents(given, (CARD,))[CARD] for given in (loud, replace(loud, base=faces))]
+    cards = [build_pack.build_documents(job, (CARD,))[CARD] for job in (loud, replace(loud, base=faces))]
     assert all(map(carried, cards))
     assert carried(cards[0]).isdisjoint(carried(cards[1]))
 
@@ -363,22 +363,22 @@ def carried(data):
 
 
 def test_a_weight_that_a_family_lacks_is_printed_in_its_nearest_and_told(project):
-    made = gathered(project, headings="  headings: {weight: 600}\n")
-    assert [str(note) for note in made.notes] == [
+    built = gathered(project, headings="  headings: {weight: 600}\n")
+    assert [str(note) for note in built.notes] == [
         f"{BRAND}:35: typography, headings: 'weight' 600 is printed in 700"
         " (the nearest that 'Source Sans 3' has)"
     ]
-    assert made.headings is made.base
+    assert built.headings is built.base
 
 
 def test_a_family_of_small_letters_is_set_larger_and_told(project):
-    made = gathered(project, base="  base: EB Garamond\n")
-    assert [str(note) for note in made.notes] == [
+    built = gathered(project, base="  base: EB Garamond\n")
+    assert [str(note) for note in built.notes] == [
         f"{BRAND}:33: 'EB Garamond' has small letters, so it is printed at 14 pt or more"
         " (an x must be 2 mm tall to be read)"
     ]
-    assert {row.size for row in settings(made, PANELS)} == {14}
-    assert min(row.size for row in settings(made, CARDS)) == 14
+    assert {row.size for row in settings(built, PANELS)} == {14}
+    assert min(row.size for row in settings(built, CARDS)) == 14
 
 
 @pytest.mark.parametrize("family", fonts.bundled_families())
@@ -426,18 +426,18 @@ def test_a_logo_of_few_pixels_is_refused_and_one_of_some_is_told(project):
     with pytest.raises(InputError, match=r"logo\.png has only 106 pixels an inch") as caught:
         gathered(project, {"logo.png": block(400, 100)}, logo="  path: logo.png\n")
     assert str(caught.value).endswith(SOFT)
-    made = gathered(project, {"logo.png": block(800, 200)})
-    assert [str(note) for note in made.notes] == [
+    built = gathered(project, {"logo.png": block(800, 200)})
+    assert [str(note) for note in built.notes] == [
         f"{BRAND}:12: the logo logo.png has only 212 pixels an inch where it is printed largest"
         f" (300 are best: {SOFT}"
     ]
 
 
 def test_a_brand_that_looks_like_a_slip_is_told(project):
-    made = gathered(
+    built = gathered(
         project, danger="  danger: deep-water\n", name="    short: Oakwood\n    full: Oakwood Surgery\n"
     )
-    assert [note.what for note in made.notes] == [
+    assert [note.what for note in built.notes] == [
         "meta: 'name' is not the name of the practice, 'Riverside Surgery'",
         "color: 'danger' is the same colour as primary",
     ]
@@ -446,13 +446,13 @@ def test_a_brand_that_looks_like_a_slip_is_told(project):
 def test_a_cold_danger_is_told():
     path = ROOT / "tests" / "data" / "valid" / "brand-everything.yaml"
     text = path.read_text(encoding="utf-8").replace("#9c1313", "#13139c")
-    told = validation.brand_notes(parsing.parse(text, path.name), OAKWOOD)
-    assert "color: 'danger' is #13139c, which is no warm colour" in {note.what for note in told}
+    notes = validation.brand_notes(parsing.parse(text, path.name), OAKWOOD)
+    assert "color: 'danger' is #13139c, which is no warm colour" in {note.what for note in notes}
 
 
 def test_every_key_that_print_cannot_use_is_told():
     path = ROOT / "tests" / "data" / "valid" / "brand-everything.yaml"
-    told = " ".join(note.what for note in validation.brand_notes(parsing.load(path, path.name), OAKWOOD))
+    notes = " ".join(note.what for note in validation.brand_notes(parsing.load(path, path.name), OAKWOOD))
     unused = {
         field.alias or name
         for part in BrandPart.__subclasses__()
@@ -460,7 +460,7 @@ def test_every_key_that_print_cannot_use_is_told():
         if field.description == UNUSED_ON_PAPER
     }
     assert len(unused) > 15
-    assert {key for key in unused if f"'{key}' is not used on paper" not in told} == {
+    assert {key for key in unused if f"'{key}' is not used on paper" not in notes} == {
         "info"
     }  # a colour's name
 

@@ -35,9 +35,9 @@ def short(job, card, paper="A4"):
 @pytest.mark.parametrize(("practice", "card", "paper"), CASES)
 def test_a_short_article_fits_every_card_and_keeps_the_promise(jobs, practice, card, paper):
     job = short(jobs[practice], card, paper)
-    made = build_pack.build_documents(job, ("card", "card-sheet"))
-    assert verify(job, made) == ()
-    reading = inspection.read_pdf(made["card"])
+    built = build_pack.build_documents(job, ("card", "card-sheet"))
+    assert verify(job, built) == ()
+    reading = inspection.read_pdf(built["card"])
     assert reading.sizes == (
         (pytest.approx(CARDS[card][0], abs=0.1), pytest.approx(CARDS[card][1], abs=0.1)),
     )
@@ -51,11 +51,11 @@ def test_a_short_article_fits_every_card_and_keeps_the_promise(jobs, practice, c
 
 
 def test_a_larger_card_is_set_larger(jobs):
-    made = {
+    built = {
         card: build_pack.build_documents(short(jobs["riverside"], card), ("card",))["card"]
         for card in ("a5", "a6")
     }
-    sizes = {card: inspection.read_pdf(data).words[-1].size for card, data in made.items()}
+    sizes = {card: inspection.read_pdf(data).words[-1].size for card, data in built.items()}
     assert sizes["a5"] > sizes["a6"]
 
 
@@ -65,20 +65,20 @@ def test_a_larger_card_is_set_larger(jobs):
 def test_a_small_card_says_how_many_words_it_has_over_and_which_parts_are_long(jobs, card, name, larger):
     with pytest.raises(InputError) as caught:
         build_pack.build_documents(carded(jobs["riverside"], card), ("card",))
-    said = str(caught.value)
-    assert f"the card has 231 words, 111 too many: {name} holds 120, and 45 are fixed" in said
-    assert "emergency signs (35 words), same-day signs (30 words), key point 'overview' (17 words)" in said
-    assert f"use 'card: {larger}' in practice.yaml" in said
-    assert "restless-legs.yaml:" in said
+    message = str(caught.value)
+    assert f"the card has 231 words, 111 too many: {name} holds 120, and 45 are fixed" in message
+    assert "emergency signs (35 words), same-day signs (30 words), key point 'overview' (17 words)" in message
+    assert f"use 'card: {larger}' in practice.yaml" in message
+    assert "restless-legs.yaml:" in message
 
 
 def test_every_word_on_a_small_card_is_counted(jobs):
     """What the card promises is all that is printed on it, but for numbers and bullets of lists."""
     job = short(jobs["riverside"], "a6")
-    made = build_pack.build_documents(job, ("card",))
+    built = build_pack.build_documents(job, ("card",))
     shown = [
         word.text
-        for word in inspection.read_pdf(made["card"]).words
+        for word in inspection.read_pdf(built["card"]).words
         if word.text not in {"•", "1.", "2.", "3."}
     ]
     wordy = job.article.sections[0].model_copy(update={"key_point": " ".join(["word"] * 60)})

@@ -117,17 +117,17 @@ HARM = {
 }
 
 
-@pytest.mark.parametrize(("drawing", "said"), HARM.values(), ids=HARM)
-def test_harm_to_a_sheet_is_noticed(packs, jobs, drawing, said):
+@pytest.mark.parametrize(("drawing", "message"), HARM.values(), ids=HARM)
+def test_harm_to_a_sheet_is_noticed(packs, jobs, drawing, message):
     pack = packs["riverside"]
     harmed = {**pack, "card-sheet": spoilt(pack["card-sheet"], drawing)}
-    assert said in "\n".join(map(str, card_sheet.check(jobs["riverside"], harmed)))
+    assert message in "\n".join(map(str, card_sheet.check(jobs["riverside"], harmed)))
 
 
 def test_a_sheet_with_the_cards_of_another_practice_is_noticed(packs, jobs):
     swapped = {**packs["riverside"], "card-sheet": packs["northgate"]["card-sheet"]}
-    said = [str(problem) for problem in card_sheet.check(jobs["riverside"], swapped)]
-    assert len([line for line in said if "are not those of card.pdf" in line]) == 2
+    messages = [str(problem) for problem in card_sheet.check(jobs["riverside"], swapped)]
+    assert len([line for line in messages if "are not those of card.pdf" in line]) == 2
 
 
 def test_every_card_of_a_sheet_is_read(packs, jobs):

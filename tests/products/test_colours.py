@@ -57,10 +57,10 @@ def test_contrast_is_that_of_wcag(colour, known):
 
 def test_contrast_agrees_with_another_implementation_whichever_colour_comes_first():
     shown = ("#000000", "#ffffff", "#0a0a0a", "#0b0b0b", *PALE.values(), *DARK.values())
-    for one, other in combinations(shown, 2):
-        assert contrast(one, other) == contrast(other, one)
-        known = Color(one).contrast(other, method="wcag21")
-        assert contrast(one, other) == pytest.approx(known, rel=0.001)
+    for a, b in combinations(shown, 2):
+        assert contrast(a, b) == contrast(b, a)
+        known = Color(a).contrast(b, method="wcag21")
+        assert contrast(a, b) == pytest.approx(known, rel=0.001)
 
 
 def test_a_tint_mixes_with_white():
@@ -113,8 +113,8 @@ def misfits(colours):
         "links": colours.link_colour,
     }.items():
         pairs += [(f"{role} on {name}", ink, on, 4.5) for name, on in (papers | tints).items()]
-    own = papers | {"its tint": tints["danger's tint"]}
-    pairs += [(f"danger on {name}", colours.danger, on, 4.5) for name, on in own.items()]
+    own_grounds = papers | {"its tint": tints["danger's tint"]}
+    pairs += [(f"danger on {name}", colours.danger, on, 4.5) for name, on in own_grounds.items()]
     pairs += [(f"{name}{bar}", ink, getattr(colours, bar), 4.5)
               for (name, ink), bar in product(bars.items(), ("primary", "danger"))]  # fmt: skip
     tones = papers | {"tint": tints["tint"]}
@@ -132,9 +132,9 @@ BRANDS = {
 }
 
 
-@pytest.mark.parametrize("given", BRANDS.values(), ids=BRANDS)
-def test_every_colour_of_a_brand_is_fit_for_its_job_after_it_was_adjusted(given):
-    before = Colours(**given)
+@pytest.mark.parametrize("colours", BRANDS.values(), ids=BRANDS)
+def test_every_colour_of_a_brand_is_fit_for_its_job_after_it_was_adjusted(colours):
+    before = Colours(**colours)
     after, shades = adjust_colours(before)
     assert misfits(before)
     assert misfits(after) == []
@@ -218,8 +218,8 @@ def test_the_drawings_of_a_pale_brand_wear_its_shades(pale):
 @pytest.mark.parametrize("name", ["leaflet-screen", "handout", "card"])
 def test_a_pale_brand_that_is_not_adjusted_is_refused(pale, name):
     raw = replace(pale, brand=pale.brand.model_copy(update={"colours": Colours(**PALE)}))
-    said = "\n".join(map(str, verify(raw, build_pack.build_documents(raw, (name,)))))
-    assert "words cannot be seen" in said
+    message = "\n".join(map(str, verify(raw, build_pack.build_documents(raw, (name,)))))
+    assert "words cannot be seen" in message
 
 
 STRICT = "defaults: {foldwell: {contrast: strict}}\n"

@@ -77,10 +77,10 @@ def test_a_long_word_of_the_title_stays_in_its_block(jobs, practice, title, name
     job = retitled(jobs[practice], title)
     if name == "large-print":
         job = shortened(job, "get-help")
-    made = build_pack.build_documents(job, (name,))
-    word = next(one for one in inspection.read_pdf(made[name]).words if one.text == title.split()[0])
+    built = build_pack.build_documents(job, (name,))
+    word = next(item for item in inspection.read_pdf(built[name]).words if item.text == title.split()[0])
     assert word.box.right <= edge
-    assert verify(job, made) == ()
+    assert verify(job, built) == ()
 
 
 def test_a_word_too_long_for_the_cover_is_told_at_the_title(jobs):
@@ -119,16 +119,16 @@ def shifted(pdf, millimetres):
 
 def test_print_near_a_fold_or_the_edge_is_noticed(packs, jobs):
     moved = {**packs["riverside"], "leaflet": shifted(packs["riverside"]["leaflet"], 6)}
-    said = "\n".join(map(str, leaflet_sheet.check(jobs["riverside"], moved)))
-    assert "is less than 5 mm from a fold" in said
-    assert "has print too near the right edge" in said
-    assert "panel 1 is not as it is in leaflet-screen.pdf" in said
+    message = "\n".join(map(str, leaflet_sheet.check(jobs["riverside"], moved)))
+    assert "is less than 5 mm from a fold" in message
+    assert "has print too near the right edge" in message
+    assert "panel 1 is not as it is in leaflet-screen.pdf" in message
 
 
 def test_a_sheet_with_the_panels_of_another_practice_is_noticed(packs, jobs):
     swapped = {**packs["riverside"], "leaflet": packs["northgate"]["leaflet"]}
-    said = [str(problem) for problem in leaflet_sheet.check(jobs["riverside"], swapped)]
-    assert len([line for line in said if "is not as it is in leaflet-screen.pdf" in line]) == 6
+    messages = [str(problem) for problem in leaflet_sheet.check(jobs["riverside"], swapped)]
+    assert len([line for line in messages if "is not as it is in leaflet-screen.pdf" in line]) == 6
 
 
 @pytest.mark.parametrize("practice", PRACTICES)

@@ -14,8 +14,8 @@ PROPERTIES = tuple(fuzz.properties(ROOT))
 def test_whatever_is_typed_ends_in_a_document_or_in_words(tmp_path, name):
     for part in ("content", "templates"):
         copytree(ROOT / part, tmp_path / part)
-    one = fuzz.properties(tmp_path, "card", "handout")[name]
-    fuzz.held(one, 5, one.few)
+    item = fuzz.properties(tmp_path, "card", "handout")[name]
+    fuzz.held(item, 5, item.few)
 
 
 def test_another_exception_is_found():

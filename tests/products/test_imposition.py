@@ -130,9 +130,9 @@ def with_widths(sheet, widths):
     return replace(sheet, sides=tuple(sides))
 
 
-def swapped(sheet, one, other):
+def swapped(sheet, a, b):
     """The sheet with two pages in each other's place."""
-    places = {one: other, other: one}
+    places = {a: b, b: a}
     sides = (
         tuple(replace(slot, page=places.get(slot.page, slot.page)) for slot in slots) for slots in sheet.sides
     )

@@ -106,10 +106,10 @@ def test_a_sentence_with_a_link_is_whole_on_paper_and_says_where_it_leads(writte
 
 @pytest.mark.parametrize("name", PRINTS)
 def test_the_proof_finds_nothing_wrong_with_links(written, name):
-    given = written(LINKS, name if name in FOLDS else "tri")
-    document, data = printed(given, name)
-    said = [str(one) for one in verify(given, {document: data}) if "pages instead of" not in str(one)]
-    assert said == []
+    job = written(LINKS, name if name in FOLDS else "tri")
+    document, data = printed(job, name)
+    messages = [str(item) for item in verify(job, {document: data}) if "pages instead of" not in str(item)]
+    assert messages == []
 
 
 def linked(data):
@@ -119,9 +119,9 @@ def linked(data):
 
 
 def test_in_the_handout_only_the_words_are_the_link_and_the_address_stands_behind_them(written):
-    given = written(LINKS)
-    data = build_pack.build_documents(given, ("handout",))["handout"]
-    assert verify(given, {"handout": data}) == ()
+    job = written(LINKS)
+    data = build_pack.build_documents(job, ("handout",))["handout"]
+    assert verify(job, {"handout": data}) == ()
     paragraphs = [
         squeezed("".join(text.text or "" for text in paragraph.iter(qn("w:t"))))
         for paragraph in Document(BytesIO(data)).element.body.iter(qn("w:p"))
@@ -135,13 +135,13 @@ def test_in_the_handout_only_the_words_are_the_link_and_the_address_stands_behin
 
 
 def test_a_number_behind_its_words_must_be_the_one_that_the_link_calls(written):
-    given = written(LINKS)
-    parts = letterheads.members(build_pack.build_documents(given, ("handout",))["handout"])
+    job = written(LINKS)
+    parts = letterheads.members(build_pack.build_documents(job, ("handout",))["handout"])
     body = parts["word/document.xml"]
     assert b"(111)" in body
     wrong = letterheads.zipped({**parts, "word/document.xml": body.replace(b"(111)", b"(112)")})
-    said = [problem.what for problem in verify(given, {"handout": wrong})]
-    assert "a link calls tel:111, and what is printed there is 'the line'" in said
+    messages = [problem.what for problem in verify(job, {"handout": wrong})]
+    assert "a link calls tel:111, and what is printed there is 'the line'" in messages
 
 
 def test_an_address_in_the_handout_can_be_copied_as_it_is(written):
@@ -163,25 +163,25 @@ LOST = ".address, .whole { display: none }"
 
 @pytest.mark.parametrize("name", ["large-print", "tri"])
 def test_an_address_that_is_not_on_the_paper_is_missed(written, name):
-    given = looking(written(LINKS), LOST)
-    document, data = printed(given, name)
-    said = "\n".join(map(str, verify(given, {document: data})))
-    assert "are missing: Read the guideline [(www.example.org/b)] for more." in said
+    job = looking(written(LINKS), LOST)
+    document, data = printed(job, name)
+    message = "\n".join(map(str, verify(job, {document: data})))
+    assert "are missing: Read the guideline [(www.example.org/b)] for more." in message
 
 
 def test_an_address_that_is_not_in_the_handout_is_missed(written):
-    given = written(LINKS)
-    parts = letterheads.members(build_pack.build_documents(given, ("handout",))["handout"])
+    job = written(LINKS)
+    parts = letterheads.members(build_pack.build_documents(job, ("handout",))["handout"])
     text = parts["word/document.xml"].replace(b"(www.example.org/b)", b"")
-    said = "\n".join(
-        map(str, verify(given, {"handout": letterheads.zipped({**parts, "word/document.xml": text})}))
+    message = "\n".join(
+        map(str, verify(job, {"handout": letterheads.zipped({**parts, "word/document.xml": text})}))
     )
-    assert "are missing: Read the guideline [(www.example.org/b)] for more." in said
+    assert "are missing: Read the guideline [(www.example.org/b)] for more." in message
 
 
 def test_a_link_that_leads_nowhere_is_missed(written):
-    given = written(LINKS)
-    name, data = printed(given, "large-print")
+    job = written(LINKS)
+    name, data = printed(job, "large-print")
     with pikepdf.open(BytesIO(data)) as pdf:
         for page in pdf.pages:
             for note in page.obj.get("/Annots", ()):
@@ -189,12 +189,12 @@ def test_a_link_that_leads_nowhere_is_missed(written):
                     note.A.URI = pikepdf.String("https://example.org/d")
         out = BytesIO()
         pdf.save(out)
-    said = "\n".join(map(str, verify(given, {name: out.getvalue()})))
-    assert "leaflet-large-print.pdf: no link leads to https://example.org/a" in said
-    handout = build_pack.build_documents(given, ("handout",))["handout"]
-    other = letterheads.respelt(
+    message = "\n".join(map(str, verify(job, {name: out.getvalue()})))
+    assert "leaflet-large-print.pdf: no link leads to https://example.org/a" in message
+    handout = build_pack.build_documents(job, ("handout",))["handout"]
+    renamed = letterheads.respelt(
         "word/_rels/document.xml.rels", '"https://example.org/a"', '"https://example.org/d"', handout
     )
     assert "handout.docx: no link leads to https://example.org/a" in "\n".join(
-        map(str, verify(given, {"handout": other}))
+        map(str, verify(job, {"handout": renamed}))
     )

@@ -118,10 +118,10 @@ def test_every_number_to_call_is_a_link_that_calls_it(packs, jobs, practice, nam
 @pytest.mark.usefixtures("tight")
 def test_only_the_number_is_linked_and_all_that_was_written_is_printed(jobs):
     job = with_phone(jobs["riverside"], "Tel: 01632 960101 ext 4 (24 hours)")
-    made = build_pack.build_documents(job, ("leaflet-screen", "handout"))
-    assert verify(job, made) == ()
-    for name in made:
-        (call,) = [one for one in DOCUMENTS[name].read(made[name], job).phone_links if len(one.text) > 3]
+    built = build_pack.build_documents(job, ("leaflet-screen", "handout"))
+    assert verify(job, built) == ()
+    for name in built:
+        (call,) = [item for item in DOCUMENTS[name].read(built[name], job).phone_links if len(item.text) > 3]
         assert call.text.replace("\N{NO-BREAK SPACE}", " ") == "01632 960101 ext 4"
         assert call.address == "tel:+441632960101;ext=4"
 
@@ -129,10 +129,10 @@ def test_only_the_number_is_linked_and_all_that_was_written_is_printed(jobs):
 @pytest.mark.usefixtures("tight")
 def test_a_number_that_is_not_sure_is_printed_without_a_link(jobs):
     job = with_phone(jobs["riverside"], "01632 960101 or 960102")
-    made = build_pack.build_documents(job, ("card", "handout"))
-    assert verify(job, made) == ()
-    for name in made:
-        seen = DOCUMENTS[name].read(made[name], job)
+    built = build_pack.build_documents(job, ("card", "handout"))
+    assert verify(job, built) == ()
+    for name in built:
+        seen = DOCUMENTS[name].read(built[name], job)
         assert "960102" in seen.text
         assert {call.address for call in seen.phone_links} <= {"tel:111", "tel:999"}
 
@@ -153,15 +153,15 @@ def test_a_link_that_calls_another_number_than_is_printed_is_noticed(jobs, name,
     assert sound in job.templates[file]
     wrong = f'<a href="{{{{ calls.urgent.address }}}}">{{{{ {shown} }}}}</a>'
     text = job.templates[file].replace(sound, wrong)
-    made = build_pack.build_documents(replace(job, templates={**job.templates, file: text}), (name,))
-    said = "\n".join(map(str, verify(job, made)))
+    built = build_pack.build_documents(replace(job, templates={**job.templates, file: text}), (name,))
+    message = "\n".join(map(str, verify(job, built)))
     printed = "999" if name == "card" else "01632 960101"
-    assert f"a link calls tel:111, and what is printed there is '{printed}'" in said
+    assert f"a link calls tel:111, and what is printed there is '{printed}'" in message
 
 
 def test_a_practice_is_told_that_its_number_has_no_link(run, edit):
     edit("content/practices/riverside/practice.yaml", '"01632 960101"', '"01632 960101 or 960102"')
     code, out, _ = run("build", "--practice=riverside", "--article=restless-legs", "--only=card")
     assert code == 0
-    told = "practice.yaml:17: 'phone' is printed as '01632 960101 or 960102', and no link calls it (write one"
-    assert f"Note: content/practices/riverside/{told}" in " ".join(out.split())
+    note = "practice.yaml:17: 'phone' is printed as '01632 960101 or 960102', and no link calls it (write one"
+    assert f"Note: content/practices/riverside/{note}" in " ".join(out.split())

@@ -23,8 +23,8 @@ def others(mine):
 def facts(job):
     """Everything that is a practice's own, as words."""
     practice = job.practice
-    own = (practice.name, practice.phone, practice.email, job.web, *practice.address, *practice.footer)
-    return {text for text in own if text}
+    own_texts = (practice.name, practice.phone, practice.email, job.web, *practice.address, *practice.footer)
+    return {text for text in own_texts if text}
 
 
 def own_colours(job):
@@ -56,11 +56,11 @@ def colours_seen(data):
 
 def test_there_are_two_practices_that_differ_plainly(jobs):
     assert len(PRACTICES) >= 2
-    for mine, other in PAIRS:
-        assert not facts(jobs[mine]) & facts(jobs[other])
-        assert not own_colours(jobs[mine]) & own_colours(jobs[other])
-        assert jobs[mine].logo.data != jobs[other].logo.data
-        assert jobs[mine].base.family != jobs[other].base.family
+    for mine, foreign in PAIRS:
+        assert not facts(jobs[mine]) & facts(jobs[foreign])
+        assert not own_colours(jobs[mine]) & own_colours(jobs[foreign])
+        assert jobs[mine].logo.data != jobs[foreign].logo.data
+        assert jobs[mine].base.family != jobs[foreign].base.family
 
 
 @pytest.mark.parametrize("mine", PRACTICES)
@@ -68,8 +68,8 @@ def test_there_are_two_practices_that_differ_plainly(jobs):
 def test_no_word_of_another_practice_is_in_a_pack(packs, jobs, mine, name):
     text = " ".join(everything(packs[mine][name]).replace("\N{NO-BREAK SPACE}", " ").split())
     assert jobs[mine].practice.name in text
-    for other in others(mine):
-        assert [fact for fact in facts(jobs[other]) if fact in text] == []
+    for foreign in others(mine):
+        assert [fact for fact in facts(jobs[foreign]) if fact in text] == []
 
 
 # A file for a press has no colours but inks.
@@ -81,29 +81,29 @@ IN_COLOUR = [name for name, row in DOCUMENTS.items() if row.file.endswith(".pdf"
 def test_a_pdf_wears_its_own_colours_and_none_of_another_practice(packs, jobs, mine, name):
     seen = colours_seen(packs[mine][name])
     assert jobs[mine].brand.colours.primary in seen
-    for other in others(mine):
-        assert not own_colours(jobs[other]) & seen
+    for foreign in others(mine):
+        assert not own_colours(jobs[foreign]) & seen
 
 
-@pytest.mark.parametrize(("mine", "other"), PAIRS)
-def test_a_handout_wears_its_own_colours_and_fonts_and_none_of_another_practice(packs, jobs, mine, other):
+@pytest.mark.parametrize(("mine", "foreign"), PAIRS)
+def test_a_handout_wears_its_own_colours_and_fonts_and_none_of_another_practice(packs, jobs, mine, foreign):
     with zipfile.ZipFile(BytesIO(packs[mine]["handout"])) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     xml = b"".join(data for name, data in parts.items() if name.endswith(".xml")).decode().lower()
     assert jobs[mine].brand.colours.primary[1:] in xml
     assert jobs[mine].base.family.lower() in xml
-    for colour in own_colours(jobs[other]):
+    for colour in own_colours(jobs[foreign]):
         assert colour[1:] not in xml
-    assert jobs[other].base.family.lower() not in xml
+    assert jobs[foreign].base.family.lower() not in xml
 
 
-@pytest.mark.parametrize(("mine", "other"), PAIRS)
-def test_logo_and_code_are_the_practices_own(packs, jobs, mine, other):
+@pytest.mark.parametrize(("mine", "foreign"), PAIRS)
+def test_logo_and_code_are_the_practices_own(packs, jobs, mine, foreign):
     for name in ("leaflet-screen", "card"):
         mine_alts = {figure.alt for figure in inspection.read_pdf(packs[mine][name]).figures}
-        other_alts = {figure.alt for figure in inspection.read_pdf(packs[other][name]).figures}
-        own = {jobs[mine].brand.logo.alt, f"QR code for {jobs[mine].web}/{ARTICLE}"}
-        assert mine_alts - other_alts == own
+        other_alts = {figure.alt for figure in inspection.read_pdf(packs[foreign][name]).figures}
+        own_texts = {jobs[mine].brand.logo.alt, f"QR code for {jobs[mine].web}/{ARTICLE}"}
+        assert mine_alts - other_alts == own_texts
 
 
 SHIPPED = [ROOT / "content/practices" / name for name in (*PRACTICES, "_northfield")]
@@ -115,6 +115,6 @@ def test_a_shipped_brand_file_is_valid_brand_yml(folder):
 
 
 def test_the_looks_of_a_network_are_those_of_its_practices(jobs):
-    given = brand_yml.Brand.from_yaml(ROOT / "content/practices/_northfield/_brand.yml")
-    assert str(given.color.primary) == jobs["northgate"].brand.colours.primary
+    brand = brand_yml.Brand.from_yaml(ROOT / "content/practices/_northfield/_brand.yml")
+    assert str(brand.color.primary) == jobs["northgate"].brand.colours.primary
     assert jobs["northgate"].brand.logo.alt == "Northgate Medical Centre"

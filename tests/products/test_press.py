@@ -45,7 +45,7 @@ def saved(pdf, **how):
 def fills(data):
     """The inks that a file fills shapes and letters with."""
     with pikepdf.open(BytesIO(data)) as pdf:
-        return {tuple(float(ink) for ink in one.operands) for one in operations(pdf) if one.name == "k"}
+        return {tuple(float(ink) for ink in item.operands) for item in operations(pdf) if item.name == "k"}
 
 
 # --- the finished file -------------------------------------------------------------------------------------
@@ -78,10 +78,10 @@ def test_a_press_finds_nothing_that_it_cannot_print(packs, practice):
 
 
 def test_the_screen_edition_is_nothing_for_a_press(packs):
-    said = inspection.inspect_press_file(packs["riverside"]["leaflet-screen"]).faults
-    assert "has colours of the kind /DeviceRGB" in said
-    assert "does not say that it is PDF/X-4" in said
-    assert "has links or notes on side 6" in said
+    message = inspection.inspect_press_file(packs["riverside"]["leaflet-screen"]).faults
+    assert "has colours of the kind /DeviceRGB" in message
+    assert "does not say that it is PDF/X-4" in message
+    assert "has links or notes on side 6" in message
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
@@ -252,20 +252,20 @@ def test_the_finished_file_has_no_flaw(packs, jobs, practice):
     assert refusal(jobs[practice], packs[practice], packs[practice]["press"]) == ""
 
 
-@pytest.mark.parametrize(("spoil", "said"), SPOILT.values(), ids=SPOILT)
-def test_a_spoilt_file_is_refused(packs, jobs, spoil, said):
+@pytest.mark.parametrize(("spoil", "message"), SPOILT.values(), ids=SPOILT)
+def test_a_spoilt_file_is_refused(packs, jobs, spoil, message):
     with pikepdf.open(BytesIO(packs["riverside"]["press"])) as pdf:
         spoil(pdf)
         data = saved(pdf)
-    assert said in refusal(jobs["riverside"], packs["riverside"], data)
+    assert message in refusal(jobs["riverside"], packs["riverside"], data)
 
 
 def proof(job, pack, spoil):
     """What the whole proof says against a spoilt file."""
     with pikepdf.open(BytesIO(pack["press"])) as pdf:
         spoil(pdf)
-        made = {"leaflet-screen": pack["leaflet-screen"], "press": saved(pdf)}
-    return "\n".join(map(str, verify(job, made)))
+        built = {"leaflet-screen": pack["leaflet-screen"], "press": saved(pdf)}
+    return "\n".join(map(str, verify(job, built)))
 
 
 def without_a_panel(pdf):
@@ -286,23 +286,23 @@ def test_words_too_pale_for_print_are_missed(packs, jobs):
         panel = pdf.pages[1].Resources.XObject.Panel3
         panel.write(panel.read_bytes().replace(b"0 0 0 1 k", b"0 0 0 .5 k"))
 
-    said = proof(jobs["riverside"], packs["riverside"], pale)
-    assert "leaflet-press.pdf, page 2: words cannot be seen" in said
+    message = proof(jobs["riverside"], packs["riverside"], pale)
+    assert "leaflet-press.pdf, page 2: words cannot be seen" in message
 
 
 def test_an_overdue_article_is_not_printed_without_saying_so(packs, jobs):
     late = replace(jobs["riverside"], overdue=True)
-    said = proof(late, packs["riverside"], lambda pdf: None)
-    assert "leaflet-press.pdf: words of the warning that it is overdue are missing" in said
+    message = proof(late, packs["riverside"], lambda pdf: None)
+    assert "leaflet-press.pdf: words of the warning that it is overdue are missing" in message
 
 
 def test_an_encrypted_file_and_one_of_another_version_are_refused(packs):
     with pikepdf.open(BytesIO(packs["riverside"]["press"])) as pdf:
         out = BytesIO()
         pdf.save(out, encryption=pikepdf.Encryption(owner="secret", user=""))
-    said = inspection.inspect_press_file(out.getvalue()).faults
-    assert "is encrypted" in said
-    assert "is not of version 1.6 of PDF" in said
+    message = inspection.inspect_press_file(out.getvalue()).faults
+    assert "is encrypted" in message
+    assert "is not of version 1.6 of PDF" in message
 
 
 def test_a_leaflet_without_any_ground_to_bleed_is_refused(packs, jobs):
@@ -385,7 +385,7 @@ def test_pictures_gradients_and_groups_are_in_inks_too(printed):
 
 def test_what_is_clear_in_a_picture_stays_clear(printed):
     with pikepdf.open(BytesIO(printed)) as pdf:
-        pictures = [one for one in pdf.objects if isinstance(one, pikepdf.Stream) and "/SMask" in one]
+        pictures = [item for item in pdf.objects if isinstance(item, pikepdf.Stream) and "/SMask" in item]
         assert [picture.ColorSpace for picture in pictures] == ["/DeviceCMYK"]
         assert pictures[0].SMask.ColorSpace == "/DeviceGray"
 
@@ -446,6 +446,6 @@ def test_the_bed_is_of_the_practices_paper(jobs):
 
 
 def test_too_few_pages_are_not_imposed(inks):
-    one = imposition.Sheet(100, 210, ((imposition.Slot(1, 0, 0, 100, 210),),))
+    item = imposition.Sheet(100, 210, ((imposition.Slot(1, 0, 0, 100, 210),),))
     with pytest.raises(ValueError, match="1 pages for 6 slots"):
-        pdfx.impose(overflowing(one), BED, inks, "Short", DAY)
+        pdfx.impose(overflowing(item), BED, inks, "Short", DAY)

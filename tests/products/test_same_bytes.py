@@ -106,23 +106,23 @@ def child(place, project, tmp_path, program=BUILD):
 
 def built(place, process, tmp_path):
     """Return what the process saw around it and the files that it made, by practice and name."""
-    said, complaints = process.communicate()
+    output, complaints = process.communicate()
     assert process.returncode == 0, complaints
     packs = tmp_path / "places" / place.checkout / "build"
     files = {
         (path.parents[1].name, path.name): path.read_bytes() for path in packs.glob("*/*/*") if path.is_file()
     }
-    return json.loads(said.splitlines()[0]), files
+    return json.loads(output.splitlines()[0]), files
 
 
 def documents(place, packs):
     """Return the same documents as they were made here."""
-    return {(one, FILES[name]): packs[one][name] for one in place.practices for name in place.documents}
+    return {(item, FILES[name]): packs[item][name] for item in place.practices for name in place.documents}
 
 
-def differing(one, other):
+def differing(a, b):
     """Return what two sets of files do not have in common."""
-    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+    return sorted(name for name in a.keys() | b.keys() if a.get(name) != b.get(name))
 
 
 def test_every_file_is_the_same_wherever_it_is_made(project, packs, tmp_path):
@@ -141,7 +141,7 @@ def test_every_file_is_the_same_wherever_it_is_made(project, packs, tmp_path):
     assert differing(results[0][2], results[1][2]) == []
     around = [seen(), *(saw for _, saw, _ in results)]
     for name in around[0]:
-        assert len({str(one[name]) for one in around}) >= 3, f"the places hardly differ in {name}"
+        assert len({str(item[name]) for item in around}) >= 3, f"the places hardly differ in {name}"
 
 
 def test_a_clock_or_a_hash_that_reaches_a_file_is_noticed(project, packs, tmp_path):

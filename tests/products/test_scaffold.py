@@ -33,14 +33,14 @@ def everything(project):
 
 def uncommented(text):
     """The lines with a value that no comment explains: none above them, none above their group."""
-    told, missing = False, []
+    inside, missing = False, []
     for line in text.splitlines():
         bare = line.strip()
         if bare.startswith("#"):
-            told = True
+            inside = True
         elif not bare or bare.endswith(":"):
-            told = told and bool(bare)
-        elif not told:
+            inside = inside and bool(bare)
+        elif not inside:
             missing.append(bare)
     return missing
 
@@ -65,7 +65,7 @@ def test_it_needs_no_colour_changed_and_its_brand_file_is_valid_brand_yml(projec
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "message"),
     [
         ("oakwood", "Oakwood"),
         ("mill-road", "Mill Road"),
@@ -74,10 +74,10 @@ def test_it_needs_no_colour_changed_and_its_brand_file_is_valid_brand_yml(projec
         ("7", "7"),
     ],
 )
-def test_its_name_comes_from_its_id(project, name, said):
+def test_its_name_comes_from_its_id(project, name, message):
     scaffold.practice(project, name)
     begun = loading.load_context(project, name, ARTICLE)
-    assert (begun.practice.name, begun.brand.name, begun.brand.logo.alt) == (said, said, said)
+    assert (begun.practice.name, begun.brand.name, begun.brand.logo.alt) == (message, message, message)
 
 
 def test_its_facts_are_plainly_placeholders(project):

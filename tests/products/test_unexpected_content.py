@@ -15,8 +15,8 @@ END = '<div id="_end"></div>'
 LID = "<div style='position: absolute; {}'></div>"
 
 
-def lines(said):
-    return said.splitlines()
+def lines(message):
+    return message.splitlines()
 
 
 def at_the_end(html):
@@ -54,17 +54,17 @@ ADDED = {
 
 @pytest.mark.parametrize(("changes", "words"), ADDED.values(), ids=ADDED)
 def test_words_that_no_input_has_are_refused(jobs, changes, words):
-    said = refusal(jobs["riverside"], "card", changes)
-    assert f"words that no input has: {words} (words belong in the article" in said
+    message = refusal(jobs["riverside"], "card", changes)
+    assert f"words that no input has: {words} (words belong in the article" in message
 
 
 def test_words_added_to_a_word_file_are_refused(jobs):
     more = {
         "handout.html.j2": swap("{% block footer %}\n<footer>", "{% block footer %}\n<footer><p>Stop.</p>")
     }
-    said = refusal(jobs["riverside"], "handout", more)
-    assert said.startswith("handout.docx: words that no input has: Stop. ")
-    assert len(lines(said)) == 1
+    message = refusal(jobs["riverside"], "handout", more)
+    assert message.startswith("handout.docx: words that no input has: Stop. ")
+    assert len(lines(message)) == 1
 
 
 def test_words_of_the_practice_may_stand_anywhere(jobs):
@@ -76,20 +76,20 @@ def test_words_of_the_practice_may_stand_anywhere(jobs):
 
 
 def test_a_piece_of_a_sentence_is_refused_for_it_may_say_the_opposite(jobs):
-    said = refusal(jobs["riverside"], "card", at_the_end("<p>stop a medicine on your own.</p>"))
-    assert "words stand apart from their sentence: stop a medicine on your own." in said
+    message = refusal(jobs["riverside"], "card", at_the_end("<p>stop a medicine on your own.</p>"))
+    assert "words stand apart from their sentence: stop a medicine on your own." in message
 
 
 def test_many_added_words_are_told_in_a_few_lines(jobs):
     noise = {"card.html.j2": swap("{{ section.key_point | bind }}", "Yes. {{ section.key_point | bind }}")}
-    said = refusal(jobs["riverside"], "card", noise)
-    assert len(lines(said)) == 4
-    assert lines(said)[3].startswith("card.pdf: words that no input has, in 6 more places")
+    message = refusal(jobs["riverside"], "card", noise)
+    assert len(lines(message)) == 4
+    assert lines(message)[3].startswith("card.pdf: words that no input has, in 6 more places")
 
 
-def exchange(one, other):
+def exchange(a, replaced):
     """Put each of two pieces of a template in the place of the other."""
-    return lambda text: other.join(part.replace(other, one) for part in text.split(one))
+    return lambda text: replaced.join(part.replace(replaced, a) for part in text.split(a))
 
 
 PHONE = '<p class="number">{{ practice.phone | bind | dial(calls.practice) }}</p>'
@@ -111,8 +111,8 @@ TOGETHER = {
 
 @pytest.mark.parametrize(("change", "parted"), TOGETHER.values(), ids=TOGETHER)
 def test_a_number_that_does_not_stand_beside_its_name_is_refused(jobs, change, parted):
-    said = refusal(jobs["riverside"], "card", {"card.html.j2": change})
-    assert f"what belongs together does not stand together, from {parted}" in said
+    message = refusal(jobs["riverside"], "card", {"card.html.j2": change})
+    assert f"what belongs together does not stand together, from {parted}" in message
 
 
 @pytest.mark.parametrize(("name", "file"), [("card", "care.html.j2"), ("handout", "handout.html.j2")])
@@ -125,9 +125,9 @@ def test_a_sign_of_one_care_box_in_the_other_is_refused(jobs, name, file):
             text.replace(same_day, "same").replace(emergency, others[1]).replace("same %", f"{others[0]} %")
         )
 
-    said = refusal(jobs["riverside"], name, {file: mixed})
-    assert "from 'Get help the same day' to 'hard, sore veins'" in said
-    assert "from 'Emergency: call 999' to" in said
+    message = refusal(jobs["riverside"], name, {file: mixed})
+    assert "from 'Get help the same day' to 'hard, sore veins'" in message
+    assert "from 'Emergency: call 999' to" in message
 
 
 TURNED = {
@@ -139,10 +139,10 @@ TURNED = {
 
 @pytest.mark.parametrize("rule", TURNED.values(), ids=TURNED)
 def test_a_box_that_does_not_stand_upright_is_refused(jobs, rule):
-    said = refusal(jobs["riverside"], "card", {"card.css": append(f".same-day {{ {rule} }}")})
-    assert "words are turned, mirrored, slanted or stretched: " in said
-    assert "Get help the same day" in said
-    assert "restless-legs.yaml" in said
+    message = refusal(jobs["riverside"], "card", {"card.css": append(f".same-day {{ {rule} }}")})
+    assert "words are turned, mirrored, slanted or stretched: " in message
+    assert "Get help the same day" in message
+    assert "restless-legs.yaml" in message
 
 
 STRUCK = {
@@ -200,22 +200,23 @@ def test_a_logo_that_is_not_the_practices_is_refused(jobs, changes):
 
 @pytest.mark.parametrize("name", ["card", "handout"])
 def test_the_logo_of_another_practice_is_refused(jobs, name):
-    made = made_with(replace(jobs["riverside"], logos=jobs["northgate"].logos), name, {})
-    assert OTHER in complaints(jobs["riverside"], made)
+    built = made_with(replace(jobs["riverside"], logos=jobs["northgate"].logos), name, {})
+    assert OTHER in complaints(jobs["riverside"], built)
 
 
 def test_the_drawings_of_another_brand_are_refused_on_the_cover_too(jobs):
-    made = made_with(replace(jobs["riverside"], figures=jobs["northgate"].figures), "leaflet-screen", {})
-    said = complaints(jobs["riverside"], made)
-    assert "leaflet-screen.pdf, page 3: a picture is not what it should be" in said
+    built = made_with(replace(jobs["riverside"], figures=jobs["northgate"].figures), "leaflet-screen", {})
+    message = complaints(jobs["riverside"], built)
+    assert "leaflet-screen.pdf, page 3: a picture is not what it should be" in message
     assert (
-        "leaflet-screen.pdf, page 1: a background picture is neither the article's cover nor the logo" in said
+        "leaflet-screen.pdf, page 1: a background picture is neither the article's cover nor the logo"
+        in message
     )
 
 
 def test_a_figure_in_the_place_of_another_is_refused_in_the_word_file(jobs):
-    other = {"handout.html.j2": swap("figures/{{ section.figure.file }}", "figures/{{ article.cover }}")}
-    assert "a picture is not what it should be" in refusal(jobs["riverside"], "handout", other)
+    replaced = {"handout.html.j2": swap("figures/{{ section.figure.file }}", "figures/{{ article.cover }}")}
+    assert "a picture is not what it should be" in refusal(jobs["riverside"], "handout", replaced)
 
 
 def test_a_picture_that_nobody_promised_is_refused(jobs):

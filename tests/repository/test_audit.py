@@ -99,7 +99,7 @@ def test_a_service_that_does_not_know_our_packages_is_no_good_news_though_pip_au
     unknown = [{"name": f"package-{n}", "skip_reason": "not found"} for n in range(7)]
     known = {"name": "jinja2", "version": "3.1.6", "vulns": []}
     answer = audit.understood(json.dumps({"dependencies": [known, *unknown]}))
-    assert answer == audit.Answer(8, (), tuple(one["name"] for one in unknown))
+    assert answer == audit.Answer(8, (), tuple(item["name"] for item in unknown))
     lines = list(audit.told(answer, ""))
     assert lines[:2] == [
         "The service knows 1 of 8 packages. Weaknesses: 0.",

@@ -29,9 +29,9 @@ BROKEN = {"passedRules": 105, "failedRules": 1, "ruleSummaries": [SKIPPED]}
 # What the tools say
 
 
-def answers(monkeypatch, tmp_path: Path, name: str, said: str) -> None:
+def answers(monkeypatch, tmp_path: Path, name: str, message: str) -> None:
     """Let a tool give an answer."""
-    (tmp_path / "said").write_text(said)
+    (tmp_path / "said").write_text(message)
     tool = {name: f'cat "{tmp_path}/said"'}
     monkeypatch.setenv("PATH", machine(tmp_path / "machine", **tool))
 
@@ -44,24 +44,24 @@ def report(file: str, details: dict) -> dict:
 def test_a_failed_rule_is_told_with_its_clause_and_the_rules_are_counted(monkeypatch, tmp_path):
     jobs = [report("/a.pdf", SOUND), report("/b.pdf", BROKEN)]
     answers(monkeypatch, tmp_path, "java", json.dumps({"report": {"jobs": jobs}}))
-    told = tools.verapdf(tmp_path, [Path("/a.pdf"), Path("/b.pdf")])
-    assert told[Path("/a.pdf")] == tools.Verdict("veraPDF", 106, ())
-    assert told[Path("/b.pdf")] == tools.Verdict("veraPDF", 106, ("7.4.2-1: skipped",))
+    faults = tools.verapdf(tmp_path, [Path("/a.pdf"), Path("/b.pdf")])
+    assert faults[Path("/a.pdf")] == tools.Verdict("veraPDF", 106, ())
+    assert faults[Path("/b.pdf")] == tools.Verdict("veraPDF", 106, ("7.4.2-1: skipped",))
 
 
 def test_a_file_of_which_verapdf_says_nothing_or_that_it_cannot_read_has_failed(monkeypatch, tmp_path):
     unread = {"itemDetails": {"name": "/b.pdf"}, "taskException": {"exceptionMessage": "no PDF"}}
     answers(monkeypatch, tmp_path, "java", json.dumps({"report": {"jobs": [unread]}}))
-    told = tools.verapdf(tmp_path, [Path("/a.pdf"), Path("/b.pdf")])
-    assert told[Path("/a.pdf")].failures == ("says nothing of this file",)
-    assert "no PDF" in told[Path("/b.pdf")].failures[0]
+    faults = tools.verapdf(tmp_path, [Path("/a.pdf"), Path("/b.pdf")])
+    assert faults[Path("/a.pdf")].failures == ("says nothing of this file",)
+    assert "no PDF" in faults[Path("/b.pdf")].failures[0]
 
 
 def test_an_error_of_the_open_xml_sdk_is_told(monkeypatch, tmp_path):
     error = {"id": "Sch_Unexpected", "description": "unexpected child"}
     answers(monkeypatch, tmp_path, "node", json.dumps({"ok": False, "errors": [error]}))
-    told = tools.ooxml(tmp_path, [Path("/a.docx")])
-    assert told[Path("/a.docx")].failures == ("Sch_Unexpected: unexpected child",)
+    faults = tools.ooxml(tmp_path, [Path("/a.docx")])
+    assert faults[Path("/a.docx")].failures == ("Sch_Unexpected: unexpected child",)
 
 
 @pytest.mark.parametrize(("name", "ask"), [("java", tools.verapdf), ("node", tools.ooxml)])
@@ -71,12 +71,12 @@ def test_a_tool_that_does_not_answer_is_no_approval(monkeypatch, tmp_path, name,
         ask(tmp_path, [Path("/a")])
 
 
-def browser(monkeypatch, tmp_path: Path, told: str) -> tools.Verdict:
+def browser(monkeypatch, tmp_path: Path, faults: str) -> tools.Verdict:
     """What is understood of a page in which a browser finds what is told."""
     (tmp_path / browsing.AXE).parent.mkdir(parents=True)
     (tmp_path / browsing.AXE).write_text("")
     (tmp_path / "page.html").write_text(PAGE)
-    answers(monkeypatch, tmp_path, "chromium", told)
+    answers(monkeypatch, tmp_path, "chromium", faults)
     return browsing.axe(tmp_path, [tmp_path / "page.html"])[tmp_path / "page.html"]
 
 
@@ -130,9 +130,9 @@ def everything(file: Path) -> tuple[str, ...]:
 
 def test_all_is_well_when_the_tools_object_to_what_is_broken_and_to_nothing_else(small, capsys):
     assert small(everything) == 0
-    said = capsys.readouterr().out
-    assert "16 of 16 files broken on purpose were noticed" in said
-    assert [line.split()[0] for line in said.splitlines()[1:4]] == [
+    message = capsys.readouterr().out
+    assert "16 of 16 files broken on purpose were noticed" in message
+    assert [line.split()[0] for line in message.splitlines()[1:4]] == [
         "specimen.pdf",
         "handout.docx",
         "report.html",
@@ -197,8 +197,8 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def test_the_tools_are_fetched_once_and_again_when_their_versions_change(desk: Desk) -> None:
-    code, said = desk.set_up()
-    assert (code, len(said.splitlines())) == (0, 1)
+    code, message = desk.set_up()
+    assert (code, len(message.splitlines())) == (0, 1)
     maven, npm = desk.work("mvn", "npm")
     assert "dependency:copy-dependencies" in maven
     assert npm.startswith("npm install")
@@ -212,10 +212,10 @@ def test_the_tools_are_fetched_once_and_again_when_their_versions_change(desk: D
 
 def test_without_the_right_to_install_one_message_gives_the_command_for_each_system(desk: Desk) -> None:
     (desk.machine / "bare").touch()
-    code, said = desk.set_up()
+    code, message = desk.set_up()
     assert code != 0
     for command in ("sudo apt-get install -y default-jre-headless", "sudo dnf install -y", "brew install"):
-        assert said.count(command) == 1
+        assert message.count(command) == 1
     assert desk.work("mvn", "npm", "apt-get") == []
 
 
@@ -229,10 +229,10 @@ def test_root_gets_what_is_missing_without_a_question(desk: Desk) -> None:
 
 def test_a_fetch_that_fails_says_why_and_is_done_again(desk: Desk) -> None:
     (desk.machine / "offline").touch()
-    code, said = desk.set_up()
+    code, message = desk.set_up()
     assert code != 0
-    assert "no network" in said
-    assert "run the same command again" in said
+    assert "no network" in message
+    assert "run the same command again" in message
     (desk.machine / "offline").unlink()
     desk.work()
     assert desk.set_up()[0] == 0

@@ -92,9 +92,9 @@ def test_a_dependency_that_is_not_locked_is_noticed(lock: str) -> None:
     assert unmet(["weasyprint>=70", "not-locked>=1", "jinja2>=99"], lock) == ["not-locked>=1", "jinja2>=99"]
 
 
-@pytest.mark.parametrize(("one", "other"), [*combinations(LOCKS, 2)])
-def test_two_locks_agree_on_what_they_share(one: str, other: str) -> None:
-    some, more = (pins((ROOT / name).read_text()) for name in (one, other))
+@pytest.mark.parametrize(("a", "b"), [*combinations(LOCKS, 2)])
+def test_two_locks_agree_on_what_they_share(a: str, b: str) -> None:
+    some, more = (pins((ROOT / name).read_text()) for name in (a, b))
     shared = some.keys() & more.keys()
     assert shared
     assert {name: some[name] for name in shared} == {name: more[name] for name in shared}

@@ -192,8 +192,8 @@ def test_what_the_environment_says_chooses_nothing(checkout: Path, target: str, 
 
 @pytest.mark.parametrize("name", ["KILLS", "PYTHON"])
 def test_only_what_was_typed_reaches_a_tool_through_its_environment(checkout: Path, name: str) -> None:
-    told = f'#!/bin/sh\necho "{name}=${name}"\n'
-    (checkout / ".venv/bin/python").write_text(told)
+    script = f'#!/bin/sh\necho "{name}=${name}"\n'
+    (checkout / ".venv/bin/python").write_text(script)
     assert make(checkout, "fault-injection", **{name: "7"})[-1] == f"{name}="
     assert make(checkout, "fault-injection", f"{name}=8", **{name: "7"})[-1] == f"{name}=8"
 
@@ -209,19 +209,19 @@ MISTYPED = {
 }
 
 
-@pytest.mark.parametrize(("name", "said"), MISTYPED.items(), ids=MISTYPED)
+@pytest.mark.parametrize(("name", "message"), MISTYPED.items(), ids=MISTYPED)
 @pytest.mark.parametrize("target", ["leaflet", "leaflets"])
 def test_a_variable_that_make_does_not_know_is_named_and_nothing_is_built(
-    checkout: Path, target: str, name: str, said: str
+    checkout: Path, target: str, name: str, message: str
 ) -> None:
-    assert said in refused(checkout, target, f"{name}=northgate")
+    assert message in refused(checkout, target, f"{name}=northgate")
     assert not (checkout / "owned").exists()
 
 
 def test_all_variables_that_make_does_not_know_are_named_at_once(checkout: Path) -> None:
-    said = refused(checkout, "leaflet", "practice=northgate", "ARTICLE=asthma", "article:=two words")
-    assert "write PRACTICE= in capitals, not practice=" in said
-    assert "write ARTICLE= in capitals, not article=" in said
+    message = refused(checkout, "leaflet", "practice=northgate", "ARTICLE=asthma", "article:=two words")
+    assert "write PRACTICE= in capitals, not practice=" in message
+    assert "write ARTICLE= in capitals, not article=" in message
 
 
 def test_a_value_that_holds_an_equals_sign_is_no_variable(checkout: Path) -> None:
@@ -230,8 +230,8 @@ def test_a_value_that_holds_an_equals_sign_is_no_variable(checkout: Path) -> Non
 
 def test_every_variable_that_readme_and_help_speak_of_is_known(checkout: Path) -> None:
     (known,) = re.findall(r"^VARIABLES := (.+)$", (checkout / "Makefile").read_text(), re.MULTILINE)
-    told = "\n".join((*make(checkout, "help"), *re.findall("`(.+?)`", (ROOT / "README.md").read_text())))
-    named = set(re.findall(r"\b([A-Z]{3,})=", told))
+    script = "\n".join((*make(checkout, "help"), *re.findall("`(.+?)`", (ROOT / "README.md").read_text())))
+    named = set(re.findall(r"\b([A-Z]{3,})=", script))
     assert {"PRACTICE", "ARTICLE", "NAME"} <= named <= set(known.split())
 
 

@@ -36,12 +36,12 @@ def locked(lock: Path = ROOT / "requirements.lock") -> dict[str, set[str]]:
     """Return the hashes of every package of a lock, by its address, as pip's own rules read it."""
     found = RequirementsFile.from_file(str(lock)).requirements
     assert len(found) > 30
-    return {f"pkg:pypi/{one.name}@{one.get_pinned_version}": set(one.hash_options) for one in found}
+    return {f"pkg:pypi/{item.name}@{item.get_pinned_version}": set(item.hash_options) for item in found}
 
 
 def listed(bill: dict[str, Any]) -> dict[str, set[str]]:
     return {
-        part["purl"]: {f"sha256:{one['content']}" for one in part["hashes"]} for part in bill["components"]
+        part["purl"]: {f"sha256:{item['content']}" for item in part["hashes"]} for part in bill["components"]
     }
 
 
@@ -88,9 +88,9 @@ def test_every_package_that_is_installed_here_has_a_licence(bill: dict[str, Any]
 
 def test_a_licence_goes_by_its_spdx_name_where_that_leaves_no_doubt(bill: dict[str, Any]) -> None:
     licences = {part["name"]: part.get("licenses", []) for part in bill["components"]}
-    assert [one["license"]["id"] for one in licences["pikepdf"]] == ["MPL-2.0"]
-    assert [one["license"]["id"] for one in licences["markdown-it-py"]] == ["MIT"]
-    assert {one["license"]["id"] for one in licences["pyphen"]} == {
+    assert [item["license"]["id"] for item in licences["pikepdf"]] == ["MPL-2.0"]
+    assert [item["license"]["id"] for item in licences["markdown-it-py"]] == ["MIT"]
+    assert {item["license"]["id"] for item in licences["pyphen"]} == {
         "GPL-2.0-or-later",
         "LGPL-2.0-or-later",
         "MPL-1.1",
@@ -109,7 +109,7 @@ def test_the_bill_says_what_needs_what(bill: dict[str, Any]) -> None:
     assert "pkg:pypi/jinja2@3.1.6" in needs[sbom.HOUSE]
     assert "pkg:pypi/markupsafe@3.0.4" not in needs[sbom.HOUSE]
     assert needs["pkg:pypi/jinja2@3.1.6"] == ["pkg:pypi/markupsafe@3.0.4"]
-    assert {one for parts in needs.values() for one in parts} == set(listed(bill))
+    assert {item for parts in needs.values() for item in parts} == set(listed(bill))
 
 
 def test_another_checkout_and_process_writes_the_same_bill_without_number_or_time(
@@ -119,8 +119,8 @@ def test_another_checkout_and_process_writes_the_same_bill_without_number_or_tim
     shutil.copy2(ROOT / "requirements.lock", tmp_path)
     command = [sys.executable, str(tmp_path / "scripts/sbom.py")]
     env = {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
-    said = subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout
-    assert said == f"build/sbom.json: {len(locked())} packages\n"
+    output = subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout
+    assert output == f"build/sbom.json: {len(locked())} packages\n"
     assert [path.name for path in (tmp_path / "build").iterdir()] == ["sbom.json"]
     assert (tmp_path / "build/sbom.json").read_text(encoding="utf-8") == text
     assert "serialNumber" not in text

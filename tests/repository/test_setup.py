@@ -58,8 +58,8 @@ class Desk:
     def set_up(self, *locks: str, python: str = "") -> tuple[int, str]:
         """Return the exit code of the set-up, and what it said."""
         with self.start(*locks, python=python) as process:
-            said = process.communicate()[1]
-        return process.returncode, said
+            output = process.communicate()[1]
+        return process.returncode, output
 
     def work(self, word: str = "") -> list[str]:
         """Return, and forget, what the machine was asked to do; with `word`, only the lines that have it."""
@@ -90,14 +90,14 @@ def ready(desk: Desk) -> Desk:
 
 
 def test_a_fresh_checkout_gets_what_is_locked_and_then_foldwell_itself(desk: Desk) -> None:
-    code, said = desk.set_up()
+    code, output = desk.set_up()
     assert code == 0
     packages, foldwell = desk.work("-m pip")
     assert "install --require-hashes" in packages
     assert "--no-deps" not in packages
     assert packages.endswith(RUNTIME)
     assert foldwell.endswith("--no-deps --no-build-isolation --editable .")
-    assert [line.split(":")[0] for line in said.splitlines()] == ["foldwell", "foldwell"]
+    assert [line.split(":")[0] for line in output.splitlines()] == ["foldwell", "foldwell"]
 
 
 def test_the_second_time_nothing_is_done_and_nothing_is_said(ready: Desk) -> None:
@@ -135,9 +135,9 @@ def test_a_changed_file_is_installed_and_a_file_that_is_only_newer_is_not(ready:
 
 def test_a_set_up_that_broke_off_says_so_and_is_done_again_from_the_start(desk: Desk) -> None:
     desk.is_now("offline")
-    code, said = desk.set_up()
+    code, output = desk.set_up()
     assert code != 0
-    assert "run the same command again" in said
+    assert "run the same command again" in output
     (desk.machine / "offline").unlink()
     desk.work()
     assert desk.set_up()[0] == 0
@@ -172,10 +172,10 @@ def test_a_checkout_that_was_moved_is_set_up_again(ready: Desk) -> None:
 
 def test_without_the_right_to_install_one_message_gives_the_command_for_each_system(desk: Desk) -> None:
     desk.is_now("bare")
-    code, said = desk.set_up()
+    code, output = desk.set_up()
     assert code != 0
     for command in (f"sudo apt-get install -y {SYSTEM}", "sudo dnf install", "sudo apk add", "brew install"):
-        assert said.count(command) == 1
+        assert output.count(command) == 1
     assert desk.work("apt-get") == []
     assert not (desk.checkout / ".venv").exists()
 
@@ -201,10 +201,10 @@ def test_stale_lists_of_packages_are_fetched_first_and_only_then(desk: Desk) -> 
 
 def test_a_python_that_is_too_old_is_refused_with_what_to_do(desk: Desk) -> None:
     desk.has("python3.10", "exit 1")
-    code, said = desk.set_up(python="python3.10")
+    code, output = desk.set_up(python="python3.10")
     assert code != 0
-    assert "Python 3.11 or newer is needed; python3.10 is older or not there." in said
-    assert "make PYTHON=" in said
+    assert "Python 3.11 or newer is needed; python3.10 is older or not there." in output
+    assert "make PYTHON=" in output
 
 
 def test_a_newer_python_beside_an_old_one_is_found(desk: Desk) -> None:

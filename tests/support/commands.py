@@ -27,14 +27,14 @@ def tree(folder):
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
-def forked(project: Path, said: Path, *words: str) -> int:
+def forked(project: Path, output: Path, *words: str) -> int:
     """Run the command in a process of its own, a leader of its group as in a terminal."""
     process = os.fork()
     if process:
         return process
     os.setsid()
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    handle = os.open(said, os.O_WRONLY | os.O_CREAT)
+    handle = os.open(output, os.O_WRONLY | os.O_CREAT)
     os.dup2(handle, 1)
     os.dup2(handle, 2)
     sys.stdout = sys.stderr = os.fdopen(1, "w")
@@ -50,7 +50,7 @@ def forked(project: Path, said: Path, *words: str) -> int:
 
 
 def children(process: int) -> list[int]:
-    return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    return [int(item) for item in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
 
 def runs(process: int) -> bool:

@@ -46,7 +46,7 @@ def upside_down(stack: Stack[Face]) -> Stack[Face]:
 
 def flat(front: Sequence[Face], back: Sequence[Face]) -> Paper[Face]:
     """A sheet printed on both sides, given as each side shows its panels from left to right."""
-    return Paper(tuple(((one, other),) for one, other in zip(front, reversed(back), strict=True)))
+    return Paper(tuple(((a, b),) for a, b in zip(front, reversed(back), strict=True)))
 
 
 WAYS = {
@@ -85,7 +85,7 @@ def foldings(sheet: Paper[Face], fold: str) -> Iterator[Closed[Face]]:
 
 def closed_with(sheet: Paper[Face], fold: str, cover: Face) -> Closed[Face] | None:
     """The sheet folded so that a face is on top, or nothing where no way of folding puts it there."""
-    found = {one for one in foldings(sheet, fold) if one.front == cover}
+    found = {item for item in foldings(sheet, fold) if item.front == cover}
     return found.pop() if len(found) == 1 else None
 
 

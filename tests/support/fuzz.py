@@ -93,8 +93,8 @@ def shown(text: str) -> None:
     if not markdown.syntax_problems(text):
         found = etree.fromstring(f"<div>{markdown.to_html(text)}</div>")
         texts = "".join(found.itertext()), markdown.printed_text(text)
-        one, other = ("".join(words.replace(BREAK_POINT, "").split()) for words in texts)
-        assert one == other
+        a, b = ("".join(words.replace(BREAK_POINT, "").split()) for words in texts)
+        assert a == b
 
 
 def drawing() -> bytes:
@@ -153,15 +153,15 @@ def made(project: Path, file: Path, only: tuple[str, ...]) -> Callable[[Any], ob
     return tried
 
 
-def held(one: Property, number: int, examples: int) -> None:
+def held(item: Property, number: int, examples: int) -> None:
     """Try so many examples of a property; a number makes them the same each time."""
 
     @seed(number)
     @settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-    @given(one.examples)
+    @given(item.examples)
     def tried(example: Any) -> None:
         with suppress(FoldwellError):
-            one.tried(example)
+            item.tried(example)
 
     tried()
 
@@ -174,12 +174,12 @@ def main() -> None:
             copytree(ROOT / part, Path(folder) / part)
         every = properties(Path(folder))
         for number in count(int(sys.argv[2]) if sys.argv[2:] else SystemRandom().randrange(10**6)):
-            for name, one in every.items():
+            for name, item in every.items():
                 if time.monotonic() > until:
                     return
                 sys.stdout.write(f"round {number}: {name}\n")
                 sys.stdout.flush()
-                held(one, number, 5 * one.few)
+                held(item, number, 5 * item.few)
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ def related(part: str, kind: str, target: str, external: bool = True, data: byte
     mode = ' TargetMode="External"' if external else ""
     base = "http://schemas.openxmlformats.org"
     type_ = f"{base}/officeDocument/2006/relationships/{kind}"
-    own = f'<Relationship Id="x1" Type="{type_}" Target="{target}"{mode}/>'
+    relationship = f'<Relationship Id="x1" Type="{type_}" Target="{target}"{mode}/>'
     empty = f'<Relationships xmlns="{base}/package/2006/relationships"></Relationships>'.encode()
-    text = parts.get(rels, empty).replace(b"</Relationships>", own.encode() + b"</Relationships>")
+    text = parts.get(rels, empty).replace(b"</Relationships>", relationship.encode() + b"</Relationships>")
     return zipped({**parts, rels: text})

@@ -288,8 +288,8 @@ def styled(_project: Path) -> dict[str, Place]:
 
         return Place(tried, few=True)
 
-    own = {f"{name} in a stylesheet": linked(CSS[name]) for name in ("ground", "import", "font")}
-    return {name: place(form) for name, form in CSS.items()} | own
+    own_sheets = {f"{name} in a stylesheet": linked(CSS[name]) for name in ("ground", "import", "font")}
+    return {name: place(form) for name, form in CSS.items()} | own_sheets
 
 
 def printed(html: str, files: Mapping[str, bytes] | None = None) -> str:
@@ -350,21 +350,21 @@ def handout(_project: Path) -> dict[str, Place]:
 def lettered(_project: Path) -> dict[str, Place]:
     """Places in a practice's Word paper."""
 
-    given = letterheads.letterhead()
+    source = letterheads.letterhead()
 
-    def place(made: Callable[[str], bytes], text: tuple[str, ...] = ()) -> Place:
+    def place(built: Callable[[str], bytes], text: tuple[str, ...] = ()) -> Place:
         def tried(reference: str) -> str:
-            docx.read_letterhead(made(reference), "letterhead.docx", letterheads.A4)
+            docx.read_letterhead(built(reference), "letterhead.docx", letterheads.A4)
             return ""
 
         return Place(tried, text, few=True)
 
     def relation(part: str, kind: str) -> Callable[[str], bytes]:
-        return lambda reference: letterheads.related(part, kind, quoteattr(reference)[1:-1], data=given)
+        return lambda reference: letterheads.related(part, kind, quoteattr(reference)[1:-1], data=source)
 
     def part(name: str, form: str) -> Callable[[str], bytes]:
         return lambda reference: letterheads.zipped(
-            {**letterheads.members(given), name: form.format(quoteattr(reference)).encode()}
+            {**letterheads.members(source), name: form.format(quoteattr(reference)).encode()}
         )
 
     header, settings = "word/header1.xml", "word/settings.xml"
@@ -372,7 +372,7 @@ def lettered(_project: Path) -> dict[str, Place]:
     fields = {
         f"field {code}": place(
             lambda reference, code=code: letterheads.respelt(
-                header, "</w:p>", field.format(code, quoteattr(reference)).replace("\\", "/"), given
+                header, "</w:p>", field.format(code, quoteattr(reference)).replace("\\", "/"), source
             )
         )
         for code in ("INCLUDEPICTURE", "INCLUDETEXT", "DDEAUTO")
@@ -457,17 +457,17 @@ def filled(tree: parsing.Tree, words: Iterator[str], key: str = "") -> parsing.T
 def whole(project: Path) -> dict[str, Place]:
     """Documents whose words are full of references: they are printed, and nothing else."""
     article = project / "content/articles/restless-legs.yaml"
-    given = parsing.load(article, article.name).value
+    source = parsing.load(article, article.name).value
 
     def place(name: str) -> Place:
         def tried(references: str) -> str:
-            with instead(article, json.dumps(filled(given, cycle(references.split())))):
+            with instead(article, json.dumps(filled(source, cycle(references.split())))):
                 job_ = loading.load_context(project, "riverside", "restless-legs")
-            made = build_pack.build_documents(job_, (name,))
-            problems = verify(job_, made)
+            built = build_pack.build_documents(job_, (name,))
+            problems = verify(job_, built)
             assert not problems, problems
             read = inspection.read_docx if name == "handout" else inspection.read_pdf
-            return repr(read(made[name]).text)
+            return repr(read(built[name]).text)
 
         return Place(tried, ANY)
 
@@ -491,7 +491,7 @@ KINDS: Mapping[str, Callable[[Path], dict[str, Place]]] = {
 @contextmanager
 def instead(path: Path, put: str | Callable[[Path], None]) -> Iterator[None]:
     """Put something in the place of a file or folder, and put it back."""
-    kept, made = path.with_name(f".{path.name}.kept"), not path.parent.exists()
+    kept, built = path.with_name(f".{path.name}.kept"), not path.parent.exists()
     path.parent.mkdir(exist_ok=True)
     if path.exists():
         path.rename(kept)
@@ -508,5 +508,5 @@ def instead(path: Path, put: str | Callable[[Path], None]) -> Iterator[None]:
             path.unlink()
         if kept.exists():
             kept.rename(path)
-        if made:
+        if built:
             path.parent.rmdir()

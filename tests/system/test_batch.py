@@ -131,7 +131,7 @@ def test_an_unforeseen_fault_in_one_pack_is_that_pack_s_failure(run, monkeypatch
 def test_an_unforeseen_fault_in_one_document_is_that_document_s_failure(run, project, monkeypatch):
     verify = build_pack.verify_document
     monkeypatch.setattr(
-        build_pack, "verify_document", lambda job, name, made: {"handout": verify}[name](job, name, made)
+        build_pack, "verify_document", lambda job, name, card: {"handout": verify}[name](job, name, card)
     )
     code, _, err = run(*CARD, "--only", "handout")
     assert code == 70
@@ -210,8 +210,8 @@ def endless(project, tmp_path):
     templates.mkdir()
     (templates / "card.html.j2").write_text(f"{{% block points %}}{LOOPS * 9}{{% endblock %}}")
     process = forked(project, tmp_path / "said", *CARD, *BOTH, "--jobs", "2")
-    made = project / "build/northgate" / ARTICLE / "card.pdf"
-    awaited(made.exists)
+    card = project / "build/northgate" / ARTICLE / "card.pdf"
+    awaited(card.exists)
     awaited(lambda: "northgate" in (tmp_path / "said").read_text() or not runs(process))
     return process
 
@@ -223,9 +223,9 @@ def test_an_interruption_ends_everything_and_leaves_whole_packs(endless, project
     os.killpg(endless, signal.SIGINT)
     assert os.waitstatus_to_exitcode(os.waitpid(endless, 0)[1]) == 130
     assert not any(map(runs, workers))
-    said = (tmp_path / "said").read_text()
-    assert said.splitlines()[-1] == "Interrupted. 1 of 2 packs made; the others stay as they were."
-    assert "Traceback" not in said
+    output = (tmp_path / "said").read_text()
+    assert output.splitlines()[-1] == "Interrupted. 1 of 2 packs made; the others stay as they were."
+    assert "Traceback" not in output
     assert sorted(tree(project / "build")) == [
         f"northgate/{ARTICLE}/card.pdf",
         f"northgate/{ARTICLE}/manifest.json",

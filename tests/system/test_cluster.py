@@ -66,10 +66,10 @@ def test_packs_of_a_worker_that_dies_are_made_elsewhere_with_the_same_bytes(addr
     tasks = [task(), task("northgate", ("handout", "card"))]
     results = dict(DaskExecutor(address, USUAL).run(partial(made, died), tasks))
     assert died.exists()
-    assert results == {one: build_pack.prove(ROOT, one.request) for one in tasks}
-    for one in tasks:
-        here = {DOCUMENTS[name].file: packs[one.request.practice][name] for name in one.request.only}
-        assert results[one].files == here
+    assert results == {item: build_pack.prove(ROOT, item.request) for item in tasks}
+    for item in tasks:
+        here = {DOCUMENTS[name].file: packs[item.request.practice][name] for name in item.request.only}
+        assert results[item].files == here
 
 
 def test_a_pack_whose_workers_all_die_is_one_failure(local, address):
@@ -104,7 +104,7 @@ def test_all_tasks_are_done_though_few_are_under_way(address, monkeypatch):
     tasks = [task(f"practice-{number}") for number in range(9)]
     results = dict(DaskExecutor(address, USUAL).run(place, tasks))
     assert results.keys() == set(tasks)
-    assert all(there for _, there in results.values())
+    assert all(ok for _, ok in results.values())
     folders = {folder for folder, _ in results.values()}
     assert len(folders - {ROOT}) == 9
     assert not any(folder.exists() for folder in folders)
@@ -148,8 +148,8 @@ def test_a_parcel_has_what_the_pack_may_be_made_of_and_nothing_else(tmp_path):
     asked = task()
     parcel = pack_inputs(asked, USUAL)
     unpack_inputs(parcel, tmp_path)
-    here, there = (InputHashes(root).inputs(input_patterns(root, asked.request)) for root in (ROOT, tmp_path))
-    assert here == there
+    here, ok = (InputHashes(root).inputs(input_patterns(root, asked.request)) for root in (ROOT, tmp_path))
+    assert here == ok
     assert parcel.files.keys() == here.keys()
     assert not any("northgate" in name for name in parcel.files)
 

@@ -357,27 +357,29 @@ def built(project):
     return {path.relative_to(project): content(path) for path in (project / "build").rglob("*")}
 
 
-@pytest.mark.parametrize(("wrong", "code", "said"), FAULTS.values(), ids=FAULTS)
-def test_a_fault_is_told_in_a_line_and_leaves_what_was_built(project, run, wrong, code, said):
+@pytest.mark.parametrize(("wrong", "code", "message"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_is_told_in_a_line_and_leaves_what_was_built(project, run, wrong, code, message):
     hand = Hand(project)
     hand.write("build/riverside/restless-legs/card.pdf", "the old card")
     wrong(hand)
     before = built(project)
     article = "Legs" if code == UsageError.exit_code else "restless-legs"
     ended, out, err = run("build", "--only", "card", "--today", TODAY, "--article", article)
-    assert (ended, out, err.replace(f"{project}/", "")) == (code, "", f"{said}\n")
+    assert (ended, out, err.replace(f"{project}/", "")) == (code, "", f"{message}\n")
     assert built(project) == before
 
 
-@pytest.mark.parametrize(("wrong", "code", "said"), FAULTS_OF_A_DOCUMENT.values(), ids=FAULTS_OF_A_DOCUMENT)
+@pytest.mark.parametrize(
+    ("wrong", "code", "message"), FAULTS_OF_A_DOCUMENT.values(), ids=FAULTS_OF_A_DOCUMENT
+)
 def test_a_fault_of_a_document_is_told_in_a_line_and_withdraws_its_last_good_file(
-    project, run, wrong, code, said
+    project, run, wrong, code, message
 ):
     hand = Hand(project)
     hand.write("build/riverside/restless-legs/card.pdf", "the old card")
     wrong(hand)
     ended, _, err = run("build", "--only", "card", "--today", TODAY)
-    assert (ended, err) == (code, f"{said}\nNot made: card.pdf\n")
+    assert (ended, err) == (code, f"{message}\nNot made: card.pdf\n")
     files = {path.name: data for path, data in built(project).items() if data is not None}
     assert files.keys() == {"card.pdf", "manifest.json"}
     assert files["card.pdf"] == (project / "build/riverside/restless-legs/withdrawn/card.pdf").read_bytes()

@@ -73,9 +73,9 @@ def listening():
 
 def tried(project, outside, *words):
     """Run sandbox.py: its cases, what was opened outside, and who called the server."""
-    own = project / "tmp"
-    own.mkdir()
-    paths = {"PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": str(own)}
+    own_folder = project / "tmp"
+    own_folder.mkdir()
+    paths = {"PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": str(own_folder)}
     environment = {**os.environ, **paths, "CANARY": SECRET}
     with listening() as (port, calls), watched(outside) as opened:
         command = [sys.executable, SANDBOX, project, outside, port, *words]

@@ -34,11 +34,11 @@ def fitting_problem(fitter: LeafletFitter, chosen: Fit[LayoutAttempt]) -> Proble
 
 
 def _unfilled_page(fitter: LeafletFitter, chosen: Fit[LayoutAttempt]) -> Problem | None:
-    trial, kept_whole = chosen.result, chosen.result.plan.kept_whole or ()
-    hole = fitter.lowest_fill(trial) < fitter.fold_layout.min_fill
-    if blocks := [block for block in kept_whole if hole or block in fitter.run_on_blocks(trial)]:
+    attempt, kept_whole = chosen.result, chosen.result.plan.kept_whole or ()
+    hole = fitter.lowest_fill(attempt) < fitter.fold_layout.min_fill
+    if blocks := [block for block in kept_whole if hole or block in fitter.run_on_blocks(attempt)]:
         return _no_turning_point(fitter, blocks[0])
-    if hole or trial.result.anchors["_foot"].page < fitter.page_count:
+    if hole or attempt.result.anchors["_foot"].page < fitter.page_count:
         return _too_short(fitter, chosen)
     return None
 

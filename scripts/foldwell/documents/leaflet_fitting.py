@@ -56,7 +56,7 @@ class LeafletFitter:
         self.title = title_size(job, self.fold_layout.title[1], self.width - self.fold_layout.title_margins)
         self.settings = self._allowed_settings(self.fold_layout.settings)
         self.comfortable = self._allowed_settings(self.fold_layout.comfortable)
-        self.laid: dict[LayoutPlan, LayoutAttempt] = {}
+        self.attempts: dict[LayoutPlan, LayoutAttempt] = {}
         self.last: LayoutAttempt | None = None
 
     @cached_property
@@ -93,31 +93,35 @@ class LeafletFitter:
         shortfalls = plan.drawing - chosen.plan.drawing, plan.square_width - chosen.plan.square_width
         if all(shortfall <= tolerance for shortfall, tolerance in zip(shortfalls, GOOD_ENOUGH, strict=True)):
             return chosen
-        trial = self.lay_out(plan)
-        return trial if self._fits(trial) else self.lay_out(replace(plan, square_width=qr_code.MIN_SQUARE_MM))
+        attempt = self.lay_out(plan)
+        return (
+            attempt
+            if self._fits(attempt)
+            else self.lay_out(replace(plan, square_width=qr_code.MIN_SQUARE_MM))
+        )
 
     def lay_out(self, plan: LayoutPlan) -> LayoutAttempt:
         """Lay out the pages, repeating while a paragraph that runs on could be kept on one side."""
-        trial = self._lay_out_once(plan)
-        while self._has_all_pages(trial) and (
-            added := set(self.run_on_blocks(trial)).difference(trial.plan.kept_whole or ())
+        attempt = self._lay_out_once(plan)
+        while self._has_all_pages(attempt) and (
+            added := set(self.run_on_blocks(attempt)).difference(attempt.plan.kept_whole or ())
         ):
-            trial = self._lay_out_once(
-                replace(plan, kept_whole=(*(trial.plan.kept_whole or ()), *sorted(added)))
+            attempt = self._lay_out_once(
+                replace(plan, kept_whole=(*(attempt.plan.kept_whole or ()), *sorted(added)))
             )
-        return trial
+        return attempt
 
-    def run_on_blocks(self, trial: LayoutAttempt) -> tuple[str, ...]:
+    def run_on_blocks(self, attempt: LayoutAttempt) -> tuple[str, ...]:
         """Return the selectors of paragraphs and list items that run on at a page turn."""
-        if trial.plan.kept_whole is None:
+        if attempt.plan.kept_whole is None:
             return ()
-        turns = sheet_of(self.job, 4 * math.ceil(len(trial.result.sizes) / 4)).page_turns
-        return tuple(block for page, block in enumerate(trial.result.split, 1) if block and page in turns)
+        turns = sheet_of(self.job, 4 * math.ceil(len(attempt.result.sizes) / 4)).page_turns
+        return tuple(block for page, block in enumerate(attempt.result.split, 1) if block and page in turns)
 
     def _lay_out_once(self, plan: LayoutPlan) -> LayoutAttempt:
         """Lay out the pages, once for equal plans."""
-        if plan in self.laid:
-            return self.laid[plan]
+        if plan in self.attempts:
+            return self.attempts[plan]
         properties = {
             "drawing": f"{plan.drawing:.1f}mm",
             "title-size": f"{self.title:g}pt",
@@ -133,29 +137,29 @@ class LeafletFitter:
             title_line=self.fold_layout.title_line,
             code_at_foot=self.fold_layout.has_contact_page,
         )
-        return self.laid.setdefault(plan, LayoutAttempt(plan, result))
+        return self.attempts.setdefault(plan, LayoutAttempt(plan, result))
 
-    def lowest_fill(self, trial: LayoutAttempt) -> float:
+    def lowest_fill(self, attempt: LayoutAttempt) -> float:
         """Return the fill of the emptiest inside page, from 0 to 1."""
-        return min(self.fill_of_pages(trial))
+        return min(self.fill_of_pages(attempt))
 
-    def fill_of_pages(self, trial: LayoutAttempt) -> list[float]:
+    def fill_of_pages(self, attempt: LayoutAttempt) -> list[float]:
         """Return the fill of each inside page; one that the text does not reach has 0."""
-        result = trial.result
+        result = attempt.result
         depths = (
             *result.depths[: result.anchors["_end"].page],
             *(self.fold_layout.margin,) * self.page_count,
         )
         return [(depths[index] - self.fold_layout.margin) / self.room for index in self.inside_pages]
 
-    def excess(self, trial: LayoutAttempt) -> float:
+    def excess(self, attempt: LayoutAttempt) -> float:
         """Return by how many mm the text exceeds the inside pages; negative if it does not."""
         margin, stop = self.fold_layout.margin, self.inside_pages.stop
         if self.fold_layout.has_contact_page:
-            end = trial.result.anchors["_end"]
+            end = attempt.result.anchors["_end"]
             return (end.page - 1 - stop) * self.room + end.y - margin
         # A block over two columns moves to the next page as a whole and leaves a gap.
-        return sum(depth - margin for depth in trial.result.depths[stop - 1 :]) - self.room
+        return sum(depth - margin for depth in attempt.result.depths[stop - 1 :]) - self.room
 
     def _best_with_spacing(self, back_spacing: float) -> Fit[LayoutAttempt]:
         if self.fold_layout.shows_everything:
@@ -169,8 +173,8 @@ class LeafletFitter:
 
     def _with_run_on(self, fit: Fit[LayoutAttempt]) -> Fit[LayoutAttempt]:
         """Return the same setting with sentences that may run on everywhere."""
-        trial = self.lay_out(replace(fit.result.plan, kept_whole=None))
-        return Fit(fit.setting, trial, self._fits(trial))
+        attempt = self.lay_out(replace(fit.result.plan, kept_whole=None))
+        return Fit(fit.setting, attempt, self._fits(attempt))
 
     def _allowed_settings(self, our_settings: tuple[Setting, ...]) -> tuple[Setting, ...]:
         """Return our settings as far as the brand's fonts and the figures allow.
@@ -216,9 +220,9 @@ class LeafletFitter:
             plan if self.fold_layout.has_contact_page else replace(plan, square_width=qr_code.MIN_SQUARE_MM)
         )
 
-    def _plan(self, trial: LayoutAttempt, setting: Setting) -> LayoutPlan:
+    def _plan(self, attempt: LayoutAttempt, setting: Setting) -> LayoutPlan:
         """Return a plan for a setting, with drawing and QR code sized by an attempt."""
-        plan, anchors, shape = trial.plan, trial.result.anchors, self.fold_layout
+        plan, anchors, shape = attempt.plan, attempt.result.anchors, self.fold_layout
         grown = max(1.0, setting.space_factor / plan.setting.space_factor)
         end, bottom = anchors["_cover-end"], self.height - shape.margin
         drawing = drawing_height(shape.drawing, plan.drawing, end, bottom, grown)
@@ -226,16 +230,16 @@ class LeafletFitter:
         square = article_link.square_width(self.job, plan.square_width, available)
         return replace(plan, setting=setting, drawing=drawing, square_width=square)
 
-    def _is_crowded(self, trial: LayoutAttempt) -> bool:
+    def _is_crowded(self, attempt: LayoutAttempt) -> bool:
         """Return whether cover or back exceed their page."""
-        cover, end, foot = (trial.result.anchors[name].page for name in ("_cover-end", "_end", "_foot"))
+        cover, end, foot = (attempt.result.anchors[name].page for name in ("_cover-end", "_end", "_foot"))
         return cover > 1 or foot > end + self.fold_layout.has_contact_page
 
-    def _fits(self, trial: LayoutAttempt) -> bool:
-        return self._has_all_pages(trial) and not self.run_on_blocks(trial)
+    def _fits(self, attempt: LayoutAttempt) -> bool:
+        return self._has_all_pages(attempt) and not self.run_on_blocks(attempt)
 
-    def _has_all_pages(self, trial: LayoutAttempt) -> bool:
-        return len(trial.result.sizes) <= self.page_count and not trial.result.oversized
+    def _has_all_pages(self, attempt: LayoutAttempt) -> bool:
+        return len(attempt.result.sizes) <= self.page_count and not attempt.result.oversized
 
-    def _used_share(self, trial: LayoutAttempt) -> float:
-        return (1 + self.excess(trial) / (self.room * len(self.inside_pages))) / PAGE_END_FACTOR
+    def _used_share(self, attempt: LayoutAttempt) -> float:
+        return (1 + self.excess(attempt) / (self.room * len(self.inside_pages))) / PAGE_END_FACTOR

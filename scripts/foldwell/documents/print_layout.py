@@ -140,7 +140,7 @@ def drawing_height(
 
 
 def settings(job: BuildContext, our_settings: Sequence[Setting]) -> tuple[Setting, ...]:
-    """Return our settings, from generous to tight, as far as the brand's letters allow.
+    """Return our settings, from generous to tight, as far as the brand's fonts allow.
 
     The brand's own size or leading comes first. No size is below the minimum of its font.
     """

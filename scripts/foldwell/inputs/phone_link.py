@@ -101,7 +101,7 @@ def _dialled_address(number: str, extension: str, country: str) -> str:
 
 def _to_e164(number: str, country: str) -> str:
     """Return a number in E.164 form, or "" if it is not a possible number."""
-    import phonenumbers  # noqa: PLC0415  where nothing is made, this is not needed
+    import phonenumbers  # noqa: PLC0415  not needed when everything is up to date
 
     region = country if country in phonenumbers.SUPPORTED_REGIONS else None
     try:

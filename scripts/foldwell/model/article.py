@@ -22,7 +22,7 @@ from foldwell.model.field_types import (
 
 
 class Figure(FrozenModel):
-    """A drawing with the words that stand for it."""
+    """A drawing with its alt text."""
 
     file: FileName = Field(description="the drawing's file name in content/articles/figures/")
     alt: Line = Field(description="what the drawing shows, for someone who cannot see it")

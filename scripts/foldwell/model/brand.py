@@ -15,14 +15,14 @@ LOGO_SIZES: tuple[LogoSize, ...] = ("small", "medium", "large")
 
 REGULAR, BOLD = 400, 700
 BOLD_FROM = 600
-"""The weight from which letters are set in the bold face; below it in the regular one."""
+"""The weight from which text is set in the bold face; below it in the regular one."""
 
 # The family name is written into stylesheets, so it must not contain characters that end a CSS string.
 Family = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 -]{0,59}$")]
 
 
 class Logo(FrozenModel):
-    """The practice's logo and the words that stand for it."""
+    """The practice's logo and its alt text."""
 
     path: FileName = Field(description="the logo's file name, beside _brand.yml")
     alt: Line = Field(description="what the logo says, for someone who cannot see it")
@@ -41,7 +41,7 @@ class Colours(FrozenModel):
 
     @property
     def headings_colour(self) -> str:
-        """The colour of headings that stand on paper or on a tint."""
+        """The colour of headings on paper or on a tint."""
         return self.headings or self.primary
 
     @property

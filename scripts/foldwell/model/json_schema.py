@@ -32,7 +32,7 @@ def _schema_text(name: str, model: type[FrozenModel]) -> str:
 
 
 def _adapt_for_yaml(node: Any) -> Any:
-    """Return the schema as YAML needs it: `1.0` may stand for text, an empty value for nothing at all."""
+    """Adapt a schema to YAML: `1.0` may be written for text, and an empty value for a missing one."""
     if isinstance(node, list):
         return [_adapt_for_yaml(entry) for entry in node]
     if not isinstance(node, dict):

@@ -30,12 +30,12 @@ def practice_settings(root: Path, name: str) -> tuple[EffectiveSetting, ...]:
 
     Raises UsageError when there is no such practice, and InputError when its files cannot be read.
     """
-    chain = loading.practice_layers(root, name)
+    layers = loading.practice_layers(root, name)
     return (
-        *_values(loading.PRACTICE_FILE, chain.facts),
-        *_default_settings(chain.facts),
-        *_values(loading.BRAND_FILE, chain.brand_source),
-        *_files(root, chain.folders),
+        *_values(loading.PRACTICE_FILE, layers.facts),
+        *_default_settings(layers.facts),
+        *_values(loading.BRAND_FILE, layers.brand_source),
+        *_files(root, layers.folders),
     )
 
 

@@ -30,7 +30,7 @@ def requested_languages(facts: parsing.Source | None) -> tuple[str, ...]:
 def choose_version(
     languages: Sequence[str], article_id: str, sources: Sequence[parsing.Source]
 ) -> LanguageChoice:
-    """Choose the version in the first of the wanted languages that exists; `languages` is not empty."""
+    """Choose the version in the first of the languages that exists; `languages` is not empty."""
     if duplicates := tuple(_duplicate_languages(sources)):
         return LanguageChoice(sources[0], duplicates)
     by_language = {_language(source): source for source in sources}

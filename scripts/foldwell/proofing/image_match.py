@@ -30,7 +30,7 @@ Rgb = tuple[int, int, int]
 
 
 def images_match(shown: Image.Image, picture: Picture, font: Font) -> bool:
-    """Return whether what is shown is the picture, its labels set in `font`, on a ground of one colour.
+    """Return whether an image shows the picture, its labels set in `font`, on a plain background.
 
     The outermost pixels may be blended with their surroundings, so the picture without them is compared too.
     """

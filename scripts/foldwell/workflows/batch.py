@@ -63,7 +63,7 @@ def preload() -> None:
         return
     gc_was_enabled = gc.isenabled()
     gc.disable()
-    from foldwell.workflows import build_pack  # noqa: F401, PLC0415  where nothing is made, this is not needed
+    from foldwell.workflows import build_pack  # noqa: F401, PLC0415  not needed when everything is up to date
 
     gc.freeze()
     if gc_was_enabled:
@@ -72,7 +72,7 @@ def preload() -> None:
 
 def build_pack_task(task: BuildTask) -> VerifiedPack | FoldwellError:
     """Build and verify a pack in a worker; errors are returned, not raised."""
-    from foldwell.workflows import build_pack  # noqa: PLC0415  what draws is loaded only where it draws
+    from foldwell.workflows import build_pack  # noqa: PLC0415  the renderer is imported only where it is used
 
     try:
         return build_pack.prove(task.root, task.request)
@@ -142,28 +142,28 @@ def publish(pack: VerifiedPack, folder: Path) -> PublishedPack:
 
     The files on disk equal the verified ones, byte for byte.
     """
-    from foldwell.workflows.publishing import atomic_publish  # noqa: PLC0415  where nothing is made, this is not needed
+    from foldwell.workflows.publishing import atomic_publish  # noqa: PLC0415  not needed when everything is up to date
 
     new = manifest.parse_manifest(pack.manifest)
-    assert new is not None  # noqa: S101  it was dumped a moment ago
+    assert new is not None  # noqa: S101  serialised just before
 
-    def plan(previous: Path) -> atomic_publish.PublishPlan:
-        old = manifest.read(previous)
+    def plan(current: Path) -> atomic_publish.PublishPlan:
+        old = manifest.read(current)
         merged = new.merge(old)
         withdrawn = {document.file for document in merged.missing.values()}
         removed = (old.files if old else frozenset()) - merged.files - withdrawn
         return atomic_publish.PublishPlan({manifest.FILE_NAME: merged.dump()}, removed, withdrawn)
 
     atomic_publish.publish(pack.files, folder, lambda stored: _check_stored(stored, pack.files, folder), plan)
-    previous = manifest.read(folder)
-    assert previous is not None  # noqa: S101  it was written a moment ago
-    return manifest.pack_of(previous, new.select(tuple(new.names)), folder, new=True)
+    published = manifest.read(folder)
+    assert published is not None  # noqa: S101  written just before
+    return manifest.pack_of(published, new.select(tuple(new.names)), folder, new=True)
 
 
 def _remove_leftovers(folder: Path) -> None:
     """Remove the leftovers of a build that was killed after it had published the pack."""
     if any(folder.parent.glob(f".{folder.name}.*")):
-        from foldwell.workflows.publishing import atomic_publish  # noqa: PLC0415  hardly ever is there anything
+        from foldwell.workflows.publishing import atomic_publish  # noqa: PLC0415  rarely needed
 
         atomic_publish.remove_leftovers(folder)
 

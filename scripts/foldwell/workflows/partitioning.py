@@ -145,7 +145,7 @@ def merge_results(results: Sequence[Any], only: Partition = ()) -> Any:
 def _merge_manifests(parts: Sequence[Manifest | None]) -> Manifest | None:
     """Return the merged manifest, if all partitions had the same inputs."""
     first, *others = parts
-    assert first is not None  # noqa: S101  it was dumped a moment ago
+    assert first is not None  # noqa: S101  serialised just before
     documents = {name: document for part in parts if part for name, document in part.documents.items()}
     missing = {name: document for part in parts if part for name, document in part.missing.items()}
     prints = {document.input_fingerprint for document in documents.values()} | {
@@ -166,11 +166,11 @@ def _with_missing(
     pack: VerifiedPack, failures: Mapping[str, TaskFailure], only: Partition, limits: ResourceLimits
 ) -> VerifiedPack:
     """Return a pack whose manifest lists the documents that hit a limit as missing."""
-    from foldwell.documents.registry import DOCUMENTS  # noqa: PLC0415  hardly ever does a document hit a limit
+    from foldwell.documents.registry import DOCUMENTS  # noqa: PLC0415  rarely needed
     from foldwell.workflows.build_pack import missing_document, missing_source  # noqa: PLC0415
 
     merged = manifest.parse_manifest(pack.manifest)
-    assert merged is not None  # noqa: S101  it was dumped a moment ago
+    assert merged is not None  # noqa: S101  serialised just before
     missing = dict(merged.missing)
     for name, failure in failures.items():
         if name in (only or merged.all_documents):

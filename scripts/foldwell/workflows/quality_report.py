@@ -17,6 +17,7 @@ from foldwell.model import FigureWords, ReportWords
 from foldwell.project import loading
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
+from foldwell.proofing.document_type import BuiltDocuments
 from foldwell.rendering import templating
 from foldwell.workflows import build_pack, libreoffice
 
@@ -27,7 +28,6 @@ THUMBNAIL = 50
 State = Literal["passed", "warning", "failed"]
 LEVELS: Mapping[str | None, State] = {None: "passed", "warning": "warning", "failure": "failed"}
 STATES: tuple[State, ...] = ("passed", "warning", "failed")
-CheckResult = Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +85,14 @@ class Report:
         return templating.fill(self.job.templates, "report.html.j2", values)
 
 
-def check(root: Path, order: build_pack.BuildRequest, published: Mapping[str, bytes]) -> Report:
+def check(root: Path, request: build_pack.BuildRequest, published: Mapping[str, bytes]) -> Report:
     """Build a pack without publishing it, and report on it and on the files `published` in its folder.
 
     A document that cannot be built or verified is a failed check. Raises UsageError or InputError if an input
     is invalid, so that there is nothing to report on.
     """
-    late = replace(order, allow_overdue=True)
-    job = build_pack.check_review_date(loading.load_context(root, order.practice, order.article), late)
+    late = replace(request, allow_overdue=True)
+    job = build_pack.check_review_date(loading.load_context(root, request.practice, request.article), late)
     documents = build_pack.build_and_verify(job, build_pack.documents_to_build(job))
     built = documents.built
     name = f"{WORDS}/{job.article.language}.yaml"
@@ -110,12 +110,12 @@ class ReportInputs:
     """
 
     job: BuildContext
-    built: CheckResult
+    built: BuiltDocuments
     failures: Mapping[str, FoldwellError]
     published: Mapping[str, bytes]
     phrases: FigureWords
 
-    def row_at(self, *keys: str | int) -> str:
+    def where(self, *keys: str | int) -> str:
         """Return `file:line` of the value under the keys in the article."""
         return self.job.source.where(keys).rpartition("/")[2]
 
@@ -144,7 +144,7 @@ def published(inputs: ReportInputs) -> Iterator[CheckRow]:
 
 def figures(inputs: ReportInputs) -> Iterator[CheckRow]:
     """Yield a row for each readability figure of the whole article, without its declared terms."""
-    article, where = inputs.job.article, inputs.row_at("sections")
+    article, where = inputs.job.article, inputs.where("sections")
     if not readability.is_english(article):
         return
     raw, bare = (
@@ -179,7 +179,7 @@ def sections(inputs: ReportInputs) -> Iterator[CheckRow]:
             longest=score.longest,
         )
         state: State = "warning" if readability.GATES[0].level(score.fkgl) else "passed"
-        yield CheckRow("grade", state, text, f"{inputs.row_at('sections', number)} ({score.where})")
+        yield CheckRow("grade", state, text, f"{inputs.where('sections', number)} ({score.where})")
 
 
 def remarks(inputs: ReportInputs) -> Iterator[CheckRow]:
@@ -188,7 +188,7 @@ def remarks(inputs: ReportInputs) -> Iterator[CheckRow]:
     for finding in found:
         yield CheckRow("plain", LEVELS[finding.level], f"{finding.what} ({finding.hint})", finding.where)
     if not found:
-        yield CheckRow("plain", "passed", "", inputs.row_at())
+        yield CheckRow("plain", "passed", "", inputs.where())
 
 
 def contrast(inputs: ReportInputs) -> Iterator[CheckRow]:
@@ -210,9 +210,9 @@ def review(inputs: ReportInputs) -> Iterator[CheckRow]:
     """Yield the reviewer of the article, and whether it is in date."""
     job, reviewer = inputs.job, inputs.job.article.clinical_reviewer
     state: State = "passed" if reviewer else "warning"
-    yield CheckRow("review", state, reviewer or job.wording.draft, inputs.row_at("clinical_reviewer"))
+    yield CheckRow("review", state, reviewer or job.wording.draft, inputs.where("clinical_reviewer"))
     due = templating.spell_date(job.article.review_by, job.wording, job.practice.date)
-    yield CheckRow("date", "failed" if job.overdue else "passed", due, inputs.row_at("review_by"))
+    yield CheckRow("date", "failed" if job.overdue else "passed", due, inputs.where("review_by"))
 
 
 def claims(inputs: ReportInputs) -> Iterator[CheckRow]:
@@ -220,7 +220,7 @@ def claims(inputs: ReportInputs) -> Iterator[CheckRow]:
     article = inputs.job.article
     count = sum(len(part.claims) for part in article.sections)
     text = inputs.phrases.claims.format(claims=count, sources=len(article.sources))
-    yield CheckRow("claims", "passed" if count else "warning", text, inputs.row_at("sources"))
+    yield CheckRow("claims", "passed" if count else "warning", text, inputs.where("sources"))
 
 
 def sources(inputs: ReportInputs) -> Iterator[CheckRow]:
@@ -229,10 +229,10 @@ def sources(inputs: ReportInputs) -> Iterator[CheckRow]:
     unlocated = [(number, source) for number, source in numbered if not (source.url or source.locator)]
     for number, source in unlocated:
         text = inputs.phrases.unfindable.format(source=source.id)
-        yield CheckRow("sources", "warning", text, inputs.row_at("sources", number))
+        yield CheckRow("sources", "warning", text, inputs.where("sources", number))
     if not unlocated:
         yield CheckRow(
-            "sources", "passed", inputs.phrases.sources.format(count=len(numbered)), inputs.row_at("sources")
+            "sources", "passed", inputs.phrases.sources.format(count=len(numbered)), inputs.where("sources")
         )
 
 

@@ -24,7 +24,7 @@ from foldwell.workflows.publishing import atomic_publish
 
 SKELETONS = "content/skeletons/"
 MAX_NAME_LENGTH = 40
-RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")  # names that Windows keeps for itself
+RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")  # names reserved by Windows
 MAX_INITIALS = 3
 
 LOGO_HEIGHT, CAPITAL_HEIGHT, MARGIN = 44.0, 22.0, 13.0

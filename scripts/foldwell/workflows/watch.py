@@ -39,9 +39,9 @@ class WatchedPack:
     def build(self) -> BuildResult:
         """Build the pack from its current files; errors are returned, not raised."""
         self.inputs = self._inputs()
-        ending = self._result()
-        self.failed = ending.error is not None or bool(ending.pack and ending.pack.missing)
-        return ending
+        result = self._result()
+        self.failed = result.error is not None or bool(result.pack and result.pack.missing)
+        return result
 
     def needs_rebuild(self, saved: Set[str]) -> bool:
         """Return whether the pack must be rebuilt after files were saved, or at a poll.
@@ -56,12 +56,12 @@ class WatchedPack:
         executor = PartitionedExecutor(self.batch.executor, self.batch.limits)
         batch = replace(self.batch, executor=executor, work=build_with_cache)
         try:
-            [ending] = batch.build([self.request])
+            [result] = batch.build([self.request])
         except FoldwellError as error:
             return BuildResult(self.request, error=error)
         except Exception as error:
             return BuildResult(self.request, error=unexpected_error(error))
-        return ending
+        return result
 
     def _inputs(self) -> Mapping[str, str]:
         try:
@@ -84,7 +84,7 @@ def worker_pool(count: int, limits: ResourceLimits) -> Iterator[WorkerPool]:
 
 def build_with_cache(task: BuildTask) -> VerifiedPack | FoldwellError:
     """Build and verify a pack, reusing recent layouts that are still valid."""
-    from foldwell.rendering.pdf import layout  # noqa: PLC0415  what draws is loaded only where it draws
+    from foldwell.rendering.pdf import layout  # noqa: PLC0415  the renderer is imported only where it is used
 
     layout.set_cache_capacity()
     return build_pack_task(task)

@@ -17,9 +17,9 @@ def test_every_supplied_family_can_draw_english():
 
 
 def test_a_family_that_is_not_supplied_is_named_with_the_one_that_was_meant():
-    said = str(fonts.unknown_family("Opn Sans", "_brand.yml:4"))
-    assert said.startswith("_brand.yml:4: there is no font family 'Opn Sans' (did you mean 'Open Sans'?")
-    assert "Source Sans 3" in said
+    message = str(fonts.unknown_family("Opn Sans", "_brand.yml:4"))
+    assert message.startswith("_brand.yml:4: there is no font family 'Opn Sans' (did you mean 'Open Sans'?")
+    assert "Source Sans 3" in message
 
 
 def test_only_families_that_a_word_file_can_carry_are_supplied():

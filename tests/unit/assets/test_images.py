@@ -415,14 +415,14 @@ def test_a_drawing_is_drawn_on_the_ground_that_is_asked_for_at_any_width():
 
 
 def test_only_a_drawing_that_is_asked_for_is_made_into_pixels(monkeypatch):
-    made = []
-    monkeypatch.setattr(rasterize, "png_bytes", lambda picture, *_: made.append(picture) or b"png")
+    rasterised = []
+    monkeypatch.setattr(rasterize, "png_bytes", lambda picture, *_: rasterised.append(picture) or b"png")
     rasters = rasterize.Rasters({"one.svg": ("one", 10), "two.svg": ("two", 10)}, "font")
     assert sorted(rasters) == ["one.svg", "two.svg"]
     assert "two.svg" in rasters
-    assert made == []
+    assert rasterised == []
     assert rasters["one.svg"] == b"png"
-    assert made == ["one"]
+    assert rasterised == ["one"]
 
 
 def test_labels_are_set_in_the_family_of_the_brand():

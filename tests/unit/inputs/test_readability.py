@@ -32,8 +32,8 @@ def found(tmp_path, *changes, path=SMALLEST):
     changed = tmp_path / "fever.yaml"
     changed.write_text(text, encoding="utf-8")
     return [
-        f"{one.level} {one.where} {one.what} ({one.hint})"
-        for one in readability.readability_findings(*read(changed))
+        f"{item.level} {item.where} {item.what} ({item.hint})"
+        for item in readability.readability_findings(*read(changed))
     ]
 
 
@@ -44,7 +44,7 @@ def said(*sentences):
 def sentences_of(body):
     section = Section(id="one", heading="One", body=body, key_point="One.")
     article, _ = read(SMALLEST)
-    return [one.text for one in running_text(article.model_copy(update={"sections": (section,)}), 0)]
+    return [item.text for item in running_text(article.model_copy(update={"sections": (section,)}), 0)]
 
 
 def test_the_formulas_give_the_figures_worked_out_by_hand():
@@ -94,7 +94,7 @@ def test_an_entry_of_a_list_is_a_sentence_and_a_number_does_not_end_one():
 def test_headings_are_not_scored_but_details_are():
     article, _ = read(ROOT / NAME)
     iron = next(at for at, part in enumerate(article.sections) if part.id == "iron")
-    texts = [one.text for one in running_text(article, iron)]
+    texts = [item.text for item in running_text(article, iron)]
     assert "Low iron" not in texts
     assert any("micrograms" in text for text in texts)
 
@@ -102,8 +102,8 @@ def test_headings_are_not_scored_but_details_are():
 def test_every_section_has_a_score_and_the_whole_comes_last():
     article, _ = read(ROOT / NAME)
     every = readability.readability_scores(article)
-    assert [one.where for one in every] == [*(part.id for part in article.sections), "the whole article"]
-    assert every[-1].words == sum(one.words for one in every[:-1])
+    assert [item.where for item in every] == [*(part.id for part in article.sections), "the whole article"]
+    assert every[-1].words == sum(item.words for item in every[:-1])
 
 
 def test_declared_terms_are_left_out_of_the_second_figures_only():
@@ -130,7 +130,7 @@ def test_our_article_is_as_plain_as_it_promises():
     )
     assert bare.fkgl <= 6.5
     assert raw.mean <= 15
-    assert max(one.longest for one in readability.readability_scores(article)) <= 25
+    assert max(item.longest for item in readability.readability_scores(article)) <= 25
     assert readability.readability_findings(article, source) == ()
 
 
@@ -270,4 +270,4 @@ def test_a_language_that_the_formulas_do_not_know_is_not_scored():
     article, source = read(ROOT / "tests" / "data" / "valid" / "article-everything.yaml")
     assert readability.readability_scores(article) == ()
     findings = readability.readability_findings(article, source)
-    assert [(one.level, one.where) for one in findings] == [("warning", f"{Path(source.name).name}:2")]
+    assert [(item.level, item.where) for item in findings] == [("warning", f"{Path(source.name).name}:2")]

@@ -37,9 +37,9 @@ def test_a_section_may_be_called_like_a_place_of_ours(jobs):
 
 def test_no_place_of_ours_can_be_the_id_of_a_section(jobs):
     templates = {name: text for name, text in jobs["riverside"].templates.items() if name != "report.html.j2"}
-    own = [name for text in templates.values() for name in re.findall(r'\bid="([^"{]*)"', text)]
-    assert len(own) >= 5
-    assert all(name.startswith("_") for name in own)
+    ids = [name for text in templates.values() for name in re.findall(r'\bid="([^"{]*)"', text)]
+    assert len(ids) >= 5
+    assert all(name.startswith("_") for name in ids)
 
 
 UNSEEN = {"a soft hyphen": "\u00ad", "no width": "\u200b\u200d", "an accent alone": " \u0301"}

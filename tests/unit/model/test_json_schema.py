@@ -12,8 +12,10 @@ FOLDER = ROOT / "content" / "schemas"
 
 def stale(folder: Path) -> list[str]:
     """Return the names of schema files that are missing, left over or not what the models say."""
-    there = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
-    return sorted(name for name in there.keys() | schemas().keys() if there.get(name) != schemas().get(name))
+    existing = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    return sorted(
+        name for name in existing.keys() | schemas().keys() if existing.get(name) != schemas().get(name)
+    )
 
 
 def test_the_schemas_in_the_repository_are_current():

@@ -81,20 +81,20 @@ def test_a_list_replaces_the_whole_list_below(network):
 def test_a_logo_is_looked_for_beside_the_brand_file_that_names_it(network):
     folder = network / "content/practices/oakwood"
     shutil.copy(network / "content/practices/northgate/logo.svg", folder / "logo.svg")
-    own = loading.load_context(network, "oakwood", "restless-legs").logo
-    assert own == loading.load_context(network, "riverside", "restless-legs").logo
+    logo = loading.load_context(network, "oakwood", "restless-legs").logo
+    assert logo == loading.load_context(network, "riverside", "restless-legs").logo
     (folder / "_brand.yml").write_text("logo: {path: logo.svg, alt: Oakwood Surgery}\n")
-    assert loading.load_context(network, "oakwood", "restless-legs").logo != own
+    assert loading.load_context(network, "oakwood", "restless-legs").logo != logo
 
 
 def test_a_slip_is_told_with_the_file_that_it_stands_in(network):
     base = network / "content/practices/_southfield/practice.yaml"
     base.write_text(NETWORK.replace("phone:", "fone:").replace("8am to 6pm", ""))
-    said = refused(network, "oakwood").splitlines()
-    assert said[1:] == [
+    message = refused(network, "oakwood").splitlines()
+    assert message[1:] == [
         "content/practices/_southfield/practice.yaml:6: hours 1: 'times' is empty (such as 8am to 6.30pm)",
     ]
-    assert said[0].startswith("content/practices/_southfield/practice.yaml:2: 'fone' is not a known name")
+    assert message[0].startswith("content/practices/_southfield/practice.yaml:2: 'fone' is not a known name")
 
 
 def test_what_an_own_list_lacks_is_not_told_of_the_list_below(network):
@@ -105,16 +105,16 @@ def test_what_an_own_list_lacks_is_not_told_of_the_list_below(network):
 
 
 @pytest.mark.parametrize(
-    ("base", "said"),
+    ("base", "message"),
     [
         ("_southfeld", "there is no folder content/practices/_southfeld (did you mean '_southfield'?)"),
         ("../riverside", "'extends' cannot be '../riverside'"),
         ("oakwood", "'extends' goes round in a circle: oakwood, oakwood"),
     ],
 )
-def test_a_base_that_cannot_be_is_refused(network, base, said):
+def test_a_base_that_cannot_be_is_refused(network, base, message):
     facts(network, OAKWOOD.replace("_southfield", base))
-    assert f"content/practices/oakwood/practice.yaml:1: {said}" in refused(network, "oakwood").replace(
+    assert f"content/practices/oakwood/practice.yaml:1: {message}" in refused(network, "oakwood").replace(
         f"'extends' is '{base}', and ", ""
     )
 
@@ -126,10 +126,10 @@ def test_what_else_is_wrong_is_told_beside_a_base_or_country_that_is_not_there(n
     whole = f"{OAKWOOD}country: GB\n"
     assert good in whole
     facts(network, whole.replace(good, bad).replace("phone:", "phon:"))
-    said = refused(network, "oakwood")
-    assert bad.removeprefix("country: ") in said
-    assert "'phon' is not a known name" in said
-    assert "is missing" not in said
+    message = refused(network, "oakwood")
+    assert bad.removeprefix("country: ") in message
+    assert "'phon' is not a known name" in message
+    assert "is missing" not in message
 
 
 def test_a_longer_circle_is_refused_with_its_members(network):

@@ -109,20 +109,20 @@ def drawings() -> Iterator[tuple[Patch, Letters]]:
 
 
 def test_a_glance_at_few_rows_is_sure_only_of_what_all_rows_show() -> None:
-    told = []
+    certain = []
     for patch, word in drawings():
-        told.append((quick_check(glance_at(patch), word), is_shown_completely(patch, word)))
-    assert (True, False) not in told
-    assert told.count((True, True)) > 50 < told.count((False, True))
+        certain.append((quick_check(glance_at(patch), word), is_shown_completely(patch, word)))
+    assert (True, False) not in certain
+    assert certain.count((True, True)) > 50 < certain.count((False, True))
 
 
 def test_a_glance_is_not_sure_where_a_spot_it_leaves_out_may_stand_out_more_than_the_letters() -> None:
     word = Letters("on", (0.0, 0.0, 20.0, 10.0), 20.0, (66, 66, 66))
     grey, white = (bytes([140, 38] * 20) * 19 + bytes([140, spot] * 20) for spot in (38, 255))
-    one, other = (Patch(levels, 40, 140, 20) for levels in (grey, white))
-    assert glance_at(one) == glance_at(other)
-    assert (is_shown_completely(one, word), is_shown_completely(other, word)) == (True, False)
-    assert not quick_check(glance_at(one), word)
+    a, b = (Patch(levels, 40, 140, 20) for levels in (grey, white))
+    assert glance_at(a) == glance_at(b)
+    assert (is_shown_completely(a, word), is_shown_completely(b, word)) == (True, False)
+    assert not quick_check(glance_at(a), word)
 
 
 def test_a_glance_leaves_out_two_rows_between_others_at_most_and_one_at_an_end() -> None:

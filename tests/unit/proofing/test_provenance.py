@@ -128,7 +128,9 @@ def test_phrases_that_are_nearly_alike_are_told_apart_however_often_they_come() 
     for seed in range(150):
         chance = random.Random(seed)
         promised = [chance.choice(ALIKE) for _ in range(chance.randint(2, 30))]
-        shown = [text for one in promised for text in (one, *chance.choices(ALIKE, k=chance.random() < 0.2))]
+        shown = [
+            text for item in promised for text in (item, *chance.choices(ALIKE, k=chance.random() < 0.2))
+        ]
         found = TextProvenance(ALIKE, tuple(words(" ".join(shown))))
         assert found.in_order(promised)
         assert all(part.kind == "part" for part in found.text_runs)

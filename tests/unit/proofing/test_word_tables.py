@@ -32,8 +32,8 @@ DRUGS = tabular.table(
 )
 
 
-def handout(given):
-    return build_pack.build_documents(given, ("handout",))["handout"]
+def handout(job):
+    return build_pack.build_documents(job, ("handout",))["handout"]
 
 
 def tables(data):
@@ -50,22 +50,22 @@ def length(font, text, points):
     return ImageFont.truetype(BytesIO(font.bold), 100).getlength(text) * points / 100 * MM_PER_PT
 
 
-def broken(given, table):
+def broken(job, table):
     """The words of a table for which their column has no room."""
     return [
         word
         for at, row in enumerate(table.rows)
         for cell, width in zip(row.cells, widths(table), strict=True)
         for word in re.split(r"[ -]", cell.text)
-        if word and length(given.base, word, BODY if at else HEADING) > width - PAD
+        if word and length(job.base, word, BODY if at else HEADING) > width - PAD
     ]
 
 
-def lines(given, table, widths):
+def lines(job, table, widths):
     """About how many lines the rows of a table take at such widths."""
     return sum(
         max(
-            -(-length(given.base, cell.text, BODY) // (width - PAD))
+            -(-length(job.base, cell.text, BODY) // (width - PAD))
             for cell, width in zip(row.cells, widths, strict=True)
         )
         for row in table.rows
@@ -74,17 +74,17 @@ def lines(given, table, widths):
 
 @pytest.mark.parametrize("practice", ["riverside", "northgate"])
 def test_columns_are_as_wide_as_their_words_ask_for_and_break_none(written, practice):
-    given = written(
+    job = written(
         tabular.article(f"Look:\n\n{DRUGS}", tabular.table(*tabular.rows("t0", 5))), "tri", practice
     )
-    data = handout(given)
-    assert [broken(given, table) for table in tables(data)] == [[], []]
+    data = handout(job)
+    assert [broken(job, table) for table in tables(data)] == [[], []]
     for table in tables(data):
         assert sum(widths(table)) == pytest.approx(150, abs=0.1)
         for first in (26, 75, 110):
             others = [(150 - first) / (len(widths(table)) - 1)] * (len(widths(table)) - 1)
-            assert lines(given, table, widths(table)) <= lines(given, table, [first, *others])
-    assert verify(given, {"handout": data}) == ()
+            assert lines(job, table, widths(table)) <= lines(job, table, [first, *others])
+    assert verify(job, {"handout": data}) == ()
 
 
 def with_diary(columns, rows, *bodies):
@@ -97,10 +97,10 @@ def with_diary(columns, rows, *bodies):
 
 def test_a_diary_gives_all_its_columns_the_same_room_to_write(written):
     text = with_diary("[Day, What I ate, Pain, How long it took]", "[Monday, Tuesday, Wednesday, Thursday]")
-    given = written(text)
-    (diary,) = tables(handout(given))
+    job = written(text)
+    (diary,) = tables(handout(job))
     label, *others = widths(diary)
-    assert length(given.base, "Wednesday", HEADING) < label - PAD
+    assert length(job.base, "Wednesday", HEADING) < label - PAD
     assert label < 35
     assert max(others) - min(others) < 0.1
     assert sum(widths(diary)) == pytest.approx(150, abs=0.1)
@@ -116,26 +116,26 @@ SIX = "[Temperature, Breathlessness, Paracetamol, Ibuprofen, Nebuliser, Antibiot
 
 
 def test_words_that_have_no_room_beside_each_other_are_set_smaller_before_one_is_broken(written):
-    given = written(with_diary(SIX, "[Monday, Tuesday]"))
-    data = handout(given)
+    job = written(with_diary(SIX, "[Monday, Tuesday]"))
+    data = handout(job)
     (diary,) = tables(data)
     styles = {
         paragraph.style.name for row in diary.rows for cell in row.cells for paragraph in cell.paragraphs
     }
     assert styles == {"Cell Small", "Cell Small Heading"}
     for cell, width in zip(diary.rows[0].cells, widths(diary), strict=True):
-        assert length(given.base, cell.text, 12) < width - PAD
-    assert verify(given, {"handout": data}) == ()
+        assert length(job.base, cell.text, 12) < width - PAD
+    assert verify(job, {"handout": data}) == ()
 
 
 def test_a_table_still_too_wide_goes_into_the_margins_as_far_at_either_side(written):
     text = with_diary(f"{SIX[:-1].replace('Nebuliser', 'Beclometasone')}]", "[Monday, Tuesday]")
-    given = written(text)
-    (diary,) = tables(handout(given))
+    job = written(text)
+    (diary,) = tables(handout(job))
     beyond = -int(diary._tbl.tblPr.find(qn("w:tblInd")).get(qn("w:w"))) * TWIPS
     assert 0 < beyond <= 15
     assert sum(widths(diary)) == pytest.approx(150 + 2 * beyond, abs=0.1)
-    assert verify(given, {"handout": handout(given)}) == ()
+    assert verify(job, {"handout": handout(job)}) == ()
 
 
 WIDE = tabular.table(
@@ -192,11 +192,11 @@ def kept(table):
 
 def test_two_rows_stand_on_either_side_of_a_page_and_a_short_table_is_whole(written):
     long, short = tabular.table(*tabular.rows("t0", 6)), tabular.table(*tabular.rows("t1", 3))
-    made = handout(written(tabular.article(f"Look:\n\n{long}\n\nThen:\n\n{short}\n\nEnd.")))
-    one, other = tables(made)
-    assert kept(one) == [True, True, False, False, False, True, False]
-    assert kept(other) == [True, True, True, False]
-    for table in (one, other):
+    document = handout(written(tabular.article(f"Look:\n\n{long}\n\nThen:\n\n{short}\n\nEnd.")))
+    a, b = tables(document)
+    assert kept(a) == [True, True, False, False, False, True, False]
+    assert kept(b) == [True, True, True, False]
+    for table in (a, b):
         before = table._tbl.getprevious()
         assert before.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
 
@@ -227,26 +227,30 @@ SABOTAGES = {
 }
 
 
-@pytest.mark.parametrize(("old", "new", "told", "row"), SABOTAGES.values(), ids=SABOTAGES)
-def test_what_would_break_a_table_of_a_finished_handout_is_refused_with_its_row(written, old, new, told, row):
-    given = written(TABLE)
-    parts = letterheads.members(handout(given))
-    assert verify(given, {"handout": letterheads.zipped(parts)}) == ()
+@pytest.mark.parametrize(("old", "new", "expected_problem", "row"), SABOTAGES.values(), ids=SABOTAGES)
+def test_what_would_break_a_table_of_a_finished_handout_is_refused_with_its_row(
+    written, old, new, expected_problem, row
+):
+    job = written(TABLE)
+    parts = letterheads.members(handout(job))
+    assert verify(job, {"handout": letterheads.zipped(parts)}) == ()
     text = parts["word/document.xml"].decode()
     spoilt = re.sub(old, new, text)
     assert spoilt != text
-    said = list(
+    messages = list(
         map(
             str,
-            verify(given, {"handout": letterheads.zipped({**parts, "word/document.xml": spoilt.encode()})}),
+            verify(job, {"handout": letterheads.zipped({**parts, "word/document.xml": spoilt.encode()})}),
         )
     )
     rows = [line for line in TABLE.splitlines() if line.strip().startswith("|") and "---" not in line]
     line = TABLE.splitlines().index(rows[row]) + 1
     words = " ".join(rows[row].replace("|", " ").split())
-    wanted = f"handout.docx: a table row {told}: "
-    own = [
-        one for one in said if one.startswith(wanted) and f"from content/articles/tables.yaml:{line} " in one
+    wanted = f"handout.docx: a table row {expected_problem}: "
+    expected = [
+        item
+        for item in messages
+        if item.startswith(wanted) and f"from content/articles/tables.yaml:{line} " in item
     ]
-    assert len(own) == 1
-    assert " ".join(own[0].removeprefix(wanted).partition(", from")[0].split()) == words
+    assert len(expected) == 1
+    assert " ".join(expected[0].removeprefix(wanted).partition(", from")[0].split()) == words

@@ -616,12 +616,12 @@ def test_there_are_guards_to_try() -> None:
     assert len(WRONG) > 20
 
 
-@pytest.mark.parametrize(("inner", "said"), WRONG.values(), ids=WRONG)
-def test_a_wrong_template_is_refused_in_words(inner: str, said: str) -> None:
+@pytest.mark.parametrize(("inner", "message"), WRONG.values(), ids=WRONG)
+def test_a_wrong_template_is_refused_in_words(inner: str, message: str) -> None:
     with pytest.raises(InputError) as caught:
         small(inner)
     lines = str(caught.value).splitlines()
-    assert any(said in line for line in lines), lines
+    assert any(message in line for line in lines), lines
     assert all(line.startswith("templates/handout.html.j2: ") for line in lines)
 
 

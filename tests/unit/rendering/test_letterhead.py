@@ -27,17 +27,17 @@ DOCUMENT, HEADER, FOOTER = "word/document.xml", "word/header1.xml", "word/footer
 STYLES, SETTINGS = "word/styles.xml", "word/settings.xml"
 
 
-def handout(given: loading.BuildContext, data: bytes | None = None, **facts: object) -> bytes:
+def handout(job: loading.BuildContext, data: bytes | None = None, **facts: object) -> bytes:
     """The handout of a job on a letterhead, with other facts of its practice."""
-    practice = given.practice.model_copy(update=facts)
-    return build_pack.build_documents(replace(given, letterhead=data, practice=practice), ("handout",))[
+    practice = job.practice.model_copy(update=facts)
+    return build_pack.build_documents(replace(job, letterhead=data, practice=practice), ("handout",))[
         "handout"
     ]
 
 
-def complaints(given: loading.BuildContext, data: bytes, docx: bytes) -> str:
+def complaints(job: loading.BuildContext, data: bytes, docx: bytes) -> str:
     """What the proof says of a handout that was to be on a letterhead."""
-    return "\n".join(map(str, verification.verify(replace(given, letterhead=data), {"handout": docx})))
+    return "\n".join(map(str, verification.verify(replace(job, letterhead=data), {"handout": docx})))
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +121,7 @@ def test_normal_and_the_letterheads_other_styles_stay_as_they_were(made):
     before, after = Document(BytesIO(letterhead())).styles, Document(BytesIO(made)).styles
     assert after["Normal"].font.size == before["Normal"].font.size
     assert after["Title"].font.size == before["Title"].font.size
-    names = [one.name for one in after]
+    names = [item.name for item in after]
     assert len(names) == len(set(names))
 
 
@@ -409,12 +409,12 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("data", "said"), REFUSED.values(), ids=REFUSED)
-def test_what_a_letterhead_must_not_hold_is_refused_in_words(data, said):
+@pytest.mark.parametrize(("data", "message"), REFUSED.values(), ids=REFUSED)
+def test_what_a_letterhead_must_not_hold_is_refused_in_words(data, message):
     with pytest.raises(InputError) as caught:
         docx.read_letterhead(data, "letterhead.docx", A4)
     lines = str(caught.value).splitlines()
-    assert any(said in line for line in lines), lines
+    assert any(message in line for line in lines), lines
     assert all(line.startswith("letterhead.docx: ") and line.endswith(")") for line in lines)
 
 
@@ -456,7 +456,7 @@ def test_a_letterhead_in_the_folder_is_used_unless_the_practice_has_printed_pape
 
 
 @pytest.mark.parametrize(
-    ("prepare", "said"),
+    ("prepare", "message"),
     [
         (lambda at: [(at / f"letterhead.{end}").write_bytes(letterhead()) for end in ("docx", "dotx")],
          "letterhead.docx: stands beside letterhead.dotx (keep one of the two)"),
@@ -466,13 +466,13 @@ def test_a_letterhead_in_the_folder_is_used_unless_the_practice_has_printed_pape
         (lambda at: (at / "letterhead.docx").write_bytes(letterhead(words)), "its page holds words"),
     ],
 )  # fmt: skip
-def test_an_unfit_file_is_refused_with_its_place(project, prepare, said):
+def test_an_unfit_file_is_refused_with_its_place(project, prepare, message):
     prepare(project / RIVERSIDE)
     with pytest.raises(InputError) as caught:
         gathered(project)
     (line,) = str(caught.value).splitlines()
     assert line.startswith(f"{RIVERSIDE}/letterhead.docx: ")
-    assert said in line
+    assert message in line
 
 
 def test_a_practice_that_extends_another_writes_on_its_letterhead(project):

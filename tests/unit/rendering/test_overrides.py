@@ -24,46 +24,46 @@ def write(project, name, text, practice="riverside"):
 
 def card(project):
     found = gathered(project)
-    made = build_pack.build_documents(found, ("card",))
-    return found, made
+    built = build_pack.build_documents(found, ("card",))
+    return found, built
 
 
 def test_a_block_is_replaced_and_the_rest_stays():
-    own = PAGE | {"x/page.html.j2": "{% block top %}theirs{% endblock %}"}
-    assert fill(own, "page.html.j2", {}) == "<p>theirs, end</p>"
+    overrides = PAGE | {"x/page.html.j2": "{% block top %}theirs{% endblock %}"}
+    assert fill(overrides, "page.html.j2", {}) == "<p>theirs, end</p>"
 
 
 def test_a_block_can_hold_what_it_replaces_and_layers_lie_on_layers():
-    own = PAGE | {
+    overrides = PAGE | {
         "low/page.html.j2": '{% extends "page.html.j2" %}{% block top %}low {{ super() }}{% endblock %}',
         "high/page.html.j2": "{% block top %}high {{ super() }}{% endblock %}",
     }
-    assert fill(own, "page.html.j2", {}) == "<p>high low ours, end</p>"
+    assert fill(overrides, "page.html.j2", {}) == "<p>high low ours, end</p>"
 
 
 def test_a_part_that_ours_includes_is_replaced_too():
-    own = {
+    overrides = {
         "page.html.j2": "<p>{% include 'part.html.j2' %}</p>",
         "part.html.j2": "{% block part %}ours{% endblock %}",
         "x/part.html.j2": "{% block part %}theirs{% endblock %}",
     }
-    assert fill(own, "page.html.j2", {}) == "<p>theirs</p>"
+    assert fill(overrides, "page.html.j2", {}) == "<p>theirs</p>"
 
 
 def test_a_slip_names_the_practices_file_and_line():
-    own = PAGE | {"x/page.html.j2": "{% block top %}\n{{ nam }}{% endblock %}"}
+    overrides = PAGE | {"x/page.html.j2": "{% block top %}\n{{ nam }}{% endblock %}"}
     with pytest.raises(InputError, match=r"^x/page.html.j2:2: 'nam' is undefined"):
-        fill(own, "page.html.j2", {})
-    own = PAGE | {"x/page.html.j2": "\n{% blok top %}"}
+        fill(overrides, "page.html.j2", {})
+    overrides = PAGE | {"x/page.html.j2": "\n{% blok top %}"}
     with pytest.raises(InputError, match=r"^x/page.html.j2:2: "):
-        fill(own, "page.html.j2", {})
+        fill(overrides, "page.html.j2", {})
 
 
 def test_templates_that_include_one_another_in_a_circle_are_refused():
-    own = PAGE | {"x/page.html.j2": "{% block top %}{% include 'part.html.j2' %}{% endblock %}"}
-    own |= {"part.html.j2": "{% include 'page.html.j2' %}"}
+    overrides = PAGE | {"x/page.html.j2": "{% block top %}{% include 'part.html.j2' %}{% endblock %}"}
+    overrides |= {"part.html.j2": "{% include 'page.html.j2' %}"}
     with pytest.raises(InputError, match="include one another in a circle"):
-        fill(own, "page.html.j2", {})
+        fill(overrides, "page.html.j2", {})
 
 
 DROPPED = {
@@ -92,17 +92,17 @@ DROPPED = {
 }
 
 
-@pytest.mark.parametrize(("name", "text", "said"), DROPPED.values(), ids=DROPPED)
-def test_what_would_be_dropped_is_refused(name, text, said):
+@pytest.mark.parametrize(("name", "text", "message"), DROPPED.values(), ids=DROPPED)
+def test_what_would_be_dropped_is_refused(name, text, message):
     assert [
         str(problem)
         for problem in override_problems(PAGE | {"card.css": "", f"x/{name}": text}, "templates/")
-    ] == [said]
+    ] == [message]
 
 
 def test_nothing_is_wrong_with_a_sound_override():
-    own = "{# note #}\n{% set words = 'a' %}\n\n{% block top %}{{ words }}{% endblock %}\n"
-    assert list(override_problems(PAGE | {"x/page.html.j2": own}, "templates/")) == []
+    overrides = "{# note #}\n{% set words = 'a' %}\n\n{% block top %}{{ words }}{% endblock %}\n"
+    assert list(override_problems(PAGE | {"x/page.html.j2": overrides}, "templates/")) == []
 
 
 def test_a_practice_replaces_a_block_and_its_card_still_keeps_its_promise(project):
@@ -111,16 +111,16 @@ def test_a_practice_replaces_a_block_and_its_card_still_keeps_its_promise(projec
     )
     facts = project / "content/practices/riverside/practice.yaml"
     facts.write_text(facts.read_text("utf-8") + "words: {hello: Keep this by the phone.}\n", encoding="utf-8")
-    found, made = card(project)
-    assert "Keep this by the phone." in " ".join(inspection.read_pdf(made["card"]).text)
-    assert verify(found, made) == ()
+    found, built = card(project)
+    assert "Keep this by the phone." in " ".join(inspection.read_pdf(built["card"]).text)
+    assert verify(found, built) == ()
 
 
 def test_what_the_proof_requires_cannot_be_overridden_away(project):
     write(project, "card.html.j2", "{% block care %}{% endblock %}{% block foot %}{% endblock %}")
-    said = "\n".join(map(str, verify(*card(project))))
-    assert "[Emergency:" in said
-    assert "[Draft" in said
+    message = "\n".join(map(str, verify(*card(project))))
+    assert "[Emergency:" in message
+    assert "[Draft" in message
 
 
 def test_a_stylesheet_of_a_practice_comes_after_ours(project):

@@ -52,8 +52,8 @@ def child(action: Callable[[], None]) -> tuple[int, str]:
             os._exit(0)
     os.close(into)
     ended = os.waitpid(process, 0)[1]
-    with os.fdopen(out) as said:
-        return ended, said.read()
+    with os.fdopen(out) as output:
+        return ended, output.read()
 
 
 @pytest.fixture
@@ -186,7 +186,7 @@ def test_a_kill_at_any_step_leaves_the_old_pack_or_the_new_one(
     if one_step and not can_exchange(pack.parent):
         pytest.skip("this system cannot exchange two folders in one step")
     if not one_step:
-        monkeypatch.setattr(atomic_publish, "exchange", lambda one, other: False)
+        monkeypatch.setattr(atomic_publish, "exchange", lambda a, lock: False)
     outcomes = []
     while child(partial(publish_until, pack, len(outcomes) + 1, withdraws))[0] != 0:
         outcomes.append(left_by_kill(pack, new))
@@ -272,9 +272,9 @@ def test_a_folder_one_may_not_write_leaves_the_old_pack_and_says_so(pack: Path) 
         atomic_publish.publish(NEW, pack, passes)
 
     pack.parent.chmod(0o555)
-    said = child(write_as_nobody)[1]
+    output = child(write_as_nobody)[1]
     pack.parent.chmod(0o755)
-    assert "you may not write here (choose another folder with --out" in said
+    assert "you may not write here (choose another folder with --out" in output
     assert atomic_publish.read(pack) == OLD
 
 
@@ -330,10 +330,10 @@ def test_builds_at_once_wait_for_each_other(
     log = tmp_path / "log"
     names = ["a", "b", "c", "d"]
     builds = [Process(target=build, args=(pack, log, name)) for name in names]
-    for one in builds:
-        one.start()
-    for one in builds:
-        one.join()
+    for item in builds:
+        item.start()
+    for item in builds:
+        item.join()
     turns = log.read_text().split()
     assert sorted(zip(turns[::2], turns[1::2], strict=True)) == [(f"+{name}", f"-{name}") for name in names]
     assert set(atomic_publish.read(pack).values()) in [{name.encode()} for name in names]
@@ -358,8 +358,8 @@ def test_a_build_that_never_ends_is_named_and_not_waited_for(
     pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(file_lock, "PAUSE", 0)
-    with pack.with_name(".restless-legs.lock").open("wb") as other:
-        fcntl.flock(other, fcntl.LOCK_EX)
+    with pack.with_name(".restless-legs.lock").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
         with pytest.raises(OutputError, match=r"another build .* \(wait for it to end, or stop it\)"):
             atomic_publish.publish(NEW, pack, passes)
     assert atomic_publish.read(pack) == OLD
@@ -386,8 +386,8 @@ def test_what_another_build_is_writing_is_not_swept(pack: Path, monkeypatch: pyt
     monkeypatch.setattr(file_lock, "PAUSE", 0)
     left = [".restless-legs.lock", ".restless-legs.new"]
     pack.with_name(left[1]).mkdir()
-    with pack.with_name(left[0]).open("wb") as other:
-        fcntl.flock(other, fcntl.LOCK_EX)
+    with pack.with_name(left[0]).open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
         atomic_publish.remove_leftovers(pack)
         assert hidden(pack) == left
     atomic_publish.remove_leftovers(pack)

@@ -54,10 +54,10 @@ def changed(project, name):
 
 def resealed(project, **parts):
     """Write into the pack what a machine with other versions, or another time, would have written."""
-    told = replace(manifest.read(project / PACK), **parts)
-    of = told.fingerprint
-    documents = {name: replace(one, input_fingerprint=of) for name, one in told.documents.items()}
-    (project / PACK / manifest.FILE_NAME).write_bytes(replace(told, documents=documents).dump())
+    record = replace(manifest.read(project / PACK), **parts)
+    of = record.fingerprint
+    documents = {name: replace(item, input_fingerprint=of) for name, item in record.documents.items()}
+    (project / PACK / manifest.FILE_NAME).write_bytes(replace(record, documents=documents).dump())
 
 
 def test_a_pack_that_nothing_changed_is_up_to_date(built):
@@ -162,42 +162,42 @@ def test_another_document_than_those_that_were_made_is_not_there(built):
     assert not fresh(built, replace(ORDER, only=("no such",)))
 
 
-def part(told, name, data, of=None, needs=()):
+def part(record, name, data, of=None, needs=()):
     """One document with its manifest, as it comes from a build with --only."""
     file = f"{name}.pdf"
     document = manifest.DocumentRecord(
-        file, 1, len(data), manifest.digest(data), needs, of or told.fingerprint
+        file, 1, len(data), manifest.digest(data), needs, of or record.fingerprint
     )
-    return VerifiedPack({file: data}, replace(told, documents={name: document}).dump())
+    return VerifiedPack({file: data}, replace(record, documents={name: document}).dump())
 
 
 def test_documents_made_one_by_one_become_a_whole_pack(built):
-    told = replace(manifest.read(built / PACK), all_documents=("card", "leaflet"))
+    record = replace(manifest.read(built / PACK), all_documents=("card", "leaflet"))
     whole = replace(ORDER, only=())
-    batch.publish(part(told, "card", b"card"), built / PACK)
+    batch.publish(part(record, "card", b"card"), built / PACK)
     assert not fresh(built, whole)
-    batch.publish(part(told, "leaflet", b"leaflet", needs=("card",)), built / PACK)
+    batch.publish(part(record, "leaflet", b"leaflet", needs=("card",)), built / PACK)
     assert fresh(built, whole)
     pack = find_up_to_date(replace(ORDER, only=("leaflet",)), built / PACK, InputHashes(built))
     assert [file.name for file in pack.files] == ["card.pdf", "leaflet.pdf"]
 
 
 def test_a_document_made_anew_does_not_make_the_others_look_new(built):
-    told = replace(manifest.read(built / PACK), all_documents=("card", "leaflet"))
-    batch.publish(part(told, "leaflet", b"leaflet", of="of other words"), built / PACK)
-    batch.publish(part(told, "card", b"card"), built / PACK)
+    record = replace(manifest.read(built / PACK), all_documents=("card", "leaflet"))
+    batch.publish(part(record, "leaflet", b"leaflet", of="of other words"), built / PACK)
+    batch.publish(part(record, "card", b"card"), built / PACK)
     assert fresh(built)
     assert not fresh(built, replace(ORDER, only=()))
 
 
 def test_what_a_pack_no_longer_has_goes_and_what_staff_put_there_stays(built):
-    told = replace(manifest.read(built / PACK), all_documents=("card",))
+    record = replace(manifest.read(built / PACK), all_documents=("card",))
     (built / PACK / "our copy.docx").write_bytes(b"ours")
     batch.publish(
-        part(replace(told, all_documents=("card", "press")), "press", b"for the printer"), built / PACK
+        part(replace(record, all_documents=("card", "press")), "press", b"for the printer"), built / PACK
     )
     assert (built / PACK / "press.pdf").exists()
-    batch.publish(part(told, "card", b"card"), built / PACK)
+    batch.publish(part(record, "card", b"card"), built / PACK)
     assert sorted(path.name for path in (built / PACK).iterdir()) == [
         "card.pdf",
         "manifest.json",
@@ -205,17 +205,17 @@ def test_what_a_pack_no_longer_has_goes_and_what_staff_put_there_stays(built):
     ]
 
 
-def missing(told, name, exit_code=3, **more):
+def missing(record, name, exit_code=3, **more):
     """A document that could not be made, with its manifest."""
     problem = Problem("a.yaml:1", "is too long", "shorten it")
-    document = MissingDocument(f"{name}.pdf", exit_code, (problem,), inputs=told.fingerprint, **more)
-    return VerifiedPack({}, replace(told, documents={}, missing={name: document}).dump())
+    document = MissingDocument(f"{name}.pdf", exit_code, (problem,), inputs=record.fingerprint, **more)
+    return VerifiedPack({}, replace(record, documents={}, missing={name: document}).dump())
 
 
 def test_a_missing_document_is_named_with_its_problems_as_long_as_nothing_changes(built):
-    told = replace(manifest.read(built / PACK), all_documents=("card", "leaflet"))
-    batch.publish(missing(told, "leaflet"), built / PACK)
-    batch.publish(part(told, "card", b"card"), built / PACK)
+    record = replace(manifest.read(built / PACK), all_documents=("card", "leaflet"))
+    batch.publish(missing(record, "leaflet"), built / PACK)
+    batch.publish(part(record, "card", b"card"), built / PACK)
     pack = find_up_to_date(replace(ORDER, only=()), built / PACK, InputHashes(built))
     assert [file.name for file in pack.files] == ["card.pdf"]
     assert [document.file for document in pack.missing] == ["leaflet.pdf"]
@@ -227,9 +227,9 @@ def test_a_missing_document_is_named_with_its_problems_as_long_as_nothing_change
 
 
 def test_a_document_that_a_limit_stopped_is_tried_again_though_nothing_changed(built):
-    told = manifest.read(built / PACK)
+    record = manifest.read(built / PACK)
     for exit_code, is_fresh in ((3, True), (4, True), (5, False), (70, False)):
-        batch.publish(missing(told, "card", exit_code), built / PACK)
+        batch.publish(missing(record, "card", exit_code), built / PACK)
         assert fresh(built) == is_fresh
 
 
@@ -241,24 +241,24 @@ def test_a_file_that_stands_where_a_document_is_missing_is_noticed(built):
 
 
 def test_a_missing_document_leaves_its_last_good_file_withdrawn_until_it_is_made(built):
-    told = manifest.read(built / PACK)
+    record = manifest.read(built / PACK)
     last_good = (built / PACK / "card.pdf").read_bytes()
     for _ in range(2):
-        batch.publish(missing(told, "card"), built / PACK)
+        batch.publish(missing(record, "card"), built / PACK)
         assert (built / PACK / "withdrawn/card.pdf").read_bytes() == last_good
         assert manifest.read(built / PACK).missing["card"].withdrawn == manifest.digest(last_good)
-    batch.publish(part(told, "card", b"card"), built / PACK)
+    batch.publish(part(record, "card", b"card"), built / PACK)
     assert sorted(path.name for path in (built / PACK).iterdir()) == ["card.pdf", "manifest.json"]
     assert not manifest.read(built / PACK).missing
 
 
 def test_a_document_made_from_a_missing_one_is_named_with_it(built):
-    told = replace(manifest.read(built / PACK), all_documents=("card", "sheet"), documents={})
+    record = replace(manifest.read(built / PACK), all_documents=("card", "sheet"), documents={})
     both = {
         "card": MissingDocument("card.pdf", 4, (Problem("card.pdf", "lost a word"),)),
         "sheet": MissingDocument("sheet.pdf", 4, source="card"),
     }
-    assert replace(told, missing=both).select(("sheet",)) == ("card", "sheet")
+    assert replace(record, missing=both).select(("sheet",)) == ("card", "sheet")
 
 
 def test_what_is_made_on_request_only_is_no_part_of_a_whole_pack(proven):
@@ -277,7 +277,7 @@ def test_an_input_that_changes_while_the_pack_is_made_leaves_it_out_of_date(proj
     monkeypatch.setattr(build_pack, "build_and_verify", while_it_is_edited)
     batch.publish(build_pack.prove(project, ORDER), project / PACK)
     assert not fresh(project)
-    assert {one.input_fingerprint for one in manifest.read(project / PACK).documents.values()} == {""}
+    assert {item.input_fingerprint for item in manifest.read(project / PACK).documents.values()} == {""}
 
 
 def test_equal_packs_have_equal_manifests_that_tell_nothing_of_the_place(project, proven):
@@ -288,9 +288,9 @@ def test_equal_packs_have_equal_manifests_that_tell_nothing_of_the_place(project
 
 
 def test_every_place_that_the_job_read_is_recorded_with_the_network_it_extends(proven):
-    told = manifest.parse_manifest(proven.manifest)
-    assert {f"{PRACTICES}/_northfield/_brand.yml", f"{PRACTICES}/northgate/logo.svg"} <= told.inputs.keys()
-    assert {one.input_fingerprint for one in told.documents.values()} == {told.fingerprint}
+    record = manifest.parse_manifest(proven.manifest)
+    assert {f"{PRACTICES}/_northfield/_brand.yml", f"{PRACTICES}/northgate/logo.svg"} <= record.inputs.keys()
+    assert {item.input_fingerprint for item in record.documents.values()} == {record.fingerprint}
 
 
 PRINTS_OR_PACKS = {"annotated-types", "click", "packaging", "pycparser", "pygments", "rich"}
@@ -316,9 +316,9 @@ def test_every_library_that_may_draw_is_recorded_with_its_version():
     needed -= PRINTS_OR_PACKS
     assert len(needed) > 20
     assert needed <= LIBRARIES
-    told = versions()
-    assert {name: told[name] for name in needed} == {name: metadata.version(name) for name in needed}
-    assert told["pango"].isdigit()
+    record = versions()
+    assert {name: record[name] for name in needed} == {name: metadata.version(name) for name in needed}
+    assert record["pango"].isdigit()
 
 
 def test_nothing_that_draws_is_loaded_to_find_a_pack_up_to_date(built):

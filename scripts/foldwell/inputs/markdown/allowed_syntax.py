@@ -143,7 +143,7 @@ def _check_text(node: Node, line: str) -> Iterator[str]:
 
 
 ROW_LEVEL = 2  # table, then head or body: a row any deeper is refused with the table it is in
-MAX_LIST_DEPTH = 2  # a list in an entry of a list stands two levels down in the tree
+MAX_LIST_DEPTH = 2  # a list nested in a list item is two levels deeper in the tree
 CHECKS: Mapping[str, Callable[[Node, str], Iterator[str]]] = MappingProxyType(
     {
         "link": _check_link,

@@ -65,7 +65,7 @@ class Source:
         return depth, self.line(keys, offset)
 
     def line(self, keys: Keys = (), offset: int | None = None) -> int:
-        """Return the line, from 1, of the value under `keys`, or of what should hold it if it is missing."""
+        """Return the line, from 1, of the value under `keys`, or of its parent if it is missing."""
         keys = tuple(keys)
         origin = self.origin(keys)
         if origin is not self:

@@ -62,7 +62,7 @@ class Builder:
         return tree
 
     def _value(self, path: Path, line: int | None) -> Tree:
-        """Read the value under `path`; `line` is its key's, where a reader looks for a list or a group."""
+        """Read the value under `path`; `line` is that of its key, which locates a list or a group."""
         event = self._next()
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, path)

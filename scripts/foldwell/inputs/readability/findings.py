@@ -138,7 +138,7 @@ def _terms(article: Article, source: Source) -> Iterator[Finding]:
 
 
 def _abbreviations(article: Article, source: Source) -> Iterator[Finding]:
-    """Yield each abbreviation that a document does not spell out where it stands first."""
+    """Yield each abbreviation that a document does not spell out at its first use."""
     declared = {entry.term for entry in article.terms}
     yield from _unexplained(
         article,
@@ -153,8 +153,8 @@ def _unexplained(
 ) -> Iterator[Finding]:
     """Yield the terms that a document does not explain when it is read on its own, each place once."""
     reported: set[tuple[str, str]] = set()
-    for document, reading in DOCUMENT_TEXTS.items():
-        sentences = tuple(reading(article))
+    for document, sentences_of in DOCUMENT_TEXTS.items():
+        sentences = tuple(sentences_of(article))
         for entry in terms(sentences):
             sentence, explained = first_use(entry, sentences) or (None, True)
             where = locate(source, sentence, entry.term) if sentence else ""

@@ -88,7 +88,7 @@ def score_passage(where: str, passage: Sequence[Sentence]) -> Score:
 
 @cache
 def syllables(word: str) -> int:
-    """Return how many syllables a word has; an abbreviation has one a letter, a number one in all."""
+    """Return the number of syllables of a word; one per letter of an abbreviation, one for a number."""
     known = get_syllable_count(word)
     if known:
         return int(known)

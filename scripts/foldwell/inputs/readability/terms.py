@@ -14,7 +14,7 @@ from foldwell.model import Term
 
 ABBREVIATION = re.compile(r"\b[A-Z](?:&?[A-Z]){1,9}\b")
 EVERYDAY = frozenset({"A&E", "ER", "GP", "NHS", "UK", "US"})
-"""Abbreviations that are better known than what they stand for."""
+"""Abbreviations that are better known than their full form."""
 
 IN_WORDS = re.compile(r"\s*\([^)]*[a-z]{2}")
 
@@ -42,6 +42,6 @@ def first_use(term: Term, sentences: Iterable[Sentence]) -> tuple[Sentence, bool
 
 
 def _in_brackets(text: str, used: re.Match[str]) -> bool:
-    """Return whether brackets join the term to other words: either of them stands in the brackets."""
+    """Return whether the term is explained by brackets: either it or its explanation is inside them."""
     before = text[: used.start()]
     return before.count("(") > before.count(")") or bool(IN_WORDS.match(text, used.end()))

@@ -90,7 +90,7 @@ def _prose_allowed(tree: Tree) -> Iterator[Finding]:
 
 
 def _tables_apart(tree: Tree) -> Iterator[Finding]:
-    """Yield a table that stands right under a box or another table: Word would make one of the two."""
+    """Yield a table directly below a box or another table, which Word would merge."""
     for section, _ in select(tree, "sections", ANY):
         follows_box = any(select(tree, *section, "highlight"))
         for field in ("body", "detail"):
@@ -103,7 +103,7 @@ def _tables_apart(tree: Tree) -> Iterator[Finding]:
 
 
 def _markdown_problems(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the problems of the text as the model holds it, without the space around it."""
+    """Yield the problems of the stripped text."""
     leading_lines = text[: len(text) - len(text.lstrip())].count("\n")
     yield from ((leading_lines + line, what) for line, what in markdown.syntax_problems(text.strip()))
 

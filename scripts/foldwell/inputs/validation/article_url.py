@@ -13,7 +13,7 @@ from foldwell.model import Practice
 KEYS = ("article_page",)
 HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 ADDRESS = re.compile(rf"https://{HOST}(?:\.{HOST})+(?::[0-9]+)?(?:/[A-Za-z0-9._~!$&'()*+,;=:/?#%-]*)?")
-"""RFC 3986 as far as a page on a website needs it: plain letters, for they are printed and typed."""
+"""A subset of RFC 3986 with only plain characters, because the address is printed and typed."""
 
 
 def check_article_page(source: Source, practice: Practice, article_id: str) -> None:

@@ -29,7 +29,7 @@ FALLBACK_SIZES: Mapping[LogoSize, tuple[LogoSize, ...]] = MappingProxyType(
 
 
 class Image(BrandPart):
-    """A logo: its file, and the words that stand for it."""
+    """A logo: its file and its alt text."""
 
     path: FileName = Field(description=FILE)
     alt: Line | None = Field(default=None, description=ALT)
@@ -115,7 +115,7 @@ def check(tree: Tree) -> Iterator[Finding]:
 
 
 def _logo_of_size(tree: Tree, size: LogoSize) -> ChosenLogo | None:
-    """Return what stands under a size, which may be the name of an image; paper takes the light variant."""
+    """Return the logo of a size, which may be the name of an image; paper takes the light variant."""
     light = _logo_at(tree, ("logo", size, "light"))
     return light or _logo_at(tree, ("logo", size))
 

@@ -81,7 +81,7 @@ def _field_hint(model: type[FrozenModel], error: ErrorDetails) -> str:
 
 
 def _model_at(model: type[BaseModel], keys: Sequence[str | int]) -> type[BaseModel]:
-    """Return the model that holds the fields under `keys`."""
+    """Return the model with the fields under `keys`."""
     for key in keys:
         field = _find_field(model, key)
         model = (_model_in(field.annotation) if field else None) or model

@@ -11,7 +11,7 @@ from foldwell.model import Practice
 
 
 def _numbers_differ(tree: Tree) -> Iterator[Finding]:
-    """Yield a number that stands under two names: it would send someone in danger to the wrong people."""
+    """Yield a number listed under two names: it would send someone in danger to the wrong people."""
     seen: dict[str, str] = {}
     for name in ("emergency", "urgent", "crisis"):
         for keys, number in select_texts(tree, "numbers", name):

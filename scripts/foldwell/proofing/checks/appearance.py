@@ -22,12 +22,12 @@ SIZE_TOLERANCE = 0.1
 def page_sizes(proof: Proof) -> Iterator[Problem]:
     """Every page is present and has its size."""
     found = proof.contents.sizes
-    promised = proof.expectation.page_sizes(len(found))
-    if not promised:
+    expected_sizes = proof.expectation.page_sizes(len(found))
+    if not expected_sizes:
         return
-    if len(promised) != len(found):
-        yield proof.problem(f"has {len(found)} pages instead of {len(promised)}")
-    for page, (expected, size) in enumerate(zip(promised, found, strict=False), 1):
+    if len(expected_sizes) != len(found):
+        yield proof.problem(f"has {len(found)} pages instead of {len(expected_sizes)}")
+    for page, (expected, size) in enumerate(zip(expected_sizes, found, strict=False), 1):
         if max(abs(expected[0] - size[0]), abs(expected[1] - size[1])) > SIZE_TOLERANCE:
             yield proof.problem(
                 f"is {size[0]:.1f} x {size[1]:.1f} mm instead of {expected[0]:g} x {expected[1]:g}", page=page

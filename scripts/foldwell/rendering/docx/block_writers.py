@@ -66,7 +66,7 @@ def write_list(element: etree._Element, context: WriterContext) -> None:
     for item in element:
         _write_item(item, inner, count)
         if item is element[0] and len(element) > MIN_BREAKABLE_ITEMS:
-            keep_with_next(context.target[-1])  # a list whose first item stands alone looks like its whole
+            keep_with_next(context.target[-1])  # a list whose first item is alone on a page looks complete
     if depth == 0 and element.getnext() is not None:
         add_space(context.target[-1], "after", PARAGRAPH_GAP)
 
@@ -88,7 +88,7 @@ def write_group(element: etree._Element, context: WriterContext) -> None:
         _write_box(element, context, BOX_STYLES[name])
         return
     if name == "keypoint" and len(context.target):
-        keep_with_next(context.target[-1])  # on a page of its own, it would not say of what it is the point
+        keep_with_next(context.target[-1])  # alone on a page, it would lack its context
     context.child(context.target, style=BAR_STYLES.get(name, context.style)).write_all(element)
 
 

@@ -28,7 +28,7 @@ BAR_TINT = 0.08
 
 @dataclass(frozen=True)
 class Box:
-    """How loud a box is: border and heading in points, whether its heading stands on the colour.
+    """The emphasis of a box: border and heading in points, and whether its heading is on the colour.
 
     The heading of a `care` box is always bold: branding must not weaken a warning.
     """

@@ -20,7 +20,7 @@ MM_PER_PT = 25.4 / 72
 SPACES = re.compile(r"[ \t\r\n\u200b]+")
 HYPHENS = re.compile(r"[ \t\r\n\u200b]+|(?<=-)(?=\w)")
 ANY_SPACE = re.compile(r"[\s\u200b]+|(?<=-)(?=\w)")
-"""Where lines may break: at spaces and where an address may be broken, behind hyphens, at no-break spaces."""
+"""Where lines may break: at spaces and break points, also after hyphens, also at no-break spaces."""
 
 
 LINE_HEIGHT_FACTOR = 1.35
@@ -37,7 +37,7 @@ class CellType(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MeasuredCell:
-    """How wide each piece is that no line breaks, and a space; beside the words, so much stays free.
+    """The widths of a cell's unbreakable pieces and of a space, and its padding.
 
     A line is `line_height` high.
     """

@@ -90,7 +90,7 @@ def _write_body(root: etree._Element, job: HandoutContext) -> None:
     for child in root.iterchildren("body"):
         WriterContext(job, job.document.part, body).write_all(child)
     _space_tables(body)
-    body.append(section)  # moves it behind the words, where the schema wants it
+    body.append(section)  # moves it to the end, as the schema requires
 
 
 def _space_tables(body: Xml) -> None:

@@ -1,4 +1,4 @@
-"""Carry the brand's fonts inside the file, so that it looks the same on a computer that lacks them.
+"""Embed the brand's fonts in the file, so that it looks the same on a computer without them.
 
 Fonts are obfuscated as ECMA-376 part 4 (2.8.1) asks. Word embeds TrueType outlines only, and no others are
 supplied.

@@ -81,7 +81,7 @@ def _emptiness(element: Element) -> Iterator[Problem]:
 
 def _box(element: Element) -> Iterator[Problem]:
     if element.tag == "section" and element.get("class"):
-        if len(element) < 2 or element[0].tag != "h3":  # noqa: PLR2004  a heading and what it is about
+        if len(element) < 2 or element[0].tag != "h3":  # noqa: PLR2004  a heading and its content
             yield _problem(
                 element, "is a box without its heading", "begin it with <h3>, then say what it is about"
             )

@@ -12,7 +12,7 @@ from foldwell.errors import InputError, Problem
 TEMPLATE = "templates/handout.html.j2"
 SPACE = re.compile(r"[ \t\r\n]+")
 LINE_ELEMENTS = frozenset({"p", "h1", "h2", "h3"})
-"""Elements that hold words and become one paragraph."""
+"""Elements that contain text and become one paragraph."""
 LOOSE_TEXT = frozenset({"li", "td", "th"})
 """Elements in which HTML allows text without a paragraph."""
 VOID = frozenset({"br", "img"})

@@ -37,7 +37,7 @@ def write_line(element: etree._Element, context: WriterContext) -> None:
 
 
 def write_words(text: str | None, context: WriterContext) -> None:
-    """Write words as one run in the look of the place; no line breaks at the hyphen of a number.
+    """Write text as one run in the style of the context; no line breaks at the hyphen of a number.
 
     An address may be broken only in a cell: elsewhere it fits, and can be copied as it is.
     """

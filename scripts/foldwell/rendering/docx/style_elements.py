@@ -62,7 +62,7 @@ def normal_style() -> Xml:
 
 
 def default_style(kind: str, name: str, identity: str) -> Xml:
-    """Return one of the hidden defaults that Word expects beside Normal."""
+    """Return one of the hidden default styles that Word expects besides Normal."""
     return w("style", w("name", val=name), w("semiHidden"), type=kind, default="1", styleId=identity)
 
 

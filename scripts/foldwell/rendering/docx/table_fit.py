@@ -36,7 +36,7 @@ Rows = Sequence[etree._Element]
 
 
 class TableSetting(NamedTuple):
-    """How a table may be set: what its styles are called behind 'Cell', and where its lines break.
+    """A way to set a table: the suffix of its cell styles, and where its lines may break.
 
     A `wide` setting lets the table extend into the margins.
     """

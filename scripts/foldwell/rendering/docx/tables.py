@@ -42,7 +42,7 @@ def write_table(element: etree._Element, context: WriterContext) -> None:
     setting, widths, overhang = fit_table(rows, context.job, ROW_LINES if diary else 1)
     height = _height(len(rows) - 1, context.job.page.text_height) if diary else 0
     table_element = w("tbl", *_frame("Table Grid", "", widths, overhang))
-    keep_with_next(context.target[-1])  # what a table shows is said above it
+    keep_with_next(context.target[-1])  # the text above a table describes it
     context.target.append(table_element)
     for index, row in enumerate(rows):
         table_element.append(_row(index, height))

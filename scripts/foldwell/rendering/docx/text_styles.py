@@ -41,7 +41,7 @@ def text_styles(brand: Brand) -> Iterator[Xml]:
 
 
 def _heading_styles(brand: Brand, type_scale: TypeScale) -> Iterator[Xml]:
-    """Yield headings with at least twice as much space above as below, that never stand alone."""
+    """Yield headings with at least twice as much space above as below, kept with the next paragraph."""
     keep = (
         *switch("keepNext", "keepLines"),
         font(brand.headings.family),

@@ -51,7 +51,7 @@ class TypeScale:
 
 
 def brand_scale(brand: Brand) -> TypeScale:
-    """Return the scale of a brand; its text is never smaller than its letters can be read."""
+    """Return the scale of a brand; its text is never smaller than the minimum size of its font."""
     base, headings = brand.base, brand.headings
     return TypeScale(
         body=max(base.size or BODY_SIZE, base.minimum_size),

@@ -31,7 +31,7 @@ class HandoutContext:
 
     @property
     def page(self) -> Page:
-        """The page that the words stand on."""
+        """The page of the handout."""
         return self.base.page if isinstance(self.base, Letterhead) else self.base
 
 
@@ -48,7 +48,7 @@ class WriterContext:
     depth: int = 0
 
     def child(self, target: Xml, **changes: Any) -> WriterContext:
-        """Return the place inside `target`, with other looks."""
+        """Return the context inside `target`, with changes of style."""
         return replace(self, target=target, **changes)
 
     def write(self, element: etree._Element) -> None:

@@ -87,7 +87,7 @@ WRITTEN: DependencyCache[bytes] = DependencyCache()
 
 
 def set_cache_capacity(capacity: int = 32) -> None:
-    """Keep so many layouts and files from now on, the last ones: what is given again is not made again."""
+    """Set the number of recent layouts and files that are cached and reused for equal inputs."""
     for cache in (LAYOUTS, WRITTEN):
         cache.set_capacity(capacity)
 
@@ -174,7 +174,7 @@ def _selector(elements: Sequence[Element]) -> str:
 
 
 def _edge_elements(page: Page, index: int) -> list[Element]:
-    """Return <body> and the elements that stand first (0) or last (-1) in it on a page, one in the other."""
+    """Return <body> and the nested elements that come first (0) or last (-1) in it on a page."""
     elements: list[Element] = []
     box = page._page_box.children[0]
     while isinstance(box, ParentBox) and not isinstance(box, LineBox) and box.children:

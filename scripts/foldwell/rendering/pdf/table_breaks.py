@@ -14,7 +14,7 @@ BREAKABLE_ATTRIBUTE = "data-loose"
 
 
 class Oversized(NamedTuple):
-    """A row that does not fit on its page with all it must stand with: the number of its table, its words."""
+    """A row that does not fit on a page with the rows it must stay with: its table's index, its text."""
 
     table: int
     words: str
@@ -38,7 +38,7 @@ def oversized_rows(pages: Iterable[ParentBox]) -> tuple[Oversized, ...]:
 
 
 def allow_breaks(html: str, tables: Collection[int]) -> str:
-    """Return HTML in which the numbered tables may break beside each row, for two of them have no room."""
+    """Return HTML in which the tables with these indices may break between any two rows."""
     before, *pieces = html.split(TABLE)
     marked = (
         f" {BREAKABLE_ATTRIBUTE}{piece}" if index in tables else piece for index, piece in enumerate(pieces)

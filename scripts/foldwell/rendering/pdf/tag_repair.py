@@ -80,7 +80,7 @@ def _join_links(element: Object) -> None:
 
 
 def _with_page(kid: Any, page: Object) -> Any:
-    """Return a mark with its page, so that it can stand in an element that begins on another one."""
+    """Return a mark with its page, so that it can be moved to an element that begins on another one."""
     return Dictionary(Type=Name.MCR, Pg=page, MCID=kid) if isinstance(kid, int) else kid
 
 
@@ -111,7 +111,7 @@ def _join_bodies(item: Object, pdf: pikepdf.Pdf) -> None:
 
 
 def _move_nested_list(outer: Object, _: pikepdf.Pdf) -> None:
-    """Put a list that stands in a list into the item before it."""
+    """Move a list directly inside a list into the item before it."""
     item = None
     for kid in list(outer.K):
         if _kind(kid) == "/LI":
@@ -130,7 +130,7 @@ def _unwrap_link_parts(link: Object, _: pikepdf.Pdf) -> None:
 
 
 def _set_scope(heading: Object, _: pikepdf.Pdf) -> None:
-    """Say whether a cell heading stands for its column or, beside other cells, for its row."""
+    """Set the scope of a heading cell: its column or, next to data cells, its row."""
     row = heading.P.K
     heading.A.Scope = Name.Column if all(_kind(cell) == "/TH" for cell in row) else Name.Row
 
@@ -176,7 +176,7 @@ def _join(first: Object, second: Object, depth: int) -> bool:
 
 
 def _rebuild_parent_tree(pdf: pikepdf.Pdf, top: Object) -> None:
-    """Write anew which element each mark and each link belongs to; what belongs to none is an artifact."""
+    """Rebuild the parent tree of marks and links; content without an element becomes an artifact."""
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     owners = {int(numbers[index]): index + 1 for index in range(0, len(numbers), 2)}
     owned: defaultdict[int, set[int]] = defaultdict(set)
@@ -197,7 +197,7 @@ def _rebuild_parent_tree(pdf: pikepdf.Pdf, top: Object) -> None:
 
 
 def _mark_as_artifact(pdf: pikepdf.Pdf, page: pikepdf.Page, unowned: Collection[int]) -> None:
-    """Make artifacts of the marks of a page that stand in no order, such as those of its page number."""
+    """Mark content outside the reading order of a page, such as its page number, as artifacts."""
     artifact = [Name.Artifact, Dictionary(Type=Name.Pagination)]
     lines = []
     for line in pikepdf.parse_content_stream(page):

@@ -59,7 +59,7 @@ with _without_system_fonts(), _without_commands(), warnings.catch_warnings():
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 ImageFile.LOAD_TRUNCATED_IMAGES = (
-    False  # importing WeasyPrint lets truncated pictures pass, for the whole process
+    False  # importing WeasyPrint accepts truncated pictures, for the whole process
 )
 
 

@@ -87,7 +87,7 @@ def _sheet_of_panels(paper: Paper, *sides: tuple[tuple[int, float], ...]) -> She
 
 
 def _tri_fold(paper: Paper, flap: float, panel: float) -> Sheet:
-    """Return a tri-fold (C-fold): page 5 folds in first, so it and the panel behind it are narrower."""
+    """Return a tri-fold (C-fold): page 5 folds in first, so it and the panel on its reverse are narrower."""
     return _sheet_of_panels(paper, ((5, flap), (6, panel), (1, panel)), ((2, panel), (3, panel), (4, flap)))
 
 

@@ -57,7 +57,7 @@ def _inside(edges: set[float], length: float) -> tuple[float, ...]:
 
 
 def cut_ticks(sheet: Sheet) -> tuple[TickLine, ...]:
-    """Return a short line at both ends of every cut; it lies between cards and across none."""
+    """Return a tick at both ends of every cut, between cards and across none."""
     (across, down), (_, tick_length) = cuts(sheet), TICK_SIZE
     upright = [(x, top, x, top + tick_length) for x in across for top in (0.0, sheet.height - tick_length)]
     level = [(left, y, left + tick_length, y) for y in down for left in (0.0, sheet.width - tick_length)]

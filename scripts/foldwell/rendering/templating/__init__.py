@@ -57,9 +57,9 @@ def fill(templates: Mapping[str, str], name: str, values: Mapping[str, Any], fol
 
 @lru_cache(maxsize=8)
 def _environment(templates: tuple[tuple[str, str], ...], folder: str) -> TemplateEnvironment:
-    """Return a sandbox that sees only these templates, (path, text), and knows our filters; it is kept."""
+    """Return a cached sandbox with only these templates, (path, text), and our filters."""
     environment = TemplateEnvironment(OverrideStacks.from_templates(dict(templates)), folder)
-    environment.filters["prose"] = lambda text: Markup(markdown.to_html(text))  # noqa: S704  prose escapes what it is given
+    environment.filters["prose"] = lambda text: Markup(markdown.to_html(text))  # noqa: S704  inputs.markdown escapes its input
     environment.filters["bind"] = markdown.bind_no_break
     environment.filters["breathe"] = balance_title
     environment.filters["date"] = _date_filter

@@ -131,7 +131,7 @@ def _check_override(environment: TemplateEnvironment, path: str) -> Iterator[Pro
             block for layer in stack[: stack.index(path)] for block in _blocks(environment, layer)
         }
     except TemplateSyntaxError:
-        return  # said when it is filled, with its line
+        return  # reported with its line when the template is filled
     for node in parsed.body:
         if not isinstance(node, ALLOWED_OUTSIDE_BLOCKS) and not _is_blank(node):
             what = "stands outside a block, so it would not be printed"

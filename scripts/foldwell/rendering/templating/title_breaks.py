@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 MAX_LEANING_LETTERS = 3
-"""Words of at most this many letters ('and', 'of', 'the') belong to the next one."""
+"""Words of at most this many characters ('and', 'of', 'the') belong to the next one."""
 
 MAX_WORDS = 14
 """A title of more words is not balanced, because the search would take too long."""

@@ -50,7 +50,7 @@ class Executor(Protocol):
     def run(
         self, work: Callable[[Task], Result], tasks: Iterable[Task]
     ) -> Generator[tuple[Task, Result | TaskFailure | BaseException], None, None]:
-        """Yield each task with what `work` returned or raised, as they end; closing it stops the rest."""
+        """Yield each task with its result or exception, as they end; closing the generator stops the rest."""
         ...
 
 
@@ -68,7 +68,7 @@ class OneShotPool:
     def run(
         self, work: Callable[[Task], Result], tasks: Iterable[Task]
     ) -> Generator[tuple[Task, Result | TaskFailure | BaseException], None, None]:
-        """Yield each task with what `work` returned or raised, or how it was lost, as they end."""
+        """Yield each task with its result, exception or failure, as they end."""
         with closing(WorkerPool(self.processes, self.limits, self.preload, persistent=False)) as pool:
             yield from pool.run(work, tasks)
 
@@ -95,7 +95,7 @@ class WorkerPool:
     def run(
         self, work: Callable[[Task], Result], tasks: Iterable[Task]
     ) -> Generator[tuple[Task, Result | TaskFailure | BaseException], None, None]:
-        """Yield each task with what `work` returned or raised, or how it was lost, as they end."""
+        """Yield each task with its result, exception or failure, as they end."""
         todo, busy = list(tasks), set[_Worker]()
         if todo and self.start == "fork":
             self.preload()
@@ -141,16 +141,12 @@ class WorkerPool:
 
 def _wait_for_ended(busy: set[_Worker]) -> list[_Worker]:
     """Wait for and return the workers that have a result, died, or exceeded their time."""
-    from multiprocessing.connection import wait  # noqa: PLC0415  where nothing is made, this is not needed
+    from multiprocessing.connection import wait  # noqa: PLC0415  not needed when everything is up to date
 
     while True:
         until = min(worker.deadline for worker in busy) - time.monotonic()
         answered = wait([worker.pipe for worker in busy], max(until, 0))
-        ended = [
-            ended_worker
-            for ended_worker in busy
-            if ended_worker.pipe in answered or ended_worker.deadline <= time.monotonic()
-        ]
+        ended = [worker for worker in busy if worker.pipe in answered or worker.deadline <= time.monotonic()]
         if ended:
             return ended
 
@@ -179,7 +175,7 @@ class _Worker:
         if self.persistent and task not in self.seen_tasks:
             self.seen_tasks.append(task)
         self.deadline = time.monotonic() + WALL_TIME_FACTOR * self.limits.seconds
-        with suppress(OSError):  # one that died while idle is found dead when its answer is awaited
+        with suppress(OSError):  # a worker that died while idle is detected when its result is awaited
             self.pipe.send((work, task))
         return True
 
@@ -208,7 +204,7 @@ class _Worker:
 
     def exit_failure(self) -> TaskFailure:
         """Return the failure of a dead process."""
-        assert self.process is not None  # noqa: S101  it answered on its pipe
+        assert self.process is not None  # noqa: S101  it replied on its pipe
         self.process.join()
         number = max(-(self.process.exitcode or 0), 0)
         return failure_from_signal(number)

@@ -101,7 +101,7 @@ def embedded(parts: Parts) -> Iterator[str]:
 
 
 def figures(parts: Parts, name: str) -> Iterator[ShownFigure]:
-    """Yield the pictures of a part; their boxes hold their size alone."""
+    """Yield the pictures of a part; their boxes have only a size."""
     relations = parts.relations(name)
     for inline in parts.roots[name].iter(f"{WP}inline", f"{WP}anchor"):
         extent, words = inline.find(f"{WP}extent"), inline.find(f"{WP}docPr")
@@ -121,7 +121,7 @@ def figures(parts: Parts, name: str) -> Iterator[ShownFigure]:
 
 @lru_cache(maxsize=8)
 def on_white(picture: bytes, width: float, height: float) -> Image.Image | None:
-    """Return a picture as it looks on white paper, so many mm wide and high; nothing if it is broken.
+    """Return a picture on white paper, `width` by `height` mm; None if it is damaged.
 
     The last pictures are cached: all articles of a practice show its logo.
     """

@@ -22,7 +22,7 @@ class GraphicsState:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An instruction of a page (from 1): its name and operands, the state it meets, what names stand for."""
+    """An operation on a page (from 1): its name and operands, the graphics state, and the resources."""
 
     page: int
     name: str

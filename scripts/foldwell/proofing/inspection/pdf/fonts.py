@@ -85,7 +85,7 @@ def missing_glyphs(part: ContentStream) -> Iterator[MissingGlyph]:
 
 
 def all_have_glyphs(stream: pikepdf.Object, without: frozenset[int]) -> bool:
-    """Return whether nothing drawn has one of the codes `without` a shape in any font, told at a glance.
+    """Return whether a quick check proves that no drawn code is `without` a glyph in any font.
 
     A quick check, which works if all strings are hexadecimal with four digits per code, as WeasyPrint writes
     them.

@@ -83,7 +83,7 @@ class InkTables(NamedTuple):
 
 @lru_cache(maxsize=256)
 def sampled_rows(height: int) -> Sequence[int]:
-    """Return the rows of a patch that are sampled: every third, and one from each end."""
+    """Return the rows of a patch that are sampled: every third, without the outermost ones."""
     return (*range(1, height - 2, 3), height - 2) if height > 1 else (0,)
 
 

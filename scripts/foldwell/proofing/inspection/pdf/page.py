@@ -27,11 +27,11 @@ PICTURE_TYPES = (pdfium_c.FPDF_PAGEOBJ_FORM, pdfium_c.FPDF_PAGEOBJ_IMAGE)
 NO_MARK = -1
 
 MAX_BACKGROUND_SPREAD = 6
-"""Greys of 255 by which the ground behind a word may vary: less is not seen."""
+"""The spread of grey levels, of 255, that is not visible in the background of a word."""
 
 
 class PagePicture(NamedTuple):
-    """A picture on a page: its edges in points, whether it is more than one plain tone, and its look."""
+    """A picture on a page: its edges in points, whether it has more than one tone, and its pixels."""
 
     edges: Edges
     has_ink: bool
@@ -152,7 +152,7 @@ def remove_text(items: Sequence[Item]) -> None:
 def overprinted_fragments(
     background: PageBitmap, fragments: Sequence[TextFragment]
 ) -> Iterator[TextFragment]:
-    """Yield the pieces that stand on a picture or are struck out: without the text, their place is not plain.
+    """Yield the fragments on a picture or struck out: without the text, their background is not plain.
 
     An underline, which is below the baseline, does no harm.
     """

@@ -135,7 +135,7 @@ def _has_content(item: pikepdf.Object) -> bool:
 
 
 def _named_spaces(item: pikepdf.Object) -> Iterator[str]:
-    """Yield the names of colour spaces in an object, and in what stands in it, that no press prints."""
+    """Yield the names of unprintable colour spaces in an object and its entries."""
     for key, part in _entries(item):
         if key in ("/ColorSpace", "/CS"):
             spaces = part.values() if isinstance(part, pikepdf.Dictionary) else (part,)
@@ -145,7 +145,7 @@ def _named_spaces(item: pikepdf.Object) -> Iterator[str]:
 
 
 def _entries(item: pikepdf.Object) -> Iterator[tuple[str, Any]]:
-    """Yield what stands in an object, with its key if it has one."""
+    """Yield the entries of an object, with their keys if they have any."""
     if isinstance(item, pikepdf.Array):
         yield from (("", part) for part in item)
     elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):

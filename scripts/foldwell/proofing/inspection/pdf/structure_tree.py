@@ -37,7 +37,7 @@ class Structure:
     root: Node | None = None
 
     def position_of(self, mark: Mark) -> int:
-        """Return the place of a mark; what stands in no structure, as page numbers do, comes last."""
+        """Return the position of a mark; untagged content, such as page numbers, comes last."""
         return self.order.get(mark, len(self.order))
 
 
@@ -87,6 +87,6 @@ def figures(element: Node) -> Iterator[Node]:
 
 
 def children(element: pikepdf.Object) -> tuple[pikepdf.Object, ...]:
-    """Return what stands directly inside an element: numbers of marks, references, elements."""
+    """Return the kids of an element: mark ids, references, elements."""
     inside = element.get("/K", ())
     return tuple(inside) if isinstance(inside, pikepdf.Array | tuple) else (inside,)

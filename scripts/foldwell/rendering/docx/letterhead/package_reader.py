@@ -119,8 +119,8 @@ def content_type(roots: Mapping[str, Xml], part: str) -> str:
     types = roots.get("[Content_Types].xml", ())
     by_part = {item.get("PartName", "").lower(): item.get("ContentType", "") for item in types}
     by_extension = {item.get("Extension", "").lower(): item.get("ContentType", "") for item in types}
-    ending = part.rpartition(".")[2].lower()
-    return by_part.get(f"/{part}".lower(), by_extension.get(ending, "") if part else "")
+    extension = part.rpartition(".")[2].lower()
+    return by_part.get(f"/{part}".lower(), by_extension.get(extension, "") if part else "")
 
 
 def _refused(where: str, what: str, hint: str) -> InputError:

@@ -21,7 +21,7 @@ from foldwell.rendering.docx.letterhead.style_merge import STYLE_REFERENCES, rem
 from foldwell.rendering.docx.ooxml import Xml, child, local_name, mm, remove, val, w
 
 KEPT_PAGE_ELEMENTS = ("pgMar", "paperSrc", "pgBorders", "pgNumType", "titlePg")
-"""What of the letterhead's page is kept besides its headers and footers; the rest is about text."""
+"""The page settings copied from the letterhead besides headers and footers; others concern the text."""
 
 EMBEDDED_FACES = frozenset({"embedRegular", "embedBold", "embedItalic", "embedBoldItalic"})
 SETTINGS = {
@@ -147,7 +147,7 @@ class _PartCopier:
 
     def font(self, entry: Xml, relations: Mapping[str, Relation], table: Part) -> Xml:
         """Return the entry of a font, its faces led to copies; a face that is not there is left out."""
-        remove(entry.iter(qn("w:charset")))  # Writer spells it in a way that Word's own rules do not know
+        remove(entry.iter(qn("w:charset")))  # Writer spells it differently from the schema
         for face in [item for item in entry if local_name(item) in EMBEDDED_FACES]:
             relation = relations.get(face.get(qn("r:id"), ""))
             if relation is None or relation.external or relation.target not in self.archive.data:
@@ -158,8 +158,8 @@ class _PartCopier:
         return entry
 
     def picture(self, name: str) -> Part:
-        ending = splitext(name)[1].lower()
-        return self.copy(name, f"/word/media/letterhead{self.count('media/')}{ending}")
+        extension = splitext(name)[1].lower()
+        return self.copy(name, f"/word/media/letterhead{self.count('media/')}{extension}")
 
     def count(self, kind: str) -> int:
         """Return the number of the next copy of a kind."""

@@ -26,7 +26,7 @@ BASE_REPLACEMENTS: Mapping[str, str] = {"Normal": BASE_STYLE, "DefaultParagraphF
 def restyle(
     our_styles: Sequence[Xml], plain: Sequence[Xml], letterhead_styles: Mapping[str, StyleProperties]
 ) -> Iterator[Xml]:
-    """Yield our styles in the looks that the letterhead gives them; `plain` is how plain text looks."""
+    """Yield our styles with the letterhead's properties applied; `plain` are those of plain text."""
     by_id = {style_id(name): properties for name, properties in letterhead_styles.items()}
     root = paragraph_style(BASE_STYLE, *plain)
     remove([child(root, "basedOn")])

@@ -42,7 +42,7 @@ STOCK_STYLES: Mapping[str, frozenset[tuple[float, str]]] = MappingProxyType(
         "Caption": frozenset({(9, "4F81BD"), (9, "44546A"), (9, "1F497D"), (9, "0E2841"), (12, "")}),
     }
 )  # fmt: skip
-"""Size in pt (0: not said) and colour of headings and captions in new files of Word, Writer and Docs."""
+"""Size in pt (0 if unset) and colour of headings and captions in new files of Word, Writer and Docs."""
 
 LEFT_ALIGNED = frozenset({"", "left", "start"})
 MODIFY_HINT = "in Word, click the style with the right button, Modify"
@@ -69,17 +69,17 @@ class StyleProperties:
 
     @property
     def points(self) -> float:
-        """The size of type in points, 0 where it is not said."""
+        """The type size in points, 0 if it is not set."""
         return float(self.attribute("sz") or 0) / 2
 
     @property
     def colour(self) -> str:
-        """The colour of text as RRGGBB, empty where it is not said."""
+        """The colour of text as RRGGBB, empty if it is not set."""
         return _colour(self.attribute("color"))
 
     @property
     def background(self) -> str:
-        """The colour behind the text as #RRGGBB: white where none is said."""
+        """The background of the text as #RRGGBB, white if it is not set."""
         return (
             f"#{_colour(self.attribute('shd', 'fill'))}" if _colour(self.attribute("shd", "fill")) else WHITE
         )

@@ -63,7 +63,7 @@ class CmykConverter:
 
 def _convert_image(picture: Image.Image, transform: ImageCms.ImageCmsTransform) -> Image.Image:
     converted = ImageCms.applyTransform(picture, transform)
-    assert converted is not None  # noqa: S101  only a transform in place returns nothing
+    assert converted is not None  # noqa: S101  only an in-place transform returns None
     return converted
 
 
@@ -76,7 +76,7 @@ def _from_profile(converter: CmykConverter, colour: Rgb) -> Cmyk:
 
 
 def _contrast_safe_cmyk(converter: CmykConverter, colour: Rgb) -> Image.Image:
-    """Return a spot of a colour in CMYK: no paler than on a screen, a ground no darker, so contrasts hold.
+    """Return a colour as a CMYK pixel: foregrounds no lighter and backgrounds no darker than on screen.
 
     A press cannot print green or red as bright as a screen, and the nearest hue may be too light.
     """

@@ -37,7 +37,7 @@ def separate(pdf: pikepdf.Pdf, converter: CmykConverter) -> None:
 
 
 def _nested_objects(container: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """Yield a dictionary or stream and those that stand in it, but none that it only refers to."""
+    """Yield a dictionary or stream and its direct entries, but no indirect objects."""
     inner = container.values() if isinstance(container, Dictionary | Stream) else ()
     if isinstance(container, Dictionary | Stream):
         yield container

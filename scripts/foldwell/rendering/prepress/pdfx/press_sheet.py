@@ -133,7 +133,7 @@ def _add_side(source: pikepdf.Pdf, target: pikepdf.Pdf, press_sheet: PressSheet,
 
 
 def _page_form(page: pikepdf.Page, bleed: float) -> pikepdf.Object:
-    """Return a page as a drawing to place, with what it draws beyond its edges; its tags stay behind."""
+    """Return a page as a form XObject without tags, including what it draws beyond its edges."""
     left, bottom, right, top = map(float, page.mediabox)
     overhang = bleed * PT_PER_MM
     page.mediabox = page.trimbox = Array(
