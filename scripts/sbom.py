@@ -83,9 +83,9 @@ def bill(lock: str) -> str:
     bom.components.update(part for part in parts.values() if part is not house)
     for parent, part in parts.items():
         bom.register_dependency(part, [parts[pin.name] for pin in pins(lock) if parent in pin.parents])
-    told = json.loads(make_outputter(bom, OutputFormat.JSON, SchemaVersion.V1_6).output_as_string())
-    del told["serialNumber"], told["metadata"]["timestamp"]
-    return json.dumps(told, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    data = json.loads(make_outputter(bom, OutputFormat.JSON, SchemaVersion.V1_6).output_as_string())
+    del data["serialNumber"], data["metadata"]["timestamp"]
+    return json.dumps(data, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def pins(lock: str) -> Iterator[Pin]:
@@ -114,16 +114,16 @@ def _component(pin: Pin) -> Component:
 def declared(pin: Pin) -> tuple[str, ...]:
     """Return the licences that a package says it has; none where it is not installed in this version."""
     try:
-        told = metadata(pin.name)
+        data = metadata(pin.name)
     except PackageNotFoundError:
         return ()
-    if told["Version"] != pin.version:
+    if data["Version"] != pin.version:
         return ()
     # Asked for one value, a reader of metadata gives None or raises KeyError, by its age; for all, never.
-    one = next(iter((told.get_all("License-Expression") or []) + (told.get_all("License") or [])), "")
-    if one and "\n" not in one:
-        return (one,)
-    lines = told.get_all("Classifier") or []
+    licence = next(iter((data.get_all("License-Expression") or []) + (data.get_all("License") or [])), "")
+    if licence and "\n" not in licence:
+        return (licence,)
+    lines = data.get_all("Classifier") or []
     named = [line.removeprefix(CLASSIFIER) for line in lines if line.startswith(CLASSIFIER)]
     return tuple(SPDX.get(name, name) for name in named)
 

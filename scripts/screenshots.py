@@ -22,11 +22,11 @@ DESK, EDGE, GAP = "#e9ecee", "#c9ced2", 24
 def main() -> None:
     """Build the demo pack and write a picture of its leaflet, handout and card."""
     shown = loading.load_context(ROOT, PRACTICE, ARTICLE)
-    made = build_pack.build_documents(shown, build_pack.documents_to_build(shown))
+    built = build_pack.build_documents(shown, build_pack.documents_to_build(shown))
     pictures = {
-        "leaflet": _on_desk([_page(made["leaflet"], 1), _page(made["leaflet"], 2)], columns=1),
-        "card": _on_desk([_page(made["card"], 1)], columns=1),
-        "handout": _on_desk([_page(_as_pdf(made["handout"]), page) for page in (1, 3, 5, 7)], columns=4),
+        "leaflet": _on_desk([_page(built["leaflet"], 1), _page(built["leaflet"], 2)], columns=1),
+        "card": _on_desk([_page(built["card"], 1)], columns=1),
+        "handout": _on_desk([_page(_as_pdf(built["handout"]), page) for page in (1, 3, 5, 7)], columns=4),
     }
     pictures["brands"] = _on_desk(
         [page for row in zip(*map(_panels, BRANDS), strict=True) for page in row], 3
@@ -38,10 +38,10 @@ def main() -> None:
 
 def _panels(practice: str) -> list[Image.Image]:
     """Return the cover and the flap of the leaflet as a practice hands it out."""
-    made = build_pack.build_documents(loading.load_context(ROOT, practice, ARTICLE), ("leaflet-screen",))[
+    built = build_pack.build_documents(loading.load_context(ROOT, practice, ARTICLE), ("leaflet-screen",))[
         "leaflet-screen"
     ]
-    return [_page(made, number) for number in (1, 5)]
+    return [_page(built, number) for number in (1, 5)]
 
 
 def _page(data: bytes, number: int) -> Image.Image:

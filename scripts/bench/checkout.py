@@ -19,24 +19,25 @@ def checkout(folder: Path, count: int) -> Path:
     root = project(folder, count)
     first = build(root, "--practice", name_of(0), "--article", ARTICLE)
     subprocess.run(first, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  our own
-    made = root / "build" / name_of(0) / ARTICLE
-    told, shelf = read(made), InputHashes(root)
-    assert told is not None  # noqa: S101  it was written a moment ago
+    original = root / "build" / name_of(0) / ARTICLE
+    record, shelf = read(original), InputHashes(root)
+    assert record is not None  # noqa: S101  it was written a moment ago
     for number in range(1, count):
         practice = name_of(number)
         pack = root / "build" / practice / ARTICLE
         pack.mkdir(parents=True)
-        for file in told.files:
-            os.link(made / file, pack / file)
-        (pack / FILE_NAME).write_bytes(_for(told, practice, shelf).dump())
+        for file in record.files:
+            os.link(original / file, pack / file)
+        (pack / FILE_NAME).write_bytes(_for(record, practice, shelf).dump())
     return root
 
 
-def _for(told: Manifest, practice: str, shelf: InputHashes) -> Manifest:
+def _for(record: Manifest, practice: str, shelf: InputHashes) -> Manifest:
     """Return the manifest as it would be had the pack been made for another practice."""
-    places = tuple(place.replace(f"/{told.practice}/", f"/{practice}/") for place in told.input_patterns)
-    moved = replace(told, practice=practice, input_patterns=places, inputs=shelf.inputs(places))
+    places = tuple(place.replace(f"/{record.practice}/", f"/{practice}/") for place in record.input_patterns)
+    moved = replace(record, practice=practice, input_patterns=places, inputs=shelf.inputs(places))
     documents = {
-        name: replace(one, input_fingerprint=moved.fingerprint) for name, one in told.documents.items()
+        name: replace(document, input_fingerprint=moved.fingerprint)
+        for name, document in record.documents.items()
     }
     return replace(moved, documents=documents)

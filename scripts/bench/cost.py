@@ -33,12 +33,14 @@ def cost(words: Sequence[str], expected: str = "") -> Cost:
     """Run a command and return its cost; SystemExit if it fails or does not print what is expected."""
     start = time.monotonic()
     with subprocess.Popen(list(words), env=_room(), stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  our own
-        said = process.stdout.read() if process.stdout else ""
+        output = process.stdout.read() if process.stdout else ""
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.monotonic() - start
-    if process.returncode or expected not in said:
-        raise SystemExit(f"this ended with {process.returncode} and said '{said[-300:]}': {' '.join(words)}")
+    if process.returncode or expected not in output:
+        raise SystemExit(
+            f"this ended with {process.returncode} and said '{output[-300:]}': {' '.join(words)}"
+        )
     return Cost(
         used.ru_utime + used.ru_stime, wall, used.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
     )
@@ -46,15 +48,15 @@ def cost(words: Sequence[str], expected: str = "") -> Cost:
 
 def middle(costs: Sequence[Cost]) -> Cost:
     """Return the median of each number."""
-    return Cost(*(median(getattr(one, name) for one in costs) for name in ("work", "wall", "memory")))
+    return Cost(*(median(getattr(item, name) for item in costs) for name in ("work", "wall", "memory")))
 
 
 def total(costs: Sequence[Cost]) -> Cost:
     """Return what several pieces of work cost together; their memory is that of the largest."""
     return Cost(
-        sum(one.work for one in costs),
-        sum(one.wall for one in costs),
-        max((one.memory for one in costs), default=0.0),
+        sum(item.work for item in costs),
+        sum(item.wall for item in costs),
+        max((item.memory for item in costs), default=0.0),
     )
 
 
@@ -74,8 +76,10 @@ def timed(costs: list[Cost]) -> Iterator[None]:
 
 def _room() -> dict[str, str]:
     """Return the environment of a command: it may keep what it compiles of itself, as it does for anybody."""
-    own = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return own | {"PYTHONPATH": os.pathsep.join((str(SCRIPTS), *filter(None, [own.get("PYTHONPATH")])))}
+    environment = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return environment | {
+        "PYTHONPATH": os.pathsep.join((str(SCRIPTS), *filter(None, [environment.get("PYTHONPATH")])))
+    }
 
 
 def ask(module: str, *words: str) -> list[Cost]:
@@ -87,4 +91,4 @@ def ask(module: str, *words: str) -> list[Cost]:
 
 def tell(*costs: Cost) -> None:
     """Print costs for whoever asked for them."""
-    sys.stdout.write(json.dumps([(one.work, one.wall, one.memory) for one in costs]))
+    sys.stdout.write(json.dumps([(item.work, item.wall, item.memory) for item in costs]))

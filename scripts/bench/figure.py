@@ -43,9 +43,9 @@ def _ratio(seconds: float | None, yardstick: float) -> str:
     return "-" if seconds is None else f"{seconds / yardstick:.2f}"
 
 
-def times(one: float, other: float) -> str:
+def times(a: float, b: float) -> str:
     """Say how many times the other a number is."""
-    return f"{one / other:.2f} times"
+    return f"{a / b:.2f} times"
 
 
 def table(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
@@ -68,7 +68,7 @@ def machine(yardstick: Cost, before: float) -> str:
 
 def _processor() -> str:
     """Return what the processor calls itself."""
-    told = Path("/proc/cpuinfo")
-    lines = told.read_text(encoding="utf-8").splitlines() if told.exists() else []
+    cpuinfo = Path("/proc/cpuinfo")
+    lines = cpuinfo.read_text(encoding="utf-8").splitlines() if cpuinfo.exists() else []
     named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
     return next(named, platform.processor() or platform.machine())

@@ -59,13 +59,13 @@ def one_pack(bench: Bench) -> Iterator[Figure]:
     command = [str(Path(sys.executable).with_name("weasyprint"))]
     singly = [[*command, str(page), str(page.with_suffix(".pdf"))] for page in pages.values()]
     ours, leaflet, *others = in_turns(bench.sizes.runs, pack, *singly)
-    said = (
+    text = (
         f"{times(ours.work, leaflet.work)} the work and {times(ours.wall, leaflet.wall)} the wait of the next"
     )
-    yield Figure.of("one pack, nothing loaded", ours, said)
+    yield Figure.of("one pack, nothing loaded", ours, text)
     yield Figure.of("`weasyprint` command, the leaflet's PDF alone", leaflet)
     every = [leaflet, *others]
-    work, wall = sum(one.work for one in every), sum(one.wall for one in every)
+    work, wall = sum(item.work for item in every), sum(item.wall for item in every)
     yield Figure("`weasyprint` command, once for each of the three PDFs", work, wall)
 
 
@@ -94,8 +94,8 @@ def batch(bench: Bench) -> Iterator[Figure]:
     for number in range(bench.sizes.each + 1):
         web_pages(bench.some, name_of(number), bench.folder / "pages" / name_of(number))
     theirs = bare(bench.folder / "pages")
-    said = f"{times(ours.work, theirs.work)} the work of the next line"
-    yield Figure.of(f"a pack of a batch of {packs}, one process", ours, said)
+    text = f"{times(ours.work, theirs.work)} the work of the next line"
+    yield Figure.of(f"a pack of a batch of {packs}, one process", ours, text)
     yield Figure.of("warm WeasyPrint loop, our HTML, the three PDFs of a pack", theirs)
     pack, proof = warm(bench.some)
     yield Figure.of("proof of a pack, warm", proof, f"{proof.work / pack.work:.0%} of its work")
@@ -105,9 +105,9 @@ def processes(bench: Bench) -> Iterator[Figure]:
     """Measure how much sooner two processes have made a batch than one."""
     packs, root = bench.sizes.packs, bench.first(bench.sizes.packs)
     words = (build(root, "--all", "--force", "--jobs", jobs) for jobs in "12")
-    one, two = in_turns(max(1, bench.sizes.runs // 2), *words)
-    said = f"{times(one.wall, two.wall)} as fast as one process"
-    yield Figure.of(f"a pack of a batch of {packs}, two processes", two / packs, said)
+    one_process, two_processes = in_turns(max(1, bench.sizes.runs // 2), *words)
+    text = f"{times(one_process.wall, two_processes.wall)} as fast as one process"
+    yield Figure.of(f"a pack of a batch of {packs}, two processes", two_processes / packs, text)
 
 
 def memory(bench: Bench) -> Iterator[Figure]:
@@ -116,22 +116,22 @@ def memory(bench: Bench) -> Iterator[Figure]:
         cost(build(bench.first(count), "--all", "--force", "--jobs", "1")).memory
         for count in (bench.sizes.few, bench.sizes.most)
     )
-    said = f"{most:.0f} MB after {bench.sizes.most} whole packs, {few:.0f} MB after {bench.sizes.few}"
-    yield Figure("memory of a process", beside=said)
+    text = f"{most:.0f} MB after {bench.sizes.most} whole packs, {few:.0f} MB after {bench.sizes.few}"
+    yield Figure("memory of a process", beside=text)
 
 
 def nothing_to_do(bench: Bench) -> Iterator[Figure]:
     """Measure how long it takes to see that packs are up to date, start-up included."""
     count = bench.sizes.checkout
     root = checkout(bench.folder / "checkout", count)
-    one = build(root, *FIRST)
+    command = build(root, *FIRST)
     some = build(root, "--practice", f"{name_of(0)[:-1]}?")
     every = build(root, "--all")
     selected = min(SELECTED, count)
-    cost(one, "is up to date")
+    cost(command, "is up to date")
     cost(some, f"0 of {selected} packs made, {selected} up to date")
     cost(every, f"0 of {count} packs made, {count} up to date")
-    alone, light, few = in_turns(bench.sizes.runs, one, LIGHT, some)
+    alone, light, few = in_turns(bench.sizes.runs, command, LIGHT, some)
     yield Figure.of(
         "nothing to do: one pack", alone, f"{times(alone.work, light.work)} the work of the next line"
     )

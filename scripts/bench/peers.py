@@ -50,7 +50,7 @@ def _texts() -> Mapping[str, list[str]]:
     points = [f"# {article.title}", _listed(section.key_point for section in article.sections)]
     care = [_listed(article.care.same_day.when), _listed(article.care.emergency.when)]
     asked = _listed(article.questions)
-    sources = _listed(f"{one.organisation}: {one.title}" for one in article.sources)
+    sources = _listed(f"{source.organisation}: {source.title}" for source in article.sources)
     leaflet, handout = [*short, *care, asked], [*whole, *care, asked, sources]
     return {"leaflet": leaflet, "large-print": [*handout], "card": [*points, *care], "handout": handout}
 

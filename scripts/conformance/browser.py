@@ -50,9 +50,9 @@ def axe(tools: Path, files: Sequence[Path]) -> Verdicts:
     return {file: _verdict(_opened(file.read_text(encoding="utf-8") + probe)) for file in files}
 
 
-def _verdict(told: Any) -> Verdict:
-    failures = tuple(told["rules"])
-    return Verdict("axe-core", int(told["passed"]) + len(failures), failures)
+def _verdict(report: Any) -> Verdict:
+    failures = tuple(report["rules"])
+    return Verdict("axe-core", int(report["passed"]) + len(failures), failures)
 
 
 def _opened(html: str) -> Any:
@@ -63,8 +63,8 @@ def _opened(html: str) -> Any:
         page.write_text(html, encoding="utf-8")
         command = [browser, *OPTIONS, f"--user-data-dir={folder}/profile", page.as_uri()]
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=SECONDS)  # noqa: S603
-    told = re.search(r"<title>axe:([A-Za-z0-9+/=]+):axe</title>", done.stdout)
-    if told is None:
-        said = (done.stderr.strip() or done.stdout.strip())[-500:]
-        raise ProofError(Problem("make conformance", f"{browser} gave no answer: {said}"))
-    return json.loads(b64decode(told[1]))
+    match = re.search(r"<title>axe:([A-Za-z0-9+/=]+):axe</title>", done.stdout)
+    if match is None:
+        output = (done.stderr.strip() or done.stdout.strip())[-500:]
+        raise ProofError(Problem("make conformance", f"{browser} gave no answer: {output}"))
+    return json.loads(b64decode(match[1]))

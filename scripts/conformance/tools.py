@@ -33,8 +33,8 @@ def verapdf(tools: Path, files: Sequence[Path]) -> Verdicts:
     java = ["java", "-Djava.awt.headless=true", "-cp", f"{tools / 'jars'}/*", VERAPDF]
     asked = ["--flavour", "ua1", "--format", "json", "--maxfailuresdisplayed", "1", *map(str, files)]
     jobs = _answer([*java, *asked])["report"]["jobs"]
-    told = {Path(job["itemDetails"]["name"]): _of_pdf(job) for job in jobs}
-    return {file: told.get(file, Verdict("veraPDF", 0, ("says nothing of this file",))) for file in files}
+    verdicts = {Path(job["itemDetails"]["name"]): _of_pdf(job) for job in jobs}
+    return {file: verdicts.get(file, Verdict("veraPDF", 0, ("says nothing of this file",))) for file in files}
 
 
 def _of_pdf(job: Mapping[str, Any]) -> Verdict:
@@ -52,8 +52,8 @@ def _of_pdf(job: Mapping[str, Any]) -> Verdict:
 
 def _broken_rules(detail: Mapping[str, Any]) -> Iterator[str]:
     for rule in detail["ruleSummaries"]:
-        said = next((check.get("errorMessage") for check in rule.get("checks", ())), None)
-        yield f"{rule['clause']}-{rule['testNumber']}: {said or rule['description']}"
+        message = next((check.get("errorMessage") for check in rule.get("checks", ())), None)
+        yield f"{rule['clause']}-{rule['testNumber']}: {message or rule['description']}"
 
 
 def ooxml(tools: Path, files: Sequence[Path]) -> Verdicts:
@@ -61,13 +61,14 @@ def ooxml(tools: Path, files: Sequence[Path]) -> Verdicts:
     with ThreadPoolExecutor() as desk:
         answers = desk.map(lambda file: _answer(["node", str(tools / OOXML), str(file)]), files)
         return {
-            file: Verdict("Open XML SDK", 0, _errors(told)) for file, told in zip(files, answers, strict=True)
+            file: Verdict("Open XML SDK", 0, _errors(answer))
+            for file, answer in zip(files, answers, strict=True)
         }
 
 
-def _errors(told: Mapping[str, Any]) -> tuple[str, ...]:
-    failures = tuple(f"{error['id']}: {error['description']}" for error in told["errors"])
-    return failures if failures or told["ok"] else ("is not valid, and the SDK does not say why",)
+def _errors(answer: Mapping[str, Any]) -> tuple[str, ...]:
+    failures = tuple(f"{error['id']}: {error['description']}" for error in answer["errors"])
+    return failures if failures or answer["ok"] else ("is not valid, and the SDK does not say why",)
 
 
 def _answer(command: Sequence[str]) -> Any:
@@ -76,8 +77,8 @@ def _answer(command: Sequence[str]) -> Any:
     try:
         return json.loads(done.stdout)
     except ValueError as error:
-        said = done.stderr.strip() or done.stdout.strip()
+        message = done.stderr.strip() or done.stdout.strip()
         hint = "delete .venv/conformance and run it again"
         raise ProofError(
-            Problem("make conformance", f"{command[0]} gave no answer: {said[:500]}", hint)
+            Problem("make conformance", f"{command[0]} gave no answer: {message[:500]}", hint)
         ) from error

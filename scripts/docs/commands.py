@@ -30,7 +30,7 @@ NOT_OURS = {
 def targets() -> Iterator[str]:
     """Yield the table of make's targets with their comments."""
     found = re.findall(r"^([a-z-]+):.*?## (.+)$", MAKEFILE.read_text(encoding="utf-8"), re.MULTILINE)
-    yield from table(("command", "what it does"), ((code(f"make {name}"), said) for name, said in found))
+    yield from table(("command", "what it does"), ((code(f"make {name}"), text) for name, text in found))
 
 
 def options() -> Iterator[str]:
@@ -54,7 +54,7 @@ def exit_codes() -> Iterator[str]:
     ]
     found = [*NOT_OURS.items(), *((kind.exit_code, kind.__doc__ or "") for kind in ours)]
     rows = (
-        (code(str(number)), " ".join(said.split())) for number, said in sorted(found, key=lambda row: row[0])
+        (code(str(number)), " ".join(text.split())) for number, text in sorted(found, key=lambda row: row[0])
     )
     yield from table(("code", "what happened"), rows)
 
@@ -88,5 +88,5 @@ def _row(parameter: click.Parameter, context: click.Context) -> tuple[str, str, 
         return None
     flag = parameter.is_flag or isinstance(parameter.default, bool)
     shown = parameter.opts[0] if flag else f"{parameter.opts[0]} {parameter.make_metavar(context)}"
-    given = parameter.default if parameter.show_default else None
-    return code(shown), parameter.help or "", code(str(given)) if given else "-"
+    default = parameter.default if parameter.show_default else None
+    return code(shown), parameter.help or "", code(str(default)) if default else "-"

@@ -116,8 +116,8 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 
 def _colour_or_default(keys: Keys, field: FieldInfo) -> str:
     role = Colours.model_fields.get(keys[-1]) if keys[0] == "color" and len(keys) > 1 else None
-    given = role.default if role else None
-    return code(given) if isinstance(given, str) else _default(field)
+    default = role.default if role else None
+    return code(default) if isinstance(default, str) else _default(field)
 
 
 def _default(field: FieldInfo) -> str:

@@ -72,7 +72,7 @@ def families() -> Iterator[str]:
 
 def commonmark() -> Iterator[str]:
     """Yield the list of what a body or detail may not have, and what to do instead."""
-    yield from (f"- {literal(said.removeprefix('has '))}" for said in dict.fromkeys(REFUSED.values()))
+    yield from (f"- {literal(text.removeprefix('has '))}" for text in dict.fromkeys(REFUSED.values()))
 
 
 def handout_elements() -> Iterator[str]:

@@ -76,10 +76,10 @@ def _blocks(node: nodes.Node) -> Iterator[nodes.Block]:
 
 def _users(name: str, trees: Mapping[str, nodes.Template]) -> Iterator[str]:
     """Yield the templates that include one, by way of others too, and that no other includes."""
-    direct = [other for other, tree in trees.items() if f"{name}{ENDING}" in _included(tree)]
-    for other in direct:
-        above = list(_users(other, trees))
-        yield from above or [other]
+    direct = [parent for parent, tree in trees.items() if f"{name}{ENDING}" in _included(tree)]
+    for parent in direct:
+        above = list(_users(parent, trees))
+        yield from above or [parent]
 
 
 def _included(tree: nodes.Template) -> set[str]:
