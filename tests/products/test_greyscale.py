@@ -27,7 +27,8 @@ from foldwell.model import Colours
 from foldwell.proofing import expectations, inspection
 from foldwell.proofing.inspection.docx.package_parts import Parts, W
 from foldwell.proofing.inspection.docx.style_resolution import shading_colour, styles, value
-from foldwell.proofing.inspection.pdf.legibility import SCALE, background_level
+from foldwell.proofing.inspection.pdf.legibility import SCALE
+from foldwell.proofing.inspection.pdf.light_levels import background_level
 from foldwell.proofing.inspection.pdf.page_bitmap import picture_luminance
 from foldwell.workflows import build_pack
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -38,28 +38,16 @@ class ContextLoader:
         """Return the build context; raises InputError with every problem of every input."""
         layers = self.collect_problems(lambda: inheritance.read_layers(self.root, practice_id))
         facts, brand_source = (layers.facts, layers.brand_source) if layers else (None, None)
-        practice = self.validated(facts, validation.validate_practice)
-        if facts and practice:
-            self.collect_problems(partial(validation.check_article_page, facts, practice, article_id))
-            self.notes.extend(validation.practice_notes(facts, practice))
-        source = self.language_version(article_id, facts)
-        article = self.validated(source, validation.validate_article)
-        if source and article and practice:
-            self.problems.extend(missing_crisis_number(source, article, practice))
-        brand, adjustments = self.load_brand(brand_source)
-        if brand_source and brand and practice:
-            self.notes.extend(validation.brand_notes(brand_source, practice))
+        practice = self.load_practice(facts, article_id)
+        source, article = self.load_article(article_id, facts, practice)
+        brand, adjustments = self.load_brand(brand_source, practice)
         wording = self.load_wording(article, practice)
         faces = self.load_fonts(brand_source, brand)
         self.check_glyph_coverage(faces, source, facts)
         logos = self.load_logos(brand_source, brand)
         drawings = self.load_figures(source, article, brand)
-        templates = self.collect_problems(
-            lambda: inheritance.templates(self.root, layers.folders if layers else ())
-        )
-        paper = (
-            self.collect_problems(lambda: letterhead_bytes(layers, practice)) if layers and practice else None
-        )
+        templates = self.load_templates(layers)
+        letterhead = self.load_letterhead(layers, practice)
         if self.problems or not (
             layers and source and article and practice and brand and wording and logos and faces and templates
         ):
@@ -81,7 +69,7 @@ class ContextLoader:
             templates=templates,
             folders=layers.folders,
             notes=tuple(dict.fromkeys(self.notes)),
-            letterhead=paper,
+            letterhead=letterhead,
         )
 
     def collect_problems(self, work: Callable[[], T]) -> T | None:
@@ -100,8 +88,26 @@ class ContextLoader:
         """Return the validated model of a tree, or None."""
         return self.collect_problems(lambda: check(source)) if source else None
 
+    def load_practice(self, facts: parsing.Source | None, article_id: str) -> Practice | None:
+        """Return the practice, whose page of the article must have an address."""
+        practice = self.validated(facts, validation.validate_practice)
+        if facts and practice:
+            self.collect_problems(partial(validation.check_article_page, facts, practice, article_id))
+            self.notes.extend(validation.practice_notes(facts, practice))
+        return practice
+
+    def load_article(
+        self, article_id: str, facts: parsing.Source | None, practice: Practice | None
+    ) -> tuple[parsing.Source | None, Article | None]:
+        """Return the article and its tree; it must not need a number that the practice lacks."""
+        source = self.language_version(article_id, facts)
+        article = self.validated(source, validation.validate_article)
+        if source and article and practice:
+            self.problems.extend(missing_crisis_number(source, article, practice))
+        return source, article
+
     def load_brand(
-        self, brand_source: parsing.Source | None
+        self, brand_source: parsing.Source | None, practice: Practice | None
     ) -> tuple[Brand | None, tuple[colour.AdjustedColour, ...]]:
         """Return the brand with adjusted colours; a strict brand must not need any adjustment."""
         brand = self.validated(brand_source, validation.validate_brand)
@@ -110,7 +116,22 @@ class ContextLoader:
         adjusted, adjustments = colour.adjust_colours(brand.colours)
         if brand.contrast == "strict":
             self.problems.extend(brand_assets.contrast_problems(brand_source, adjustments))
+        if practice:
+            self.notes.extend(validation.brand_notes(brand_source, practice))
         return brand.model_copy(update={"colours": adjusted}), adjustments
+
+    def load_templates(self, layers: inheritance.PracticeLayers | None) -> Mapping[str, str] | None:
+        """Return the templates by file name, those of the practice and of what it extends among them."""
+        folders = layers.folders if layers else ()
+        return self.collect_problems(lambda: inheritance.templates(self.root, folders))
+
+    def load_letterhead(
+        self, layers: inheritance.PracticeLayers | None, practice: Practice | None
+    ) -> bytes | None:
+        """Return the letterhead, if the practice has one."""
+        if not (layers and practice):
+            return None
+        return self.collect_problems(lambda: letterhead_bytes(layers, practice))
 
     def language_version(self, article_id: str, facts: parsing.Source | None) -> parsing.Source | None:
         """Return the article in a requested language, or in any if the practice could not be read."""

@@ -13,14 +13,13 @@ from foldwell.proofing.inspection.pdf.fonts import all_have_glyphs
 from foldwell.proofing.inspection.pdf.legibility import (
     Edges,
     Patch,
-    background_level,
-    extremes,
     has_gap,
     ink_columns,
     is_shown_completely,
     quick_check,
     sampled_rows,
 )
+from foldwell.proofing.inspection.pdf.light_levels import background_level, extremes
 
 DICE = Random(5)
 PATCHES = [

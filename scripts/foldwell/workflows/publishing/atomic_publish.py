@@ -15,7 +15,6 @@ folder `withdrawn` in the pack, and deleted there as soon as there is a good one
 from __future__ import annotations
 
 import ctypes
-import errno
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -23,31 +22,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from foldwell.errors import DiskError, OutputError, Problem
+from foldwell.errors import OutputError, Problem
 from foldwell.project.paths import WITHDRAWN
 from foldwell.workflows.publishing.file_lock import locked, released
+from foldwell.workflows.publishing.os_errors import DISK_FULL, MOVE_HINT, translate_os_errors
 
 Check = Callable[[Mapping[str, bytes]], None]
 
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
-
-MOVE_HINT = "move it away, then build again"
-NOT_ALLOWED = "you may not write here", "choose another folder with --out, or ask for the right to write here"
-OS_ERROR_MESSAGES = {
-    errno.ENOSPC: ("the disk is full", "make room on the disk, then build again"),
-    errno.EDQUOT: ("your share of the disk is used up", "delete what you no longer need, then build again"),
-    errno.EFBIG: ("a file is larger than this computer allows", "ask whoever looks after this computer"),
-    errno.EROFS: ("this disk cannot be written to", "choose another folder with --out"),
-    errno.ENOENT: ("there is no such folder", "build the pack first"),
-    errno.EACCES: NOT_ALLOWED,
-    errno.EPERM: NOT_ALLOWED,
-    errno.ENOTDIR: ("part of this path is a file, not a folder", MOVE_HINT),
-    errno.EEXIST: ("part of this path is a file, not a folder", MOVE_HINT),
-    errno.ENAMETOOLONG: ("this path is too long", "choose a shorter one with --out"),
-}
-DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
-# shutil.copytree raises an error of its own, without an errno.
-COPY_PROBLEM = "what else is in this folder cannot be copied", MOVE_HINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +97,6 @@ def read(folder: Path) -> dict[str, bytes]:
 def sibling_path(folder: Path, part: str) -> Path:
     """Return the path of a hidden sibling of a pack, on the same disk."""
     return folder.with_name(f".{folder.name}.{part}")
-
-
-@contextmanager
-def translate_os_errors(folder: Path) -> Iterator[None]:
-    """Translate OSErrors into an OutputError with a hint."""
-    try:
-        yield
-    except OSError as error:
-        known = OS_ERROR_MESSAGES.get(error.errno) if error.errno else COPY_PROBLEM
-        what, hint = known or (str(error.strerror), "put this right, then build again")
-        kind = DiskError if error.errno in DISK_FULL else OutputError
-        raise kind(Problem(str(folder), what, hint)) from error
 
 
 @contextmanager

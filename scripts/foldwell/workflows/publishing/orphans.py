@@ -53,9 +53,10 @@ def _our_files(record: manifest.Manifest, folder: Path) -> Iterator[Path]:
 
 def prune(orphan: Orphan) -> tuple[str, ...]:
     """Remove our files of an orphan, and its folder unless others remain; return the remaining names."""
-    from foldwell.workflows.publishing import atomic_publish  # noqa: PLC0415  most commands find no orphan
+    # Most commands find no orphan, so that nothing need be loaded for it.
+    from foldwell.workflows.publishing.os_errors import translate_os_errors  # noqa: PLC0415
 
-    with atomic_publish.translate_os_errors(orphan.folder):
+    with translate_os_errors(orphan.folder):
         for path in orphan.files:
             path.unlink()
         if (away := orphan.folder / paths.WITHDRAWN).is_dir() and not any(away.iterdir()):

@@ -22,7 +22,7 @@ from foldwell.proofing.inspection.docx.style_resolution import (
     text_properties,
     value,
 )
-from foldwell.proofing.inspection.pdf.legibility import has_readable_contrast
+from foldwell.proofing.inspection.pdf.light_levels import has_readable_contrast
 from foldwell.proofing.inspection.reading import Box, Word, normalised
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -14,15 +14,24 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from foldwell.assets.colour import Rgb, contrast_ratio, luminance
+from foldwell.assets.colour import Rgb
+from foldwell.proofing.inspection.pdf.light_levels import (
+    INK,
+    SEARCH_MARGINS,
+    WHITE,
+    background_level,
+    extremes,
+    has_readable_contrast,
+    ink_mask,
+    level_range,
+    luminance_level,
+    text_contrast,
+)
 
 Edges = tuple[float, float, float, float]
 
 SCALE = 2.0
 """The resolution in pixels per point: 144 dpi."""
-# 4.5 and 3, less the rounding error of eight-bit levels.
-READABLE, READABLE_LARGE, LARGE = 4.4, 2.9, 18.0
-CONFIRMED_SHARE = 0.6
 # Pixels, or a fraction of the type size, by which a word's ink may fall short of its height or width before
 # it counts as cut off. Measured with all bundled families at 12 to 27 pt: 2.2 pixels at most.
 MAX_SHORTFALL, MAX_SHORTFALL_LARGE = 2.0, 0.06
@@ -31,12 +40,6 @@ MAX_SHORTFALL, MAX_SHORTFALL_LARGE = 2.0, 0.06
 MAX_HOLE, MAX_SLIT = 0.36, 0.17
 # The fraction of ink above which a box is a covering block, not text.
 BLOCK_SHARE = 0.9
-# The share of a word's contrast from which a pixel counts as ink, which excludes antialiased edges.
-INK_SHARE = 0.3
-INK = 255
-WHITE = 255
-# Extremes are first searched within these distances, in levels, from the paper and the colour.
-SEARCH_MARGINS = (2, 24)
 # The minimum contrast of a figure with its paper.
 FIGURE_CONTRAST = 1.1
 
@@ -205,56 +208,3 @@ def has_gap(pixels: bytes, width: int, max_rows: int) -> bool:
             return True
         row = found // width
     return False
-
-
-def background_level(levels: bytes) -> int:
-    """Return the most frequent level of a patch."""
-    return max(sorted(set(levels)), key=levels.count)
-
-
-def extremes(levels: bytes, a: int, b: int) -> tuple[int, int]:
-    """Return the darkest and the lightest level of a patch, faster if they are near the given ones."""
-    low, high = min(a, b), max(a, b)
-    darkest = next(
-        filter(None, (levels.translate(None, level_range(low + margin, 255)) for margin in SEARCH_MARGINS)),
-        levels,
-    )
-    if high in levels and (high == WHITE or not levels.translate(None, level_range(0, high))):
-        return min(darkest), high
-    lightest = next(
-        filter(None, (levels.translate(None, level_range(0, high - margin)) for margin in SEARCH_MARGINS)),
-        levels,
-    )
-    return min(darkest), max(lightest)
-
-
-def has_readable_contrast(ratio: float, size: float) -> bool:
-    """Return whether a contrast ratio is sufficient for text of `size` points (WCAG 2.2, 1.4.3)."""
-    return ratio >= (READABLE_LARGE if size >= LARGE else READABLE)
-
-
-@lru_cache(maxsize=1024)
-def text_contrast(colour: Rgb | None, ink: int, paper: int) -> float:
-    """Return the contrast of a word with its paper: that of its colour, if its darkest ink confirms it."""
-    ink_contrast = contrast_ratio(ink / 255, paper / 255)
-    colour_contrast = contrast_ratio(luminance(colour), paper / 255) if colour else ink_contrast
-    return colour_contrast if ink_contrast >= CONFIRMED_SHARE * colour_contrast else ink_contrast
-
-
-@lru_cache(maxsize=256)
-def luminance_level(colour: Rgb | None) -> int:
-    """Return the luminance level of a colour, 255 for white; that of black for a colour that is not plain."""
-    return round(255 * luminance(colour)) if colour else 0
-
-
-@lru_cache(maxsize=1024)
-def level_range(low: int, high: int) -> bytes:
-    """Return all levels from `low` to `high`."""
-    return bytes(range(max(0, low), min(WHITE, high) + 1))
-
-
-@lru_cache(maxsize=4096)
-def ink_mask(background: int, ink: int) -> bytes:
-    """Return the table of levels that are further from the background than an antialiased edge."""
-    threshold = max(1.0, INK_SHARE * abs(ink - background))
-    return bytes(INK * (abs(level - background) >= threshold) for level in range(256))
