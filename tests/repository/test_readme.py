@@ -35,14 +35,6 @@ def test_there_are_pictures_of_leaflet_handout_and_card_with_their_words():
         assert len(words) > 10
 
 
-@pytest.mark.parametrize(
-    "path", ["content/articles/", "content/practices/riverside", ".venv/bin/foldwell", "build/"]
-)
-def test_every_path_readme_speaks_of_exists(path):
-    assert path in README
-    assert path.startswith(".venv") or (ROOT / path).exists()
-
-
 @pytest.mark.usefixtures("tight")
 def test_the_steps_to_a_practice_of_ones_own_lead_to_a_pack(project, monkeypatch, capsys):
     from foldwell import cli  # noqa: PLC0415
