@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify_document
-from foldwell.errors import FoldwellError, OverdueError, Problem, ProofError, UsageError, unexpected_error
+from foldwell.errors import (
+    FoldwellError,
+    OverdueError,
+    Problem,
+    ProofError,
+    UsageError,
+    suggestion,
+    unexpected_error,
+)
 from foldwell.project import loading, paths
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
@@ -192,10 +199,5 @@ def _check_document_names(only: tuple[str, ...]) -> None:
     """Raise UsageError for an unknown document."""
     for name in only:
         if name not in DOCUMENTS:
-            similar = get_close_matches(name, DOCUMENTS, n=1)
-            advice = f"did you mean '{similar[0]}'? " if similar else ""
-            raise UsageError(
-                Problem(
-                    "--only", f"there is no document '{name}'", f"{advice}there are: {', '.join(DOCUMENTS)}"
-                )
-            )
+            hint = f"{suggestion(name, DOCUMENTS)} there are: {', '.join(DOCUMENTS)}".lstrip()
+            raise UsageError(Problem("--only", f"there is no document '{name}'", hint))
