@@ -11,6 +11,7 @@ from foldwell.documents import card
 from foldwell.documents.leaflet_sheet import CELL_SIZE, DPI, MAX_DIFFERENCE, MIN_BORDER, PAPER_LEVEL
 from foldwell.errors import Problem
 from foldwell.model import PAPERS
+from foldwell.model.units import MM_PER_INCH
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
 from foldwell.proofing.expectations import Expectation
@@ -111,7 +112,7 @@ def _edge_problems(page: Image.Image, sheet: Sheet) -> Iterator[Problem]:
             yield Problem(
                 FILE, f"the tick at {middle[0]:.1f} mm from the left, {middle[1]:.1f} from the top is missing"
             )
-        brush.rectangle([round(edge * DPI / 25.4) for edge in area], fill=255)
+        brush.rectangle([round(edge * DPI / MM_PER_INCH) for edge in area], fill=255)
     strips = {
         "left": (0.0, 0.0, MIN_BORDER, sheet.height),
         "right": (sheet.width - MIN_BORDER, 0.0, sheet.width, sheet.height),
@@ -125,7 +126,7 @@ def _edge_problems(page: Image.Image, sheet: Sheet) -> Iterator[Problem]:
 
 def _mean_greys(page: Image.Image, slot: Slot) -> Image.Image:
     """Return the mean greys of a slot's part of a page, in squares of `CELL` mm."""
-    scale = DPI / 25.4
+    scale = DPI / MM_PER_INCH
     box = tuple(edge * scale for edge in (slot.x, slot.y, slot.x + slot.width, slot.y + slot.height))
     box = (box[0], box[1], min(box[2], page.width), min(box[3], page.height))
     grid = round(slot.width / CELL_SIZE), round(slot.height / CELL_SIZE)
@@ -138,7 +139,7 @@ def _similar(a: Image.Image, b: Image.Image) -> bool:
 
 def _darkest(page: Image.Image, box: tuple[float, float, float, float]) -> int:
     """Return the darkest grey in a box of a page, in mm."""
-    edges = [round(edge * DPI / 25.4) for edge in box]
+    edges = [round(edge * DPI / MM_PER_INCH) for edge in box]
     picture = page.crop(
         (max(0, edges[0]), max(0, edges[1]), min(page.width, edges[2]), min(page.height, edges[3]))
     )

@@ -11,6 +11,7 @@ from PIL import Image, ImageChops, ImageOps
 from foldwell.documents.fold_layouts import FOLD_LAYOUTS, FoldLayout
 from foldwell.documents.leaflet_press import press_sheet_of
 from foldwell.errors import Problem
+from foldwell.model.units import MM_PER_INCH
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
 from foldwell.rendering.prepress import pdfx
@@ -192,7 +193,7 @@ def _squares(pixels: Image.Image, area: Slot) -> Image.Image:
 
 
 def _pixels(data: bytes, page: int) -> Image.Image:
-    return inspection.page_pixels(data, page, 25.4 * SCALE).convert("L")
+    return inspection.page_pixels(data, page, MM_PER_INCH * SCALE).convert("L")
 
 
 def _darkest(pixels: Image.Image) -> int:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from PIL import Image, ImageChops
 
 from foldwell.errors import Problem
+from foldwell.model.units import MM_PER_INCH
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
 from foldwell.proofing.expectations import Expectation
@@ -17,7 +18,7 @@ from foldwell.rendering.prepress import imposition
 
 Pixels = tuple[int, int, int, int]
 
-DPI = 25.4 * 6
+DPI = MM_PER_INCH * 6
 """The resolution at which sides and panels are compared: 6 pixels per mm."""
 
 CELL_SIZE = 2

@@ -9,6 +9,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml import etree
 
+from foldwell.model.units import MM_PER_INCH, TWIPS_PER_INCH, TWIPS_PER_PT
+
 Xml = etree._Element
 
 PARAGRAPH_ORDER = (
@@ -62,12 +64,12 @@ def remove(elements: Iterable[Xml]) -> None:
 
 def pt(points: float) -> str:
     """Return points as twentieths of a point, the unit of spacing."""
-    return str(round(points * 20))
+    return str(round(points * TWIPS_PER_PT))
 
 
 def mm(millimetres: float) -> str:
     """Return millimetres as twentieths of a point, the unit of widths."""
-    return str(round(millimetres / 25.4 * 1440))
+    return str(round(millimetres / MM_PER_INCH * TWIPS_PER_INCH))
 
 
 def half_pt(points: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docx.oxml.ns import qn
 from docx.styles import BabelFish
 
+from foldwell.model.units import TWIPS_PER_PT
 from foldwell.rendering.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, Xml, local_name, val, w
 
 BUILT_IN = frozenset(
@@ -81,7 +82,7 @@ def _start(kind: str, name: str, based: str) -> Xml:
 def type_metrics(styles: Xml, identity: str) -> tuple[float, float]:
     """Return the type size and the leading of a style in points."""
     half_points = _stated_number(styles, identity, "rPr", "sz", "val")
-    return half_points / 2, _stated_number(styles, identity, "pPr", "spacing", "line") / 20
+    return half_points / 2, _stated_number(styles, identity, "pPr", "spacing", "line") / TWIPS_PER_PT
 
 
 def _stated_number(styles: Xml, identity: str, group: str, name: str, attribute: str) -> float:

@@ -12,6 +12,7 @@ from zipfile import BadZipFile
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
+from foldwell.model.units import MM_PER_EMU, MM_PER_TWIP
 from foldwell.proofing.inspection.docx.accessibility import accessibility_problems
 from foldwell.proofing.inspection.docx.integrity import faults
 from foldwell.proofing.inspection.docx.package_parts import DC, DOCUMENT, WP, A, Parts, R, W
@@ -27,8 +28,6 @@ from foldwell.proofing.inspection.reading import (
     bracketed_text,
 )
 
-TWIPS = 25.4 / 1440
-EMUS = 1 / 36000
 PER_MM = 6
 """The resolution at which pictures are inspected, in pixels per mm."""
 
@@ -88,7 +87,7 @@ def sizes(parts: Parts) -> Iterator[tuple[float, float]]:
     """Yield the paper of each section in millimetres."""
     root = parts.roots.get(DOCUMENT, etree.Element("none"))
     for paper in root.iter(f"{W}pgSz"):
-        width, height = (round(float(value(paper, side) or 0) * TWIPS, 1) for side in ("w", "h"))
+        width, height = (round(float(value(paper, side) or 0) * MM_PER_TWIP, 1) for side in ("w", "h"))
         yield width, height
 
 
@@ -106,7 +105,7 @@ def figures(parts: Parts, name: str) -> Iterator[ShownFigure]:
     for inline in parts.roots[name].iter(f"{WP}inline", f"{WP}anchor"):
         extent, words = inline.find(f"{WP}extent"), inline.find(f"{WP}docPr")
         width, height = (
-            round(float(extent.get(side, "0")) * EMUS, 2) if extent is not None else 0.0
+            round(float(extent.get(side, "0")) * MM_PER_EMU, 2) if extent is not None else 0.0
             for side in ("cx", "cy")
         )
         picture = next(inline.iter(f"{A}blip"), None)

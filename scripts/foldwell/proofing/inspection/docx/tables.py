@@ -9,12 +9,11 @@ from itertools import accumulate
 
 from lxml import etree
 
+from foldwell.model.units import MM_PER_TWIP
 from foldwell.proofing.inspection.docx.package_parts import DOCUMENT, Parts, W
 from foldwell.proofing.inspection.docx.style_resolution import OFF, Styles, inherited, text_properties, value
 from foldwell.proofing.inspection.docx.text import SPECIAL_CHARACTERS, points
 from foldwell.proofing.inspection.reading import ShownFragment, ShownRow, ShownTable
-
-MM_PER_TWIP = 25.4 / 1440
 
 RUN_CHARACTERS = {**SPECIAL_CHARACTERS, f"{W}noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from foldwell.errors import InputError, Problem
 from foldwell.model import Size
+from foldwell.model.units import MM_PER_TWIP
 from foldwell.rendering.docx.letterhead.content_checks import content_problems, shows_anything
 from foldwell.rendering.docx.letterhead.package_reader import SAVE_AGAIN_HINT, Archive, W, open_archive
 from foldwell.rendering.docx.letterhead.style_reader import StyleProperties, read_styles
 from foldwell.rendering.docx.ooxml import Xml
 from foldwell.rendering.docx.page_setup import Page
 
-TWIPS = 25.4 / 1440
 PAPER_TOLERANCE = 1.0
 """The tolerance of the paper size in mm: Word rounds it in several ways."""
 
@@ -102,7 +102,7 @@ def _page(section: Xml, paper: Size) -> Page:
 
 
 def _mm(element: Xml | None, name: str) -> float:
-    return 0.0 if element is None else float(element.get(f"{W}{name}", "0")) * TWIPS
+    return 0.0 if element is None else float(element.get(f"{W}{name}", "0")) * MM_PER_TWIP
 
 
 def _column_count(columns: Xml | None) -> int:
