@@ -17,11 +17,11 @@ from foldwell.errors import (
     suggestion,
     unexpected_error,
 )
-from foldwell.project import loading, paths
+from foldwell.project import loading
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
 from foldwell.workflows.incremental import manifest
-from foldwell.workflows.incremental.input_patterns import input_patterns
+from foldwell.workflows.incremental.input_patterns import input_patterns, input_patterns_of
 from foldwell.workflows.incremental.manifest import Manifest
 from foldwell.workflows.incremental.toolchain import versions
 from foldwell.workflows.request import BuildRequest, MissingDocument, VerifiedPack
@@ -101,7 +101,7 @@ def missing_source(name: str, failures: Collection[str]) -> str:
 
 def _manifest(root: Path, job: BuildContext, documents: BuiltPack, before: Mapping[str, str]) -> Manifest:
     """Return the manifest; documents get no fingerprint if an input changed during the build."""
-    patterns = tuple(_input_patterns(job))
+    patterns = tuple(input_patterns_of(job))
     inputs = manifest.InputHashes(root).inputs(patterns)
     new_manifest = Manifest(
         practice=job.practice_id,
@@ -136,16 +136,6 @@ def _document_record(name: str, data: bytes, of: str) -> manifest.DocumentRecord
     document = DOCUMENTS[name]
     pages = inspection.page_count(data) if document.file.endswith(".pdf") else 0
     return manifest.DocumentRecord(document.file, pages, len(data), manifest.digest(data), document.needs, of)
-
-
-def _input_patterns(job: BuildContext) -> Iterator[str]:
-    """Yield patterns of all files that a job is built from, or that would change it if they appeared."""
-    yield f"{paths.TEMPLATES}/[!.]*"
-    yield from (f"{folder}/**/[!.]*" for folder in job.folders)
-    yield from (f"{paths.ARTICLES}/{job.article_id}.yaml", f"{paths.ARTICLES}/{job.article_id}.*.yaml")
-    yield from (f"{paths.FIGURES}/{name}" for name in sorted(job.figures))
-    yield f"{paths.COUNTRIES}/{job.practice.country}.yaml"
-    yield f"{paths.WORDING}/{job.article.language}.yaml"
 
 
 def _notes(job: BuildContext) -> Iterator[str]:
