@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
-from typing import cast
 from zipfile import BadZipFile
 
 from lxml import etree
@@ -27,6 +26,7 @@ from foldwell.proofing.inspection.reading import (
     ShownPhoneLink,
     bracketed_text,
 )
+from foldwell.proofing.raster_compare import extremes
 
 PER_MM = 6
 """The resolution at which pictures are inspected, in pixels per mm."""
@@ -139,7 +139,7 @@ def on_white(picture: bytes, width: float, height: float) -> Image.Image | None:
 
 def has_contrast(picture: Image.Image) -> bool:
     """Return whether a picture has more than one visible tone."""
-    darkest, lightest = cast("tuple[int, int]", picture.convert("L").getextrema())
+    darkest, lightest = extremes(picture.convert("L"))
     return lightest - darkest > INDISTINGUISHABLE_LEVELS
 
 
