@@ -46,9 +46,7 @@ class ContextLoader:
         article = self.validated(source, validation.validate_article)
         if source and article and practice:
             self.problems.extend(missing_crisis_number(source, article, practice))
-        brand, adjustments = self.load_brand(brand_source)
-        if brand_source and brand and practice:
-            self.notes.extend(validation.brand_notes(brand_source, practice))
+        brand, adjustments = self.load_brand(brand_source, practice)
         wording = self.load_wording(article, practice)
         faces = self.load_fonts(brand_source, brand)
         self.check_glyph_coverage(faces, source, facts)
@@ -101,12 +99,15 @@ class ContextLoader:
         return self.collect_problems(lambda: check(source)) if source else None
 
     def load_brand(
-        self, brand_source: parsing.Source | None
+        self, brand_source: parsing.Source | None, practice: Practice | None
     ) -> tuple[Brand | None, tuple[colour.AdjustedColour, ...]]:
         """Return the brand with adjusted colours; a strict brand must not need any adjustment."""
-        brand = self.validated(brand_source, validation.validate_brand)
-        if not (brand_source and brand):
+        file = self.validated(brand_source, validation.validate_brand_file)
+        if not (brand_source and file):
             return None, ()
+        if practice:
+            self.notes.extend(validation.brand_notes(brand_source, file, practice))
+        brand = validation.resolve_brand(brand_source, file)
         adjusted, adjustments = colour.adjust_colours(brand.colours)
         if brand.contrast == "strict":
             self.problems.extend(brand_assets.contrast_problems(brand_source, adjustments))
