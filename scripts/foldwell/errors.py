@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
+
+LIKENESS = 0.6
+"""How alike two names must be, from 0 to 1, for one to be taken for a slip in the other."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -84,3 +88,14 @@ def unexpected_error(caught: Exception) -> FoldwellError:
     what = f"this is a fault of foldwell, not yours: {type(caught).__name__}: {caught}"
     hint = "report it with this line and the command"
     return FoldwellError(Problem(where, what, hint))
+
+
+def closest(name: str, names: Iterable[str], cutoff: float = LIKENESS) -> str:
+    """Return the closest match for `name` among `names`, or ""."""
+    return next(iter(get_close_matches(name, list(names), n=1, cutoff=cutoff)), "")
+
+
+def suggestion(name: str, names: Iterable[str], otherwise: str = "", cutoff: float = LIKENESS) -> str:
+    """Return the hint for an unknown name: the closest of `names`, or `otherwise` if none is close."""
+    meant = closest(name, names, cutoff)
+    return f"did you mean '{meant}'?" if meant else otherwise

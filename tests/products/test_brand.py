@@ -443,16 +443,20 @@ def test_a_brand_that_looks_like_a_slip_is_told(project):
     ]
 
 
+def notes_of(source):
+    return validation.brand_notes(source, validation.validate_brand_file(source), OAKWOOD)
+
+
 def test_a_cold_danger_is_told():
     path = ROOT / "tests" / "data" / "valid" / "brand-everything.yaml"
     text = path.read_text(encoding="utf-8").replace("#9c1313", "#13139c")
-    notes = validation.brand_notes(parsing.parse(text, path.name), OAKWOOD)
+    notes = notes_of(parsing.parse(text, path.name))
     assert "color: 'danger' is #13139c, which is no warm colour" in {note.what for note in notes}
 
 
 def test_every_key_that_print_cannot_use_is_told():
     path = ROOT / "tests" / "data" / "valid" / "brand-everything.yaml"
-    notes = " ".join(note.what for note in validation.brand_notes(parsing.load(path, path.name), OAKWOOD))
+    notes = " ".join(note.what for note in notes_of(parsing.load(path, path.name)))
     unused = {
         field.alias or name
         for part in BrandPart.__subclasses__()

@@ -22,11 +22,12 @@ from foldwell.assets.colour import (
     luminance,
     parse_rgb,
 )
+from foldwell.assets.ooxml.names import W, value
+from foldwell.assets.ooxml.package import read_package
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.model import Colours
 from foldwell.proofing import expectations, inspection
-from foldwell.proofing.inspection.docx.package_parts import Parts, W
-from foldwell.proofing.inspection.docx.style_resolution import shading_colour, styles, value
+from foldwell.proofing.inspection.docx.style_resolution import shading_colour, styles
 from foldwell.proofing.inspection.pdf.legibility import SCALE
 from foldwell.proofing.inspection.pdf.light_levels import background_level
 from foldwell.proofing.inspection.pdf.page_bitmap import picture_luminance
@@ -218,7 +219,7 @@ EDGES = ("pBdr", "tblBorders")
 
 def pale_styles(data):
     """What is too pale in the styles of a Word file: words on their own ground, on any tint, and borders."""
-    parts = Parts.from_bytes(data)
+    parts = read_package(data)
     found = styles(parts)
     text = found.plain["colour"]
     for name, style in found.by_id.items():
@@ -269,7 +270,7 @@ def test_a_pale_style_of_the_handout_is_noticed(jobs, role):
 
 @pytest.mark.parametrize("practice", PRACTICES)
 def test_the_emergency_box_of_the_handout_differs_by_its_bar_and_not_by_colour_alone(packs, practice):
-    found = styles(Parts.from_bytes(packs[practice]["handout"]))
+    found = styles(read_package(packs[practice]["handout"]))
     looks = [{**found.plain, **found.properties(f"{box}Heading")} for box in ("SameDay", "Emergency")]
     lights = [[luminance(parse_rgb(look[part])) for part in ("colour", "ground")] for look in looks]
     assert [text > ground for text, ground in lights] == [False, True]

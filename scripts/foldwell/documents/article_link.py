@@ -9,6 +9,7 @@ from PIL import Image
 
 from foldwell.assets import qr_code
 from foldwell.errors import Problem
+from foldwell.model.units import MM_PER_INCH
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
 from foldwell.proofing.expectations import ExpectedText, ExpectedTexts
@@ -119,7 +120,7 @@ def check(job: BuildContext, file: str, data: bytes) -> Iterator[Problem]:
 
 def _sampled_squares(page: Image.Image, box: inspection.Box, side: int) -> tuple[tuple[bool, ...], ...]:
     """Return which squares of the QR code in a box of a page are black, row by row."""
-    edges = tuple(edge * DPI / 25.4 for edge in box)
+    edges = tuple(edge * DPI / MM_PER_INCH for edge in box)
     grid = (side * SAMPLES, side * SAMPLES)
     points = page.resize(grid, Image.Resampling.BOX, box=edges).tobytes()  # type: ignore[arg-type]  # four of them
     middles = [points[row * grid[0] :][1 : grid[0] : SAMPLES] for row in range(1, grid[0], SAMPLES)]

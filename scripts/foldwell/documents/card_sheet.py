@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image
 
 from foldwell.documents import card
-from foldwell.documents.leaflet_sheet import CELL_SIZE, DPI, MAX_DIFFERENCE, MIN_BORDER, PAPER_LEVEL
+from foldwell.documents.leaflet_sheet import MIN_BORDER
 from foldwell.errors import Problem
 from foldwell.model import PAPERS
 from foldwell.project.loading import BuildContext
-from foldwell.proofing import inspection
+from foldwell.proofing import inspection, raster_compare
 from foldwell.proofing.expectations import Expectation
 from foldwell.proofing.inspection import DocumentContents, Word
+from foldwell.proofing.raster_compare import DPI, PAPER_LEVEL, Edges, mean_greys, pixel_box
 from foldwell.rendering.prepress import step_and_repeat
 from foldwell.rendering.prepress.imposition import Sheet, Slot
 
@@ -66,7 +67,7 @@ def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
     for number, (_, slot) in enumerate(sheet.slots, 1):
         if not _same_words(_in_slot(words, slot), slot, card_words):
             yield Problem(FILE, f"the words of card {number} are not those of {card.FILE}")
-        if not _similar(_mean_greys(page, slot), _mean_greys(single, replace(slot, x=0, y=0))):
+        if not raster_compare.similar(mean_greys(page, slot), mean_greys(single, replace(slot, x=0, y=0))):
             yield Problem(FILE, f"card {number} does not look as it does in {card.FILE}")
     yield from _edge_problems(page, sheet)
 
@@ -92,54 +93,21 @@ def _same_words(sheet_words: tuple[Word, ...], slot: Slot, card_words: tuple[Wor
 def _edge_problems(page: Image.Image, sheet: Sheet) -> Iterator[Problem]:
     """Yield each missing tick, then anything else printed near the edge of the sheet."""
     remaining = page.copy()
-    brush = ImageDraw.Draw(remaining)
     for left, top, right, bottom in step_and_repeat.cut_ticks(sheet):
-        area = (left - TICK_MARGIN, top - TICK_MARGIN, right + TICK_MARGIN, bottom + TICK_MARGIN)
         middle = (left + right) / 2, (top + bottom) / 2
-        if (
-            _darkest(
-                page,
-                (
-                    middle[0] - TICK_MARGIN,
-                    middle[1] - TICK_MARGIN,
-                    middle[0] + TICK_MARGIN,
-                    middle[1] + TICK_MARGIN,
-                ),
-            )
-            > MAX_TICK_LEVEL
-        ):
-            yield Problem(
-                FILE, f"the tick at {middle[0]:.1f} mm from the left, {middle[1]:.1f} from the top is missing"
-            )
-        brush.rectangle([round(edge * DPI / 25.4) for edge in area], fill=255)
-    strips = {
-        "left": (0.0, 0.0, MIN_BORDER, sheet.height),
-        "right": (sheet.width - MIN_BORDER, 0.0, sheet.width, sheet.height),
-        "top": (0.0, 0.0, sheet.width, MIN_BORDER),
-        "bottom": (0.0, sheet.height - MIN_BORDER, sheet.width, sheet.height),
-    }
-    for name, strip in strips.items():
+        if _darkest(page, _around(middle, middle)) > MAX_TICK_LEVEL:
+            place = f"{middle[0]:.1f} mm from the left, {middle[1]:.1f} from the top"
+            yield Problem(FILE, f"the tick at {place} is missing")
+        remaining.paste(255, pixel_box(page, _around((left, top), (right, bottom))))
+    for name, strip in raster_compare.edge_strips(sheet.width, sheet.height, MIN_BORDER).items():
         if _darkest(remaining, strip) < PAPER_LEVEL:
             yield Problem(FILE, f"there is print too near the {name} edge of the sheet")
 
 
-def _mean_greys(page: Image.Image, slot: Slot) -> Image.Image:
-    """Return the mean greys of a slot's part of a page, in squares of `CELL` mm."""
-    scale = DPI / 25.4
-    box = tuple(edge * scale for edge in (slot.x, slot.y, slot.x + slot.width, slot.y + slot.height))
-    box = (box[0], box[1], min(box[2], page.width), min(box[3], page.height))
-    grid = round(slot.width / CELL_SIZE), round(slot.height / CELL_SIZE)
-    return page.resize(grid, Image.Resampling.BOX, box=box)
+def _around(start: tuple[float, float], end: tuple[float, float]) -> Edges:
+    """Return the edges of a tick from one point to another, with its margin."""
+    return start[0] - TICK_MARGIN, start[1] - TICK_MARGIN, end[0] + TICK_MARGIN, end[1] + TICK_MARGIN
 
 
-def _similar(a: Image.Image, b: Image.Image) -> bool:
-    return int(ImageChops.difference(a, b).getextrema()[1]) <= MAX_DIFFERENCE  # type: ignore[arg-type]
-
-
-def _darkest(page: Image.Image, box: tuple[float, float, float, float]) -> int:
-    """Return the darkest grey in a box of a page, in mm."""
-    edges = [round(edge * DPI / 25.4) for edge in box]
-    picture = page.crop(
-        (max(0, edges[0]), max(0, edges[1]), min(page.width, edges[2]), min(page.height, edges[3]))
-    )
-    return int(picture.getextrema()[0])  # type: ignore[arg-type]  # one band, so two numbers
+def _darkest(page: Image.Image, edges: Edges) -> int:
+    return raster_compare.darkest(page.crop(pixel_box(page, edges)))

@@ -8,9 +8,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from foldwell.assets.images import text_labels
-from foldwell.documents.print_layout import MM_PER_PT
 from foldwell.errors import InputError, Problem
 from foldwell.model import Font
+from foldwell.model.units import MM_PER_PT
 from foldwell.project.loading import BuildContext
 from foldwell.proofing.inspection import Word
 from foldwell.proofing.inspection.lettering import read_drawing, smallest_size

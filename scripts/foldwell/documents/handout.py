@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from foldwell.documents import figure_widths
 from foldwell.documents.oversized_rows import locate_row
-from foldwell.documents.print_layout import MM_PER_PT, logo_path, template_values
+from foldwell.documents.print_layout import logo_path, template_values
 from foldwell.errors import InputError, Problem
 from foldwell.model import PAPERS
+from foldwell.model.units import MM_PER_PT
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import expectations, inspection
 from foldwell.proofing.expectations import Expectation

@@ -6,20 +6,27 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from PIL import Image, ImageChops, ImageOps
+from PIL import Image, ImageOps
 
 from foldwell.documents.fold_layouts import FOLD_LAYOUTS, FoldLayout
 from foldwell.documents.leaflet_press import press_sheet_of
 from foldwell.errors import Problem
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
+from foldwell.proofing.raster_compare import (
+    DPI,
+    MAX_DIFFERENCE,
+    PAPER_LEVEL,
+    darkest,
+    max_difference,
+    mean_greys,
+    pixel_box,
+    similar,
+)
 from foldwell.rendering.prepress import pdfx
 from foldwell.rendering.prepress.imposition import Slot
 
 FILE = "leaflet-press.pdf"
-
-SCALE = 6
-"""The resolution at which sides are checked, in pixels per mm."""
 
 BOX_TOLERANCE = 0.1
 """The tolerance of page boxes, in mm."""
@@ -30,21 +37,15 @@ MIN_RULE = 0.5
 MIN_PPI = 300
 """The minimum resolution of a picture, in pixels per inch."""
 
-PAPER_LEVEL = 250
-"""The minimum grey level that counts as bare paper."""
-
-MAX_DIFFERENCE = 40
-"""The tolerance of grey levels, of 255."""
-
 STRIP_DEPTH = 0.4
 """The depth in mm of the strips compared on both sides of the trim and of a fold."""
 
 FOLD_ZONE = 1.0
 """The distance from a fold, in mm, within which colours must not change: folding is not exact."""
 
-CELL_SIZE, MAX_CELL_DIFFERENCE = 2.0, 60
-"""The size in mm of the squares whose mean greys are compared with those of the screen, and their tolerance,
-of 255: inks differ by up to 40, and QR codes by their place on the pixel grid."""
+MAX_INK_DIFFERENCE = 60
+"""The tolerance, in grey levels (of 255), of squares compared with those of the screen: inks differ by up to
+40, and QR codes by their place on the pixel grid."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,8 @@ class PressFile:
 
     def region(self, side: int, left: float, top: float, right: float, bottom: float) -> Image.Image:
         """Return the pixels in a rectangle, in mm from the top left of the trimmed sheet."""
-        box = (round((edge + self.press_sheet.margin) * SCALE) for edge in (left, top, right, bottom))
-        return self.sides[side].crop(tuple(box))  # type: ignore[arg-type]  # four of them
+        margin, page = self.press_sheet.margin, self.sides[side]
+        return page.crop(pixel_box(page, (left + margin, top + margin, right + margin, bottom + margin)))
 
 
 def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
@@ -109,8 +110,8 @@ def _bleed(finished: PressFile) -> Iterator[str]:
     bleeding_edges = 0
     for side in range(len(finished.press_sheet.sheet.sides)):
         for name, inside, outside in _edges(finished, side):
-            bleeding_edges += _darkest(inside) < PAPER_LEVEL
-            if _too_different(inside, outside):
+            bleeding_edges += darkest(inside) < PAPER_LEVEL
+            if not similar(inside, outside):
                 yield f"does not run into the bleed as it is printed at the {name} of side {side + 1}"
     if not bleeding_edges:
         yield "has no ground that runs into the bleed"
@@ -153,7 +154,7 @@ def _has_mark(finished: PressFile, side: int, x: float, y: float) -> bool:
     )
     top, bottom = (y - outer, y - inner) if y == 0 else (y + inner, y + outer)
     return (
-        _darkest(finished.region(side, x - STRIP_DEPTH, top, x + STRIP_DEPTH, bottom))
+        darkest(finished.region(side, x - STRIP_DEPTH, top, x + STRIP_DEPTH, bottom))
         < PAPER_LEVEL - MAX_DIFFERENCE
     )
 
@@ -165,7 +166,7 @@ def _folds(finished: PressFile) -> Iterator[str]:
             strip = finished.region(
                 side, fold - FOLD_ZONE, 0, fold + FOLD_ZONE, finished.press_sheet.sheet.height
             )
-            if _too_different(strip, ImageOps.mirror(strip)):
+            if not similar(strip, ImageOps.mirror(strip)):
                 yield f"changes colour on the fold at {fold:g} mm on side {side + 1}"
 
 
@@ -178,30 +179,14 @@ def _panels(finished: PressFile) -> Iterator[str]:
             slot.page, side_margin, top_margin, slot.width - 2 * side_margin, slot.height - 2 * top_margin
         )
         x, y = (finished.press_sheet.margin + edge for edge in (slot.x + side_margin, slot.y + top_margin))
-        shown = _squares(finished.sides[side], replace(inner, x=x, y=y))
-        if _too_different(shown, _squares(_pixels(finished.panels, slot.page), inner), MAX_CELL_DIFFERENCE):
+        shown = mean_greys(finished.sides[side], replace(inner, x=x, y=y))
+        panel = mean_greys(_pixels(finished.panels, slot.page), inner)
+        if max_difference(shown, panel) > MAX_INK_DIFFERENCE:
             yield f"{finished.fold_layout.page_noun} {slot.page} is not as it is in leaflet-screen.pdf"
 
 
-def _squares(pixels: Image.Image, area: Slot) -> Image.Image:
-    """Return the mean greys of an area."""
-    grid = (round(area.width / CELL_SIZE), round(area.height / CELL_SIZE))
-    left, top, right, bottom = area.x, area.y, area.x + area.width, area.y + area.height
-    box = (left * SCALE, top * SCALE, right * SCALE, bottom * SCALE)
-    return pixels.resize(grid, Image.Resampling.BOX, box=box)
-
-
 def _pixels(data: bytes, page: int) -> Image.Image:
-    return inspection.page_pixels(data, page, 25.4 * SCALE).convert("L")
-
-
-def _darkest(pixels: Image.Image) -> int:
-    return int(pixels.getextrema()[0])  # type: ignore[arg-type]  # one band, so a number
-
-
-def _too_different(a: Image.Image, b: Image.Image, max_difference: int = MAX_DIFFERENCE) -> bool:
-    b = b if b.size == a.size else b.resize(a.size)
-    return int(ImageChops.difference(a, b).getextrema()[1]) > max_difference  # type: ignore[arg-type]  # one band
+    return inspection.page_pixels(data, page, DPI).convert("L")
 
 
 IMAGE_CHECKS: tuple[Callable[[PressFile], Iterator[str]], ...] = (_bleed, _marks, _folds, _panels)

@@ -6,22 +6,14 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from PIL import Image, ImageChops
+from PIL import Image
 
 from foldwell.errors import Problem
 from foldwell.project.loading import BuildContext
-from foldwell.proofing import inspection
+from foldwell.proofing import inspection, raster_compare
 from foldwell.proofing.expectations import Expectation
 from foldwell.proofing.inspection import DocumentContents, Word
 from foldwell.rendering.prepress import imposition
-
-Pixels = tuple[int, int, int, int]
-
-DPI = 25.4 * 6
-"""The resolution at which sides and panels are compared: 6 pixels per mm."""
-
-CELL_SIZE = 2
-"""The size in mm of the squares whose mean greys are compared; finer ones differ by rounding."""
 
 MIN_BORDER = 7.0
 """The unprintable border of office printers, in mm."""
@@ -34,12 +26,6 @@ FOLD_ZONE = 1
 
 MAX_LABEL_WORDS = 80
 """The maximum number of drawing labels at a panel's end that may interrupt a paragraph in file order."""
-
-PAPER_LEVEL = 250
-"""The minimum grey level that counts as bare paper."""
-
-MAX_DIFFERENCE = 40
-"""The tolerance of squares in grey levels (of 255); a missing rule of 0.7 mm makes a difference of 60."""
 
 
 def sheet_of(job: BuildContext, pages: int = 4) -> imposition.Sheet:
@@ -91,14 +77,14 @@ def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
     if (count := inspection.page_count(panels)) != len(sheet.slots) or inspection.page_count(data) % 2:
         yield Problem("leaflet.pdf", f"its sides do not hold the {count} pages of leaflet-screen.pdf")
         return
-    sides, pages = (list(inspection.page_greys(file, DPI)) for file in (data, panels))
+    sides, pages = (list(inspection.page_greys(file, raster_compare.DPI)) for file in (data, panels))
     for side, pixels in enumerate(sides[: len(sheet.sides)]):
         yield from _tick_problems(pixels, sheet, side) if job.practice.fold_ticks else ()
         yield from _bare_strip_problems(pixels, sheet, side)
     for side, slot in sheet.slots:
         target = imposition.Slot(slot.page, 0.0, 0.0, slot.width, slot.height)
         panel = _mean_greys(pages[slot.page - 1], target, slot.width)
-        if not _similar(_mean_greys(sides[side], slot, sheet.width), panel):
+        if not raster_compare.similar(_mean_greys(sides[side], slot, sheet.width), panel):
             yield Problem("leaflet.pdf", f"panel {slot.page} is not as it is in leaflet-screen.pdf")
     for word in inspection.read_pdf(data).words:
         yield from _fold_problems(word, sheet)
@@ -129,55 +115,38 @@ def _tick_problems(pixels: Image.Image, sheet: imposition.Sheet, side: int) -> I
             ("bottom", sheet.height - tick_length, sheet.height),
         ):
             column = pixels.crop(
-                _pixels((fold - tick_width, start, fold + tick_width, end), pixels, sheet.width)
+                _box((fold - tick_width, start, fold + tick_width, end), pixels, sheet.width)
             )
-            if _extremes(column.resize((1, column.height), Image.Resampling.BOX))[1] > PAPER_LEVEL:
+            if not _has_ink_all_along(column):
                 yield Problem(
                     "leaflet.pdf", f"side {side + 1} has no tick at the {name} of the fold at {fold:g} mm"
                 )
             area = (fold - 2 * tick_width, start - tick_width, fold + 2 * tick_width, end + tick_width)
-            pixels.paste(255, _pixels(area, pixels, sheet.width))
-
-
-def _pixels(edges: tuple[float, float, float, float], drawing: Image.Image, width: float) -> Pixels:
-    """Return the pixel box of edges in mm on a drawing `width` mm wide."""
-    left, top, right, bottom = (max(0, round(edge * drawing.width / width)) for edge in edges)
-    return left, top, min(right, drawing.width), min(bottom, drawing.height)
+            pixels.paste(255, _box(area, pixels, sheet.width))
 
 
 def _bare_strip_problems(pixels: Image.Image, sheet: imposition.Sheet, side: int) -> Iterator[Problem]:
     """Yield a problem for each strip of a side that is not bare paper."""
-    strips = {
-        "the left edge": (0.0, 0.0, MIN_BORDER, sheet.height),
-        "the right edge": (sheet.width - MIN_BORDER, 0.0, sheet.width, sheet.height),
-        "the top edge": (0.0, 0.0, sheet.width, MIN_BORDER),
-        "the bottom edge": (0.0, sheet.height - MIN_BORDER, sheet.width, sheet.height),
-    }
+    edges = raster_compare.edge_strips(sheet.width, sheet.height, MIN_BORDER)
+    strips = {f"the {name} edge": strip for name, strip in edges.items()}
     for fold in sheet.folds(side):
         strips[f"the fold at {fold:g} mm"] = (fold - FOLD_ZONE, 0.0, fold + FOLD_ZONE, sheet.height)
     for name, strip in strips.items():
-        if _darkest(pixels.crop(_pixels(strip, pixels, sheet.width))) < PAPER_LEVEL:
+        if raster_compare.darkest(pixels.crop(_box(strip, pixels, sheet.width))) < raster_compare.PAPER_LEVEL:
             yield Problem("leaflet.pdf", f"side {side + 1} has print too near {name}")
 
 
-def _mean_greys(pixels: Image.Image, slot: imposition.Slot, width: float) -> Image.Image:
-    """Return the mean greys of a slot on a drawing `width` mm wide."""
-    scale = pixels.width / width
-    grid = (round(slot.width / CELL_SIZE), round(slot.height / CELL_SIZE))
-    edges = (slot.x, slot.y, slot.x + slot.width, slot.y + slot.height)
-    left, top, right, bottom = (edge * scale for edge in edges)
-    box = (left, top, min(right, pixels.width), min(bottom, pixels.height))
-    return pixels.resize(grid, Image.Resampling.BOX, box=box)
+def _has_ink_all_along(column: Image.Image) -> bool:
+    """Return whether no row of a column is bare paper."""
+    rows = column.resize((1, column.height), Image.Resampling.BOX)
+    return raster_compare.extremes(rows)[1] <= raster_compare.PAPER_LEVEL
 
 
-def _darkest(pixels: Image.Image) -> int:
-    return _extremes(pixels)[0]
+def _box(edges: raster_compare.Edges, page: Image.Image, width: float) -> tuple[int, int, int, int]:
+    """Return edges as pixels of a page `width` mm wide."""
+    return raster_compare.pixel_box(page, edges, page.width / width)
 
 
-def _similar(a: Image.Image, b: Image.Image) -> bool:
-    return _extremes(ImageChops.difference(a, b))[1] <= MAX_DIFFERENCE
-
-
-def _extremes(pixels: Image.Image) -> tuple[int, int]:
-    darkest, lightest = pixels.getextrema()
-    return int(darkest), int(lightest)  # type: ignore[arg-type]  # one band, so two numbers
+def _mean_greys(page: Image.Image, slot: imposition.Slot, width: float) -> Image.Image:
+    """Return the mean greys of a slot on a page `width` mm wide."""
+    return raster_compare.mean_greys(page, slot, page.width / width)

@@ -14,6 +14,7 @@ from foldwell.assets.colour import tint
 from foldwell.documents.article_link import PICTURE_PATH, find_article_link
 from foldwell.documents.type_fitting import Setting
 from foldwell.model import BOLD, BOLD_FROM, REGULAR, Link, LogoSize
+from foldwell.model.units import MM_PER_PT
 from foldwell.project.loading import BuildContext
 from foldwell.rendering import templating
 from foldwell.rendering.pdf import layout
@@ -21,7 +22,6 @@ from foldwell.rendering.pdf.table_breaks import allow_breaks
 
 Size = tuple[float, float]
 
-MM_PER_PT = 25.4 / 72
 SECTION_HEADING = 1.25
 """The ratio of a section heading to the text."""
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Generic, TypeVar
 
+from foldwell.model.units import MM_PER_INCH, PT_PER_INCH
+
 Layout = TypeVar("Layout")
 
 FULL_ENOUGH, MAX_TRIES = 0.85, 3
@@ -32,7 +34,7 @@ class Setting:
     @property
     def line(self) -> float:
         """The height of a line in mm."""
-        return self.size * self.leading * 25.4 / 72
+        return self.size * self.leading * MM_PER_INCH / PT_PER_INCH
 
     @property
     def space_factor(self) -> float:

@@ -89,3 +89,8 @@ class Practice(FrozenModel):
     words: dict[Id, Line] = Field(
         default={}, max_length=20, description="words of your own, by name, for templates of your own"
     )
+
+    @property
+    def contact(self) -> str:
+        """How a reader writes to the practice, or else calls it: the e-mail address, or the phone number."""
+        return self.email or self.phone

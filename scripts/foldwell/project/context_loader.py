@@ -110,14 +110,15 @@ class ContextLoader:
         self, brand_source: parsing.Source | None, practice: Practice | None
     ) -> tuple[Brand | None, tuple[colour.AdjustedColour, ...]]:
         """Return the brand with adjusted colours; a strict brand must not need any adjustment."""
-        brand = self.validated(brand_source, validation.validate_brand)
-        if not (brand_source and brand):
+        file = self.validated(brand_source, validation.validate_brand_file)
+        if not (brand_source and file):
             return None, ()
+        if practice:
+            self.notes.extend(validation.brand_notes(brand_source, file, practice))
+        brand = validation.resolve_brand(brand_source, file)
         adjusted, adjustments = colour.adjust_colours(brand.colours)
         if brand.contrast == "strict":
             self.problems.extend(brand_assets.contrast_problems(brand_source, adjustments))
-        if practice:
-            self.notes.extend(validation.brand_notes(brand_source, practice))
         return brand.model_copy(update={"colours": adjusted}), adjustments
 
     def load_templates(self, layers: inheritance.PracticeLayers | None) -> Mapping[str, str] | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import reduce
 from pathlib import Path
 
-from foldwell.errors import FoldwellError, InputError, Problem
+from foldwell.errors import FoldwellError, InputError, Problem, suggestion
 from foldwell.inputs import parsing, validation
 from foldwell.model.practice import BASE_PATTERN, COUNTRY_PATTERN
 from foldwell.project.paths import BRAND_FILE, COUNTRIES, PRACTICE_FILE, PRACTICES, TEMPLATES
@@ -105,8 +104,7 @@ def _base_problem(root: Path, facts: parsing.Source, base: str, folders: list[st
     if (root / folder).is_dir() and not (root / folder).is_symlink():
         return None
     existing = sorted(path.name for path in (root / PRACTICES).glob("[!.]*") if path.is_dir())
-    similar = get_close_matches(base, existing, n=1)
-    hint = f"did you mean '{similar[0]}'?" if similar else f"there are: {', '.join(existing)}"
+    hint = suggestion(base, existing, f"there are: {', '.join(existing)}")
     return Problem(where, f"'extends' is '{base}', and there is no folder {folder}", hint)
 
 

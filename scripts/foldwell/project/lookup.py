@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from pathlib import Path
 
-from foldwell.errors import InputError, Problem, UsageError
+from foldwell.errors import InputError, Problem, UsageError, suggestion
 from foldwell.model import ID_PATTERN
 from foldwell.project.paths import PRACTICE_FILE, PRACTICES, practices
 
@@ -33,7 +32,5 @@ def refuse_unknown(name: str, existing: tuple[str, ...], kind: str, folder: str)
     if name in existing:
         what, hint = f"the {kind} cannot be called '{name}'", "small letters, digits and hyphens are allowed"
         raise UsageError(Problem(folder, what, hint))
-    similar = get_close_matches(name, existing, n=1)
-    advice = f"did you mean '{similar[0]}'? " if similar else ""
-    listed = ", ".join(existing) or "none yet"
-    raise UsageError(Problem(folder, f"there is no {kind} '{name}'", f"{advice}there are: {listed}"))
+    hint = f"{suggestion(name, existing)} there are: {', '.join(existing) or 'none yet'}"
+    raise UsageError(Problem(folder, f"there is no {kind} '{name}'", hint.lstrip()))

@@ -236,7 +236,7 @@ def imprint(job: BuildContext) -> tuple[ExpectedTexts, ...]:
             "the audience": article.audience,
             "the disclaimer": wording.disclaimer,
             "other formats": wording.other_formats.format(phone=practice.phone),
-            "feedback": wording.feedback.format(contact=practice.email or practice.phone),
+            "feedback": wording.feedback.format(contact=practice.contact),
         }
     )
 

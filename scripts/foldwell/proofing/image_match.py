@@ -9,6 +9,7 @@ from PIL import Image, ImageChops
 
 from foldwell.assets.images import Picture
 from foldwell.model import Font
+from foldwell.proofing.raster_compare import max_difference
 from foldwell.rendering.rasterize import rasterized
 
 WIDTH, PPI = 80.0, 144.0
@@ -45,8 +46,7 @@ def _matches(shown: Image.Image, picture: Picture, font: Font) -> bool:
         return False
     grid = square_count(actual.width), square_count(actual.height)
     means = actual.resize(grid, Image.Resampling.BOX), mean_colours(picture, font, background, grid)
-    bands = cast("tuple[Rgb, ...]", ImageChops.difference(*means).getextrema())
-    return max(band[1] for band in bands) <= MAX_LEVEL_DIFFERENCE
+    return max_difference(*means) <= MAX_LEVEL_DIFFERENCE
 
 
 def square_count(pixels: int) -> int:

@@ -14,6 +14,7 @@ from PIL import Image, ImageColor
 
 from foldwell.assets.images import PNG, Picture
 from foldwell.model import Font
+from foldwell.model.units import PT_PER_INCH
 from foldwell.rendering.pdf import layout
 
 PPI = 300
@@ -75,7 +76,7 @@ def rasterized(
         return Image.alpha_composite(Image.new("RGBA", image.size, background), image).convert("RGB")
     fill_colour = (*ImageColor.getrgb(background)[:3], 255)
     with pypdfium2.PdfDocument(drawing_page(picture, font)) as document:
-        rendered = document[0].render(scale=ppi / 72 * width / LAYOUT_WIDTH, fill_color=fill_colour)
+        rendered = document[0].render(scale=ppi / PT_PER_INCH * width / LAYOUT_WIDTH, fill_color=fill_colour)
         pixels: Image.Image = rendered.to_pil()
     return pixels
 

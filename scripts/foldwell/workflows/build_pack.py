@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify_document
-from foldwell.errors import FoldwellError, OverdueError, Problem, ProofError, UsageError, unexpected_error
-from foldwell.project import loading, paths
+from foldwell.errors import (
+    FoldwellError,
+    OverdueError,
+    Problem,
+    ProofError,
+    UsageError,
+    suggestion,
+    unexpected_error,
+)
+from foldwell.project import loading
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
 from foldwell.workflows.incremental import manifest
-from foldwell.workflows.incremental.input_patterns import input_patterns
+from foldwell.workflows.incremental.input_patterns import input_patterns, input_patterns_of
 from foldwell.workflows.incremental.manifest import Manifest
 from foldwell.workflows.incremental.toolchain import versions
 from foldwell.workflows.request import BuildRequest, MissingDocument, VerifiedPack
@@ -94,7 +101,7 @@ def missing_source(name: str, failures: Collection[str]) -> str:
 
 def _manifest(root: Path, job: BuildContext, documents: BuiltPack, before: Mapping[str, str]) -> Manifest:
     """Return the manifest; documents get no fingerprint if an input changed during the build."""
-    patterns = tuple(_input_patterns(job))
+    patterns = tuple(input_patterns_of(job))
     inputs = manifest.InputHashes(root).inputs(patterns)
     new_manifest = Manifest(
         practice=job.practice_id,
@@ -129,16 +136,6 @@ def _document_record(name: str, data: bytes, of: str) -> manifest.DocumentRecord
     document = DOCUMENTS[name]
     pages = inspection.page_count(data) if document.file.endswith(".pdf") else 0
     return manifest.DocumentRecord(document.file, pages, len(data), manifest.digest(data), document.needs, of)
-
-
-def _input_patterns(job: BuildContext) -> Iterator[str]:
-    """Yield patterns of all files that a job is built from, or that would change it if they appeared."""
-    yield f"{paths.TEMPLATES}/[!.]*"
-    yield from (f"{folder}/**/[!.]*" for folder in job.folders)
-    yield from (f"{paths.ARTICLES}/{job.article_id}.yaml", f"{paths.ARTICLES}/{job.article_id}.*.yaml")
-    yield from (f"{paths.FIGURES}/{name}" for name in sorted(job.figures))
-    yield f"{paths.COUNTRIES}/{job.practice.country}.yaml"
-    yield f"{paths.WORDING}/{job.article.language}.yaml"
 
 
 def _notes(job: BuildContext) -> Iterator[str]:
@@ -192,10 +189,5 @@ def _check_document_names(only: tuple[str, ...]) -> None:
     """Raise UsageError for an unknown document."""
     for name in only:
         if name not in DOCUMENTS:
-            similar = get_close_matches(name, DOCUMENTS, n=1)
-            advice = f"did you mean '{similar[0]}'? " if similar else ""
-            raise UsageError(
-                Problem(
-                    "--only", f"there is no document '{name}'", f"{advice}there are: {', '.join(DOCUMENTS)}"
-                )
-            )
+            hint = f"{suggestion(name, DOCUMENTS)} there are: {', '.join(DOCUMENTS)}".lstrip()
+            raise UsageError(Problem("--only", f"there is no document '{name}'", hint))

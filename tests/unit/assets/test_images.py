@@ -136,6 +136,11 @@ def test_every_problem_is_reported_at_once_and_each_kind_once():
     ]
 
 
+def test_a_tag_over_several_lines_is_named_by_the_line_on_which_it_starts():
+    inside = '<rect width="1"\n  height="1"\n  onclick="c"\n/>'
+    assert refusal(drawing(inside)).startswith(f"{WHERE}:3: 'onclick' on <rect> is not allowed in a picture")
+
+
 ENTITIES = '<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>\n'
 
 

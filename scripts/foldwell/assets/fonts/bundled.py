@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
 import rendercv_fonts
 
-from foldwell.errors import Problem
+from foldwell.errors import Problem, suggestion
 from foldwell.model import BOLD, REGULAR, Font
 
 FACE_SUFFIXES = {REGULAR: "-Regular", BOLD: "-Bold"}
@@ -38,11 +37,7 @@ def bundled_font(family: str) -> Font:
 
 def unknown_family(family: str, where: str) -> Problem:
     """Return the problem of a family that is not bundled, with the one probably meant and how to add one."""
-    similar = get_close_matches(family, bundled_families(), n=3, cutoff=0.5)
-    advice = f"did you mean '{similar[0]}'? " if similar else ""
     own_files = "or put its .ttf files beside _brand.yml and list them under 'fonts' with source: file"
-    return Problem(
-        where,
-        f"there is no font family '{family}'",
-        f"{advice}supplied: {', '.join(bundled_families())}; {own_files}",
-    )
+    supplied = f"supplied: {', '.join(bundled_families())}; {own_files}"
+    hint = f"{suggestion(family, bundled_families(), cutoff=0.5)} {supplied}".lstrip()
+    return Problem(where, f"there is no font family '{family}'", hint)

@@ -10,8 +10,8 @@ from fontTools.ttLib import TTFont
 
 from foldwell.assets.fonts.bundled import bundled_families, bundled_font
 from foldwell.model import Font
+from foldwell.model.units import PT_PER_MM
 
-PT_PER_MM = 72 / 25.4
 MINIMUM_SIZE = 12.0
 X_HEIGHT_MM = 2.0
 """The minimum x-height in print, in mm (UKAAF G003)."""

@@ -14,6 +14,7 @@ from foldwell.assets.images.raster import normalise, resolution
 from foldwell.assets.images.recolour import recoloured
 from foldwell.assets.images.svg_allowlist import check_svg
 from foldwell.assets.images.svg_text import text_labels
+from foldwell.assets.xml_reader import parse_xml
 from foldwell.errors import InputError, Problem
 
 __all__ = ["PNG", "SVG", "Picture", "check_svg", "read_image", "recoloured", "resolution", "text_labels"]
@@ -42,8 +43,7 @@ def read_image(data: bytes, name: str, where: str) -> Picture:
 
 def _canonical(data: bytes, where: str) -> bytes:
     """Return a checked drawing as canonical XML: UTF-8, no comments."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
     try:
-        return etree.tostring(etree.fromstring(data, parser), method="c14n")
+        return etree.tostring(parse_xml(data), method="c14n")
     except etree.XMLSyntaxError as error:
         raise InputError(Problem(where, f"the drawing is damaged: {error.msg}", ADVICE)) from error

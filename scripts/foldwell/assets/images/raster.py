@@ -11,6 +11,7 @@ from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from foldwell.assets.images.image import PNG, WHITE_THRESHOLD, Picture, blank_image, shape_problems
 from foldwell.errors import InputError, Problem
+from foldwell.model.units import MM_PER_INCH
 
 MAX_PIXELS = 40_000_000
 # The image modes to which a profile of each colour space applies, the mode to convert from first.
@@ -100,4 +101,4 @@ def resolution(picture: Picture, width: float, height: float) -> float:
     if picture.mime != PNG:
         return math.inf
     with Image.open(BytesIO(picture.data), formats=["PNG"]) as pixels:
-        return 25.4 * max(pixels.width / width, pixels.height / height)
+        return MM_PER_INCH * max(pixels.width / width, pixels.height / height)

@@ -13,6 +13,7 @@ from foldwell.assets.images.recolour import KNOWN_CLASSES, LABEL_CLASS
 from foldwell.assets.images.svg_parser import Element, elements
 from foldwell.assets.images.svg_visibility import SHAPES, is_visible
 from foldwell.errors import InputError, Problem
+from foldwell.model.units import MM_PER_INCH, PT_PER_INCH, PX_PER_INCH, PX_PER_MM
 
 MAX_SVG_BYTES = 1_000_000
 GRADIENTS = frozenset({"linearGradient", "radialGradient"})
@@ -67,7 +68,14 @@ NUMERIC_ATTRIBUTES = frozenset(
 
 # CSS absolute units in pixels, as a renderer takes them.
 PX_PER_UNIT = MappingProxyType(
-    {"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 960 / 25.4, "in": 96}
+    {
+        **dict.fromkeys(("", "px"), 1),
+        "pt": PX_PER_INCH / PT_PER_INCH,
+        "pc": 16,
+        "mm": PX_PER_MM,
+        "cm": 10 * PX_PER_INCH / MM_PER_INCH,
+        "in": PX_PER_INCH,
+    }
 )
 
 

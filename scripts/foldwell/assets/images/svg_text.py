@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from lxml import etree
-
 from foldwell.assets.images.image import SVG, Picture
 from foldwell.assets.images.svg_parser import NAMESPACE
+from foldwell.assets.xml_reader import parse_xml
 
 
 @lru_cache(maxsize=64)
@@ -18,8 +17,7 @@ def text_labels(picture: Picture) -> tuple[str, ...]:
 
 
 def _labels(picture: Picture) -> Iterator[str]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    for label in etree.fromstring(picture.data, parser).iter(f"{{{NAMESPACE}}}text"):
+    for label in parse_xml(picture.data).iter(f"{{{NAMESPACE}}}text"):
         lines = [str(line) for line in label.itertext()]
         for text in ("".join(lines), *lines):
             if words := text.split():

@@ -13,6 +13,7 @@ from foldwell.inputs.validation import (
     practice_rules,
 )
 from foldwell.inputs.validation.article_url import check_article_page
+from foldwell.inputs.validation.brand_file import BrandFile
 from foldwell.inputs.validation.findings import to_problems
 from foldwell.inputs.validation.model_validation import partial_problems, validate_model
 from foldwell.model import Article, Brand, LogoSize, Practice, ReportWords, Wording
@@ -24,8 +25,10 @@ __all__ = [
     "logo_keys",
     "partial_practice_problems",
     "practice_notes",
+    "resolve_brand",
     "validate_article",
     "validate_brand",
+    "validate_brand_file",
     "validate_practice",
     "validate_report_words",
     "validate_wording",
@@ -54,14 +57,21 @@ def partial_practice_problems(source: Source) -> tuple[Problem, ...]:
 
 def validate_brand(source: Source) -> Brand:
     """Return the brand of a brand.yml file, its names for colours and logos resolved; raises InputError."""
-    return brand_file.resolve_brand(
-        validate_model(brand_file.BrandFile, source, brand_file.CHECKS), source.value
-    )
+    return resolve_brand(source, validate_brand_file(source))
 
 
-def brand_notes(source: Source, practice: Practice) -> tuple[Problem, ...]:
-    """Return notes on what no document of the practice uses of a brand file; raises InputError."""
-    file = validate_model(brand_file.BrandFile, source, brand_file.CHECKS)
+def validate_brand_file(source: Source) -> BrandFile:
+    """Return what a brand.yml file says, used or not; raises InputError with every problem of it."""
+    return validate_model(BrandFile, source, brand_file.CHECKS)
+
+
+def resolve_brand(source: Source, file: BrandFile) -> Brand:
+    """Return the brand of a checked brand.yml file, its names for colours and logos resolved."""
+    return brand_file.resolve_brand(file, source.value)
+
+
+def brand_notes(source: Source, file: BrandFile, practice: Practice) -> tuple[Problem, ...]:
+    """Return notes on what no document of the practice uses of a checked brand file."""
     return to_problems(source, brand_warnings.print_notes(file, source.value, practice.name))
 
 

@@ -18,7 +18,7 @@ from foldwell.inputs.validation.findings import (
     describe_place,
     select,
     select_texts,
-    suggestion,
+    suggestion_or_all,
 )
 
 MAX_REVIEW_MONTHS = 36  # months
@@ -46,7 +46,7 @@ def _sources_exist(tree: Tree) -> Iterator[Finding]:
     known = [name for _, name in select_texts(tree, "sources", ANY, "id")]
     for keys, name in select_texts(tree, *CLAIMS, "sources", ANY):
         if known and name not in known:
-            yield Finding(keys, f"is '{name}', which is not under 'sources'", suggestion(name, known))
+            yield Finding(keys, f"is '{name}', which is not under 'sources'", suggestion_or_all(name, known))
 
 
 def _sources_used(tree: Tree) -> Iterator[Finding]:
@@ -67,7 +67,9 @@ def _care_follows_section(tree: Tree) -> Iterator[Finding]:
     known = [name for _, name in select_texts(tree, "sections", ANY, "id")]
     for keys, name in select_texts(tree, "care", "after"):
         if known and name not in known:
-            yield Finding(keys, f"is '{name}', which is not the id of a section", suggestion(name, known))
+            yield Finding(
+                keys, f"is '{name}', which is not the id of a section", suggestion_or_all(name, known)
+            )
 
 
 def _review_in_time(tree: Tree) -> Iterator[Finding]:

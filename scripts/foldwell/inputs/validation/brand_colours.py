@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from foldwell.inputs.parsing import Tree
-from foldwell.inputs.validation.findings import Finding, Path, select, select_texts, suggestion
+from foldwell.inputs.validation.findings import Finding, Path, select, select_texts, suggestion_or_all
 from foldwell.model import Colours
 
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
@@ -77,7 +77,7 @@ def _colour_problem(keys: Path, value: str, names: Mapping[str, str]) -> Iterato
         yield Finding(keys, f"is '{value}' without #", f'write "#{value}", in quotes')
     else:
         palette = [name for name in names if name not in (*ROLES, keys[-1])]
-        hint = suggestion(value, palette) if palette else WRITE_HEX
+        hint = suggestion_or_all(value, palette) if palette else WRITE_HEX
         yield Finding(keys, f"is '{value}', which is not in the palette", hint)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
+from foldwell.errors import suggestion
 from foldwell.inputs.parsing import Tree
 from foldwell.inputs.validation import (
     brand_colours,
@@ -16,7 +17,7 @@ from foldwell.inputs.validation import (
 from foldwell.inputs.validation.brand_base import UNUSED_ON_PAPER, BrandPart, shorthand_for
 from foldwell.inputs.validation.brand_logos import LogoChoice
 from foldwell.inputs.validation.brand_typography import Typography
-from foldwell.inputs.validation.findings import Check, Finding, closest, select
+from foldwell.inputs.validation.findings import Check, Finding, select
 from foldwell.model import Brand, Contrast, Logo, Short, WebUrl
 
 OUR_GROUP = "foldwell"
@@ -108,8 +109,8 @@ def _check_group_name(tree: Tree) -> Iterator[Finding]:
     """Every program has its group under 'defaults', so a slip in our own name would go unnoticed."""
     for _, group in select(tree, "defaults"):
         for name in group if isinstance(group, dict) else ():
-            if name != OUR_GROUP and closest(name, [OUR_GROUP]):
-                yield Finding(("defaults", name), "is not a known name", f"did you mean '{OUR_GROUP}'?")
+            if name != OUR_GROUP and (hint := suggestion(name, [OUR_GROUP])):
+                yield Finding(("defaults", name), "is not a known name", hint)
 
 
 CHECKS: tuple[Check, ...] = (

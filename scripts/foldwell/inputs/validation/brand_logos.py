@@ -10,7 +10,7 @@ from pydantic import Field
 
 from foldwell.inputs.parsing import Tree
 from foldwell.inputs.validation.brand_base import UNUSED_ON_PAPER, BrandPart, shorthand_for
-from foldwell.inputs.validation.findings import Finding, Path, select, select_texts, suggestion
+from foldwell.inputs.validation.findings import Finding, Path, select, select_texts, suggestion_or_all
 from foldwell.model import LOGO_SIZES, FileName, Line, Logo, LogoSize
 
 FILE = "the logo's file name, beside _brand.yml"
@@ -102,7 +102,7 @@ def check(tree: Tree) -> Iterator[Finding]:
     for size in LOGO_SIZES:
         requested = _logo_of_size(tree, size)
         if requested and requested.path not in images and "." not in requested.path:
-            hint = suggestion(requested.path, images) if images else "put it under 'images'"
+            hint = suggestion_or_all(requested.path, images) if images else "put it under 'images'"
             yield Finding(requested.keys, f"is '{requested.path}', which is not under 'images'", hint)
         elif not requested and any(select(tree, "logo", size, "dark")):
             yield Finding(("logo", size, "light"), "is missing", LIGHT)

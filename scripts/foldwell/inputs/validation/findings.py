@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from typing import NamedTuple, TypeAlias
 
-from foldwell.errors import InputError, Problem
+from foldwell.errors import InputError, Problem, suggestion
 from foldwell.inputs.parsing import Source, Tree
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -58,15 +57,9 @@ def select_texts(tree: Tree, *pattern: str | int) -> Iterator[tuple[Path, str]]:
             yield keys, value.strip()
 
 
-def closest(name: str, names: Sequence[str]) -> str:
-    """Return the closest match for `name` among `names`, or ""."""
-    return next(iter(get_close_matches(name, names, n=1)), "")
-
-
-def suggestion(name: str, names: Sequence[str]) -> str:
+def suggestion_or_all(name: str, names: Sequence[str]) -> str:
     """Return the hint for an unknown name: the closest of `names`, or all of them."""
-    meant = closest(name, names)
-    return f"did you mean '{meant}'?" if meant else f"one of: {', '.join(names)}"
+    return suggestion(name, names, f"one of: {', '.join(names)}")
 
 
 def describe_place(tree: Tree, keys: Path) -> str:

@@ -9,9 +9,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from foldwell.errors import Problem
+from foldwell.errors import Problem, closest, suggestion
 from foldwell.inputs.parsing import Source, Tree
-from foldwell.inputs.validation.findings import Check, Finding, Path, closest, refuse, select, to_problems
+from foldwell.inputs.validation.findings import Check, Finding, Path, refuse, select, to_problems
 from foldwell.inputs.validation.messages import describe_error, is_follow_on_error
 from foldwell.model import FrozenModel
 
@@ -66,9 +66,9 @@ def _unknown_key(group: type[BaseModel], tree: Tree, keys: Path) -> tuple[Findin
     name = str(keys[-1])
     present = next((found for _, found in select(tree, *keys[:-1])), {})
     names = [field.alias or field_name for field_name, field in group.model_fields.items()]
-    meant = closest(name, [unused for unused in names if unused not in present])
-    hint = f"did you mean '{meant}'?" if meant else f"known here: {', '.join(names)}"
-    return Finding(keys, "is not a known name", hint), (*keys[:-1], meant)
+    unused = [unused for unused in names if unused not in present]
+    hint = suggestion(name, unused, f"known here: {', '.join(names)}")
+    return Finding(keys, "is not a known name", hint), (*keys[:-1], closest(name, unused))
 
 
 def _field_hint(model: type[FrozenModel], error: ErrorDetails) -> str:

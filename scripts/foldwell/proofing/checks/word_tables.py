@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from foldwell.assets import fonts
 from foldwell.errors import Problem
+from foldwell.model.units import MM_PER_PT
 from foldwell.proofing.checks.proof import Proof
 from foldwell.proofing.inspection import ShownRow
-
-MM_PER_PT = 25.4 / 72
 
 KEPT_WHOLE_ROWS = 3
 """A table of at most this many rows below its heading row stays on one page."""

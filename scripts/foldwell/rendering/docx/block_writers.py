@@ -6,11 +6,12 @@ from types import MappingProxyType
 
 from lxml import etree
 
+from foldwell.assets.xml_reader import Xml
 from foldwell.rendering.docx.formatting import add_space, keep_with_next, numbered
 from foldwell.rendering.docx.html_parser import words
 from foldwell.rendering.docx.inline_writers import write_line
 from foldwell.rendering.docx.numbering import start_numbered_list
-from foldwell.rendering.docx.ooxml import Xml, w
+from foldwell.rendering.docx.ooxml import w
 from foldwell.rendering.docx.style_elements import style_id
 from foldwell.rendering.docx.tables import add_one_cell_table
 from foldwell.rendering.docx.text_styles import LEVEL_SUFFIXES, PARAGRAPH_GAP

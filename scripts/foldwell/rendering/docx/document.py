@@ -11,6 +11,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from foldwell.assets.fonts import bundled_font as supplied
+from foldwell.assets.ooxml.names import local_name
+from foldwell.assets.xml_reader import Xml
 from foldwell.errors import InputError, Problem
 from foldwell.model import Brand, Font
 from foldwell.rendering.docx.block_writers import write_group, write_heading, write_list, write_paragraph
@@ -25,7 +27,6 @@ from foldwell.rendering.docx.inline_writers import write_break, write_link, writ
 from foldwell.rendering.docx.letterhead import Letterhead
 from foldwell.rendering.docx.letterhead.part_copier import adopt_styles, copy_fonts, copy_parts
 from foldwell.rendering.docx.numbering import fill_numbering
-from foldwell.rendering.docx.ooxml import Xml, local_name
 from foldwell.rendering.docx.package import empty_document, to_bytes
 from foldwell.rendering.docx.page_setup import A4, Page, set_page
 from foldwell.rendering.docx.stylesheet import fill_styles, merge_styles

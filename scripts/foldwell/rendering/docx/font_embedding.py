@@ -17,8 +17,9 @@ from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from foldwell.assets.xml_reader import Xml
 from foldwell.model import Font
-from foldwell.rendering.docx.ooxml import Xml, w
+from foldwell.rendering.docx.ooxml import w
 
 OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 OBFUSCATED_BYTES = 32

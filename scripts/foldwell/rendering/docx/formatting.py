@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from docx.oxml.ns import qn
 
-from foldwell.rendering.docx.ooxml import Xml, eighth_pt, half_pt, local_name, mm, pt, w
+from foldwell.assets.ooxml.names import local_name
+from foldwell.assets.xml_reader import Xml
+from foldwell.rendering.docx.ooxml import eighth_pt, half_pt, mm, pt, w
 
 FONT_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from foldwell.assets.xml_reader import DoctypeError, parse_xml
 from foldwell.errors import InputError, Problem
 
 TEMPLATE = "templates/handout.html.j2"
@@ -21,17 +22,14 @@ BLOCKS = LINE_ELEMENTS | {"ul", "ol", "table", "div", "section"}
 
 def parse(html: str) -> etree._Element:
     """Return the root of well-formed XML; raises InputError when it is not, or has a DTD or an entity."""
-    reader = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
     try:
-        root = etree.fromstring(html.encode(), reader)
+        return parse_xml(html.encode())
     except etree.XMLSyntaxError as error:
         what = f"the filled page is not well-formed XML: {error.msg}"
         raise InputError(Problem(TEMPLATE, what, "close every element and quote every attribute")) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise InputError(Problem(TEMPLATE, "has a DOCTYPE", "take it out: the handout is XML, not HTML"))
-    return root
+    except DoctypeError as error:
+        hint = "take it out: the handout is XML, not HTML"
+        raise InputError(Problem(TEMPLATE, str(error), hint)) from error
 
 
 def words(element: etree._Element) -> str:

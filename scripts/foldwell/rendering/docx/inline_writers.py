@@ -10,9 +10,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from lxml import etree
 
+from foldwell.assets.xml_reader import Xml
 from foldwell.inputs.markdown.addresses import BREAK_POINT, link_suffix
 from foldwell.rendering.docx.html_parser import words
-from foldwell.rendering.docx.ooxml import Xml, w
+from foldwell.rendering.docx.ooxml import w
 from foldwell.rendering.docx.writer_context import WriterContext
 
 FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from foldwell.assets.xml_reader import Xml
 from foldwell.model import Brand
 from foldwell.rendering.docx.formatting import bold, colour, font, indent
-from foldwell.rendering.docx.ooxml import Xml, w
+from foldwell.rendering.docx.ooxml import w
 from foldwell.rendering.docx.text_styles import LEVEL_SUFFIXES, LIST_INDENT
 
 BULLETS, NUMBERS = 1, 2

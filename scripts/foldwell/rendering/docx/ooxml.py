@@ -7,9 +7,10 @@ from copy import deepcopy
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from lxml import etree
 
-Xml = etree._Element
+from foldwell.assets.ooxml.names import local_name
+from foldwell.assets.xml_reader import Xml
+from foldwell.model.units import MM_PER_INCH, TWIPS_PER_INCH, TWIPS_PER_PT
 
 PARAGRAPH_ORDER = (
     *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs"),
@@ -34,22 +35,12 @@ def w(tag: str, *children: Xml, **attributes: str) -> Xml:
     return element
 
 
-def local_name(element: Xml) -> str:
-    """Return the element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]
-
-
 def child(parent: Xml, tag: str) -> Xml:
     """Return the child `w:tag`, which is there."""
     found = parent.find(qn(f"w:{tag}"))
     if found is None:
         raise LookupError(tag)
     return found
-
-
-def val(element: Xml | None, name: str = "val") -> str:
-    """Return an attribute of an element, empty when either is not there."""
-    return "" if element is None else element.get(qn(f"w:{name}"), "")
 
 
 def remove(elements: Iterable[Xml]) -> None:
@@ -62,12 +53,12 @@ def remove(elements: Iterable[Xml]) -> None:
 
 def pt(points: float) -> str:
     """Return points as twentieths of a point, the unit of spacing."""
-    return str(round(points * 20))
+    return str(round(points * TWIPS_PER_PT))
 
 
 def mm(millimetres: float) -> str:
     """Return millimetres as twentieths of a point, the unit of widths."""
-    return str(round(millimetres / 25.4 * 1440))
+    return str(round(millimetres / MM_PER_INCH * TWIPS_PER_INCH))
 
 
 def half_pt(points: float) -> str:

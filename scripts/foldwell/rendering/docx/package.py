@@ -14,7 +14,8 @@ from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
 from docx.opc.pkgwriter import _ContentTypesItem
 from docx.opc.rel import Relationships
 
-from foldwell.rendering.docx.ooxml import Xml, pt, w
+from foldwell.assets.xml_reader import Xml
+from foldwell.rendering.docx.ooxml import pt, w
 
 KEPT_RELATIONSHIPS = frozenset(
     {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.SETTINGS}

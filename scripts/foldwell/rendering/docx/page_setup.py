@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from foldwell.assets.xml_reader import Xml
 from foldwell.model import PAPERS, Size
-from foldwell.rendering.docx.ooxml import Xml, mm, w
+from foldwell.rendering.docx.ooxml import mm, w
 
 LINE_LENGTH = 150.0
 """The line length on any paper: about 65 characters of 14 pt type."""

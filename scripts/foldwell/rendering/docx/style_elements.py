@@ -5,7 +5,10 @@ from __future__ import annotations
 from docx.oxml.ns import qn
 from docx.styles import BabelFish
 
-from foldwell.rendering.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, Xml, local_name, val, w
+from foldwell.assets.ooxml.names import local_name, value
+from foldwell.assets.xml_reader import Xml
+from foldwell.model.units import TWIPS_PER_PT
+from foldwell.rendering.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, w
 
 BUILT_IN = frozenset(
     (
@@ -81,16 +84,16 @@ def _start(kind: str, name: str, based: str) -> Xml:
 def type_metrics(styles: Xml, identity: str) -> tuple[float, float]:
     """Return the type size and the leading of a style in points."""
     half_points = _stated_number(styles, identity, "rPr", "sz", "val")
-    return half_points / 2, _stated_number(styles, identity, "pPr", "spacing", "line") / 20
+    return half_points / 2, _stated_number(styles, identity, "pPr", "spacing", "line") / TWIPS_PER_PT
 
 
 def _stated_number(styles: Xml, identity: str, group: str, name: str, attribute: str) -> float:
     """Return a number stated by a style or its nearest base; 0 if none states it."""
-    known = {val(element, "styleId"): element for element in styles.iter(qn("w:style"))}
+    known = {value(element, "styleId"): element for element in styles.iter(qn("w:style"))}
     element, path = known.get(identity), f"{qn(f'w:{group}')}/{qn(f'w:{name}')}"
-    while element is not None and not val(element.find(path), attribute):
-        element = known.get(val(element.find(qn("w:basedOn"))))
+    while element is not None and not value(element.find(path), attribute):
+        element = known.get(value(element.find(qn("w:basedOn"))))
     found = (
         element if element is not None else styles.find(f"{qn('w:docDefaults')}/{qn(f'w:{group}Default')}")
     )
-    return float(val(found.find(path) if found is not None else None, attribute) or 0)
+    return float(value(found.find(path) if found is not None else None, attribute) or 0)

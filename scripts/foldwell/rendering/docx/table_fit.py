@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from foldwell.model.units import MM_PER_PT
 from foldwell.rendering.docx.box_styles import CELL_PADDING_SIDE, CELL_PADDING_TOP
 from foldwell.rendering.docx.column_widths import (
     ANY_SPACE,
     HYPHENS,
-    MM_PER_PT,
     SPACES,
     CellType,
     Column,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from foldwell.assets.xml_reader import Xml
 from foldwell.model import BOLD_FROM, Brand
 from foldwell.rendering.docx.formatting import (
     bold,
@@ -18,7 +19,7 @@ from foldwell.rendering.docx.formatting import (
     switch,
     tabs,
 )
-from foldwell.rendering.docx.ooxml import Xml, w
+from foldwell.rendering.docx.ooxml import w
 from foldwell.rendering.docx.page_setup import HEADER, Page
 from foldwell.rendering.docx.style_elements import character_style, paragraph_style
 from foldwell.rendering.docx.type_scale import BODY_LEADING, SECTION_HEADING_SIZE, TypeScale, brand_scale

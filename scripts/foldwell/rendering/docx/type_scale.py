@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from foldwell.assets.xml_reader import Xml
 from foldwell.model import Brand
 from foldwell.rendering.docx.formatting import size, spacing
-from foldwell.rendering.docx.ooxml import Xml
 
 BODY_SIZE, BODY_LEADING = 14, 19.5
 SECTION_HEADING_SIZE = 20

@@ -11,9 +11,9 @@ from docx.document import Document
 from docx.parts.story import StoryPart
 from lxml import etree
 
+from foldwell.assets.xml_reader import Xml
 from foldwell.model import Font
 from foldwell.rendering.docx.letterhead import Letterhead
-from foldwell.rendering.docx.ooxml import Xml
 from foldwell.rendering.docx.page_setup import Page
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from foldwell.errors import InputError, Problem
 from foldwell.model import Font
+from foldwell.model.units import PX_PER_MM
 from foldwell.rendering.cache import DependencyCache
 from foldwell.rendering.pdf import tag_repair, weasyprint_engine
 from foldwell.rendering.pdf.resource_fetcher import BASE, ResourceFetcher, layout_errors
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 FONTS = "fonts/"
 """The folder of font files among the files that a document may refer to."""
-
-PX_PER_MM = 96 / 25.4
 
 
 @dataclass(frozen=True)

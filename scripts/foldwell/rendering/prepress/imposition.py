@@ -12,8 +12,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from foldwell.model import PAPERS, Fold, Paper
-
-PT_PER_MM = 72 / 25.4
+from foldwell.model.units import PT_PER_MM
 
 SIDES = 2
 """A sheet of paper has two sides."""

@@ -8,7 +8,8 @@ import pikepdf
 from pikepdf import Name
 
 from foldwell.model import Size
-from foldwell.rendering.prepress.imposition import PT_PER_MM, TICK_SIZE, Sheet, Slot, impose
+from foldwell.model.units import PT_PER_MM
+from foldwell.rendering.prepress.imposition import TICK_SIZE, Sheet, Slot, impose
 
 MIN_STRIP = 2.0
 """The minimum width in mm of a strip that can be cut off; a thinner one stays on the card."""

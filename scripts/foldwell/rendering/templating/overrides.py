@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from types import CodeType
-from typing import Any
 
 from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from foldwell.errors import Problem
+from foldwell.errors import Problem, suggestion
 from foldwell.rendering.cache import DependencyCache
 
 ALLOWED_OUTSIDE_BLOCKS = (nodes.Extends, nodes.Block, nodes.Assign, nodes.AssignBlock, nodes.Macro)
@@ -173,8 +171,7 @@ def _line(node: nodes.Node) -> int:
 
 
 def _suggestion(name: str, known: list[str]) -> str:
-    similar: list[Any] = get_close_matches(name, known, n=1)
-    return f"did you mean '{similar[0]}'?" if similar else f"there are: {_listing(known)}"
+    return suggestion(name, known, f"there are: {_listing(known)}")
 
 
 def _listing(names: set[str] | list[str]) -> str:

@@ -1,24 +1,59 @@
-"""The possible inputs of a pack, known before anything is parsed, so that invalid files are included."""
+"""The inputs of a pack as patterns of file names.
+
+They are known before anything is parsed, so that invalid files are included, and more closely once the inputs
+were read.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from foldwell.inputs import parsing
 from foldwell.project import paths
 from foldwell.workflows.request import BuildRequest
 
+if TYPE_CHECKING:  # loads what builds a pack, and an up-to-date pack needs none of it
+    from foldwell.project.build_context import BuildContext
+
+VISIBLE = "[!.]*"
+"""The files that count: hidden ones, such as those of an editor, are not inputs."""
+ANY = (VISIBLE,)
 EXTENDS_LINE = re.compile(r"^extends:\s*[\"']?([\w-]+)", re.MULTILINE)
 
 
 def input_patterns(root: Path, request: BuildRequest) -> Iterator[str]:
     """Yield patterns, relative to `root`, of all files that may be inputs of a request."""
-    yield f"{paths.TEMPLATES}/[!.]*"
-    yield from (f"{folder}/**/[!.]*" for folder in _folders(root, request.practice))
-    yield f"{paths.ARTICLES}/{request.article}.*"
-    yield from (f"{folder}/[!.]*" for folder in (paths.FIGURES, paths.COUNTRIES, paths.WORDING))
+    return _patterns(_folders(root, request.practice), articles=[f"{request.article}.*"])
+
+
+def input_patterns_of(job: BuildContext) -> Iterator[str]:
+    """Yield patterns of all files that a job is built from, or that would change it if they appeared."""
+    return _patterns(
+        job.folders,
+        articles=[f"{job.article_id}.yaml", f"{job.article_id}.*.yaml"],
+        figures=sorted(job.figures),
+        countries=[f"{job.practice.country}.yaml"],
+        wording=[f"{job.article.language}.yaml"],
+    )
+
+
+def _patterns(
+    folders: Iterable[str],
+    articles: Iterable[str],
+    figures: Iterable[str] = ANY,
+    countries: Iterable[str] = ANY,
+    wording: Iterable[str] = ANY,
+) -> Iterator[str]:
+    """Yield the patterns of the templates, of the folders of a practice, and of the files named."""
+    yield f"{paths.TEMPLATES}/{VISIBLE}"
+    yield from (f"{folder}/**/{VISIBLE}" for folder in folders)
+    yield from (f"{paths.ARTICLES}/{name}" for name in articles)
+    yield from (f"{paths.FIGURES}/{name}" for name in figures)
+    yield from (f"{paths.COUNTRIES}/{name}" for name in countries)
+    yield from (f"{paths.WORDING}/{name}" for name in wording)
 
 
 def _folders(root: Path, practice: str) -> Iterable[str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 LIBRARIES = frozenset(
     (
-        *("brotli", "cffi", "coloraide", "cssselect2", "defusedxml", "fonttools", "jinja2", "lxml"),
+        *("brotli", "cffi", "coloraide", "cssselect2", "fonttools", "jinja2", "lxml"),
         *("markdown-it-py", "markupsafe", "mdurl", "pikepdf", "pillow", "pydantic", "pydantic-core", "pydyf"),
         *("phonenumbers", "pyphen", "pypdfium2", "pysyllables", "python-docx", "pyyaml", "rendercv-fonts"),
         *("segno", "syllapy"),

@@ -7,8 +7,10 @@ from collections.abc import Callable, Collection, Iterator
 
 from lxml import etree
 
-from foldwell.proofing.inspection.docx.package_parts import DC, DOCUMENT, WP, Parts, W
-from foldwell.proofing.inspection.docx.style_resolution import OFF, Styles, inherited, styles, value
+from foldwell.assets.ooxml.names import DC, WP, W, is_on, value
+from foldwell.assets.ooxml.package import Package
+from foldwell.proofing.inspection.docx.package_parts import DOCUMENT, stories
+from foldwell.proofing.inspection.docx.style_resolution import Styles, inherited, styles
 from foldwell.proofing.inspection.reading import heading_level_problems
 
 CORE = "docProps/core.xml"
@@ -27,10 +29,10 @@ DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decor
 TYPED_LIST_MARK = re.compile(r"^\s*(?:[•◦▪‣·*\u2013-]|[0-9]{1,2}[.)])\s")
 """A list marker typed as text, which leaves the list without structure."""
 
-Check = Callable[[Parts, Styles], Iterator[str]]
+Check = Callable[[Package, Styles], Iterator[str]]
 
 
-def accessibility_problems(parts: Parts, our_parts: Collection[str]) -> Iterator[str]:
+def accessibility_problems(parts: Package, our_parts: Collection[str]) -> Iterator[str]:
     """Yield the problems for users of screen readers, or of navigation by headings.
 
     Minor problems are reported only for `our_parts`, not for a letterhead.
@@ -43,12 +45,12 @@ def accessibility_problems(parts: Parts, our_parts: Collection[str]) -> Iterator
         yield from _empty(parts.roots[name])
 
 
-def _headings(parts: Parts, styles: Styles) -> Iterator[str]:
+def _headings(parts: Package, styles: Styles) -> Iterator[str]:
     found = [inherited(styles, paragraph, "outlineLvl") for paragraph in _paragraphs(parts)]
     yield from heading_level_problems([int(value(level)) + 1 for level in found if level is not None])
 
 
-def _lists(parts: Parts, styles: Styles) -> Iterator[str]:
+def _lists(parts: Package, styles: Styles) -> Iterator[str]:
     for paragraph in _paragraphs(parts):
         text = "".join(run.text or "" for run in paragraph.iter(f"{W}t"))
         name = value(paragraph.find(f"{W}pPr/{W}pStyle"))
@@ -57,18 +59,18 @@ def _lists(parts: Parts, styles: Styles) -> Iterator[str]:
             yield f"has an item that belongs to no real list: {text[:40]}"
 
 
-def _pictures(parts: Parts, _: Styles) -> Iterator[str]:
-    for name in parts.stories():
+def _pictures(parts: Package, _: Styles) -> Iterator[str]:
+    for name in stories(parts):
         for picture in parts.roots[name].iter(f"{WP}docPr"):
             if not picture.get("descr", "").strip() and not _decorative(picture):
                 yield "has a picture without words that stand for it"
 
 
-def _tables(parts: Parts, _: Styles) -> Iterator[str]:
+def _tables(parts: Package, _: Styles) -> Iterator[str]:
     for number, table in enumerate(_body(parts).iter(f"{W}tbl"), start=1):
         first = table.find(f"{W}tr")
         mark = first.find(f"{W}trPr/{W}tblHeader") if first is not None else None
-        if mark is None or value(mark) in OFF:
+        if not is_on(mark):
             yield f"table {number} does not mark its first row as its heading"
 
 
@@ -89,15 +91,15 @@ def _empty(story: etree._Element) -> Iterator[str]:
             yield "has an empty paragraph to make space"
 
 
-def _author(parts: Parts, _: Styles) -> Iterator[str]:
+def _author(parts: Package, _: Styles) -> Iterator[str]:
     root = parts.roots.get(CORE, etree.Element("none"))
     if not root.findtext(f"{DC}creator", "").strip():
         yield "does not say its author in its properties"
 
 
-def _body(parts: Parts) -> etree._Element:
+def _body(parts: Package) -> etree._Element:
     return parts.roots.get(DOCUMENT, etree.Element("none"))
 
 
-def _paragraphs(parts: Parts) -> Iterator[etree._Element]:
+def _paragraphs(parts: Package) -> Iterator[etree._Element]:
     return _body(parts).iter(f"{W}p")

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from foldwell.proofing.inspection.docx.package_parts import DOCUMENT, STYLES, WP, Parts, R, W
-from foldwell.proofing.inspection.docx.style_resolution import value
+from foldwell.assets.ooxml.names import WP, R, W, value
+from foldwell.assets.ooxml.package import Package
+from foldwell.assets.ooxml.styles import styles_by_id
+from foldwell.proofing.inspection.docx.package_parts import DOCUMENT, STYLES
 
 STYLED = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")
 
 
-def faults(parts: Parts) -> Iterator[str]:
+def faults(parts: Package) -> Iterator[str]:
     """Yield all defects of a file, each with its part."""
-    yield from parts.broken
+    yield from (f"{part.name} is damaged: {part.detail}" for part in parts.damaged)
     if DOCUMENT not in parts.data:
         yield f"{DOCUMENT} is missing"
     for check in (
@@ -27,7 +29,7 @@ def faults(parts: Parts) -> Iterator[str]:
         yield from check(parts)
 
 
-def missing_targets(parts: Parts) -> Iterator[str]:
+def missing_targets(parts: Package) -> Iterator[str]:
     """Yield the relations whose target is missing."""
     for name in parts.data:
         for relation in parts.relations(name).values():
@@ -35,7 +37,7 @@ def missing_targets(parts: Parts) -> Iterator[str]:
                 yield f"{name} refers to {relation.target}, which is missing"
 
 
-def missing_relations(parts: Parts) -> Iterator[str]:
+def missing_relations(parts: Package) -> Iterator[str]:
     """Yield the references to a relation that the part does not define."""
     for name, root in parts.roots.items():
         known = parts.relations(name)
@@ -45,10 +47,9 @@ def missing_relations(parts: Parts) -> Iterator[str]:
                     yield f"{name} uses the relation {used!r}, which is not defined"
 
 
-def unknown_styles(parts: Parts) -> Iterator[str]:
+def unknown_styles(parts: Package) -> Iterator[str]:
     """Yield the styles that are used and do not exist: Word shows such text as plain."""
-    root = parts.roots.get(STYLES)
-    known = {value(style, "styleId") for style in root.iter(f"{W}style")} if root is not None else set()
+    known = set(styles_by_id(parts.roots.get(STYLES)))
     for name, part in parts.roots.items():
         used = {value(element) for tag in STYLED for element in part.iter(f"{W}{tag}")}
         yield from (
@@ -56,7 +57,7 @@ def unknown_styles(parts: Parts) -> Iterator[str]:
         )
 
 
-def unterminated_cells(parts: Parts) -> Iterator[str]:
+def unterminated_cells(parts: Package) -> Iterator[str]:
     """Yield the table cells that do not end with a paragraph: Word refuses the file."""
     for name, root in parts.roots.items():
         for number, cell in enumerate(root.iter(f"{W}tc"), start=1):
@@ -64,7 +65,7 @@ def unterminated_cells(parts: Parts) -> Iterator[str]:
                 yield f"{name}: table cell {number} does not end with a paragraph"
 
 
-def unbalanced_bookmarks(parts: Parts) -> Iterator[str]:
+def unbalanced_bookmarks(parts: Package) -> Iterator[str]:
     """Yield the bookmarks without a start or an end."""
     for name, root in parts.roots.items():
         started = {value(mark, "id") for mark in root.iter(f"{W}bookmarkStart")}
@@ -73,7 +74,7 @@ def unbalanced_bookmarks(parts: Parts) -> Iterator[str]:
         yield from (f"{name}: bookmark {id_} is closed but never opened" for id_ in sorted(ended - started))
 
 
-def duplicate_picture_ids(parts: Parts) -> Iterator[str]:
+def duplicate_picture_ids(parts: Package) -> Iterator[str]:
     """Yield the picture ids that are used more than once."""
     pictures = (picture for root in parts.roots.values() for picture in root.iter(f"{WP}docPr"))
     numbers = Counter(picture.get("id", "") for picture in pictures)

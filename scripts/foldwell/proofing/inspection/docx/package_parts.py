@@ -1,92 +1,39 @@
-"""The parts of a Word file, parsed, and the relations between them."""
+"""The parts of a finished Word file by what they hold."""
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from io import BytesIO
-from posixpath import basename, dirname, join, normpath
-from typing import Self
-from zipfile import BadZipFile, ZipFile
+from collections.abc import Iterator
 
-from lxml import etree
+from foldwell.assets.ooxml.names import R, W
+from foldwell.assets.ooxml.package import Package, read_package
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-DC = "{http://purl.org/dc/elements/1.1/}"
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
-XML = (".xml", ".rels")
+MAX_UNPACKED_BYTES = 600_000_000
+"""The limit of the unpacked size of a handout: photographs may take more than those of a letterhead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A relation between two parts: its kind, and the name or the address of the target."""
-
-    kind: str
-    target: str
-    external: bool
+def read_parts(data: bytes) -> Package:
+    """Return the parts of a finished file; raises PackageError if it does not open."""
+    return read_package(data, MAX_UNPACKED_BYTES)
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The members of the archive by name, the roots of those that are XML, and what is broken."""
-
-    data: Mapping[str, bytes]
-    roots: Mapping[str, etree._Element]
-    broken: tuple[str, ...]
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> Self:
-        """Return the parts of a file; raises BadZipFile if it is not a ZIP archive."""
-        members: dict[str, bytes] = {}
-        roots: dict[str, etree._Element] = {}
-        broken = []
-        with ZipFile(BytesIO(data)) as archive:
-            for name in archive.namelist():
-                try:
-                    members[name] = archive.read(name)
-                    if name.endswith(XML):
-                        roots[name] = etree.fromstring(members[name], parser())
-                except (BadZipFile, zlib.error, etree.XMLSyntaxError) as error:
-                    broken.append(f"{name} is damaged: {error}")
-        return cls(members, roots, tuple(broken))
-
-    def relations(self, part: str) -> dict[str, Relation]:
-        """Return the relations of a part by their ids."""
-        root = self.roots.get(join(dirname(part), "_rels", basename(part) + ".rels"))
-        found = {}
-        for relation in root if root is not None else ():
-            external = relation.get("TargetMode") == "External"
-            target = relation.get("Target", "")
-            name = target if external else normpath(join("/", dirname(part), target)).lstrip("/")
-            found[relation.get("Id", "")] = Relation(basename(relation.get("Type", "")), name, external)
-        return found
-
-    def headers_and_footers(self) -> Iterator[str]:
-        """Yield the names of the headers and footers in use, whatever the name of the main part."""
-        for name, root in self.roots.items():
-            for reference in root.iter(f"{W}headerReference", f"{W}footerReference"):
-                relation = self.relations(name).get(reference.get(f"{R}id", ""))
-                if relation is not None and relation.target in self.roots:
-                    yield relation.target
-
-    def stories(self) -> Iterator[str]:
-        """Yield the names of the parts that hold text: headers, the body, footers."""
-        related = self.relations(DOCUMENT).values()
-        yield from sorted(
-            {relation.target for relation in related if relation.kind == "header"} & set(self.roots)
-        )
-        if DOCUMENT in self.roots:
-            yield DOCUMENT
-        yield from sorted(
-            {relation.target for relation in related if relation.kind == "footer"} & set(self.roots)
-        )
+def stories(parts: Package) -> Iterator[str]:
+    """Yield the names of the parts that hold text: headers, the body, footers."""
+    related = parts.relations(DOCUMENT).values()
+    headers, footers = (
+        sorted({item.target for item in related if item.kind == kind} & set(parts.roots))
+        for kind in ("header", "footer")
+    )
+    yield from headers
+    yield from [DOCUMENT] if DOCUMENT in parts.roots else []
+    yield from footers
 
 
-def parser() -> etree.XMLParser:
-    """Return a parser that resolves no entities and makes no network requests."""
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+def headers_and_footers(parts: Package) -> Iterator[str]:
+    """Yield the names of the headers and footers in use, whatever the name of the main part."""
+    for name, root in parts.roots.items():
+        for reference in root.iter(f"{W}headerReference", f"{W}footerReference"):
+            relation = parts.relations(name).get(reference.get(f"{R}id", ""))
+            if relation is not None and relation.target in parts.roots:
+                yield relation.target

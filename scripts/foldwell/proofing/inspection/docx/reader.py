@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
-from typing import cast
-from zipfile import BadZipFile
 
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
+from foldwell.assets.ooxml.names import DC, WP, A, R, W, value
+from foldwell.assets.ooxml.package import Package, PackageError
+from foldwell.model.units import MM_PER_EMU, MM_PER_TWIP
 from foldwell.proofing.inspection.docx.accessibility import accessibility_problems
 from foldwell.proofing.inspection.docx.integrity import faults
-from foldwell.proofing.inspection.docx.package_parts import DC, DOCUMENT, WP, A, Parts, R, W
-from foldwell.proofing.inspection.docx.style_resolution import Styles, styles, value
+from foldwell.proofing.inspection.docx.package_parts import DOCUMENT, headers_and_footers, read_parts, stories
+from foldwell.proofing.inspection.docx.style_resolution import Styles, styles
 from foldwell.proofing.inspection.docx.tables import tables
 from foldwell.proofing.inspection.docx.text import SPECIAL_CHARACTERS, Story
 from foldwell.proofing.inspection.reading import (
@@ -26,9 +27,8 @@ from foldwell.proofing.inspection.reading import (
     ShownPhoneLink,
     bracketed_text,
 )
+from foldwell.proofing.raster_compare import extremes
 
-TWIPS = 25.4 / 1440
-EMUS = 1 / 36000
 PER_MM = 6
 """The resolution at which pictures are inspected, in pixels per mm."""
 
@@ -45,12 +45,12 @@ def read_docx(data: bytes, body_alone: bool = False) -> DocumentContents:
     with its highlight, shading or cell.
     """
     try:
-        parts = Parts.from_bytes(data)
-    except BadZipFile as error:
+        parts = read_parts(data)
+    except PackageError as error:
         return DocumentContents(syntax=(f"the file cannot be opened: {error}",))
     file_styles = styles(parts)
-    stories = [DOCUMENT] if body_alone and DOCUMENT in parts.roots else list(parts.stories())
-    tokens = [token for name in stories for token in Story(parts.roots[name], file_styles).tokens()]
+    names = [DOCUMENT] if body_alone and DOCUMENT in parts.roots else list(stories(parts))
+    tokens = [token for name in names for token in Story(parts.roots[name], file_styles).tokens()]
     fonts = frozenset(
         font for token in tokens for part in token.properties for font in file_styles.fonts(part)
     )
@@ -61,38 +61,38 @@ def read_docx(data: bytes, body_alone: bool = False) -> DocumentContents:
         overprinted=tuple(token.word for token in tokens if token.is_struck_out),
         fonts=fonts,
         unembedded=fonts - frozenset(embedded(parts)),
-        figures=tuple(figure for name in stories for figure in figures(parts, name)),
-        links=tuple(target for target, _ in links(parts, stories)),
-        phone_links=tuple(phone_links(parts, stories)),
+        figures=tuple(figure for name in names for figure in figures(parts, name)),
+        links=tuple(target for target, _ in links(parts, names)),
+        phone_links=tuple(phone_links(parts, names)),
         tables=tuple(tables(parts, file_styles)),
         title=title(parts),
         language=language(file_styles),
         syntax=tuple(faults(parts)),
-        accessibility_problems=tuple(dict.fromkeys(accessibility_problems(parts, stories))),
+        accessibility_problems=tuple(dict.fromkeys(accessibility_problems(parts, names))),
     )
 
 
 def header_footer(data: bytes) -> frozenset[str]:
     """Return the content of the headers and footers of an intact Word file: texts, and marks of pictures."""
-    parts = Parts.from_bytes(data)
+    parts = read_parts(data)
     file_styles = styles(parts)
     shown = set()
-    for name in parts.headers_and_footers():
+    for name in headers_and_footers(parts):
         shown.add(" ".join(token.word.text for token in Story(parts.roots[name], file_styles).tokens()))
         pictures = (item for item in parts.relations(name).values() if item.kind == "image")
         shown |= {f"a picture, {sha256(parts.data[item.target]).hexdigest()[:12]}" for item in pictures}
     return frozenset(shown - {""})
 
 
-def sizes(parts: Parts) -> Iterator[tuple[float, float]]:
+def sizes(parts: Package) -> Iterator[tuple[float, float]]:
     """Yield the paper of each section in millimetres."""
     root = parts.roots.get(DOCUMENT, etree.Element("none"))
     for paper in root.iter(f"{W}pgSz"):
-        width, height = (round(float(value(paper, side) or 0) * TWIPS, 1) for side in ("w", "h"))
+        width, height = (round(float(value(paper, side) or 0) * MM_PER_TWIP, 1) for side in ("w", "h"))
         yield width, height
 
 
-def embedded(parts: Parts) -> Iterator[str]:
+def embedded(parts: Package) -> Iterator[str]:
     """Yield the embedded fonts."""
     root = parts.roots.get("word/fontTable.xml", etree.Element("none"))
     for font in root.iter(f"{W}font"):
@@ -100,13 +100,13 @@ def embedded(parts: Parts) -> Iterator[str]:
             yield value(font, "name")
 
 
-def figures(parts: Parts, name: str) -> Iterator[ShownFigure]:
+def figures(parts: Package, name: str) -> Iterator[ShownFigure]:
     """Yield the pictures of a part; their boxes have only a size."""
     relations = parts.relations(name)
     for inline in parts.roots[name].iter(f"{WP}inline", f"{WP}anchor"):
         extent, words = inline.find(f"{WP}extent"), inline.find(f"{WP}docPr")
         width, height = (
-            round(float(extent.get(side, "0")) * EMUS, 2) if extent is not None else 0.0
+            round(float(extent.get(side, "0")) * MM_PER_EMU, 2) if extent is not None else 0.0
             for side in ("cx", "cy")
         )
         picture = next(inline.iter(f"{A}blip"), None)
@@ -140,21 +140,21 @@ def on_white(picture: bytes, width: float, height: float) -> Image.Image | None:
 
 def has_contrast(picture: Image.Image) -> bool:
     """Return whether a picture has more than one visible tone."""
-    darkest, lightest = cast("tuple[int, int]", picture.convert("L").getextrema())
+    darkest, lightest = extremes(picture.convert("L"))
     return lightest - darkest > INDISTINGUISHABLE_LEVELS
 
 
-def phone_links(parts: Parts, stories: Iterable[str]) -> Iterator[ShownPhoneLink]:
+def phone_links(parts: Package, names: Iterable[str]) -> Iterator[ShownPhoneLink]:
     """Yield the tel: links, with their text and the text in brackets after them."""
-    for target, link in links(parts, stories):
+    for target, link in links(parts, names):
         if target.startswith(TEL_SCHEME):
             after = "".join(text for part in link.itersiblings() for text in visible_text(part))
             yield ShownPhoneLink(target, "".join(visible_text(link)), 0, bracketed_text(after))
 
 
-def links(parts: Parts, stories: Iterable[str]) -> Iterator[tuple[str, etree._Element]]:
+def links(parts: Package, names: Iterable[str]) -> Iterator[tuple[str, etree._Element]]:
     """Yield the targets of the links in the text in order, each with its element."""
-    for name in stories:
+    for name in names:
         relations = parts.relations(name)
         for link in parts.roots[name].iter(f"{W}hyperlink"):
             relation = relations.get(link.get(f"{R}id", ""))
@@ -168,7 +168,7 @@ def visible_text(element: etree._Element) -> Iterator[str]:
         yield part.text or "" if part.tag == f"{W}t" else SPECIAL_CHARACTERS[str(part.tag)]
 
 
-def title(parts: Parts) -> str:
+def title(parts: Package) -> str:
     """Return the title among the properties of the document."""
     root = parts.roots.get("docProps/core.xml", etree.Element("none"))
     return root.findtext(f"{DC}title", "")

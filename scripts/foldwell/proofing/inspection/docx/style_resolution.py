@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from foldwell.proofing.inspection.docx.package_parts import STYLES, A, Parts, W
+from foldwell.assets.ooxml.names import A, W, value
+from foldwell.assets.ooxml.package import Package
+from foldwell.assets.ooxml.styles import is_default, styles_by_id, with_bases
+from foldwell.proofing.inspection.docx.package_parts import STYLES
 
 TextProperties = dict[str, str]
 """The properties of text by the names used below; one that is not set is absent."""
 
 AUTO = "auto"
-OFF = ("0", "false", "off")
 LATIN_SLOTS = ("ascii", "hAnsi")
 HIGHLIGHTS = {
     "black": "000000",
@@ -33,11 +35,6 @@ HIGHLIGHTS = {
     "white": "FFFFFF",
     "yellow": "FFFF00",
 }
-
-
-def value(element: etree._Element | None, name: str = "val") -> str:
-    """Return an attribute of an element; empty if either is missing."""
-    return "" if element is None else element.get(f"{W}{name}", "")
 
 
 def shading_colour(element: etree._Element | None) -> str:
@@ -91,13 +88,12 @@ class Styles:
 
     def properties(self, style: str) -> TextProperties:
         """Return the text and background properties of a style, merged over those of its bases."""
-        element = self.by_id.get(style)
-        if element is None:
-            return {}
-        inherited = self.properties(value(element.find(f"{W}basedOn")))
-        shading = element.find(f"{W}pPr/{W}shd")
-        background = {} if shading is None else {"ground": shading_colour(shading)}
-        return {**inherited, **text_properties(element.find(f"{W}rPr")), **background}
+        look: TextProperties = {}
+        for element in reversed(list(with_bases(self.by_id.get(style), self.by_id))):
+            shading = element.find(f"{W}pPr/{W}shd")
+            background = {} if shading is None else {"ground": shading_colour(shading)}
+            look |= {**text_properties(element.find(f"{W}rPr")), **background}
+        return look
 
     def fonts(self, properties: TextProperties) -> frozenset[str]:
         """Return the names of the fonts used by text with these properties."""
@@ -106,34 +102,32 @@ class Styles:
         )
 
 
-def styles(parts: Parts) -> Styles:
+def styles(parts: Package) -> Styles:
     """Return the styles of a file."""
     root = parts.roots.get(STYLES, etree.Element("none"))
-    found = list(root.iter(f"{W}style"))
-    default = [
-        style
-        for style in found
-        if value(style, "type") == "paragraph" and value(style, "default") in ("1", "true")
-    ]
+    by_id = styles_by_id(root)
+    default = [key for key, item in by_id.items() if value(item, "type") == "paragraph" and is_default(item)]
     return Styles(
-        by_id={value(style, "styleId"): style for style in found},
+        by_id=by_id,
         plain=text_properties(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")),
         theme=theme(parts),
-        paragraph=value(default[0], "styleId") if default else "",
+        paragraph=default[0] if default else "",
     )
 
 
 def inherited(styles: Styles, paragraph: etree._Element, name: str) -> etree._Element | None:
     """Return a property of a paragraph: its own, or that of its style or of a base of it."""
-    found = paragraph.find(f"{W}pPr/{W}{name}")
-    style = styles.by_id.get(value(paragraph.find(f"{W}pPr/{W}pStyle")) or styles.paragraph)
-    while found is None and style is not None:
-        found = style.find(f"{W}pPr/{W}{name}")
-        style = styles.by_id.get(value(style.find(f"{W}basedOn")))
-    return found
+    style = value(paragraph.find(f"{W}pPr/{W}pStyle")) or styles.paragraph
+    return stated(styles, paragraph, style, f"{W}pPr/{W}{name}")
 
 
-def theme(parts: Parts) -> dict[str, str]:
+def stated(styles: Styles, element: etree._Element, style: str, path: str) -> etree._Element | None:
+    """Return what is at a path in an element, or else in its style, or in a base of it."""
+    places = (element, *with_bases(styles.by_id.get(style), styles.by_id))
+    return next((found for place in places if (found := place.find(path)) is not None), None)
+
+
+def theme(parts: Package) -> dict[str, str]:
     """Return the theme fonts by the names used in styles."""
     found = {}
     for name in ("major", "minor"):

@@ -9,12 +9,13 @@ from itertools import accumulate
 
 from lxml import etree
 
-from foldwell.proofing.inspection.docx.package_parts import DOCUMENT, Parts, W
-from foldwell.proofing.inspection.docx.style_resolution import OFF, Styles, inherited, text_properties, value
+from foldwell.assets.ooxml.names import W, is_on, value
+from foldwell.assets.ooxml.package import Package
+from foldwell.model.units import MM_PER_TWIP
+from foldwell.proofing.inspection.docx.package_parts import DOCUMENT
+from foldwell.proofing.inspection.docx.style_resolution import Styles, inherited, stated, text_properties
 from foldwell.proofing.inspection.docx.text import SPECIAL_CHARACTERS, points
 from foldwell.proofing.inspection.reading import ShownFragment, ShownRow, ShownTable
-
-MM_PER_TWIP = 25.4 / 1440
 
 RUN_CHARACTERS = {**SPECIAL_CHARACTERS, f"{W}noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 
@@ -25,7 +26,7 @@ SIDES = (("left", "start"), ("right", "end"))
 """The sides of a cell or an indent, each under both of its names."""
 
 
-def tables(parts: Parts, styles: Styles) -> Iterator[ShownTable]:
+def tables(parts: Package, styles: Styles) -> Iterator[ShownTable]:
     """Yield the tables of the main part in order."""
     for table in parts.roots.get(DOCUMENT, etree.Element("none")).iter(f"{W}tbl"):
         grid = [twips(column) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
@@ -86,11 +87,7 @@ def run_texts(paragraph: etree._Element, styles: Styles) -> Iterator[tuple[str, 
 
 def margins(table: etree._Element, styles: Styles) -> float:
     """Return the horizontal padding of cells in twips, as set by the table or its style."""
-    style = styles.by_id.get(value(table.find(f"{W}tblPr/{W}tblStyle")))
-    found = table.find(f"{W}tblPr/{W}tblCellMar")
-    while found is None and style is not None:
-        found = style.find(f"{W}tblPr/{W}tblCellMar")
-        style = styles.by_id.get(value(style.find(f"{W}basedOn")))
+    found = stated(styles, table, value(table.find(f"{W}tblPr/{W}tblStyle")), f"{W}tblPr/{W}tblCellMar")
     sides = ([found.find(f"{W}{name}") for name in names] for names in SIDES) if found is not None else ()
     return sum(twips(element) for names in sides for element in names)
 
@@ -103,8 +100,3 @@ def side(indent: etree._Element | None, names: Sequence[str]) -> float:
 def twips(element: etree._Element | None) -> float:
     """Return the width stated by an element, in twips."""
     return float(value(element, "w") or 0)
-
-
-def is_on(mark: etree._Element | None) -> bool:
-    """Return whether a property that is on or off is on."""
-    return mark is not None and value(mark) not in OFF

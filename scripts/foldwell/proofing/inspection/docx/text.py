@@ -12,20 +12,17 @@ from itertools import accumulate
 from lxml import etree
 
 from foldwell.assets.colour import WHITE, contrast
-from foldwell.proofing.inspection.docx.package_parts import W
+from foldwell.assets.ooxml.names import MC, OFF_VALUES, W, value
 from foldwell.proofing.inspection.docx.style_resolution import (
     AUTO,
-    OFF,
     Styles,
     TextProperties,
     shading_colour,
     text_properties,
-    value,
 )
 from foldwell.proofing.inspection.pdf.light_levels import has_readable_contrast
 from foldwell.proofing.inspection.reading import Box, Word, normalised
 
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 NO_BOX = Box(0.0, 0.0, 0.0, 0.0)
 # Half-points, for text whose size is set neither by a style nor by a default (ECMA-376-1, 17.3.2.38).
 DEFAULT_HALF_POINTS = "20"
@@ -57,7 +54,7 @@ class Token:
     def is_struck_out(self) -> bool:
         """Return whether any of it is struck out."""
         return any(
-            properties.get(name, "0") not in OFF
+            properties.get(name, "0") not in OFF_VALUES
             for properties in self.properties
             for name in STRIKE_PROPERTIES
         )
@@ -116,7 +113,7 @@ class Story:
 def visible(properties: TextProperties) -> bool:
     """Return whether text with these properties is shown, large enough, and contrasts with its background."""
     if (
-        any(properties.get(name, "0") not in OFF for name in HIDDEN_PROPERTIES)
+        any(properties.get(name, "0") not in OFF_VALUES for name in HIDDEN_PROPERTIES)
         or points(properties) < MIN_VISIBLE_SIZE
     ):
         return False

@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 from PIL import Image, ImageChops
 
+from foldwell.model.units import MM_PER_PT
 from foldwell.proofing.inspection.pdf.content_stream import Operation, operations
 
 Rectangle = tuple[float, float, float, float]
@@ -22,7 +23,6 @@ PRINTABLE_SPACES = ("/DeviceCMYK", "/DeviceGray", "/Pattern")
 INK_OPERATORS: Mapping[str, int] = MappingProxyType({"k": 4, "K": 4, "g": 1, "G": 1})
 STROKE_OPERATORS = ("S", "s", "B", "B*", "b", "b*")
 
-MM_PER_PT = 25.4 / 72
 PT_PER_INCH = 72
 
 PDFX = b"<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"

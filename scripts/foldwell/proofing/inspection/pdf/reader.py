@@ -11,6 +11,7 @@ import pikepdf
 import pypdfium2 as pdfium
 from PIL.Image import Image
 
+from foldwell.model.units import MM_PER_INCH, PT_PER_INCH
 from foldwell.proofing.inspection.pdf.accessibility import accessibility_problems
 from foldwell.proofing.inspection.pdf.fonts import content_streams, embedded, family, missing_glyphs
 from foldwell.proofing.inspection.pdf.legibility import Edges
@@ -71,7 +72,7 @@ def page_pixels(data: bytes, page: int, dpi: float, *, grey: bool = False) -> Im
     with pdfium.PdfDocument(data) as shown:
         if not 1 <= page <= len(shown):
             raise IndexError(page)
-        picture: Image = shown[page - 1].render(scale=dpi / 72, grayscale=grey).to_pil()
+        picture: Image = shown[page - 1].render(scale=dpi / PT_PER_INCH, grayscale=grey).to_pil()
         return picture if grey else picture.convert("RGB")
 
 
@@ -79,7 +80,7 @@ def page_greys(data: bytes, dpi: float) -> Iterator[Image]:
     """Yield the pages of a PDF file as pictures in grey; raises PdfiumError when it cannot be opened."""
     with pdfium.PdfDocument(data) as shown:
         for page in shown:
-            yield bitmap_buffer().draw(page, dpi / 72, grey=True).copy()
+            yield bitmap_buffer().draw(page, dpi / PT_PER_INCH, grey=True).copy()
 
 
 def document_contents(file: pikepdf.Pdf, tree: Structure, pages: Sequence[InspectedPage]) -> DocumentContents:
@@ -151,7 +152,7 @@ def box(edges: Edges) -> Box:
 
 def millimetres(points: float) -> float:
     """Return a length in points in millimetres, to the hundredth."""
-    return round(points * 25.4 / 72, 2)
+    return round(points * MM_PER_INCH / PT_PER_INCH, 2)
 
 
 def is_tagged(root: pikepdf.Object) -> bool:

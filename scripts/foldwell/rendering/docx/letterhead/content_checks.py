@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
+from foldwell.assets.ooxml.names import OFF_VALUES, W, local_name
+from foldwell.assets.ooxml.package import Package
+from foldwell.assets.xml_reader import Xml
 from foldwell.rendering.docx.letterhead.fields import fields
-from foldwell.rendering.docx.letterhead.package_reader import OFF_VALUES, Archive, W
-from foldwell.rendering.docx.ooxml import Xml, local_name
 
 ContentProblems = Iterator[tuple[str, str]]
 """What is wrong, and what to do."""
@@ -48,18 +49,18 @@ EXTERNAL_REFERENCE = re.compile(
 """External references and scripts in a drawing."""
 
 
-def content_problems(archive: Archive) -> ContentProblems:
+def content_problems(package: Package) -> ContentProblems:
     """Yield everything in a letterhead that is not allowed."""
     for check in CHECKS:
-        yield from check(archive)
+        yield from check(package)
 
 
-def _related(archive: Archive) -> ContentProblems:
+def _related(package: Package) -> ContentProblems:
     """Yield external references and active content."""
-    for name in archive.roots:
+    for name in package.roots:
         if name.endswith(".rels"):
             part = name.replace("_rels/", "", 1).removesuffix(".rels")
-            for item in archive.relations(part).values():
+            for item in package.relations(part).values():
                 if item.kind in KINDS:
                     yield KINDS[item.kind]
                 elif item.external and item.kind == "attachedTemplate":
@@ -69,14 +70,14 @@ def _related(archive: Archive) -> ContentProblems:
                     yield f"refers to {item.target}, which is outside the file", hint
 
 
-def _active(archive: Archive) -> ContentProblems:
-    for name in _shown(archive):
+def _active(package: Package) -> ContentProblems:
+    for name in _shown(package):
         yield from (
-            ACTIVE[local_name(item)] for item in _elements(archive.roots[name]) if local_name(item) in ACTIVE
+            ACTIVE[local_name(item)] for item in _elements(package.roots[name]) if local_name(item) in ACTIVE
         )
-    for name in archive.headers_and_footers():
+    for name in package.headers_and_footers():
         others = (
-            {item.kind for item in archive.relations(name).values()} - HEADER_FOOTER_RELATIONS - set(KINDS)
+            {item.kind for item in package.relations(name).values()} - HEADER_FOOTER_RELATIONS - set(KINDS)
         )
         yield from (
             (f"its {_side(name)} holds a {kind}", "delete it, or paste it as a picture")
@@ -84,9 +85,9 @@ def _active(archive: Archive) -> ContentProblems:
         )
 
 
-def _fields(archive: Archive) -> ContentProblems:
-    for name in archive.headers_and_footers():
-        for code in fields(archive.roots[name]):
+def _fields(package: Package) -> ContentProblems:
+    for name in package.headers_and_footers():
+        for code in fields(package.roots[name]):
             kind = code.split()[0].upper() if code.split() else ""
             if kind not in STATIC_FIELDS:
                 hint = "click it and press Ctrl+Shift+F9 to make it plain text, or delete it"
@@ -99,9 +100,9 @@ def _fields(archive: Archive) -> ContentProblems:
                 )
 
 
-def _drawings(archive: Archive) -> ContentProblems:
+def _drawings(package: Package) -> ContentProblems:
     """Yield the SVG pictures with scripts or external references."""
-    for name, data in archive.data.items():
+    for name, data in package.data.items():
         if name.lower().endswith(".svg"):
             text = data.decode("utf-8", "replace")
             tags = set(re.findall(r"<(?:\w+:)?(\w+)", text))
@@ -109,25 +110,25 @@ def _drawings(archive: Archive) -> ContentProblems:
                 yield f"its drawing {name} is not plain shapes alone", "put it in as a PNG picture"
 
 
-def _unfinished(archive: Archive) -> ContentProblems:
+def _unfinished(package: Package) -> ContentProblems:
     """Yield tracked changes, comments and document protection."""
-    for name in _shown(archive):
-        tags = {local_name(item) for item in _elements(archive.roots[name])}
+    for name in _shown(package):
+        tags = {local_name(item) for item in _elements(package.roots[name])}
         if tags & TRACKED_CHANGES or any(tag.endswith("PrChange") for tag in tags):
             yield "has tracked changes", "in Word: Review, Accept, Accept All Changes and Stop Tracking"
-    comments = archive.root("comments")
+    comments = package.root("comments")
     if comments is not None and len(comments):
         yield "has comments", "in Word: Review, Delete, Delete All Comments"
-    settings = archive.root("settings")
+    settings = package.root("settings")
     for tag in ("documentProtection", "writeProtection"):
         found = None if settings is None else settings.find(f"{W}{tag}")
         if found is not None and found.get(f"{W}enforcement", "1") not in OFF_VALUES:
             yield "is protected against changes", "in Word: Review, Restrict Editing, Stop Protection"
 
 
-def _body(archive: Archive) -> ContentProblems:
+def _body(package: Package) -> ContentProblems:
     """Yield body content, which the handout would replace."""
-    body = archive.roots[archive.main].find(f"{W}body")
+    body = package.roots[package.main].find(f"{W}body")
     words = "".join(item.text or "" for item in _elements(body) if item.tag == f"{W}t").split()
     if words:
         what = f"its page holds words: {' '.join(words)[:60]}"
@@ -136,18 +137,18 @@ def _body(archive: Archive) -> ContentProblems:
         yield "its page holds a picture, a table or a text box", "move it into the header or the footer"
 
 
-def _empty(archive: Archive) -> ContentProblems:
-    if not any(map(shows_anything, (archive.roots[name] for name in archive.headers_and_footers()))):
+def _empty(package: Package) -> ContentProblems:
+    if not any(map(shows_anything, (package.roots[name] for name in package.headers_and_footers()))):
         yield (
             "has nothing in its header or footer",
             "in Word, click twice at the top of the page and put the letterhead there",
         )
 
 
-def _pictures_without_alt(archive: Archive) -> ContentProblems:
+def _pictures_without_alt(package: Package) -> ContentProblems:
     """Yield the pictures without alt text that are not marked as decorative."""
-    for name in archive.headers_and_footers():
-        for item in _elements(archive.roots[name]):
+    for name in package.headers_and_footers():
+        for item in _elements(package.roots[name]):
             picture = (
                 local_name(item) == "docPr" and not item.get("descr", "").strip() and not is_decorative(item)
             )
@@ -161,9 +162,9 @@ def _pictures_without_alt(archive: Archive) -> ContentProblems:
                 yield what, "in Word, click it with the right button, View Alt Text, and say what it shows"
 
 
-def _lists(archive: Archive) -> ContentProblems:
-    for name in archive.headers_and_footers():
-        if any(local_name(item) == "numPr" for item in _elements(archive.roots[name])):
+def _lists(package: Package) -> ContentProblems:
+    for name in package.headers_and_footers():
+        if any(local_name(item) == "numPr" for item in _elements(package.roots[name])):
             yield f"its {_side(name)} holds a list", "type its marks as words"
 
 
@@ -183,8 +184,8 @@ def is_decorative(picture: Xml) -> bool:
     )
 
 
-def _shown(archive: Archive) -> tuple[str, ...]:
-    return archive.main, *archive.headers_and_footers()
+def _shown(package: Package) -> tuple[str, ...]:
+    return package.main, *package.headers_and_footers()
 
 
 def _side(name: str) -> str:
@@ -195,6 +196,6 @@ def _elements(root: Xml | None) -> Iterator[Xml]:
     yield from (item for item in root.iter() if isinstance(item.tag, str)) if root is not None else ()
 
 
-CHECKS: tuple[Callable[[Archive], ContentProblems], ...] = (
+CHECKS: tuple[Callable[[Package], ContentProblems], ...] = (
     _related, _active, _fields, _drawings, _unfinished, _body, _empty, _pictures_without_alt, _lists,
 )  # fmt: skip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foldwell.rendering.docx.letterhead.package_reader import W
-from foldwell.rendering.docx.ooxml import Xml
+from foldwell.assets.ooxml.names import W
+from foldwell.assets.xml_reader import Xml
 
 
 def fields(root: Xml) -> Iterator[str]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from foldwell.assets.ooxml.names import W
+from foldwell.assets.ooxml.package import Package
+from foldwell.assets.xml_reader import Xml
 from foldwell.errors import InputError, Problem
 from foldwell.model import Size
+from foldwell.model.units import MM_PER_TWIP
 from foldwell.rendering.docx.letterhead.content_checks import content_problems, shows_anything
-from foldwell.rendering.docx.letterhead.package_reader import SAVE_AGAIN_HINT, Archive, W, open_archive
+from foldwell.rendering.docx.letterhead.package_reader import SAVE_AGAIN_HINT, open_letterhead
 from foldwell.rendering.docx.letterhead.style_reader import StyleProperties, read_styles
-from foldwell.rendering.docx.ooxml import Xml
 from foldwell.rendering.docx.page_setup import Page
 
-TWIPS = 25.4 / 1440
 PAPER_TOLERANCE = 1.0
 """The tolerance of the paper size in mm: Word rounds it in several ways."""
 
@@ -27,23 +29,23 @@ SIDES = ("left", "right", "top", "bottom")
 class Letterhead:
     """A checked letterhead: its file, its page, and the properties of its styles."""
 
-    archive: Archive
+    package: Package
     page: Page
     styles: Mapping[str, StyleProperties]
 
     @property
     def section(self) -> Xml:
         """The section properties of the file."""
-        return _sections(self.archive)[0]
+        return _sections(self.package)[0]
 
     @property
     def has_footer(self) -> bool:
         """Whether any of its footers shows something."""
-        return any(shows_anything(self.archive.roots[name]) for name in self.archive.related_parts("footer"))
+        return any(shows_anything(self.package.roots[name]) for name in self.package.related_parts("footer"))
 
     def setting(self, setting: str) -> Xml | None:
         """Return one of the settings of the file, if it has it."""
-        settings = self.archive.root("settings")
+        settings = self.package.root("settings")
         return None if settings is None else settings.find(f"{W}{setting}")
 
 
@@ -53,26 +55,26 @@ def read_letterhead(data: bytes, where: str, paper: Size) -> Letterhead:
     Raises InputError with everything that is wrong: what a letterhead must not hold, another paper, columns,
     lines too long or too short, and styles that break a rule.
     """
-    archive = open_archive(data, where)
-    found = read_styles(archive.root("styles"))
-    missing_styles = [] if archive.root("styles") is not None else [("has no styles", SAVE_AGAIN_HINT)]
+    package = open_letterhead(data, where)
+    found = read_styles(package.root("styles"))
+    missing_styles = [] if package.root("styles") is not None else [("has no styles", SAVE_AGAIN_HINT)]
     style_problems = [
         *missing_styles,
-        *content_problems(archive),
-        *_page_faults(archive, paper),
+        *content_problems(package),
+        *_page_faults(package, paper),
         *(fault for _, fault in found.faults),
     ]
     if style_problems:
         raise InputError(*dict.fromkeys(Problem(where, what, hint) for what, hint in style_problems))
-    return Letterhead(archive, _page(_sections(archive)[0], paper), found.styles)
+    return Letterhead(package, _page(_sections(package)[0], paper), found.styles)
 
 
-def _sections(archive: Archive) -> list[Xml]:
-    return list(archive.roots[archive.main].iter(f"{W}sectPr"))
+def _sections(package: Package) -> list[Xml]:
+    return list(package.roots[package.main].iter(f"{W}sectPr"))
 
 
-def _page_faults(archive: Archive, paper: Size) -> Iterator[tuple[str, str]]:
-    sections = _sections(archive)
+def _page_faults(package: Package, paper: Size) -> Iterator[tuple[str, str]]:
+    sections = _sections(package)
     if len(sections) != 1:
         what = f"has {len(sections)} sections"
         yield what, "delete the section breaks; for another first page, use 'Different First Page'"
@@ -102,7 +104,7 @@ def _page(section: Xml, paper: Size) -> Page:
 
 
 def _mm(element: Xml | None, name: str) -> float:
-    return 0.0 if element is None else float(element.get(f"{W}{name}", "0")) * TWIPS
+    return 0.0 if element is None else float(element.get(f"{W}{name}", "0")) * MM_PER_TWIP
 
 
 def _column_count(columns: Xml | None) -> int:

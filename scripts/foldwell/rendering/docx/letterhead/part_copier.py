@@ -15,10 +15,12 @@ from docx.oxml.ns import qn
 from docx.parts.styles import StylesPart
 from lxml import etree
 
+from foldwell.assets.ooxml.names import local_name, value
+from foldwell.assets.ooxml.package import Relation
+from foldwell.assets.xml_reader import Xml
 from foldwell.rendering.docx.letterhead.letterhead import Letterhead
-from foldwell.rendering.docx.letterhead.package_reader import Relation
 from foldwell.rendering.docx.letterhead.style_merge import STYLE_REFERENCES, remap_styles
-from foldwell.rendering.docx.ooxml import Xml, child, local_name, mm, remove, val, w
+from foldwell.rendering.docx.ooxml import child, mm, remove, w
 
 KEPT_PAGE_ELEMENTS = ("pgMar", "paperSrc", "pgBorders", "pgNumType", "titlePg")
 """The page settings copied from the letterhead besides headers and footers; others concern the text."""
@@ -36,10 +38,10 @@ RELATIONSHIP_TYPES = {"header": RELATIONSHIP_TYPE.HEADER, "footer": RELATIONSHIP
 
 def used_style_ids(letterhead: Letterhead) -> frozenset[str]:
     """Return the ids of the styles that the letterhead's headers and footers name."""
-    archive = letterhead.archive
-    roots = [archive.roots[name] for name in archive.headers_and_footers()]
+    package = letterhead.package
+    roots = [package.roots[name] for name in package.headers_and_footers()]
     return frozenset(
-        val(item) for root in roots for tag in STYLE_REFERENCES for item in root.iter(qn(f"w:{tag}"))
+        value(item) for root in roots for tag in STYLE_REFERENCES for item in root.iter(qn(f"w:{tag}"))
     )
 
 
@@ -53,7 +55,7 @@ def copy_parts(document: WordDocument, letterhead: Letterhead, renamed: Mapping[
     remove(section)
     section.attrib.clear()
     section.extend(copier.section())
-    for name in letterhead.archive.related_parts("theme"):
+    for name in letterhead.package.related_parts("theme"):
         document.part.relate_to(copier.copy(name, "/word/theme/theme1.xml"), RELATIONSHIP_TYPE.THEME)
     _copy_settings(document.settings.element, letterhead)
     return copier.pictures
@@ -65,7 +67,7 @@ def adopt_styles(document: WordDocument, letterhead: Letterhead) -> Xml:
         key for key, item in document.part.rels.items() if item.reltype == RELATIONSHIP_TYPE.STYLES
     ]:
         del document.part.rels[identity]
-    element = parse_xml(letterhead.archive.data[next(letterhead.archive.related_parts("styles"))])
+    element = parse_xml(letterhead.package.data[next(letterhead.package.related_parts("styles"))])
     part = StylesPart(PackURI("/word/styles.xml"), CONTENT_TYPE.WML_STYLES, element, document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.STYLES)
     adopted: Xml = part.element
@@ -74,12 +76,12 @@ def adopt_styles(document: WordDocument, letterhead: Letterhead) -> Xml:
 
 def copy_fonts(document: WordDocument, letterhead: Letterhead, table: XmlPart) -> None:
     """Add the fonts that the letterhead carries in itself to the font table."""
-    archive = letterhead.archive
-    source = next(archive.related_parts("fontTable"), "")
+    package = letterhead.package
+    source = next(package.related_parts("fontTable"), "")
     known = {item.get(qn("w:name")) for item in table.element}
     copier = _PartCopier(document, letterhead, {})
-    for entry in archive.roots[source].iter(qn("w:font")) if source else ():
-        copy = copier.font(deepcopy(entry), archive.relations(source), table)
+    for entry in package.roots[source].iter(qn("w:font")) if source else ():
+        copy = copier.font(deepcopy(entry), package.relations(source), table)
         if entry.get(qn("w:name")) not in known and any(local_name(item) in EMBEDDED_FACES for item in copy):
             table.element.append(copy)
 
@@ -97,13 +99,13 @@ class _PartCopier:
 
     def __init__(self, document: WordDocument, letterhead: Letterhead, renamed: Mapping[str, str]) -> None:
         self.document, self.letterhead, self.renamed = document, letterhead, renamed
-        self.archive = letterhead.archive
+        self.package = letterhead.package
         self.made: dict[str, Part] = {}
         self.pictures = 0
 
     def section(self) -> Iterator[Xml]:
         """Yield what the section says, its references led to the copies, its paper as the practice's."""
-        relations = self.archive.relations(self.archive.main)
+        relations = self.package.relations(self.package.main)
         width, height = self.letterhead.page.paper
         for item in self.letterhead.section:
             kind = local_name(item).removesuffix("Reference")
@@ -118,14 +120,14 @@ class _PartCopier:
                 yield deepcopy(item)
 
     def has(self, kind: str, relation: Relation | None) -> bool:
-        exists = relation is not None and relation.target in self.archive.roots
+        exists = relation is not None and relation.target in self.package.roots
         return exists and (kind == "header" or self.letterhead.has_footer)
 
     def story(self, kind: str, name: str) -> Part:
         """Return the copy of a header or footer, in which every reference leads to what was copied."""
         if name in self.made:
             return self.made[name]
-        root = deepcopy(self.archive.roots[name])
+        root = deepcopy(self.package.roots[name])
         remap_styles(root, self.renamed)
         remove(root.iter(qn("w:dataBinding")))
         for picture in root.iter(qn("wp:docPr")):
@@ -137,10 +139,10 @@ class _PartCopier:
     def copy(self, name: str, new: str, text: bytes | None = None) -> Part:
         """Return the copy of a part under a new name, with the parts that it refers to."""
         if name not in self.made:
-            data = self.archive.data[name] if text is None else text
-            part_copy = Part(PackURI(new), self.archive.content_type(name), data, self.document.part.package)
+            data = self.package.data[name] if text is None else text
+            part_copy = Part(PackURI(new), self.package.content_type(name), data, self.document.part.package)
             self.made[name] = part_copy
-            for identity, item in self.archive.relations(name).items():
+            for identity, item in self.package.relations(name).items():
                 target = item.target if item.external else self.picture(item.target)
                 part_copy.rels.add_relationship(item.type, target, identity, item.external)
         return self.made[name]
@@ -150,7 +152,7 @@ class _PartCopier:
         remove(entry.iter(qn("w:charset")))  # Writer spells it differently from the schema
         for face in [item for item in entry if local_name(item) in EMBEDDED_FACES]:
             relation = relations.get(face.get(qn("r:id"), ""))
-            if relation is None or relation.external or relation.target not in self.archive.data:
+            if relation is None or relation.external or relation.target not in self.package.data:
                 entry.remove(face)
                 continue
             copy = self.copy(relation.target, f"/word/fonts/letterhead{self.count('fonts/')}.odttf")

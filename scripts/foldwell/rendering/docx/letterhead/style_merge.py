@@ -7,10 +7,12 @@ from copy import deepcopy
 
 from docx.oxml.ns import qn
 
+from foldwell.assets.ooxml.names import W, local_name, value
+from foldwell.assets.ooxml.styles import style_name, styles_by_id
+from foldwell.assets.xml_reader import Xml
 from foldwell.rendering.docx.formatting import bold, colour, size
-from foldwell.rendering.docx.letterhead.package_reader import W
-from foldwell.rendering.docx.letterhead.style_reader import StyleProperties, style_name
-from foldwell.rendering.docx.ooxml import Xml, child, local_name, remove, val, w
+from foldwell.rendering.docx.letterhead.style_reader import StyleProperties
+from foldwell.rendering.docx.ooxml import child, remove, w
 from foldwell.rendering.docx.style_elements import paragraph_style, style_id
 
 BASE_STYLE = "Handout"
@@ -30,16 +32,16 @@ def restyle(
     by_id = {style_id(name): properties for name, properties in letterhead_styles.items()}
     root = paragraph_style(BASE_STYLE, *plain)
     remove([child(root, "basedOn")])
-    plain_size = float(val(child(child(root, "rPr"), "sz"))) / 2
+    plain_size = float(value(child(child(root, "rPr"), "sz"))) / 2
     yield _apply_properties(
         root, plain_size, by_id["BodyText"].subset("sz", "color") if "BodyText" in by_id else None
     )
     for restyled in our_styles:
         based = child(restyled, "basedOn")
-        based.set(qn("w:val"), BASE_REPLACEMENTS.get(val(based), val(based)))
-        if not val(based):
+        based.set(qn("w:val"), BASE_REPLACEMENTS.get(value(based), value(based)))
+        if not value(based):
             remove([based])
-        yield _apply_properties(restyled, plain_size, by_id.get(val(restyled, "styleId")))
+        yield _apply_properties(restyled, plain_size, by_id.get(value(restyled, "styleId")))
 
 
 def _apply_properties(style: Xml, plain_size: float, properties: StyleProperties | None) -> Xml:
@@ -52,8 +54,8 @@ def _apply_properties(style: Xml, plain_size: float, properties: StyleProperties
     run, paragraph = child(style, "rPr"), child(style, "pPr")
     spaces = child(paragraph, "spacing")
     if properties.points:
-        before = float(val(run.find(qn("w:sz"))) or 2 * plain_size) / 2
-        spaces.set(qn("w:line"), str(round(float(val(spaces, "line")) * properties.points / before)))
+        before = float(value(run.find(qn("w:sz"))) or 2 * plain_size) / 2
+        spaces.set(qn("w:line"), str(round(float(value(spaces, "line")) * properties.points / before)))
     for side in ("before", "after"):
         if properties.attribute("spacing", side):
             spaces.set(qn(f"w:{side}"), properties.attribute("spacing", side))
@@ -89,9 +91,9 @@ def reserve_style_ids(
     A style with one of our names is dropped, unless a header, a footer or another style needs it (`used` has
     the ids): then it is renamed. List styles are always ours, so that none of its styles numbers our lists.
     """
-    copies = {val(item, "styleId"): deepcopy(item) for item in letterhead_styles.iter(qn("w:style"))}
+    copies = {key: deepcopy(item) for key, item in styles_by_id(letterhead_styles).items()}
     names = {style_name(item).casefold() for item in our_styles}
-    ids = {val(item, "styleId") for item in our_styles}
+    ids = {value(item, "styleId") for item in our_styles}
     clash = {key for key, item in copies.items() if key in ids or style_name(item).casefold() in names}
     needed = _with_bases(copies, {*(set(copies) - clash), *used})
     renamed = {key: f"{PREFIX.strip()}{key}" if key in clash else key for key in copies if key in needed}
@@ -105,13 +107,13 @@ def _with_bases(styles: Mapping[str, Xml], ids: set[str]) -> set[str]:
     found, open_ = set(), {key for key in ids if key in styles}
     while open_:
         found |= open_
-        based = {val(styles[key].find(qn("w:basedOn"))) for key in open_}
+        based = {value(styles[key].find(qn("w:basedOn"))) for key in open_}
         open_ = (based & set(styles)) - found
     return found
 
 
 def _rename(item: Xml, new: str, renamed: Mapping[str, str]) -> None:
-    if val(item, "styleId") != new:
+    if value(item, "styleId") != new:
         child(item, "name").set(qn("w:val"), PREFIX + style_name(item))
         item.set(qn("w:styleId"), new)
     remap_styles(item, renamed, STYLE_LINKS)
@@ -122,8 +124,8 @@ def remap_styles(root: Xml, renamed: Mapping[str, str], tags: Sequence[str] = ST
     """Let every reference to a style lead to its new id; one to a style that is not there goes."""
     for tag in tags:
         for item in list(root.iter(qn(f"w:{tag}"))):
-            if val(item) in renamed:
-                item.set(qn("w:val"), renamed[val(item)])
+            if value(item) in renamed:
+                item.set(qn("w:val"), renamed[value(item)])
             else:
                 remove([item])
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from types import MappingProxyType
 
 from foldwell.assets.colour import BODY_CONTRAST, TEXT_CONTRAST, WHITE, contrast
-from foldwell.rendering.docx.letterhead.package_reader import OFF_VALUES, W
-from foldwell.rendering.docx.ooxml import Xml
+from foldwell.assets.ooxml.names import OFF_VALUES, W, local_name, value
+from foldwell.assets.ooxml.styles import is_default, style_name, styles_by_id, with_bases
+from foldwell.assets.xml_reader import Xml
 
 MIN_SIZE = 12.0
 REQUIRED_CONTRAST: Mapping[str, float] = MappingProxyType(
@@ -56,8 +58,7 @@ class StyleProperties:
 
     def attribute(self, name: str, attribute: str = "val") -> str:
         """Return what a property says, empty where it is absent."""
-        element = self.properties.get(name)
-        return "" if element is None else element.get(f"{W}{attribute}", "")
+        return value(self.properties.get(name), attribute)
 
     def is_on(self, name: str) -> bool:
         """Return whether a property that is on or off is on."""
@@ -95,10 +96,9 @@ class LetterheadStyles:
 
 def read_styles(styles: Xml | None) -> LetterheadStyles:
     """Return the styles that differ from stock ones, and the rules they break."""
-    found = list(styles.iter(f"{W}style")) if styles is not None else []
-    by_id = {item.get(f"{W}styleId", ""): item for item in found}
-    by_name = {style_name(item).casefold(): item for item in found}
-    plain_text = _plain_text(styles, found)
+    by_id = styles_by_id(styles)
+    by_name = {style_name(item).casefold(): item for item in by_id.values()}
+    plain_text = _plain_text(styles, by_id.values())
     selected = {}
     for name in REQUIRED_CONTRAST:
         stated = _inherited_properties(by_name.get(name.casefold()), by_id)
@@ -113,44 +113,23 @@ def read_styles(styles: Xml | None) -> LetterheadStyles:
     return LetterheadStyles(MappingProxyType(selected), faults)
 
 
-def style_name(style: Xml) -> str:
-    """Return the name of a style."""
-    name = style.find(f"{W}name")
-    return "" if name is None else name.get(f"{W}val", "")
-
-
-def _inherited_properties(style: Xml | None, by_id: Mapping[str, Xml], depth: int = 10) -> dict[str, Xml]:
+def _inherited_properties(style: Xml | None, by_id: Mapping[str, Xml]) -> dict[str, Xml]:
     """Return what a style, and those that it is based on short of the default, say."""
-    if style is None or not depth or _is_default(style):
-        return {}
-    based = style.find(f"{W}basedOn")
-    inherited = (
-        _inherited_properties(by_id.get(based.get(f"{W}val", "")), by_id, depth - 1)
-        if based is not None
-        else {}
-    )
-    return {**inherited, **{_name(item): item for item in _properties(style)}}
+    chain = list(takewhile(lambda item: not is_default(item), with_bases(style, by_id)))
+    return {local_name(item): item for style in reversed(chain) for item in _properties(style)}
 
 
 def _plain_text(styles: Xml | None, found: Iterable[Xml]) -> dict[str, str]:
     """Return the properties of plain text: some programs repeat them in every style without meaning."""
     defaults = styles.iterfind(f"{W}docDefaults/*/*/*") if styles is not None else ()
-    normal = [style for style in found if style.get(f"{W}type") == "paragraph" and _is_default(style)]
+    normal = [style for style in found if value(style, "type") == "paragraph" and is_default(style)]
     stated = (*defaults, *(item for style in normal for item in _properties(style)))
-    return {_name(item): _serialise(item) for item in stated}
-
-
-def _is_default(style: Xml) -> bool:
-    return style.get(f"{W}default", "0") not in OFF_VALUES
+    return {local_name(item): _serialise(item) for item in stated}
 
 
 def _properties(style: Xml) -> Iterator[Xml]:
     yield from style.iterfind(f"{W}pPr/*")
     yield from style.iterfind(f"{W}rPr/*")
-
-
-def _name(item: Xml) -> str:
-    return str(item.tag).rpartition("}")[2]
 
 
 def _serialise(item: Xml) -> str:

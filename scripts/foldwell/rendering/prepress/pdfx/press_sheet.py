@@ -19,7 +19,8 @@ from pikepdf import Array, Dictionary, Name, String
 
 from foldwell.assets.icc_profile import CONDITION, NAME, profile
 from foldwell.model import Paper
-from foldwell.rendering.prepress.imposition import PT_PER_MM, Sheet, Slot
+from foldwell.model.units import PT_PER_MM
+from foldwell.rendering.prepress.imposition import Sheet, Slot
 from foldwell.rendering.prepress.pdfx.cmyk import CmykConverter
 from foldwell.rendering.prepress.pdfx.colour_separation import separate
 
