@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+KeyPath = tuple[str | int, ...]
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
