@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from foldwell.assets.images import text_labels
 from foldwell.documents.print_layout import MM_PER_PT
-from foldwell.errors import InputError, Problem
+from foldwell.errors import InputError, Location, Problem
 from foldwell.model import Font
 from foldwell.project.loading import BuildContext
 from foldwell.proofing.inspection import Word
@@ -25,7 +25,7 @@ class LetteredFigure(NamedTuple):
     """A figure with lettering: file, line in the article, and width as a multiple of its lettering size."""
 
     file: str
-    where: str
+    where: Location
     width: float
 
 

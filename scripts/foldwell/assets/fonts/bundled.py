@@ -8,7 +8,7 @@ from pathlib import Path
 
 import rendercv_fonts
 
-from foldwell.errors import Problem
+from foldwell.errors import Location, Problem
 from foldwell.model import BOLD, REGULAR, Font
 
 FACE_SUFFIXES = {REGULAR: "-Regular", BOLD: "-Bold"}
@@ -36,7 +36,7 @@ def bundled_font(family: str) -> Font:
     return Font(family=family, regular=faces[REGULAR].read_bytes(), bold=faces[BOLD].read_bytes())
 
 
-def unknown_family(family: str, where: str) -> Problem:
+def unknown_family(family: str, where: Location) -> Problem:
     """Return the problem of a family that is not bundled, with the one probably meant and how to add one."""
     similar = get_close_matches(family, bundled_families(), n=3, cutoff=0.5)
     advice = f"did you mean '{similar[0]}'? " if similar else ""

@@ -14,7 +14,7 @@ from defusedxml.expatreader import DefusedExpatParser
 from defusedxml.sax import make_parser
 
 from foldwell.assets.images.image import ADVICE
-from foldwell.errors import InputError, Problem
+from foldwell.errors import InputError, Location, Problem
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 MAX_DEPTH = 30
@@ -88,10 +88,10 @@ def elements(data: bytes, where: str) -> tuple[Element, ...]:
         parser.parse(BytesIO(data))
     except DefusedXmlException as error:
         what = "a DOCTYPE or an entity is not allowed in a picture"
-        raise InputError(Problem(f"{where}:{parser.getLineNumber()}", what, ADVICE)) from error
+        raise InputError(Problem(Location(where, parser.getLineNumber()), what, ADVICE)) from error
     except SAXParseException as error:
         what = f"the drawing is damaged: {error.getMessage()}"
-        raise InputError(Problem(f"{where}:{error.getLineNumber()}", what, ADVICE)) from error
+        raise InputError(Problem(Location(where, error.getLineNumber()), what, ADVICE)) from error
     except (SAXException, ValueError, LookupError) as error:
-        raise InputError(Problem(f"{where}:{parser.getLineNumber()}", str(error), ADVICE)) from error
+        raise InputError(Problem(Location(where, parser.getLineNumber()), str(error), ADVICE)) from error
     return tuple(collector.elements)
