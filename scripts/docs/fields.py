@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import yaml
 from pydantic import BaseModel
@@ -14,6 +14,7 @@ from docs.regions import code, listed, table
 from foldwell.inputs.validation.brand_base import UNUSED_ON_PAPER
 from foldwell.inputs.validation.brand_file import BrandFile
 from foldwell.model import Article, Colours, Practice
+from foldwell.model.fields import model_in
 
 COUNTRIES = Path(__file__).resolve().parents[2] / "content/countries"
 REQUIRED, NOTHING, COUNTRY = "required", "-", "your country's"
@@ -101,17 +102,10 @@ def _walk(
     for name, field in model.model_fields.items():
         keys = (*above, field.alias or name)
         yield keys, field
-        inner = _model_in(field.annotation)
+        inner = model_in(field.annotation)
         if inner and inner not in seen:
             seen.add(inner)
             yield from _walk(inner, keys, seen)
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """Return the model that a field's type is, or is a list, a choice or a mapping of."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next(filter(None, map(_model_in, get_args(annotation))), None)
 
 
 def _colour_or_default(keys: Keys, field: FieldInfo) -> str:

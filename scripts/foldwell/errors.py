@@ -3,26 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
 LIKENESS = 0.6
 """How alike two names must be, from 0 to 1, for one to be taken for a slip in the other."""
 
+KeyPath = tuple[str | int, ...]
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One problem: `where` (file:line or document), `what` is wrong, and a `hint` of what to do."""
 
-    where: str
-    what: str
-    hint: str = ""
+@dataclass(frozen=True, slots=True)
+class Location:
+    """What a problem is about: a file, a document or an option, and the place in it as far as it is known.
+
+    `keys` lead to the value in a YAML file, and `label` is the name of its field for people. Locations that
+    print the same are equal, so that nobody is told the same thing twice.
+    """
+
+    file: str
+    line: int | None = None
+    page: int | None = None
+    keys: KeyPath = field(default=(), compare=False)
+    label: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        """Return the problem on one line: `where: what (hint)`."""
-        line = f"{self.where}: {self.what}" + (f" ({self.hint})" if self.hint else "")
-        return " ".join(line.split())
+        """Return the place on one line: `file:line`, or `file, page 2`."""
+        line = "" if self.line is None else f":{self.line}"
+        return f"{self.file}{line}" + ("" if self.page is None else f", page {self.page}")
+
+
+Where = Location | str
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Problem:
+    """One problem: where it is, a message that says what is wrong, and a hint of what to do."""
+
+    where: Location
+    message: str
+    hint: str
+
+    def __init__(self, where: Where, message: str, hint: str = "") -> None:
+        """Text as `where` is the name of a file, a document or an option, without a place in it."""
+        location = where if isinstance(where, Location) else Location(where)
+        # A frozen dataclass can be filled in no other way.
+        for name, value in (("where", location), ("message", message), ("hint", hint)):
+            object.__setattr__(self, name, value)
+
+    @property
+    def file(self) -> str:
+        """The path of the file as it is printed, or the name of a document or an option."""
+        return self.where.file
+
+    @property
+    def line(self) -> int | None:
+        """The line in the file, from 1, if it is known."""
+        return self.where.line
+
+    @property
+    def keys(self) -> KeyPath:
+        """The keys that lead to the value in a YAML file; none if it is about something else."""
+        return self.where.keys
+
+    @property
+    def label(self) -> str:
+        """The name of the field for people, such as "Phone number"; "" if it is about something else."""
+        return self.where.label
+
+    @property
+    def advice(self) -> str:
+        """The message, with the hint in brackets."""
+        return f"{self.message} ({self.hint})" if self.hint else self.message
+
+    def __str__(self) -> str:
+        """Return the problem on one line: `where: message (hint)`."""
+        return " ".join(f"{self.where}: {self.advice}".split())
 
 
 class FoldwellError(Exception):
@@ -84,7 +140,11 @@ def unexpected_error(caught: Exception) -> FoldwellError:
     trace = caught.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
-    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "foldwell"
+    where = (
+        Location(Path(trace.tb_frame.f_code.co_filename).name, trace.tb_lineno)
+        if trace
+        else Location("foldwell")
+    )
     what = f"this is a fault of foldwell, not yours: {type(caught).__name__}: {caught}"
     hint = "report it with this line and the command"
     return FoldwellError(Problem(where, what, hint))

@@ -198,7 +198,7 @@ def unsaid_in(country, jobs, **changes):
     practice = jobs[PRACTICE].practice.model_copy(update={"country": country, "numbers": numbers})
     source = load(ROOT / f"content/wording/{facts['language']}.yaml", facts["language"])
     return [
-        problem.what for problem in missing_wording(source, validation.validate_wording(source), practice)
+        problem.message for problem in missing_wording(source, validation.validate_wording(source), practice)
     ]
 
 

@@ -437,7 +437,7 @@ def test_a_brand_that_looks_like_a_slip_is_told(project):
     built = gathered(
         project, danger="  danger: deep-water\n", name="    short: Oakwood\n    full: Oakwood Surgery\n"
     )
-    assert [note.what for note in built.notes] == [
+    assert [note.message for note in built.notes] == [
         "meta: 'name' is not the name of the practice, 'Riverside Surgery'",
         "color: 'danger' is the same colour as primary",
     ]
@@ -451,12 +451,12 @@ def test_a_cold_danger_is_told():
     path = ROOT / "tests" / "data" / "valid" / "brand-everything.yaml"
     text = path.read_text(encoding="utf-8").replace("#9c1313", "#13139c")
     notes = notes_of(parsing.parse(text, path.name))
-    assert "color: 'danger' is #13139c, which is no warm colour" in {note.what for note in notes}
+    assert "color: 'danger' is #13139c, which is no warm colour" in {note.message for note in notes}
 
 
 def test_every_key_that_print_cannot_use_is_told():
     path = ROOT / "tests" / "data" / "valid" / "brand-everything.yaml"
-    notes = " ".join(note.what for note in notes_of(parsing.load(path, path.name)))
+    notes = " ".join(note.message for note in notes_of(parsing.load(path, path.name)))
     unused = {
         field.alias or name
         for part in BrandPart.__subclasses__()

@@ -140,7 +140,7 @@ def test_a_number_behind_its_words_must_be_the_one_that_the_link_calls(written):
     body = parts["word/document.xml"]
     assert b"(111)" in body
     wrong = letterheads.zipped({**parts, "word/document.xml": body.replace(b"(111)", b"(112)")})
-    messages = [problem.what for problem in verify(job, {"handout": wrong})]
+    messages = [problem.message for problem in verify(job, {"handout": wrong})]
     assert "a link calls tel:111, and what is printed there is 'the line'" in messages
 
 

@@ -27,10 +27,7 @@ def complaints_by_name(job, made):
     """What is said against each of some documents."""
     problems = verify(job, made)
     files = {name: DOCUMENTS[name].file for name in made}
-    return {
-        name: "\n".join(str(one) for one in problems if one.where.partition(",")[0] == file)
-        for name, file in files.items()
-    }
+    return {name: "\n".join(str(one) for one in problems if one.file == file) for name, file in files.items()}
 
 
 def refusal(job, name, changes):

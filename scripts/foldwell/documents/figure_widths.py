@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from foldwell.assets.images import text_labels
-from foldwell.errors import InputError, Problem
+from foldwell.errors import InputError, Location, Problem
 from foldwell.model import Font
 from foldwell.model.units import MM_PER_PT
 from foldwell.project.loading import BuildContext
@@ -25,7 +25,7 @@ class LetteredFigure(NamedTuple):
     """A figure with lettering: file, line in the article, and width as a multiple of its lettering size."""
 
     file: str
-    where: str
+    where: Location
     width: float
 
 

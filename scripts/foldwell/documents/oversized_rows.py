@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foldwell.errors import Problem
+from foldwell.errors import Problem, Where
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import expectations
 from foldwell.rendering.pdf.layout import LayoutResult
@@ -23,7 +23,7 @@ def oversized_row(job: BuildContext, result: LayoutResult, page_noun: str) -> Pr
     return Problem(locate_row(job, words), what, hint)
 
 
-def locate_row(job: BuildContext, words: str) -> str:
+def locate_row(job: BuildContext, words: str) -> Where:
     """Return the line of a table row of the article or its diary, found by its words."""
     tables = (*expectations.tables(job, detail=True), *expectations.diary_table(job))
     rows = [row for table in tables for row in table]

@@ -1,7 +1,8 @@
 """The data models: articles, practices, brands and wordings, frozen and complete. No input, no output.
 
 The models are the single source of the rules: `inputs.validation` reports violations with file and line, and
-`foldwell schema` writes the JSON Schemas for editors. A field's description is the hint of its error.
+`foldwell schema` writes the JSON Schemas for editors. A field's title is its label for people, its
+description the hint of its error.
 """
 
 from __future__ import annotations

@@ -24,20 +24,26 @@ Family = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 -]{0,
 class Logo(FrozenModel):
     """The practice's logo and its alt text."""
 
-    path: FileName = Field(description="the logo's file name, beside _brand.yml")
-    alt: Line = Field(description="what the logo says, for someone who cannot see it")
+    path: FileName = Field(title="File of the logo", description="the logo's file name, beside _brand.yml")
+    alt: Line = Field(title="What it says", description="what the logo says, for someone who cannot see it")
 
 
 class Colours(FrozenModel):
     """Colours as #rrggbb, each by its role."""
 
-    primary: Colour = Field(description="the brand colour: cover, headings, rules")
-    secondary: Colour = Field(description="the second tone of figures")
-    foreground: Colour = Field(default="#1a1a1a", description="the text")
-    background: Colour = Field(default="#ffffff", description="the paper")
-    danger: Colour = Field(default="#a31621", description="the emergency box")
-    headings: Colour | None = Field(default=None, description="headings, if not in the primary colour")
-    link: Colour | None = Field(default=None, description="links, if not in the primary colour")
+    primary: Colour = Field(title="Main colour", description="the brand colour: cover, headings, rules")
+    secondary: Colour = Field(title="Second colour", description="the second tone of figures")
+    foreground: Colour = Field(title="Colour of the text", default="#1a1a1a", description="the text")
+    background: Colour = Field(title="Colour of the paper", default="#ffffff", description="the paper")
+    danger: Colour = Field(
+        title="Colour of the emergency box", default="#a31621", description="the emergency box"
+    )
+    headings: Colour | None = Field(
+        title="Colour of headings", default=None, description="headings, if not in the primary colour"
+    )
+    link: Colour | None = Field(
+        title="Colour of links", default=None, description="links, if not in the primary colour"
+    )
 
     @property
     def headings_colour(self) -> str:

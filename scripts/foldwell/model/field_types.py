@@ -54,6 +54,10 @@ WebUrl = Annotated[HttpUrl, matching(r"https://[^\s\\@]+")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
+NO_ADVICE = "no advice"
+"""Marks a field whose description says what its words are for, which mends no error in them."""
+
+
 class FrozenModel(BaseModel):
     """An immutable model that refuses unknown keys."""
 

@@ -31,63 +31,114 @@ CallNumber = Annotated[str, StringConstraints(pattern=CALL_NUMBER_PATTERN)]
 class Hours(FrozenModel):
     """When the practice is open."""
 
-    days: Short = Field(description="such as Monday to Friday")
-    times: Short = Field(description="such as 8am to 6.30pm")
+    days: Short = Field(title="Days", description="such as Monday to Friday")
+    times: Short = Field(title="Times", description="such as 8am to 6.30pm")
 
 
 class Numbers(FrozenModel):
     """The telephone numbers to call in the practice's country."""
 
-    emergency: CallNumber = Field(description="such as 999")
-    urgent: CallNumber | None = Field(default=None, description="for advice that cannot wait, such as 111")
-    crisis: CallNumber | None = Field(default=None, description="for a mental health crisis, such as 988")
+    emergency: CallNumber = Field(title="Emergency number", description="such as 999")
+    urgent: CallNumber | None = Field(
+        title="Number for urgent advice", default=None, description="for advice that cannot wait, such as 111"
+    )
+    crisis: CallNumber | None = Field(
+        title="Number for a mental health crisis",
+        default=None,
+        description="for a mental health crisis, such as 988",
+    )
 
 
 class Practice(FrozenModel):
     """The facts of a practice."""
 
     extends: Annotated[str, StringConstraints(pattern=BASE_PATTERN)] | None = Field(
-        default=None, description="a folder in content/practices/ that says whatever yours does not"
+        title="Based on",
+        default=None,
+        description="a folder in content/practices/ that says whatever yours does not",
     )
-    name: Short = Field(description="the name of the practice, at most 60 characters")
+    name: Short = Field(
+        title="Name of the practice", description="the name of the practice, at most 60 characters"
+    )
     country: Annotated[str, StringConstraints(pattern=COUNTRY_PATTERN)] = Field(
-        description="a file in content/countries/, such as GB"
+        title="Country", description="a file in content/countries/, such as GB"
     )
-    language: Language = Field(default="en-GB", description="the language of articles and fixed words")
+    language: Language = Field(
+        title="Language", default="en-GB", description="the language of articles and fixed words"
+    )
     other_languages: tuple[Language, ...] = Field(
-        default=(), max_length=5, description="languages to take an article in that yours does not have"
+        title="Other languages",
+        default=(),
+        max_length=5,
+        description="languages to take an article in that yours does not have",
     )
     date: Annotated[Short, placeholders("day", "month", "year")] = Field(
-        default="{day} {month} {year}", description='how a date is written, such as "{day} {month} {year}"'
+        title="Form of dates",
+        default="{day} {month} {year}",
+        description='how a date is written, such as "{day} {month} {year}"',
     )
-    paper: Paper = Field(default="A4", description="A4 or Letter")
-    fold: Fold = Field(default="tri", description="how the leaflet is folded: tri, z, half or none")
-    fold_ticks: bool = Field(default=False, description="yes prints a short tick at each end of every fold")
-    card: Card = Field(default="a5", description="a5, a6, half-letter or quarter-letter")
-    press: bool = Field(default=False, description="yes makes leaflet-press.pdf too, for a print shop")
+    paper: Paper = Field(title="Paper", default="A4", description="A4 or Letter")
+    fold: Fold = Field(
+        title="Fold of the leaflet",
+        default="tri",
+        description="how the leaflet is folded: tri, z, half or none",
+    )
+    fold_ticks: bool = Field(
+        title="Fold ticks",
+        default=False,
+        description="whether a short tick is printed at each end of every fold: yes or no",
+    )
+    card: Card = Field(
+        title="Size of the card",
+        default="a5",
+        description="how large the card is: a5, a6, half-letter or quarter-letter",
+    )
+    press: bool = Field(
+        title="Leaflet for a print shop",
+        default=False,
+        description="whether leaflet-press.pdf is made too, for a print shop: yes or no",
+    )
     letterhead: bool = Field(
-        default=True, description="no leaves the top of the handout's first page blank, for printed paper"
+        title="Letterhead",
+        default=True,
+        description="no leaves the top of the handout's first page blank, for printed paper",
     )
     letterhead_depth: int = Field(
-        default=50, ge=20, le=120, description="how deep that blank is, in mm, from 20 to 120"
+        title="Depth of the blank top",
+        default=50,
+        ge=20,
+        le=120,
+        description="how deep the top of the handout's first page is left blank, in mm, from 20 to 120",
     )
-    address: tuple[Short, ...] = Field(min_length=1, max_length=5, description="one to five lines")
+    address: tuple[Short, ...] = Field(
+        title="Address", min_length=1, max_length=5, description="one to five lines"
+    )
     phone: Annotated[Short, StringConstraints(pattern=PHONE_PATTERN)] = Field(
-        description="such as 01632 960100, in quotes if it has no space"
+        title="Phone number", description="such as 01632 960100, in quotes if it has no space"
     )
-    email: Email | None = Field(default=None, description="such as hello@practice.example.org")
-    web: WebUrl = Field(description="a web address that starts with https://")
+    email: Email | None = Field(
+        title="E-mail address", default=None, description="such as hello@practice.example.org"
+    )
+    web: WebUrl = Field(title="Website", description="a web address that starts with https://")
     article_page: Annotated[Line, placeholders("article"), matching(r"https://[^\s\\@]+")] | None = Field(
+        title="Web page of an article",
         default=None,
         description="your web page of an article, for the QR code: https://... with {article} in it",
     )
     hours: tuple[Hours, ...] = Field(
-        min_length=1, max_length=4, description="one to four rows of days, times"
+        title="Opening hours", min_length=1, max_length=4, description="one to four rows of days, times"
     )
-    numbers: Numbers = Field(description="the numbers to call, where they are not those of your country")
-    footer: tuple[Short, ...] = Field(default=(), max_length=2, description="up to two lines of your own")
+    numbers: Numbers = Field(
+        title="Numbers to call", description="the numbers to call, where they are not those of your country"
+    )
+    footer: tuple[Short, ...] = Field(
+        title="Lines at the foot", default=(), max_length=2, description="up to two lines of your own"
+    )
     words: dict[Id, Line] = Field(
-        default={}, max_length=20, description="words of your own, by name, for templates of your own"
+        title="Words of your own",
+        default={},
+        max_length=20,
+        description="words of your own, by name, for templates of your own",
     )
 
     @property

@@ -6,29 +6,52 @@ from typing import Annotated
 
 from pydantic import Field
 
-from foldwell.model.field_types import FrozenModel, Language, Line, Short, one_placeholder, placeholders
+from foldwell.model.field_types import (
+    NO_ADVICE,
+    FrozenModel,
+    Language,
+    Line,
+    Short,
+    one_placeholder,
+    placeholders,
+)
+
+Word = Annotated[Short, NO_ADVICE]
+Phrase = Annotated[Line, NO_ADVICE]
 
 
 class CareWords(FrozenModel):
     """The fixed words of the two care boxes in one country: they say in words how urgent each is."""
 
-    same_day_heading: Short
-    same_day_action: Annotated[Line, one_placeholder("urgent", "phone")] = Field(
-        description="with {urgent}, or with {phone} where the country has no number for urgent advice"
+    same_day_heading: Word = Field(
+        title="Heading of the same-day box", description="stands above the signs that need help the same day"
     )
-    emergency_heading: Annotated[Short, placeholders("emergency")]
-    emergency_action: Annotated[Line, placeholders("emergency")]
-    emergency_call: Short = Field(description="stands beside the emergency number")
-    urgent_call: Short | None = Field(default=None, description="stands beside the urgent number")
-    crisis_call: Short | None = Field(default=None, description="stands beside the number for a crisis")
+    same_day_action: Annotated[Line, one_placeholder("urgent", "phone")] = Field(
+        title="What to do the same day",
+        description="with {urgent}, or with {phone} where the country has no number for urgent advice",
+    )
+    emergency_heading: Annotated[Word, placeholders("emergency")] = Field(
+        title="Heading of the emergency box",
+        description="stands above the signs of an emergency, with {emergency}",
+    )
+    emergency_action: Annotated[Phrase, placeholders("emergency")] = Field(
+        title="What to do in an emergency", description="says what to do at once, with {emergency}"
+    )
+    emergency_call: Short = Field(title="Emergency number", description="stands beside the emergency number")
+    urgent_call: Short | None = Field(
+        title="Number for urgent advice", default=None, description="stands beside the urgent number"
+    )
+    crisis_call: Short | None = Field(
+        title="Number for a crisis", default=None, description="stands beside the number for a crisis"
+    )
 
 
 class EvidenceWords(FrozenModel):
     """The names of the levels of evidence."""
 
-    strong: Short
-    moderate: Short
-    limited: Short
+    strong: Word = Field(title="Strong evidence", description="what strong evidence is called")
+    moderate: Word = Field(title="Moderate evidence", description="what moderate evidence is called")
+    limited: Word = Field(title="Limited evidence", description="what limited evidence is called")
 
     def word(self, level: str) -> str:
         """Return what `level` is called."""
@@ -38,92 +61,164 @@ class EvidenceWords(FrozenModel):
 class Wording(FrozenModel):
     """The fixed words of the documents, in one language."""
 
-    language: Language
-    draft: Line = Field(description="printed on every document that no clinician has reviewed")
-    reviewed: Annotated[Line, placeholders("reviewer")]
-    overdue: Line = Field(description="printed on every document that is made after its review date")
-    care: dict[str, CareWords] = Field(description="what the care boxes say, by country")
-    evidence: EvidenceWords
-    key_point: Short
-    questions: Short
-    contact: Short = Field(description="the heading above the practice's address and phone")
-    online: Short = Field(description="stands beside the QR code, above the address of the article")
-    qr_alt: Annotated[Line, placeholders("address")] = Field(
-        description="what the QR code is, for someone who cannot see it"
+    language: Annotated[Language, NO_ADVICE] = Field(
+        title="Language", description="the language of these words, such as en-GB"
     )
-    phone: Short
-    email: Short
-    web: Short
-    hours: Short
-    sources: Short
-    sources_more: Line = Field(description="where the full list of sources is")
-    disclaimer: Line
-    other_formats: Annotated[Line, placeholders("phone")]
-    feedback: Annotated[Line, placeholders("contact")]
-    written_by: Annotated[Line, placeholders("author")]
-    version: Annotated[Short, placeholders("version")]
-    published: Annotated[Short, placeholders("date")]
-    review_by: Annotated[Short, placeholders("date")]
-    content_id: Annotated[Short, placeholders("id")]
-    page: Annotated[Short, placeholders("page", "pages")]
-    large_print: Short = Field(description="what the large-print edition calls itself on its first page")
-    months: tuple[Short, ...] = Field(min_length=12, max_length=12, description="twelve names of months")
+    draft: Line = Field(title="Draft", description="printed on every document that no clinician has reviewed")
+    reviewed: Annotated[Phrase, placeholders("reviewer")] = Field(
+        title="Reviewed",
+        description="printed on every document that a clinician has reviewed, with {reviewer}",
+    )
+    overdue: Line = Field(
+        title="Past its review date",
+        description="printed on every document that is made after its review date",
+    )
+    care: dict[str, CareWords] = Field(title="Care boxes", description="what the care boxes say, by country")
+    evidence: Annotated[EvidenceWords, NO_ADVICE] = Field(
+        title="Strength of the evidence", description="what each strength of evidence is called"
+    )
+    key_point: Word = Field(title="Key point", description="stands before the key point of a section")
+    questions: Word = Field(title="Questions to ask", description="the heading above the questions")
+    contact: Short = Field(title="Contact", description="the heading above the practice's address and phone")
+    online: Short = Field(
+        title="Read online", description="stands beside the QR code, above the address of the article"
+    )
+    qr_alt: Annotated[Line, placeholders("address")] = Field(
+        title="What the QR code is", description="what the QR code is, for someone who cannot see it"
+    )
+    phone: Word = Field(title="Phone", description="stands before the practice's phone number")
+    email: Word = Field(title="E-mail", description="stands before the practice's e-mail address")
+    web: Word = Field(title="Website", description="stands before the practice's website")
+    hours: Word = Field(title="Opening hours", description="the heading above the opening hours")
+    sources: Word = Field(title="Sources", description="the heading above the sources")
+    sources_more: Line = Field(title="More sources", description="where to find all the sources")
+    disclaimer: Phrase = Field(title="Disclaimer", description="says what a leaflet cannot do")
+    other_formats: Annotated[Phrase, placeholders("phone")] = Field(
+        title="Other formats", description="says how to ask for another format, with {phone}"
+    )
+    feedback: Annotated[Phrase, placeholders("contact")] = Field(
+        title="Feedback", description="says where to send remarks, with {contact}"
+    )
+    written_by: Annotated[Phrase, placeholders("author")] = Field(
+        title="Author", description="says who wrote it, with {author}"
+    )
+    version: Annotated[Word, placeholders("version")] = Field(
+        title="Version", description="says which version it is, with {version}"
+    )
+    published: Annotated[Word, placeholders("date")] = Field(
+        title="Date of publication", description="says when it was published, with {date}"
+    )
+    review_by: Annotated[Word, placeholders("date")] = Field(
+        title="Date of the next review", description="says when it will be reviewed, with {date}"
+    )
+    content_id: Annotated[Word, placeholders("id")] = Field(
+        title="Name of the article", description="says which article it is, with {id}"
+    )
+    page: Annotated[Word, placeholders("page", "pages")] = Field(
+        title="Page", description="says which page it is, with {page} and {pages}"
+    )
+    large_print: Short = Field(
+        title="Large print", description="what the large-print edition calls itself on its first page"
+    )
+    months: tuple[Short, ...] = Field(
+        title="Months", min_length=12, max_length=12, description="twelve names of months"
+    )
 
 
 class CheckWords(FrozenModel):
     """What the checks of the report are called."""
 
-    proof: Line = Field(description="every word of a document is there and can be seen")
-    published: Line = Field(description="the files in the pack are those that the words make now")
-    grade: Line = Field(description="the reading grade (FKGL)")
-    ease: Line = Field(description="the reading ease (Flesch)")
-    smog: Line = Field(description="the SMOG grade")
-    mean: Line = Field(description="the mean length of sentences")
-    longest: Line = Field(description="the longest sentence")
-    plain: Line = Field(description="a remark about plain language")
-    contrast: Line = Field(description="the contrast of a colour")
-    review: Line = Field(description="who reviewed the words")
-    date: Line = Field(description="whether the words are in date")
-    claims: Line = Field(description="whether every claim has its source")
-    sources: Line = Field(description="whether every source has a way to find it")
+    proof: Line = Field(title="Proof", description="every word of a document is there and can be seen")
+    published: Line = Field(
+        title="Published files", description="the files in the pack are those that the words make now"
+    )
+    grade: Line = Field(title="Reading grade", description="the reading grade (FKGL)")
+    ease: Line = Field(title="Reading ease", description="the reading ease (Flesch)")
+    smog: Line = Field(title="SMOG grade", description="the SMOG grade")
+    mean: Line = Field(title="Mean sentence", description="the mean length of sentences")
+    longest: Line = Field(title="Longest sentence", description="the longest sentence")
+    plain: Line = Field(title="Plain language", description="a remark about plain language")
+    contrast: Line = Field(title="Contrast", description="the contrast of a colour")
+    review: Line = Field(title="Review", description="who reviewed the words")
+    date: Line = Field(title="Date", description="whether the words are in date")
+    claims: Line = Field(title="Facts", description="whether every claim has its source")
+    sources: Line = Field(title="Sources", description="whether every source has a way to find it")
 
 
 class FigureWords(FrozenModel):
     """The phrases that show the figures of the report."""
 
-    words: Annotated[Short, placeholders("count")]
-    aim: Annotated[Line, placeholders("figure", "target", "raw")]
-    limit: Annotated[Short, placeholders("figure", "limit")]
-    section: Annotated[Line, placeholders("figure", "ease", "smog", "mean", "longest")]
-    contrast: Annotated[Short, placeholders("ratio", "needed")]
-    shade: Annotated[Line, placeholders("ratio", "needed", "used")]
-    claims: Annotated[Short, placeholders("claims", "sources")]
-    sources: Annotated[Short, placeholders("count")]
-    unfindable: Annotated[Line, placeholders("source")] = Field(
-        description="a source has neither a web address nor a locator"
+    words: Annotated[Word, placeholders("count")] = Field(
+        title="Words", description="how many words were found, with {count}"
     )
-    absent: Short = Field(description="a file is not in the pack")
-    stale: Short = Field(description="a file in the pack is not what the words make now")
+    aim: Annotated[Phrase, placeholders("figure", "target", "raw")] = Field(
+        title="Score", description="a reading score, with {figure}, {target} and {raw}"
+    )
+    limit: Annotated[Word, placeholders("figure", "limit")] = Field(
+        title="Length", description="a length and its limit, with {figure} and {limit}"
+    )
+    section: Annotated[Phrase, placeholders("figure", "ease", "smog", "mean", "longest")] = Field(
+        title="Scores of a section", description="with {figure}, {ease}, {smog}, {mean} and {longest}"
+    )
+    contrast: Annotated[Word, placeholders("ratio", "needed")] = Field(
+        title="Contrast", description="a contrast, with {ratio} and {needed}"
+    )
+    shade: Annotated[Phrase, placeholders("ratio", "needed", "used")] = Field(
+        title="Changed colour", description="a colour that was changed, with {ratio}, {needed} and {used}"
+    )
+    claims: Annotated[Word, placeholders("claims", "sources")] = Field(
+        title="Facts", description="how many facts and sources there are, with {claims} and {sources}"
+    )
+    sources: Annotated[Word, placeholders("count")] = Field(
+        title="Sources", description="how many sources there are, with {count}"
+    )
+    unfindable: Annotated[Line, placeholders("source")] = Field(
+        title="Source that cannot be found", description="a source has neither a web address nor a locator"
+    )
+    absent: Short = Field(title="File that is missing", description="a file is not in the pack")
+    stale: Short = Field(
+        title="File that is out of date", description="a file in the pack is not what the words make now"
+    )
 
 
 class ReportWords(FrozenModel):
     """The words of the check report, in one language."""
 
-    language: Language
-    title: Annotated[Line, placeholders("article", "practice")]
-    passed: Short
-    warning: Short
-    failed: Short
-    summary: Annotated[Line, placeholders("passed", "warnings", "failed")]
-    checks_heading: Short
-    columns: tuple[Short, Short, Short, Short] = Field(description="check, result, figure, where")
-    checks: CheckWords
-    figures: FigureWords
-    questions_heading: Short
-    questions_intro: Line
-    questions: tuple[Line, ...] = Field(min_length=1, max_length=30)
-    sheet_heading: Short
-    sheet_intro: Line
-    page: Annotated[Line, placeholders("file", "page", "pages")]
-    no_pages: Annotated[Line, placeholders("file")]
-    reference: Line = Field(description="which checks are made elsewhere")
+    language: Annotated[Language, NO_ADVICE] = Field(
+        title="Language", description="the language of these words, such as en-GB"
+    )
+    title: Annotated[Phrase, placeholders("article", "practice")] = Field(
+        title="Title", description="names the report, with {article} and {practice}"
+    )
+    passed: Word = Field(title="Passed", description="what a check that found nothing is called")
+    warning: Word = Field(title="Warning", description="what a check that has a doubt is called")
+    failed: Word = Field(title="Failed", description="what a check that found a fault is called")
+    summary: Annotated[Phrase, placeholders("passed", "warnings", "failed")] = Field(
+        title="Summary", description="how many checks found what, with {passed}, {warnings} and {failed}"
+    )
+    checks_heading: Word = Field(title="Heading of the checks", description="stands above the checks")
+    columns: tuple[Short, Short, Short, Short] = Field(
+        title="Column headings", description="check, result, figure, where"
+    )
+    checks: Annotated[CheckWords, NO_ADVICE] = Field(title="Checks", description="what each check is called")
+    figures: Annotated[FigureWords, NO_ADVICE] = Field(
+        title="Figures", description="how the figures of the checks are written"
+    )
+    questions_heading: Word = Field(
+        title="Heading of the questions", description="stands above the questions for a person"
+    )
+    questions_intro: Phrase = Field(
+        title="Before the questions", description="says what the questions are for"
+    )
+    questions: tuple[Phrase, ...] = Field(
+        title="Questions", min_length=1, max_length=30, description="what only a person can judge"
+    )
+    sheet_heading: Word = Field(title="Heading of the pages", description="stands above the pages to look at")
+    sheet_intro: Phrase = Field(title="Before the pages", description="says what to look for on the pages")
+    page: Annotated[Phrase, placeholders("file", "page", "pages")] = Field(
+        title="Page", description="says which page it is, with {file}, {page} and {pages}"
+    )
+    no_pages: Annotated[Phrase, placeholders("file")] = Field(
+        title="No pages", description="says that a file cannot be shown, with {file}"
+    )
+    reference: Line = Field(title="Other checks", description="which checks are made elsewhere")

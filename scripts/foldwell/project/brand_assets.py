@@ -9,12 +9,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from foldwell.assets import colour, fonts, images
-from foldwell.errors import Problem
+from foldwell.errors import Location, Problem
 from foldwell.inputs import parsing, validation
 from foldwell.model import LOGO_SIZES, Brand, Font, LogoSize
 
 Logos = Mapping[LogoSize, images.Picture]
-ReadImage = Callable[[str, str], images.Picture | None]
+ReadImage = Callable[[str, Location], images.Picture | None]
 
 LOGO_BOX: Mapping[LogoSize, tuple[float, float]] = MappingProxyType(
     {"small": (44, 11), "medium": (70, 15), "large": (130, 24)}
@@ -62,7 +62,7 @@ def logos(brand_source: parsing.Source, brand: Brand, read: ReadImage) -> dict[L
 
 def low_resolution_logos(brand_source: parsing.Source, found: Logos) -> Diagnostics:
     """Return problems of logos with too low a resolution, and notes on those that may look soft."""
-    worst: dict[tuple[str, str], float] = {}
+    worst: dict[tuple[Location, str], float] = {}
     for size, logo in found.items():
         where = brand_source.where(validation.logo_keys(brand_source, size)), logo.name
         worst[where] = min(worst.get(where, math.inf), images.resolution(logo, *LOGO_BOX[size]))

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from foldwell.assets import colour, fonts, images
-from foldwell.errors import FoldwellError, InputError, Problem
+from foldwell.errors import FoldwellError, InputError, Location, Problem
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.validation import glyph_coverage
-from foldwell.model import Article, Brand, Font, Practice, Wording
+from foldwell.model import Article, Brand, Font, FrozenModel, Practice, Wording
 from foldwell.project import brand_assets, inheritance
 from foldwell.project.build_context import BuildContext
 from foldwell.project.language_choice import (
@@ -80,9 +80,9 @@ class ContextLoader:
             self.problems.extend(error.problems)
             return None
 
-    def read_source(self, name: str) -> parsing.Source | None:
-        """Return a file's tree, if it can be read."""
-        return self.collect_problems(lambda: parsing.load(self.root / name, name))
+    def read_source(self, name: str, model: type[FrozenModel]) -> parsing.Source | None:
+        """Return the tree of a file that describes a model, if it can be read."""
+        return self.collect_problems(lambda: parsing.load(self.root / name, name, model))
 
     def validated(self, source: parsing.Source | None, check: Callable[[parsing.Source], T]) -> T | None:
         """Return the validated model of a tree, or None."""
@@ -136,7 +136,7 @@ class ContextLoader:
 
     def language_version(self, article_id: str, facts: parsing.Source | None) -> parsing.Source | None:
         """Return the article in a requested language, or in any if the practice could not be read."""
-        found = [self.read_source(name) for name in language_versions(self.root, article_id)]
+        found = [self.read_source(name, Article) for name in language_versions(self.root, article_id)]
         sources = [source for source in found if source]
         languages = requested_languages(facts)
         if not languages or len(sources) < len(found):
@@ -150,7 +150,7 @@ class ContextLoader:
         """Return the wording in the article's language, which must know the practice's country."""
         if not (article and practice and article.language in (practice.language, *practice.other_languages)):
             return None
-        source = self.read_source(f"{WORDING}/{article.language}.yaml")
+        source = self.read_source(f"{WORDING}/{article.language}.yaml", Wording)
         wording = self.validated(source, validation.validate_wording)
         if source and wording:
             self.problems.extend(missing_wording(source, wording, practice))
@@ -211,7 +211,7 @@ class ContextLoader:
             if drawing
         }
 
-    def read_picture(self, name: str, named_in: str) -> images.Picture | None:
+    def read_picture(self, name: str, named_in: Location) -> images.Picture | None:
         """Return a picture from a regular file in its folder; `named_in` is the line that asks for it."""
         path = self.root / name
         if not parsing.is_contained_file(path):

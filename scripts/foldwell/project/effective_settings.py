@@ -41,7 +41,7 @@ def practice_settings(root: Path, name: str) -> tuple[EffectiveSetting, ...]:
 
 def _values(file: str, source: parsing.Source) -> Iterator[EffectiveSetting]:
     for keys, text in parsing.leaves(source.value):
-        yield EffectiveSetting(file, _setting_name(keys), " ".join(text.split()), source.where(keys))
+        yield EffectiveSetting(file, _setting_name(keys), " ".join(text.split()), str(source.where(keys)))
 
 
 def _setting_name(keys: parsing.Keys) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from foldwell.errors import FoldwellError, InputError, Problem, suggestion
 from foldwell.inputs import parsing, validation
+from foldwell.inputs.validation.brand_file import BrandFile
+from foldwell.model import FrozenModel, Practice
 from foldwell.model.practice import BASE_PATTERN, COUNTRY_PATTERN
 from foldwell.project.paths import BRAND_FILE, COUNTRIES, PRACTICE_FILE, PRACTICES, TEMPLATES
 from foldwell.rendering.templating import override_problems
@@ -43,13 +45,13 @@ def read_layers(root: Path, practice: str) -> PracticeLayers:
     brand_files = [f"{folder}/{BRAND_FILE}" for folder in folders if (root / folder / BRAND_FILE).exists()]
     if not problems and not brand_files:
         brand_files = [f"{folders[0]}/{BRAND_FILE}"]
-    found = _read_sources(root, brand_files, problems)
+    found = _read_sources(root, brand_files, BrandFile, problems)
     merged = _merge_country(root, _merge_all(facts), problems) if facts else None
     if problems or not (found and merged):
-        reported = {(problem.where, problem.what) for problem in problems}
+        reported = {(problem.where, problem.message) for problem in problems}
         others = validation.partial_practice_problems(merged) if merged else ()
         raise InputError(
-            *problems, *(problem for problem in others if (problem.where, problem.what) not in reported)
+            *problems, *(problem for problem in others if (problem.where, problem.message) not in reported)
         )
     return PracticeLayers(root, tuple(folders), merged, _merge_all(found))
 
@@ -73,7 +75,7 @@ def _collect_bases(root: Path, practice: str) -> tuple[list[str], list[parsing.S
         if len(folders) > 1 and not (root / name).exists():
             break
         try:
-            facts.append(parsing.load(root / name, name))
+            facts.append(parsing.load(root / name, name, Practice))
         except FoldwellError as error:
             problems.extend(error.problems)
             break
@@ -108,12 +110,14 @@ def _base_problem(root: Path, facts: parsing.Source, base: str, folders: list[st
     return Problem(where, f"'extends' is '{base}', and there is no folder {folder}", hint)
 
 
-def _read_sources(root: Path, names: list[str], problems: list[Problem]) -> list[parsing.Source]:
+def _read_sources(
+    root: Path, names: list[str], model: type[FrozenModel], problems: list[Problem]
+) -> list[parsing.Source]:
     """Return the files that can be read; the problems of the others are added to `problems`."""
     found = []
     for name in names:
         try:
-            found.append(parsing.load(root / name, name))
+            found.append(parsing.load(root / name, name, model))
         except FoldwellError as error:
             problems.extend(error.problems)
     return found
@@ -130,7 +134,7 @@ def _merge_country(root: Path, facts: parsing.Source, problems: list[Problem]) -
         what = f"'country' is '{country}', and {COUNTRIES}/ has no such file"
         problems.append(Problem(facts.where(("country",)), what, f"one of: {', '.join(existing)}"))
         return facts
-    return _merge_all([facts, *_read_sources(root, [f"{COUNTRIES}/{country}.yaml"], problems)])
+    return _merge_all([facts, *_read_sources(root, [f"{COUNTRIES}/{country}.yaml"], Practice, problems)])
 
 
 def _merge_all(sources: list[parsing.Source]) -> parsing.Source:

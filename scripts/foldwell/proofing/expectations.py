@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from foldwell.errors import Location, Where
 from foldwell.inputs import markdown
 from foldwell.model import LogoSize, Section
 from foldwell.project.loading import BuildContext
@@ -15,7 +16,7 @@ from foldwell.rendering import templating
 class ExpectedText:
     """Text that must be found, and its place in the inputs."""
 
-    where: str
+    where: Where
     text: str
 
 
@@ -94,8 +95,8 @@ def tables(job: BuildContext, detail: bool = False) -> tuple[Table, ...]:
     )
 
 
-def _line(job: BuildContext, keys: tuple[str | int, ...], line: int) -> str:
-    """Return `file:line` of a line of a text, which the article may begin with empty lines."""
+def _line(job: BuildContext, keys: tuple[str | int, ...], line: int) -> Location:
+    """Return the place of a line of a text, which the article may begin with empty lines."""
     text = job.source.text(keys)
     leading_lines = text[: len(text) - len(text.lstrip())].count("\n")
     return job.source.where(keys, leading_lines + line)

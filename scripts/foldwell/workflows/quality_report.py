@@ -96,7 +96,7 @@ def check(root: Path, request: build_pack.BuildRequest, published: Mapping[str, 
     documents = build_pack.build_and_verify(job, build_pack.documents_to_build(job))
     built = documents.built
     name = f"{WORDS}/{job.article.language}.yaml"
-    words = validation.validate_report_words(parsing.load(root / name, name))
+    words = validation.validate_report_words(parsing.load(root / name, name, ReportWords))
     inputs = ReportInputs(job, built, documents.failures, published, words.figures)
     rows = tuple(row for rows in CHECKS for row in rows(inputs))
     return Report(job, words, rows, tuple(_document_pages(name, built[name]) for name in built))
@@ -116,8 +116,9 @@ class ReportInputs:
     phrases: FigureWords
 
     def where(self, *keys: str | int) -> str:
-        """Return `file:line` of the value under the keys in the article."""
-        return self.job.source.where(keys).rpartition("/")[2]
+        """Return `file:line` of the value under the keys in the article, without its folder."""
+        where = self.job.source.where(keys)
+        return str(replace(where, file=Path(where.file).name))
 
 
 def proof(inputs: ReportInputs) -> Iterator[CheckRow]:
@@ -128,8 +129,7 @@ def proof(inputs: ReportInputs) -> Iterator[CheckRow]:
             yield CheckRow("proof", "passed", inputs.phrases.words.format(count=count), document.file)
         elif name in inputs.failures:
             for problem in inputs.failures[name].problems:
-                what = f"{problem.what} ({problem.hint})" if problem.hint else problem.what
-                yield CheckRow("proof", "failed", what, problem.where)
+                yield CheckRow("proof", "failed", problem.advice, str(problem.where))
 
 
 def published(inputs: ReportInputs) -> Iterator[CheckRow]:
@@ -186,7 +186,7 @@ def remarks(inputs: ReportInputs) -> Iterator[CheckRow]:
     """Yield a row for each remark about plain language, with its line; one row if there is none."""
     found = readability.remarks(inputs.job.article, inputs.job.source)
     for finding in found:
-        yield CheckRow("plain", LEVELS[finding.level], f"{finding.what} ({finding.hint})", finding.where)
+        yield CheckRow("plain", LEVELS[finding.level], finding.problem.advice, str(finding.problem.where))
     if not found:
         yield CheckRow("plain", "passed", "", inputs.where())
 

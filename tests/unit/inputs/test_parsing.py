@@ -45,7 +45,7 @@ def test_an_unquoted_null_is_empty_and_a_quoted_one_is_text(tmp_path):
 def test_a_byte_order_mark_and_any_line_ends_are_fine(tmp_path, ends):
     source = read(tmp_path, "\ufeff" + ends.join(["a: 1", "b: |", "  x", "  y", ""]))
     assert source.value == {"a": "1", "b": "x\ny\n"}
-    assert source.where(["b"]) == "content/articles/fever.yaml:2"
+    assert str(source.where(["b"])) == "content/articles/fever.yaml:2"
 
 
 def test_one_explicit_document_is_fine(tmp_path):
@@ -94,7 +94,7 @@ sections:
     ],
 )
 def test_every_value_and_every_line_of_its_text_knows_its_line(tmp_path, keys, offset, line):
-    assert read(tmp_path, TEXT).where(keys, offset) == f"content/articles/fever.yaml:{line}"
+    assert str(read(tmp_path, TEXT).where(keys, offset)) == f"content/articles/fever.yaml:{line}"
 
 
 @pytest.mark.parametrize(

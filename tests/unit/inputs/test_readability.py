@@ -32,7 +32,7 @@ def found(tmp_path, *changes, path=SMALLEST):
     changed = tmp_path / "fever.yaml"
     changed.write_text(text, encoding="utf-8")
     return [
-        f"{item.level} {item.where} {item.what} ({item.hint})"
+        f"{item.level} {item.problem.where} {item.problem.advice}"
         for item in readability.readability_findings(*read(changed))
     ]
 
@@ -270,4 +270,6 @@ def test_a_language_that_the_formulas_do_not_know_is_not_scored():
     article, source = read(ROOT / "tests" / "data" / "valid" / "article-everything.yaml")
     assert readability.readability_scores(article) == ()
     findings = readability.readability_findings(article, source)
-    assert [(item.level, item.where) for item in findings] == [("warning", f"{Path(source.name).name}:2")]
+    assert [(item.level, str(item.problem.where)) for item in findings] == [
+        ("warning", f"{Path(source.name).name}:2")
+    ]

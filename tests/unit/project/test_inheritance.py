@@ -174,7 +174,7 @@ def test_joining_two_files_leaves_each_value_its_line():
     high = parsing.parse("\nb:\n  d: 4\n", "high.yaml")
     both = high.layered_over(low)
     assert both.value == {"b": {"d": "4", "c": "2"}, "a": "1"}
-    assert [both.where(keys) for keys in (("a",), ("b", "c"), ("b", "d"), ("b",), ("x",))] == [
+    assert [str(both.where(keys)) for keys in (("a",), ("b", "c"), ("b", "d"), ("b",), ("x",))] == [
         "low.yaml:1",
         "low.yaml:2",
         "high.yaml:3",

@@ -664,7 +664,7 @@ def test_missing_properties_are_named_together() -> None:
     page = re.sub(r'<meta name="(author|date)" content="[^"]*"/>', "", PAGE).replace("{}", "")
     with pytest.raises(InputError) as caught:
         write(page, BRAND, PICTURES, [])
-    assert [problem.what for problem in caught.value.problems] == [
+    assert [problem.message for problem in caught.value.problems] == [
         "the <head> has no 'author'",
         "the <head> has no 'date'",
     ]

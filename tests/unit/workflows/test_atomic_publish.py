@@ -308,7 +308,7 @@ def test_all_links_and_folders_where_files_should_be_are_named_at_once(pack: Pat
     (pack / "leaflet.pdf").mkdir()
     with pytest.raises(OutputError) as caught:
         atomic_publish.publish(NEW, pack, passes)
-    assert [problem.what for problem in caught.value.problems] == [
+    assert [problem.message for problem in caught.value.problems] == [
         "should be a file but is a link",
         "should be a file but is something else",
     ]

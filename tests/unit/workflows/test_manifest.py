@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from importlib import metadata
 
@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from support.project import ROOT
 
-from foldwell.errors import Problem
+from foldwell.errors import Location, Problem
 from foldwell.workflows import batch, build_pack
 from foldwell.workflows.incremental import manifest
 from foldwell.workflows.incremental.manifest import InputHashes, find_up_to_date
@@ -210,6 +210,17 @@ def missing(record, name, exit_code=3, **more):
     problem = Problem("a.yaml:1", "is too long", "shorten it")
     document = MissingDocument(f"{name}.pdf", exit_code, (problem,), inputs=record.fingerprint, **more)
     return VerifiedPack({}, replace(record, documents={}, missing={name: document}).dump())
+
+
+def test_a_missing_document_keeps_every_part_of_its_problems(built):
+    where = Location("a.yaml", 3, keys=("care", "same_day", "when", 0), label="Signs")
+    stored = Problem(where, "is too long", "shorten it"), Problem(Location("card.pdf", page=2), "is cut off")
+    record = manifest.read(built / PACK)
+    document = MissingDocument("card.pdf", 3, stored)
+    data = replace(record, documents={}, missing={"card": document}).dump()
+    problems = manifest.parse_manifest(data).missing["card"].problems
+    assert [asdict(problem) for problem in problems] == [asdict(problem) for problem in stored]
+    assert manifest.parse_manifest(data.replace(b'"same_day"', b'"emergency"')) is None
 
 
 def test_a_missing_document_is_named_with_its_problems_as_long_as_nothing_changes(built):

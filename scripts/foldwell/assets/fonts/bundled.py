@@ -7,7 +7,7 @@ from pathlib import Path
 
 import rendercv_fonts
 
-from foldwell.errors import Problem, suggestion
+from foldwell.errors import Location, Problem, suggestion
 from foldwell.model import BOLD, REGULAR, Font
 
 FACE_SUFFIXES = {REGULAR: "-Regular", BOLD: "-Bold"}
@@ -35,7 +35,7 @@ def bundled_font(family: str) -> Font:
     return Font(family=family, regular=faces[REGULAR].read_bytes(), bold=faces[BOLD].read_bytes())
 
 
-def unknown_family(family: str, where: str) -> Problem:
+def unknown_family(family: str, where: Location) -> Problem:
     """Return the problem of a family that is not bundled, with the one probably meant and how to add one."""
     own_files = "or put its .ttf files beside _brand.yml and list them under 'fonts' with source: file"
     supplied = f"supplied: {', '.join(bundled_families())}; {own_files}"

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from foldwell.assets.fonts.bundled import bundled_families, bundled_font, unknown_family
 from foldwell.assets.fonts.font_file import Face, read_face
 from foldwell.assets.fonts.metrics import MINIMUM_SIZE, X_HEIGHT_MM, minimum_size
-from foldwell.errors import InputError, Problem
+from foldwell.errors import InputError, Location, Problem
 from foldwell.model import BOLD, BOLD_FROM, REGULAR, Brand, Font, Typeface
 
-Locate = Callable[[Sequence[str | int]], str]
+Locate = Callable[[Sequence[str | int]], Location]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from foldwell.errors import Problem
+from foldwell.errors import Problem, Where
 
 SVG: Final = "image/svg+xml"
 PNG: Final = "image/png"
@@ -24,7 +24,7 @@ class Picture:
     ratio: float
 
 
-def shape_problems(ratio: float, where: str) -> list[Problem]:
+def shape_problems(ratio: float, where: Where) -> list[Problem]:
     """Return a problem if a picture of this width-to-height ratio is too slender to be seen."""
     if 1 / MAX_ASPECT_RATIO <= ratio <= MAX_ASPECT_RATIO:
         return []

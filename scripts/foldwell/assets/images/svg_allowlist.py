@@ -12,7 +12,7 @@ from foldwell.assets.images.image import ADVICE, blank_image, shape_problems
 from foldwell.assets.images.recolour import KNOWN_CLASSES, LABEL_CLASS
 from foldwell.assets.images.svg_parser import Element, elements
 from foldwell.assets.images.svg_visibility import SHAPES, is_visible
-from foldwell.errors import InputError, Problem
+from foldwell.errors import InputError, Location, Problem
 from foldwell.model.units import MM_PER_INCH, PT_PER_INCH, PX_PER_INCH, PX_PER_MM
 
 MAX_SVG_BYTES = 1_000_000
@@ -91,16 +91,16 @@ def check_svg(data: bytes, where: str) -> float:
     found_elements = elements(data, where)
     root = next(element for element in found_elements if not element.name.startswith("?"))
     if root.name != "svg":
-        raise InputError(Problem(f"{where}:{root.line}", "is not an SVG drawing", ADVICE))
+        raise InputError(Problem(Location(where, root.line), "is not an SVG drawing", ADVICE))
     ids = {element.attributes.get("id") for element in found_elements if element.name in GRADIENTS}
     found = [
         (element.line, problem)
         for element in found_elements
         for problem in (*_element_problems(element), *_broken_gradient_links(element, ids))
     ]
-    problems = {what: Problem(f"{where}:{line}", what, hint) for line, (what, hint) in reversed(found)}
+    problems = {what: Problem(Location(where, line), what, hint) for line, (what, hint) in reversed(found)}
     ratio = _aspect_ratio(root)
-    size = _size_problems(ratio, f"{where}:{root.line}")
+    size = _size_problems(ratio, Location(where, root.line))
     blank = [] if problems or any(map(is_visible, found_elements)) else [blank_image(where)]
     if problems or size or blank:
         raise InputError(*reversed(problems.values()), *size, *blank)
@@ -161,7 +161,7 @@ def _to_pixels(length: str) -> float:
     return float(parts[1]) * PX_PER_UNIT.get(parts[2], 0) if parts else 0
 
 
-def _size_problems(ratio: float, where: str) -> list[Problem]:
+def _size_problems(ratio: float, where: Location) -> list[Problem]:
     """Return a problem if the drawing has no size or no sensible shape."""
     if ratio:
         return shape_problems(ratio, where)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xml.parsers import expat
 
 from foldwell.assets.images.image import ADVICE
-from foldwell.errors import InputError, Problem
+from foldwell.errors import InputError, Location, Problem
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 MAX_DEPTH = 30
@@ -58,7 +58,7 @@ class _ElementCollector:
         self._parser.Parse(data, True)
 
     def problem(self, what: str, line: int) -> InputError:
-        return InputError(Problem(f"{self.where}:{line}", what, ADVICE))
+        return InputError(Problem(Location(self.where, line), what, ADVICE))
 
     def _refuse_doctype(self, *_: object) -> None:
         raise self.problem("a DOCTYPE or an entity is not allowed in a picture", self.line)

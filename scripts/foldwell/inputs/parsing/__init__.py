@@ -6,7 +6,9 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from foldwell.errors import InputError, Problem
+from pydantic import BaseModel
+
+from foldwell.errors import InputError, Location, Problem
 from foldwell.inputs.parsing.hidden_characters import find_hidden, mask_hidden
 from foldwell.inputs.parsing.source import Keys, Position, Source, Tree, deep_copied, leaves
 from foldwell.inputs.parsing.text_file import is_contained_file, read_text
@@ -15,16 +17,18 @@ from foldwell.inputs.parsing.yaml_tree import Builder
 __all__ = ["Keys", "Position", "Source", "Tree", "is_contained_file", "leaves", "load", "parse", "read_text"]
 
 
-def load(path: Path, name: str) -> Source:
+def load(path: Path, name: str, model: type[BaseModel] | None = None) -> Source:
     """Return the file's text tree with the line of every value; messages call the file `name`.
+
+    `model` is what its values describe, so that problems can name a field by its label.
 
     Raises InputError with all problems that can be found: not a file of at most 1 MB of UTF-8, and all that
     `parse` refuses.
     """
-    return parse(read_text(path, name), name)
+    return parse(read_text(path, name), name, model)
 
 
-def parse(text: str, name: str) -> Source:
+def parse(text: str, name: str, model: type[BaseModel] | None = None) -> Source:
     """Return the tree of a text with the line of every value; messages call it `name`.
 
     Follows YAML 1.1 with every scalar kept as text; an unquoted `null` or `~` counts as empty.
@@ -32,7 +36,7 @@ def parse(text: str, name: str) -> Source:
     and whatever else is not plain YAML.
     """
     source = _parse_cached(text, name)
-    return replace(source, value=deep_copied(source.value))
+    return replace(source, value=deep_copied(source.value), model=model)
 
 
 @lru_cache(maxsize=64)
@@ -42,5 +46,5 @@ def _parse_cached(text: str, name: str) -> Source:
     tree = builder.build()
     found = sorted([*find_hidden(text), *builder.found])
     if found:
-        raise InputError(*(Problem(f"{name}:{line + 1}", what, hint) for line, what, hint in found))
+        raise InputError(*(Problem(Location(name, line + 1), what, hint) for line, what, hint in found))
     return Source(name, tree, builder.positions, builder.lines)

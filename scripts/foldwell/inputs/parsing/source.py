@@ -6,6 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from pydantic import BaseModel
+
+from foldwell.errors import Location
+from foldwell.model.fields import label
+
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 Keys: TypeAlias = Sequence[str | int]
 
@@ -23,7 +28,8 @@ class Position:
 class Source:
     """A parsed file: its name in messages, its values, and the position of each.
 
-    A file can be merged over another, its `base`; then `value` is the merged result.
+    A file can be merged over another, its `base`; then `value` is the merged result. `model` is what its
+    values describe, whose fields have labels.
     """
 
     name: str
@@ -31,6 +37,7 @@ class Source:
     positions: Mapping[tuple[str | int, ...], Position] = field(repr=False)
     lines: tuple[str, ...] = field(repr=False)
     base: Source | None = field(default=None, repr=False)
+    model: type[BaseModel] | None = field(default=None, repr=False)
 
     def layered_over(self, base: Source) -> Source:
         """Return this file merged over `base`: groups are joined, any other value replaces that of `base`."""
@@ -53,9 +60,10 @@ class Source:
         known = next((end for end in range(len(keys), 0, -1) if keys[:end] in self.positions), 0)
         return known == len(keys) or (known > 0 and any(isinstance(key, int) for key in keys[: known + 1]))
 
-    def where(self, keys: Keys = (), offset: int | None = None) -> str:
-        """Return `file:line` of the value under `keys`, or of the line `offset` (from 0) of its text."""
-        return f"{self.origin(keys).name}:{self.line(keys, offset)}"
+    def where(self, keys: Keys = (), offset: int | None = None) -> Location:
+        """Return the place of the value under `keys`, or of the line `offset` (from 0) of its text."""
+        name = label(self.model, tuple(keys)) if self.model else ""
+        return Location(self.origin(keys).name, self.line(keys, offset), keys=tuple(keys), label=name)
 
     def sort_key(self, keys: Keys = (), offset: int | None = None) -> tuple[int, int]:
         """Return the sort key of a position in reading order: the depth of its file, then its line."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from foldwell.errors import InputError, Problem
+from foldwell.errors import InputError, Location, Problem
 
 MAX_BYTES = 1_000_000
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -43,4 +43,5 @@ def _decoded(data: bytes, name: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = 1 if data.startswith(UTF16) else data.count(b"\n", 0, error.start) + 1
-        raise InputError(Problem(f"{name}:{line}", "is not UTF-8 text", "save the file as UTF-8")) from None
+        where = Location(name, line)
+        raise InputError(Problem(where, "is not UTF-8 text", "save the file as UTF-8")) from None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from foldwell.errors import Location, Problem
 from foldwell.inputs.parsing import Source
 from foldwell.inputs.readability.passive_voice import passive_words
 from foldwell.inputs.readability.scores import WHOLE, Score, is_english, readability_scores
@@ -18,12 +19,10 @@ Level = Literal["warning", "failure"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that makes the text harder to read: `where` (file:line), `what`, `hint` of what to do."""
+    """One thing that makes the text harder to read, and how much that matters."""
 
     level: Level
-    where: str
-    what: str
-    hint: str
+    problem: Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,8 @@ def readability_findings(article: Article, source: Source) -> tuple[Finding, ...
     """
     if not is_english(article):
         what = f"the text is in '{article.language}', and reading scores are for English only"
-        return (Finding("warning", source.where(("language",)), what, "let patients read it and tell you"),)
+        hint = "let patients read it and tell you"
+        return (Finding("warning", Problem(source.where(("language",)), what, hint)),)
     return (*_score_findings(article, source), *remarks(article, source))
 
 
@@ -100,19 +100,18 @@ def _score_findings(article: Article, source: Source) -> Iterator[Finding]:
             level = gate.level(figure := gate.figure(raw, bare.get(raw.where, raw)))
             what = f"{gate.name} is {figure:.1f} (target {gate.target:g}, limit {gate.limit:g})"
             if level and raw.where == WHOLE:
-                yield Finding(level, source.where(("sections",)), f"{WHOLE}: {what}", EASIER_HINT)
+                yield Finding(level, Problem(source.where(("sections",)), f"{WHOLE}: {what}", EASIER_HINT))
             elif level == "failure":
                 where = source.where(("sections", numbers[raw.where]))
-                yield Finding("warning", where, f"section '{raw.where}': {what}", EASIER_HINT)
+                yield Finding("warning", Problem(where, f"section '{raw.where}': {what}", EASIER_HINT))
 
 
 def _long_sentences(article: Article, source: Source) -> Iterator[Finding]:
     for sentence in _running_sentences(article):
         if len(sentence.words) > MAX_SENTENCE_WORDS:
             what = f"a sentence has {len(sentence.words)} words: {' '.join(sentence.words[:6])} ..."
-            yield Finding(
-                "failure", locate(source, sentence), what, f"make two of it, of {MAX_SENTENCE_WORDS} at most"
-            )
+            hint = f"make two of it, of {MAX_SENTENCE_WORDS} at most"
+            yield Finding("failure", Problem(locate(source, sentence), what, hint))
 
 
 def _passives(article: Article, source: Source) -> Iterator[Finding]:
@@ -123,7 +122,8 @@ def _passives(article: Article, source: Source) -> Iterator[Finding]:
         return
     for sentence, words in found:
         what = f"'{words}' is passive, and so are {len(found)} of {len(sentences)} sentences"
-        yield Finding("warning", locate(source, sentence), what, "say who does it; one in ten is enough")
+        hint = "say who does it; one in ten is enough"
+        yield Finding("warning", Problem(locate(source, sentence), what, hint))
 
 
 def _terms(article: Article, source: Source) -> Iterator[Finding]:
@@ -134,7 +134,7 @@ def _terms(article: Article, source: Source) -> Iterator[Finding]:
         if not first_use(entry, sentences):
             where = source.where(("terms", number, "term"))
             what = f"the text never uses the term '{entry.term}'"
-            yield Finding("warning", where, what, "correct or delete it")
+            yield Finding("warning", Problem(where, what, "correct or delete it"))
 
 
 def _abbreviations(article: Article, source: Source) -> Iterator[Finding]:
@@ -152,16 +152,19 @@ def _unexplained(
     article: Article, source: Source, terms: Callable[[Sentences], Iterable[Term]], messages: tuple[str, str]
 ) -> Iterator[Finding]:
     """Yield the terms that a document does not explain when it is read on its own, each place once."""
-    reported: set[tuple[str, str]] = set()
+    reported: set[tuple[str, Location]] = set()
     for document, sentences_of in DOCUMENT_TEXTS.items():
         sentences = tuple(sentences_of(article))
         for entry in terms(sentences):
             sentence, explained = first_use(entry, sentences) or (None, True)
-            where = locate(source, sentence, entry.term) if sentence else ""
-            if not explained and (entry.term, where) not in reported:
+            if sentence is None or explained:
+                continue
+            where = locate(source, sentence, entry.term)
+            if (entry.term, where) not in reported:
                 reported.add((entry.term, where))
                 what, hint = messages
-                yield Finding("warning", where, what.format(term=entry.term, document=document), hint)
+                message = what.format(term=entry.term, document=document)
+                yield Finding("warning", Problem(where, message, hint))
 
 
 REMARKS: tuple[Callable[[Article, Source], Iterator[Finding]], ...] = (

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from foldwell.errors import Location
 from foldwell.inputs import markdown
 from foldwell.inputs.parsing import Keys, Source
 from foldwell.model import Article, CareBox, Section
@@ -64,8 +65,8 @@ DOCUMENT_TEXTS: Mapping[str, Callable[[Article], Iterator[Sentence]]] = MappingP
 """Documents that may be read alone, so that each must explain its own terms."""
 
 
-def locate(source: Source, sentence: Sentence, words: str = "") -> str:
-    """Return `file:line` of a sentence, or of `words` in it."""
+def locate(source: Source, sentence: Sentence, words: str = "") -> Location:
+    """Return the place of a sentence, or of `words` in it."""
     text = source.value
     for key in sentence.keys:
         text = text[key]  # type: ignore[index]

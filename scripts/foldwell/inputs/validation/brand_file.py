@@ -26,40 +26,49 @@ OUR_GROUP = "foldwell"
 class Name(BrandPart):
     """The name in full, and a short form of it."""
 
-    full: Short = Field(description="the name of the practice")
-    short: Short | None = Field(default=None, description="a short form of the name")
+    full: Short = Field(title="Name in full", description="the name of the practice")
+    short: Short | None = Field(title="Short name", default=None, description="a short form of the name")
 
 
 class Meta(BrandPart):
     """Who the brand is."""
 
-    name: Annotated[Name, shorthand_for("full")] = Field(description="the name of the practice")
+    name: Annotated[Name, shorthand_for("full")] = Field(title="Name", description="the name of the practice")
     link: Annotated[dict[str, WebUrl], shorthand_for("home")] | None = Field(
-        default=None, description="a web address that starts with https://"
+        title="Website", default=None, description="a web address that starts with https://"
     )
 
 
 class ColourChoice(BrandPart):
     """The palette, and a colour for each role: #rrggbb or a name."""
 
-    palette: dict[str, Short] = Field(default={}, description='names of colours, each with "#rrggbb"')
-    primary: Short = Field(description=brand_colours.ROLES["primary"])
-    secondary: Short = Field(description=brand_colours.ROLES["secondary"])
-    foreground: Short | None = Field(default=None, description=brand_colours.ROLES["foreground"])
-    background: Short | None = Field(default=None, description=brand_colours.ROLES["background"])
-    danger: Short | None = Field(default=None, description=brand_colours.ROLES["danger"])
-    tertiary: Short | None = Field(default=None, description=UNUSED_ON_PAPER)
-    success: Short | None = Field(default=None, description=UNUSED_ON_PAPER)
-    info: Short | None = Field(default=None, description=UNUSED_ON_PAPER)
-    warning: Short | None = Field(default=None, description=UNUSED_ON_PAPER)
-    light: Short | None = Field(default=None, description=UNUSED_ON_PAPER)
-    dark: Short | None = Field(default=None, description=UNUSED_ON_PAPER)
+    palette: dict[str, Short] = Field(
+        title="Palette", default={}, description='names of colours, each with "#rrggbb"'
+    )
+    primary: Short = Field(title="Main colour", description=brand_colours.ROLES["primary"])
+    secondary: Short = Field(title="Second colour", description=brand_colours.ROLES["secondary"])
+    foreground: Short | None = Field(
+        title="Colour of the text", default=None, description=brand_colours.ROLES["foreground"]
+    )
+    background: Short | None = Field(
+        title="Colour of the paper", default=None, description=brand_colours.ROLES["background"]
+    )
+    danger: Short | None = Field(
+        title="Colour of the emergency box", default=None, description=brand_colours.ROLES["danger"]
+    )
+    tertiary: Short | None = Field(title="Third colour", default=None, description=UNUSED_ON_PAPER)
+    success: Short | None = Field(title="Colour of success", default=None, description=UNUSED_ON_PAPER)
+    info: Short | None = Field(title="Colour of information", default=None, description=UNUSED_ON_PAPER)
+    warning: Short | None = Field(title="Colour of warnings", default=None, description=UNUSED_ON_PAPER)
+    light: Short | None = Field(title="Light colour", default=None, description=UNUSED_ON_PAPER)
+    dark: Short | None = Field(title="Dark colour", default=None, description=UNUSED_ON_PAPER)
 
 
 class OwnSettings(BrandPart):
     """Our own settings."""
 
     contrast: Contrast = Field(
+        title="Colours that are too pale",
         default="adjust",
         description="strict refuses a colour too pale for its job, adjust prints its nearest fit shade",
     )
@@ -69,17 +78,27 @@ class Defaults(BrandPart):
     """Settings by program, of which only ours are read."""
 
     model_config = ConfigDict(extra="ignore")
-    foldwell: OwnSettings = Field(default=OwnSettings(), description="a group with contrast")
+    foldwell: OwnSettings = Field(
+        title="Settings for print",
+        default=OwnSettings(),
+        description="what happens to colours that are too pale, as contrast",
+    )
 
 
 class BrandFile(BrandPart):
     """What `_brand.yml` says, before names of colours and logos are resolved."""
 
-    meta: Meta = Field(description="a group with the name of the practice")
-    logo: Annotated[LogoChoice, shorthand_for("path")] = Field(description="a group with path and alt")
-    color: ColourChoice = Field(description="a group with palette, primary and secondary")
-    typography: Typography = Field(description="a group with base and headings")
-    defaults: Defaults = Field(default=Defaults(), description="groups of settings, each for one program")
+    meta: Meta = Field(title="About the brand", description="the name of the practice, and its website")
+    logo: Annotated[LogoChoice, shorthand_for("path")] = Field(
+        title="Logo", description="the logo's file as path, and as alt what it says"
+    )
+    color: ColourChoice = Field(
+        title="Colours", description="a palette, and the colours primary and secondary"
+    )
+    typography: Typography = Field(title="Typefaces", description="a group with base and headings")
+    defaults: Defaults = Field(
+        title="Settings", default=Defaults(), description="settings for programs, each under its name"
+    )
 
 
 def resolve_brand(file: BrandFile, tree: Tree) -> Brand:

@@ -31,33 +31,41 @@ FALLBACK_SIZES: Mapping[LogoSize, tuple[LogoSize, ...]] = MappingProxyType(
 class Image(BrandPart):
     """A logo: its file and its alt text."""
 
-    path: FileName = Field(description=FILE)
-    alt: Line | None = Field(default=None, description=ALT)
-    attrs: Any = Field(default=None, description=UNUSED_ON_PAPER)
+    path: FileName = Field(title="File of the logo", description=FILE)
+    alt: Line | None = Field(title="What it says", default=None, description=ALT)
+    attrs: Any = Field(title="Attributes", default=None, description=UNUSED_ON_PAPER)
 
 
 class Sized(BrandPart):
     """The logo of one size, or its two variants."""
 
-    path: FileName | None = Field(default=None, description=SIZED)
-    alt: Line | None = Field(default=None, description=ALT)
-    attrs: Any = Field(default=None, description=UNUSED_ON_PAPER)
-    light: Annotated[Image, shorthand_for("path")] | None = Field(default=None, description=LIGHT)
-    dark: Any = Field(default=None, description=UNUSED_ON_PAPER)
+    path: FileName | None = Field(title="Logo", default=None, description=SIZED)
+    alt: Line | None = Field(title="What it says", default=None, description=ALT)
+    attrs: Any = Field(title="Attributes", default=None, description=UNUSED_ON_PAPER)
+    light: Annotated[Image, shorthand_for("path")] | None = Field(
+        title="Logo for light paper", default=None, description=LIGHT
+    )
+    dark: Any = Field(title="Logo for dark screens", default=None, description=UNUSED_ON_PAPER)
 
 
 class LogoChoice(BrandPart):
     """One logo, or several, of which each size has one."""
 
-    path: FileName | None = Field(default=None, description=FILE)
-    alt: Line | None = Field(default=None, description=ALT)
-    attrs: Any = Field(default=None, description=UNUSED_ON_PAPER)
+    path: FileName | None = Field(title="File of the logo", default=None, description=FILE)
+    alt: Line | None = Field(title="What it says", default=None, description=ALT)
+    attrs: Any = Field(title="Attributes", default=None, description=UNUSED_ON_PAPER)
     images: dict[str, Annotated[Image, shorthand_for("path")]] = Field(
-        default={}, description="logos by name, each with path and alt"
+        title="Logos", default={}, description="logos by name, each with path and alt"
     )
-    small: Annotated[Sized, shorthand_for("path")] | None = Field(default=None, description=SIZED)
-    medium: Annotated[Sized, shorthand_for("path")] | None = Field(default=None, description=SIZED)
-    large: Annotated[Sized, shorthand_for("path")] | None = Field(default=None, description=SIZED)
+    small: Annotated[Sized, shorthand_for("path")] | None = Field(
+        title="Small logo", default=None, description=SIZED
+    )
+    medium: Annotated[Sized, shorthand_for("path")] | None = Field(
+        title="Medium logo", default=None, description=SIZED
+    )
+    large: Annotated[Sized, shorthand_for("path")] | None = Field(
+        title="Large logo", default=None, description=SIZED
+    )
 
 
 class ChosenLogo(NamedTuple):

@@ -36,87 +36,120 @@ AUTO = BeforeValidator(lambda value: None if value == "auto" else value)
 class Text(BrandPart):
     """How the text is set."""
 
-    family: Family = Field(description=FAMILY)
+    family: Family = Field(title="Typeface of the text", description=FAMILY)
     weight: Annotated[int, bounded(parse_weight, 400, 500)] | None = Field(
+        title="Weight of the text",
         default=None,
         description="regular (400) or medium (500): light is hard to read, bold must stand out",
     )
     size: Annotated[float, bounded(parse_length, MIN_SIZE, MAX_SIZE)] | None = Field(
-        default=None, description=TEXT_SIZE
+        title="Size of the text", default=None, description=TEXT_SIZE
     )
     leading: Annotated[float, bounded(parse_line_height, 1.25, 1.5)] | None = Field(
-        default=None, alias="line-height", description="from 1.25 to 1.5"
+        title="Line height of the text", default=None, alias="line-height", description="from 1.25 to 1.5"
     )
-    color: Short | None = Field(default=None, description='"#rrggbb" or a name from the palette')
+    color: Short | None = Field(
+        title="Colour of the text", default=None, description='"#rrggbb" or a name from the palette'
+    )
 
 
 class Headings(BrandPart):
     """How headings are set."""
 
-    family: Family | None = Field(default=None, description=FAMILY)
+    family: Family | None = Field(title="Typeface of headings", default=None, description=FAMILY)
     weight: Annotated[int, bounded(parse_weight, 400, 900)] | None = Field(
-        default=None, description="from regular (400) to black (900): light is hard to read"
+        title="Weight of headings",
+        default=None,
+        description="from regular (400) to black (900): light is hard to read",
     )
-    size: Annotated[str, matching(LENGTH.pattern)] | None = Field(default=None, description=HEADING_SIZE)
+    size: Annotated[str, matching(LENGTH.pattern)] | None = Field(
+        title="Size of headings", default=None, description=HEADING_SIZE
+    )
     leading: Annotated[float, bounded(parse_line_height, 1.1, 1.5)] | None = Field(
-        default=None, alias="line-height", description="from 1.1 to 1.5"
+        title="Line height of headings", default=None, alias="line-height", description="from 1.1 to 1.5"
     )
-    style: Literal["normal", "italic"] = Field(default="normal", description="normal")
-    color: Short | None = Field(default=None, description='"#rrggbb" or a name from the palette')
+    style: Literal["normal", "italic"] = Field(
+        title="Style of headings", default="normal", description="normal"
+    )
+    color: Short | None = Field(
+        title="Colour of headings", default=None, description='"#rrggbb" or a name from the palette'
+    )
 
 
 class Links(BrandPart):
     """How links stand out."""
 
     weight: Annotated[int, bounded(parse_weight, 400, 900)] | None = Field(
-        default=None, description="from regular (400) to black (900): light is hard to read"
+        title="Weight of links",
+        default=None,
+        description="from regular (400) to black (900): light is hard to read",
     )
-    color: Short | None = Field(default=None, description='"#rrggbb" or a name from the palette')
-    decoration: Literal["underline", "none"] | None = Field(default=None, description="underline or none")
-    background: Any = Field(default=None, alias="background-color", description=UNUSED_ON_PAPER)
+    color: Short | None = Field(
+        title="Colour of links", default=None, description='"#rrggbb" or a name from the palette'
+    )
+    decoration: Literal["underline", "none"] | None = Field(
+        title="Underline of links", default=None, description="underline or none"
+    )
+    background: Any = Field(
+        title="Background of links", default=None, alias="background-color", description=UNUSED_ON_PAPER
+    )
 
 
 class Face(BrandPart):
     """A font file."""
 
-    path: FileName = Field(description="the name of a .ttf file beside _brand.yml")
+    path: FileName = Field(title="Font file", description="the name of a .ttf file beside _brand.yml")
     weight: Annotated[int | None, bounded(parse_weight, 100, 999), AUTO] = Field(
-        default=None, description="such as 400 or 700, or auto for what the file says"
+        title="Weight", default=None, description="such as 400 or 700, or auto for what the file says"
     )
-    style: Literal["normal", "italic"] = Field(default="normal", description="normal or italic")
+    style: Literal["normal", "italic"] = Field(
+        title="Style", default="normal", description="normal or italic"
+    )
 
 
 class FontSource(BrandPart):
     """The source of a family."""
 
-    family: Family = Field(description=FAMILY)
+    family: Family = Field(title="Typeface", description=FAMILY)
     source: Literal["file", "system", "google", "bunny"] = Field(
-        description="file for font files beside _brand.yml; google, bunny or system for a supplied family"
+        title="Source",
+        description="file for font files beside _brand.yml; google, bunny or system for a supplied family",
     )
     files: tuple[Annotated[Face, shorthand_for("path")], ...] = Field(
-        default=(), max_length=20, description="the .ttf files of the family, a regular and a bold one"
+        title="Font files",
+        default=(),
+        max_length=20,
+        description="the .ttf files of the family, a regular and a bold one",
     )
-    weight: Any = Field(default=None, description=UNUSED_ON_PAPER)
-    style: Any = Field(default=None, description=UNUSED_ON_PAPER)
-    display: Any = Field(default=None, description=UNUSED_ON_PAPER)
-    version: Any = Field(default=None, description=UNUSED_ON_PAPER)
-    url: Any = Field(default=None, description=UNUSED_ON_PAPER)
+    weight: Any = Field(title="Weights", default=None, description=UNUSED_ON_PAPER)
+    style: Any = Field(title="Styles", default=None, description=UNUSED_ON_PAPER)
+    display: Any = Field(title="Display", default=None, description=UNUSED_ON_PAPER)
+    version: Any = Field(title="Version", default=None, description=UNUSED_ON_PAPER)
+    url: Any = Field(title="Web address", default=None, description=UNUSED_ON_PAPER)
 
 
 class Typography(BrandPart):
     """The font families, and how text, headings and links are set."""
 
     fonts: tuple[FontSource, ...] = Field(
-        default=(), max_length=20, description="families, each with family and source"
+        title="Font families", default=(), max_length=20, description="families, each with family and source"
     )
-    base: Annotated[Text, shorthand_for("family")] = Field(description="the font family of the text")
+    base: Annotated[Text, shorthand_for("family")] = Field(
+        title="Typeface of the text", description="the font family of the text"
+    )
     headings: Annotated[Headings, shorthand_for("family")] = Field(
-        default=Headings(), description="the font family of headings"
+        title="Typeface of headings", default=Headings(), description="the font family of headings"
     )
-    link: Links = Field(default=Links(), description="a group with color, weight and decoration")
-    monospace: Any = Field(default=None, description=UNUSED_ON_PAPER)
-    monospace_inline: Any = Field(default=None, alias="monospace-inline", description=UNUSED_ON_PAPER)
-    monospace_block: Any = Field(default=None, alias="monospace-block", description=UNUSED_ON_PAPER)
+    link: Links = Field(
+        title="Links", default=Links(), description="how links look: color, weight and decoration"
+    )
+    monospace: Any = Field(title="Typeface of code", default=None, description=UNUSED_ON_PAPER)
+    monospace_inline: Any = Field(
+        title="Typeface of code in text", default=None, alias="monospace-inline", description=UNUSED_ON_PAPER
+    )
+    monospace_block: Any = Field(
+        title="Typeface of blocks of code", default=None, alias="monospace-block", description=UNUSED_ON_PAPER
+    )
 
 
 def typefaces(typography: Typography) -> tuple[Typeface, Typeface]:

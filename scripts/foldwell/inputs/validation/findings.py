@@ -12,6 +12,8 @@ Path: TypeAlias = tuple[str | int, ...]
 
 ANY = -1  # in a pattern of keys: every entry of a list
 
+WRONG_NAME = "[key]"  # pydantic's last key where a name is wrong itself, not the value under it
+
 MAX_SHOWN = 60
 
 
@@ -81,11 +83,12 @@ def _children(tree: Tree, key: str | int) -> Iterator[tuple[str | int, Tree]]:
 
 
 def _problem(source: Source, finding: Finding) -> Problem:
-    where = source.where(finding.keys, finding.offset)
-    return Problem(where, f"{_label(source.value, finding.keys)} {finding.what}", finding.hint)
+    keys = tuple(key for key in finding.keys if key != WRONG_NAME)
+    where = source.where(keys, finding.offset)
+    return Problem(where, f"{_describe_field(source.value, finding.keys)} {finding.what}", finding.hint)
 
 
-def _label(tree: Tree, keys: Path) -> str:
+def _describe_field(tree: Tree, keys: Path) -> str:
     """Return the field's name after the entries it stands in: "sections 3 (iron): 'key_point'"."""
     if not keys:
         return "the file"

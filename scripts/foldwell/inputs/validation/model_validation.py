@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar, get_args
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from foldwell.errors import Problem, closest, suggestion
@@ -14,6 +13,8 @@ from foldwell.inputs.parsing import Source, Tree
 from foldwell.inputs.validation.findings import Check, Finding, Path, refuse, select, to_problems
 from foldwell.inputs.validation.messages import describe_error, is_follow_on_error
 from foldwell.model import FrozenModel
+from foldwell.model.field_types import NO_ADVICE
+from foldwell.model.fields import find_field, model_in
 
 Model = TypeVar("Model", bound=FrozenModel)
 
@@ -72,27 +73,18 @@ def _unknown_key(group: type[BaseModel], tree: Tree, keys: Path) -> tuple[Findin
 
 
 def _field_hint(model: type[FrozenModel], error: ErrorDetails) -> str:
-    """Return the description of the field, or of its nearest ancestor that has one."""
+    """Return the description of the field, or of its nearest ancestor whose description is advice."""
     advice = ADD_LINE if error["type"] == "missing" else ""
     for end, key in enumerate(error["loc"]):
-        field = _find_field(_model_at(model, error["loc"][:end]), key)
-        advice = (field.description if field else None) or advice
+        field = find_field(_model_at(model, error["loc"][:end]), key)
+        if field and NO_ADVICE not in field.metadata:
+            advice = field.description or advice
     return advice
 
 
 def _model_at(model: type[BaseModel], keys: Sequence[str | int]) -> type[BaseModel]:
     """Return the model with the fields under `keys`."""
     for key in keys:
-        field = _find_field(model, key)
-        model = (_model_in(field.annotation) if field else None) or model
+        field = find_field(model, key)
+        model = (model_in(field.annotation) if field else None) or model
     return model
-
-
-def _find_field(model: type[BaseModel], key: str | int) -> FieldInfo | None:
-    return next((f for name, f in model.model_fields.items() if key == (f.alias or name)), None)
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next(filter(None, map(_model_in, get_args(annotation))), None)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from foldwell.errors import Problem
+from foldwell.errors import Location, Problem, Where
 from foldwell.inputs import markdown
 from foldwell.project.loading import BuildContext
 from foldwell.proofing.allowed_text import allowed_passages
@@ -45,7 +45,7 @@ class Proof:
         return *allowed_passages(self.job, self.contents.pages), *self.expectation.allowed
 
     @cached_property
-    def _sources(self) -> dict[Word, str]:
+    def _sources(self) -> dict[Word, Where]:
         known = [part for part in self.provenance.text_runs if part.kind != "unexpected"]
         return {word: self._allowed[part.passage].where for part in known for word in part.words if word.page}
 
@@ -70,8 +70,7 @@ class Proof:
 
     def problem(self, what: str, hint: str = "", page: int = 0) -> Problem:
         """Return a problem of this document, with its page."""
-        where = f"{self.document.file}, page {page}" if page else self.document.file
-        return Problem(where, what, hint)
+        return Problem(Location(self.document.file, page=page or None), what, hint)
 
     def template_hint(self, advice: str) -> str:
         """Return `advice` if the practice has its own templates, or else the hint to report the problem."""

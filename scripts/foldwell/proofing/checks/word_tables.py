@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from foldwell.assets import fonts
-from foldwell.errors import Problem
+from foldwell.errors import Problem, Where
 from foldwell.model.units import MM_PER_PT
 from foldwell.proofing.checks.proof import Proof
 from foldwell.proofing.inspection import ShownRow
@@ -48,7 +48,7 @@ def _cells_too_narrow(proof: Proof, rows: Sequence[ShownRow]) -> Iterator[tuple[
                 yield f"has no room for '{text}' in its column", row
 
 
-def _where(proof: Proof, row: ShownRow) -> str:
+def _where(proof: Proof, row: ShownRow) -> Where:
     """Return the line of a row in the article, if it is one of its rows."""
     rows = (cells for table in proof.expectation.tables for cells in table)
     words = _without_spaces(row.text)

@@ -18,7 +18,7 @@ from jinja2 import (
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from foldwell.errors import InputError, Problem
+from foldwell.errors import InputError, Location, Problem
 from foldwell.inputs import markdown
 from foldwell.inputs.phone_link import PhoneLink
 from foldwell.model import Wording
@@ -47,10 +47,11 @@ def fill(templates: Mapping[str, str], name: str, values: Mapping[str, Any], fol
     try:
         return environment.get_template(environment.layers.top(name)).render(values)
     except TemplateSyntaxError as error:
-        where = f"{error.filename or folder + name}:{error.lineno}"
+        where = Location(error.filename or folder + name, error.lineno)
         raise InputError(Problem(where, _error_message(error))) from error
     except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError) as error:
-        where = _template_line(error, [file_of(path, folder) for path in templates]) or folder + name
+        files = [file_of(path, folder) for path in templates]
+        where = _template_line(error, files) or Location(folder + name)
         hint = "put it back, or correct its name" if isinstance(error, TemplateNotFound) else ""
         raise InputError(Problem(where, _error_message(error), hint)) from error
 
@@ -91,11 +92,11 @@ def spell_date(day: date, wording: Wording, form: str) -> str:
     return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _template_line(error: Exception, files: Collection[str]) -> str:
-    """Return the innermost line of one of the template files that the error came from, or nothing."""
+def _template_line(error: Exception, files: Collection[str]) -> Location | None:
+    """Return the innermost line of one of the template files that the error came from, or None."""
     frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"{frame.filename}:{frame.lineno}" for frame in frames if frame.filename in files]
-    return lines[-1] if lines else ""
+    lines = [Location(frame.filename, frame.lineno) for frame in frames if frame.filename in files]
+    return lines[-1] if lines else None
 
 
 def _error_message(error: Exception) -> str:

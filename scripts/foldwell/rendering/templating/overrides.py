@@ -11,7 +11,7 @@ from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateSynta
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from foldwell.errors import Problem, suggestion
+from foldwell.errors import Location, Problem, suggestion
 from foldwell.rendering.cache import DependencyCache
 
 ALLOWED_OUTSIDE_BLOCKS = (nodes.Extends, nodes.Block, nodes.Assign, nodes.AssignBlock, nodes.Macro)
@@ -132,14 +132,14 @@ def _check_override(environment: TemplateEnvironment, path: str) -> Iterator[Pro
         return  # reported with its line when the template is filled
     for node in parsed.body:
         if not isinstance(node, ALLOWED_OUTSIDE_BLOCKS) and not _is_blank(node):
-            what = "stands outside a block, so it would not be printed"
-            yield Problem(
-                f"{path}:{_line(node)}", f"this {what}", f"put it into one of: {_listing(inherited_blocks)}"
-            )
+            what = "this stands outside a block, so it would not be printed"
+            hint = f"put it into one of: {_listing(inherited_blocks)}"
+            yield Problem(Location(path, _line(node)), what, hint)
     for block in parsed.find_all(nodes.Block):
         if block.name not in inherited_blocks:
             what = f"there is no block '{block.name}' in {name}"
-            yield Problem(f"{path}:{block.lineno}", what, _suggestion(block.name, sorted(inherited_blocks)))
+            hint = _suggestion(block.name, sorted(inherited_blocks))
+            yield Problem(Location(path, block.lineno), what, hint)
 
 
 def _font_face_problems(path: str, sheet: str) -> Iterator[Problem]:
@@ -148,7 +148,7 @@ def _font_face_problems(path: str, sheet: str) -> Iterator[Problem]:
     for found in FONT.finditer(rules):
         line = rules.count("\n", 0, found.start()) + 1
         hint = "name its files in _brand.yml, under typography, fonts"
-        yield Problem(f"{path}:{line}", "@font-face in a stylesheet is not printed", hint)
+        yield Problem(Location(path, line), "@font-face in a stylesheet is not printed", hint)
 
 
 def _blocks(environment: TemplateEnvironment, path: str) -> set[str]:

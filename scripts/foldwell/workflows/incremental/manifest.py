@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
+from typing import Any
 
-from foldwell.errors import InputError, Problem, ProofError
+from foldwell.errors import InputError, Location, Problem, ProofError
 from foldwell.workflows.incremental.toolchain import versions
 from foldwell.workflows.request import BuildRequest, MissingDocument, PackFile, PublishedPack
 
@@ -131,9 +132,7 @@ def parse_manifest(data: bytes) -> Manifest | None:
             for name, entry in fields["documents"].items()
         }
         missing = {
-            name: MissingDocument(
-                **entry | {"problems": tuple(Problem(**part) for part in entry["problems"])}
-            )
+            name: MissingDocument(**entry | {"problems": tuple(map(_parse_problem, entry["problems"]))})
             for name, entry in fields["missing"].items()
         }
         lists = {name: tuple(fields[name]) for name in ("input_patterns", "all_documents", "notes")}
@@ -141,6 +140,11 @@ def parse_manifest(data: bytes) -> Manifest | None:
         return found if found.dump() == data else None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+
+
+def _parse_problem(fields: dict[str, Any]) -> Problem:
+    where = fields["where"]
+    return Problem(**fields | {"where": Location(**where | {"keys": tuple(where["keys"])})})
 
 
 def read(folder: Path) -> Manifest | None:

@@ -1,0 +1,63 @@
+"""The fields of the models: each has its label as title, and a hint in plain words as description."""
+
+from __future__ import annotations
+
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from foldwell.errors import KeyPath
+
+
+def label(model: type[BaseModel], keys: KeyPath) -> str:
+    """Return the label of the field under `keys`, or of the one that has it as an entry; "" if there is none.
+
+    The keys are those of a file: ("sections", 2, "key_point") leads through a list, ("care", "GB") through a
+    group whose names are free.
+    """
+    kind: Any = model
+    found = ""
+    for key in keys:
+        inner = _plain(kind)
+        if is_model(inner):
+            field = find_field(inner, key)
+            if field is None:
+                return ""
+            kind, found = field.annotation, field.title or ""
+        else:
+            kind = _entry_of(inner)
+    return found
+
+
+def find_field(model: type[BaseModel], key: str | int) -> FieldInfo | None:
+    """Return the field of a model that a file calls `key`."""
+    return next((field for name, field in model.model_fields.items() if key == (field.alias or name)), None)
+
+
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """Return the model that a field's type is, or is a list, a choice or a mapping of."""
+    if is_model(annotation):
+        return annotation  # type: ignore[no-any-return]
+    return next(filter(None, map(model_in, get_args(annotation))), None)
+
+
+def is_model(annotation: Any) -> bool:
+    """Return whether a field's type is a model."""
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def _plain(annotation: Any) -> Any:
+    """Return a field's type without its rules, and without None."""
+    if get_origin(annotation) is Annotated:
+        return _plain(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return _plain(next(kind for kind in get_args(annotation) if kind is not type(None)))
+    return annotation
+
+
+def _entry_of(annotation: Any) -> Any:
+    """Return the type of the entries of a list or a mapping; None if it has none."""
+    arguments = get_args(annotation)
+    return (arguments[1] if get_origin(annotation) is dict else arguments[0]) if arguments else None
