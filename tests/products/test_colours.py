@@ -10,9 +10,9 @@ from support.project import ARTICLE, PRACTICES, ROOT
 
 from foldwell.assets.colour import (
     CONTRAST_REQUIREMENTS,
+    Palette,
     adjust_colours,
     contrast,
-    grey,
     nearest_passing,
     tint,
 )
@@ -119,7 +119,7 @@ def misfits(colours):
               for (name, ink), bar in product(bars.items(), ("primary", "danger"))]  # fmt: skip
     tones = papers | {"tint": tints["tint"]}
     pairs += [(f"secondary on {name}", colours.secondary, on, 3) for name, on in tones.items()]
-    pairs += [(f"grey on {name}", grey(colours), on, 3) for name, on in tones.items()]
+    pairs += [(f"grey on {name}", Palette(colours).grey, on, 3) for name, on in tones.items()]
     return [what for what, ink, ground, needed in pairs if contrast(ink, ground) < needed]
 
 

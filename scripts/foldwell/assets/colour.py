@@ -121,10 +121,27 @@ def tint(colour: str, share: float = TINT_SHARE) -> str:
     return "#" + "".join(f"{round(255 - share * (255 - level)):02x}" for level in parse_rgb(colour))
 
 
-def grey(colours: Colours) -> str:
-    """Return the grey of a brand's figures: paler than its text, and 3:1 or more on paper and tint."""
-    backgrounds = (WHITE, colours.background, tint(colours.primary))
-    return nearest_passing(tint(colours.foreground, GREY_SHARE), backgrounds, RULE_CONTRAST)
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of a brand, and the tones that follow from them, the same in every document."""
+
+    colours: Colours
+
+    @property
+    def tint(self) -> str:
+        """The background of what belongs together: a little of the brand's colour."""
+        return tint(self.colours.primary)
+
+    @property
+    def danger_tint(self) -> str:
+        """The background of warnings."""
+        return tint(self.colours.danger)
+
+    @property
+    def grey(self) -> str:
+        """The grey of figures: paler than the text, and 3:1 or more on paper and tint."""
+        backgrounds = (WHITE, self.colours.background, self.tint)
+        return nearest_passing(tint(self.colours.foreground, GREY_SHARE), backgrounds, RULE_CONTRAST)
 
 
 def nearest_passing(colour: str, backgrounds: Iterable[str], required: float) -> str:
@@ -172,12 +189,13 @@ def _adjust(requirement: ContrastRequirement, colours: Colours) -> AdjustedColou
 
 def _backgrounds(colours: Colours) -> dict[str, str]:
     """Return the backgrounds of a brand by the names used in CONTRAST_REQUIREMENTS."""
+    palette = Palette(colours)
     return {
         "white": WHITE,
         "black": BLACK,
         "background": colours.background,
-        "tint": tint(colours.primary),
-        "danger tint": tint(colours.danger),
+        "tint": palette.tint,
+        "danger tint": palette.danger_tint,
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from foldwell.assets import fonts
-from foldwell.assets.colour import tint
+from foldwell.assets.colour import Palette
 from foldwell.documents.article_link import PICTURE_PATH, find_article_link
 from foldwell.documents.type_fitting import Setting
 from foldwell.model import BOLD, BOLD_FROM, REGULAR, Link, LogoSize
@@ -182,7 +182,7 @@ def css_properties(job: BuildContext, setting: Setting) -> dict[str, str]:
         "foreground": colours.foreground,
         "background": colours.background,
         "danger": colours.danger,
-        "tint": tint(colours.primary),
+        "tint": Palette(colours).tint,
         "base-family": f'"{job.base.family}"',
         "headings-family": f'"{job.headings.family}"',
         "headings": colours.headings_colour,

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from types import MappingProxyType
 
-from foldwell.assets.colour import grey, tint
+from foldwell.assets.colour import Palette
 from foldwell.assets.images.image import SVG, Picture
 from foldwell.model import Brand
 
@@ -42,12 +42,12 @@ def _style_rules(brand: Brand, family: str) -> str:
 
 def _role_colours(brand: Brand) -> dict[str, str]:
     """Return the colour of each role."""
-    colours = brand.colours
+    colours, palette = brand.colours, Palette(brand.colours)
     return {
         "primary": colours.primary,
         "secondary": colours.secondary,
-        "tint": tint(colours.primary),
-        "grey": grey(colours),
+        "tint": palette.tint,
+        "grey": palette.grey,
         "ink": colours.foreground,
         "paper": colours.background,
     }

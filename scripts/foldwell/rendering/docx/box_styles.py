@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from foldwell.assets.colour import WHITE, tint
+from foldwell.assets.colour import WHITE, Palette, tint
 from foldwell.assets.xml_reader import Xml
 from foldwell.model import Brand
 from foldwell.rendering.docx.formatting import bold, borders, colour, indent, rule, shade, switch
@@ -36,6 +36,7 @@ class Box:
 
     name: str
     colour: str
+    tint: str
     ink: str
     width: float
     heading: float
@@ -49,13 +50,14 @@ def box_styles(brand: Brand, section: float = 0) -> Iterator[Xml]:
     The heading of an emergency is never smaller than that of a section, which is `section` pt on a letterhead
     that has its own.
     """
-    colours, type_scale = brand.colours, brand_scale(brand)
+    colours, palette, type_scale = brand.colours, Palette(brand.colours), brand_scale(brand)
     for box in (
-        Box("Highlight", colours.primary, colours.headings_colour, 1, 16, care=False),
-        Box("Same Day", colours.primary, colours.headings_colour, 1.5, 17),
+        Box("Highlight", colours.primary, palette.tint, colours.headings_colour, 1, 16, care=False),
+        Box("Same Day", colours.primary, palette.tint, colours.headings_colour, 1.5, 17),
         Box(
             "Emergency",
             colours.danger,
+            palette.danger_tint,
             WHITE,
             3,
             max(SECTION_HEADING_SIZE, type_scale.unscaled_heading(section)),
@@ -72,7 +74,7 @@ def _box_elements(box: Box, type_scale: TypeScale) -> Iterator[Xml]:
     edge = borders(
         *(rule(side, box.colour, box.width, BOX_PADDING if side != "bottom" else 4) for side in SIDES)
     )
-    fill = shade(box.colour if box.solid else tint(box.colour))
+    fill = shade(box.colour if box.solid else box.tint)
     leading = type_scale.heading_spacing(box.heading, 18, 0, box.heading * 1.25)
     run_style = (*type_scale.heading(box.heading), colour(box.ink), leading)
     loud = bold() if box.care else ()
@@ -81,7 +83,7 @@ def _box_elements(box: Box, type_scale: TypeScale) -> Iterator[Xml]:
         f"{box.name} Heading", *run_style, *edges, based="Heading 3", then=f"{box.name} Box"
     )
     yield paragraph_style(f"{box.name} Box", type_scale.spacing(0, 7, BODY_LEADING))
-    yield table_style(f"{box.name} Frame", _frame_style(box), w("tcPr", shade(tint(box.colour))))
+    yield table_style(f"{box.name} Frame", _frame_style(box), w("tcPr", shade(box.tint)))
 
 
 def _frame_style(box: Box) -> Xml:
@@ -134,7 +136,7 @@ def _grid_styles(brand: Brand, type_scale: TypeScale) -> Iterator[Xml]:
     widths = (CELL_PADDING_TOP, CELL_PADDING_SIDE, CELL_PADDING_TOP, CELL_PADDING_SIDE)
     sides = (w(side, w=pt(width), type="dxa") for side, width in zip(SIDES, widths, strict=True))
     pads = w("tblCellMar", *sides)
-    first = w("tblStylePr", w("tcPr", shade(tint(brand.colours.primary))), type="firstRow")
+    first = w("tblStylePr", w("tcPr", shade(Palette(brand.colours).tint)), type="firstRow")
     heading = *bold(), *switch("keepNext")
     yield paragraph_style("Cell", type_scale.spacing(0, 0, 18))
     yield paragraph_style("Cell Heading", *type_scale.size(12.5), *heading, type_scale.spacing(0, 0, 16))

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from PIL import Image, ImageCms
 
-from foldwell.assets.colour import Rgb, grey, luminance, parse_rgb
+from foldwell.assets.colour import Palette, Rgb, luminance, parse_rgb
 from foldwell.model import Colours
 
 Cmyk = tuple[float, float, float, float]
@@ -92,7 +92,7 @@ def _contrast_safe_cmyk(converter: CmykConverter, colour: Rgb) -> Image.Image:
 
 def cmyk_converter(colours: Colours, profile: bytes) -> CmykConverter:
     """Return the converter of a brand; its text and the grey of its figures print in black only."""
-    tone = parse_rgb(grey(colours))
+    tone = parse_rgb(Palette(colours).grey)
     screen, paper = ImageCms.createProfile("sRGB"), ImageCms.ImageCmsProfile(BytesIO(profile))
     rendering_intent = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
     to_paper = ImageCms.buildTransform(screen, paper, "RGB", "CMYK", *rendering_intent)
