@@ -21,7 +21,7 @@ class BatchProgress:
 
     def __init__(self, project: Path, total: int) -> None:
         self.project, self.total = project, total
-        self.made = self.unchanged = 0
+        self.built = self.unchanged = 0
         self.failed: list[str] = []
         self.problems: Counter[Problem] = Counter()
         self.bar: Progress | None = None
@@ -52,7 +52,7 @@ class BatchProgress:
         if result.error:
             self.report_failure(result.request.pack, result.request.pack, result.error.problems)
         elif pack:
-            self.made += pack.new and not pack.missing
+            self.built += pack.new and not pack.missing
             self.unchanged += not pack.new and not pack.missing
             if pack.new:
                 output.pack_line(pack, self.project)
@@ -88,4 +88,4 @@ class BatchProgress:
     def _counted(self) -> str:
         others = {"up to date": self.unchanged, "failed": len(self.failed)}
         parts = [f"{count} {name}" for name, count in others.items() if count]
-        return ", ".join([f"{self.made} of {self.total} packs made", *parts])
+        return ", ".join([f"{self.built} of {self.total} packs made", *parts])

@@ -115,13 +115,13 @@ def _manifest(root: Path, job: BuildContext, documents: BuiltPack, before: Mappi
         documents={},
         notes=tuple(_notes(job)),
     )
-    of = new_manifest.fingerprint if inputs.items() <= before.items() else ""
+    fingerprint = new_manifest.fingerprint if inputs.items() <= before.items() else ""
     failures = documents.failures
     return replace(
         new_manifest,
-        documents={name: _document_record(name, data, of) for name, data in documents.built.items()},
+        documents={name: _document_record(name, data, fingerprint) for name, data in documents.built.items()},
         missing={
-            name: missing_document(name, error, missing_source(name, failures), of)
+            name: missing_document(name, error, missing_source(name, failures), fingerprint)
             for name, error in failures.items()
         },
     )
@@ -132,10 +132,12 @@ def missing_document(name: str, error: FoldwellError, source: str, inputs: str) 
     return MissingDocument(DOCUMENTS[name].file, error.exit_code, error.problems, source, inputs)
 
 
-def _document_record(name: str, data: bytes, of: str) -> manifest.DocumentRecord:
+def _document_record(name: str, data: bytes, fingerprint: str) -> manifest.DocumentRecord:
     document = DOCUMENTS[name]
     pages = inspection.page_count(data) if document.file.endswith(".pdf") else 0
-    return manifest.DocumentRecord(document.file, pages, len(data), manifest.digest(data), document.needs, of)
+    return manifest.DocumentRecord(
+        document.file, pages, len(data), manifest.digest(data), document.needs, fingerprint
+    )
 
 
 def _notes(job: BuildContext) -> Iterator[str]:

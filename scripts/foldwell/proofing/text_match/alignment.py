@@ -83,8 +83,8 @@ class Chains:
         yield 1.0, None
         yield from self._nearby(*cell)
         passage = self._texts.passages[cell[0]]
-        for other, far in self._far.items():
-            if other < passage:
+        for earlier, far in self._far.items():
+            if earlier < passage:
                 yield self._scores[far] + 1 - BETWEEN_PASSAGES, far
 
     def _nearby(self, row: int, column: int) -> Iterator[tuple[float, Cell]]:
@@ -110,8 +110,8 @@ def candidates(texts: TextPair) -> dict[int, set[int]]:
     for (row, column), (next_row, next_column) in pairwise([ends[0], *pins(expected, seen), ends[1]]):
         for index in range(column + 1, min(next_column + GRAM_SIZE, len(seen))):
             rows = positions.get(seen[index], [])
-            low, high = bisect_left(rows, row + 1), bisect_left(rows, next_row + GRAM_SIZE)
-            pairs[index].update(rows[low:high])
+            start, stop = bisect_left(rows, row + 1), bisect_left(rows, next_row + GRAM_SIZE)
+            pairs[index].update(rows[start:stop])
         if row >= 0:
             pairs[column].add(row)
     return pairs

@@ -38,12 +38,12 @@ Rows = Sequence[etree._Element]
 class TableSetting(NamedTuple):
     """A way to set a table: the suffix of its cell styles, and where its lines may break.
 
-    A `wide` setting lets the table extend into the margins.
+    A setting with `into_margins` lets the table extend into the margins.
     """
 
     name: str
     breaks: re.Pattern[str]
-    wide: bool = False
+    into_margins: bool = False
 
     def style(self, tag: str) -> str:
         """Return the style of a heading cell (th) or another one."""
@@ -54,8 +54,8 @@ SETTINGS = (
     TableSetting("", SPACES),
     TableSetting("", HYPHENS),
     TableSetting(" Small", HYPHENS),
-    TableSetting(" Small", HYPHENS, wide=True),
-    TableSetting(" Small", ANY_SPACE, wide=True),
+    TableSetting(" Small", HYPHENS, into_margins=True),
+    TableSetting(" Small", ANY_SPACE, into_margins=True),
 )
 """The first setting at which every word fits in its column is used."""
 
@@ -82,7 +82,7 @@ def fit_table(rows: Rows, job: HandoutContext, lines: int) -> TableFit:
     Raises TableFitError when there is none, or when a row is taller than a page.
     """
     for setting in SETTINGS:
-        overhang = _overhang(job.page) if setting.wide else 0.0
+        overhang = _overhang(job.page) if setting.into_margins else 0.0
         width = job.page.text_width + 2 * overhang
         columns = [
             [_measure_cell(part, job, setting) for part in column] for column in zip(*rows, strict=True)

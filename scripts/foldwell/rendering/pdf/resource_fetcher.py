@@ -41,7 +41,7 @@ class ResourceFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no ty
         self.files = files
         self.fetched: dict[str, bytes] = {}
         """The files that had a part in what was made so far."""
-        self.own = ""
+        self.last_override = ""
         """The stylesheet of a practice that was fetched last, so that a complaint can name it."""
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
@@ -52,7 +52,7 @@ class ResourceFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no ty
             raise FatalURLFetchingError(f"{name} is not part of the document and was not fetched")
         self.fetched[path] = self.files[path]
         if path.endswith(".css"):
-            self.own = path if "/" in path else ""
+            self.last_override = path if "/" in path else ""
         kind = MIME_TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
         return URLFetcherResponse(url, self.files[path], {"Content-Type": kind})
 
@@ -99,7 +99,7 @@ def layout_errors(where: str, fetcher: ResourceFetcher | None = None) -> Iterato
     Errors are reported for the file `where`, or for the stylesheet that `fetcher` served last.
     """
     collector, log = (
-        _LogCollector(lambda: (fetcher and fetcher.own) or where),
+        _LogCollector(lambda: (fetcher and fetcher.last_override) or where),
         logging.getLogger("weasyprint"),
     )
     log.addHandler(collector)

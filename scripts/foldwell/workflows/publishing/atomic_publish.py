@@ -143,16 +143,16 @@ def _required_types(folder: Path, names: Collection[str]) -> dict[Path, str]:
     return folders | {path / name: "file" for name in sorted(names) for path in folders}
 
 
-def write(files: Mapping[str, bytes], folder: Path, settled: PublishPlan) -> None:
+def write(files: Mapping[str, bytes], folder: Path, plan: PublishPlan) -> None:
     """Write the new pack into the hidden folder and flush it to disk."""
     new = sibling_path(folder, "new")
     if folder.exists():
-        paths = {folder: {*files, *settled.removed}, folder / WITHDRAWN: {*files, *settled.removed}}
+        paths = {folder: {*files, *plan.removed}, folder / WITHDRAWN: {*files, *plan.removed}}
         copy(folder, new, lambda parent, names: paths.get(Path(parent), set()).intersection(names))
     else:
         new.mkdir()
     new.chmod(0o755)
-    withdraw(new, settled.withdrawn)
+    withdraw(new, plan.withdrawn)
     for name, data in sorted(files.items()):
         with (new / name).open("xb") as file:
             file.write(data)

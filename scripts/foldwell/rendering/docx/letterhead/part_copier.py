@@ -100,7 +100,7 @@ class _PartCopier:
     def __init__(self, document: WordDocument, letterhead: Letterhead, renamed: Mapping[str, str]) -> None:
         self.document, self.letterhead, self.renamed = document, letterhead, renamed
         self.package = letterhead.package
-        self.made: dict[str, Part] = {}
+        self.copies: dict[str, Part] = {}
         self.pictures = 0
 
     def section(self) -> Iterator[Xml]:
@@ -125,8 +125,8 @@ class _PartCopier:
 
     def story(self, kind: str, name: str) -> Part:
         """Return the copy of a header or footer, in which every reference leads to what was copied."""
-        if name in self.made:
-            return self.made[name]
+        if name in self.copies:
+            return self.copies[name]
         root = deepcopy(self.package.roots[name])
         remap_styles(root, self.renamed)
         remove(root.iter(qn("w:dataBinding")))
@@ -138,14 +138,14 @@ class _PartCopier:
 
     def copy(self, name: str, new: str, text: bytes | None = None) -> Part:
         """Return the copy of a part under a new name, with the parts that it refers to."""
-        if name not in self.made:
+        if name not in self.copies:
             data = self.package.data[name] if text is None else text
             part_copy = Part(PackURI(new), self.package.content_type(name), data, self.document.part.package)
-            self.made[name] = part_copy
+            self.copies[name] = part_copy
             for identity, item in self.package.relations(name).items():
                 target = item.target if item.external else self.picture(item.target)
                 part_copy.rels.add_relationship(item.type, target, identity, item.external)
-        return self.made[name]
+        return self.copies[name]
 
     def font(self, entry: Xml, relations: Mapping[str, Relation], table: Part) -> Xml:
         """Return the entry of a font, its faces led to copies; a face that is not there is left out."""
@@ -165,4 +165,4 @@ class _PartCopier:
 
     def count(self, kind: str) -> int:
         """Return the number of the next copy of a kind."""
-        return 1 + sum(1 for part in self.made.values() if part.partname.startswith(f"/word/{kind}"))
+        return 1 + sum(1 for part in self.copies.values() if part.partname.startswith(f"/word/{kind}"))

@@ -132,7 +132,7 @@ SEPARATORS: tuple[
 ] = (
     (_has_value("/Subtype", Name.Form), _separate_stream),
     (_has_value("/PatternType", 1), _separate_stream),
-    (lambda made: "/ShadingType" in made, _separate_shading),
+    (lambda item: "/ShadingType" in item, _separate_shading),
     (_has_value("/Subtype", Name.Image), _separate_image),
-    (lambda made: "/Group" in made, _separate_group),
+    (lambda item: "/Group" in item, _separate_group),
 )
