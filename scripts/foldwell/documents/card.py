@@ -22,7 +22,7 @@ FILE = "card.pdf"
 TEMPLATE = "card.html.j2"
 
 MARGIN, TOP = 8.0, 7.0
-"""Beside the words of a card, and above and below them, in mm; card.css sets the same.
+"""The margins beside the words of a card, and above and below them, in mm.
 
 Where a card ends at its sheet's edge, no office printer prints nearer than 7 mm.
 """
@@ -102,7 +102,12 @@ def _lay_out(
     small = job.practice.card in SMALL_CARD_WORDS
     max_title = (MAX_SMALL_TITLE_SIZE if small else MAX_TITLE_SIZE) * job.brand.headings.scale
     title = one_line(job, max_title, size_of(job)[0] - 2 * MARGIN)
-    properties = {"title-size": f"{title:g}pt", **article_link.properties(job, square)}
+    properties = {
+        "title-size": f"{title:g}pt",
+        "page-margin": f"{TOP:g}mm",
+        "page-side": f"{MARGIN:g}mm",
+        **article_link.properties(job, square),
+    }
     return card.lay_out(setting, properties=properties, small=small)
 
 

@@ -36,14 +36,13 @@ class FoldLayout:
     """The layout of the pages of a leaflet; lengths in mm, the bounds of the title in pt.
 
     `margin` is above and below the text, `back_margin` below that of the last page, `side` to its left and
-    right, and `line_margins` the part of a page's width not available to a line of text; the stylesheet sets
-    the same. For a press, the stylesheet `press` is added. `drawing` are the bounds of the height of the
-    cover drawing. A title line may be as wide as the page less `title_margins`, and is broken after about
-    `title_line` characters. Each inside page is filled to at least `min_fill`, from 0 to 1. The search for a
-    setting starts at `start_index`. With `has_contact_page` the contact has its own page, with the QR code at
-    its foot; with `shows_everything` details, questions and diary are always included; with
-    `no_run_on_at_turns` no sentence may continue on the other side of the paper, even if it does not fit
-    otherwise.
+    right, and `column_gap` between columns. For a press, the stylesheet `press` is added. `drawing` are the
+    bounds of the height of the cover drawing. A title line may be as wide as the page less `title_margins`,
+    and is broken after about `title_line` characters. Each inside page is filled to at least `min_fill`, from
+    0 to 1. The search for a setting starts at `start_index`. With `has_contact_page` the contact has its own
+    page, with the QR code at its foot; with `shows_everything` details, questions and diary are always
+    included; with `no_run_on_at_turns` no sentence may continue on the other side of the paper, even if it
+    does not fit otherwise.
     """
 
     stylesheet: str
@@ -53,7 +52,6 @@ class FoldLayout:
     margin: float
     back_margin: float
     side: float
-    line_margins: float
     drawing: tuple[float, float]
     title: tuple[float, float]
     title_margins: float
@@ -62,9 +60,24 @@ class FoldLayout:
     min_fill: float = 0.5
     page_noun: str = "panel"
     columns: int = 1
+    column_gap: float = 0
     has_contact_page: bool = True
     shows_everything: bool = False
     no_run_on_at_turns: bool = False
+
+    @property
+    def line_margins(self) -> float:
+        """The part of a page's width, in mm, not available to a line of text."""
+        return 2 * self.side + self.column_gap
+
+    def properties(self) -> dict[str, str]:
+        """Return the margins as CSS custom properties."""
+        return {
+            "page-margin": f"{self.margin:g}mm",
+            "page-side": f"{self.side:g}mm",
+            "back-margin": f"{self.back_margin:g}mm",
+            "column-gap": f"{self.column_gap:g}mm",
+        }
 
 
 PANEL = FoldLayout(
@@ -75,7 +88,6 @@ PANEL = FoldLayout(
     margin=10,
     back_margin=8,
     side=9,
-    line_margins=18,
     drawing=(40, 110),
     title=(18, 27),
     title_margins=29,
@@ -94,7 +106,6 @@ FOLD_LAYOUTS: Mapping[Fold, FoldLayout] = MappingProxyType(
             margin=12,
             back_margin=12,
             side=12,
-            line_margins=24,
             drawing=(30, 125),
             title=(22, 34),
             title_margins=41,
@@ -111,13 +122,13 @@ FOLD_LAYOUTS: Mapping[Fold, FoldLayout] = MappingProxyType(
             margin=8,
             back_margin=8,
             side=13,
-            line_margins=34,
             drawing=(38, 38),
             title=(18, 27),
             title_margins=102,
             title_line=22,
             page_noun="page",
             columns=2,
+            column_gap=8,
             has_contact_page=False,
         ),
     }

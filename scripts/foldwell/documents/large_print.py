@@ -17,10 +17,10 @@ from foldwell.rendering.pdf import layout
 
 TEMPLATE = "large-print.html.j2"
 MARGIN = 18.0
-"""The margin above and below the cover, in mm; large-print.css sets the same."""
+"""The margin beside the text, and above and below the cover, in mm."""
 
 COLUMN_WIDTH = 174.0
-"""The maximum width of the text, in mm; large-print.css sets the same."""
+"""The maximum width of the text, in mm."""
 
 MAX_TITLE_SIZE = 41.0
 """The maximum size of the title, in pt."""
@@ -83,7 +83,12 @@ def _lay_out(
     document: PagedDocument, setting: Setting, drawing: float, cover_only: bool = False
 ) -> layout.LayoutResult:
     size = title_size(document.job, MAX_TITLE_SIZE, TITLE_WIDTH)
-    properties = {"drawing": f"{drawing:.1f}mm", "title-size": f"{size:g}pt"}
+    properties = {
+        "drawing": f"{drawing:.1f}mm",
+        "title-size": f"{size:g}pt",
+        "page-side": f"{MARGIN:g}mm",
+        "column": f"{COLUMN_WIDTH:g}mm",
+    }
     return document.lay_out(setting, properties=properties, cover_only=cover_only)
 
 

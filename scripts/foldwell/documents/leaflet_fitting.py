@@ -126,6 +126,7 @@ class LeafletFitter:
             "drawing": f"{plan.drawing:.1f}mm",
             "title-size": f"{self.title:g}pt",
             "air": f"{plan.back_spacing:g}",
+            **self.fold_layout.properties(),
             **article_link.properties(self.job, plan.square_width),
         }
         result = self.document.lay_out(
