@@ -24,7 +24,7 @@ EDITS = {
         r'deep-water: "#0a55..',
         'deep-water: "#0a55{}',
     ),
-    "card.css": ("../templates/card.css", r"margin: 7mm 8\S*mm", "margin: 7mm 8.0{}mm"),
+    "card.css": ("../templates/card.css", r"padding-bottom: 1\.6\d*mm", "padding-bottom: 1.6{}mm"),
     "the wording": ("wording/en-GB.yaml", r"key_point: Key.*", "key_point: Key point {}"),
 }
 """What is saved: a file below content/, a pattern, and what takes its place, with a number for {}."""

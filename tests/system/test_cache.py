@@ -107,7 +107,11 @@ def test_what_the_engine_complained_about_is_told_each_time(keeping):
             layout.write(laid(BODY.replace("alt=x", ""), GIVEN), "page.html.j2")
 
 
-CSS = "templates/card.css", "margin: 7mm 8mm", "margin: 7mm 9mm"
+CSS = (
+    "templates/card.css",
+    ".points { margin-top: var(--section-gap); padding-left: 7mm }",
+    ".points { margin-top: var(--section-gap); padding-left: 8mm }",
+)
 SAVES = [
     CSS,
     ("templates/base.css", "h1, h2, h3 {", "h1, h2, h3 { letter-spacing: 0.1pt;"),

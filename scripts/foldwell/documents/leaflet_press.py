@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from foldwell.documents import leaflet, leaflet_fitting
+from foldwell.documents import leaflet, leaflet_fitting, leaflet_sheet
 from foldwell.documents.fold_layouts import FOLD_LAYOUTS
-from foldwell.documents.leaflet_sheet import MAX_LABEL_WORDS, expected_sheet, turn_sides
 from foldwell.documents.print_layout import StyleVariant
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
@@ -26,7 +25,7 @@ in print the contrast is complete."""
 
 def press_sheet_of(job: BuildContext, sides: int = 2) -> pdfx.PressSheet:
     """Return the press sheet of the practice's leaflet; a booklet has more `sides`."""
-    return pdfx.PressSheet(expected_sheet(job, sides), pdfx.BLEEDS[job.practice.paper])
+    return pdfx.PressSheet(leaflet_sheet.expected_sheet(job, sides), pdfx.BLEEDS[job.practice.paper])
 
 
 def make(job: BuildContext, built: Mapping[str, bytes]) -> bytes:
@@ -56,17 +55,8 @@ def read(data: bytes, job: BuildContext) -> DocumentContents:
 def expectation(job: BuildContext, leaflet_expectation: Expectation) -> Expectation:
     """Return the expectation of the leaflet adapted to a press file: no tags, no links, and marks."""
     press_sheet = press_sheet_of(job)
-    sizes, none = (press_sheet.size,) * len(press_sheet.sheet.sides), frozenset[str]()
-    page_turns = turn_sides(leaflet_expectation)
-    return replace(
-        leaflet_expectation,
-        figures=(),
-        sizes=sizes,
-        slack=MAX_LABEL_WORDS,
-        links=none,
-        required_links=none,
-        page_turns=page_turns,
-    )
+    sizes = (press_sheet.size,) * len(press_sheet.sheet.sides)
+    return replace(leaflet_sheet.expectation(job, leaflet_expectation), sizes=sizes, links=frozenset())
 
 
 def _background_runs(press_sheet: pdfx.PressSheet) -> dict[str, str]:

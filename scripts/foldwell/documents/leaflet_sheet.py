@@ -54,20 +54,15 @@ def expectation(job: BuildContext, leaflet_expectation: Expectation) -> Expectat
     """Return the expectation of the leaflet adapted to the sheet: two sides, no tags, links optional."""
     sheet = sheet_of(job)
     sizes = ((sheet.width, sheet.height),) * len(sheet.sides)
-    page_turns = turn_sides(leaflet_expectation)
     return replace(
         leaflet_expectation,
         figures=(),
         sizes=sizes,
         slack=MAX_LABEL_WORDS,
         required_links=frozenset(),
-        page_turns=page_turns,
+        # A sheet is turned over once, whatever the number of panels.
+        page_turns=(1,) if leaflet_expectation.page_turns else (),
     )
-
-
-def turn_sides(panels: Expectation) -> tuple[int, ...]:
-    """Return the sides of a sheet after which no sentence may continue, from those of the panels."""
-    return (1,) if panels.page_turns else ()
 
 
 def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:

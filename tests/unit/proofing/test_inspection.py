@@ -548,6 +548,16 @@ def test_a_fault_of_a_word_file_is_named(sabotage: Callable[[Any], None], fault:
     assert inspection.read_docx(word_file(sabotage)).syntax == (fault,)
 
 
+def test_styles_that_are_based_on_each_other_in_a_circle_are_read() -> None:
+    def write(document: Any) -> None:
+        styles = document.styles
+        document.add_paragraph("Call us", style="Body Text")
+        for style, base in (("Body Text", "Body Text 2"), ("Body Text 2", "Body Text")):
+            styles[style].base_style = styles[base]
+
+    assert inspection.read_docx(word_file(write)).text == ("Call", "us")
+
+
 def test_a_word_file_cut_short_cannot_be_opened() -> None:
     data = word_file(handout)
     assert inspection.read_docx(data[: len(data) // 2]).syntax[0].startswith("the file cannot be opened")
