@@ -88,7 +88,7 @@ sbom: ## the bill of materials, build/sbom.json (CycloneDX): every package, its 
 fault-injection: ## break builds in every way a machine can: KILLS=200
 	$(READY) PYTHONPATH=scripts .venv/bin/python -m fault_injection
 
-bench: ## how fast it is, beside its peers, as ratios (ten minutes)
+bench: ## how fast it is, beside its peers, as ratios (a quarter of an hour)
 	$(READY_TO_BENCH) PYTHONPATH=scripts .venv/bin/python -m bench full
 
 bench-quick: ## the same figures in three minutes, to see what a change costs
