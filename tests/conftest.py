@@ -25,13 +25,13 @@ from foldwell.documents.fold_layouts import FOLD_LAYOUTS
 from foldwell.project import loading
 from foldwell.workflows import build_pack
 
-# A layout makes a hundred thousand objects that all live as long as it does: looking through them again and
-# again for rings takes a fifth of its time.
+# A layout makes a hundred thousand objects that all live as long as it does: looking for reference cycles
+# among them again and again takes a fifth of its time.
 gc.freeze()
 gc.set_threshold(20_000, 10, 10)
 
 GROWN = 1.1
-"""Where a process is so many times as large as after the last look for rings, tests have left too much."""
+"""A process so many times as large as after the last collection holds what tests have left."""
 
 looked_at = [0]
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from jinja2 import Environment, nodes
 
-from docs.regions import code, listed, table
+from docs.regions import RegionError, code, listed, table
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 ENDING = ".html.j2"
@@ -41,11 +41,17 @@ def blocks() -> Iterator[str]:
     }
     users = {name: sorted(set(_users(name, trees))) for name in trees}
     rows = (
-        (code(f"{name}{ENDING}"), HOLDS[name], ", ".join(_named(tree)), ", ".join(users[name]) or "-")
+        (code(f"{name}{ENDING}"), _content(name), ", ".join(_named(tree)), ", ".join(users[name]) or "-")
         for name, tree in trees.items()
         if any(tree.find_all(nodes.Block))
     )
     yield from table(("template", "what it holds", "its blocks", "included by"), rows)
+
+
+def _content(name: str) -> str:
+    if name not in HOLDS:
+        raise RegionError(f"say in HOLDS of scripts/docs/templates.py what {name}{ENDING} holds")
+    return HOLDS[name]
 
 
 def values() -> Iterator[str]:

@@ -13,7 +13,7 @@ from support.sabotage import append, complaints, complaints_by_name, made_with, 
 
 from foldwell.assets import fonts
 from foldwell.documents.registry import DOCUMENTS
-from foldwell.proofing import expectations
+from foldwell.proofing import expected_content
 from foldwell.proofing.checks import proof
 
 pytestmark = pytest.mark.usefixtures("tight")
@@ -105,9 +105,9 @@ def everywhere(monkeypatch):
 def ending(job, name, number):
     """The last words that a document promises of a section."""
     if name == "card":
-        last = expectations.key_point(job, number)
+        last = expected_content.key_point(job, number)
     else:
-        *_, last = expectations.section(job, number, detail=name == "large-print")
+        *_, last = expected_content.section(job, number, detail=name == "large-print")
     return " ".join(last.text.split()[-3:])
 
 
@@ -258,8 +258,8 @@ def test_what_no_branding_may_hide_is_missed(jobs, everywhere, names):
 @pytest.mark.parametrize(
     ("names", "part", "sources"),
     [
-        (("leaflet-screen", "leaflet"), "short | bind", expectations.short_sources),
-        (("handout",), "source.title", expectations.sources),
+        (("leaflet-screen", "leaflet"), "short | bind", expected_content.short_sources),
+        (("handout",), "source.title", expected_content.sources),
     ],
     ids=["leaflet", "handout"],
 )

@@ -14,7 +14,8 @@ from support.project import PRACTICES
 from conformance.specimen import specimen
 from foldwell.inputs import markdown
 from foldwell.proofing import inspection
-from foldwell.proofing.inspection.pdf.text import PageText, join_fragments, overlap_share
+from foldwell.proofing.inspection.pdf.text import PageText
+from foldwell.proofing.inspection.pdf.text_fragments import join_fragments, overlap_share
 from foldwell.rendering.pdf import layout
 
 BLOCKS = ("/H1", "/H2", "/H3", "/P", "/LBody", "/Caption", "/TH", "/TD")

@@ -11,6 +11,7 @@ import pytest
 from support.project import ROOT
 
 from bench import figure
+from docs import templates
 from docs.__main__ import pages
 from docs.regions import RegionError, names, regenerate
 from docs.tables import TABLES
@@ -73,6 +74,13 @@ def test_a_region_that_cannot_be_filled_is_named_with_its_line(text: str, said: 
     with pytest.raises(RegionError) as caught:
         regenerate(text, TABLES)
     assert str(caught.value) == said
+
+
+def test_a_template_that_nobody_has_described_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    described = {name: text for name, text in templates.HOLDS.items() if name != "card"}
+    monkeypatch.setattr(templates, "HOLDS", described)
+    with pytest.raises(RegionError, match=r"say in HOLDS .* what card\.html\.j2 holds"):
+        list(templates.blocks())
 
 
 def test_every_table_stands_on_one_page() -> None:

@@ -14,7 +14,7 @@ from foldwell.errors import InputError, Problem
 from foldwell.inputs import markdown
 from foldwell.model import CARDS, Card, CareBox, Size
 from foldwell.project.loading import BuildContext
-from foldwell.proofing import expectations
+from foldwell.proofing import expected_content
 from foldwell.proofing.expectations import Expectation, ExpectedTexts
 from foldwell.rendering.pdf import layout
 
@@ -67,12 +67,12 @@ def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
 
 def expectation(job: BuildContext) -> Expectation:
     """Return what is expected: every key point in order, both care boxes, whom to call."""
-    count = range(len(job.article.sections))
+    points = (expected_content.key_point(job, number) for number in range(len(job.article.sections)))
     return Expectation(
-        ordered=(*expectations.title(job), *(expectations.key_point(job, number) for number in count)),
-        unordered=(*expectations.care(job), *expectations.review(job), *_phone_texts(job), _web(job)),
-        contiguous=(*expectations.care(job), *_phone_texts(job)),
-        links=expectations.links(job) | article_link.links(job),
+        ordered=(*expected_content.title(job), *points),
+        unordered=(*expected_content.care(job), *expected_content.review(job), *_phone_texts(job), _web(job)),
+        contiguous=(*expected_content.care(job), *_phone_texts(job)),
+        links=expected_content.links(job) | article_link.links(job),
         figures=(job.brand.logo_for("small").alt, *article_link.figures(job)),
         sizes=(size_of(job),),
     )
@@ -86,13 +86,14 @@ def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
 def _phone_texts(job: BuildContext) -> tuple[ExpectedTexts, ...]:
     """Return each number to call with its label, the practice's own first."""
     practice = job.practice
-    return expectations.practice_texts(job, (practice.name, practice.phone)), *expectations.numbers(job)
+    ours = expected_content.practice_texts(job, (practice.name, practice.phone))
+    return ours, *expected_content.numbers(job)
 
 
 def _web(job: BuildContext) -> ExpectedTexts:
     """Return the web address of the article, or else that of the practice."""
     found = article_link.expected_texts(job, label=job.practice.card not in SMALL_CARD_WORDS)
-    return found[0] if found else expectations.practice_texts(job, (job.web,))
+    return found[0] if found else expected_content.practice_texts(job, (job.web,))
 
 
 def _lay_out(

@@ -11,7 +11,7 @@ from foldwell.errors import InputError, Problem
 from foldwell.model import PAPERS
 from foldwell.model.units import MM_PER_PT
 from foldwell.project.loading import BuildContext
-from foldwell.proofing import expectations, inspection
+from foldwell.proofing import expected_content, inspection
 from foldwell.proofing.expectations import Expectation
 from foldwell.proofing.inspection import DocumentContents
 from foldwell.rendering import docx, templating
@@ -65,25 +65,25 @@ def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
 def expectation(job: BuildContext) -> Expectation:
     """Return what is expected: every sentence, detail, question, source and row of the diary."""
     count = range(len(job.article.sections))
-    sections = [passage for number in count for passage in expectations.section(job, number, detail=True)]
-    points = [expectations.key_point(job, number) for number in count]
+    sections = [passage for number in count for passage in expected_content.section(job, number, detail=True)]
+    points = [expected_content.key_point(job, number) for number in count]
     return Expectation(
-        ordered=(*expectations.title(job), *sections),
+        ordered=(*expected_content.title(job), *sections),
         unordered=(
             tuple(points),
-            expectations.questions(job),
-            expectations.diary(job),
-            expectations.sources(job),
-            *expectations.care(job),
-            expectations.contact(job),
-            *expectations.review(job),
-            *expectations.imprint(job),
+            expected_content.questions(job),
+            expected_content.diary(job),
+            expected_content.sources(job),
+            *expected_content.care(job),
+            expected_content.contact(job),
+            *expected_content.review(job),
+            *expected_content.imprint(job),
         ),
-        contiguous=expectations.care(job),
-        tables=(*expectations.tables(job, detail=True), *expectations.diary_table(job)),
-        links=expectations.links(job),
-        required_links=expectations.required_links(job, detail=True),
-        figures=expectations.figures(job, "medium")[job.letterhead is not None :],
+        contiguous=expected_content.care(job),
+        tables=(*expected_content.tables(job, detail=True), *expected_content.diary_table(job)),
+        links=expected_content.links(job),
+        required_links=expected_content.required_links(job, detail=True),
+        figures=expected_content.figures(job, "medium")[job.letterhead is not None :],
         sizes=(PAPERS[job.practice.paper],),
     )
 

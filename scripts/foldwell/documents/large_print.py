@@ -11,7 +11,7 @@ from foldwell.documents.type_fitting import LARGE_PRINT, Setting
 from foldwell.errors import InputError
 from foldwell.model import PAPERS
 from foldwell.project.loading import BuildContext
-from foldwell.proofing import expectations
+from foldwell.proofing import expected_content
 from foldwell.proofing.expectations import Expectation, ExpectedText
 from foldwell.rendering.pdf import layout
 
@@ -57,22 +57,22 @@ def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
 def expectation(job: BuildContext) -> Expectation:
     """Return what is expected: all of the leaflet, every detail and the sources in full."""
     count = range(len(job.article.sections))
-    sections = [passage for number in count for passage in expectations.section(job, number, detail=True)]
+    sections = [passage for number in count for passage in expected_content.section(job, number, detail=True)]
     return Expectation(
-        ordered=(*expectations.title(job), *sections, *expectations.questions(job)),
+        ordered=(*expected_content.title(job), *sections, *expected_content.questions(job)),
         unordered=(
             (ExpectedText("the edition", job.wording.large_print),),
-            *expectations.care(job),
-            expectations.contact(job),
-            expectations.sources(job),
-            *expectations.review(job),
-            *expectations.imprint(job),
+            *expected_content.care(job),
+            expected_content.contact(job),
+            expected_content.sources(job),
+            *expected_content.review(job),
+            *expected_content.imprint(job),
         ),
-        contiguous=expectations.care(job),
-        tables=expectations.tables(job, detail=True),
-        links=expectations.links(job),
-        required_links=expectations.required_links(job, detail=True),
-        figures=expectations.figures(job),
+        contiguous=expected_content.care(job),
+        tables=expected_content.tables(job, detail=True),
+        links=expected_content.links(job),
+        required_links=expected_content.required_links(job, detail=True),
+        figures=expected_content.figures(job),
         sizes=(_paper(job),),
         allows_more_pages=True,
         minimum_size=16,

@@ -13,7 +13,7 @@ from foldwell.documents.leaflet_sheet import sheet_of
 from foldwell.documents.print_layout import StyleVariant
 from foldwell.errors import InputError, Problem
 from foldwell.project.loading import BuildContext
-from foldwell.proofing import expectations
+from foldwell.proofing import expected_content
 from foldwell.proofing.expectations import Expectation
 from foldwell.rendering.pdf import layout
 
@@ -53,23 +53,26 @@ def expectation(job: BuildContext) -> Expectation:
     fold_layout, sheet = FOLD_LAYOUTS[job.practice.fold], sheet_of(job)
     full = fold_layout.shows_everything
     count = range(len(job.article.sections))
-    sections = [passage for number in count for passage in expectations.section(job, number, detail=full)]
+    sections = [passage for number in count for passage in expected_content.section(job, number, detail=full)]
     return Expectation(
-        ordered=(*expectations.title(job), *sections, *(expectations.questions(job) if full else ())),
+        ordered=(*expected_content.title(job), *sections, *(expected_content.questions(job) if full else ())),
         unordered=(
-            expectations.diary(job) if full else (),
-            *expectations.care(job),
-            expectations.contact(job),
-            expectations.short_sources(job),
-            *expectations.review(job),
-            *expectations.imprint(job),
+            expected_content.diary(job) if full else (),
+            *expected_content.care(job),
+            expected_content.contact(job),
+            expected_content.short_sources(job),
+            *expected_content.review(job),
+            *expected_content.imprint(job),
             *article_link.expected_texts(job),
         ),
-        contiguous=expectations.care(job),
-        tables=(*expectations.tables(job, detail=full), *(expectations.diary_table(job) if full else ())),
-        links=expectations.links(job) | article_link.links(job),
-        required_links=expectations.required_links(job, detail=full),
-        figures=(*expectations.figures(job), *article_link.figures(job)),
+        contiguous=expected_content.care(job),
+        tables=(
+            *expected_content.tables(job, detail=full),
+            *(expected_content.diary_table(job) if full else ()),
+        ),
+        links=expected_content.links(job) | article_link.links(job),
+        required_links=expected_content.required_links(job, detail=full),
+        figures=(*expected_content.figures(job), *article_link.figures(job)),
         sizes=sheet.pages,
         allows_more_pages=full,
         page_turns=sheet.page_turns if fold_layout.no_run_on_at_turns else (),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from foldwell.assets.images import text_labels
 from foldwell.project.loading import BuildContext
-from foldwell.proofing import expectations
+from foldwell.proofing import expected_content
 from foldwell.proofing.expectations import ExpectedText, ExpectedTexts
 
 LABELS = (
@@ -22,7 +22,7 @@ MAX_PAGES = 99
 def allowed_passages(job: BuildContext, pages: int) -> ExpectedTexts:
     """Return every passage allowed in a document of so many pages; 0 for a file without pages."""
     groups = (_article(job), _care(job), _practice(job), _wording(job), _drawing_labels(job))
-    links = map(_printed_address, sorted(expectations.links(job)))
+    links = map(_printed_address, sorted(expected_content.links(job)))
     plain = (ExpectedText("", text) for text in (*links, *_page_numbers(job, pages), *_list_numbers(job)))
     return (*(passage for group in groups for passage in group), *plain)
 
@@ -33,34 +33,36 @@ def _printed_address(address: str) -> str:
 
 
 def _article(job: BuildContext) -> Iterator[ExpectedText]:
-    yield from expectations.title(job)
+    yield from expected_content.title(job)
     for number in range(len(job.article.sections)):
-        yield from expectations.section(job, number, detail=True)
-        yield expectations.key_point(job, number)
-    yield from expectations.questions(job)
-    yield from expectations.diary(job)
-    yield from expectations.sources(job)
-    yield from expectations.short_sources(job)
+        yield from expected_content.section(job, number, detail=True)
+        yield expected_content.key_point(job, number)
+    yield from expected_content.questions(job)
+    yield from expected_content.diary(job)
+    yield from expected_content.sources(job)
+    yield from expected_content.short_sources(job)
 
 
 def _care(job: BuildContext) -> Iterator[ExpectedText]:
     """Yield the care boxes, and each number with its purpose: alone, it could be taken for another."""
-    for passages in expectations.care(job):
+    for passages in expected_content.care(job):
         yield from passages
-    yield from (ExpectedText("", " ".join(part.text for part in pair)) for pair in expectations.numbers(job))
+    yield from (
+        ExpectedText("", " ".join(part.text for part in pair)) for pair in expected_content.numbers(job)
+    )
 
 
 def _practice(job: BuildContext) -> Iterator[ExpectedText]:
     practice = job.practice
-    yield from expectations.contact(job)
-    yield from expectations.practice_texts(job, practice.words.values())
+    yield from expected_content.contact(job)
+    yield from expected_content.practice_texts(job, practice.words.values())
     if practice.article_page:
         page = practice.article_page.format(article=job.article_id)
-        yield from expectations.practice_texts(job, (_printed_address(page),))
+        yield from expected_content.practice_texts(job, (_printed_address(page),))
 
 
 def _wording(job: BuildContext) -> Iterator[ExpectedText]:
-    for passages in (*expectations.review(job), *expectations.imprint(job)):
+    for passages in (*expected_content.review(job), *expected_content.imprint(job)):
         yield from passages
     yield from (ExpectedText("", str(getattr(job.wording, label))) for label in LABELS)
     yield ExpectedText("", job.wording.large_print)

@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-import math
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from foldwell.documents.registry import DOCUMENTS
-from foldwell.errors import FoldwellError
-from foldwell.inputs import parsing, readability, validation
-from foldwell.model import FigureWords, ReportWords
+from foldwell.inputs import parsing, validation
+from foldwell.model import ReportWords
 from foldwell.project import loading
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
-from foldwell.proofing.document_type import BuiltDocuments
 from foldwell.rendering import templating
 from foldwell.workflows import build_pack, libreoffice
+from foldwell.workflows.quality_checks import CHECKS, CheckRow, ReportInputs, State
 
 WORDS = "content/report"
 THUMBNAIL = 50
 """The resolution of the pages in the report, in pixels per inch."""
 
-State = Literal["passed", "warning", "failed"]
-LEVELS: Mapping[str | None, State] = {None: "passed", "warning": "warning", "failure": "failed"}
 STATES: tuple[State, ...] = ("passed", "warning", "failed")
-
-
-@dataclass(frozen=True, slots=True)
-class CheckRow:
-    """One check: its key in ReportWords, its result, its figure, and the place it applies to."""
-
-    check: str
-    state: State
-    figure: str
-    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,145 +86,6 @@ def check(root: Path, request: build_pack.BuildRequest, published: Mapping[str, 
     inputs = ReportInputs(job, built, documents.failures, published, words.figures)
     rows = tuple(row for rows in CHECKS for row in rows(inputs))
     return Report(job, words, rows, tuple(_document_pages(name, built[name]) for name in built))
-
-
-@dataclass(frozen=True, slots=True)
-class ReportInputs:
-    """The inputs of a check: the job, its documents as built now and as published, and the phrases.
-
-    `failures` has the error of each document that could not be built or verified.
-    """
-
-    job: BuildContext
-    built: BuiltDocuments
-    failures: Mapping[str, FoldwellError]
-    published: Mapping[str, bytes]
-    phrases: FigureWords
-
-    def where(self, *keys: str | int) -> str:
-        """Return `file:line` of the value under the keys in the article, without its folder."""
-        where = self.job.source.where(keys)
-        return str(replace(where, file=Path(where.file).name))
-
-
-def proof(inputs: ReportInputs) -> Iterator[CheckRow]:
-    """Yield a row for each document that passes, and one for each problem of one that does not."""
-    for name, document in DOCUMENTS.items():
-        if name in inputs.built:
-            count = len(document.read(inputs.built[name], inputs.job).words)
-            yield CheckRow("proof", "passed", inputs.phrases.words.format(count=count), document.file)
-        elif name in inputs.failures:
-            for problem in inputs.failures[name].problems:
-                yield CheckRow("proof", "failed", problem.advice, str(problem.where))
-
-
-def published(inputs: ReportInputs) -> Iterator[CheckRow]:
-    """Yield a row for each file: whether the published one equals the one just proven."""
-    for name in inputs.built:
-        document = DOCUMENTS[name]
-        stored = inputs.published.get(document.file)
-        same = stored == inputs.built[name]
-        text = "" if same else inputs.phrases.absent if stored is None else inputs.phrases.stale
-        yield CheckRow("published", "passed" if same else "warning", text, document.file)
-
-
-def figures(inputs: ReportInputs) -> Iterator[CheckRow]:
-    """Yield a row for each readability figure of the whole article, without its declared terms."""
-    article, where = inputs.job.article, inputs.where("sections")
-    if not readability.is_english(article):
-        return
-    raw, bare = (
-        readability.readability_scores(article)[-1],
-        readability.readability_scores(article, without_terms=True)[-1],
-    )
-    for check, gate in zip(("grade", "ease", "smog", "mean"), readability.GATES, strict=True):
-        figure = gate.figure(raw, bare)
-        text = inputs.phrases.aim.format(
-            figure=f"{figure:.1f}", target=gate.target, raw=f"{gate.figure(raw, raw):.1f}"
-        )
-        yield CheckRow(check, LEVELS[gate.level(figure)], text, where)
-    state: State = "passed" if raw.longest <= readability.MAX_SENTENCE_WORDS else "failed"
-    yield CheckRow(
-        "longest",
-        state,
-        inputs.phrases.limit.format(figure=raw.longest, limit=readability.MAX_SENTENCE_WORDS),
-        where,
-    )
-
-
-def sections(inputs: ReportInputs) -> Iterator[CheckRow]:
-    """Yield the reading grade of each section, without declared terms; a hard section is only a warning."""
-    for number, score in enumerate(
-        readability.readability_scores(inputs.job.article, without_terms=True)[:-1]
-    ):
-        text = inputs.phrases.section.format(
-            figure=f"{score.fkgl:.1f}",
-            ease=f"{score.fre:.0f}",
-            smog=f"{score.smog:.1f}",
-            mean=f"{score.mean:.0f}",
-            longest=score.longest,
-        )
-        state: State = "warning" if readability.GATES[0].level(score.fkgl) else "passed"
-        yield CheckRow("grade", state, text, f"{inputs.where('sections', number)} ({score.where})")
-
-
-def remarks(inputs: ReportInputs) -> Iterator[CheckRow]:
-    """Yield a row for each remark about plain language, with its line; one row if there is none."""
-    found = readability.remarks(inputs.job.article, inputs.job.source)
-    for finding in found:
-        yield CheckRow("plain", LEVELS[finding.level], finding.problem.advice, str(finding.problem.where))
-    if not found:
-        yield CheckRow("plain", "passed", "", inputs.where())
-
-
-def contrast(inputs: ReportInputs) -> Iterator[CheckRow]:
-    """Yield a row for each colour of the brand: its lowest contrast, and the adjusted colour if any."""
-    for adjustment in inputs.job.adjusted_colours:
-        text = inputs.phrases.shade if adjustment.changed else inputs.phrases.contrast
-        # Truncated, because 4.499 must not be shown as 4.5.
-        ratio = f"{math.floor(adjustment.ratio * 100) / 100:g}"
-        figure = text.format(ratio=ratio, needed=f"{adjustment.required:g}", used=adjustment.used)
-        yield CheckRow(
-            "contrast",
-            "warning" if adjustment.changed else "passed",
-            figure,
-            f"{adjustment.role} {adjustment.original}",
-        )
-
-
-def review(inputs: ReportInputs) -> Iterator[CheckRow]:
-    """Yield the reviewer of the article, and whether it is in date."""
-    job, reviewer = inputs.job, inputs.job.article.clinical_reviewer
-    state: State = "passed" if reviewer else "warning"
-    yield CheckRow("review", state, reviewer or job.wording.draft, inputs.where("clinical_reviewer"))
-    due = templating.spell_date(job.article.review_by, job.wording, job.practice.date)
-    yield CheckRow("date", "failed" if job.overdue else "passed", due, inputs.where("review_by"))
-
-
-def claims(inputs: ReportInputs) -> Iterator[CheckRow]:
-    """Yield the numbers of claims and sources; validation refuses a claim without its sources."""
-    article = inputs.job.article
-    count = sum(len(part.claims) for part in article.sections)
-    text = inputs.phrases.claims.format(claims=count, sources=len(article.sources))
-    yield CheckRow("claims", "passed" if count else "warning", text, inputs.where("sources"))
-
-
-def sources(inputs: ReportInputs) -> Iterator[CheckRow]:
-    """Yield a row for each source that has neither a web address nor a locator; one row if there is none."""
-    numbered = tuple(enumerate(inputs.job.article.sources))
-    unlocated = [(number, source) for number, source in numbered if not (source.url or source.locator)]
-    for number, source in unlocated:
-        text = inputs.phrases.unfindable.format(source=source.id)
-        yield CheckRow("sources", "warning", text, inputs.where("sources", number))
-    if not unlocated:
-        yield CheckRow(
-            "sources", "passed", inputs.phrases.sources.format(count=len(numbered)), inputs.where("sources")
-        )
-
-
-CHECKS: tuple[Callable[[ReportInputs], Iterator[CheckRow]], ...] = (
-    proof, published, figures, sections, remarks, contrast, review, claims, sources,
-)  # fmt: skip
 
 
 def _document_pages(name: str, data: bytes) -> DocumentPages:

@@ -14,12 +14,14 @@ from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 from support.letterheads import A4, LETTER, crest, letterhead, members, related, respelt, zipped
 
+from foldwell.assets.ooxml.names import W
 from foldwell.documents import verification
 from foldwell.errors import InputError
 from foldwell.project import loading
 from foldwell.proofing import inspection
 from foldwell.rendering import docx
 from foldwell.rendering.docx.letterhead.fields import fields
+from foldwell.rendering.docx.style_elements import type_metrics
 from foldwell.workflows import build_pack
 
 RIVERSIDE = "content/practices/riverside"
@@ -176,6 +178,24 @@ def test_the_same_letterhead_gives_the_same_bytes_and_a_template_serves_too(rive
     assert handout(riverside, letterhead()) == made
     template = respelt("[Content_Types].xml", "document.main", "template.main")
     assert handout(riverside, template) == made
+
+
+def test_styles_that_are_based_on_each_other_in_a_circle_do_not_stop_the_handout(riverside):
+    def circle(document):
+        first, second = document.styles["Quote"], document.styles["Intense Quote"]
+        first.base_style, second.base_style = second, first
+        document.sections[0].header.paragraphs[0].style = first
+
+    data = letterhead(circle)
+    assert complaints(riverside, data, handout(riverside, data)) == ""
+
+
+def test_the_size_of_a_style_in_a_circle_that_states_none_is_that_of_the_defaults():
+    styles = Document().styles
+    first, second = styles["Quote"], styles["Intense Quote"]
+    first.base_style, second.base_style = second, first
+    stated = styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz").get(f"{W}val")
+    assert type_metrics(styles.element, "Quote")[0] == int(stated) / 2
 
 
 # The paper

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from pydantic import BaseModel
 
-from foldwell.errors import Location
+from foldwell.errors import KeyPath, Location
 from foldwell.model.fields import label
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
@@ -34,7 +34,7 @@ class Source:
 
     name: str
     value: Tree
-    positions: Mapping[tuple[str | int, ...], Position] = field(repr=False)
+    positions: Mapping[KeyPath, Position] = field(repr=False)
     lines: tuple[str, ...] = field(repr=False)
     base: Source | None = field(default=None, repr=False)
     model: type[BaseModel] | None = field(default=None, repr=False)
@@ -55,7 +55,7 @@ class Source:
         """Return whether this file, or one of its bases, defines something under `keys`."""
         return tuple(keys) in self.positions or (self.base is not None and self.base.has_key(keys))
 
-    def _defines(self, keys: tuple[str | int, ...]) -> bool:
+    def _defines(self, keys: KeyPath) -> bool:
         """Return whether this file has the value, or a list that would contain it."""
         known = next((end for end in range(len(keys), 0, -1) if keys[:end] in self.positions), 0)
         return known == len(keys) or (known > 0 and any(isinstance(key, int) for key in keys[: known + 1]))
@@ -101,7 +101,7 @@ class Source:
         return position.line
 
 
-def leaves(tree: Tree, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def leaves(tree: Tree, keys: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     """Yield every text of a tree with its keys."""
     if isinstance(tree, str):
         yield keys, tree

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 from yaml import Mark, MarkedYAMLError
 
+from foldwell.errors import KeyPath
 from foldwell.inputs.parsing.hidden_characters import HIDDEN, LineProblem, describe_character
 from foldwell.inputs.parsing.source import Position, Tree
 from foldwell.inputs.parsing.yaml_errors import explain_yaml_error
@@ -17,15 +18,13 @@ EMPTY_VALUES = {"", "~", "null", "Null", "NULL"}
 STUCK_COMMENT = re.compile(r"[ \t]*(#\w+)")
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 
-Path = tuple[str | int, ...]
-
 
 class Builder:
     """Builds the tree of one text; afterwards `positions` and `found` hold the positions and the problems."""
 
     def __init__(self, text: str) -> None:
         self.lines = tuple(text.split("\n"))
-        self.positions: dict[Path, Position] = {}
+        self.positions: dict[KeyPath, Position] = {}
         self.found: list[LineProblem] = []
         self._parser = yaml.BaseLoader(text)
 
@@ -61,7 +60,7 @@ class Builder:
             )
         return tree
 
-    def _value(self, path: Path, line: int | None) -> Tree:
+    def _value(self, path: KeyPath, line: int | None) -> Tree:
         """Read the value under `path`; `line` is that of its key, which locates a list or a group."""
         event = self._next()
         if isinstance(event, yaml.AliasEvent):
@@ -76,14 +75,14 @@ class Builder:
         self.positions[path] = Position(start_line, start_line, 0)
         return self._list(path) if isinstance(event, yaml.SequenceStartEvent) else self._group(path)
 
-    def _list(self, path: Path) -> Tree:
+    def _list(self, path: KeyPath) -> Tree:
         entries: list[Tree] = []
         while not self._parser.check_event(yaml.SequenceEndEvent):
             entries.append(self._value((*path, len(entries)), None))
         self._next()
         return entries
 
-    def _group(self, path: Path) -> Tree:
+    def _group(self, path: KeyPath) -> Tree:
         values: dict[str, Tree] = {}
         lines: dict[str, int] = {}
         while not self._parser.check_event(yaml.MappingEndEvent):
@@ -113,7 +112,7 @@ class Builder:
             self.found.append((mark.line, what, "write the lines out" if event.value else "write the name"))
         return str(event.value), mark.line
 
-    def _text(self, event: Any, path: Path) -> str:
+    def _text(self, event: Any, path: KeyPath) -> str:
         mark = event.start_mark
         block = event.style in ("|", ">")
         column = mark.column + (event.style is not None)
@@ -124,7 +123,7 @@ class Builder:
         self._refuse_lost_words(event.end_mark, path)
         return "" if event.value in EMPTY_VALUES else str(event.value)
 
-    def _alias(self, event: Any, path: Path) -> str:
+    def _alias(self, event: Any, path: KeyPath) -> str:
         line = event.start_mark.line
         self.positions[path] = Position(line, line, 0)
         what = f"*{event.anchor} refers to another part of the file, which is not supported"
@@ -147,7 +146,7 @@ class Builder:
             for character in HIDDEN.findall(event.value)
         ]
 
-    def _refuse_lost_words(self, end: Mark, path: Path) -> None:
+    def _refuse_lost_words(self, end: Mark, path: KeyPath) -> None:
         """Refuse text that an unquoted # would turn into a comment: the words after it would be lost."""
         comment = STUCK_COMMENT.match(self.lines[end.line][end.column :])
         if comment is None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from foldwell.errors import Location
+from foldwell.errors import KeyPath, Location
 from foldwell.inputs import markdown
 from foldwell.inputs.parsing import Keys, Source
 from foldwell.model import Article, CareBox, Section
@@ -24,7 +24,7 @@ SEARCH_WORDS = 3
 class Sentence:
     """One sentence as a reader sees it, and the keys of its field."""
 
-    keys: tuple[str | int, ...]
+    keys: KeyPath
     text: str
 
     @property

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from foldwell.errors import KeyPath
 from foldwell.inputs.parsing import Tree
-from foldwell.inputs.validation.findings import Finding, Path, select, select_texts, suggestion_or_all
+from foldwell.inputs.validation.findings import Finding, select, select_texts, suggestion_or_all
 from foldwell.model import Colours
 
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
@@ -15,7 +16,7 @@ BARE_HEX = re.compile(r"[0-9a-fA-F]{6}")
 WRITE_HEX = 'write "#rrggbb": # and six digits or letters a to f, in quotes'
 TYPOGRAPHY = tuple(("typography", part, "color") for part in ("base", "headings", "link"))
 # Other places for the colour of a role, which take precedence over the key under 'color'.
-TYPOGRAPHY_ROLES: Mapping[str, Path] = MappingProxyType(
+TYPOGRAPHY_ROLES: Mapping[str, KeyPath] = MappingProxyType(
     dict(zip(("foreground", "headings", "link"), TYPOGRAPHY, strict=True))
 )
 ROLES: Mapping[str, str] = MappingProxyType(
@@ -34,13 +35,13 @@ def resolve_colours(tree: Tree) -> Colours:
     return Colours(**{role: _name_chain(value, names)[-1] for role, value in values.items() if value})
 
 
-def role_keys(tree: Tree, role: str) -> Path:
+def role_keys(tree: Tree, role: str) -> KeyPath:
     """Return the keys to the value that gives a role its colour."""
     elsewhere = TYPOGRAPHY_ROLES.get(role, ())
     return elsewhere if elsewhere and _value(tree, elsewhere) else ("color", role)
 
 
-def _value(tree: Tree, keys: Path) -> str:
+def _value(tree: Tree, keys: KeyPath) -> str:
     return next((text for _, text in select_texts(tree, *keys)), "")
 
 
@@ -65,7 +66,7 @@ def check(tree: Tree) -> Iterator[Finding]:
             yield from _colour_problem(keys, value, {**roles, **palette})
 
 
-def _colour_problem(keys: Path, value: str, names: Mapping[str, str]) -> Iterator[Finding]:
+def _colour_problem(keys: KeyPath, value: str, names: Mapping[str, str]) -> Iterator[Finding]:
     chain = _name_chain(value, names)
     if keys[-1] in chain[:-1] and chain.count(chain[-1]) > 1:
         yield Finding(keys, f"goes round in a circle: {', '.join(chain)}", 'give one of them a "#rrggbb"')

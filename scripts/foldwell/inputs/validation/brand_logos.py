@@ -8,9 +8,10 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field
 
+from foldwell.errors import KeyPath
 from foldwell.inputs.parsing import Tree
 from foldwell.inputs.validation.brand_base import UNUSED_ON_PAPER, BrandPart, shorthand_for
-from foldwell.inputs.validation.findings import Finding, Path, select, select_texts, suggestion_or_all
+from foldwell.inputs.validation.findings import Finding, select, select_texts, suggestion_or_all
 from foldwell.model import LOGO_SIZES, FileName, Line, Logo, LogoSize
 
 FILE = "the logo's file name, beside _brand.yml"
@@ -74,13 +75,13 @@ class ChosenLogo(NamedTuple):
     With `is_file_name` the logo is written as a file name alone, without a place for alt text.
     """
 
-    keys: Path
+    keys: KeyPath
     path: str
     alt: str
     is_file_name: bool
 
     @property
-    def alt_keys(self) -> Path:
+    def alt_keys(self) -> KeyPath:
         """The keys of its alt text."""
         return (*(self.keys if self.is_file_name else self.keys[:-1]), "alt")
 
@@ -128,7 +129,7 @@ def _logo_of_size(tree: Tree, size: LogoSize) -> ChosenLogo | None:
     return light or _logo_at(tree, ("logo", size))
 
 
-def _logo_at(tree: Tree, keys: Path) -> ChosenLogo | None:
+def _logo_at(tree: Tree, keys: KeyPath) -> ChosenLogo | None:
     for _, path in select_texts(tree, *keys):
         return ChosenLogo(keys, path, "", is_file_name=True)
     for _, path in select_texts(tree, *keys, "path"):

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from foldwell.assets.colour import parse_rgb
+from foldwell.errors import KeyPath
 from foldwell.inputs.parsing import Tree
 from foldwell.inputs.validation import brand_colours, brand_logos
 from foldwell.inputs.validation.brand_base import UNUSED_ON_PAPER
 from foldwell.inputs.validation.brand_file import BrandFile
-from foldwell.inputs.validation.findings import ANY, Finding, Path, select, select_texts
+from foldwell.inputs.validation.findings import ANY, Finding, select, select_texts
 
 READ_ALOUD = "to have something else read aloud for it, write path and alt"
 RIGHT_FILE_HINT = "make sure that this is the right brand file"
@@ -55,7 +56,7 @@ def _texts(tree: Tree) -> Iterator[str]:
         yield from _texts(value)
 
 
-def _unused_fields(value: object, keys: Path) -> Iterator[Path]:
+def _unused_fields(value: object, keys: KeyPath) -> Iterator[KeyPath]:
     """Yield the keys of every field that is set although it is described as unused."""
     if isinstance(value, BaseModel):
         for name, field in type(value).model_fields.items():

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from foldwell.errors import InputError, Problem, suggestion
+from foldwell.errors import InputError, KeyPath, Problem, suggestion
 from foldwell.inputs.parsing import Source, Tree
-
-Path: TypeAlias = tuple[str | int, ...]
 
 ANY = -1  # in a pattern of keys: every entry of a list
 
@@ -20,7 +18,7 @@ MAX_SHOWN = 60
 class Finding(NamedTuple):
     """One thing wrong with the value under `keys`, or with the line `offset` of its text."""
 
-    keys: Path
+    keys: KeyPath
     what: str
     hint: str = ""
     offset: int | None = None
@@ -42,7 +40,7 @@ def to_problems(source: Source, findings: Iterable[Finding]) -> tuple[Problem, .
     return tuple(dict.fromkeys(_problem(source, finding) for finding in by_line))
 
 
-def select(tree: Tree, *pattern: str | int) -> Iterator[tuple[Path, Tree]]:
+def select(tree: Tree, *pattern: str | int) -> Iterator[tuple[KeyPath, Tree]]:
     """Yield keys and value of everything that matches the pattern of keys."""
     if not pattern:
         yield (), tree
@@ -52,7 +50,7 @@ def select(tree: Tree, *pattern: str | int) -> Iterator[tuple[Path, Tree]]:
         yield from (((key, *keys), found) for keys, found in select(value, *remaining))
 
 
-def select_texts(tree: Tree, *pattern: str | int) -> Iterator[tuple[Path, str]]:
+def select_texts(tree: Tree, *pattern: str | int) -> Iterator[tuple[KeyPath, str]]:
     """Yield keys and value of every text that matches the pattern and is not blank."""
     for keys, value in select(tree, *pattern):
         if isinstance(value, str) and value.strip():
@@ -64,7 +62,7 @@ def suggestion_or_all(name: str, names: Sequence[str]) -> str:
     return suggestion(name, names, f"one of: {', '.join(names)}")
 
 
-def describe_place(tree: Tree, keys: Path) -> str:
+def describe_place(tree: Tree, keys: KeyPath) -> str:
     """Return the description of the entry or group under `keys`: "sections 3 (iron), claims 2 (C5)"."""
     names: list[str] = []
     for depth, key in enumerate(keys):
@@ -88,7 +86,7 @@ def _problem(source: Source, finding: Finding) -> Problem:
     return Problem(where, f"{_describe_field(source.value, finding.keys)} {finding.what}", finding.hint)
 
 
-def _describe_field(tree: Tree, keys: Path) -> str:
+def _describe_field(tree: Tree, keys: KeyPath) -> str:
     """Return the field's name after the entries it stands in: "sections 3 (iron): 'key_point'"."""
     if not keys:
         return "the file"
@@ -98,6 +96,6 @@ def _describe_field(tree: Tree, keys: Path) -> str:
     return f"{before}'{field}'{number}"
 
 
-def _id(tree: Tree, keys: Path) -> str:
+def _id(tree: Tree, keys: KeyPath) -> str:
     name = next((name for _, name in select_texts(tree, *keys, "id")), "")
     return f" ({name[:MAX_SHOWN]})" if name else ""

@@ -8,9 +8,9 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from foldwell.errors import Problem, closest, suggestion
+from foldwell.errors import KeyPath, Problem, closest, suggestion
 from foldwell.inputs.parsing import Source, Tree
-from foldwell.inputs.validation.findings import Check, Finding, Path, refuse, select, to_problems
+from foldwell.inputs.validation.findings import Check, Finding, refuse, select, to_problems
 from foldwell.inputs.validation.messages import describe_error, is_follow_on_error
 from foldwell.model import FrozenModel
 from foldwell.model.field_types import NO_ADVICE
@@ -49,7 +49,7 @@ def partial_problems(
 
 def _to_findings(model: type[FrozenModel], tree: Tree, errors: Sequence[ErrorDetails]) -> Iterator[Finding]:
     """Yield a finding for every error, except for a missing key that is only misspelt."""
-    misspelt: set[Path] = set()
+    misspelt: set[KeyPath] = set()
     for error in errors:
         if error["type"] == "extra_forbidden":
             group = _model_at(model, error["loc"][:-1])
@@ -62,7 +62,7 @@ def _to_findings(model: type[FrozenModel], tree: Tree, errors: Sequence[ErrorDet
             yield Finding(error["loc"], describe_error(error), _field_hint(model, error))
 
 
-def _unknown_key(group: type[BaseModel], tree: Tree, keys: Path) -> tuple[Finding, Path]:
+def _unknown_key(group: type[BaseModel], tree: Tree, keys: KeyPath) -> tuple[Finding, KeyPath]:
     """Return the finding for a key that the group does not know, and the keys that were meant by it."""
     name = str(keys[-1])
     present = next((found for _, found in select(tree, *keys[:-1])), {})

@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 from foldwell.assets.images import text_labels
 from foldwell.errors import Problem
 from foldwell.inputs.phone_link import dials
-from foldwell.proofing import expectations
+from foldwell.proofing import expected_content
 from foldwell.proofing.checks.proof import Proof
 from foldwell.proofing.inspection import Word
 
@@ -52,7 +52,7 @@ def minimum_size(proof: Proof) -> Iterator[Problem]:
 def emergency_heading_largest(proof: Proof) -> Iterator[Problem]:
     """No heading of a section or of the other care box is larger than that of the emergency box."""
     job = proof.job
-    heading, _ = expectations.emergency_call(job)
+    heading, _ = expected_content.emergency_call(job)
     others = {part.heading for part in job.article.sections} | {job.care.same_day_heading}
     largest = max((size for text in others if (size := proof.size_of(text))), default=0.0)
     size = proof.size_of(heading)

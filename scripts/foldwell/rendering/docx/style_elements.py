@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from docx.oxml.ns import qn
 from docx.styles import BabelFish
 
-from foldwell.assets.ooxml.names import local_name, value
+from foldwell.assets.ooxml.names import W, local_name, value
+from foldwell.assets.ooxml.styles import styles_by_id, with_bases
 from foldwell.assets.xml_reader import Xml
 from foldwell.model.units import TWIPS_PER_PT
 from foldwell.rendering.docx.ooxml import PARAGRAPH_ORDER, RUN_ORDER, w
@@ -89,11 +89,7 @@ def type_metrics(styles: Xml, identity: str) -> tuple[float, float]:
 
 def _stated_number(styles: Xml, identity: str, group: str, name: str, attribute: str) -> float:
     """Return a number stated by a style or its nearest base; 0 if none states it."""
-    known = {value(element, "styleId"): element for element in styles.iter(qn("w:style"))}
-    element, path = known.get(identity), f"{qn(f'w:{group}')}/{qn(f'w:{name}')}"
-    while element is not None and not value(element.find(path), attribute):
-        element = known.get(value(element.find(qn("w:basedOn"))))
-    found = (
-        element if element is not None else styles.find(f"{qn('w:docDefaults')}/{qn(f'w:{group}Default')}")
-    )
-    return float(value(found.find(path) if found is not None else None, attribute) or 0)
+    by_id, path = styles_by_id(styles), f"{W}{group}/{W}{name}"
+    defaults = styles.iterfind(f"{W}docDefaults/{W}{group}Default")
+    stating = (*with_bases(by_id.get(identity), by_id), *defaults)
+    return float(next(filter(None, (value(style.find(path), attribute) for style in stating)), 0))

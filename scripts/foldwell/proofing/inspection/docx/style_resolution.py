@@ -88,12 +88,12 @@ class Styles:
 
     def properties(self, style: str) -> TextProperties:
         """Return the text and background properties of a style, merged over those of its bases."""
-        look: TextProperties = {}
+        merged: TextProperties = {}
         for element in reversed(list(with_bases(self.by_id.get(style), self.by_id))):
             shading = element.find(f"{W}pPr/{W}shd")
             background = {} if shading is None else {"ground": shading_colour(shading)}
-            look |= {**text_properties(element.find(f"{W}rPr")), **background}
-        return look
+            merged |= {**text_properties(element.find(f"{W}rPr")), **background}
+        return merged
 
     def fonts(self, properties: TextProperties) -> frozenset[str]:
         """Return the names of the fonts used by text with these properties."""

@@ -21,7 +21,8 @@ from foldwell.proofing.inspection.pdf.page_bitmap import (
     pixels_around,
 )
 from foldwell.proofing.inspection.pdf.structure_tree import Mark
-from foldwell.proofing.inspection.pdf.text import PageText, TextFragment, overlapping
+from foldwell.proofing.inspection.pdf.text import PageText
+from foldwell.proofing.inspection.pdf.text_fragments import TextFragment, overlapping
 
 PICTURE_TYPES = (pdfium_c.FPDF_PAGEOBJ_FORM, pdfium_c.FPDF_PAGEOBJ_IMAGE)
 NO_MARK = -1

@@ -18,7 +18,7 @@ from foldwell.proofing.inspection.pdf.legibility import Edges
 from foldwell.proofing.inspection.pdf.page import InspectedPage, InspectionOptions, PagePicture, inspect_page
 from foldwell.proofing.inspection.pdf.page_bitmap import bitmap_buffer
 from foldwell.proofing.inspection.pdf.structure_tree import Structure, structure
-from foldwell.proofing.inspection.pdf.text import TextFragment, join_fragments
+from foldwell.proofing.inspection.pdf.text_fragments import TextFragment, join_fragments
 from foldwell.proofing.inspection.reading import (
     TEL_SCHEME,
     Box,

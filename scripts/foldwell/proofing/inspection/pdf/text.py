@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from ctypes import addressof, byref, c_double, c_float, c_int, c_uint, c_ushort
 from functools import lru_cache
 from itertools import repeat
 from typing import Any, NamedTuple
-from unicodedata import category
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from foldwell.assets.colour import Rgb
 from foldwell.proofing.inspection.pdf.legibility import Edges
+from foldwell.proofing.inspection.pdf.text_fragments import TextFragment
 from foldwell.proofing.inspection.reading import normalised
 
 # pdfium uses these characters for a hyphen at a line end, and omits the line end.
@@ -23,29 +23,10 @@ FRAGMENT = re.compile(rf"[^\s{LINE_END_HYPHENS}]+[{LINE_END_HYPHENS}]?|[{LINE_EN
 # Positions are requested in hundredths of a point, because pdfium returns integers.
 UNITS_PER_POINT = 100
 PROBE_DISTANCE = 1000.0
-MIN_OVERLAP = 0.3
 MAX_SLANT = 0.05
 """The slant or stretch of characters, as a fraction of their size, that is not visible."""
 
 Matrix = tuple[float, float, float, float]
-
-
-class TextFragment(NamedTuple):
-    """Text between spaces or line ends, as it is drawn, in points from the top left of its page.
-
-    It has its size, its colour if plain, its page (from 1) and its marked-content id. Its characters stand on
-    the `baseline`; `upright` ones are neither rotated, mirrored, slanted nor stretched.
-    """
-
-    text: str
-    edges: Edges
-    size: float
-    colour: Rgb | None
-    page: int
-    mark: int
-    ends_line: bool
-    baseline: float
-    upright: bool
 
 
 class TextStyle(NamedTuple):
@@ -205,54 +186,3 @@ def decoded(characters: str) -> str:
     """Return pdfium's characters as normalised text, with surrogate pairs joined."""
     text = characters.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return normalised("".join("-" if character in LINE_END_HYPHENS else character for character in text))
-
-
-def join_fragments(fragments: Iterable[TextFragment]) -> Iterator[TextFragment]:
-    """Yield words: a fragment that ends its line with a hyphen or dash is joined with the next one."""
-    pending: TextFragment | None = None
-    for fragment in fragments:
-        merged = (
-            fragment
-            if pending is None
-            else pending._replace(text=pending.text + fragment.text, ends_line=fragment.ends_line)
-        )
-        pending = merged if continues(merged) else None
-        if pending is None:
-            yield merged
-    if pending is not None:
-        yield pending
-
-
-def continues(fragment: TextFragment) -> bool:
-    """Return whether a fragment is the first part of a word broken at a line end."""
-    return fragment.ends_line and category(fragment.text[-1]) == "Pd" and fragment.text[-2:-1].isalnum()
-
-
-def overlapping(fragments: Sequence[TextFragment]) -> set[int]:
-    """Return the indices of fragments that overlap, so that they cannot be read."""
-    found: set[int] = set()
-    order = sorted(range(len(fragments)), key=lambda index: fragments[index].edges[1])
-    for position, index in enumerate(order):
-        edges = fragments[index].edges
-        left, _, right, bottom = edges
-        for neighbour in order[position + 1 :]:
-            neighbour_edges = fragments[neighbour].edges
-            if neighbour_edges[1] >= bottom:
-                break
-            if (
-                neighbour_edges[0] < right
-                and neighbour_edges[2] > left
-                and overlap_share(edges, neighbour_edges) > MIN_OVERLAP
-            ):
-                found.update((index, neighbour))
-    return found
-
-
-def overlap_share(a: Edges, b: Edges) -> float:
-    """Return the fraction of the smaller of two rectangles that the other one covers."""
-    width = min(a[2], b[2]) - max(a[0], b[0])
-    height = min(a[3], b[3]) - max(a[1], b[1])
-    if width <= 0 or height <= 0:
-        return 0.0
-    areas = [(edges[2] - edges[0]) * (edges[3] - edges[1]) for edges in (a, b)]
-    return width * height / min(areas) if min(areas) else 0.0
