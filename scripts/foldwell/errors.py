@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 LIKENESS = 0.6
 """How alike two names must be, from 0 to 1, for one to be taken for a slip in the other."""
@@ -79,6 +80,18 @@ class Problem:
     def __str__(self) -> str:
         """Return the problem on one line: `where: message (hint)`."""
         return " ".join(f"{self.where}: {self.advice}".split())
+
+
+class Diagnostics(NamedTuple):
+    """What reading an input found.
+
+    Problems stop the build. Corrections are what was mended in an input that could not be printed as it is: a
+    strict brand refuses them, any other gets them as notes. Notes are not wrong, but worth knowing.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    corrections: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
 
 class FoldwellError(Exception):

@@ -93,7 +93,8 @@ Contrast = Literal["adjust", "strict"]
 class Brand(FrozenModel):
     """The brand of a practice: the contents of `_brand.yml`, with palette names resolved.
 
-    `logo` is the one for headers; `logos` are those for other sizes, where they differ.
+    `logo` is the one for headers; `logos` are those for other sizes, where they differ. A `strict` brand is
+    refused where any other is corrected with a note.
     """
 
     name: Short = Field(description="the name of the brand")
@@ -104,6 +105,7 @@ class Brand(FrozenModel):
     headings: Typeface
     link: Link = Link()
     contrast: Contrast = "adjust"
+    strict: bool = False
 
     def logo_for(self, size: LogoSize) -> Logo:
         """Return the logo to show at a size."""

@@ -6,10 +6,9 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from foldwell.assets import colour, fonts, images
-from foldwell.errors import Location, Problem
+from foldwell.errors import Diagnostics, Location, Problem
 from foldwell.inputs import parsing, validation
 from foldwell.model import LOGO_SIZES, Brand, Font, LogoSize
 
@@ -23,13 +22,6 @@ LOGO_BOX: Mapping[LogoSize, tuple[float, float]] = MappingProxyType(
 
 MIN_PPI, GOOD_PPI = 150, 300
 """The minimum and the recommended resolution of a printed picture, in pixels per inch."""
-
-
-class Diagnostics(NamedTuple):
-    """Problems, and notes on what is not wrong but worth knowing."""
-
-    problems: tuple[Problem, ...]
-    notes: tuple[Problem, ...]
 
 
 def contrast_problems(
@@ -75,7 +67,7 @@ def low_resolution_logos(brand_source: parsing.Source, found: Logos) -> Diagnost
         if ppi < GOOD_PPI
     }
     coarse = tuple(problem for problem, ppi in messages.items() if ppi < MIN_PPI)
-    return Diagnostics(coarse, tuple(problem for problem in messages if problem not in coarse))
+    return Diagnostics(coarse, notes=tuple(problem for problem in messages if problem not in coarse))
 
 
 def load_fonts(
@@ -95,7 +87,7 @@ def load_fonts(
     ]
     chosen = fonts.choose_fonts(brand, files, folder, brand_source.where)
     pair = (chosen.base, chosen.headings) if chosen.base and chosen.headings and not missing else None
-    return pair, Diagnostics((*missing, *(() if missing else chosen.problems)), chosen.notes)
+    return pair, Diagnostics((*missing, *(() if missing else chosen.problems)), notes=chosen.notes)
 
 
 def _read_font_file(path: Path) -> bytes | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from foldwell.assets import colour, fonts, images
-from foldwell.errors import FoldwellError, InputError, Location, Problem
+from foldwell.errors import Diagnostics, FoldwellError, InputError, Location, Problem
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.validation import glyph_coverage
 from foldwell.model import Article, Brand, Font, FrozenModel, Practice, Wording
@@ -32,6 +32,7 @@ class ContextLoader:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.problems: list[Problem] = []
+        self.corrections: list[Problem] = []
         self.notes: list[Problem] = []
 
     def load(self, practice_id: str, article_id: str) -> BuildContext:
@@ -48,6 +49,7 @@ class ContextLoader:
         drawings = self.load_figures(source, article, brand)
         templates = self.load_templates(layers)
         letterhead = self.load_letterhead(layers, practice)
+        self.settle_corrections(brand)
         if self.problems or not (
             layers and source and article and practice and brand and wording and logos and faces and templates
         ):
@@ -166,10 +168,15 @@ class ContextLoader:
         self.add_diagnostics(diagnostics)
         return fonts
 
-    def add_diagnostics(self, diagnostics: brand_assets.Diagnostics) -> None:
-        """Collect problems and notes."""
+    def add_diagnostics(self, diagnostics: Diagnostics) -> None:
+        """Collect problems, corrections and notes."""
         self.problems.extend(diagnostics.problems)
+        self.corrections.extend(diagnostics.corrections)
         self.notes.extend(diagnostics.notes)
+
+    def settle_corrections(self, brand: Brand | None) -> None:
+        """Make the corrections problems of a strict brand, and notes of any other."""
+        (self.problems if brand and brand.strict else self.notes).extend(self.corrections)
 
     def check_glyph_coverage(self, fonts: tuple[Font, Font] | None, *sources: parsing.Source | None) -> None:
         """Collect the characters of article and practice that the fonts cannot draw."""
@@ -220,4 +227,7 @@ class ContextLoader:
             hint = "put the picture itself there" if exists else "put the file there or correct its name"
             self.problems.append(Problem(named_in, f"the picture {name} {what}", hint))
             return None
-        return self.collect_problems(lambda: images.read_image(path.read_bytes(), path.name, name))
+        picture = self.collect_problems(lambda: images.read_image(path.read_bytes(), path.name, name))
+        if picture:
+            self.add_diagnostics(picture.diagnostics)
+        return picture

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
-from foldwell.errors import Problem, Where
+from foldwell.errors import Diagnostics, Problem, Where
 
 SVG: Final = "image/svg+xml"
 PNG: Final = "image/png"
@@ -16,12 +16,16 @@ WHITE_THRESHOLD: Final = 250
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image ready to print: its file name, MIME type, bytes, and width divided by height."""
+    """An image ready to print: its file name, MIME type, bytes, and width divided by height.
+
+    `diagnostics` are what was mended in its file and what is worth knowing of it.
+    """
 
     name: str
     mime: str
     data: bytes
     ratio: float
+    diagnostics: Diagnostics = field(default=Diagnostics(), compare=False)
 
 
 def shape_problems(ratio: float, where: Where) -> list[Problem]:

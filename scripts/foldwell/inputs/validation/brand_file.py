@@ -72,6 +72,11 @@ class OwnSettings(BrandPart):
         default="adjust",
         description="strict refuses a colour too pale for its job, adjust prints its nearest fit shade",
     )
+    strict: bool = Field(
+        title="Refuse what is not right as it is",
+        default=False,
+        description="yes refuses whatever would be corrected with a note: colours, logos, typefaces",
+    )
 
 
 class Defaults(BrandPart):
@@ -81,7 +86,7 @@ class Defaults(BrandPart):
     foldwell: OwnSettings = Field(
         title="Settings for print",
         default=OwnSettings(),
-        description="what happens to colours that are too pale, as contrast",
+        description="what happens to what cannot be printed as it is, as contrast and strict",
     )
 
 
@@ -106,7 +111,7 @@ def resolve_brand(file: BrandFile, tree: Tree) -> Brand:
 
     A logo written as a file name has no alt text of its own: the name of the brand is used.
     """
-    name = file.meta.name.full
+    name, ours = file.meta.name.full, file.defaults.foldwell
     shown = {
         size: Logo(path=logo.path, alt=logo.alt or name)
         for size, logo in brand_logos.chosen_logos(tree).items()
@@ -120,7 +125,8 @@ def resolve_brand(file: BrandFile, tree: Tree) -> Brand:
         base=base,
         headings=headings,
         link=brand_typography.link_style(file.typography.link),
-        contrast=file.defaults.foldwell.contrast,
+        contrast="strict" if ours.strict else ours.contrast,
+        strict=ours.strict,
     )
 
 
