@@ -15,7 +15,8 @@ from foldwell.documents.leaflet_fitting import TIGHT_SPACING, LeafletFitter
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
-from foldwell.proofing import inspection
+from foldwell.model import Printer
+from foldwell.proofing import inspection, raster_compare
 from foldwell.proofing.text_match.ordered_search import missing
 from foldwell.rendering.pdf import layout
 from foldwell.workflows import build_pack
@@ -274,6 +275,54 @@ def test_a_booklet_that_lost_a_sheet_is_noticed(leaflets):
             file.save(out)
         problems = "\n".join(map(str, verify(job, {**made, name: out.getvalue()})))
         assert f"{DOCUMENTS[name].file}: its sides do not hold the 8 pages of leaflet-screen.pdf" in problems
+
+
+# --- for a printer that flips one edge only ---------------------------------------------------------------
+
+
+def with_printer(job, edge):
+    """The job for a printer that turns paper over along one edge only."""
+    return replace(job, practice=job.practice.model_copy(update={"printer": Printer(flips=edge)}))
+
+
+OTHER_EDGE = {"z": "long", "half": "long", "none Letter": "short"}
+
+
+@pytest.mark.parametrize(("name", "edge"), OTHER_EDGE.items(), ids=OTHER_EDGE)
+def test_the_backs_are_turned_for_a_printer_that_flips_the_other_edge(leaflets, name, edge):
+    job, made = leaflets(name)
+    turned_job = with_printer(job, edge)
+    turned = leaflet_sheet.make(turned_job, made)
+    with pikepdf.open(BytesIO(turned)) as pdf:
+        assert pdf.Root.ViewerPreferences.Duplex == f"/DuplexFlip{edge.title()}Edge"
+    for side, page in enumerate(zip(sides(made["leaflet"]), sides(turned), strict=True)):
+        upright, printed = page
+        expected = upright.rotate(180) if side % 2 else upright
+        assert raster_compare.similar(expected.resize((60, 40)), printed.resize((60, 40)))
+    assert said(turned_job, {**made, "leaflet": turned}) == ""
+    read = DOCUMENTS["leaflet"].read
+    assert [word.text for word in read(turned, turned_job).words] == [
+        word.text for word in read(made["leaflet"], job).words
+    ]
+
+
+@pytest.mark.parametrize(("name", "edge"), OTHER_EDGE.items(), ids=OTHER_EDGE)
+def test_a_back_that_is_not_turned_for_such_a_printer_is_noticed(leaflets, name, edge):
+    job, made = leaflets(name)
+    problems = said(with_printer(job, edge), made)
+    assert f"does not ask the printer to flip the {edge} edge" in problems
+    assert "is not as it is in leaflet-screen.pdf" in problems
+
+
+def test_the_natural_edge_of_a_sheet_changes_nothing(leaflets):
+    job, made = leaflets("z")
+    assert leaflet_sheet.make(with_printer(job, "short"), made) == made["leaflet"]
+
+
+def sides(data):
+    """The sides of a finished file, as pictures in grey."""
+    count = inspection.page_count(data)
+    return [inspection.page_pixels(data, page, 40, grey=True) for page in range(1, count + 1)]
 
 
 # --- for a press -------------------------------------------------------------------------------------------

@@ -9,11 +9,12 @@ from dataclasses import replace
 from PIL import Image
 
 from foldwell.errors import Problem
+from foldwell.model import Edge
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection, raster_compare
 from foldwell.proofing.expectations import Expectation
 from foldwell.proofing.inspection import DocumentContents, Word
-from foldwell.rendering.prepress import imposition
+from foldwell.rendering.prepress import duplex, imposition
 
 MIN_BORDER = 7.0
 """The unprintable border of office printers, in mm."""
@@ -39,12 +40,25 @@ def make(job: BuildContext, built: Mapping[str, bytes]) -> bytes:
     panels = built["leaflet-screen"]
     sheet = sheet_of(job, inspection.page_count(panels))
     title = f"{job.article.title} - {job.practice.name}"
-    return imposition.impose(panels, sheet, title, ticks=job.practice.fold_ticks)
+    imposed = imposition.impose(panels, sheet, title, ticks=job.practice.fold_ticks)
+    flipped = flipped_edge(job)
+    return imposed if flipped == sheet.flip else duplex.turn_backs(imposed, flipped)
+
+
+def flipped_edge(job: BuildContext) -> Edge:
+    """Return the edge that the printer flips: the one that keeps both sides upright, unless it cannot."""
+    return job.practice.printer.flips or sheet_of(job).flip
+
+
+def _upright(data: bytes, job: BuildContext) -> bytes:
+    """Return a finished file with both sides upright, as a patient reads it who turns the sheet over."""
+    upright = sheet_of(job).flip
+    return data if flipped_edge(job) == upright else duplex.turn_backs(data, upright)
 
 
 def read(data: bytes, job: BuildContext) -> DocumentContents:
     """Read all sides page by page, in the order in which a patient unfolds or turns them."""
-    contents = inspection.read_pdf(data)
+    contents = inspection.read_pdf(_upright(data, job))
     sheet = expected_sheet(job, contents.pages)
     words = [word for side, slot in sheet.slots for word in contents.words if _in_slot(word, side, slot)]
     return replace(contents, words=tuple(words))
@@ -67,8 +81,10 @@ def expectation(job: BuildContext, leaflet_expectation: Expectation) -> Expectat
 
 def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield the problems of a sheet: a slot unlike its panel, print at the edge or across a fold."""
-    data, panels = built["leaflet"], built["leaflet-screen"]
+    data, panels = _upright(built["leaflet"], job), built["leaflet-screen"]
     sheet = expected_sheet(job, inspection.page_count(data))
+    if duplex.flipped_edge(built["leaflet"]) != flipped_edge(job):
+        yield Problem("leaflet.pdf", f"does not ask the printer to flip the {flipped_edge(job)} edge")
     if (count := inspection.page_count(panels)) != len(sheet.slots) or inspection.page_count(data) % 2:
         yield Problem("leaflet.pdf", f"its sides do not hold the {count} pages of leaflet-screen.pdf")
         return

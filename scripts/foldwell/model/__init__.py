@@ -37,8 +37,8 @@ from foldwell.model.brand import (
     Typeface,
 )
 from foldwell.model.field_types import ID_PATTERN, FileName, FrozenModel, Line, Short, WebUrl, matching
-from foldwell.model.paper import CARDS, PAPERS, Card, Fold, Paper, Size
-from foldwell.model.practice import Hours, Numbers, Practice
+from foldwell.model.paper import CARDS, PAPERS, Card, Edge, Fold, Paper, Size
+from foldwell.model.practice import Hours, Numbers, Practice, Printer
 from foldwell.model.wording import CareWords, CheckWords, EvidenceWords, FigureWords, ReportWords, Wording
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "Colours",
     "Contrast",
     "Diary",
+    "Edge",
     "Evidence",
     "EvidenceWords",
     "Family",
@@ -79,6 +80,7 @@ __all__ = [
     "Numbers",
     "Paper",
     "Practice",
+    "Printer",
     "Reference",
     "ReportWords",
     "Section",

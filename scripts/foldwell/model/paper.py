@@ -10,6 +10,9 @@ Size = tuple[float, float]
 
 Paper = Literal["A4", "Letter"]
 Fold = Literal["tri", "z", "half", "none"]
+Edge = Literal["short", "long"]
+"""An edge of a sheet, along which a printer turns it over to print its other side."""
+
 Card = Literal["a5", "a6", "half-letter", "quarter-letter"]
 
 # ISO 216 and ANSI/ASME Y14.1.

@@ -17,7 +17,7 @@ from foldwell.model.field_types import (
     matching,
     placeholders,
 )
-from foldwell.model.paper import Card, Fold, Paper
+from foldwell.model.paper import Card, Edge, Fold, Paper
 
 BASE_PATTERN = r"^_?[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 COUNTRY_PATTERN = r"^[A-Z]{2}$"
@@ -46,6 +46,16 @@ class Numbers(FrozenModel):
         title="Number for a mental health crisis",
         default=None,
         description="for a mental health crisis, such as 988",
+    )
+
+
+class Printer(FrozenModel):
+    """What is particular about the printer of a practice."""
+
+    flips: Edge | None = Field(
+        title="Edge that the printer flips",
+        default=None,
+        description="the one edge your printer can turn paper over along: short or long",
     )
 
 
@@ -87,6 +97,11 @@ class Practice(FrozenModel):
         title="Fold ticks",
         default=False,
         description="whether a short tick is printed at each end of every fold: yes or no",
+    )
+    printer: Printer = Field(
+        title="Printer",
+        default=Printer(),
+        description="a group with flips, for a printer that turns paper over along one edge only",
     )
     card: Card = Field(
         title="Size of the card",

@@ -11,8 +11,9 @@ from types import MappingProxyType
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from foldwell.model import PAPERS, Fold, Paper
+from foldwell.model import PAPERS, Edge, Fold, Paper
 from foldwell.model.units import PT_PER_MM
+from foldwell.rendering.prepress.duplex import DUPLEX
 
 SIDES = 2
 """A sheet of paper has two sides."""
@@ -55,9 +56,9 @@ class Sheet:
         return tuple((slot.width, slot.height) for _, slot in self.slots)
 
     @property
-    def flip(self) -> str:
-        """The edge, "Short" or "Long", on which a sheet is turned over so that both sides are upright."""
-        return "Short" if self.width > self.height else "Long"
+    def flip(self) -> Edge:
+        """The edge along which a sheet is turned over so that both sides are upright."""
+        return "short" if self.width > self.height else "long"
 
     @property
     def page_turns(self) -> tuple[int, ...]:
@@ -148,7 +149,7 @@ def impose(pages: bytes, sheet: Sheet, title: str, ticks: bool = False) -> bytes
                 target.pages[-1].contents_add(_ticks(sheet, side).encode())
         target.Root.Lang = source.Root.Lang
         target.Root.ViewerPreferences = Dictionary(
-            Duplex=Name(f"/DuplexFlip{sheet.flip}Edge"), PrintScaling=Name("/None"), DisplayDocTitle=True
+            Duplex=DUPLEX[sheet.flip], PrintScaling=Name("/None"), DisplayDocTitle=True
         )
         target.docinfo["/Title"] = title
         out = BytesIO()

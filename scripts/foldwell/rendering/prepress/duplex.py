@@ -1,0 +1,42 @@
+"""Duplex printing: the edge to flip, and backs turned for a printer that can only flip the other edge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+from types import MappingProxyType
+
+import pikepdf
+from pikepdf import Name
+
+from foldwell.model import Edge
+
+DUPLEX: Mapping[Edge, Name] = MappingProxyType(
+    {"short": Name.DuplexFlipShortEdge, "long": Name.DuplexFlipLongEdge}
+)
+"""The viewer preference for each edge (ISO 32000-1, table 150)."""
+
+
+def flipped_edge(data: bytes) -> Edge | None:
+    """Return the edge along which a PDF asks to be turned over, or None if it does not say."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        asked = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary()).get("/Duplex")
+        return next((edge for edge, name in DUPLEX.items() if name == asked), None)
+
+
+def turn_backs(data: bytes, edge: Edge) -> bytes:
+    """Return a PDF with every second page turned by 180 degrees, that asks to be flipped along an edge.
+
+    Turned twice, it looks as before. The content is turned, not /Rotate set, because some printer drivers
+    turn a page with /Rotate once more when they fit it to their paper.
+    """
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for page in pdf.pages[1::2]:
+            left, bottom, right, top = map(float, page.mediabox)
+            turn = f"q -1 0 0 -1 {left + right:.4f} {bottom + top:.4f} cm"
+            page.contents_add(turn.encode(), prepend=True)
+            page.contents_add(b"Q")
+        pdf.Root.ViewerPreferences.Duplex = DUPLEX[edge]
+        out = BytesIO()
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return out.getvalue()
