@@ -28,7 +28,7 @@ READY_TO_TEST := @sh scripts/setup.sh requirements.lock $(TEST_LOCKS) &&
 PACK := build --practice="$$PRACTICE" --article="$$ARTICLE"
 
 .DEFAULT_GOAL := help
-.PHONY: leaflet handout card press watch leaflets check practice article schema test test-fast fuzz fault-injection bench bench-quick lint types conformance audit sbom \
+.PHONY: leaflet handout card press watch leaflets test-page check practice article schema test test-fast fuzz fault-injection bench bench-quick lint types conformance audit sbom \
 	docs screenshots lock clean help
 
 leaflet: ## the whole pack of one article: PRACTICE=riverside ARTICLE=restless-legs
@@ -48,6 +48,9 @@ watch: ## the pack being worked on, again at each save, until Ctrl-C
 
 leaflets: ## every article for every practice
 	$(READY) .venv/bin/foldwell build --all
+
+test-page: ## a page that shows how your printer turns and scales paper, and what stays white: PRACTICE=riverside
+	$(READY) .venv/bin/foldwell test-page --practice="$$PRACTICE"
 
 check: ## the quality report of one pack, and report.html to look at; no document is changed
 	$(READY) .venv/bin/foldwell check --practice="$$PRACTICE" --article="$$ARTICLE"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from foldwell.documents import printer_test_page
 from foldwell.project import loading
 from foldwell.proofing import inspection
 from foldwell.workflows import build_pack, libreoffice
@@ -28,6 +29,10 @@ def main() -> None:
         "card": _on_desk([_page(built["card"], 1)], columns=1),
         "handout": _on_desk([_page(_as_pdf(built["handout"]), page) for page in (1, 3, 5, 7)], columns=4),
     }
+    test_page = printer_test_page.make(
+        shown.practice, loading.printer_test_words(ROOT, shown.practice), shown.templates
+    )
+    pictures["test-page"] = _on_desk([_page(test_page, 1), _page(test_page, 2)], columns=2)
     pictures["brands"] = _on_desk(
         [page for row in zip(*map(_panels, BRANDS), strict=True) for page in row], 3
     )

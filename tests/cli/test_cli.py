@@ -447,6 +447,26 @@ def test_a_practice_that_is_not_there_cannot_be_shown(run):
 
 
 @tight
+def test_a_test_page_is_made_for_the_printer_of_a_practice(run, project):
+    code, out, _ = run("test-page", "--practice", "lakeshore")
+    assert (code, out) == (0, "build/lakeshore/_printer/test-page.pdf\n")
+    (width, height), _ = inspection.read_pdf((project / out.strip()).read_bytes()).sizes
+    assert (round(width), round(height)) == (279, 216)
+
+
+def test_a_test_page_is_in_english_for_a_practice_whose_language_has_no_words(run, project, edit):
+    edit("content/practices/riverside/practice.yaml", "country: GB", "country: GB\nlanguage: cy")
+    code, out, _ = run("test-page")
+    assert code == 0
+    assert "Test page" in " ".join(inspection.read_pdf((project / out.strip()).read_bytes()).text)
+
+
+def test_a_test_page_for_a_practice_that_is_not_there_is_refused(run):
+    code, _, err = run("test-page", "--practice", "riversid")
+    assert code == 2
+    assert "riverside" in err
+
+
 def test_a_note_is_told_with_the_pack(run, edit):
     edit(PRACTICE, "country: GB", "country: GB\nlanguage: cy-GB\nother_languages: [en-GB]")
     code, out, _ = run("build", "--only", "card")

@@ -139,12 +139,24 @@ def check(project: Path, /, out: Path | None, as_json: bool, **order: Any) -> No
         output.line(json.dumps(report.data(), indent=2, ensure_ascii=False))
     else:
         output.report(report)
-        output.line(
-            f"{folder.relative_to(project) if folder.is_relative_to(project) else folder}/report.html"
-        )
+        output.line(f"{output.relative_path(folder, project)}/report.html")
     failed = {row.check for row in report.rows if row.state == "failed"}
     if failed:
         sys.exit(ProofError.exit_code if "proof" in failed else InputError.exit_code)
+
+
+@commands.command("test-page")
+@click.option("--practice", default="riverside", show_default=True, help="A folder in content/practices/.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="Where it goes (build/, if not given)."
+)
+@click.pass_obj
+def make_test_page(project: Path, practice: str, out: Path | None) -> None:
+    """Make a page that shows how a printer turns paper over, at what size it prints, and what stays white."""
+    from foldwell.workflows import printer_test_page  # noqa: PLC0415
+
+    page = printer_test_page.publish(project, practice, out or project / "build")
+    output.line(output.relative_path(page, project))
 
 
 @commands.command()

@@ -100,8 +100,12 @@ def progress_bar(total: int) -> Progress:
 
 def _folder(published: PublishedPack, project: Path) -> str:
     """Return the folder of a pack, relative to the project."""
-    inside = published.folder.is_relative_to(project)
-    return str(published.folder.relative_to(project) if inside else published.folder)
+    return relative_path(published.folder, project)
+
+
+def relative_path(path: Path, project: Path) -> str:
+    """Return a path as it is printed: relative to the project, if it lies in it."""
+    return str(path.relative_to(project) if path.is_relative_to(project) else path)
 
 
 def _files(published: PublishedPack) -> Iterator[str]:

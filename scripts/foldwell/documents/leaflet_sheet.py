@@ -9,7 +9,7 @@ from dataclasses import replace
 from PIL import Image
 
 from foldwell.errors import Problem
-from foldwell.model import Edge
+from foldwell.model import Edge, Practice
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection, raster_compare
 from foldwell.proofing.expectations import Expectation
@@ -31,8 +31,13 @@ MAX_LABEL_WORDS = 80
 
 def sheet_of(job: BuildContext, pages: int = 4) -> imposition.Sheet:
     """Return the sheet that the practice's leaflet is folded from; `pages` counts for a booklet alone."""
-    fold, paper = job.practice.fold, job.practice.paper
-    return imposition.booklet(paper, pages) if fold == "half" else imposition.FOLDS[fold, paper]
+    booklet = job.practice.fold == "half"
+    return imposition.booklet(job.practice.paper, pages) if booklet else smallest_sheet(job.practice)
+
+
+def smallest_sheet(practice: Practice) -> imposition.Sheet:
+    """Return the sheet of a practice's leaflets; of booklets, the one with the fewest pages."""
+    return imposition.FOLDS[practice.fold, practice.paper]
 
 
 def make(job: BuildContext, built: Mapping[str, bytes]) -> bytes:

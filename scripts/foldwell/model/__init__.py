@@ -39,6 +39,7 @@ from foldwell.model.brand import (
 from foldwell.model.field_types import ID_PATTERN, FileName, FrozenModel, Line, Short, WebUrl, matching
 from foldwell.model.paper import CARDS, PAPERS, Card, Edge, Fold, Paper, Size
 from foldwell.model.practice import Hours, Numbers, Practice, Printer
+from foldwell.model.printer_test import PrinterTestWords
 from foldwell.model.wording import CareWords, CheckWords, EvidenceWords, FigureWords, ReportWords, Wording
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "Paper",
     "Practice",
     "Printer",
+    "PrinterTestWords",
     "Reference",
     "ReportWords",
     "Section",

@@ -7,11 +7,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from foldwell.model import Article, FrozenModel, Practice, ReportWords, Wording
+from foldwell.model import Article, FrozenModel, Practice, PrinterTestWords, ReportWords, Wording
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MODELS: Mapping[str, type[FrozenModel]] = MappingProxyType(
-    {"article": Article, "practice": Practice, "wording": Wording, "report": ReportWords}
+    {
+        "article": Article,
+        "practice": Practice,
+        "wording": Wording,
+        "report": ReportWords,
+        "test-page": PrinterTestWords,
+    }
 )
 EXTENDABLE = frozenset({"practice"})
 """Models whose keys are all optional in the schema, because a file may extend another one."""

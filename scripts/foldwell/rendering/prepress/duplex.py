@@ -7,7 +7,7 @@ from io import BytesIO
 from types import MappingProxyType
 
 import pikepdf
-from pikepdf import Name
+from pikepdf import Dictionary, Name
 
 from foldwell.model import Edge
 
@@ -15,6 +15,17 @@ DUPLEX: Mapping[Edge, Name] = MappingProxyType(
     {"short": Name.DuplexFlipShortEdge, "long": Name.DuplexFlipLongEdge}
 )
 """The viewer preference for each edge (ISO 32000-1, table 150)."""
+
+OTHER_EDGE: Mapping[Edge, Edge] = MappingProxyType({"short": "long", "long": "short"})
+
+
+def for_full_size(data: bytes, edge: Edge) -> bytes:
+    """Return a PDF that asks to be printed on both sides at full size, flipped along an edge."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pdf.Root.ViewerPreferences = Dictionary(
+            Duplex=DUPLEX[edge], PrintScaling=Name("/None"), DisplayDocTitle=True
+        )
+        return _saved(pdf)
 
 
 def flipped_edge(data: bytes) -> Edge | None:
@@ -37,6 +48,11 @@ def turn_backs(data: bytes, edge: Edge) -> bytes:
             page.contents_add(turn.encode(), prepend=True)
             page.contents_add(b"Q")
         pdf.Root.ViewerPreferences.Duplex = DUPLEX[edge]
-        out = BytesIO()
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return out.getvalue()
+        return _saved(pdf)
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    """Return the bytes of a PDF, the same each time."""
+    out = BytesIO()
+    pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
