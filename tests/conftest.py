@@ -22,6 +22,7 @@ from support.project import (
 from foldwell import cli
 from foldwell.documents import leaflet, leaflet_fitting, registry, type_fitting
 from foldwell.documents.fold_layouts import FOLD_LAYOUTS
+from foldwell.model import Press
 from foldwell.project import loading
 from foldwell.workflows import build_pack
 
@@ -124,7 +125,7 @@ def written(tmp_path_factory):
     def gathered(text, fold="tri", practice="riverside"):
         (project / loading.ARTICLES / "tables.yaml").write_text(text, encoding="utf-8")
         found = loading.load_context(project, practice, "tables")
-        return replace(found, practice=found.practice.model_copy(update={"fold": fold, "press": True}))
+        return replace(found, practice=found.practice.model_copy(update={"fold": fold, "press": Press()}))
 
     return gathered
 

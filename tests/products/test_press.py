@@ -14,11 +14,14 @@ from PIL import Image, ImageCms
 from support.project import PRACTICES
 
 from foldwell.assets.colour import contrast, contrast_ratio, parse_rgb, tint
+from foldwell.assets.icc_profile import default_profile, read_profile
 from foldwell.documents import leaflet_press_checks
 from foldwell.documents.leaflet_press import press_sheet_of
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
+from foldwell.model import Press
+from foldwell.project import loading
 from foldwell.proofing import inspection
 from foldwell.proofing.inspection.pdf.content_stream import operations
 from foldwell.rendering.pdf import layout
@@ -33,7 +36,7 @@ DAY = date(2026, 1, 2)
 
 @pytest.fixture(scope="module")
 def inks(jobs):
-    return pdfx.cmyk_converter(jobs["riverside"].brand.colours, pdfx.profile())
+    return pdfx.cmyk_converter(jobs["riverside"].brand.colours, default_profile())
 
 
 def saved(pdf, **how):
@@ -88,7 +91,7 @@ def test_the_screen_edition_is_nothing_for_a_press(packs):
 def test_text_is_black_ink_alone_and_the_brand_is_in_its_colours(packs, jobs, practice):
     seen = fills(packs[practice]["press"])
     assert (0, 0, 0, 1) in seen
-    printed = pdfx.cmyk_converter(jobs[practice].brand.colours, pdfx.profile())
+    printed = pdfx.cmyk_converter(jobs[practice].brand.colours, default_profile())
     primary = printed.convert(parse_rgb(jobs[practice].brand.colours.primary))
     assert sum(part > 0.1 for part in primary) >= 3
     assert tuple(round(ink, 4) for ink in primary) in seen
@@ -110,7 +113,7 @@ def test_its_dates_are_the_articles_and_it_says_what_it_is(packs, jobs):
 
 def test_it_is_made_on_request_only(jobs):
     job = jobs["riverside"]
-    asked = replace(job, practice=job.practice.model_copy(update={"press": True}))
+    asked = replace(job, practice=job.practice.model_copy(update={"press": Press()}))
     assert "press" not in build_pack.documents_to_build(job)
     assert "press" in build_pack.documents_to_build(asked)
     assert build_pack.documents_to_build(job, ("press",)) == ("leaflet-screen", "press")
@@ -119,7 +122,7 @@ def test_it_is_made_on_request_only(jobs):
 
 def test_without_its_profile_it_says_how_to_get_one():
     with pytest.raises(InputError, match="colour profile of the press is not installed"):
-        pdfx.profile("no_such_package")
+        default_profile("no_such_package")
 
 
 # --- twins: a spoilt file is refused -----------------------------------------------------------------------
@@ -130,6 +133,16 @@ def drawing(instructions, side=0):
 
     def spoil(pdf):
         pdf.pages[side].contents_add(f"q {instructions} Q".encode())
+
+    return spoil
+
+
+def overprinting(instructions):
+    """Draw something more on a side, for which /Over turns overprint on."""
+
+    def spoil(pdf):
+        pdf.pages[0].Resources.ExtGState = Dictionary(Over=Dictionary(op=True, OPM=1))
+        drawing(instructions)(pdf)
 
     return spoil
 
@@ -213,6 +226,18 @@ SPOILT = {
     "a profile of a screen": (
         with_profile(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()),
         "without the profile of a press with four inks",
+    ),
+    "black text that knocks out": (
+        drawing("BT 0 0 0 1 k () Tj ET"),
+        "has black text that does not overprint",
+    ),
+    "white text that is lost": (
+        overprinting("BT /Over gs 0 0 0 0 k () Tj ET"),
+        "has text that overprints and is not black",
+    ),
+    "a ground that overprints": (
+        overprinting("/Over gs 0 0 0 .2 k 50 50 90 90 re f"),
+        "has a shape that overprints",
     ),
     "an action": (of("/OpenAction", Dictionary(S=Name.JavaScript)), "has instructions that act"),
     "not trapped": (untrapped, "does not say that its colours are not trapped"),
@@ -312,6 +337,85 @@ def test_a_leaflet_without_any_ground_to_bleed_is_refused(packs, jobs):
             drawing(in_mm(WHITE, *edge))(pdf)
         data = saved(pdf)
     assert "has no ground that runs into the bleed" in refusal(jobs["riverside"], packs["riverside"], data)
+
+
+# --- the profile of a print shop ---------------------------------------------------------------------------
+
+
+def shop_profile(name=b"PSO Coated v3 300% (basICColor)"):
+    """Our profile under the name of another one."""
+    data = default_profile().data
+    ours = b"ISO Coated v2 300% (basICColor)"
+    assert ours in data
+    assert len(name) == len(ours)
+    return data.replace(ours, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "condition"),
+    [
+        (b"PSO Coated v3 300% (basICColor)", "FOGRA51"),
+        (b"PSOuncoated_v3_FOGRA52 (a shop)", "FOGRA52"),
+        (b"SWOP2006_Coated3v2 of the shop.", "CGATS TR 003"),
+        (b"The profile that we always use.", "Custom"),
+    ],
+)
+def test_a_profile_tells_its_printing_condition(name, condition):
+    found = read_profile(shop_profile(name), "shop.icc")
+    assert (found.name, found.condition) == (name.decode(), condition)
+
+
+def screen_profile(space="sRGB"):
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile(space)).tobytes()
+
+
+NO_PROFILE = {
+    "of a screen": (screen_profile, "is the colour profile of a screen, not of a press"),
+    "of a colour space": (lambda: screen_profile("LAB"), "is the colour profile of something else"),
+    "for three inks": (
+        lambda: shop_profile().replace(b"prtrCMYK", b"prtrRGB "),
+        "is a colour profile for RGB, not for four inks",
+    ),
+    "cut short": (lambda: shop_profile()[:3000], "is a damaged colour profile"),
+    "a letter": (lambda: b"Dear printer, please find enclosed", "is not a colour profile"),
+    "a huge one": (lambda: shop_profile() + bytes(10_000_000), "is larger than 10 MB"),
+}
+
+
+@pytest.mark.parametrize(("data", "message"), NO_PROFILE.values(), ids=NO_PROFILE)
+def test_what_is_no_profile_of_a_press_is_refused(data, message):
+    with pytest.raises(InputError) as refused:
+        read_profile(data(), "shop.icc")
+    assert f"shop.icc: {message}" in str(refused.value)
+    assert "ask the print shop" in str(refused.value)
+
+
+def test_the_file_says_that_it_is_for_the_profile_of_the_practices_print_shop(packs, jobs):
+    own = replace(jobs["riverside"], press_profile=read_profile(shop_profile(), "shop.icc"))
+    data = DOCUMENTS["press"].make(own, packs["riverside"])
+    with pikepdf.open(BytesIO(data)) as pdf:
+        (intent,) = pdf.Root.OutputIntents
+        assert (str(intent.OutputConditionIdentifier), str(intent.Info)[:14]) == ("FOGRA51", "PSO Coated v3 ")
+        assert intent.DestOutputProfile.read_bytes() == own.press_profile.data
+    assert refusal(own, packs["riverside"], data) == ""
+    assert "does not have the colour profile of the print shop" in refusal(
+        own, packs["riverside"], packs["riverside"]["press"]
+    )
+
+
+def test_a_practice_names_the_profile_in_its_folder(project):
+    folder = project / "content/practices/riverside"
+    with (folder / "practice.yaml").open("a") as facts:
+        facts.write("\npress: {profile: shop.icc}\n")
+    with pytest.raises(InputError, match=r"practice\.yaml:\d+: the colour profile shop\.icc is not there"):
+        loading.load_context(project, "riverside", "restless-legs")
+    (folder / "shop.icc").write_bytes(shop_profile())
+    job = loading.load_context(project, "riverside", "restless-legs")
+    assert (job.press_profile.condition, job.practice.press.with_every_pack) == ("FOGRA51", True)
+    (folder / "shop.icc").rename(project / "shop.icc")
+    (folder / "shop.icc").symlink_to(project / "shop.icc")
+    with pytest.raises(InputError, match=r"the colour profile shop\.icc is not there"):
+        loading.load_context(project, "riverside", "restless-legs")
 
 
 # --- inks --------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from foldwell.assets.icc_profile import PressProfile, default_profile
 from foldwell.documents import leaflet, leaflet_fitting, leaflet_sheet
 from foldwell.documents.fold_layouts import FOLD_LAYOUTS
 from foldwell.documents.print_layout import StyleVariant
@@ -14,6 +15,7 @@ from foldwell.proofing.expectations import Expectation
 from foldwell.proofing.inspection import DocumentContents, Word
 from foldwell.rendering.pdf import layout
 from foldwell.rendering.prepress import pdfx
+from foldwell.rendering.prepress.imposition import Sheet, Slot
 
 BACKGROUND_RUN = 40.0
 """The extent of a background beyond its panel, in mm; what is beyond the bleed is cut off."""
@@ -24,14 +26,27 @@ in print the contrast is complete."""
 
 
 def press_sheet_of(job: BuildContext, sides: int = 2) -> pdfx.PressSheet:
-    """Return the press sheet of the practice's leaflet; a booklet has more `sides`."""
-    return pdfx.PressSheet(leaflet_sheet.expected_sheet(job, sides), pdfx.BLEEDS[job.practice.paper])
+    """Return the press sheet of the practice's leaflet; of a booklet, as many `sides` as it has pages.
+
+    A booklet goes to the print shop as single pages, which the shop imposes for its own sheets and binding.
+    """
+    sheet = leaflet_sheet.sheet_of(job)
+    if job.practice.fold == "half":
+        (_, page), *_ = sheet.slots
+        pages = (Slot(number, 0.0, 0.0, page.width, page.height) for number in range(1, sides + 1))
+        sheet = Sheet(page.width, page.height, tuple((slot,) for slot in pages))
+    return pdfx.PressSheet(sheet, pdfx.BLEEDS[job.practice.paper])
+
+
+def profile_of(job: BuildContext) -> PressProfile:
+    """Return the colour profile of the practice's print shop, or ours; raises InputError if it is missing."""
+    return job.press_profile or default_profile()
 
 
 def make(job: BuildContext, built: Mapping[str, bytes]) -> bytes:
     """Return all sides for a press; raises InputError as the panels do, or if there is no profile."""
-    press_sheet = press_sheet_of(job, inspection.page_count(built["leaflet-screen"]) // 2)
-    converter = pdfx.cmyk_converter(job.brand.colours, pdfx.profile())
+    press_sheet = press_sheet_of(job, inspection.page_count(built["leaflet-screen"]))
+    converter = pdfx.cmyk_converter(job.brand.colours, profile_of(job))
     variant = StyleVariant(FOLD_LAYOUTS[job.practice.fold].press, _background_runs(press_sheet))
     data = layout.write(leaflet.lay_out(job, variant), leaflet_fitting.TEMPLATE)
     return pdfx.impose(

@@ -9,7 +9,7 @@ from functools import cached_property
 from PIL import Image, ImageOps
 
 from foldwell.documents.fold_layouts import FOLD_LAYOUTS, FoldLayout
-from foldwell.documents.leaflet_press import press_sheet_of
+from foldwell.documents.leaflet_press import press_sheet_of, profile_of
 from foldwell.errors import Problem
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
@@ -50,12 +50,13 @@ MAX_INK_DIFFERENCE = 60
 
 @dataclass(frozen=True)
 class PressFile:
-    """A finished press file with its press sheet, its fold layout and the panels it must match."""
+    """A finished press file with its sheet, its fold layout, and the panels and profile it must match."""
 
     press_sheet: pdfx.PressSheet
     fold_layout: FoldLayout
     data: bytes
     panels: bytes
+    profile: bytes
 
     @cached_property
     def sides(self) -> tuple[Image.Image, ...]:
@@ -75,7 +76,8 @@ def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
     if count != len(press_sheet.sheet.slots) or inspection.page_count(data) != len(press_sheet.sheet.sides):
         yield Problem(FILE, f"its sides do not hold the {count} pages of leaflet-screen.pdf")
         return
-    finished = PressFile(press_sheet, FOLD_LAYOUTS[job.practice.fold], data, panels)
+    profile = profile_of(job).data
+    finished = PressFile(press_sheet, FOLD_LAYOUTS[job.practice.fold], data, panels, profile)
     for find in (_press_faults, *IMAGE_CHECKS):
         yield from (Problem(FILE, what) for what in find(finished))
 
@@ -84,6 +86,8 @@ def _press_faults(finished: PressFile) -> Iterator[str]:
     """Yield what a press would not print, or print badly."""
     found = inspection.inspect_press_file(finished.data)
     yield from found.faults
+    if found.profile != finished.profile:
+        yield "does not have the colour profile of the print shop"
     for number, boxes in enumerate(found.boxes, start=1):
         for name, beyond in (
             ("media", finished.press_sheet.margin),

@@ -46,7 +46,7 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
             expectation=lambda job: leaflet_press.expectation(job, leaflet.expectation(job)),
             needs=("leaflet-screen",),
             check=leaflet_press_checks.check,
-            is_wanted=lambda job: job.practice.press,
+            is_wanted=lambda job: job.practice.press.with_every_pack,
         ),
         "large-print": Document(
             "leaflet-large-print.pdf",

@@ -38,7 +38,7 @@ from foldwell.model.brand import (
 )
 from foldwell.model.field_types import ID_PATTERN, FileName, FrozenModel, Line, Short, WebUrl, matching
 from foldwell.model.paper import CARDS, PAPERS, Card, Edge, Fold, Paper, Size
-from foldwell.model.practice import Hours, Numbers, Practice, Printer
+from foldwell.model.practice import Hours, Numbers, Practice, Press, Printer
 from foldwell.model.printer_test import PrinterTestWords
 from foldwell.model.wording import CareWords, CheckWords, EvidenceWords, FigureWords, ReportWords, Wording
 
@@ -81,6 +81,7 @@ __all__ = [
     "Numbers",
     "Paper",
     "Practice",
+    "Press",
     "Printer",
     "PrinterTestWords",
     "Reference",

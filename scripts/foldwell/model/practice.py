@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from foldwell.model.field_types import (
     Email,
+    FileName,
     FrozenModel,
     Id,
     Language,
@@ -59,6 +60,26 @@ class Printer(FrozenModel):
     )
 
 
+class Press(FrozenModel):
+    """What the practice's print shop gets."""
+
+    with_every_pack: bool = Field(
+        title="With every pack",
+        default=True,
+        description="whether leaflet-press.pdf is made with every pack, not on request alone: yes or no",
+    )
+    profile: FileName | None = Field(
+        title="Colour profile",
+        default=None,
+        description="the .icc file beside practice.yaml with the colours of your print shop",
+    )
+
+
+def _read_press(value: object) -> object:
+    """Return the group that a mere yes or no stands for."""
+    return value if isinstance(value, dict | Press) else {"with_every_pack": value}
+
+
 class Practice(FrozenModel):
     """The facts of a practice."""
 
@@ -108,10 +129,10 @@ class Practice(FrozenModel):
         default="a5",
         description="how large the card is: a5, a6, half-letter or quarter-letter",
     )
-    press: bool = Field(
+    press: Annotated[Press, BeforeValidator(_read_press, json_schema_input_type=bool | Press)] = Field(
         title="Leaflet for a print shop",
-        default=False,
-        description="whether leaflet-press.pdf is made too, for a print shop: yes or no",
+        default=Press(with_every_pack=False),
+        description="yes makes leaflet-press.pdf too, for a print shop; or a group with its profile",
     )
     letterhead: bool = Field(
         title="Letterhead",

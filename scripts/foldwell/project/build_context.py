@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from foldwell.assets import colour, images
+from foldwell.assets.icc_profile import PressProfile
 from foldwell.errors import Problem
 from foldwell.inputs import parsing
 from foldwell.inputs.phone_link import PhoneLink, phone_link, short_link
@@ -20,9 +21,9 @@ class BuildContext:
     A job is equal only to itself, so that results derived from it can be cached.
 
     The colours of `brand` are adjusted; `adjusted_colours` has the original of each. `letterhead` is the
-    practice's own letterhead, if it has one. `folders` are those of the practice and its bases, relative to
-    the project. `overdue` is set when the article is past its review date, which every document must then
-    state. `notes` are not problems, but worth knowing.
+    practice's own letterhead, if it has one, and `press_profile` that of its print shop. `folders` are those
+    of the practice and its bases, relative to the project. `overdue` is set when the article is past its
+    review date, which every document must then state. `notes` are not problems, but worth knowing.
     """
 
     practice_id: str
@@ -39,6 +40,7 @@ class BuildContext:
     headings: Font = field(repr=False)
     templates: Mapping[str, str] = field(repr=False)
     letterhead: bytes | None = field(default=None, repr=False)
+    press_profile: PressProfile | None = None
     folders: tuple[str, ...] = ()
     notes: tuple[Problem, ...] = ()
     overdue: bool = False

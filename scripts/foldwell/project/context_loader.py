@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from foldwell.assets import colour, fonts, images
+from foldwell.assets.icc_profile import PressProfile
 from foldwell.errors import Diagnostics, FoldwellError, InputError, Location, Problem
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.validation import glyph_coverage
@@ -22,6 +23,7 @@ from foldwell.project.language_choice import (
 )
 from foldwell.project.letterhead_file import letterhead_bytes
 from foldwell.project.paths import FIGURES, WORDING, language_versions
+from foldwell.project.press_profile import press_profile
 
 T = TypeVar("T")
 
@@ -49,6 +51,7 @@ class ContextLoader:
         drawings = self.load_figures(source, article, brand)
         templates = self.load_templates(layers)
         letterhead = self.load_letterhead(layers, practice)
+        profile = self.load_press_profile(layers, practice)
         self.settle_corrections(brand)
         if self.problems or not (
             layers and source and article and practice and brand and wording and logos and faces and templates
@@ -72,6 +75,7 @@ class ContextLoader:
             folders=layers.folders,
             notes=tuple(dict.fromkeys(self.notes)),
             letterhead=letterhead,
+            press_profile=profile,
         )
 
     def collect_problems(self, work: Callable[[], T]) -> T | None:
@@ -135,6 +139,14 @@ class ContextLoader:
         if not (layers and practice):
             return None
         return self.collect_problems(lambda: letterhead_bytes(layers, practice))
+
+    def load_press_profile(
+        self, layers: inheritance.PracticeLayers | None, practice: Practice | None
+    ) -> PressProfile | None:
+        """Return the colour profile of the practice's print shop, if it names one."""
+        if not (layers and practice):
+            return None
+        return self.collect_problems(lambda: press_profile(layers, practice))
 
     def language_version(self, article_id: str, facts: parsing.Source | None) -> parsing.Source | None:
         """Return the article in a requested language, or in any if the practice could not be read."""

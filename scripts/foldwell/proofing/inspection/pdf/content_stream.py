@@ -14,10 +14,12 @@ UPRIGHT = pikepdf.Matrix()
 
 @dataclass(frozen=True, slots=True)
 class GraphicsState:
-    """What `q` keeps and `Q` brings back: the matrix, and how wide lines are."""
+    """What `q` keeps and `Q` brings back: the matrix, the width of lines, the fill, overprint."""
 
     matrix: pikepdf.Matrix = UPRIGHT
     line: float = 1.0
+    fill: tuple[float, ...] = (0.0,)
+    overprint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,33 @@ def _stream_operations(stream: pikepdf.Object, page: int, state: GraphicsState) 
                 saved.append(state)
             case "Q":
                 state = saved.pop() if saved else state
-            case "cm":
-                state = replace(state, matrix=pikepdf.Matrix(pikepdf.Array(operands)) @ state.matrix)
-            case "w":
-                state = replace(state, line=float(operands[0]))
             case "Do":
                 yield from _form_operations(found.XObject[str(operands[0])], page, state)
+            case _:
+                state = _changed(state, name, operands, found)
+
+
+def _changed(
+    state: GraphicsState, name: str, operands: tuple[pikepdf.Object, ...], found: pikepdf.Object
+) -> GraphicsState:
+    """Return the graphics state after an operation that may change it."""
+    match name:
+        case "cm":
+            return replace(state, matrix=pikepdf.Matrix(pikepdf.Array(operands)) @ state.matrix)
+        case "w":
+            return replace(state, line=float(operands[0]))
+        case "g" | "rg" | "k" | "sc" | "scn":
+            return replace(state, fill=tuple(map(float, filter(_is_number, operands))))
+        case "gs":
+            extended = found.ExtGState[str(operands[0])]
+            return replace(state, overprint=bool(extended.get("/op", state.overprint)))
+        case _:
+            return state
+
+
+def _is_number(operand: object) -> bool:
+    """Return whether an operand of a colour is the amount of an ink, not the name of a pattern."""
+    return not isinstance(operand, pikepdf.Name)
 
 
 def _form_operations(form: pikepdf.Object, page: int, state: GraphicsState) -> Iterator[Operation]:

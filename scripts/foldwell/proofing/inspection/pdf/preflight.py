@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from math import hypot
@@ -23,6 +23,10 @@ PRINTABLE_SPACES = ("/DeviceCMYK", "/DeviceGray", "/Pattern")
 INK_OPERATORS: Mapping[str, int] = MappingProxyType({"k": 4, "K": 4, "g": 1, "G": 1})
 STROKE_OPERATORS = ("S", "s", "B", "B*", "b", "b*")
 
+SHOW_OPERATORS = ("Tj", "TJ", "'", '"')
+FILL_OPERATORS = ("f", "F", "f*", "B", "B*", "b", "b*", "sh")
+BLACK = (0.0, 0.0, 0.0, 1.0)
+
 PT_PER_INCH = 72
 
 PDFX = b"<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"
@@ -42,7 +46,8 @@ class PressContents:
     """The contents of a press file: `boxes` for each page, and what a press cannot print as `faults`.
 
     `max_ink` is the maximum total ink of any place, from 0 to 4; `thinnest_rule` is in points and
-    `lowest_resolution` in pixels per inch, both infinite if there are none.
+    `lowest_resolution` in pixels per inch, both infinite if there are none. `profile` is the
+    colour profile of the output intent, empty if there is none.
     """
 
     boxes: tuple[Boxes, ...]
@@ -50,6 +55,7 @@ class PressContents:
     thinnest_rule: float
     lowest_resolution: float
     faults: tuple[str, ...]
+    profile: bytes
 
 
 def inspect_press_file(data: bytes) -> PressContents:
@@ -63,8 +69,26 @@ def inspect_press_file(data: bytes) -> PressContents:
             max_ink=max((*map(_ink, all_operations), *map(_picture_ink, _pictures(pdf))), default=0.0),
             thinnest_rule=min(map(_rule, all_operations), default=float("inf")),
             lowest_resolution=min(map(_density, all_operations), default=float("inf")),
-            faults=tuple(dict.fromkeys(fault for find in FAULTS for fault in find(pdf))),
+            profile=_profile(pdf),
+            faults=tuple(
+                dict.fromkeys(
+                    (*(fault for find in FAULTS for fault in find(pdf)), *_overprint_faults(all_operations))
+                )
+            ),
         )
+
+
+def _overprint_faults(all_operations: Iterable[Operation]) -> Iterator[str]:
+    """Yield the faults of text that knocks a gap in what is under it, or is lost on it."""
+    for operation in all_operations:
+        if operation.name in SHOW_OPERATORS:
+            is_black = operation.state.fill == BLACK
+            if is_black and not operation.state.overprint:
+                yield "has black text that does not overprint"
+            elif not is_black and operation.state.overprint:
+                yield "has text that overprints and is not black"
+        elif operation.name in FILL_OPERATORS and operation.state.overprint:
+            yield "has a shape that overprints"
 
 
 def _in_mm(box: pikepdf.Array) -> Rectangle:
@@ -174,6 +198,13 @@ def _used_spaces(stream: pikepdf.Object) -> Iterator[str]:
             yield "has a picture inside a drawing"
 
 
+def _profile(pdf: pikepdf.Pdf) -> bytes:
+    """Return the colour profile of the first output intent for a press, or nothing."""
+    intents = [intent for intent in pdf.Root.get("/OutputIntents", ()) if intent.S == "/GTS_PDFX"]
+    stream = intents[0].get("/DestOutputProfile") if intents else None
+    return stream.read_bytes() if isinstance(stream, pikepdf.Stream) else b""
+
+
 def _output_intent_problems(pdf: pikepdf.Pdf) -> Iterator[str]:
     """Yield what is wrong with the way a file says how it is meant to be printed (ISO 15930-7, 6.2.2)."""
     intents = [intent for intent in pdf.Root.get("/OutputIntents", ()) if intent.S == "/GTS_PDFX"]
@@ -181,7 +212,7 @@ def _output_intent_problems(pdf: pikepdf.Pdf) -> Iterator[str]:
         yield f"has {len(intents)} output intents for a press instead of one"
         return
     stream = intents[0].get("/DestOutputProfile", pikepdf.Dictionary())
-    header = stream.read_bytes()[:40] if isinstance(stream, pikepdf.Stream) else b""
+    header = _profile(pdf)[:40]
     if header[12:20] != b"prtrCMYK" or header[36:40] != b"acsp" or stream.get("/N") != len("cmyk"):
         yield "has an output intent without the profile of a press with four inks"
     if not intents[0].get("/OutputConditionIdentifier"):

@@ -1,6 +1,5 @@
 """What a print shop gets: laid-out pages with bleed and marks, in four inks, as PDF/X-4."""
 
-from foldwell.assets.icc_profile import profile
 from foldwell.rendering.prepress.pdfx.cmyk import MAX_TOTAL_INK, CmykConverter, cmyk_converter
 from foldwell.rendering.prepress.pdfx.press_sheet import BLEED_GAP, BLEEDS, MARK_LENGTH, PressSheet, impose
 
@@ -13,5 +12,4 @@ __all__ = [
     "PressSheet",
     "cmyk_converter",
     "impose",
-    "profile",
 ]

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from PIL import Image, ImageCms
 
 from foldwell.assets.colour import Palette, Rgb, luminance, parse_rgb
+from foldwell.assets.icc_profile import PressProfile
 from foldwell.model import Colours
 
 Cmyk = tuple[float, float, float, float]
@@ -37,6 +38,7 @@ STEPS = tuple(step / 40 for step in range(9))
 class CmykConverter:
     """Converts sRGB to CMYK; `black_shares` are the colours printed in black ink only, with its amount."""
 
+    profile: PressProfile
     black_shares: Mapping[Rgb, float]
     transform: ImageCms.ImageCmsTransform = field(repr=False)
     to_screen: ImageCms.ImageCmsTransform = field(repr=False)
@@ -90,12 +92,12 @@ def _contrast_safe_cmyk(converter: CmykConverter, colour: Rgb) -> Image.Image:
     return spot
 
 
-def cmyk_converter(colours: Colours, profile: bytes) -> CmykConverter:
+def cmyk_converter(colours: Colours, profile: PressProfile) -> CmykConverter:
     """Return the converter of a brand; its text and the grey of its figures print in black only."""
     tone = parse_rgb(Palette(colours).grey)
-    screen, paper = ImageCms.createProfile("sRGB"), ImageCms.ImageCmsProfile(BytesIO(profile))
+    screen, paper = ImageCms.createProfile("sRGB"), ImageCms.ImageCmsProfile(BytesIO(profile.data))
     rendering_intent = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
     to_paper = ImageCms.buildTransform(screen, paper, "RGB", "CMYK", *rendering_intent)
     back = ImageCms.buildTransform(paper, screen, "CMYK", "RGB", *rendering_intent)
     shares = {parse_rgb(colours.foreground): 1.0, tone: 1 - luminance(tone) ** (1 / 2.2)}
-    return CmykConverter(MappingProxyType(shares), to_paper, back)
+    return CmykConverter(profile, MappingProxyType(shares), to_paper, back)

@@ -10,12 +10,12 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Stream
 
 from foldwell.rendering.prepress.pdfx.cmyk import CmykConverter
+from foldwell.rendering.prepress.pdfx.overprint import Instruction, add_states, overprint_black_text
 
 RGB, CMYK, GREY = Name.DeviceRGB, Name.DeviceCMYK, Name.DeviceGray
 
 ContentItem = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 Operands = list[Any]
-Instruction = tuple[Operands, Operator]
 
 RGB_OPERATORS: Mapping[str, str] = MappingProxyType({"rg": "k", "RG": "K"})
 SPACE_OPERATORS = ("cs", "CS")
@@ -48,14 +48,13 @@ def _nested_objects(container: pikepdf.Object) -> Iterator[pikepdf.Object]:
 
 def _separate_stream(form: pikepdf.Object, converter: CmykConverter) -> None:
     """Rewrite the content of a form or a pattern, and drop its named colour spaces."""
-    form.write(
-        pikepdf.unparse_content_stream(
-            list(_converted_instructions(pikepdf.parse_content_stream(form), converter))
-        )
-    )
-    resources = form.get("/Resources", Dictionary())
-    if "/ColorSpace" in resources:
-        del resources["/ColorSpace"]
+    converted = _converted_instructions(pikepdf.parse_content_stream(form), converter)
+    form.write(pikepdf.unparse_content_stream(list(overprint_black_text(converted))))
+    if "/Resources" not in form:
+        form["/Resources"] = Dictionary()
+    add_states(form.Resources)
+    if "/ColorSpace" in form.Resources:
+        del form.Resources["/ColorSpace"]
 
 
 def _converted_instructions(

@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from foldwell.assets.icc_profile import CONDITION, NAME, profile
+from foldwell.assets.icc_profile import PressProfile
 from foldwell.model import Paper
 from foldwell.model.units import PT_PER_MM
 from foldwell.rendering.prepress.imposition import Sheet, Slot
@@ -104,6 +104,7 @@ def impose(pages: bytes, press_sheet: PressSheet, converter: CmykConverter, titl
             target.pages[-1].Resources.ColorSpace = Dictionary(All=registration)
         separate(target, converter)
         target.Root.Lang = source.Root.Lang
+        _set_output_intent(target, converter.profile)
         _set_metadata(target, title, day, sha256(pages).hexdigest())
         out = BytesIO()
         target.save(
@@ -187,21 +188,25 @@ def _registration() -> Array:
     return Array([Name.Separation, Name("/All"), Name.DeviceCMYK, full_tint])
 
 
-def _set_metadata(pdf: pikepdf.Pdf, title: str, day: date, digest: str) -> None:
-    """Set the output intent and the metadata that PDF/X-4 requires."""
-    intent = pdf.make_stream(profile(), N=4)
+def _set_output_intent(pdf: pikepdf.Pdf, profile: PressProfile) -> None:
+    """Set how the file is meant to be printed (ISO 15930-7, 6.2.2)."""
+    intent = pdf.make_stream(profile.data, N=4)
     pdf.Root.OutputIntents = Array(
         [
             Dictionary(
                 Type=Name.OutputIntent,
                 S=Name.GTS_PDFX,
-                OutputConditionIdentifier=String(CONDITION),
+                OutputConditionIdentifier=String(profile.condition),
                 RegistryName=String("http://www.color.org"),
-                Info=String(NAME),
+                Info=String(profile.name),
                 DestOutputProfile=intent,
             )
         ]
     )
+
+
+def _set_metadata(pdf: pikepdf.Pdf, title: str, day: date, digest: str) -> None:
+    """Set the metadata that PDF/X-4 requires."""
     identity = uuid5(NAMESPACE_URL, digest)
     xmp = XMP.format(title=escape(title), day=day.isoformat(), id=identity).encode()
     pdf.Root.Metadata = pdf.make_stream(xmp, Type=Name.Metadata, Subtype=Name.XML)
