@@ -71,7 +71,7 @@ class Press(FrozenModel):
     profile: FileName | None = Field(
         title="Colour profile",
         default=None,
-        description="the .icc file beside practice.yaml with the colours of your print shop",
+        description="the file of your print shop beside this one that ends in .icc",
     )
 
 
