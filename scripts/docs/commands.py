@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import click
 
@@ -16,6 +16,7 @@ from foldwell.cli import commands
 from foldwell.cli.build_command import INTERRUPTED, SOME_FAILED
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.model import Practice
+from foldwell.proofing.document_content import Content
 
 MAKEFILE = Path(__file__).resolve().parents[2] / "Makefile"
 NOT_OURS = {
@@ -60,19 +61,21 @@ def exit_codes() -> Iterator[str]:
 
 
 def documents() -> Iterator[str]:
-    """Yield the table of documents: name, file, standard, what each is made from, and when it is made."""
+    """Yield the table of documents: what each is, shows and is made from, and when it is made."""
     usual = cast("Any", SimpleNamespace(practice=Practice.model_construct()))
     rows = (
         (
             code(name),
             code(document.file),
+            code(document.template) if document.template else "-",
+            ", ".join(content for content in get_args(Content) if content in document.shows),
             document.standard or "-",
             ", ".join(map(code, document.needs)) or "-",
             "always" if document.is_wanted(usual) else "on request",
         )
         for name, document in DOCUMENTS.items()
     )
-    yield from table(("document", "file", "standard", "made from", "made"), rows)
+    yield from table(("document", "file", "template", "shows", "standard", "made from", "made"), rows)
 
 
 def _commands(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:

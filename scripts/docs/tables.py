@@ -27,6 +27,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         "make-targets": commands.targets,
         "reading-scores": rules.reading_scores,
         "settings": fields.settings,
+        "stylesheets": templates.stylesheets,
         "template-values": templates.values,
     }
 )

@@ -1,4 +1,4 @@
-"""Tables of the templates: their blocks, and the values that they are given."""
+"""Tables of the templates and stylesheets: their blocks, and the values that they are given."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from types import MappingProxyType
 from jinja2 import Environment, nodes
 
 from docs.regions import RegionError, code, listed, table
+from foldwell.documents.fold_layouts import FOLD_LAYOUTS
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 ENDING = ".html.j2"
@@ -52,6 +53,32 @@ def _content(name: str) -> str:
     if name not in HOLDS:
         raise RegionError(f"say in HOLDS of scripts/docs/templates.py what {name}{ENDING} holds")
     return HOLDS[name]
+
+
+def stylesheets() -> Iterator[str]:
+    """Yield the table of stylesheets: what each is for, the folds that have it, and what it imports."""
+    folds = {
+        sheet: [fold for fold, layout in FOLD_LAYOUTS.items() if sheet in (layout.stylesheet, layout.press)]
+        for sheet in sorted(path.name for path in TEMPLATES.glob("*.css"))
+    }
+    rows = (
+        (code(sheet), _purpose(sheet), ", ".join(map(code, names)) or "-", _imports(sheet) or "-")
+        for sheet, names in folds.items()
+    )
+    yield from table(("stylesheet", "what it is for", "folds", "builds on"), rows)
+
+
+def _purpose(sheet: str) -> str:
+    """Return the first sentence of the comment that a stylesheet begins with."""
+    found = re.match(r"/\*\s*(.+?[.:;])\s", (TEMPLATES / sheet).read_text(encoding="utf-8"), re.DOTALL)
+    if not found:
+        raise RegionError(f"let {sheet} begin with a comment that says what it is for")
+    return " ".join(found[1].rstrip(".:;").split())
+
+
+def _imports(sheet: str) -> str:
+    names = re.findall(r'@import "([^"]+)"', (TEMPLATES / sheet).read_text(encoding="utf-8"))
+    return ", ".join(map(code, names))
 
 
 def values() -> Iterator[str]:

@@ -5,20 +5,22 @@ finished file refused.
 """
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
+from support.documents import PDFS, showing, template_of
 from support.project import PRACTICES
 from support.sabotage import append, complaints, complaints_by_name, made_with, refusal, silent, swap
 
 from foldwell.assets import fonts
+from foldwell.documents import verification
 from foldwell.documents.registry import DOCUMENTS
-from foldwell.proofing import expected_content
+from foldwell.proofing import document_content, expected_content
 from foldwell.proofing.checks import proof
+from foldwell.proofing.document_type import Document
 
 pytestmark = pytest.mark.usefixtures("tight")
 
-PRINTED = ("leaflet-screen", "large-print", "card")
 EVERY = tuple(name for name in DOCUMENTS if name != "press")
 """What templates are sabotaged for. The press edition comes from the templates of the panels: its twins, in
 test_press, spoil the finished file instead of laying it out again."""
@@ -30,7 +32,16 @@ LAID_OUT = tuple(
 )
 """The same, those of one layout together: each of them must notice what is wrong with it."""
 
-together = pytest.mark.parametrize("names", LAID_OUT, ids=" and ".join)
+WITH_SECTIONS = showing("sections", "key points", among=[names[0] for names in LAID_OUT])
+PRINTED = [name for name in WITH_SECTIONS if name in PDFS]
+
+
+def together(*contents):
+    """Each layout whose documents show one of these contents."""
+    shown = showing(*contents)
+    return pytest.mark.parametrize(
+        "names", [names for names in LAID_OUT if names[0] in shown], ids=" and ".join
+    )
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
@@ -41,46 +52,89 @@ def test_every_document_keeps_its_promise(packs, jobs, practice, name):
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_a_promise_is_not_empty(jobs, name):
-    promise = DOCUMENTS[name].expectation(jobs["riverside"])
-    assert len(promise.ordered) > 5
-    assert len(promise.unordered) > 5
-    assert promise.sizes
+def test_an_expectation_is_not_empty(jobs, name):
+    expectation = DOCUMENTS[name].complete_expectation(jobs["riverside"])
+    assert expectation.ordered
+    assert expectation.sizes
 
 
-TEMPLATE = {
-    "leaflet-screen": "leaflet.html.j2",
-    "leaflet": "leaflet.html.j2",
-    "large-print": "large-print.html.j2",
-    "handout": "handout.html.j2",
-    "card": "card.html.j2",
-    "card-sheet": "card.html.j2",
-}
+def parts_of(job):
+    """The texts of the inputs that a document has in any case if it shows one of these contents."""
+    numbers = range(len(job.article.sections))
+    sections = [[one.text for number in numbers for one in expected_content.section(job, number)]]
+    points = [[expected_content.key_point(job, number).text for number in numbers]]
+    groups = {content: find(job) for content, find in document_content.SHARED.items()}
+    return {"sections": sections, "key points": points} | {
+        content: [[one.text for one in group] for group in found] for content, found in groups.items()
+    }
 
 
-@together
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_an_expectation_names_all_that_its_document_shows(jobs, name):
+    job, document = jobs["riverside"], DOCUMENTS[name]
+    expectation = document.complete_expectation(job)
+    expected = [[one.text for one in group] for group in (expectation.ordered, *expectation.unordered)]
+    contiguous = [[one.text for one in group] for group in expectation.contiguous]
+    for content in document.shows - {"figures"}:
+        for texts in parts_of(job)[content]:
+            assert texts
+            assert any(is_part(texts, group) for group in expected), content
+            assert content not in document_content.CONTIGUOUS or texts in contiguous
+
+
+def is_part(texts, group):
+    """Whether texts are among those of a group, in their order."""
+    rest = iter(group)
+    return all(text in rest for text in texts)
+
+
+def test_an_expectation_without_a_text_is_noticed(jobs):
+    texts = [one.text for one in expected_content.section(jobs["riverside"], 0)]
+    assert not is_part(texts, texts[1:])
+    assert not is_part(texts, texts[::-1])
+
+
+@pytest.mark.parametrize(
+    ("content", "lost"),
+    [
+        ("contact", "words of practice 'riverside' are missing"),
+        ("imprint", "words of the disclaimer are missing"),
+    ],
+)
+def test_what_a_document_is_said_to_show_is_missed(jobs, packs, monkeypatch, content, lost):
+    more = replace(DOCUMENTS["card"], shows=DOCUMENTS["card"].shows | {content})
+    monkeypatch.setattr(verification, "DOCUMENTS", {**DOCUMENTS, "card": more})
+    assert lost in complaints(jobs["riverside"], {"card": packs["riverside"]["card"]})
+
+
+def test_a_document_that_says_nothing_of_what_it_shows_shows_all_that_no_branding_may_hide():
+    (default,) = [field.default for field in fields(Document) if field.name == "shows"]
+    assert {"sections", "figures", "care boxes", "review", "imprint", "contact"} == default
+
+
+@together("sections", "key points")
 def test_a_section_that_a_template_drops_is_missed(jobs, names):
     loop = swap("for section in article.sections", "for section in article.sections if section.id != 'iron'")
-    changes = {TEMPLATE[names[0]]: loop}
+    changes = {template_of(names[0]): loop}
     assert silent(jobs["riverside"], names, changes, "iron", "restless-legs.yaml:") == []
 
 
-@together
+@together("sections", "key points")
 def test_one_lost_word_is_missed(jobs, names):
-    name = names[0]
-    key_point = swap("section.key_point |", "section.key_point | replace('not ', '') |")
-    body = swap("section.body |", "section.body | replace('not start', 'start') |")
-    part = TEMPLATE[name] if name in ("handout", "card") else "section.html.j2"
-    assert silent(jobs["riverside"], names, {part: key_point if name == "card" else body}, "[not]") == []
+    job, sections = jobs["riverside"], names[0] in showing("sections")
+    text, verb = ("section.body |", "start") if sections else ("section.key_point |", "take")
+    (part,) = [file for file in included(job, template_of(names[0])) if text in job.templates[file]]
+    loss = swap(text, f"{text} replace('not {verb}', '{verb}') |")
+    assert silent(job, names, {part: loss}, "[not]") == []
 
 
-@together
+@together("sections", "key points")
 def test_two_sections_in_the_wrong_order_are_noticed(jobs, names):
     loop = swap(
         "for section in article.sections",
         "for section in article.sections[-1:] + article.sections[1:-1] + article.sections[:1]",
     )
-    assert silent(jobs["riverside"], names, {TEMPLATE[names[0]]: loop}, "are missing") == []
+    assert silent(jobs["riverside"], names, {template_of(names[0]): loop}, "are missing") == []
 
 
 HIDING = {
@@ -103,12 +157,10 @@ def everywhere(monkeypatch):
 
 
 def ending(job, name, number):
-    """The last words that a document promises of a section."""
-    if name == "card":
-        last = expected_content.key_point(job, number)
-    else:
-        *_, last = expected_content.section(job, number, detail=name == "large-print")
-    return " ".join(last.text.split()[-3:])
+    """The last words that are expected of a section in a document."""
+    passages = DOCUMENTS[name].expectation(job).ordered
+    *_, last = [one.text for one in passages if one.where.keys[:2] == ("sections", number)]
+    return " ".join(last.split()[-3:])
 
 
 @pytest.mark.parametrize("name", PRINTED)
@@ -129,11 +181,12 @@ def test_words_set_too_small_are_noticed(jobs, name):
     assert "words are smaller than" in refusal(jobs["riverside"], name, small)
 
 
-@pytest.mark.parametrize("name", ["leaflet-screen", "large-print", "handout"])
+@pytest.mark.parametrize("name", showing("contact", among=[names[0] for names in LAID_OUT]))
 def test_a_link_to_somebody_else_is_noticed(jobs, name):
-    file = "handout.html.j2" if name == "handout" else "contact.html.j2"
-    astray = {file: swap('href="{{ practice.web }}"', 'href="https://elsewhere.example.org"')}
-    assert "a link leads to https://elsewhere.example.org" in refusal(jobs["riverside"], name, astray)
+    job, link = jobs["riverside"], 'href="{{ practice.web }}"'
+    files = [file for file in included(job, template_of(name)) if link in job.templates[file]]
+    astray = dict.fromkeys(files, swap(link, 'href="https://elsewhere.example.org"'))
+    assert "a link leads to https://elsewhere.example.org" in refusal(job, name, astray)
 
 
 def test_a_white_box_over_the_words_is_noticed(jobs):
@@ -144,13 +197,13 @@ def test_a_white_box_over_the_words_is_noticed(jobs):
     assert "cannot be seen" in refusal(jobs["riverside"], "card", cover)
 
 
-@pytest.mark.parametrize("name", [*PRINTED, "handout"])
+@pytest.mark.parametrize("name", WITH_SECTIONS)
 def test_a_logo_that_is_gone_is_missed(jobs, name):
     def without_logo(text):
         start = text.index("<img")
         return text[:start] + "x" + text[text.index(">", start) + 1 :]
 
-    said = refusal(jobs["riverside"], name, {TEMPLATE[name]: without_logo})
+    said = refusal(jobs["riverside"], name, {template_of(name): without_logo})
     assert "a picture is missing: Riverside Surgery" in said
 
 
@@ -205,7 +258,7 @@ def test_a_figure_that_is_gone_is_missed(jobs, name):
     assert "a picture is missing: Two leg veins" in said
 
 
-@pytest.mark.parametrize("name", [*PRINTED, "handout"])
+@pytest.mark.parametrize("name", WITH_SECTIONS)
 def test_a_font_that_is_not_the_brands_is_noticed(jobs, name):
     stranger = replace(jobs["riverside"], base=fonts.bundled_font("Roboto"))
     brand = stranger.brand.model_copy(
@@ -229,30 +282,40 @@ def blanked(job, name, *parts):
             text = text.replace(loss, "x" if any(part in loss for part in parts) else loss)
         return text
 
-    own = included(job, TEMPLATE[name])
+    own = included(job, template_of(name))
     for part in parts:
         changed = [file for file in own if without(job.templates[file], (part,)) != job.templates[file]]
         assert changed, f"no template of {name} prints {part}"
     return {file: without for file in own if without(job.templates[file]) != job.templates[file]}
 
 
-MUST_STAY = {
-    "{{ wording.draft | bind }}": "words of the review are missing: [Draft] not",
-    "wording.review_by.format": "words of the next review are missing: [Review] by",
-    "wording.published.format": "words of the date are missing: [Published 22 November 2026]",
-    "wording.version.format": "words of the version are missing: [Version 0.1]",
-    "care_words.emergency_heading.format": "does not stand together, from 'Emergency: call 999'",
-    "care_words.same_day_heading": "does not stand together, from 'Get help the same day'",
+WHOM_TO_CALL = {
     "practice.phone | bind | dial": "words of practice 'riverside' are missing: [01632 960101]",
     "practice.name": "words of practice 'riverside' are missing: [Riverside Surgery]",
 }
-"""What each document must print, each with what is said of it alone when all of it is gone."""
+MUST_STAY = {
+    "review": {
+        "{{ wording.draft | bind }}": "words of the review are missing: [Draft] not",
+        "wording.review_by.format": "words of the next review are missing: [Review] by",
+        "wording.published.format": "words of the date are missing: [Published 22 November 2026]",
+        "wording.version.format": "words of the version are missing: [Version 0.1]",
+    },
+    "care boxes": {
+        "care_words.emergency_heading.format": "does not stand together, from 'Emergency: call 999'",
+        "care_words.same_day_heading": "does not stand together, from 'Get help the same day'",
+    },
+    "contact": WHOM_TO_CALL,
+    "numbers": WHOM_TO_CALL,
+}
+"""What a document must print of each content, with what is said of it alone when all of it is gone."""
 
 
-@together
+@together("review", "care boxes", "contact", "numbers")
 def test_what_no_branding_may_hide_is_missed(jobs, everywhere, names):
-    job = jobs["riverside"]
-    assert silent(job, names, blanked(job, names[0], *MUST_STAY), *MUST_STAY.values()) == []
+    job, lost = jobs["riverside"], {}
+    for content in DOCUMENTS[names[0]].shows & MUST_STAY.keys():
+        lost |= MUST_STAY[content]
+    assert silent(job, names, blanked(job, names[0], *lost), *lost.values()) == []
 
 
 @pytest.mark.parametrize(
@@ -276,7 +339,7 @@ def late(jobs):
     return replace(jobs["riverside"], overdue=True)
 
 
-@together
+@together("review")
 def test_every_document_of_an_overdue_article_says_so(late, packs, names):
     made = made_with(late, names[-1], {})
     assert complaints(late, made) == ""
@@ -288,7 +351,7 @@ def test_every_document_of_an_overdue_article_says_so(late, packs, names):
         assert late.wording.draft in words
 
 
-@together
+@together("review")
 def test_an_overdue_line_that_a_template_drops_is_missed(late, names):
     told = "words of the warning that it is overdue are missing: [Past"
     assert silent(late, names, blanked(late, names[0], "wording.overdue"), told) == []

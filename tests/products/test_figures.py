@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from docx.shared import Pt
+from support.documents import PDFS, showing
 from support.letterheads import letterhead
 from support.project import ARTICLE, FOLDED, PRACTICES, ROOT, gathered, in_family, shortened
 from support.sabotage import append, refusal, swap
@@ -23,7 +24,6 @@ FIGURE = f"content/articles/figures/{NAME}"
 DRAWN = "varicose-veins"
 """The section with the figure."""
 
-SHOWN = [name for name in DOCUMENTS if not name.startswith("card")]
 NEAR = 0.5
 
 
@@ -45,7 +45,7 @@ def sizes(job, reading):
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
-@pytest.mark.parametrize("name", [name for name in SHOWN if name != "handout"])
+@pytest.mark.parametrize("name", showing("figures", among=PDFS))
 def test_the_letters_of_a_figure_are_as_large_as_the_text(jobs, packs, practice, name):
     job = jobs[practice]
     letters, text = sizes(job, DOCUMENTS[name].read(packs[practice][name], job))

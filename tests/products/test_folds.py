@@ -120,9 +120,8 @@ def plain(words):
 def broken_off(job, made):
     """The pages of the screen edition whose last paragraph goes on overleaf."""
     words = inspection.read_pdf(made["leaflet-screen"]).words
-    passages = [
-        plain(passage.text.split()) for passage in DOCUMENTS["leaflet-screen"].expectation(job).ordered
-    ]
+    expectation = DOCUMENTS["leaflet-screen"].expectation(job)
+    passages = [plain(passage.text.split()) for passage in expectation.ordered]
     for at in range(3, len(words) - 2):
         around = plain(word.text for word in words[at - 3 : at + 3])
         if words[at - 1].page != words[at].page and any(around in passage for passage in passages):
@@ -211,7 +210,7 @@ def test_what_only_a_booklet_adds_is_missed_when_it_is_gone(leaflets, file, old,
         LayoutPlan(panels.settings[-1], panels.fold_layout.drawing[0], with_questions=True)
     )
     seen = inspection.read_pdf(trial.result.document.write_pdf()).text
-    promise = DOCUMENTS["leaflet-screen"].expectation(job)
+    promise = DOCUMENTS["leaflet-screen"].complete_expectation(job)
     groups = [[passage.text for passage in group] for group in (promise.ordered, *promise.unordered)]
     assert lost in " ".join(text for group in groups for text in group)
     assert [group for group in groups if missing(group, seen).missing]

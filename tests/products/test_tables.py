@@ -31,7 +31,7 @@ ONE = tabular.many_tables(count=1, sentences=8, length=14)
 def said(given, name, data):
     """What the proof says of the tables of a document."""
     document = DOCUMENTS[name]
-    proof = Proof(given, document, document.expectation(given), document.read(data, given))
+    proof = Proof(given, document, document.complete_expectation(given), document.read(data, given))
     return "\n".join(map(str, table_rows(proof)))
 
 

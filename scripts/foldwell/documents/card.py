@@ -15,11 +15,14 @@ from foldwell.inputs import markdown
 from foldwell.model import CARDS, Card, CareBox, Size
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import expected_content
+from foldwell.proofing.document_content import Content, expect_content
 from foldwell.proofing.expectations import Expectation, ExpectedTexts
 from foldwell.rendering.pdf import layout
 
 FILE = "card.pdf"
 TEMPLATE = "card.html.j2"
+
+SHOWS: frozenset[Content] = frozenset({"key points", "care boxes", "review", "numbers"})
 
 MARGIN, TOP = 8.0, 7.0
 """The margins beside the words of a card, and above and below them, in mm.
@@ -66,12 +69,11 @@ def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
 
 
 def expectation(job: BuildContext) -> Expectation:
-    """Return what is expected: every key point in order, both care boxes, whom to call."""
+    """Return what is expected: every key point in order, and the web address."""
     points = (expected_content.key_point(job, number) for number in range(len(job.article.sections)))
     return Expectation(
         ordered=(*expected_content.title(job), *points),
-        unordered=(*expected_content.care(job), *expected_content.review(job), *_phone_texts(job), _web(job)),
-        contiguous=(*expected_content.care(job), *_phone_texts(job)),
+        unordered=(_web(job),),
         links=expected_content.links(job) | article_link.links(job),
         figures=(job.brand.logo_for("small").alt, *article_link.figures(job)),
         sizes=(size_of(job),),
@@ -81,13 +83,6 @@ def expectation(job: BuildContext) -> Expectation:
 def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield the problems of the card's QR code."""
     yield from article_link.check(job, FILE, built["card"])
-
-
-def _phone_texts(job: BuildContext) -> tuple[ExpectedTexts, ...]:
-    """Return each number to call with its label, the practice's own first."""
-    practice = job.practice
-    ours = expected_content.practice_texts(job, (practice.name, practice.phone))
-    return ours, *expected_content.numbers(job)
 
 
 def _web(job: BuildContext) -> ExpectedTexts:
@@ -151,7 +146,8 @@ def _word_count(texts: Iterable[str]) -> int:
 
 def _too_many_words(job: BuildContext) -> Problem | None:
     """Return the problem of a small card with too many words, counting all printed text."""
-    limit, shown = SMALL_CARD_WORDS.get(job.practice.card, math.inf), expectation(job)
+    limit = SMALL_CARD_WORDS.get(job.practice.card, math.inf)
+    shown = expect_content(expectation(job), SHOWS, job)
     count = _word_count(passage.text for group in (shown.ordered, *shown.unordered) for passage in group)
     if count <= limit:
         return None

@@ -12,12 +12,16 @@ from foldwell.model import PAPERS
 from foldwell.model.units import MM_PER_PT
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import expected_content, inspection
+from foldwell.proofing.document_content import FULL_TEXT, Content
 from foldwell.proofing.expectations import Expectation
 from foldwell.proofing.inspection import DocumentContents
 from foldwell.rendering import docx, templating
 from foldwell.rendering.rasterize import Rasters
 
 TEMPLATE = "handout.html.j2"
+
+SHOWS: frozenset[Content] = FULL_TEXT | {"key points"}
+
 FIGURE_WIDTH = 120.0
 """The width of a figure without lettering, in mm."""
 
@@ -74,12 +78,7 @@ def expectation(job: BuildContext) -> Expectation:
             expected_content.questions(job),
             expected_content.diary(job),
             expected_content.sources(job),
-            *expected_content.care(job),
-            expected_content.contact(job),
-            *expected_content.review(job),
-            *expected_content.imprint(job),
         ),
-        contiguous=expected_content.care(job),
         tables=(*expected_content.tables(job, detail=True), *expected_content.diary_table(job)),
         links=expected_content.links(job),
         required_links=expected_content.required_links(job, detail=True),

@@ -62,13 +62,8 @@ def expectation(job: BuildContext) -> Expectation:
         ordered=(*expected_content.title(job), *sections, *expected_content.questions(job)),
         unordered=(
             (ExpectedText("the edition", job.wording.large_print),),
-            *expected_content.care(job),
-            expected_content.contact(job),
             expected_content.sources(job),
-            *expected_content.review(job),
-            *expected_content.imprint(job),
         ),
-        contiguous=expected_content.care(job),
         tables=expected_content.tables(job, detail=True),
         links=expected_content.links(job),
         required_links=expected_content.required_links(job, detail=True),

@@ -46,10 +46,7 @@ def _best_attempt(job: BuildContext) -> LayoutAttempt:
 
 
 def expectation(job: BuildContext) -> Expectation:
-    """Return what is expected: every sentence of every body, and all about the practice.
-
-    A booklet must show details, questions and diary too.
-    """
+    """Return what is expected: every sentence of every body; details, questions, diary of a booklet."""
     fold_layout, sheet = FOLD_LAYOUTS[job.practice.fold], sheet_of(job)
     full = fold_layout.shows_everything
     count = range(len(job.article.sections))
@@ -58,14 +55,9 @@ def expectation(job: BuildContext) -> Expectation:
         ordered=(*expected_content.title(job), *sections, *(expected_content.questions(job) if full else ())),
         unordered=(
             expected_content.diary(job) if full else (),
-            *expected_content.care(job),
-            expected_content.contact(job),
             expected_content.short_sources(job),
-            *expected_content.review(job),
-            *expected_content.imprint(job),
             *article_link.expected_texts(job),
         ),
-        contiguous=expected_content.care(job),
         tables=(
             *expected_content.tables(job, detail=full),
             *(expected_content.diary_table(job) if full else ()),

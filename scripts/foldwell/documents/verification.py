@@ -32,7 +32,7 @@ def verify_document(job: BuildContext, name: str, built: Mapping[str, bytes]) ->
 def _document_problems(job: BuildContext, name: str, built: Mapping[str, bytes]) -> Iterator[Problem]:
     document = DOCUMENTS[name]
     contents = document.read(built[name], job)
-    proof = Proof(job, document, document.expectation(job), contents)
+    proof = Proof(job, document, document.complete_expectation(job), contents)
     if contents.syntax:
         yield from (proof.problem(f"the file is damaged: {what}") for what in contents.syntax)
         return

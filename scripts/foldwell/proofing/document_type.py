@@ -8,6 +8,7 @@ from typing import Literal
 
 from foldwell.errors import Problem
 from foldwell.project.loading import BuildContext
+from foldwell.proofing.document_content import FULL_TEXT, Content, expect_content
 from foldwell.proofing.expectations import Expectation
 from foldwell.proofing.inspection import DocumentContents
 
@@ -19,17 +20,25 @@ Standard = Literal["", "PDF/UA-1", "Office Open XML"]
 class Document:
     """One document of a pack.
 
-    `make` gets the job and the documents built before it, which include those it `needs`; `check` finds the
-    problems specific to this document. A document that is not `is_wanted` by a job is built only on request.
-    A file with a `standard` must be accessible: the proof checks that, and `make conformance` runs the
-    standard's own checker.
+    `make` gets the job and the documents built before it, which include those it `needs`; `template` is the
+    file that its words are set by, "" if they are placed as another document has them. What it `shows` of
+    article and practice, all of them if nothing else is said, must be found in it; `expectation` has what is
+    expected beside that. `check` finds the problems specific to this document. A document that is not
+    `is_wanted` by a job is built only on request. A file with a `standard` must be accessible: the proof
+    checks that, and `make conformance` runs the standard's own checker.
     """
 
     file: str
     make: Callable[[BuildContext, BuiltDocuments], bytes]
     read: Callable[[bytes, BuildContext], DocumentContents]
     expectation: Callable[[BuildContext], Expectation]
+    template: str = ""
+    shows: frozenset[Content] = FULL_TEXT
     needs: tuple[str, ...] = ()
     check: Callable[[BuildContext, BuiltDocuments], Iterable[Problem]] = lambda _job, _made: ()
     standard: Standard = ""
     is_wanted: Callable[[BuildContext], bool] = lambda _job: True
+
+    def complete_expectation(self, context: BuildContext) -> Expectation:
+        """Return all that is expected of the document: the proof holds it against nothing else."""
+        return expect_content(self.expectation(context), self.shows, context)

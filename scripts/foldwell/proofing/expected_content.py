@@ -96,6 +96,11 @@ def emergency_call(job: BuildContext) -> tuple[str, str]:
     return words.emergency_heading.format(emergency=number), words.emergency_action.format(emergency=number)
 
 
+def practice_and_phone(job: BuildContext) -> ExpectedTexts:
+    """Return the practice's name and its phone number, the first of the numbers to call."""
+    return practice_texts(job, (job.practice.name, job.practice.phone))
+
+
 def numbers(job: BuildContext) -> tuple[ExpectedTexts, ...]:
     """Return each number to call with its purpose; the crisis number only if the article prints it."""
     words, numbers = job.care, job.practice.numbers

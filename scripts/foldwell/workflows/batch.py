@@ -13,11 +13,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Protocol
 
 from foldwell.errors import DiskError, FoldwellError, OutputError, Problem, UsageError, unexpected_error
 from foldwell.workflows.incremental import manifest
 from foldwell.workflows.request import BuildRequest, PublishedPack, VerifiedPack
-from foldwell.workflows.workers.pool import Executor
 from foldwell.workflows.workers.worker_process import ResourceLimits, TaskFailure, limit_error
 
 PATTERN_CHARACTERS = set("*?[")
@@ -38,6 +38,20 @@ class BuildTask:
 
     root: Path
     request: BuildRequest
+
+
+PackResult = VerifiedPack | FoldwellError | TaskFailure | BaseException
+Work = Callable[[BuildTask], VerifiedPack | FoldwellError]
+
+
+class PackExecutor(Protocol):
+    """An Executor of workers that is only asked to build packs."""
+
+    def run(
+        self, work: Work, tasks: Iterable[BuildTask]
+    ) -> Generator[tuple[BuildTask, PackResult], None, None]:
+        """Yield each task with its result or exception, as they end; closing the generator stops the rest."""
+        ...
 
 
 def match_ids(ids: tuple[str, ...], pattern: str, option: str, folder: str) -> tuple[str, ...]:
@@ -93,10 +107,10 @@ class Batch:
 
     root: Path
     target: Path
-    executor: Executor
+    executor: PackExecutor
     limits: ResourceLimits
     force: bool = False
-    work: Callable[[BuildTask], VerifiedPack | FoldwellError] = build_pack_task
+    work: Work = build_pack_task
 
     def build(self, requests: Iterable[BuildRequest]) -> Generator[BuildResult, None, None]:
         """Build, verify and publish each pack that is not up to date, and yield its result.
@@ -119,9 +133,7 @@ class Batch:
             for task, result in results:
                 yield self.result_of(task.request, result)
 
-    def result_of(
-        self, request: BuildRequest, result: VerifiedPack | FoldwellError | TaskFailure | BaseException
-    ) -> BuildResult:
+    def result_of(self, request: BuildRequest, result: PackResult) -> BuildResult:
         """Publish a verified pack, or return its error; raises DiskError."""
         if isinstance(result, TaskFailure):
             return BuildResult(request, error=limit_error(request.pack, result, self.limits))

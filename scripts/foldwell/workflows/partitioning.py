@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cache
 
 from foldwell.errors import FoldwellError, LimitError
+from foldwell.workflows.batch import BuildTask, PackExecutor, PackResult, Work, preload
 from foldwell.workflows.incremental import manifest
 from foldwell.workflows.incremental.manifest import Manifest
 from foldwell.workflows.request import VerifiedPack
-from foldwell.workflows.workers.pool import Executor
 from foldwell.workflows.workers.worker_process import ResourceLimits, TaskFailure, limit_error
 
 Partition = tuple[str, ...]
-
-PARTITIONS: tuple[Partition, ...] = (
-    ("leaflet-screen", "leaflet", "press"),
-    ("large-print",),
-    ("card", "card-sheet"),
-    ("handout",),
-)
-"""Independent sets of documents, the slowest first; the registry is loaded only where they are built."""
 
 NO_DOCUMENT: Partition = ("",)
 """A partition without documents: it returns only the manifest, with all inputs of the pack."""
@@ -37,15 +29,17 @@ class PartitionedExecutor:
     built again in one process.
     """
 
-    executor: Executor
+    executor: PackExecutor
     limits: ResourceLimits
 
-    def run(self, work: Callable[[Any], Any], tasks: Iterable[Any]) -> Generator[tuple[Any, Any], None, None]:
+    def run(
+        self, work: Work, tasks: Iterable[BuildTask]
+    ) -> Generator[tuple[BuildTask, PackResult], None, None]:
         """Yield each pack as it is made."""
         for task in tasks:
             yield task, self.pack(work, task, partition(task.request.only))
 
-    def pack(self, work: Callable[[Any], Any], task: Any, parts: Sequence[Partition]) -> Any:
+    def pack(self, work: Work, task: BuildTask, parts: Sequence[Partition]) -> PackResult:
         """Return the pack merged from its partitions, or the error of the whole pack."""
         results = self._results(work, task, parts)
         if failed := [part for part in _failed_partitions(results) if len(part) > 1]:
@@ -62,8 +56,8 @@ class PartitionedExecutor:
         return pack
 
     def _results(
-        self, work: Callable[[Any], Any], task: Any, parts: Sequence[Partition]
-    ) -> dict[Partition, Any]:
+        self, work: Work, task: BuildTask, parts: Sequence[Partition]
+    ) -> dict[Partition, PackResult]:
         """Return the result of each partition, in their order."""
         tasks = {part: replace(task, request=replace(task.request, part=part)) for part in parts}
         results = dict(self.executor.run(work, tasks.values()))
@@ -77,10 +71,12 @@ class RetryingExecutor:
     Then each of their documents is built in its own process, so that only those at fault are missing.
     """
 
-    executor: Executor
+    executor: PackExecutor
     limits: ResourceLimits
 
-    def run(self, work: Callable[[Any], Any], tasks: Iterable[Any]) -> Generator[tuple[Any, Any], None, None]:
+    def run(
+        self, work: Work, tasks: Iterable[BuildTask]
+    ) -> Generator[tuple[BuildTask, PackResult], None, None]:
         """Yield each pack as it is made."""
         retries = []
         with closing(self.executor.run(work, tasks)) as results:
@@ -98,13 +94,29 @@ class RetryingExecutor:
             )
 
 
+@cache
+def partitions() -> tuple[Partition, ...]:
+    """Return the independent sets of documents, each with those it needs; the largest, and slowest, first."""
+    # With garbage collection off, as the workers would have it: they are forked from this process.
+    preload()
+    from foldwell.documents.registry import DOCUMENTS  # noqa: PLC0415  not needed when everything is up to date
+
+    found: dict[str, list[str]] = {}
+    for name, document in DOCUMENTS.items():
+        part = [name, *(other for need in document.needs for other in found[need] if other != name)]
+        found |= dict.fromkeys(part, part)
+    parts = dict.fromkeys(tuple(name for name in DOCUMENTS if name in part) for part in found.values())
+    return tuple(sorted(parts, key=len, reverse=True))
+
+
 def partition(only: Partition) -> tuple[Partition, ...]:
     """Return the requested documents by partition; a single partition for unknown names."""
-    if not {name for part in PARTITIONS for name in part}.issuperset(only):
+    parts = partitions()
+    if not {name for part in parts for name in part}.issuperset(only):
         return ((),)
     if not only:
-        return PARTITIONS
-    chosen = (tuple(name for name in part if name in only) for part in PARTITIONS)
+        return parts
+    chosen = (tuple(name for name in part if name in only) for part in parts)
     return tuple(part for part in chosen if part)
 
 
@@ -113,12 +125,12 @@ def _one_document_each(parts: Iterable[Partition]) -> list[Partition]:
     return [(name,) for part in parts for name in part]
 
 
-def _failed_partitions(results: Mapping[Partition, Any]) -> dict[Partition, TaskFailure]:
+def _failed_partitions(results: Mapping[Partition, PackResult]) -> dict[Partition, TaskFailure]:
     """Return the partitions that failed."""
     return {part: result for part, result in results.items() if isinstance(result, TaskFailure)}
 
 
-def merge_results(results: Sequence[Any], only: Partition = ()) -> Any:
+def merge_results(results: Sequence[PackResult], only: Partition = ()) -> PackResult | None:
     """Merge the results of the partitions of a pack; None if they do not fit together.
 
     Partitions that hit a limit are left out, unless all of them did.

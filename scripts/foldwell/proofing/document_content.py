@@ -1,0 +1,54 @@
+"""What a kind of document shows of an article and its practice, and what is expected of it for that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Literal
+
+from foldwell.project.loading import BuildContext
+from foldwell.proofing import expected_content
+from foldwell.proofing.expectations import Expectation, ExpectedTexts
+
+Content = Literal[
+    "sections", "key points", "figures", "care boxes", "review", "imprint", "contact", "numbers"
+]
+"""The body of every section, each key point, the article's figures, both care boxes, the draft line with the
+dates, the rest of the imprint, the practice's contact block, and each number to call beside its purpose."""
+
+FULL_TEXT: frozenset[Content] = frozenset(
+    {"sections", "figures", "care boxes", "review", "imprint", "contact"}
+)
+"""What a document shows that has all of an article."""
+
+Groups = Callable[[BuildContext], tuple[ExpectedTexts, ...]]
+
+SHARED: Mapping[Content, Groups] = MappingProxyType(
+    {
+        "care boxes": expected_content.care,
+        "contact": lambda context: (expected_content.contact(context),),
+        "review": expected_content.review,
+        "imprint": expected_content.imprint,
+        "numbers": lambda context: (
+            expected_content.practice_and_phone(context),
+            *expected_content.numbers(context),
+        ),
+    }
+)
+"""What reads the same in each document that shows it; how sections, key points and figures are shown is a
+document's own."""
+
+CONTIGUOUS: frozenset[Content] = frozenset({"care boxes", "numbers"})
+"""What nothing may be mixed into."""
+
+
+def expect_content(expectation: Expectation, shows: frozenset[Content], context: BuildContext) -> Expectation:
+    """Return the expectation of a document with that of what it `shows`."""
+    shared = {content: groups(context) for content, groups in SHARED.items() if content in shows}
+    contiguous = (group for content, groups in shared.items() if content in CONTIGUOUS for group in groups)
+    return replace(
+        expectation,
+        unordered=(*expectation.unordered, *(group for groups in shared.values() for group in groups)),
+        contiguous=(*expectation.contiguous, *contiguous),
+    )
