@@ -40,8 +40,8 @@ handout: ## the Word handout only
 card: ## the card only
 	$(READY) .venv/bin/foldwell $(PACK) --only card
 
-press: ## the leaflet for a print shop, with bleed and marks (fetches a colour profile, once)
-	$(READY_TO_PRESS) .venv/bin/foldwell $(PACK) --only press
+press: ## the leaflet for a print shop, with bleed and marks, and a job ticket (fetches a colour profile, once)
+	$(READY_TO_PRESS) .venv/bin/foldwell $(PACK) --only press --only press-ticket
 
 watch: ## the pack being worked on, again at each save, until Ctrl-C
 	$(READY) .venv/bin/foldwell watch --practice="$$PRACTICE" --article="$$ARTICLE"

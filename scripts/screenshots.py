@@ -29,8 +29,7 @@ def main() -> None:
         "card": _on_desk([_page(built["card"], 1)], columns=1),
         "handout": _on_desk([_page(_as_pdf(built["handout"]), page) for page in (1, 3, 5, 7)], columns=4),
     }
-    words = loading.printer_test_words(ROOT, shown.practice)
-    test_page = printer_test_page.make(shown.practice, words, shown.templates)
+    test_page = printer_test_page.make(shown.practice, shown.printing, shown.templates)
     pictures["test-page"] = _on_desk([_page(test_page, 1), _page(test_page, 2)], columns=2)
     pictures["brands"] = _on_desk(
         [page for row in zip(*map(_panels, BRANDS), strict=True) for page in row], 3

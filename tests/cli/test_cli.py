@@ -125,7 +125,7 @@ MISTAKES = {
         2,
         "--only: there is no document 'cart'"
         " (did you mean 'card'?"
-        " there are: leaflet-screen, leaflet, press, large-print, handout, card, card-sheet)",
+        " there are: leaflet-screen, leaflet, press, press-ticket, large-print, handout, card, card-sheet)",
     ),
     "an unknown option": (lambda edit: None, ("--practise", "riverside"), 2, "No such option '--practise'"),
     "a misspelt key": (

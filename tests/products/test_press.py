@@ -18,7 +18,7 @@ from foldwell.assets.icc_profile import default_profile, read_profile
 from foldwell.documents import leaflet_press_checks
 from foldwell.documents.leaflet_press import press_sheet_of
 from foldwell.documents.registry import DOCUMENTS
-from foldwell.documents.verification import verify
+from foldwell.documents.verification import verify, verify_document
 from foldwell.errors import InputError
 from foldwell.model import Press
 from foldwell.project import loading
@@ -117,7 +117,7 @@ def test_it_is_made_on_request_only(jobs):
     assert "press" not in build_pack.documents_to_build(job)
     assert "press" in build_pack.documents_to_build(asked)
     assert build_pack.documents_to_build(job, ("press",)) == ("leaflet-screen", "press")
-    assert set(DOCUMENTS) - set(build_pack.documents_to_build(job)) == {"press"}
+    assert set(DOCUMENTS) - set(build_pack.documents_to_build(job)) == {"press", "press-ticket"}
 
 
 def test_without_its_profile_it_says_how_to_get_one():
@@ -416,6 +416,55 @@ def test_a_practice_names_the_profile_in_its_folder(project):
     (folder / "shop.icc").symlink_to(project / "shop.icc")
     with pytest.raises(InputError, match=r"the colour profile shop\.icc is not there"):
         loading.load_context(project, "riverside", "restless-legs")
+
+
+# --- the job ticket ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def tickets(packs, jobs):
+    """The finished ticket of a practice, with what it is made from."""
+
+    def ticket(practice):
+        made = {name: packs[practice][name] for name in ("leaflet-screen", "press")}
+        return {**made, "press-ticket": DOCUMENTS["press-ticket"].make(jobs[practice], made)}
+
+    return {practice: ticket(practice) for practice in PRACTICES}
+
+
+def ticket_problems(job, made):
+    return "\n".join(map(str, verify_document(job, "press-ticket", made)))
+
+
+FACTS = {
+    "riverside": (
+        "297 mm x 210 mm",
+        "side 1: 97 mm, 197 mm; side 2: 100 mm, 200 mm",
+        "3 mm on every outer edge",
+    ),
+    "lakeshore": ("11 in x 8.5 in", "side 1: 3.625 in, 7.3125 in;", "0.125 in on every outer edge"),
+}
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+def test_the_ticket_is_proven_on_one_page(tickets, jobs, practice):
+    assert ticket_problems(jobs[practice], tickets[practice]) == ""
+    assert inspection.page_count(tickets[practice]["press-ticket"]) == 1
+
+
+@pytest.mark.parametrize(("practice", "facts"), FACTS.items(), ids=FACTS)
+def test_the_ticket_has_the_lengths_of_the_job_in_the_unit_of_its_paper(tickets, practice, facts):
+    text = " ".join(inspection.read_pdf(tickets[practice]["press-ticket"]).text)
+    assert [fact for fact in (*facts, "FOGRA39", "leaflet-press.pdf, PDF/X-4") if fact not in text] == []
+
+
+def test_a_ticket_for_another_job_is_refused(tickets, jobs):
+    made = tickets["riverside"]
+    job = jobs["riverside"]
+    other = replace(job, press_profile=read_profile(shop_profile(), "shop.icc"))
+    assert "does not say: Colour profile: PSO Coated v3" in ticket_problems(other, made)
+    z = replace(job, practice=job.practice.model_copy(update={"fold": "z"}))
+    assert "does not say: Fold: Twice, to and fro (Z-fold)" in ticket_problems(z, made)
 
 
 # --- inks --------------------------------------------------------------------------------------------------

@@ -7,8 +7,7 @@ import pytest
 from support.project import ROOT
 
 from foldwell.documents import printer_test_page
-from foldwell.inputs import parsing, validation
-from foldwell.model import Printer, PrinterTestWords
+from foldwell.model import Printer
 from foldwell.project import inheritance
 from foldwell.proofing import inspection
 
@@ -17,9 +16,8 @@ BLACK = 128
 
 
 @pytest.fixture(scope="module")
-def words():
-    name = "content/test-page/en-GB.yaml"
-    return validation.validate_printer_test_words(parsing.load(ROOT / name, name, PrinterTestWords))
+def words(jobs):
+    return jobs["riverside"].printing
 
 
 @pytest.fixture(scope="module")
@@ -95,14 +93,16 @@ def test_the_back_is_the_right_way_up_for_the_printer_that_the_practice_has(page
     assert right_is_on_top == (flips in (None, natural))
     text = " ".join(contents.text)
     assert f"printer: {{flips: {flips or ('short' if fold == 'none' else 'long')}}}" in text
-    asked = words.remove_line if flips not in (None, natural) else words.add_line
+    asked = words.test_page.remove_line if flips not in (None, natural) else words.test_page.add_line
     assert " ".join(asked.split()[4:8]) in text
     assert list(printer_test_page.check(data, practice, words)) == []
 
 
 def test_a_page_without_some_of_its_words_is_refused(page_of, words):
     practice, data = page_of()
-    other = words.model_copy(update={"edges": "Nobody printed this."})
+    other = words.model_copy(
+        update={"test_page": words.test_page.model_copy(update={"edges": "Nobody printed this."})}
+    )
     problems = list(printer_test_page.check(data, practice, other))
     assert [problem.message for problem in problems] == ["words are missing: Nobody printed this."]
 

@@ -120,6 +120,7 @@ def test_the_tools_of_the_tests_come_only_when_needed(
 
 def test_the_colour_profile_comes_only_when_a_press_is_asked_for(checkout: Path) -> None:
     command = ["build", "--practice=riverside", "--article=restless-legs", "--only", "press"]
+    command += ["--only", "press-ticket"]
     locks = ["requirements.lock", "requirements-press.lock"]
     assert make(checkout, "press") == ["setup.sh", *locks, "foldwell", *command]
 

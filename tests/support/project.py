@@ -24,7 +24,7 @@ BRITISH = PRACTICES[1:]
 """Those of A4 paper that take an article in British English."""
 
 
-UNASKED = [row.file for name, row in registry.DOCUMENTS.items() if name != "press"]
+UNASKED = [row.file for name, row in registry.DOCUMENTS.items() if name not in ("press", "press-ticket")]
 """The files of a pack for a practice that asks for nothing more, in the order of the table."""
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from foldwell.assets import fonts
 from foldwell.documents.leaflet_sheet import smallest_sheet
 from foldwell.errors import Problem
-from foldwell.model import Edge, Practice, PrinterTestWords
+from foldwell.model import Edge, Practice, PrintingWords
 from foldwell.proofing import inspection
 from foldwell.rendering import templating
 from foldwell.rendering.pdf import layout
@@ -26,7 +26,7 @@ DISTANCES = range(1, 11)
 """The distances from the edges of the paper, in mm, at which a line tests what the printer reaches."""
 
 
-def make(practice: Practice, words: PrinterTestWords, templates: Mapping[str, str]) -> bytes:
+def make(practice: Practice, words: PrintingWords, templates: Mapping[str, str]) -> bytes:
     """Return the page for the sheet that the practice's leaflets are printed on, turned as they are."""
     sheet = smallest_sheet(practice)
     natural: Edge = sheet.flip
@@ -36,7 +36,8 @@ def make(practice: Practice, words: PrinterTestWords, templates: Mapping[str, st
     root = f':root{{--family:"{FAMILY}";--width:{size[0]};--height:{size[1]}}}@page{{size:{" ".join(size)}}}'
     other = duplex.OTHER_EDGE[flipped]
     values = {
-        "words": words,
+        "words": words.test_page,
+        "language": words.language,
         "style": Markup(f"{rules}\n{root}"),  # noqa: S704  only checked tokens
         "distances": DISTANCES,
         "right_edge": flipped,
@@ -50,13 +51,14 @@ def make(practice: Practice, words: PrinterTestWords, templates: Mapping[str, st
     return data if flipped == natural else duplex.turn_backs(data, flipped)
 
 
-def check(data: bytes, practice: Practice, words: PrinterTestWords) -> Iterator[Problem]:
+def check(data: bytes, practice: Practice, words: PrintingWords) -> Iterator[Problem]:
     """Yield the problems of a finished page: its size, its number of sides, and words that are missing."""
     sheet, contents = smallest_sheet(practice), inspection.read_pdf(data)
     size = round(sheet.width), round(sheet.height)
     if [tuple(map(round, found)) for found in contents.sizes] != [size] * SIDES:
         yield Problem(FILE, "is not the two sides of one sheet of the practice's paper")
     printed = "".join("".join(contents.text).split())
-    for text in (words.title, words.size, words.edges, words.sides, words.right):
+    page = words.test_page
+    for text in (page.title, page.size, page.edges, page.sides, page.right):
         if "".join(text.split()) not in printed:
             yield Problem(FILE, f"words are missing: {text}")

@@ -18,6 +18,7 @@ from foldwell.documents import (
     leaflet_press,
     leaflet_press_checks,
     leaflet_sheet,
+    press_ticket,
 )
 from foldwell.proofing import inspection
 from foldwell.proofing.document_type import Document
@@ -49,6 +50,17 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
             template=leaflet_fitting.TEMPLATE,
             needs=("leaflet-screen",),
             check=leaflet_press_checks.check,
+            is_wanted=lambda job: job.practice.press.with_every_pack,
+        ),
+        "press-ticket": Document(
+            press_ticket.FILE,
+            make=press_ticket.make,
+            read=lambda data, _: inspection.read_pdf(data),
+            expectation=press_ticket.expectation,
+            template=press_ticket.TEMPLATE,
+            shows=press_ticket.SHOWS,
+            needs=("leaflet-screen", "press"),
+            check=press_ticket.check,
             is_wanted=lambda job: job.practice.press.with_every_pack,
         ),
         "large-print": Document(

@@ -39,7 +39,7 @@ from foldwell.model.brand import (
 from foldwell.model.field_types import ID_PATTERN, FileName, FrozenModel, Line, Short, WebUrl, matching
 from foldwell.model.paper import CARDS, PAPERS, Card, Edge, Fold, Paper, Size
 from foldwell.model.practice import Hours, Numbers, Practice, Press, Printer
-from foldwell.model.printer_test import PrinterTestWords
+from foldwell.model.printing_words import JobTicketWords, PrinterTestWords, PrintingWords
 from foldwell.model.wording import CareWords, CheckWords, EvidenceWords, FigureWords, ReportWords, Wording
 
 __all__ = [
@@ -74,6 +74,7 @@ __all__ = [
     "FrozenModel",
     "Highlight",
     "Hours",
+    "JobTicketWords",
     "Line",
     "Link",
     "Logo",
@@ -84,6 +85,7 @@ __all__ = [
     "Press",
     "Printer",
     "PrinterTestWords",
+    "PrintingWords",
     "Reference",
     "ReportWords",
     "Section",

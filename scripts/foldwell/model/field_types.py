@@ -57,6 +57,9 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 NO_ADVICE = "no advice"
 """Marks a field whose description says what its words are for, which mends no error in them."""
 
+Word = Annotated[Short, NO_ADVICE]
+Phrase = Annotated[Line, NO_ADVICE]
+
 
 class FrozenModel(BaseModel):
     """An immutable model that refuses unknown keys."""

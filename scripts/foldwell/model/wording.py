@@ -11,13 +11,12 @@ from foldwell.model.field_types import (
     FrozenModel,
     Language,
     Line,
+    Phrase,
     Short,
+    Word,
     one_placeholder,
     placeholders,
 )
-
-Word = Annotated[Short, NO_ADVICE]
-Phrase = Annotated[Line, NO_ADVICE]
 
 
 class CareWords(FrozenModel):

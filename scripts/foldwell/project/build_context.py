@@ -11,7 +11,7 @@ from foldwell.assets.icc_profile import PressProfile
 from foldwell.errors import Problem
 from foldwell.inputs import parsing
 from foldwell.inputs.phone_link import PhoneLink, phone_link, short_link
-from foldwell.model import Article, Brand, CareWords, Font, LogoSize, Practice, Wording
+from foldwell.model import Article, Brand, CareWords, Font, LogoSize, Practice, PrintingWords, Wording
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +33,7 @@ class BuildContext:
     brand: Brand
     adjusted_colours: tuple[colour.AdjustedColour, ...]
     wording: Wording
+    printing: PrintingWords
     source: parsing.Source = field(repr=False)
     logos: Mapping[LogoSize, images.Picture] = field(repr=False)
     figures: Mapping[str, images.Picture] = field(repr=False)

@@ -24,6 +24,7 @@ from foldwell.project.language_choice import (
 from foldwell.project.letterhead_file import letterhead_bytes
 from foldwell.project.paths import FIGURES, WORDING, language_versions
 from foldwell.project.press_profile import press_profile
+from foldwell.project.printing_words import printing_words
 
 T = TypeVar("T")
 
@@ -45,6 +46,7 @@ class ContextLoader:
         source, article = self.load_article(article_id, facts, practice)
         brand, adjustments = self.load_brand(brand_source, practice)
         wording = self.load_wording(article, practice)
+        printing = self.collect_problems(lambda: printing_words(self.root, practice)) if practice else None
         faces = self.load_fonts(brand_source, brand)
         self.check_glyph_coverage(faces, source, facts)
         logos = self.load_logos(brand_source, brand)
@@ -54,7 +56,16 @@ class ContextLoader:
         profile = self.load_press_profile(layers, practice)
         self.settle_corrections(brand)
         if self.problems or not (
-            layers and source and article and practice and brand and wording and logos and faces and templates
+            layers
+            and source
+            and article
+            and practice
+            and brand
+            and wording
+            and printing
+            and logos
+            and faces
+            and templates
         ):
             raise InputError(*dict.fromkeys(self.problems))
         base = brand.base.model_copy(update={"minimum_size": fonts.minimum_size(faces[0])})
@@ -66,6 +77,7 @@ class ContextLoader:
             brand=brand.model_copy(update={"base": base}),
             adjusted_colours=adjustments,
             wording=wording,
+            printing=printing,
             source=source,
             logos=logos,
             figures=drawings,

@@ -9,7 +9,7 @@ FIGURES = "content/articles/figures"
 COUNTRIES = "content/countries"
 PRACTICES = "content/practices"
 WORDING = "content/wording"
-TEST_PAGE_WORDS = "content/test-page"
+PRINTING_WORDS = "content/printing"
 TEMPLATES = "templates"
 
 PRACTICE_FILE = "practice.yaml"

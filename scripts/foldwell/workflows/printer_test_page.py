@@ -9,6 +9,7 @@ from foldwell.documents import printer_test_page
 from foldwell.errors import ProofError
 from foldwell.inputs import validation
 from foldwell.project import inheritance, loading
+from foldwell.project.printing_words import printing_words
 from foldwell.workflows.publishing import atomic_publish
 
 FOLDER = "_printer"
@@ -22,7 +23,7 @@ def publish(root: Path, practice_id: str, target: Path) -> Path:
     page is not as it should be. A practice without words in its languages gets them in English.
     """
     practice = validation.validate_practice(loading.practice_layers(root, practice_id).facts)
-    words = loading.printer_test_words(root, practice)
+    words = printing_words(root, practice)
     data = printer_test_page.make(practice, words, inheritance.templates(root, ()))
     folder = target / practice_id / FOLDER
 

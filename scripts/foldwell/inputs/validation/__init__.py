@@ -16,7 +16,7 @@ from foldwell.inputs.validation.article_url import check_article_page
 from foldwell.inputs.validation.brand_file import BrandFile
 from foldwell.inputs.validation.findings import to_problems
 from foldwell.inputs.validation.model_validation import partial_problems, validate_model
-from foldwell.model import Article, Brand, LogoSize, Practice, PrinterTestWords, ReportWords, Wording
+from foldwell.model import Article, Brand, LogoSize, Practice, PrintingWords, ReportWords, Wording
 
 __all__ = [
     "brand_notes",
@@ -30,7 +30,7 @@ __all__ = [
     "validate_brand",
     "validate_brand_file",
     "validate_practice",
-    "validate_printer_test_words",
+    "validate_printing_words",
     "validate_report_words",
     "validate_wording",
 ]
@@ -96,6 +96,6 @@ def validate_report_words(source: Source) -> ReportWords:
     return validate_model(ReportWords, source)
 
 
-def validate_printer_test_words(source: Source) -> PrinterTestWords:
-    """Return the words of the test page for a printer; raises InputError with every problem of its fields."""
-    return validate_model(PrinterTestWords, source)
+def validate_printing_words(source: Source) -> PrintingWords:
+    """Return the words about printing; raises InputError with every problem of their fields."""
+    return validate_model(PrintingWords, source)

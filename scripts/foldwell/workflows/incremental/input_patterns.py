@@ -54,6 +54,7 @@ def _patterns(
     yield from (f"{paths.FIGURES}/{name}" for name in figures)
     yield from (f"{paths.COUNTRIES}/{name}" for name in countries)
     yield from (f"{paths.WORDING}/{name}" for name in wording)
+    yield f"{paths.PRINTING_WORDS}/{VISIBLE}"
 
 
 def _folders(root: Path, practice: str) -> Iterable[str]:
