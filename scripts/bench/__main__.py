@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
-from bench.cost import Cost, middle
-from bench.figure import machine, table
+from bench.cost import Cost, median_cost
+from bench.figure import describe_machine, format_table
 from bench.measurements import MEASUREMENTS, Bench
 from bench.sizes import SIZES
-from bench.yardstick import yardstick
+from bench.yardstick import measure_yardstick
 
 SCREEN, ERRORS = (
     Console(highlight=False, markup=False, stderr=away, soft_wrap=True) for away in (False, True)
@@ -26,18 +26,18 @@ def main() -> None:
     before = os.getloadavg()[0]
     yardsticks: list[Cost] = []
     with TemporaryDirectory() as folder:
-        rows = list(measured(Bench(SIZES[sys.argv[1]], Path(folder).resolve()), yardsticks))
-    SCREEN.print(*table(rows), "", machine(middle(yardsticks), before), sep="\n")
+        rows = list(measure_all(Bench(SIZES[sys.argv[1]], Path(folder).resolve()), yardsticks))
+    SCREEN.print(*format_table(rows), "", describe_machine(median_cost(yardsticks), before), sep="\n")
 
 
-def measured(bench: Bench, yardsticks: list[Cost]) -> Iterator[tuple[str, ...]]:
+def measure_all(bench: Bench, yardsticks: list[Cost]) -> Iterator[tuple[str, ...]]:
     """Measure one thing after another, each between two yardsticks, for the load of a machine changes."""
-    yardsticks.append(yardstick(bench.sizes.renders))
+    yardsticks.append(measure_yardstick(bench.sizes.renders))
     for measure in MEASUREMENTS:
         figures = list(measure(bench))
-        yardsticks.append(yardstick(bench.sizes.renders))
+        yardsticks.append(measure_yardstick(bench.sizes.renders))
         for figure in figures:
-            row = figure.row(middle(yardsticks[-2:]))
+            row = figure.format_row(median_cost(yardsticks[-2:]))
             ERRORS.print(*row, sep="; ")
             yield row
 

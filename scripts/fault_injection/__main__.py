@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
-from fault_injection.disks import disks, strangers
-from fault_injection.ground import Row, ground
-from fault_injection.kills import interruptions, kills, twice
+from fault_injection.disks import inject_disk_faults, inject_path_faults
+from fault_injection.ground import Row, create_ground
+from fault_injection.kills import inject_double_builds, inject_interruptions, inject_kills
 
 KILLS, SEED = 200, 1
 FEW = 10
@@ -34,21 +34,21 @@ def main() -> None:
     # Whoever ends this does not leave a disk behind that is still mounted.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with TemporaryDirectory() as folder:
-        rows = list(faults(Path(folder).resolve(), count, Random(seed)))
-    SCREEN.print(*table(rows), f"\nSeed {seed}.", sep="\n")
+        rows = list(inject_faults(Path(folder).resolve(), count, Random(seed)))
+    SCREEN.print(*format_table(rows), f"\nSeed {seed}.", sep="\n")
     sys.exit(any(row.broken for row in rows))
 
 
-def faults(folder: Path, count: int, random: Random) -> Iterator[Row]:
+def inject_faults(folder: Path, count: int, random: Random) -> Iterator[Row]:
     """Let every fault strike, one kind after another."""
-    faults_ = ground(folder, ERRORS.print)
+    ground = create_ground(folder, ERRORS.print)
     some = -(-count // FEW)
     for kind in (
-        disks(faults_),
-        strangers(faults_),
-        twice(faults_, some, random),
-        interruptions(faults_, some, random),
-        kills(faults_, count, random),
+        inject_disk_faults(ground),
+        inject_path_faults(ground),
+        inject_double_builds(ground, some, random),
+        inject_interruptions(ground, some, random),
+        inject_kills(ground, count, random),
     ):
         for row in kind:
             ERRORS.print(
@@ -57,7 +57,7 @@ def faults(folder: Path, count: int, random: Random) -> Iterator[Row]:
             yield row
 
 
-def table(rows: list[Row]) -> Iterator[str]:
+def format_table(rows: list[Row]) -> Iterator[str]:
     """Yield the table of what came of every fault, as docs/robustness.md has it."""
     cells = [
         (row.fault, row.rounds, row.missed, row.left["old"], row.left["new"], row.swept, len(row.broken))

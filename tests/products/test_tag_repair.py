@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from support.project import PRACTICES
 
-from conformance.specimen import specimen
+from conformance.specimen import build_specimen
 from foldwell.inputs import markdown
 from foldwell.proofing import inspection
 from foldwell.proofing.inspection.pdf.text import PageText
@@ -25,7 +25,7 @@ INLINE = ("/Span", "/Link", "/NonStruct")
 @pytest.fixture(scope="module")
 def sample(jobs):
     """Small pages on which everything that an article may hold breaks off and goes on."""
-    return specimen(jobs["riverside"])
+    return build_specimen(jobs["riverside"])
 
 
 def marks_of(pdf: pikepdf.Pdf, data: bytes) -> dict[tuple[object, int], str]:
@@ -250,7 +250,7 @@ def test_a_page_number_is_no_text_to_be_read_out(sample):
 
 
 def test_the_same_pages_give_the_same_bytes(jobs, sample):
-    assert specimen(jobs["riverside"]) == sample
+    assert build_specimen(jobs["riverside"]) == sample
 
 
 def made(jobs, inside: str) -> bytes:
@@ -275,5 +275,5 @@ def test_without_the_repair_a_list_a_table_and_a_picture_would_be_barriers(jobs,
     )
     assert (
         "has a picture whose place is not on its page"
-        in inspection.read_pdf(specimen(jobs["riverside"])).accessibility_problems
+        in inspection.read_pdf(build_specimen(jobs["riverside"])).accessibility_problems
     )

@@ -15,7 +15,7 @@ from support.project import ROOT
 from conformance import __main__ as conformance
 from conformance import browser as browsing
 from conformance import tools
-from conformance.specimen import specimen
+from conformance.specimen import build_specimen
 from foldwell.errors import ProofError
 
 PACKAGES = ("pom.xml", "package.json", "package-lock.json")
@@ -44,7 +44,7 @@ def report(file: str, details: dict) -> dict:
 def test_a_failed_rule_is_told_with_its_clause_and_the_rules_are_counted(monkeypatch, tmp_path):
     jobs = [report("/a.pdf", SOUND), report("/b.pdf", BROKEN)]
     answers(monkeypatch, tmp_path, "java", json.dumps({"report": {"jobs": jobs}}))
-    faults = tools.verapdf(tmp_path, [Path("/a.pdf"), Path("/b.pdf")])
+    faults = tools.run_verapdf(tmp_path, [Path("/a.pdf"), Path("/b.pdf")])
     assert faults[Path("/a.pdf")] == tools.Verdict("veraPDF", 106, ())
     assert faults[Path("/b.pdf")] == tools.Verdict("veraPDF", 106, ("7.4.2-1: skipped",))
 
@@ -52,7 +52,7 @@ def test_a_failed_rule_is_told_with_its_clause_and_the_rules_are_counted(monkeyp
 def test_a_file_of_which_verapdf_says_nothing_or_that_it_cannot_read_has_failed(monkeypatch, tmp_path):
     unread = {"itemDetails": {"name": "/b.pdf"}, "taskException": {"exceptionMessage": "no PDF"}}
     answers(monkeypatch, tmp_path, "java", json.dumps({"report": {"jobs": [unread]}}))
-    faults = tools.verapdf(tmp_path, [Path("/a.pdf"), Path("/b.pdf")])
+    faults = tools.run_verapdf(tmp_path, [Path("/a.pdf"), Path("/b.pdf")])
     assert faults[Path("/a.pdf")].failures == ("says nothing of this file",)
     assert "no PDF" in faults[Path("/b.pdf")].failures[0]
 
@@ -60,11 +60,11 @@ def test_a_file_of_which_verapdf_says_nothing_or_that_it_cannot_read_has_failed(
 def test_an_error_of_the_open_xml_sdk_is_told(monkeypatch, tmp_path):
     error = {"id": "Sch_Unexpected", "description": "unexpected child"}
     answers(monkeypatch, tmp_path, "node", json.dumps({"ok": False, "errors": [error]}))
-    faults = tools.ooxml(tmp_path, [Path("/a.docx")])
+    faults = tools.run_ooxml_sdk(tmp_path, [Path("/a.docx")])
     assert faults[Path("/a.docx")].failures == ("Sch_Unexpected: unexpected child",)
 
 
-@pytest.mark.parametrize(("name", "ask"), [("java", tools.verapdf), ("node", tools.ooxml)])
+@pytest.mark.parametrize(("name", "ask"), [("java", tools.run_verapdf), ("node", tools.run_ooxml_sdk)])
 def test_a_tool_that_does_not_answer_is_no_approval(monkeypatch, tmp_path, name, ask):
     answers(monkeypatch, tmp_path, name, "out of memory")
     with pytest.raises(ProofError, match="gave no answer: out of memory"):
@@ -77,7 +77,7 @@ def browser(monkeypatch, tmp_path: Path, faults: str) -> tools.Verdict:
     (tmp_path / browsing.AXE).write_text("")
     (tmp_path / "page.html").write_text(PAGE)
     answers(monkeypatch, tmp_path, "chromium", faults)
-    return browsing.axe(tmp_path, [tmp_path / "page.html"])[tmp_path / "page.html"]
+    return browsing.run_axe(tmp_path, [tmp_path / "page.html"])[tmp_path / "page.html"]
 
 
 def test_what_axe_finds_in_a_page_is_told(monkeypatch, tmp_path):
@@ -99,7 +99,7 @@ def small(monkeypatch, jobs, packs):
     """The check with one file of each standard, where each tool says what the test has it say."""
 
     def made(folder: Path) -> dict[Path, str]:
-        (folder / "specimen.pdf").write_bytes(specimen(jobs["riverside"]))
+        (folder / "specimen.pdf").write_bytes(build_specimen(jobs["riverside"]))
         (folder / "handout.docx").write_bytes(packs["riverside"]["handout"])
         (folder / "report.html").write_text(PAGE)
         return {

@@ -12,13 +12,13 @@ from support.project import ROOT
 
 from bench import figure
 from docs import templates
-from docs.__main__ import pages
-from docs.regions import RegionError, names, regenerate
+from docs.__main__ import find_pages
+from docs.regions import RegionError, find_regions, regenerate
 from docs.tables import TABLES
 from foldwell.cli import commands
 from foldwell.model import Practice
 
-TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in pages(ROOT)}
+TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in find_pages(ROOT)}
 CURRENT = {page: text for page, text in TEXTS.items() if page != "CHANGELOG.md"}
 """All but the page that speaks of what was."""
 
@@ -80,11 +80,11 @@ def test_a_template_that_nobody_has_described_is_named(monkeypatch: pytest.Monke
     described = {name: text for name, text in templates.HOLDS.items() if name != "card"}
     monkeypatch.setattr(templates, "HOLDS", described)
     with pytest.raises(RegionError, match=r"say in HOLDS .* what card\.html\.j2 holds"):
-        list(templates.blocks())
+        list(templates.tabulate_blocks())
 
 
 def test_every_table_stands_on_one_page() -> None:
-    assert sorted(name for text in TEXTS.values() for name in names(text)) == sorted(TABLES)
+    assert sorted(name for text in TEXTS.values() for name in find_regions(text)) == sorted(TABLES)
 
 
 def test_the_table_of_blocks_names_every_block_of_every_template_and_no_other() -> None:
