@@ -108,7 +108,7 @@ def small(monkeypatch, jobs, packs):
             folder / "report.html": conformance.REPORT,
         }
 
-    monkeypatch.setattr(conformance, "made", made)
+    monkeypatch.setattr(conformance, "build_files", made)
 
     def says(failures):
         def check(_, files):

@@ -111,6 +111,10 @@ def test_the_notes_of_a_pack_are_told_again_when_it_is_up_to_date(run, project):
     brand.write_text(brand.read_text().replace('"#0a5564"', '"#ffd400"'))
     first, again = run(*CARD), run(*CARD)
     assert first[1].splitlines()[2:] == again[1].splitlines()[1:] != []
+    (note,) = manifest.read(project / "build/riverside" / ARTICLE).notes
+    line = brand.read_text().splitlines()[note.line - 1]
+    assert (note.file, note.keys[0]) == ("content/practices/riverside/_brand.yml", "color")
+    assert "#ffd400" in line or "deep-water" in line
     assert f"build/riverside/{ARTICLE} is up to date: card.pdf (--force makes it anew)" in again[1]
 
 

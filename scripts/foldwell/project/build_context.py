@@ -22,7 +22,7 @@ class BuildContext:
     The colours of `brand` are adjusted; `adjusted_colours` has the original of each. `letterhead` is the
     practice's own letterhead, if it has one. `folders` are those of the practice and its bases, relative to
     the project. `overdue` is set when the article is past its review date, which every document must then
-    state. `notes` are not problems, but worth knowing.
+    state. `notes` are not problems, but worth knowing, and so are the `colour_notes` of adjusted colours.
     """
 
     practice_id: str
@@ -41,6 +41,7 @@ class BuildContext:
     letterhead: bytes | None = field(default=None, repr=False)
     folders: tuple[str, ...] = ()
     notes: tuple[Problem, ...] = ()
+    colour_notes: tuple[Problem, ...] = ()
     overdue: bool = False
 
     @property
