@@ -1,10 +1,14 @@
-"""The generated regions of a page: from `<!-- generated: NAME -->` to `<!-- end -->`."""
+"""The regions of a page that are written by programs: from `<!-- generated: NAME -->` to `<!-- end -->`.
+
+Those marked `measured` in place of `generated` are written by what measures, not by `make docs`.
+"""
 
 from __future__ import annotations
 
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 START = re.compile(r"<!-- generated: ([a-z-]+) -->")
 END = "<!-- end -->"
@@ -23,6 +27,18 @@ class RegionError(ValueError):
 def regenerate(text: str, tables: Mapping[str, Table]) -> str:
     """Return a page with each region filled anew; raises RegionError for an unknown name or a missing end."""
     return "".join(f"{line}\n" for line in _fill_regions(text.splitlines(), tables))
+
+
+def write_measured(page: Path, name: str, lines: Iterable[str]) -> None:
+    """Replace what was measured before on a page; raises RegionError if the page has no such region."""
+    text = page.read_text(encoding="utf-8")
+    mark = f"<!-- measured: {name} -->\n"
+    before, found, after = text.partition(mark)
+    _, end, rest = after.partition(END)
+    if not (found and end):
+        raise RegionError(f"{page.name} has no place for what was measured: '{name}'")
+    region = "".join(f"{line}\n" for line in ("", *lines, ""))
+    page.write_text(f"{before}{mark}{region}{END}{rest}", encoding="utf-8")
 
 
 def find_regions(text: str) -> tuple[str, ...]:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
+import platform
 import signal
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
+from docs.regions import write_measured
 from fault_injection.disks import inject_disk_faults, inject_path_faults
 from fault_injection.ground import Row, create_ground
 from fault_injection.kills import inject_double_builds, inject_interruptions, inject_kills
 
+PAGE = Path(__file__).resolve().parents[2] / "docs/robustness.md"
 KILLS, SEED = 200, 1
 FEW = 10
 """One interruption, and one pair of builds, for so many kills."""
@@ -27,7 +31,10 @@ SCREEN, ERRORS = (
 
 
 def main() -> None:
-    """Print what came of every fault; exit with 1 if a pack was hurt."""
+    """Print what came of every fault, and write it into docs/robustness.md; exit with 1 if a pack was hurt.
+
+    The page has what came of as many kills as there are if nothing else is asked for, or more.
+    """
     count, seed = (
         int(os.environ.get(name) or default) for name, default in (("KILLS", KILLS), ("SEED", SEED))
     )
@@ -35,7 +42,10 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with TemporaryDirectory() as folder:
         rows = list(inject_faults(Path(folder).resolve(), count, Random(seed)))
-    SCREEN.print(*format_table(rows), f"\nSeed {seed}.", sep="\n")
+    lines = (*format_table(rows), "", describe_run(seed))
+    SCREEN.print(*lines, sep="\n")
+    if count >= KILLS:
+        write_measured(PAGE, "fault-injection", lines)
     sys.exit(any(row.broken for row in rows))
 
 
@@ -55,6 +65,12 @@ def inject_faults(folder: Path, count: int, random: Random) -> Iterator[Row]:
                 f"{row.fault}: {len(row.broken)} broken in {row.rounds} rounds", *row.broken, sep="\n"
             )
             yield row
+
+
+def describe_run(seed: int) -> str:
+    """Say which faults these were, and where and when they struck."""
+    machine = f"{os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}"
+    return f"Seed {seed}, on {date.today():%-d %B %Y}: {machine}."
 
 
 def format_table(rows: list[Row]) -> Iterator[str]:
