@@ -82,7 +82,7 @@ def test_a_long_word_of_the_title_stays_in_its_block(jobs, practice, title, name
     assert verify(job, built) == ()
 
 
-def test_a_word_too_long_for_the_cover_is_told_at_the_title(jobs):
+def test_a_word_too_long_for_the_cover_is_reported_at_the_title(jobs):
     job = retitled(jobs["riverside"], "Pneumonoultramicroscopicsilicovolcanoconiosis")
     with pytest.raises(InputError, match=r"yaml:3: a word of the title is too long for the cover"):
         build_pack.build_documents(job, ("leaflet-screen",))

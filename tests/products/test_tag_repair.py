@@ -135,7 +135,7 @@ def stretch(blocks: list[tuple[str, str]], expected: list[tuple[str, str]]) -> l
 
 @pytest.mark.parametrize("practice", PRACTICES)
 @pytest.mark.parametrize(("document", "article"), [("leaflet-screen", sections), ("card", card)])
-def test_the_tags_tell_every_heading_paragraph_and_item_in_the_articles_order(
+def test_the_tags_list_every_heading_paragraph_and_item_in_the_articles_order(
     packs, jobs, practice, document, article
 ):
     expected = as_told(article(jobs[practice]))
@@ -143,7 +143,7 @@ def test_the_tags_tell_every_heading_paragraph_and_item_in_the_articles_order(
     assert stretch(told(packs[practice][document]), expected) == expected
 
 
-def test_two_sections_told_in_the_wrong_order_are_noticed(packs, jobs):
+def test_two_sections_tagged_in_the_wrong_order_are_noticed(packs, jobs):
     expected = as_told(sections(jobs["riverside"]))
     with pikepdf.open(BytesIO(packs["riverside"]["leaflet-screen"])) as pdf:
         (part,) = [kid for kid in pdf.Root.StructTreeRoot.K[0].K if kid.S == "/Part"]
@@ -187,7 +187,7 @@ def kinds(data: bytes) -> list[str]:
         return list(walk(pdf.Root.StructTreeRoot.K[0], 0))
 
 
-def test_what_a_page_end_or_a_line_end_breaks_is_one_for_who_listens(sample):
+def test_what_a_page_end_or_a_line_end_breaks_is_one_to_a_screen_reader(sample):
     tree = kinds(sample)
     assert tree.count("1/Part") == 1
     assert [kind for kind in tree if kind.endswith("/Link")] == ["3/Link"]

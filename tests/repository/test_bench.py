@@ -21,7 +21,7 @@ def test_the_yardstick_is_a_render_that_costs_something():
     assert found.wall > 0
 
 
-def test_figures_are_told_in_yardsticks_with_the_machine_they_come_from():
+def test_figures_are_reported_in_yardsticks_with_the_machine_they_come_from():
     rows = [
         Figure("one pack", 0.5, 1.0, "twice the next").format_row(YARDSTICK),
         Figure("a save", wall=0.5).format_row(YARDSTICK),

@@ -41,7 +41,7 @@ def report(file: str, details: dict) -> dict:
     return {"itemDetails": {"name": file}, "validationResult": [{"details": details, "compliant": compliant}]}
 
 
-def test_a_failed_rule_is_told_with_its_clause_and_the_rules_are_counted(monkeypatch, tmp_path):
+def test_a_failed_rule_is_reported_with_its_clause_and_the_rules_are_counted(monkeypatch, tmp_path):
     jobs = [report("/a.pdf", SOUND), report("/b.pdf", BROKEN)]
     answers(monkeypatch, tmp_path, "java", json.dumps({"report": {"jobs": jobs}}))
     faults = tools.run_verapdf(tmp_path, [Path("/a.pdf"), Path("/b.pdf")])
@@ -57,7 +57,7 @@ def test_a_file_of_which_verapdf_says_nothing_or_that_it_cannot_read_has_failed(
     assert "no PDF" in faults[Path("/b.pdf")].failures[0]
 
 
-def test_an_error_of_the_open_xml_sdk_is_told(monkeypatch, tmp_path):
+def test_an_error_of_the_open_xml_sdk_is_reported(monkeypatch, tmp_path):
     error = {"id": "Sch_Unexpected", "description": "unexpected child"}
     answers(monkeypatch, tmp_path, "node", json.dumps({"ok": False, "errors": [error]}))
     faults = tools.run_ooxml_sdk(tmp_path, [Path("/a.docx")])
@@ -80,7 +80,7 @@ def browser(monkeypatch, tmp_path: Path, faults: str) -> tools.Verdict:
     return browsing.run_axe(tmp_path, [tmp_path / "page.html"])[tmp_path / "page.html"]
 
 
-def test_what_axe_finds_in_a_page_is_told(monkeypatch, tmp_path):
+def test_what_axe_finds_in_a_page_is_reported(monkeypatch, tmp_path):
     found = b64encode(json.dumps({"passed": 30, "rules": ["image-alt: no words"]}).encode()).decode()
     verdict = browser(monkeypatch, tmp_path, f"<html><title>axe:{found}:axe</title>")
     assert verdict == tools.Verdict("axe-core", 31, ("image-alt: no words",))
@@ -139,7 +139,7 @@ def test_all_is_well_when_the_tools_object_to_what_is_broken_and_to_nothing_else
     ]
 
 
-def test_one_failure_in_one_document_fails_the_check_and_is_told(small, capsys):
+def test_one_failure_in_one_document_fails_the_check_and_is_reported(small, capsys):
     assert small(lambda file: everything(file) or ("7.1-9: no title",) * (file.name == "specimen.pdf")) == 4
     assert "7.1-9: no title" in capsys.readouterr().out
 
