@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from bench.cost import Cost, ask, middle, tell, timed
+from bench.cost import Cost, add_time, collect_costs, median_cost, print_costs
 from bench.project import ARTICLE
 
 LAYOUTS: Mapping[str, str] = {
@@ -20,13 +20,13 @@ MADE = "leaflet-screen", "large-print", "card"
 """The documents that are laid out in them."""
 
 
-def bare(folder: Path) -> Cost:
+def measure_bare_loop(folder: Path) -> Cost:
     """Return what the three PDFs of a pack cost, the median of all folders of pages but the first."""
-    (found,) = ask("bare", *map(str, sorted(folder.iterdir())))
+    (found,) = collect_costs("bare", *map(str, sorted(folder.iterdir())))
     return found
 
 
-def web_pages(root: Path, practice: str, folder: Path) -> dict[str, Path]:
+def write_web_pages(root: Path, practice: str, folder: Path) -> dict[str, Path]:
     """Write each layout of a pack as HTML with its files, as WeasyPrint takes it; return the pages' paths."""
     from foldwell.project import loading  # noqa: PLC0415  where nothing is drawn, this is not needed
     from foldwell.rendering.pdf import layout  # noqa: PLC0415  where nothing is drawn, this is not needed
@@ -49,10 +49,10 @@ def web_pages(root: Path, practice: str, folder: Path) -> dict[str, Path]:
     found = {
         name: (last[template][0].replace(BASE, ""), last[template][1]) for name, template in LAYOUTS.items()
     }
-    return {name: _written(*page, folder / name) for name, page in found.items()}
+    return {name: _write_page(*page, folder / name) for name, page in found.items()}
 
 
-def _written(html: str, files: Mapping[str, bytes], folder: Path) -> Path:
+def _write_page(html: str, files: Mapping[str, bytes], folder: Path) -> Path:
     """Write a page and its files into a folder; return the page's path."""
     for name, data in {"page.html": html.encode(), **files}.items():
         path = folder / name
@@ -67,10 +67,10 @@ def main() -> None:
 
     costs: list[Cost] = []
     for folder in map(Path, sys.argv[1:]):
-        with timed(costs):
+        with add_time(costs):
             for name in LAYOUTS:
                 weasyprint.HTML(folder / name / "page.html").write_pdf()
-    tell(middle(costs[1:]))
+    print_costs(median_cost(costs[1:]))
 
 
 if __name__ == "__main__":

@@ -29,10 +29,11 @@ class Cost:
         return Cost(self.work / count, self.wall / count, self.memory)
 
 
-def cost(words: Sequence[str], expected: str = "") -> Cost:
+def run_measured(words: Sequence[str], expected: str = "") -> Cost:
     """Run a command and return its cost; SystemExit if it fails or does not print what is expected."""
     start = time.monotonic()
-    with subprocess.Popen(list(words), env=_room(), stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  our own
+    environment = _command_environment()
+    with subprocess.Popen(list(words), env=environment, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  our own
         output = process.stdout.read() if process.stdout else ""
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -46,12 +47,12 @@ def cost(words: Sequence[str], expected: str = "") -> Cost:
     )
 
 
-def middle(costs: Sequence[Cost]) -> Cost:
+def median_cost(costs: Sequence[Cost]) -> Cost:
     """Return the median of each number."""
     return Cost(*(median(getattr(item, name) for item in costs) for name in ("work", "wall", "memory")))
 
 
-def total(costs: Sequence[Cost]) -> Cost:
+def sum_costs(costs: Sequence[Cost]) -> Cost:
     """Return what several pieces of work cost together; their memory is that of the largest."""
     return Cost(
         sum(item.work for item in costs),
@@ -60,21 +61,21 @@ def total(costs: Sequence[Cost]) -> Cost:
     )
 
 
-def in_turns(runs: int, *commands: Sequence[str]) -> list[Cost]:
+def measure_in_turns(runs: int, *commands: Sequence[str]) -> list[Cost]:
     """Run commands in turns, so that other load meets them alike; return the median cost of each."""
-    rounds = [[cost(words) for words in commands] for _ in range(runs)]
-    return [middle(found) for found in zip(*rounds, strict=True)]
+    rounds = [[run_measured(words) for words in commands] for _ in range(runs)]
+    return [median_cost(found) for found in zip(*rounds, strict=True)]
 
 
 @contextmanager
-def timed(costs: list[Cost]) -> Iterator[None]:
+def add_time(costs: list[Cost]) -> Iterator[None]:
     """Add what a piece of this process's own work cost."""
     work, wall = time.process_time(), time.perf_counter()
     yield
     costs.append(Cost(time.process_time() - work, time.perf_counter() - wall))
 
 
-def _room() -> dict[str, str]:
+def _command_environment() -> dict[str, str]:
     """Return the environment of a command: it may keep what it compiles of itself, as it does for anybody."""
     environment = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return environment | {
@@ -82,13 +83,13 @@ def _room() -> dict[str, str]:
     }
 
 
-def ask(module: str, *words: str) -> list[Cost]:
+def collect_costs(module: str, *words: str) -> list[Cost]:
     """Return the costs that a module of the bench tells, run as a process of its own."""
     command = [sys.executable, "-m", f"bench.{module}", *words]
-    done = subprocess.run(command, env=_room(), stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603  our own
+    done = subprocess.run(command, env=_command_environment(), stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603  our own
     return [Cost(*numbers) for numbers in json.loads(done.stdout)]
 
 
-def tell(*costs: Cost) -> None:
+def print_costs(*costs: Cost) -> None:
     """Print costs for whoever asked for them."""
     sys.stdout.write(json.dumps([(item.work, item.wall, item.memory) for item in costs]))

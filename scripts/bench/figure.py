@@ -25,48 +25,48 @@ class Figure:
     beside: str = ""
 
     @classmethod
-    def of(cls, what: str, cost: Cost, beside: str = "") -> Figure:
+    def from_cost(cls, what: str, cost: Cost, beside: str = "") -> Figure:
         """Return the figure of a cost."""
         return cls(what, cost.work, cost.wall, beside)
 
-    def row(self, yardstick: Cost) -> tuple[str, str, str, str]:
+    def format_row(self, yardstick: Cost) -> tuple[str, str, str, str]:
         """Return the cells of the table, in yardsticks."""
         return (
             self.what,
-            _ratio(self.work, yardstick.work),
-            _ratio(self.wall, yardstick.wall),
+            _format_ratio(self.work, yardstick.work),
+            _format_ratio(self.wall, yardstick.wall),
             self.beside or "-",
         )
 
 
-def _ratio(seconds: float | None, yardstick: float) -> str:
+def _format_ratio(seconds: float | None, yardstick: float) -> str:
     return "-" if seconds is None else f"{seconds / yardstick:.2f}"
 
 
-def times(a: float, b: float) -> str:
+def format_times(a: float, b: float) -> str:
     """Say how many times the other a number is."""
     return f"{a / b:.2f} times"
 
 
-def table(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+def format_table(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
     """Yield the lines of a table in Markdown."""
     for cells in (HEAD, ("---",) * len(HEAD), *rows):
         yield f"| {' | '.join(cells)} |"
 
 
-def machine(yardstick: Cost, before: float) -> str:
+def describe_machine(yardstick: Cost, before: float) -> str:
     """Say where the figures come from: a yardstick in seconds, machine, load before and after, versions."""
     load = f"{before:.1f} to {os.getloadavg()[0]:.1f}"
     parts = (
         f"A yardstick was {yardstick.work:.3f} s of work and {yardstick.wall:.3f} s of waiting",
-        f"on {_processor()}, {os.cpu_count()} processors, load {load}, {platform.system()}",
+        f"on {_read_processor_name()}, {os.cpu_count()} processors, load {load}, {platform.system()}",
         f"Python {platform.python_version()}",
         *(f"{name} {metadata.version(name)}" for name in LIBRARIES),
     )
     return ", ".join(parts) + "."
 
 
-def _processor() -> str:
+def _read_processor_name() -> str:
     """Return what the processor calls itself."""
     cpuinfo = Path("/proc/cpuinfo")
     lines = cpuinfo.read_text(encoding="utf-8").splitlines() if cpuinfo.exists() else []

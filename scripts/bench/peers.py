@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
-from bench.cost import Cost, cost
+from bench.cost import Cost, run_measured
 from bench.project import ARTICLE, PRACTICE, ROOT
 
 PAGES: Mapping[str, str] = {
@@ -22,20 +22,20 @@ PAGES: Mapping[str, str] = {
 DEFINED = "#let horizontalrule = line(length: 100%)\n"
 
 
-def there() -> bool:
+def are_installed() -> bool:
     """Return whether both are installed: make bench installs them."""
     return all(map(find_spec, ("pypandoc", "typst")))
 
 
-def peers(folder: Path, rounds: int) -> Cost:
+def measure_peers(folder: Path, rounds: int) -> Cost:
     """Return what three PDFs and a DOCX cost with pandoc and Typst, of so many rounds in one process."""
     folder.mkdir()
-    for name, parts in _texts().items():
+    for name, parts in _list_texts().items():
         (folder / f"{name}.md").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
-    return cost([sys.executable, "-m", "bench.peers", str(rounds), str(folder)]) / rounds
+    return run_measured([sys.executable, "-m", "bench.peers", str(rounds), str(folder)]) / rounds
 
 
-def _texts() -> Mapping[str, list[str]]:
+def _list_texts() -> Mapping[str, list[str]]:
     """Return the words of each layout, and of the handout, as Markdown, which pandoc takes."""
     from foldwell.project import loading  # noqa: PLC0415  where nothing is drawn, this is not needed
 
@@ -44,18 +44,18 @@ def _texts() -> Mapping[str, list[str]]:
     whole = [*short]
     for section in article.sections:
         shown = section.highlight.items if section.highlight else ()
-        both = [f"## {section.heading}", section.body, _listed(shown), f"**{section.key_point}**"]
+        both = [f"## {section.heading}", section.body, _format_list(shown), f"**{section.key_point}**"]
         short += both
         whole += [*both, section.detail or ""]
-    points = [f"# {article.title}", _listed(section.key_point for section in article.sections)]
-    care = [_listed(article.care.same_day.when), _listed(article.care.emergency.when)]
-    asked = _listed(article.questions)
-    sources = _listed(f"{source.organisation}: {source.title}" for source in article.sources)
+    points = [f"# {article.title}", _format_list(section.key_point for section in article.sections)]
+    care = [_format_list(article.care.same_day.when), _format_list(article.care.emergency.when)]
+    asked = _format_list(article.questions)
+    sources = _format_list(f"{source.organisation}: {source.title}" for source in article.sources)
     leaflet, handout = [*short, *care, asked], [*whole, *care, asked, sources]
     return {"leaflet": leaflet, "large-print": [*handout], "card": [*points, *care], "handout": handout}
 
 
-def _listed(items: Iterable[str]) -> str:
+def _format_list(items: Iterable[str]) -> str:
     return "\n".join(f"- {item}" for item in items)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.project import ARTICLE, PRACTICE, command
+from bench.project import ARTICLE, PRACTICE, foldwell_command
 
 EDITS = {
     "a word of the article": (f"articles/{ARTICLE}.yaml", r"(key_point: An urge) ?\S* to", r"\1 ({}) to"),
@@ -36,30 +36,30 @@ PATIENCE = 60
 """After so many seconds nobody waits any longer."""
 
 
-def saves(root: Path, rounds: int) -> dict[str, list[float]]:
+def measure_saves(root: Path, rounds: int) -> dict[str, list[float]]:
     """Return for each kind of save the seconds from the write to the pack that was made of it."""
     found: dict[str, list[float]] = {what: [] for what in EDITS}
-    with watching(root):
+    with run_watch(root):
         for number in range(FIRST, FIRST + rounds):
             for what, seconds in found.items():
-                seconds.append(save(root, what, number))
+                seconds.append(save_and_wait(root, what, number))
     return found
 
 
 @contextmanager
-def watching(root: Path) -> Iterator[None]:
+def run_watch(root: Path) -> Iterator[None]:
     """Have foldwell watch a project, once its first pack is there, until no more is saved."""
-    words = command(root, "watch", "--practice", PRACTICE, "--article", ARTICLE)
+    words = foldwell_command(root, "watch", "--practice", PRACTICE, "--article", ARTICLE)
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL)  # noqa: S603  our own
     try:
-        made(root, "")
+        wait_for_digest(root, "")
         yield
     finally:
         process.terminate()
         process.wait()
 
 
-def save(root: Path, what: str, number: int) -> float:
+def save_and_wait(root: Path, what: str, number: int) -> float:
     """Save an edit, and return how many seconds later the pack says that it was made of it."""
     name, pattern, words = EDITS[what]
     path = (root / "content" / name).resolve()
@@ -68,11 +68,11 @@ def save(root: Path, what: str, number: int) -> float:
         raise SystemExit(f"{name} has nothing like {pattern}")
     begun = time.monotonic()
     path.write_text(text, encoding="utf-8")
-    made(root, hashlib.sha256(text.encode()).hexdigest())
+    wait_for_digest(root, hashlib.sha256(text.encode()).hexdigest())
     return time.monotonic() - begun
 
 
-def made(root: Path, digest: str) -> None:
+def wait_for_digest(root: Path, digest: str) -> None:
     """Wait until the pack's manifest, which is written last, holds a digest."""
     path = root / "build" / PRACTICE / ARTICLE / "manifest.json"
     late = time.monotonic() + PATIENCE

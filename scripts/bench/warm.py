@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from bench.cost import Cost, ask, middle, tell, timed, total
+from bench.cost import Cost, add_time, collect_costs, median_cost, print_costs, sum_costs
 from bench.project import ARTICLE, TODAY
 from foldwell.project.paths import practices
 
 
-def warm(root: Path, *documents: str) -> tuple[Cost, Cost]:
+def measure_warm(root: Path, *documents: str) -> tuple[Cost, Cost]:
     """Return what a pack of a project costs, and its proof: the medians of all packs but the first.
 
     If `documents` are named, no others are made.
     """
-    pack, proof = ask("warm", str(root), *documents)
+    pack, proof = collect_costs("warm", str(root), *documents)
     return pack, proof
 
 
@@ -35,21 +35,21 @@ def main() -> None:
     documents: list[Cost] = []
 
     def verified(*given: Any) -> Any:
-        with timed(documents):
+        with add_time(documents):
             return verify_document(*given)
 
     # As in the processes that draw.
     gc.disable()
     with patch.object(build_pack, "verify_document", verified):
         for practice in practices(root):
-            with timed(packs):
+            with add_time(packs):
                 build_pack.prove(
                     root, BuildRequest(practice, ARTICLE, only=only, today=date.fromisoformat(TODAY))
                 )
-            proofs.append(total(documents))
+            proofs.append(sum_costs(documents))
             documents.clear()
             gc.collect()
-    tell(middle(packs[1:]), middle(proofs[1:]))
+    print_costs(median_cost(packs[1:]), median_cost(proofs[1:]))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import sys
 
 import rendercv_fonts
 
-from bench.cost import Cost, ask, middle, tell, timed
+from bench.cost import Cost, add_time, collect_costs, median_cost, print_costs
 
 SENTENCES = (
     "A short walk in the morning wakes the body and clears the head.",
@@ -38,9 +38,9 @@ p, li { orphans: 2; widows: 2 }
 PAGE = f'<html lang="en"><title>Yardstick</title><style>{STYLE}</style><body>{SECTION * 10}</body></html>'
 
 
-def yardstick(renders: int) -> Cost:
+def measure_yardstick(renders: int) -> Cost:
     """Return what one render costs now."""
-    (found,) = ask("yardstick", str(renders))
+    (found,) = collect_costs("yardstick", str(renders))
     return found
 
 
@@ -50,9 +50,9 @@ def main() -> None:
 
     costs: list[Cost] = []
     for _ in range(int(sys.argv[1]) + 1):
-        with timed(costs):
+        with add_time(costs):
             weasyprint.HTML(string=PAGE, base_url=f"{FONT}/").write_pdf()
-    tell(middle(costs[1:]))
+    print_costs(median_cost(costs[1:]))
 
 
 if __name__ == "__main__":

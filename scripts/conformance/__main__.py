@@ -12,10 +12,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from conformance.browser import axe
+from conformance.browser import run_axe
 from conformance.sabotage import HTML, PDF, WORD, Sabotage
-from conformance.specimen import specimen
-from conformance.tools import Verdict, Verdicts, ooxml, verapdf
+from conformance.specimen import build_specimen
+from conformance.tools import Verdict, Verdicts, run_ooxml_sdk, run_verapdf
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.errors import FoldwellError, ProofError
 from foldwell.project import loading
@@ -28,9 +28,9 @@ REPORT = "WCAG 2.2"
 
 WAYS: Mapping[str, Mapping[str, Sabotage]] = {"PDF/UA-1": PDF, "Office Open XML": WORD, REPORT: HTML}
 CHECKERS: Mapping[str, Callable[[Path, Sequence[Path]], Verdicts]] = {
-    "PDF/UA-1": verapdf,
-    "Office Open XML": ooxml,
-    REPORT: axe,
+    "PDF/UA-1": run_verapdf,
+    "Office Open XML": run_ooxml_sdk,
+    REPORT: run_axe,
 }
 """Who is asked about each standard."""
 
@@ -45,29 +45,29 @@ def main() -> None:
     """Print what the tools say of every document; exit with 4 if one objects, or misses what is broken."""
     try:
         with TemporaryDirectory() as folder:
-            sound = report(Path(folder))
+            sound = check_documents(Path(folder))
     except FoldwellError as error:
         Console(stderr=True, highlight=False, soft_wrap=True).print(str(error), markup=False)
         sys.exit(error.exit_code)
     sys.exit(0 if sound else ProofError.exit_code)
 
 
-def report(folder: Path) -> bool:
+def check_documents(folder: Path) -> bool:
     """Print what the tools say of all that is made in `folder`; return whether it is as it should be."""
-    real = made(folder)
-    broken = dict(damaged(real, folder))
-    verdicts = asked({**real, **{file: standard for file, (standard, _) in broken.items()}})
+    real = build_files(folder)
+    broken = dict(damage_copies(real, folder))
+    verdicts = ask_tools({**real, **{file: standard for file, (standard, _) in broken.items()}})
     missed = [
         f"{way.tool} was not noticed in {file.name}"
         for file, (_, way) in broken.items()
         if not any(failure.startswith(way.tool) for failure in verdicts[file].failures)
     ]
     noticed = f"{len(broken) - len(missed)} of {len(broken)} files broken on purpose were noticed"
-    show({file.relative_to(folder): verdicts[file] for file in real}, noticed, *missed)
+    print_verdicts({file.relative_to(folder): verdicts[file] for file in real}, noticed, *missed)
     return not missed and not any(verdicts[file].failures for file in real)
 
 
-def made(folder: Path) -> Claims:
+def build_files(folder: Path) -> Claims:
     """Make every pack of the project and the specimen in `folder`, and return what names a standard."""
     orders = [
         build_pack.BuildRequest(practice, article, today=date.min)
@@ -80,14 +80,14 @@ def made(folder: Path) -> Claims:
         report.write_text(quality_report.check(ROOT, order, {}).html(), encoding="utf-8")
     page = folder / "specimen.pdf"
     page.write_bytes(
-        specimen(loading.load_context(ROOT, loading.practices(ROOT)[0], loading.articles(ROOT)[0]))
+        build_specimen(loading.load_context(ROOT, loading.practices(ROOT)[0], loading.articles(ROOT)[0]))
     )
     rows = [row for row in DOCUMENTS.values() if row.standard]
     documents = {pack / row.file: row.standard for pack in packs for row in rows}
     return {page: "PDF/UA-1", **documents, **dict.fromkeys(reports, REPORT)}
 
 
-def damaged(real: Claims, folder: Path) -> Iterator[tuple[Path, tuple[str, Sabotage]]]:
+def damage_copies(real: Claims, folder: Path) -> Iterator[tuple[Path, tuple[str, Sabotage]]]:
     """Break a copy of the first file of each standard in every way that its tool should notice."""
     for standard, ways in WAYS.items():
         source = next(file for file, named in real.items() if named == standard)
@@ -97,7 +97,7 @@ def damaged(real: Claims, folder: Path) -> Iterator[tuple[Path, tuple[str, Sabot
             yield file, (standard, way)
 
 
-def asked(claims: Claims) -> Verdicts:
+def ask_tools(claims: Claims) -> Verdicts:
     """Ask the tool of each standard about all its files at once."""
     verdicts: Verdicts = {}
     for standard, ask in CHECKERS.items():
@@ -105,7 +105,7 @@ def asked(claims: Claims) -> Verdicts:
     return verdicts
 
 
-def show(verdicts: Mapping[Path, Verdict], *lines: str) -> None:
+def print_verdicts(verdicts: Mapping[Path, Verdict], *lines: str) -> None:
     """Print a line for each document, and further lines."""
     screen = Console(highlight=False, markup=False)
     screen.width = max(screen.width, WIDEST)

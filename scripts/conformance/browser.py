@@ -44,18 +44,18 @@ OPTIONS = (
 )  # fmt: skip
 
 
-def axe(tools: Path, files: Sequence[Path]) -> Verdicts:
+def run_axe(tools: Path, files: Sequence[Path]) -> Verdicts:
     """Return what axe-core (WCAG 2.2 AA and best practices) says of HTML pages as a browser shows them."""
     probe = PROBE.format(axe=(tools / AXE).read_text(encoding="utf-8"), tags=json.dumps(TAGS))
-    return {file: _verdict(_opened(file.read_text(encoding="utf-8") + probe)) for file in files}
+    return {file: _parse_verdict(_open_page(file.read_text(encoding="utf-8") + probe)) for file in files}
 
 
-def _verdict(report: Any) -> Verdict:
+def _parse_verdict(report: Any) -> Verdict:
     failures = tuple(report["rules"])
     return Verdict("axe-core", int(report["passed"]) + len(failures), failures)
 
 
-def _opened(html: str) -> Any:
+def _open_page(html: str) -> Any:
     """Return what the probe found in a page; ProofError if the browser did not say."""
     browser = next(filter(None, map(shutil.which, BROWSERS)), BROWSERS[0])
     with TemporaryDirectory() as folder:

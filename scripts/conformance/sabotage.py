@@ -24,7 +24,7 @@ class Sabotage:
     tool: str = ""
 
 
-def _pdf(change: Callable[[pikepdf.Pdf], None]) -> Damage:
+def _damage_pdf(change: Callable[[pikepdf.Pdf], None]) -> Damage:
     def damage(data: bytes) -> bytes:
         with pikepdf.open(BytesIO(data)) as pdf:
             change(pdf)
@@ -35,58 +35,58 @@ def _pdf(change: Callable[[pikepdf.Pdf], None]) -> Damage:
     return damage
 
 
-def _elements(pdf: pikepdf.Pdf, kind: str) -> Iterator[pikepdf.Object]:
+def _find_elements(pdf: pikepdf.Pdf, kind: str) -> Iterator[pikepdf.Object]:
     """Yield the elements of a kind."""
     for item in pdf.objects:
         if isinstance(item, pikepdf.Dictionary) and item.get("/S") == kind and "/P" in item:
             yield item
 
 
-def _without(kind: str, key: str) -> Damage:
+def _remove_key(kind: str, key: str) -> Damage:
     """Take a key from every element of a kind."""
 
     def change(pdf: pikepdf.Pdf) -> None:
-        for element in _elements(pdf, kind):
+        for element in _find_elements(pdf, kind):
             del element[key]
 
-    return _pdf(change)
+    return _damage_pdf(change)
 
 
-def _untitled(pdf: pikepdf.Pdf) -> None:
+def _remove_title(pdf: pikepdf.Pdf) -> None:
     del pdf.docinfo["/Title"]
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as about:
         del about["dc:title"]
 
 
-def _title_not_shown(pdf: pikepdf.Pdf) -> None:
+def _hide_title(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.ViewerPreferences
 
 
-def _claimless(pdf: pikepdf.Pdf) -> None:
+def _remove_claim(pdf: pikepdf.Pdf) -> None:
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as about:
         del about["pdfuaid:part"]
 
 
-def _no_language(pdf: pikepdf.Pdf) -> None:
+def _remove_language(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.Lang
 
 
-def _unmarked(pdf: pikepdf.Pdf) -> None:
+def _remove_mark(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.MarkInfo
 
 
-def _level_skipped(pdf: pikepdf.Pdf) -> None:
-    for heading in _elements(pdf, "/H2"):
+def _skip_level(pdf: pikepdf.Pdf) -> None:
+    for heading in _find_elements(pdf, "/H2"):
         heading.S = Name("/H4")
 
 
-def _item_without_body(pdf: pikepdf.Pdf) -> None:
-    for body in _elements(pdf, "/LBody"):
+def _remove_item_body(pdf: pikepdf.Pdf) -> None:
+    for body in _find_elements(pdf, "/LBody"):
         body.S = Name("/P")
 
 
-def _misplaced(pdf: pikepdf.Pdf) -> None:
-    for figure in _elements(pdf, "/Figure"):
+def _misplace_item(pdf: pikepdf.Pdf) -> None:
+    for figure in _find_elements(pdf, "/Figure"):
         figure.A.BBox = Array([0, 0, 9999, 9999])
 
 
@@ -96,18 +96,18 @@ def _mute_links(pdf: pikepdf.Pdf) -> None:
             del note["/Contents"]
 
 
-def _no_links(pdf: pikepdf.Pdf) -> None:
-    for link in _elements(pdf, "/Link"):
+def _remove_links(pdf: pikepdf.Pdf) -> None:
+    for link in _find_elements(pdf, "/Link"):
         link.S = Name("/Span")
 
 
-def _no_tab_order(pdf: pikepdf.Pdf) -> None:
+def _remove_tab_order(pdf: pikepdf.Pdf) -> None:
     for page in pdf.pages:
         del page.obj["/Tabs"]
 
 
-def _without_scope(pdf: pikepdf.Pdf) -> None:
-    for cell in [*_elements(pdf, "/TH"), *_elements(pdf, "/TD")]:
+def _remove_scope(pdf: pikepdf.Pdf) -> None:
+    for cell in [*_find_elements(pdf, "/TH"), *_find_elements(pdf, "/TD")]:
         for key in ("/Scope", "/Headers"):
             if key in cell.A:
                 del cell.A[key]
@@ -115,24 +115,26 @@ def _without_scope(pdf: pikepdf.Pdf) -> None:
 
 PDF: Mapping[str, Sabotage] = MappingProxyType(
     {
-        "picture without words": Sabotage(_without("/Figure", "/Alt"), "picture without words", "7.3-1"),
-        "picture elsewhere": Sabotage(_pdf(_misplaced), "place is not on its page"),
-        "no title": Sabotage(_pdf(_untitled), "title", "7.1-9"),
-        "title not shown": Sabotage(_pdf(_title_not_shown), "does not show its title", "7.1-10"),
-        "no claim": Sabotage(_pdf(_claimless), "does not claim PDF/UA-1", "5-1"),
-        "no language": Sabotage(_pdf(_no_language), "says its language is ''", "7.2"),
-        "not marked as tagged": Sabotage(_pdf(_unmarked), "does not say that it is tagged", "6.2-1"),
-        "heading level skipped": Sabotage(_pdf(_level_skipped), "level 1 to one of level 4", "7.4.2-1"),
-        "item without body": Sabotage(_pdf(_item_without_body), "has P directly in LI", "7.2-20"),
-        "links say nothing": Sabotage(_pdf(_mute_links), "a link that says nothing", "7.18.5-2"),
-        "links that are none": Sabotage(_pdf(_no_links), "a link inside Span instead of Link"),
-        "no order of links": Sabotage(_pdf(_no_tab_order), "in which order its links", "7.18.3-1"),
-        "heading cell without scope": Sabotage(_pdf(_without_scope), "row or a column", "7.5-1"),
+        "picture without words": Sabotage(_remove_key("/Figure", "/Alt"), "picture without words", "7.3-1"),
+        "picture elsewhere": Sabotage(_damage_pdf(_misplace_item), "place is not on its page"),
+        "no title": Sabotage(_damage_pdf(_remove_title), "title", "7.1-9"),
+        "title not shown": Sabotage(_damage_pdf(_hide_title), "does not show its title", "7.1-10"),
+        "no claim": Sabotage(_damage_pdf(_remove_claim), "does not claim PDF/UA-1", "5-1"),
+        "no language": Sabotage(_damage_pdf(_remove_language), "says its language is ''", "7.2"),
+        "not marked as tagged": Sabotage(
+            _damage_pdf(_remove_mark), "does not say that it is tagged", "6.2-1"
+        ),
+        "heading level skipped": Sabotage(_damage_pdf(_skip_level), "level 1 to one of level 4", "7.4.2-1"),
+        "item without body": Sabotage(_damage_pdf(_remove_item_body), "has P directly in LI", "7.2-20"),
+        "links say nothing": Sabotage(_damage_pdf(_mute_links), "a link that says nothing", "7.18.5-2"),
+        "links that are none": Sabotage(_damage_pdf(_remove_links), "a link inside Span instead of Link"),
+        "no order of links": Sabotage(_damage_pdf(_remove_tab_order), "in which order its links", "7.18.3-1"),
+        "heading cell without scope": Sabotage(_damage_pdf(_remove_scope), "row or a column", "7.5-1"),
     }
 )
 
 
-def _word(pattern: str, new: str, part: str = "word/document.xml") -> Damage:
+def _damage_word(pattern: str, new: str, part: str = "word/document.xml") -> Damage:
     """Replace the first match of a pattern in a part of a Word file."""
 
     def damage(data: bytes) -> bytes:
@@ -154,47 +156,55 @@ CORE = "docProps/core.xml"
 WORD: Mapping[str, Sabotage] = MappingProxyType(
     {
         "out of its place": Sabotage(
-            _word("<w:body>", "<w:body><w:tc/>"), "does not end with a paragraph", "Sch_"
+            _damage_word("<w:body>", "<w:body><w:tc/>"), "does not end with a paragraph", "Sch_"
         ),
         "second title": Sabotage(
-            _word(STYLE.format("Heading2"), STYLE.format("Heading1")), "has 2 headings of level 1"
+            _damage_word(STYLE.format("Heading2"), STYLE.format("Heading1")), "has 2 headings of level 1"
         ),
         "heading level skipped": Sabotage(
-            _word(STYLE.format("Heading2"), STYLE.format("Heading3")), "level 1 to one of level 3"
+            _damage_word(STYLE.format("Heading2"), STYLE.format("Heading3")), "level 1 to one of level 3"
         ),
         "typed list": Sabotage(
-            _word(
+            _damage_word(
                 STYLE.format("ListBullet") + "(.*?)<w:t([^>]*)>", STYLE.format("BodyText") + r"\1<w:t\2>- "
             ),
             "belongs to no real list",
         ),
-        "picture without words": Sabotage(_word(' descr="[^"]+"', ""), "without words that stand for it"),
-        "heading row not marked": Sabotage(_word("<w:tblHeader/>", ""), "does not mark its first row"),
-        "merged cells": Sabotage(
-            _word("<w:tcPr>(<w:tcW[^>]*/>)", r'<w:tcPr>\1<w:gridSpan w:val="1"/>'), "merged cells"
+        "picture without words": Sabotage(
+            _damage_word(' descr="[^"]+"', ""), "without words that stand for it"
         ),
-        "empty paragraph": Sabotage(_word("<w:body>", "<w:body><w:p/>"), "an empty paragraph to make space"),
-        "no language": Sabotage(_word("<w:lang [^>]*/>", "", "word/styles.xml"), "says its language is ''"),
-        "no title": Sabotage(_word("<dc:title>.*?</dc:title>", "", CORE), "does not say its title"),
-        "no author": Sabotage(_word("<dc:creator>.*?</dc:creator>", "", CORE), "does not say its author"),
+        "heading row not marked": Sabotage(_damage_word("<w:tblHeader/>", ""), "does not mark its first row"),
+        "merged cells": Sabotage(
+            _damage_word("<w:tcPr>(<w:tcW[^>]*/>)", r'<w:tcPr>\1<w:gridSpan w:val="1"/>'), "merged cells"
+        ),
+        "empty paragraph": Sabotage(
+            _damage_word("<w:body>", "<w:body><w:p/>"), "an empty paragraph to make space"
+        ),
+        "no language": Sabotage(
+            _damage_word("<w:lang [^>]*/>", "", "word/styles.xml"), "says its language is ''"
+        ),
+        "no title": Sabotage(_damage_word("<dc:title>.*?</dc:title>", "", CORE), "does not say its title"),
+        "no author": Sabotage(
+            _damage_word("<dc:creator>.*?</dc:creator>", "", CORE), "does not say its author"
+        ),
         "open cell": Sabotage(
-            _word("</w:p></w:tc>", "</w:p><w:tbl/></w:tc>"), "does not end with a paragraph"
+            _damage_word("</w:p></w:tc>", "</w:p><w:tbl/></w:tc>"), "does not end with a paragraph"
         ),
     }
 )
 
 
-def _html(old: str, new: str) -> Damage:
+def _damage_html(old: str, new: str) -> Damage:
     return lambda data: re.sub(old, new, data.decode(), count=1).encode()
 
 
 HTML: Mapping[str, Sabotage] = MappingProxyType(
     {
-        "no language": Sabotage(_html(' lang="[^"]+"', ""), "", "html-has-lang"),
-        "picture without words": Sabotage(_html(' alt="[^"]+"', ""), "", "image-alt"),
-        "pale words": Sabotage(_html("color: #1a1a1a", "color: #b0b0b0"), "", "color-contrast"),
+        "no language": Sabotage(_damage_html(' lang="[^"]+"', ""), "", "html-has-lang"),
+        "picture without words": Sabotage(_damage_html(' alt="[^"]+"', ""), "", "image-alt"),
+        "pale words": Sabotage(_damage_html("color: #1a1a1a", "color: #b0b0b0"), "", "color-contrast"),
         "picture not drawn": Sabotage(
-            _html("data:image/png;base64,iVBOR", "data:image/png;base64,x"), "", "pictures"
+            _damage_html("data:image/png;base64,iVBOR", "data:image/png;base64,x"), "", "pictures"
         ),
     }
 )

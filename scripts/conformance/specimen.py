@@ -31,7 +31,7 @@ PAGE = (
 )
 
 
-def specimen(job: BuildContext) -> bytes:
+def build_specimen(job: BuildContext) -> bytes:
     """Return small tagged PDF pages on which paragraphs, lists, a link and a table break off and go on."""
     faces, fonts = layout.font_faces(job.base)
     html = PAGE.format(

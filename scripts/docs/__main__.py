@@ -13,7 +13,7 @@ from docs.tables import TABLES
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def pages(root: Path) -> tuple[Path, ...]:
+def find_pages(root: Path) -> tuple[Path, ...]:
     """Return the pages that are written for a reader, as they lie in a checkout."""
     return (*sorted(root.glob("*.md")), *sorted((root / "docs").glob("*.md")))
 
@@ -21,7 +21,7 @@ def pages(root: Path) -> tuple[Path, ...]:
 def main() -> None:
     """Rewrite each page whose tables have changed, and name it; exit with 1 for a page with a broken mark."""
     failed = False
-    for page in pages(ROOT):
+    for page in find_pages(ROOT):
         text = page.read_text(encoding="utf-8")
         try:
             new = regenerate(text, TABLES)

@@ -10,7 +10,7 @@ from typing import Any, cast, get_args
 
 import click
 
-from docs.regions import code, table
+from docs.regions import format_code, format_table
 from foldwell import errors
 from foldwell.cli import commands
 from foldwell.cli.build_command import INTERRUPTED, SOME_FAILED
@@ -28,26 +28,28 @@ NOT_OURS = {
 """The exit codes that no kind of error explains by itself."""
 
 
-def targets() -> Iterator[str]:
+def tabulate_targets() -> Iterator[str]:
     """Yield the table of make's targets with their comments."""
     found = re.findall(r"^([a-z-]+):.*?## (.+)$", MAKEFILE.read_text(encoding="utf-8"), re.MULTILINE)
-    yield from table(("command", "what it does"), ((code(f"make {name}"), text) for name, text in found))
+    yield from format_table(
+        ("command", "what it does"), ((format_code(f"make {name}"), text) for name, text in found)
+    )
 
 
-def options() -> Iterator[str]:
+def describe_options() -> Iterator[str]:
     """Yield a heading and a table of options for each command of foldwell."""
     context = click.Context(commands, info_name="foldwell")
-    for name, command in _commands("foldwell", commands):
+    for name, command in _walk_commands("foldwell", commands):
         if name != "foldwell":
             yield ""
         yield from (f"### {name}", "", command.help or "")
-        rows = [row for parameter in command.params if (row := _row(parameter, context))]
+        rows = [row for parameter in command.params if (row := _format_option(parameter, context))]
         if rows:
             yield ""
-            yield from table(("option", "what it does", "if left out"), rows)
+            yield from format_table(("option", "what it does", "if left out"), rows)
 
 
-def exit_codes() -> Iterator[str]:
+def tabulate_exit_codes() -> Iterator[str]:
     """Yield the table of exit codes."""
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type)]
     ours = [
@@ -55,41 +57,42 @@ def exit_codes() -> Iterator[str]:
     ]
     found = [*NOT_OURS.items(), *((kind.exit_code, kind.__doc__ or "") for kind in ours)]
     rows = (
-        (code(str(number)), " ".join(text.split())) for number, text in sorted(found, key=lambda row: row[0])
+        (format_code(str(number)), " ".join(text.split()))
+        for number, text in sorted(found, key=lambda row: row[0])
     )
-    yield from table(("code", "what happened"), rows)
+    yield from format_table(("code", "what happened"), rows)
 
 
-def documents() -> Iterator[str]:
+def tabulate_documents() -> Iterator[str]:
     """Yield the table of documents: what each is, shows and is made from, and when it is made."""
     usual = cast("Any", SimpleNamespace(practice=Practice.model_construct()))
     rows = (
         (
-            code(name),
-            code(document.file),
-            code(document.template) if document.template else "-",
+            format_code(name),
+            format_code(document.file),
+            format_code(document.template) if document.template else "-",
             ", ".join(content for content in get_args(Content) if content in document.shows),
             document.standard or "-",
-            ", ".join(map(code, document.needs)) or "-",
+            ", ".join(map(format_code, document.needs)) or "-",
             "always" if document.is_wanted(usual) else "on request",
         )
         for name, document in DOCUMENTS.items()
     )
-    yield from table(("document", "file", "template", "shows", "standard", "made from", "made"), rows)
+    yield from format_table(("document", "file", "template", "shows", "standard", "made from", "made"), rows)
 
 
-def _commands(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+def _walk_commands(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
     yield name, command
     if isinstance(command, click.Group):
         for inner, found in command.commands.items():
-            yield from _commands(f"{name} {inner}", found)
+            yield from _walk_commands(f"{name} {inner}", found)
 
 
-def _row(parameter: click.Parameter, context: click.Context) -> tuple[str, str, str] | None:
+def _format_option(parameter: click.Parameter, context: click.Context) -> tuple[str, str, str] | None:
     """Return the row of an option; nothing for an argument, which the command's own words explain."""
     if not isinstance(parameter, click.Option):
         return None
     flag = parameter.is_flag or isinstance(parameter.default, bool)
     shown = parameter.opts[0] if flag else f"{parameter.opts[0]} {parameter.make_metavar(context)}"
     default = parameter.default if parameter.show_default else None
-    return code(shown), parameter.help or "", code(str(default)) if default else "-"
+    return format_code(shown), parameter.help or "", format_code(str(default)) if default else "-"

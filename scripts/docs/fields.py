@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from docs.regions import code, listed, table
+from docs.regions import format_code, format_table, wrap_list
 from foldwell.inputs.validation.brand_base import UNUSED_ON_PAPER
 from foldwell.inputs.validation.brand_file import BrandFile
 from foldwell.model import Article, Colours, Practice
@@ -22,47 +22,50 @@ REQUIRED, NOTHING, COUNTRY = "required", "-", "your country's"
 Keys = tuple[str, ...]
 
 
-def settings() -> Iterator[str]:
+def tabulate_settings() -> Iterator[str]:
     """Yield the table of settings in practice.yaml."""
-    from_country = {key for facts in _countries().values() for key in facts}
+    from_country = {key for facts in _read_countries().values() for key in facts}
     rows = (
         (
-            code(".".join(keys)),
+            format_code(".".join(keys)),
             field.description or "",
-            COUNTRY if keys[0] in from_country else _default(field),
+            COUNTRY if keys[0] in from_country else _format_default(field),
         )
-        for keys, field in _fields(Practice)
+        for keys, field in _find_fields(Practice)
     )
-    yield from table(("setting", "what to write", "if left out"), rows)
+    yield from format_table(("setting", "what to write", "if left out"), rows)
 
 
-def article() -> Iterator[str]:
+def tabulate_article() -> Iterator[str]:
     """Yield the table of fields of an article."""
     rows = (
-        (code(".".join(keys)), field.description or "", _default(field)) for keys, field in _fields(Article)
+        (format_code(".".join(keys)), field.description or "", _format_default(field))
+        for keys, field in _find_fields(Article)
     )
-    yield from table(("field", "what to write", "if left out"), rows)
+    yield from format_table(("field", "what to write", "if left out"), rows)
 
 
-def brand() -> Iterator[str]:
+def tabulate_brand() -> Iterator[str]:
     """Yield the table of the keys of _brand.yml that are used."""
     rows = (
-        (code(".".join(keys)), field.description or "", _colour_or_default(keys, field))
-        for keys, field in _fields(BrandFile)
+        (format_code(".".join(keys)), field.description or "", _format_colour_default(keys, field))
+        for keys, field in _find_fields(BrandFile)
         if field.description != UNUSED_ON_PAPER
     )
-    yield from table(("key", "what to write", "if left out"), rows)
+    yield from format_table(("key", "what to write", "if left out"), rows)
 
 
-def unused_brand_keys() -> Iterator[str]:
+def list_unused_brand_keys() -> Iterator[str]:
     """Yield the keys of _brand.yml that are read and noted, but not used."""
     unused = (
-        code(".".join(keys)) for keys, field in _fields(BrandFile) if field.description == UNUSED_ON_PAPER
+        format_code(".".join(keys))
+        for keys, field in _find_fields(BrandFile)
+        if field.description == UNUSED_ON_PAPER
     )
-    yield from listed(unused)
+    yield from wrap_list(unused)
 
 
-def countries() -> Iterator[str]:
+def tabulate_countries() -> Iterator[str]:
     """Yield the table of what each country sets."""
     head = (
         "country",
@@ -76,22 +79,22 @@ def countries() -> Iterator[str]:
     )
     rows = (
         (
-            code(country),
+            format_code(country),
             *(facts[key] for key in ("language", "paper", "card")),
-            code(facts["date"]),
+            format_code(facts["date"]),
             *(facts["numbers"].get(name, NOTHING) for name in ("emergency", "urgent", "crisis")),
         )
-        for country, facts in _countries().items()
+        for country, facts in _read_countries().items()
     )
-    yield from table(head, rows)
+    yield from format_table(head, rows)
 
 
-def _countries() -> dict[str, dict[str, Any]]:
+def _read_countries() -> dict[str, dict[str, Any]]:
     files = sorted(COUNTRIES.glob("*.yaml"))
     return {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in files}
 
 
-def _fields(model: type[BaseModel], above: Keys = ()) -> Iterator[tuple[Keys, FieldInfo]]:
+def _find_fields(model: type[BaseModel], above: Keys = ()) -> Iterator[tuple[Keys, FieldInfo]]:
     """Yield every field of a model with its keys, and after a group what is in it, once for each kind."""
     yield from _walk(model, above, set())
 
@@ -108,15 +111,17 @@ def _walk(
             yield from _walk(inner, keys, seen)
 
 
-def _colour_or_default(keys: Keys, field: FieldInfo) -> str:
+def _format_colour_default(keys: Keys, field: FieldInfo) -> str:
     role = Colours.model_fields.get(keys[-1]) if keys[0] == "color" and len(keys) > 1 else None
     default = role.default if role else None
-    return code(default) if isinstance(default, str) else _default(field)
+    return format_code(default) if isinstance(default, str) else _format_default(field)
 
 
-def _default(field: FieldInfo) -> str:
+def _format_default(field: FieldInfo) -> str:
     if field.is_required():
         return REQUIRED
     if isinstance(field.default, bool):
         return "yes" if field.default else "no"
-    return code(f"{field.default}") if isinstance(field.default, str | int) and field.default else NOTHING
+    return (
+        format_code(f"{field.default}") if isinstance(field.default, str | int) and field.default else NOTHING
+    )

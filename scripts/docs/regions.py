@@ -1,10 +1,14 @@
-"""The generated regions of a page: from `<!-- generated: NAME -->` to `<!-- end -->`."""
+"""The regions of a page that are written by programs: from `<!-- generated: NAME -->` to `<!-- end -->`.
+
+Those marked `measured` in place of `generated` are written by what measures, not by `make docs`.
+"""
 
 from __future__ import annotations
 
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 START = re.compile(r"<!-- generated: ([a-z-]+) -->")
 END = "<!-- end -->"
@@ -22,15 +26,27 @@ class RegionError(ValueError):
 
 def regenerate(text: str, tables: Mapping[str, Table]) -> str:
     """Return a page with each region filled anew; raises RegionError for an unknown name or a missing end."""
-    return "".join(f"{line}\n" for line in _lines(text.splitlines(), tables))
+    return "".join(f"{line}\n" for line in _fill_regions(text.splitlines(), tables))
 
 
-def names(text: str) -> tuple[str, ...]:
+def write_measured(page: Path, name: str, lines: Iterable[str]) -> None:
+    """Replace what was measured before on a page; raises RegionError if the page has no such region."""
+    text = page.read_text(encoding="utf-8")
+    mark = f"<!-- measured: {name} -->\n"
+    before, found, after = text.partition(mark)
+    _, end, rest = after.partition(END)
+    if not (found and end):
+        raise RegionError(f"{page.name} has no place for what was measured: '{name}'")
+    region = "".join(f"{line}\n" for line in ("", *lines, ""))
+    page.write_text(f"{before}{mark}{region}{END}{rest}", encoding="utf-8")
+
+
+def find_regions(text: str) -> tuple[str, ...]:
     """Return the names of the regions of a page, in order."""
     return tuple(START.findall(text))
 
 
-def _lines(lines: Sequence[str], tables: Mapping[str, Table]) -> Iterator[str]:
+def _fill_regions(lines: Sequence[str], tables: Mapping[str, Table]) -> Iterator[str]:
     end = 0
     for number, line in enumerate(lines):
         if number < end:
@@ -45,23 +61,23 @@ def _lines(lines: Sequence[str], tables: Mapping[str, Table]) -> Iterator[str]:
             yield from ("", *tables[found[1]](), "")
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def format_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Yield the lines of a table in Markdown; a stroke in a cell is escaped."""
     for cells in (head, ["---"] * len(head), *rows):
         escaped = (cell.replace("|", r"\|") for cell in cells)
         yield f"| {' | '.join(escaped)} |"
 
 
-def listed(words: Iterable[str]) -> Iterator[str]:
+def wrap_list(words: Iterable[str]) -> Iterator[str]:
     """Yield the lines of a list of words, with commas between them."""
     yield from textwrap.wrap(", ".join(words), WIDEST, break_on_hyphens=False)
 
 
-def literal(text: str) -> str:
+def escape(text: str) -> str:
     """Return a text that Markdown shows as it is."""
     return re.sub(r"([`*_<>])", r"\\\1", text)
 
 
-def code(text: str) -> str:
+def format_code(text: str) -> str:
     """Return a text as code."""
     return f"`{text}`"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docs.regions import code, listed, literal, table
+from docs.regions import escape, format_code, format_table, wrap_list
 from foldwell.assets import fonts
 from foldwell.assets.colour import CONTRAST_REQUIREMENTS
 from foldwell.documents.card import SMALL_CARD_WORDS
@@ -25,64 +25,64 @@ BACKGROUNDS = {
 """What the names of backgrounds stand for."""
 
 
-def checks() -> Iterator[str]:
+def list_checks() -> Iterator[str]:
     """Yield the list of what every document is checked for, in the words of each check."""
     yield from (f"- {' '.join((check.__doc__ or '').split(chr(10) * 2)[0].split())}" for check in CHECKS)
 
 
-def reading_scores() -> Iterator[str]:
+def tabulate_reading_scores() -> Iterator[str]:
     """Yield the table of reading scores with their aims and limits."""
     rows = [
         (gate.name, f"{'at least' if gate.more_is_better else 'at most'} {gate.target:g}", f"{gate.limit:g}")
         for gate in GATES
     ]
     longest = ("words in the longest sentence", f"at most {MAX_SENTENCE_WORDS}", f"{MAX_SENTENCE_WORDS}")
-    yield from table(("measured", "aim", "fails past"), (*rows, longest))
+    yield from format_table(("measured", "aim", "fails past"), (*rows, longest))
 
 
-def contrast() -> Iterator[str]:
+def tabulate_contrast() -> Iterator[str]:
     """Yield the table of the contrast that each colour needs, and with what."""
     rows = (
-        (code(role), f"{required:g}:1", ", ".join(BACKGROUNDS[name] for name in backgrounds))
+        (format_code(role), f"{required:g}:1", ", ".join(BACKGROUNDS[name] for name in backgrounds))
         for role, required, backgrounds in CONTRAST_REQUIREMENTS
     )
-    yield from table(("colour", "least contrast", "with each of"), rows)
+    yield from format_table(("colour", "least contrast", "with each of"), rows)
 
 
-def cards() -> Iterator[str]:
+def tabulate_cards() -> Iterator[str]:
     """Yield the table of cards: their size, how many words a small one holds, how many a sheet holds."""
     small = {str(name): most for name, most in SMALL_CARD_WORDS.items()}
     head = ("card", "size in mm", "most words", *(f"cards on {paper}" for paper in PAPERS))
     rows = (
         (
-            code(name),
+            format_code(name),
             f"{size[0]:g} x {size[1]:g}",
             str(small.get(name, "-")),
             *(str(len(step_and_repeat.grid(paper, size).slots)) for paper in PAPERS.values()),
         )
         for name, size in CARDS.items()
     )
-    yield from table(head, rows)
+    yield from format_table(head, rows)
 
 
-def families() -> Iterator[str]:
+def list_families() -> Iterator[str]:
     """Yield the names of the supplied font families."""
-    yield from listed(fonts.bundled_families())
+    yield from wrap_list(fonts.bundled_families())
 
 
-def commonmark() -> Iterator[str]:
+def list_refused_markdown() -> Iterator[str]:
     """Yield the list of what a body or detail may not have, and what to do instead."""
-    yield from (f"- {literal(text.removeprefix('has '))}" for text in dict.fromkeys(REFUSED.values()))
+    yield from (f"- {escape(text.removeprefix('has '))}" for text in dict.fromkeys(REFUSED.values()))
 
 
-def handout_elements() -> Iterator[str]:
+def tabulate_handout_elements() -> Iterator[str]:
     """Yield the table of the HTML elements that the handout's template may use."""
     rows = (
         (
-            code(f"<{name}>"),
-            ", ".join(map(code, sorted(rule.classes))) or "-",
-            ", ".join(map(code, sorted(rule.required))) or "-",
+            format_code(f"<{name}>"),
+            ", ".join(map(format_code, sorted(rule.classes))) or "-",
+            ", ".join(map(format_code, sorted(rule.required))) or "-",
         )
         for name, rule in RULES.items()
     )
-    yield from table(("element", "its classes", "must have"), rows)
+    yield from format_table(("element", "its classes", "must have"), rows)

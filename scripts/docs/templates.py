@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from jinja2 import Environment, nodes
 
-from docs.regions import RegionError, code, listed, table
+from docs.regions import RegionError, format_code, format_table, wrap_list
 from foldwell.documents.fold_layouts import FOLD_LAYOUTS
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -34,41 +34,51 @@ HOLDS: Mapping[str, str] = MappingProxyType(
 """What each template with blocks is there for."""
 
 
-def blocks() -> Iterator[str]:
+def tabulate_blocks() -> Iterator[str]:
     """Yield the table of templates with their blocks, and the documents that each is used in."""
     trees = {
         path.name.removesuffix(ENDING): Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
         for path in sorted(TEMPLATES.glob(f"*{ENDING}"))
     }
-    users = {name: sorted(set(_users(name, trees))) for name in trees}
+    users = {name: sorted(set(_find_users(name, trees))) for name in trees}
     rows = (
-        (code(f"{name}{ENDING}"), _content(name), ", ".join(_named(tree)), ", ".join(users[name]) or "-")
+        (
+            format_code(f"{name}{ENDING}"),
+            _describe_content(name),
+            ", ".join(_name_blocks(tree)),
+            ", ".join(users[name]) or "-",
+        )
         for name, tree in trees.items()
         if any(tree.find_all(nodes.Block))
     )
-    yield from table(("template", "what it holds", "its blocks", "included by"), rows)
+    yield from format_table(("template", "what it holds", "its blocks", "included by"), rows)
 
 
-def _content(name: str) -> str:
+def _describe_content(name: str) -> str:
     if name not in HOLDS:
         raise RegionError(f"say in HOLDS of scripts/docs/templates.py what {name}{ENDING} holds")
     return HOLDS[name]
 
 
-def stylesheets() -> Iterator[str]:
+def tabulate_stylesheets() -> Iterator[str]:
     """Yield the table of stylesheets: what each is for, the folds that have it, and what it imports."""
     folds = {
         sheet: [fold for fold, layout in FOLD_LAYOUTS.items() if sheet in (layout.stylesheet, layout.press)]
         for sheet in sorted(path.name for path in TEMPLATES.glob("*.css"))
     }
     rows = (
-        (code(sheet), _purpose(sheet), ", ".join(map(code, names)) or "-", _imports(sheet) or "-")
+        (
+            format_code(sheet),
+            _read_purpose(sheet),
+            ", ".join(map(format_code, names)) or "-",
+            _read_imports(sheet) or "-",
+        )
         for sheet, names in folds.items()
     )
-    yield from table(("stylesheet", "what it is for", "folds", "builds on"), rows)
+    yield from format_table(("stylesheet", "what it is for", "folds", "builds on"), rows)
 
 
-def _purpose(sheet: str) -> str:
+def _read_purpose(sheet: str) -> str:
     """Return the first sentence of the comment that a stylesheet begins with."""
     found = re.match(r"/\*\s*(.+?[.:;])\s", (TEMPLATES / sheet).read_text(encoding="utf-8"), re.DOTALL)
     if not found:
@@ -76,44 +86,44 @@ def _purpose(sheet: str) -> str:
     return " ".join(found[1].rstrip(".:;").split())
 
 
-def _imports(sheet: str) -> str:
+def _read_imports(sheet: str) -> str:
     names = re.findall(r'@import "([^"]+)"', (TEMPLATES / sheet).read_text(encoding="utf-8"))
-    return ", ".join(map(code, names))
+    return ", ".join(map(format_code, names))
 
 
-def values() -> Iterator[str]:
+def list_css_properties() -> Iterator[str]:
     """Yield the CSS custom properties that the stylesheets read."""
     texts = (path.read_text(encoding="utf-8") for path in sorted(TEMPLATES.glob("*.css")))
     found = {name for text in texts for name in re.findall(r"var\((--[a-z-]+)", text)}
-    yield from listed(map(code, sorted(found)))
+    yield from wrap_list(map(format_code, sorted(found)))
 
 
-def _named(tree: nodes.Node) -> Iterator[str]:
+def _name_blocks(tree: nodes.Node) -> Iterator[str]:
     """Yield each outermost block, and in brackets those that stand in it."""
-    inner = {block.name for outer in tree.find_all(nodes.Block) for block in _inside(outer)}
+    inner = {block.name for outer in tree.find_all(nodes.Block) for block in _find_inner_blocks(outer)}
     for block in tree.find_all(nodes.Block):
         if block.name not in inner:
-            within = ", ".join(code(one.name) for one in _inside(block))
-            yield code(block.name) + (f" (in it {within})" if within else "")
+            within = ", ".join(format_code(one.name) for one in _find_inner_blocks(block))
+            yield format_code(block.name) + (f" (in it {within})" if within else "")
 
 
-def _inside(block: nodes.Block) -> list[nodes.Block]:
-    return [found for node in block.body for found in _blocks(node)]
+def _find_inner_blocks(block: nodes.Block) -> list[nodes.Block]:
+    return [found for node in block.body for found in _find_blocks(node)]
 
 
-def _blocks(node: nodes.Node) -> Iterator[nodes.Block]:
+def _find_blocks(node: nodes.Node) -> Iterator[nodes.Block]:
     if isinstance(node, nodes.Block):
         yield node
     yield from node.find_all(nodes.Block)
 
 
-def _users(name: str, trees: Mapping[str, nodes.Template]) -> Iterator[str]:
+def _find_users(name: str, trees: Mapping[str, nodes.Template]) -> Iterator[str]:
     """Yield the templates that include one, by way of others too, and that no other includes."""
-    direct = [parent for parent, tree in trees.items() if f"{name}{ENDING}" in _included(tree)]
+    direct = [parent for parent, tree in trees.items() if f"{name}{ENDING}" in _find_includes(tree)]
     for parent in direct:
-        above = list(_users(parent, trees))
+        above = list(_find_users(parent, trees))
         yield from above or [parent]
 
 
-def _included(tree: nodes.Template) -> set[str]:
+def _find_includes(tree: nodes.Template) -> set[str]:
     return {str(node.template.as_const()) for node in tree.find_all(nodes.Include)}

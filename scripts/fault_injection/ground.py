@@ -68,13 +68,13 @@ class Ground:
         """Return the exit code of an unhurt build: in the new state, the first practice has no card."""
         return SOME_FAILED if self.state else 0
 
-    def turn_to(self, state: int) -> None:
+    def set_state(self, state: int) -> None:
         """Give the article one of its two states."""
         path = self.root / f"content/articles/{ARTICLE}.yaml"
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace(VERSIONS[not state], VERSIONS[state]), encoding="utf-8")
 
-    def command(self, target: Path, *words: str) -> list[str]:
+    def build_command(self, target: Path, *words: str) -> list[str]:
         """Return the command that makes the card of every practice."""
         where = ("--project", str(self.root), "build", "--all", "--only", "card", "--out", str(target))
         return [*FOLDWELL, *where, "--today", "2026-11-22", *words]
@@ -82,15 +82,15 @@ class Ground:
     def build(self, target: Path, *words: str) -> subprocess.CompletedProcess[str]:
         """Build unhurt, with two processes that draw."""
         return subprocess.run(
-            self.command(target, "--jobs", "2", *words), capture_output=True, text=True, check=False
+            self.build_command(target, "--jobs", "2", *words), capture_output=True, text=True, check=False
         )
 
-    def faults(self, target: Path, row: Row, names: Sequence[str] = PRACTICES) -> list[str]:
+    def find_faults(self, target: Path, row: Row, names: Sequence[str] = PRACTICES) -> list[str]:
         """Say what is wrong with packs at `target`, and count in the row which are old and which are new."""
-        return [fault for name in names if (fault := self._fault(target, name, row))]
+        return [fault for name in names if (fault := self._check_pack(target, name, row))]
 
-    def _fault(self, target: Path, name: str, row: Row) -> str:
-        files = contents(target / name / ARTICLE)
+    def _check_pack(self, target: Path, name: str, row: Row) -> str:
+        files = read_files(target / name / ARTICLE)
         ours = files.pop(OURS, None)
         state = next((state for state in (0, 1) if files == self.wanted[state][name]), None)
         if state is None:
@@ -109,18 +109,18 @@ class Ground:
                 (folder / file).write_bytes(data)
 
 
-def contents(folder: Path) -> dict[str, bytes]:
+def read_files(folder: Path) -> dict[str, bytes]:
     """Return the files of a folder by their path in it; nothing where there is none."""
     paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
-def hidden(target: Path) -> list[Path]:
+def find_leftovers(target: Path) -> list[Path]:
     """Return what builds have left beside the packs."""
     return sorted(target.glob("*/.*"))
 
 
-def ground(folder: Path, say: Callable[[str], None]) -> Ground:
+def create_ground(folder: Path, say: Callable[[str], None]) -> Ground:
     """Make the project in `folder`, and the packs of both its states once, unhurt."""
     for part in ("content", "templates"):
         shutil.copytree(ROOT / part, folder / part)
@@ -136,12 +136,12 @@ def ground(folder: Path, say: Callable[[str], None]) -> Ground:
     for state in (0, 1):
         say(f"making the packs of state {state + 1}, unhurt")
         bare = Ground(folder, ({}, {}))
-        bare.turn_to(state)
+        bare.set_state(state)
         # The new state is built over the old one, which leaves the last good card in it.
         done = bare.build(folder / "states")
         if done.returncode != bare.success:
             raise SystemExit(f"cannot make the packs to compare with:\n{done.stderr}")
-        packs.append({name: contents(folder / "states" / name / ARTICLE) for name in PRACTICES})
+        packs.append({name: read_files(folder / "states" / name / ARTICLE) for name in PRACTICES})
     return Ground(folder, (packs[0], packs[1]))
 
 
@@ -151,7 +151,7 @@ def keep_only(folder: Path, *names: str) -> None:
         path.unlink()
 
 
-def ended(done: subprocess.CompletedProcess[str], codes: Sequence[int]) -> list[str]:
+def check_exit(done: subprocess.CompletedProcess[str], codes: Sequence[int]) -> list[str]:
     """Say what is wrong with how a build ended: its exit code, or a traceback."""
     wrong = [] if done.returncode in codes else [f"exit code {done.returncode}, not {codes}: {done.stderr}"]
     return [*wrong, f"a traceback: {done.stderr}"] if "Traceback" in done.stderr else wrong

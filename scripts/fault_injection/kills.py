@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from random import Random
 
-from fault_injection.ground import Ground, Row, ended, hidden
+from fault_injection.ground import Ground, Row, check_exit, find_leftovers
 
 JUST = 0.02
 """Seconds in which a pack that is being written is written."""
@@ -28,33 +28,33 @@ Instant = Callable[[subprocess.Popen[bytes], Path, float], None]
 Victim = Callable[[subprocess.Popen[bytes]], bool]
 
 
-def anywhere(process: subprocess.Popen[bytes], target: Path, delay: float) -> None:
+def wait_anywhere(process: subprocess.Popen[bytes], target: Path, delay: float) -> None:
     """Wait for some part of the time that a whole build takes."""
     time.sleep(delay)
 
 
-def while_writing(process: subprocess.Popen[bytes], target: Path, delay: float) -> None:
+def wait_until_writing(process: subprocess.Popen[bytes], target: Path, delay: float) -> None:
     """Wait until a pack is being written, and a moment more."""
     while process.poll() is None and not list(target.glob("*/.*.new")):
         time.sleep(0.0005)
     time.sleep(delay * JUST)
 
 
-def while_drawing(process: subprocess.Popen[bytes], target: Path, delay: float) -> None:
+def wait_until_drawing(process: subprocess.Popen[bytes], target: Path, delay: float) -> None:
     """Wait until a process draws, and for some part of the time that it may take."""
-    while process.poll() is None and not drawing(process):
+    while process.poll() is None and not find_workers(process):
         time.sleep(0.005)
     time.sleep(delay * DRAWN)
 
 
-def command(process: subprocess.Popen[bytes]) -> bool:
+def kill_command(process: subprocess.Popen[bytes]) -> bool:
     """Kill the command alone, and return whether it still ran: what draws must notice."""
     alive = process.poll() is None
     process.kill()
     return alive
 
 
-def everything(process: subprocess.Popen[bytes]) -> bool:
+def kill_everything(process: subprocess.Popen[bytes]) -> bool:
     """Kill the command and all its processes at once, as a power cut does; return whether it still ran."""
     alive = process.poll() is None
     if alive:
@@ -62,29 +62,29 @@ def everything(process: subprocess.Popen[bytes]) -> bool:
     return alive
 
 
-def one_that_draws(process: subprocess.Popen[bytes]) -> bool:
+def kill_worker(process: subprocess.Popen[bytes]) -> bool:
     """Kill one process that draws, and return whether there was one; the command goes on without it."""
-    found = drawing(process)
+    found = find_workers(process)
     for child in found[:1]:
         os.kill(child, signal.SIGKILL)
     return bool(found)
 
 
-def drawing(process: subprocess.Popen[bytes]) -> list[int]:
+def find_workers(process: subprocess.Popen[bytes]) -> list[int]:
     """Return the processes that a command has started, the first one first."""
-    return [item for item in running(process.pid) if item != process.pid]
+    return [item for item in find_running(process.pid) if item != process.pid]
 
 
 KILLS: Mapping[str, tuple[Instant, Victim]] = {
-    "kill -9 of the command, anywhere": (anywhere, command),
-    "kill -9 of the command, while it writes a pack": (while_writing, command),
-    "kill -9 of all its processes, anywhere": (anywhere, everything),
-    "kill -9 of all its processes, while it writes a pack": (while_writing, everything),
-    "kill -9 of a process that draws": (while_drawing, one_that_draws),
+    "kill -9 of the command, anywhere": (wait_anywhere, kill_command),
+    "kill -9 of the command, while it writes a pack": (wait_until_writing, kill_command),
+    "kill -9 of all its processes, anywhere": (wait_anywhere, kill_everything),
+    "kill -9 of all its processes, while it writes a pack": (wait_until_writing, kill_everything),
+    "kill -9 of a process that draws": (wait_until_drawing, kill_worker),
 }
 
 
-def running(group: int) -> list[int]:
+def find_running(group: int) -> list[int]:
     """Return the processes of a group that run still, the first one first."""
     found = []
     for path in Path("/proc").glob("[0-9]*/stat"):
@@ -97,19 +97,19 @@ def running(group: int) -> list[int]:
     return sorted(found)
 
 
-def left_alone(group: int) -> bool:
+def has_survivors(group: int) -> bool:
     """Return whether something of a build runs on though its time is up."""
     until = time.monotonic() + PATIENCE
-    while running(group):
+    while find_running(group):
         if time.monotonic() > until:
             return True
         time.sleep(0.01)
     return False
 
 
-def kills(ground: Ground, rounds: int, random: Random) -> Iterator[Row]:
+def inject_kills(ground: Ground, rounds: int, random: Random) -> Iterator[Row]:
     """Kill `rounds` builds that still run, and see after each what is there, and that the next run sweeps."""
-    whole = measured(ground)
+    whole = measure_build(ground)
     rows = [Row(fault) for fault in KILLS]
     for number in range(MOST * rounds):
         if sum(row.rounds - row.missed for row in rows) == rounds:
@@ -117,92 +117,92 @@ def kills(ground: Ground, rounds: int, random: Random) -> Iterator[Row]:
         row = rows[number % len(rows)]
         state = number % 2
         ground.set_up(ground.target, 1 - state)
-        ground.turn_to(state)
+        ground.set_state(state)
         row.rounds += 1
-        row.broken += killed(ground, row, whole * random.random())
-        row.broken += swept(ground, row)
+        row.broken += kill_build(ground, row, whole * random.random())
+        row.broken += sweep_and_check(ground, row)
     yield from rows
 
 
-def measured(ground: Ground) -> float:
+def measure_build(ground: Ground) -> float:
     """Return the seconds that a whole build takes."""
     ground.set_up(ground.target, 1)
-    ground.turn_to(0)
+    ground.set_state(0)
     start = time.monotonic()
     ground.build(ground.target)
     return time.monotonic() - start
 
 
-def started(ground: Ground, *words: str) -> subprocess.Popen[bytes]:
+def start_build(ground: Ground, *words: str) -> subprocess.Popen[bytes]:
     """Start a build that leads a group of processes of its own."""
-    command = ground.command(ground.target, "--jobs", "2", *words)
+    command = ground.build_command(ground.target, "--jobs", "2", *words)
     return subprocess.Popen(
         command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
 
 
-def killed(ground: Ground, row: Row, delay: float) -> list[str]:
+def kill_build(ground: Ground, row: Row, delay: float) -> list[str]:
     """Kill a build; say what is wrong with what is there then."""
     instant, victim = KILLS[row.fault]
-    process = started(ground)
+    process = start_build(ground)
     instant(process, ground.target, delay)
     row.missed += not victim(process)
     process.wait()
-    alone = [f"a process runs on after {PATIENCE} s"] if left_alone(process.pid) else []
-    return alone + ground.faults(ground.target, row)
+    alone = [f"a process runs on after {PATIENCE} s"] if has_survivors(process.pid) else []
+    return alone + ground.find_faults(ground.target, row)
 
 
-def swept(ground: Ground, row: Row) -> list[str]:
+def sweep_and_check(ground: Ground, row: Row) -> list[str]:
     """Build again unhurt; say what was not put right."""
-    before = hidden(ground.target)
+    before = find_leftovers(ground.target)
     done = ground.build(ground.target)
     row.swept += len(before)
-    left = [f"{path.name} is still there" for path in hidden(ground.target)]
+    left = [f"{path.name} is still there" for path in find_leftovers(ground.target)]
     after = Row("after")
-    wrong = ground.faults(ground.target, after)
+    wrong = ground.find_faults(ground.target, after)
     if set(after.left) != {"new"}:
         wrong.append(f"the next run did not make every pack: {dict(after.left)}")
-    return ended(done, [ground.success]) + left + wrong
+    return check_exit(done, [ground.success]) + left + wrong
 
 
-def interruptions(ground: Ground, rounds: int, random: Random) -> Iterator[Row]:
+def inject_interruptions(ground: Ground, rounds: int, random: Random) -> Iterator[Row]:
     """Interrupt builds as Ctrl-C does: they end within two seconds and leave whole packs only."""
-    whole = measured(ground)
+    whole = measure_build(ground)
     row = Row("Ctrl-C")
     for number in range(rounds):
         ground.set_up(ground.target, 1 - number % 2)
-        ground.turn_to(number % 2)
-        process = started(ground)
+        ground.set_state(number % 2)
+        process = start_build(ground)
         time.sleep(whole * random.random())
         row.missed += process.poll() is not None
         if process.returncode is None:
             os.killpg(process.pid, signal.SIGINT)
         row.rounds += 1
-        row.broken += [f"a process runs on after {PATIENCE} s"] if left_alone(process.pid) else []
+        row.broken += [f"a process runs on after {PATIENCE} s"] if has_survivors(process.pid) else []
         process.wait()
-        row.broken += ground.faults(ground.target, row)
-        row.broken += [f"{path.name} is left" for path in hidden(ground.target)]
+        row.broken += ground.find_faults(ground.target, row)
+        row.broken += [f"{path.name} is left" for path in find_leftovers(ground.target)]
     yield row
 
 
-def twice(ground: Ground, rounds: int, random: Random) -> Iterator[Row]:
+def inject_double_builds(ground: Ground, rounds: int, random: Random) -> Iterator[Row]:
     """Run two builds of the same packs at once: both finish, and each pack is whole."""
-    whole = measured(ground)
+    whole = measure_build(ground)
     row = Row("two builds at once")
     for number in range(rounds):
         ground.set_up(ground.target, 1 - number % 2)
-        ground.turn_to(number % 2)
-        first = started(ground, "--force")
+        ground.set_state(number % 2)
+        first = start_build(ground, "--force")
         time.sleep(whole * random.random() / 4)
-        second = started(ground, "--force")
+        second = start_build(ground, "--force")
         row.rounds += 1
         # Both are told to make every pack anew: the second comes too late when the first has ended.
         row.missed += first.poll() is not None
         row.broken += [
             f"exit code {item.returncode}" for item in (first, second) if item.wait() != ground.success
         ]
-        row.broken += ground.faults(ground.target, row)
-        row.broken += [f"{path.name} is left" for path in hidden(ground.target)]
+        row.broken += ground.find_faults(ground.target, row)
+        row.broken += [f"{path.name} is left" for path in find_leftovers(ground.target)]
     if row.left["old"]:
         row.broken.append("both builds ended well, but a pack is old")
     yield row

@@ -4,7 +4,7 @@ import pytest
 from support.project import PRACTICES
 
 from conformance.sabotage import PDF, WORD
-from conformance.specimen import specimen
+from conformance.specimen import build_specimen
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify
 from foldwell.proofing import inspection
@@ -36,7 +36,7 @@ def test_broken_pages_are_refused(packs, jobs, way):
 
 
 def test_a_table_whose_headings_say_nothing_is_noticed(jobs):
-    data = specimen(jobs["riverside"])
+    data = build_specimen(jobs["riverside"])
     assert inspection.read_pdf(data).accessibility_problems == ()
     assert PDF[TABLE].proof in "\n".join(inspection.read_pdf(PDF[TABLE].damage(data)).accessibility_problems)
 

@@ -206,13 +206,13 @@ def test_the_words_are_those_a_patient_would_use():
     assert SECTIONS["varicose-veins"].evidence.note == "The studies were small and had no comparison group."
 
 
-def test_it_is_a_draft_that_is_reviewed_again_within_36_months():
+def test_the_article_is_a_draft_that_is_reviewed_again_within_36_months():
     assert ARTICLE.clinical_reviewer is None
     months = (ARTICLE.review_by.year - ARTICLE.published.year) * 12 + ARTICLE.review_by.month
     assert 0 < months - ARTICLE.published.month <= 36
 
 
-def test_it_names_no_dose_and_no_brand():
+def test_the_article_names_no_dose_and_no_brand():
     text = "\n".join(map(words_of, ARTICLE.sections))
     assert not re.search(r"\b[0-9.]+ ?(mg|ml|tablets a day)\b", text)
     assert not re.search(r"[®™]", text)

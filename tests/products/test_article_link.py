@@ -43,7 +43,7 @@ def test_a_telephone_reads_the_address_of_the_article(packs, practice, name):
 
 @pytest.mark.parametrize("practice", PRACTICES)
 @pytest.mark.parametrize("name", ["leaflet-screen", "card"])
-def test_its_squares_are_half_a_millimetre_or_more(packs, practice, name):
+def test_squares_of_the_code_are_half_a_millimetre_or_more(packs, practice, name):
     figure = code_on(packs[practice][name])
     side = qr_code.encode(f"https://{practice}.example.org/{ARTICLE}").side
     square = (figure.box.right - figure.box.left) / side
@@ -52,7 +52,7 @@ def test_its_squares_are_half_a_millimetre_or_more(packs, practice, name):
 
 
 @pytest.mark.parametrize("name", ["leaflet-screen", "card"])
-def test_the_address_stands_beside_it(packs, name):
+def test_the_address_stands_beside_the_code(packs, name):
     data = packs["riverside"][name]
     figure = code_on(data)
     beside = [
@@ -140,7 +140,7 @@ PAGES = {
 
 
 @pytest.mark.parametrize(("page", "message"), PAGES.values(), ids=PAGES)
-def test_an_address_that_no_code_can_hold_is_told_with_its_line(project, page, message):
+def test_an_address_that_no_code_can_hold_is_reported_with_its_line(project, page, message):
     file = project / "content" / "practices" / "riverside" / "practice.yaml"
     text = file.read_text(encoding="utf-8")
     line = text[: text.index("\narticle_page:")].count("\n") + 2

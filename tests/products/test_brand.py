@@ -228,12 +228,12 @@ def test_a_loud_pack_keeps_its_promise(loud, pack):
     assert verify(loud, pack) == ()
 
 
-def test_what_paper_cannot_show_is_told_with_its_line(loud):
+def test_what_paper_cannot_show_is_reported_with_its_line(loud):
     assert [str(note) for note in loud.notes] == [f"{BRAND}:7: logo, medium: 'dark' is not used on paper"]
 
 
 def gathered(project, files=(), **changed):
-    """The job of a practice's copy after parts of its brand file were replaced, and files put beside it."""
+    """The job of a practice's copy after parts of its brand file were replaced, with files beside it."""
     path = project / BRAND
     text = path.read_text(encoding="utf-8")
     for old, new in changed.items():
@@ -362,7 +362,7 @@ def carried(data):
         return {bytes(item.FontFile2.read_bytes()) for item in found if "Oak" in str(item.FontFamily)}
 
 
-def test_a_weight_that_a_family_lacks_is_printed_in_its_nearest_and_told(project):
+def test_a_weight_that_a_family_lacks_is_printed_in_its_nearest_and_reported(project):
     built = gathered(project, headings="  headings: {weight: 600}\n")
     assert [str(note) for note in built.notes] == [
         f"{BRAND}:35: typography, headings: 'weight' 600 is printed in 700"
@@ -371,7 +371,7 @@ def test_a_weight_that_a_family_lacks_is_printed_in_its_nearest_and_told(project
     assert built.headings is built.base
 
 
-def test_a_family_of_small_letters_is_set_larger_and_told(project):
+def test_a_family_of_small_letters_is_set_larger_and_reported(project):
     built = gathered(project, base="  base: EB Garamond\n")
     assert [str(note) for note in built.notes] == [
         f"{BRAND}:33: 'EB Garamond' has small letters, so it is printed at 14 pt or more"
@@ -413,7 +413,7 @@ def test_families_are_named_as_narrower_only_when_they_are():
     assert fonts.narrower_families(fonts.bundled_font(found[0])) == ()
 
 
-def test_an_article_too_long_for_a_wide_font_is_told_which_are_narrower(jobs):
+def test_an_article_too_long_for_a_wide_font_is_refused_with_narrower_ones(jobs):
     poppins = fonts.bundled_font("Poppins")
     with pytest.raises(InputError, match=r"or use a narrower font in _brand.yml: \w"):
         build_pack.build_documents(replace(jobs["riverside"], base=poppins, headings=poppins), (SCREEN,))
@@ -422,7 +422,7 @@ def test_an_article_too_long_for_a_wide_font_is_told_which_are_narrower(jobs):
 SOFT = "export it larger, or as SVG)"
 
 
-def test_a_logo_of_few_pixels_is_refused_and_one_of_some_is_told(project):
+def test_a_logo_of_few_pixels_is_refused_and_one_of_some_is_reported(project):
     with pytest.raises(InputError, match=r"logo\.png has only 106 pixels an inch") as caught:
         gathered(project, {"logo.png": block(400, 100)}, logo="  path: logo.png\n")
     assert str(caught.value).endswith(SOFT)
@@ -433,7 +433,7 @@ def test_a_logo_of_few_pixels_is_refused_and_one_of_some_is_told(project):
     ]
 
 
-def test_a_brand_that_looks_like_a_slip_is_told(project):
+def test_a_brand_that_looks_like_a_slip_is_reported(project):
     built = gathered(
         project, danger="  danger: deep-water\n", name="    short: Oakwood\n    full: Oakwood Surgery\n"
     )
@@ -447,14 +447,14 @@ def notes_of(source):
     return validation.brand_notes(source, validation.validate_brand_file(source), OAKWOOD)
 
 
-def test_a_cold_danger_is_told():
+def test_a_danger_colour_that_is_not_warm_is_reported():
     path = ROOT / "tests" / "data" / "valid" / "brand-everything.yaml"
     text = path.read_text(encoding="utf-8").replace("#9c1313", "#13139c")
     notes = notes_of(parsing.parse(text, path.name))
     assert "color: 'danger' is #13139c, which is no warm colour" in {note.message for note in notes}
 
 
-def test_every_key_that_print_cannot_use_is_told():
+def test_every_key_that_print_cannot_use_is_reported():
     path = ROOT / "tests" / "data" / "valid" / "brand-everything.yaml"
     notes = " ".join(note.message for note in notes_of(parsing.load(path, path.name)))
     unused = {

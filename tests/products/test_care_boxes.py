@@ -219,7 +219,7 @@ def test_a_number_for_a_crisis_that_the_article_does_not_ask_for_is_refused(jobs
     assert "words that no input has: Suicide and crisis line 988" in refusal(jobs["lakeshore"], "card", shown)
 
 
-def test_an_article_that_asks_for_it_tells_a_practice_that_has_no_number_for_a_crisis(project, edit):
+def test_an_article_that_asks_for_it_is_refused_for_a_practice_without_a_number_for_a_crisis(project, edit):
     line = asks(project, edit)
     assert refused(project) == (
         f"{ARTICLE}:{line}: care: 'crisis_line' is yes, and the practice has no number for a crisis"

@@ -195,7 +195,7 @@ def test_the_whole_pack_of_a_pale_brand_is_made_and_keeps_its_promise(pale):
     assert verify(pale, build_pack.build_documents(pale, tuple(DOCUMENTS))) == ()
 
 
-def test_every_colour_of_a_pale_brand_that_had_to_change_is_told(pale):
+def test_every_colour_of_a_pale_brand_that_had_to_change_is_reported(pale):
     changed = {shade.role: shade for shade in pale.adjusted_colours if shade.changed}
     assert set(changed) == {"primary", "secondary", "foreground", "danger", "headings", "link"}
     for role, shade in changed.items():

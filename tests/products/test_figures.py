@@ -140,7 +140,7 @@ def line_of_the_figure():
     ("name", "size", "room"),
     [("leaflet-screen", "12", "79"), ("large-print", "18", "174"), ("handout", "14", "150")],
 )
-def test_letters_too_small_for_the_room_are_told_at_the_figure(drawn, name, size, room):
+def test_letters_too_small_for_the_room_are_reported_at_the_figure(drawn, name, size, room):
     job = drawn('font-size="5"', 'font-size="2"')
     with pytest.raises(InputError) as caught:
         build_pack.build_documents(job, (name,))
@@ -170,7 +170,7 @@ SPOILT = {
 
 
 @pytest.mark.parametrize(("old", "new"), SPOILT.values(), ids=SPOILT)
-def test_lettering_that_leaves_its_drawing_or_collides_is_told_before_anything_is_laid_out(drawn, old, new):
+def test_lettering_that_leaves_its_drawing_or_collides_is_refused_before_layout(drawn, old, new):
     job = drawn(old, new)
     for name in ("leaflet-screen", "large-print", "handout"):
         with pytest.raises(InputError, match=f"{NAME}.*cut off or run into each other in Source Sans 3"):

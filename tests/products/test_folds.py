@@ -178,7 +178,7 @@ def test_a_tri_fold_runs_on_where_it_is_turned_only_where_its_words_have_no_othe
     assert 4 in broken_off(job, made)
 
 
-def test_a_paragraph_too_long_for_a_panel_of_a_z_fold_is_told_with_its_line(jobs):
+def test_a_paragraph_too_long_for_a_panel_of_a_z_fold_is_reported_with_its_line(jobs):
     job = sized(jobs["riverside"], "z")
     care = job.article.care.model_copy(update={"after": "overview"})
     short = cut_to(replace(job, article=job.article.model_copy(update={"care": care})), 3)
@@ -387,12 +387,12 @@ def cut_to(job, count):
     return replace(job, article=job.article.model_copy(update={"sections": tuple(kept)}))
 
 
-def test_words_too_few_for_a_fold_are_told_with_what_to_do(jobs):
+def test_words_too_few_for_a_fold_are_reported_with_what_to_do(jobs):
     with pytest.raises(InputError, match=r"only 3\.1 of the 6 inside pages .*leave out the diary"):
         build_pack.build_documents(sized(cut_to(jobs["riverside"], 1), "half"), LEAFLETS)
 
 
-def test_words_too_many_for_a_flat_sheet_are_told_with_what_to_do(jobs):
+def test_words_too_many_for_a_flat_sheet_are_reported_with_what_to_do(jobs):
     job = jobs["riverside"]
     part = job.article.sections[0]
     long = part.model_copy(update={"body": part.body + "\n\n" + " ".join(["word"] * 200) + "."})

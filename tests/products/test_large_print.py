@@ -234,7 +234,7 @@ def leaflet_sentences(data):
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
-def test_it_says_what_the_leaflet_says_in_the_same_order(editions, packs, practice):
+def test_large_print_says_what_the_leaflet_says_in_the_same_order(editions, packs, practice):
     sentences = leaflet_sentences(packs[practice]["leaflet-screen"])
     assert len(sentences) > 50
     assert missing(sentences, editions[practice].seen.text).missing == ()

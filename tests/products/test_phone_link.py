@@ -159,7 +159,7 @@ def test_a_link_that_calls_another_number_than_is_printed_is_noticed(jobs, name,
     assert f"a link calls tel:111, and what is printed there is '{printed}'" in message
 
 
-def test_a_practice_is_told_that_its_number_has_no_link(run, edit):
+def test_a_number_without_a_link_is_reported(run, edit):
     edit("content/practices/riverside/practice.yaml", '"01632 960101"', '"01632 960101 or 960102"')
     code, out, _ = run("build", "--practice=riverside", "--article=restless-legs", "--only=card")
     assert code == 0

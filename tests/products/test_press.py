@@ -80,7 +80,7 @@ def test_a_press_finds_nothing_that_it_cannot_print(packs, practice):
     assert found.thinnest_rule >= 0.5
 
 
-def test_the_screen_edition_is_nothing_for_a_press(packs):
+def test_the_screen_edition_is_refused_as_a_press_file(packs):
     message = inspection.inspect_press_file(packs["riverside"]["leaflet-screen"]).faults
     assert "has colours of the kind /DeviceRGB" in message
     assert "does not say that it is PDF/X-4" in message
@@ -97,7 +97,7 @@ def test_text_is_black_ink_alone_and_the_brand_is_in_its_colours(packs, jobs, pr
     assert tuple(round(ink, 4) for ink in primary) in seen
 
 
-def test_its_dates_are_the_articles_and_it_says_what_it_is(packs, jobs):
+def test_a_press_file_has_the_dates_of_the_article_and_says_what_it_is(packs, jobs):
     with pikepdf.open(BytesIO(packs["riverside"]["press"])) as pdf:
         day = jobs["riverside"].article.published
         assert str(pdf.docinfo.CreationDate) == f"D:{day:%Y%m%d}000000Z"
@@ -111,7 +111,7 @@ def test_its_dates_are_the_articles_and_it_says_what_it_is(packs, jobs):
     assert f"<xmp:CreateDate>{day}T" in xmp
 
 
-def test_it_is_made_on_request_only(jobs):
+def test_a_press_file_is_made_on_request_only(jobs):
     job = jobs["riverside"]
     asked = replace(job, practice=job.practice.model_copy(update={"press": Press()}))
     assert "press" not in build_pack.documents_to_build(job)
@@ -120,7 +120,7 @@ def test_it_is_made_on_request_only(jobs):
     assert set(DOCUMENTS) - set(build_pack.documents_to_build(job)) == {"press", "press-ticket"}
 
 
-def test_without_its_profile_it_says_how_to_get_one():
+def test_a_press_file_without_a_profile_is_refused_with_how_to_get_one():
     with pytest.raises(InputError, match="colour profile of the press is not installed"):
         default_profile("no_such_package")
 
@@ -594,7 +594,7 @@ def test_the_bleed_is_an_eighth_of_an_inch_on_american_paper():
     assert pdfx.BLEEDS["Letter"] == pytest.approx(25.4 / 8)
 
 
-def test_the_bed_is_of_the_practices_paper(jobs):
+def test_the_press_sheet_is_of_the_practices_paper(jobs):
     assert press_sheet_of(jobs["riverside"]) == BED
 
 

@@ -151,6 +151,7 @@ def test_a_source_without_a_way_to_find_it_is_pointed_out_with_its_line(checked,
 def test_a_pack_that_was_just_made_is_up_to_date(report):
     rows = [row for row in report.rows if row.check == "published"]
     assert [row.state for row in rows] == ["passed"] * len(UNASKED)
+    assert [row.where for row in rows] == UNASKED
 
 
 def test_a_document_that_loses_a_section_fails_with_4_and_says_where(checked, project):

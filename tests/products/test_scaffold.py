@@ -55,7 +55,7 @@ def test_a_new_practice_passes_the_proof_at_once(project):
     assert "oakwood" in loading.practices(project)
 
 
-def test_it_needs_no_colour_changed_and_its_brand_file_is_valid_brand_yml(project):
+def test_a_new_practice_needs_no_colour_changed_and_has_a_valid_brand_file(project):
     scaffold.practice(project, "oakwood")
     assert [
         shade for shade in loading.load_context(project, "oakwood", ARTICLE).adjusted_colours if shade.changed
@@ -74,13 +74,13 @@ def test_it_needs_no_colour_changed_and_its_brand_file_is_valid_brand_yml(projec
         ("7", "7"),
     ],
 )
-def test_its_name_comes_from_its_id(project, name, message):
+def test_the_name_of_a_new_practice_comes_from_its_id(project, name, message):
     scaffold.practice(project, name)
     begun = loading.load_context(project, name, ARTICLE)
     assert (begun.practice.name, begun.brand.name, begun.brand.logo.alt) == (message, message, message)
 
 
-def test_its_facts_are_plainly_placeholders(project):
+def test_the_facts_of_a_new_practice_are_plainly_placeholders(project):
     scaffold.practice(project, "oakwood")
     practice = loading.load_context(project, "oakwood", ARTICLE).practice
     assert re.fullmatch(r"01632 960\d{3}", practice.phone)
@@ -97,7 +97,7 @@ def test_a_long_name_builds_too(project, longest):
 
 
 @pytest.mark.parametrize("name", ["oakwood", "mill-road", "the-www-mill-road", "1"])
-def test_its_logo_is_let_in_and_is_drawn_as_paths_in_the_brands_colour(project, name):
+def test_the_logo_of_a_new_practice_is_accepted_and_drawn_as_paths_in_the_brands_colour(project, name):
     scaffold.practice(project, name)
     data = (project / f"content/practices/{name}/logo.svg").read_bytes()
     picture = images.read_image(data, "logo.svg", "logo.svg")
@@ -144,13 +144,13 @@ def test_a_new_article_passes_the_proof_for_every_practice(project, practice):
     assert built(project, practice, "asthma") == set(UNASKED)
 
 
-def test_it_goes_with_a_new_practice(project):
+def test_a_new_article_is_built_for_a_new_practice(project):
     scaffold.practice(project, "oakwood")
     scaffold.article(project, "asthma", DAY)
     assert built(project, "oakwood", "asthma")
 
 
-def test_it_has_every_part_and_says_that_it_is_a_draft_of_placeholders(project):
+def test_a_new_article_has_every_part_and_says_that_it_is_a_draft_of_placeholders(project):
     scaffold.article(project, "back-pain", DAY)
     article = loading.load_context(project, "riverside", "back-pain").article
     left_out = {name for name, value in article if value in (None, ())}
@@ -169,7 +169,7 @@ def test_it_has_every_part_and_says_that_it_is_a_draft_of_placeholders(project):
 @pytest.mark.parametrize(
     ("day", "due"), [("2026-11-22", "2028-11-22"), ("2028-02-29", "2030-02-28"), ("2027-02-28", "2029-02-28")]
 )
-def test_it_is_published_on_the_day_given_and_reviewed_two_years_later(run, project, day, due):
+def test_a_new_article_is_published_on_the_given_day_and_reviewed_two_years_later(run, project, day, due):
     assert run("new", "article", "asthma", "--today", day)[0] == 0
     article = loading.load_context(project, "riverside", "asthma").article
     assert (str(article.published), str(article.review_by)) == (day, due)
@@ -230,7 +230,7 @@ def test_a_name_that_may_not_be_is_refused_and_nothing_is_changed(run, project, 
         (("Asthma",), "'Asthma' cannot be the name"),
     ],
 )
-def test_the_same_holds_for_an_article(run, project, words, message):
+def test_a_name_of_an_article_is_held_to_the_same_rules(run, project, words, message):
     before = everything(project)
     code, out, err = run("new", "article", *words)
     assert (code, out) == (2, "")
@@ -244,7 +244,7 @@ def test_names_that_differ_only_by_case_cannot_arise(project):
         scaffold.practice(project, "oakwood")
 
 
-def test_whoever_takes_the_name_meanwhile_keeps_it(project, monkeypatch):
+def test_a_name_that_is_taken_meanwhile_is_left_alone(project, monkeypatch):
     theirs = project / "content/practices/oakwood/practice.yaml"
     publish = atomic_publish.publish
 
@@ -260,7 +260,7 @@ def test_whoever_takes_the_name_meanwhile_keeps_it(project, monkeypatch):
     assert [path.name for path in theirs.parent.iterdir()] == ["practice.yaml"]
 
 
-def test_without_that_look_a_practice_would_be_lost(project, monkeypatch):
+def test_a_practice_is_lost_without_a_second_look_at_its_name(project, monkeypatch):
     monkeypatch.setattr(scaffold, "_check_not_taken", lambda *_: None)
     scaffold.practice(project, "riverside")
     assert loading.load_context(project, "riverside", ARTICLE).practice.phone == "01632 960999"
@@ -283,7 +283,7 @@ SLIPS = {
 
 
 @pytest.mark.parametrize("name", SLIPS)
-def test_a_slip_in_a_skeleton_is_told_with_its_line_and_nothing_is_made(project, name):
+def test_a_slip_in_a_skeleton_is_reported_with_its_line_and_nothing_is_made(project, name):
     old, new, message = SLIPS[name]
     path = project / "content/skeletons" / name
     path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
@@ -302,7 +302,7 @@ def test_what_a_killed_command_left_is_no_practice(project):
     assert not (project / "content/practices/.oakwood.new").exists()
 
 
-def test_help_is_there(run):
+def test_help_is_printed(run):
     for words in (("new",), ("new", "practice"), ("new", "article")):
         code, out, _ = run(*words, "--help")
         assert code == 0

@@ -172,7 +172,7 @@ def test_a_row_torn_on_a_sheet_or_for_a_press_is_noticed(written, fold):
         assert [row for row in torn if f"{row}c0a" not in said(given, name, data)] == []
 
 
-def test_whoever_has_no_templates_is_not_told_to_look_for_the_fault_there(written):
+def test_a_practice_without_templates_is_not_sent_to_look_for_the_fault_there(written):
     given = written(MANY)
     css = f"{given.templates['base.css']}\n{TORN} #part-3 {{ display: none }}"
     ours = replace(given, templates={**given.templates, "base.css": css})

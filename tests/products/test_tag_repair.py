@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from support.project import PRACTICES
 
-from conformance.specimen import specimen
+from conformance.specimen import build_specimen
 from foldwell.inputs import markdown
 from foldwell.proofing import inspection
 from foldwell.proofing.inspection.pdf.text import PageText
@@ -25,7 +25,7 @@ INLINE = ("/Span", "/Link", "/NonStruct")
 @pytest.fixture(scope="module")
 def sample(jobs):
     """Small pages on which everything that an article may hold breaks off and goes on."""
-    return specimen(jobs["riverside"])
+    return build_specimen(jobs["riverside"])
 
 
 def marks_of(pdf: pikepdf.Pdf, data: bytes) -> dict[tuple[object, int], str]:
@@ -135,7 +135,7 @@ def stretch(blocks: list[tuple[str, str]], expected: list[tuple[str, str]]) -> l
 
 @pytest.mark.parametrize("practice", PRACTICES)
 @pytest.mark.parametrize(("document", "article"), [("leaflet-screen", sections), ("card", card)])
-def test_the_tags_tell_every_heading_paragraph_and_item_in_the_articles_order(
+def test_the_tags_list_every_heading_paragraph_and_item_in_the_articles_order(
     packs, jobs, practice, document, article
 ):
     expected = as_told(article(jobs[practice]))
@@ -143,7 +143,7 @@ def test_the_tags_tell_every_heading_paragraph_and_item_in_the_articles_order(
     assert stretch(told(packs[practice][document]), expected) == expected
 
 
-def test_two_sections_told_in_the_wrong_order_are_noticed(packs, jobs):
+def test_two_sections_tagged_in_the_wrong_order_are_noticed(packs, jobs):
     expected = as_told(sections(jobs["riverside"]))
     with pikepdf.open(BytesIO(packs["riverside"]["leaflet-screen"])) as pdf:
         (part,) = [kid for kid in pdf.Root.StructTreeRoot.K[0].K if kid.S == "/Part"]
@@ -187,7 +187,7 @@ def kinds(data: bytes) -> list[str]:
         return list(walk(pdf.Root.StructTreeRoot.K[0], 0))
 
 
-def test_what_a_page_end_or_a_line_end_breaks_is_one_for_who_listens(sample):
+def test_what_a_page_end_or_a_line_end_breaks_is_one_to_a_screen_reader(sample):
     tree = kinds(sample)
     assert tree.count("1/Part") == 1
     assert [kind for kind in tree if kind.endswith("/Link")] == ["3/Link"]
@@ -250,7 +250,7 @@ def test_a_page_number_is_no_text_to_be_read_out(sample):
 
 
 def test_the_same_pages_give_the_same_bytes(jobs, sample):
-    assert specimen(jobs["riverside"]) == sample
+    assert build_specimen(jobs["riverside"]) == sample
 
 
 def made(jobs, inside: str) -> bytes:
@@ -275,5 +275,5 @@ def test_without_the_repair_a_list_a_table_and_a_picture_would_be_barriers(jobs,
     )
     assert (
         "has a picture whose place is not on its page"
-        in inspection.read_pdf(specimen(jobs["riverside"])).accessibility_problems
+        in inspection.read_pdf(build_specimen(jobs["riverside"])).accessibility_problems
     )

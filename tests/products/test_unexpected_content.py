@@ -80,7 +80,7 @@ def test_a_piece_of_a_sentence_is_refused_for_it_may_say_the_opposite(jobs):
     assert "words stand apart from their sentence: stop a medicine on your own." in message
 
 
-def test_many_added_words_are_told_in_a_few_lines(jobs):
+def test_many_added_words_are_reported_in_a_few_lines(jobs):
     noise = {"card.html.j2": swap("{{ section.key_point | bind }}", "Yes. {{ section.key_point | bind }}")}
     message = refusal(jobs["riverside"], "card", noise)
     assert len(lines(message)) == 4

@@ -6,9 +6,9 @@ import re
 
 from bench import peers
 from bench.cost import Cost
-from bench.figure import Figure, machine, table
-from bench.project import ARTICLE, FAMILIES, HEADINGS, name_of, project
-from bench.yardstick import yardstick
+from bench.figure import Figure, describe_machine, format_table
+from bench.project import ARTICLE, FAMILIES, HEADINGS, create_project, practice_id
+from bench.yardstick import measure_yardstick
 from foldwell.assets.colour import contrast
 from foldwell.project import loading
 
@@ -16,29 +16,29 @@ YARDSTICK = Cost(work=0.2, wall=0.25)
 
 
 def test_the_yardstick_is_a_render_that_costs_something():
-    found = yardstick(1)
+    found = measure_yardstick(1)
     assert found.work > 0
     assert found.wall > 0
 
 
-def test_figures_are_told_in_yardsticks_with_the_machine_they_come_from():
+def test_figures_are_reported_in_yardsticks_with_the_machine_they_come_from():
     rows = [
-        Figure("one pack", 0.5, 1.0, "twice the next").row(YARDSTICK),
-        Figure("a save", wall=0.5).row(YARDSTICK),
+        Figure("one pack", 0.5, 1.0, "twice the next").format_row(YARDSTICK),
+        Figure("a save", wall=0.5).format_row(YARDSTICK),
     ]
-    assert list(table(rows))[2:] == [
+    assert list(format_table(rows))[2:] == [
         "| one pack | 2.50 | 4.00 | twice the next |",
         "| a save | - | 2.00 | - |",
     ]
-    said = machine(YARDSTICK, before=0.1)
+    said = describe_machine(YARDSTICK, before=0.1)
     assert said.startswith("A yardstick was 0.200 s of work and 0.250 s of waiting, on ")
     assert re.search(r"\d+ processors, load 0\.1 to \d+\.\d, .*Python 3\.\d+.*, weasyprint \d+", said)
 
 
 def test_no_two_practices_are_alike_and_none_needs_a_note(tmp_path):
     count = len(FAMILIES) * len(HEADINGS)
-    root = project(tmp_path / "many", count)
-    jobs = [loading.load_context(root, name_of(number), ARTICLE) for number in range(count)]
+    root = create_project(tmp_path / "many", count)
+    jobs = [loading.load_context(root, practice_id(number), ARTICLE) for number in range(count)]
     for own in (
         lambda one: one.practice.name,
         lambda one: one.practice.phone,
@@ -62,7 +62,7 @@ def test_what_others_make_of_the_words_is_measured_in_a_process_of_its_own(tmp_p
     )
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    assert peers.there()
-    assert peers.peers(tmp_path / "texts", 2).wall > 0
+    assert peers.are_installed()
+    assert peers.measure_peers(tmp_path / "texts", 2).wall > 0
     assert len((tmp_path / "asked").read_text().splitlines()) == 2 * (len(peers.PAGES) + 1)
     assert "Practice 1" in (tmp_path / "texts/card.pdf").read_text()

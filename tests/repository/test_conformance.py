@@ -15,7 +15,7 @@ from support.project import ROOT
 from conformance import __main__ as conformance
 from conformance import browser as browsing
 from conformance import tools
-from conformance.specimen import specimen
+from conformance.specimen import build_specimen
 from foldwell.errors import ProofError
 
 PACKAGES = ("pom.xml", "package.json", "package-lock.json")
@@ -41,10 +41,10 @@ def report(file: str, details: dict) -> dict:
     return {"itemDetails": {"name": file}, "validationResult": [{"details": details, "compliant": compliant}]}
 
 
-def test_a_failed_rule_is_told_with_its_clause_and_the_rules_are_counted(monkeypatch, tmp_path):
+def test_a_failed_rule_is_reported_with_its_clause_and_the_rules_are_counted(monkeypatch, tmp_path):
     jobs = [report("/a.pdf", SOUND), report("/b.pdf", BROKEN)]
     answers(monkeypatch, tmp_path, "java", json.dumps({"report": {"jobs": jobs}}))
-    faults = tools.verapdf(tmp_path, [Path("/a.pdf"), Path("/b.pdf")])
+    faults = tools.run_verapdf(tmp_path, [Path("/a.pdf"), Path("/b.pdf")])
     assert faults[Path("/a.pdf")] == tools.Verdict("veraPDF", 106, ())
     assert faults[Path("/b.pdf")] == tools.Verdict("veraPDF", 106, ("7.4.2-1: skipped",))
 
@@ -52,19 +52,19 @@ def test_a_failed_rule_is_told_with_its_clause_and_the_rules_are_counted(monkeyp
 def test_a_file_of_which_verapdf_says_nothing_or_that_it_cannot_read_has_failed(monkeypatch, tmp_path):
     unread = {"itemDetails": {"name": "/b.pdf"}, "taskException": {"exceptionMessage": "no PDF"}}
     answers(monkeypatch, tmp_path, "java", json.dumps({"report": {"jobs": [unread]}}))
-    faults = tools.verapdf(tmp_path, [Path("/a.pdf"), Path("/b.pdf")])
+    faults = tools.run_verapdf(tmp_path, [Path("/a.pdf"), Path("/b.pdf")])
     assert faults[Path("/a.pdf")].failures == ("says nothing of this file",)
     assert "no PDF" in faults[Path("/b.pdf")].failures[0]
 
 
-def test_an_error_of_the_open_xml_sdk_is_told(monkeypatch, tmp_path):
+def test_an_error_of_the_open_xml_sdk_is_reported(monkeypatch, tmp_path):
     error = {"id": "Sch_Unexpected", "description": "unexpected child"}
     answers(monkeypatch, tmp_path, "node", json.dumps({"ok": False, "errors": [error]}))
-    faults = tools.ooxml(tmp_path, [Path("/a.docx")])
+    faults = tools.run_ooxml_sdk(tmp_path, [Path("/a.docx")])
     assert faults[Path("/a.docx")].failures == ("Sch_Unexpected: unexpected child",)
 
 
-@pytest.mark.parametrize(("name", "ask"), [("java", tools.verapdf), ("node", tools.ooxml)])
+@pytest.mark.parametrize(("name", "ask"), [("java", tools.run_verapdf), ("node", tools.run_ooxml_sdk)])
 def test_a_tool_that_does_not_answer_is_no_approval(monkeypatch, tmp_path, name, ask):
     answers(monkeypatch, tmp_path, name, "out of memory")
     with pytest.raises(ProofError, match="gave no answer: out of memory"):
@@ -77,10 +77,10 @@ def browser(monkeypatch, tmp_path: Path, faults: str) -> tools.Verdict:
     (tmp_path / browsing.AXE).write_text("")
     (tmp_path / "page.html").write_text(PAGE)
     answers(monkeypatch, tmp_path, "chromium", faults)
-    return browsing.axe(tmp_path, [tmp_path / "page.html"])[tmp_path / "page.html"]
+    return browsing.run_axe(tmp_path, [tmp_path / "page.html"])[tmp_path / "page.html"]
 
 
-def test_what_axe_finds_in_a_page_is_told(monkeypatch, tmp_path):
+def test_what_axe_finds_in_a_page_is_reported(monkeypatch, tmp_path):
     found = b64encode(json.dumps({"passed": 30, "rules": ["image-alt: no words"]}).encode()).decode()
     verdict = browser(monkeypatch, tmp_path, f"<html><title>axe:{found}:axe</title>")
     assert verdict == tools.Verdict("axe-core", 31, ("image-alt: no words",))
@@ -99,7 +99,7 @@ def small(monkeypatch, jobs, packs):
     """The check with one file of each standard, where each tool says what the test has it say."""
 
     def made(folder: Path) -> dict[Path, str]:
-        (folder / "specimen.pdf").write_bytes(specimen(jobs["riverside"]))
+        (folder / "specimen.pdf").write_bytes(build_specimen(jobs["riverside"]))
         (folder / "handout.docx").write_bytes(packs["riverside"]["handout"])
         (folder / "report.html").write_text(PAGE)
         return {
@@ -108,7 +108,7 @@ def small(monkeypatch, jobs, packs):
             folder / "report.html": conformance.REPORT,
         }
 
-    monkeypatch.setattr(conformance, "made", made)
+    monkeypatch.setattr(conformance, "build_files", made)
 
     def says(failures):
         def check(_, files):
@@ -139,7 +139,7 @@ def test_all_is_well_when_the_tools_object_to_what_is_broken_and_to_nothing_else
     ]
 
 
-def test_one_failure_in_one_document_fails_the_check_and_is_told(small, capsys):
+def test_one_failure_in_one_document_fails_the_check_and_is_reported(small, capsys):
     assert small(lambda file: everything(file) or ("7.1-9: no title",) * (file.name == "specimen.pdf")) == 4
     assert "7.1-9: no title" in capsys.readouterr().out
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import click
 import pytest
@@ -12,13 +13,13 @@ from support.project import ROOT
 
 from bench import figure
 from docs import templates
-from docs.__main__ import pages
-from docs.regions import RegionError, names, regenerate
+from docs.__main__ import find_pages
+from docs.regions import END, RegionError, find_regions, regenerate, write_measured
 from docs.tables import TABLES
 from foldwell.cli import commands
 from foldwell.model import Practice
 
-TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in pages(ROOT)}
+TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in find_pages(ROOT)}
 CURRENT = {page: text for page, text in TEXTS.items() if page != "CHANGELOG.md"}
 """All but the page that speaks of what was."""
 
@@ -80,11 +81,11 @@ def test_a_template_that_nobody_has_described_is_named(monkeypatch: pytest.Monke
     described = {name: text for name, text in templates.HOLDS.items() if name != "card"}
     monkeypatch.setattr(templates, "HOLDS", described)
     with pytest.raises(RegionError, match=r"say in HOLDS .* what card\.html\.j2 holds"):
-        list(templates.blocks())
+        list(templates.tabulate_blocks())
 
 
 def test_every_table_stands_on_one_page() -> None:
-    assert sorted(name for text in TEXTS.values() for name in names(text)) == sorted(TABLES)
+    assert sorted(name for text in TEXTS.values() for name in find_regions(text)) == sorted(TABLES)
 
 
 def test_the_table_of_blocks_names_every_block_of_every_template_and_no_other() -> None:
@@ -117,6 +118,38 @@ def test_a_measured_table_has_the_columns_that_are_printed(page: str, head: tupl
         source = (ROOT / "scripts/fault_injection/__main__.py").read_text(encoding="utf-8")
         quoted = ", ".join(f'"{column}"' for column in head)
         assert f"HEAD = {quoted}" in source
+
+
+MEASURED = "# Page\n\n<!-- measured: bench -->\n\n| old |\n\n<!-- end -->\n\nMore.\n"
+
+
+def test_what_is_measured_is_written_between_its_marks(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(MEASURED, encoding="utf-8")
+    write_measured(page, "bench", ["| new |"])
+    assert page.read_text(encoding="utf-8") == MEASURED.replace("old", "new")
+
+
+@pytest.mark.parametrize("lost", ["<!-- measured: bench -->\n", "<!-- end -->"])
+def test_a_page_without_a_place_for_what_is_measured_is_named_and_left_as_it_is(
+    tmp_path: Path, lost: str
+) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(MEASURED.replace(lost, ""), encoding="utf-8")
+    with pytest.raises(RegionError, match=r"page\.md has no place for what was measured: 'bench'"):
+        write_measured(page, "bench", ["| new |"])
+    assert page.read_text(encoding="utf-8") == MEASURED.replace(lost, "")
+
+
+@pytest.mark.parametrize(
+    ("page", "name"), [("docs/performance.md", "bench"), ("docs/robustness.md", "fault-injection")]
+)
+def test_each_measured_page_has_a_place_for_its_table(page: str, name: str) -> None:
+    _, found, rest = TEXTS[page].partition(f"<!-- measured: {name} -->\n")
+    region, end, _ = rest.partition(END)
+    assert found
+    assert end
+    assert re.search(r"^\| .* \|$", region, re.MULTILINE)
 
 
 def test_each_fault_of_the_measured_table_is_one_that_is_tried() -> None:

@@ -106,11 +106,15 @@ def test_what_a_killed_build_left_goes_though_the_pack_is_up_to_date(run, projec
     assert not left.exists()
 
 
-def test_the_notes_of_a_pack_are_told_again_when_it_is_up_to_date(run, project):
+def test_the_notes_of_a_pack_are_reported_again_when_it_is_up_to_date(run, project):
     brand = project / "content/practices/riverside/_brand.yml"
     brand.write_text(brand.read_text().replace('"#0a5564"', '"#ffd400"'))
     first, again = run(*CARD), run(*CARD)
     assert first[1].splitlines()[2:] == again[1].splitlines()[1:] != []
+    (note,) = manifest.read(project / "build/riverside" / ARTICLE).notes
+    line = brand.read_text().splitlines()[note.line - 1]
+    assert (note.file, note.keys[0]) == ("content/practices/riverside/_brand.yml", "color")
+    assert "#ffd400" in line or "deep-water" in line
     assert f"build/riverside/{ARTICLE} is up to date: card.pdf (--force makes it anew)" in again[1]
 
 
@@ -251,7 +255,7 @@ def orphaned(run, project):
     return project / "build/oakwood" / ARTICLE
 
 
-def test_a_pack_that_nobody_asks_for_is_told_and_goes_when_that_is_said(run, orphaned):
+def test_a_pack_that_nobody_asks_for_is_reported_and_goes_when_that_is_said(run, orphaned):
     code, _, err = run(*CARD, "--practice", "north*")
     assert code == 0
     assert err == f"oakwood/{ARTICLE}: its practice or its article is gone (--prune removes the pack)\n"
@@ -295,7 +299,7 @@ def test_a_folder_without_a_sound_manifest_is_never_touched(run, orphaned):
     assert before.items() <= tree(orphaned.parent.parent).items()
 
 
-def test_a_process_that_died_is_told_in_a_line(run, monkeypatch):
+def test_a_process_that_died_is_reported_in_a_line(run, monkeypatch):
     monkeypatch.setattr(build_pack, "build_and_verify", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     code, out, err = run(*CARD)
     assert (code, out) == (LimitError.exit_code, "")

@@ -99,7 +99,7 @@ def test_pages_that_were_kept_are_written_as_if_they_were_not(keeping):
     assert layout.write(again, "page.html.j2") == fresh
 
 
-def test_what_the_engine_complained_about_is_told_each_time(keeping):
+def test_what_the_engine_complained_about_is_reported_each_time(keeping):
     for _ in range(2):
         with pytest.raises(InputError, match="Ignored"):
             laid("<p>x</p>", style="p{colour:red}")
@@ -165,7 +165,7 @@ class Noted:
         yield from [(task, InputError()) for task in tasks]
 
 
-def test_what_watches_keeps_and_what_builds_does_not(project):
+def test_a_watched_build_keeps_its_layouts_and_a_single_one_does_not(project):
     noted, order = Noted(), BuildRequest("riverside", ARTICLE, today=date(2026, 11, 22))
     built = Batch(project, project / "build", noted, ResourceLimits())
     list(built.build([order]))

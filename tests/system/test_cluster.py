@@ -124,19 +124,19 @@ def test_a_worker_that_came_later_is_held_to_the_versions_too(address, monkeypat
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense"])
-def test_a_cluster_that_is_not_there_is_told(run, monkeypatch, address):
+def test_a_cluster_that_is_not_there_is_reported(run, monkeypatch, address):
     monkeypatch.setattr(dask_cluster, "CONNECT_TIMEOUT", 0.2)
     code, _, err = run(*CARD, "--cluster", address)
     assert code == 2
     assert err == f"--cluster: nobody answers at {address} (start one there with: dask scheduler)\n"
 
 
-def test_a_cluster_without_workers_is_told():
+def test_a_cluster_without_workers_is_reported():
     with started(0) as empty, pytest.raises(UsageError, match="has no workers"):
         next(DaskExecutor(empty.scheduler_address, USUAL).run(place, [task()]))
 
 
-def test_what_to_install_is_told(run, monkeypatch):
+def test_what_to_install_is_reported(run, monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     code, _, err = run(*CARD, "--cluster", "tcp://127.0.0.1:8786")
     assert code == 2
@@ -154,7 +154,7 @@ def test_a_parcel_has_what_the_pack_may_be_made_of_and_nothing_else(tmp_path):
     assert not any("northgate" in name for name in parcel.files)
 
 
-def test_a_full_disk_of_a_worker_is_told(monkeypatch, tmp_path):
+def test_a_full_disk_of_a_worker_is_reported(monkeypatch, tmp_path):
     class Worker:
         address, local_directory = "tcp://10.0.0.8:1", str(tmp_path / "missing")
 

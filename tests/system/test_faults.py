@@ -358,7 +358,7 @@ def built(project):
 
 
 @pytest.mark.parametrize(("wrong", "code", "message"), FAULTS.values(), ids=FAULTS)
-def test_a_fault_is_told_in_a_line_and_leaves_what_was_built(project, run, wrong, code, message):
+def test_a_fault_is_reported_in_a_line_and_leaves_what_was_built(project, run, wrong, code, message):
     hand = Hand(project)
     hand.write("build/riverside/restless-legs/card.pdf", "the old card")
     wrong(hand)
@@ -372,7 +372,7 @@ def test_a_fault_is_told_in_a_line_and_leaves_what_was_built(project, run, wrong
 @pytest.mark.parametrize(
     ("wrong", "code", "message"), FAULTS_OF_A_DOCUMENT.values(), ids=FAULTS_OF_A_DOCUMENT
 )
-def test_a_fault_of_a_document_is_told_in_a_line_and_withdraws_its_last_good_file(
+def test_a_fault_of_a_document_is_reported_in_a_line_and_withdraws_its_last_good_file(
     project, run, wrong, code, message
 ):
     hand = Hand(project)
@@ -386,7 +386,7 @@ def test_a_fault_of_a_document_is_told_in_a_line_and_withdraws_its_last_good_fil
     assert files["card.pdf"] == b"the old card"
 
 
-def test_nothing_is_told_of_a_project_without_a_fault(project):
+def test_nothing_is_reported_of_a_project_without_a_fault(project):
     assert loading.load_context(project, "riverside", "restless-legs").notes == ()
 
 

@@ -103,7 +103,7 @@ def test_a_process_that_only_waits_is_stopped_too(monkeypatch):
     assert ended(sleep, seconds=1) == TaskFailure("time")
 
 
-def test_a_great_piece_of_memory_is_not_to_be_had():
+def test_a_large_allocation_is_refused():
     assert ended(grow).reason == "memory"
 
 
@@ -112,7 +112,7 @@ def test_a_library_that_gives_up_without_memory_is_known_by_its_signal():
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
-def test_a_process_that_dies_is_told_with_its_signal(number):
+def test_a_process_that_dies_is_reported_with_its_signal(number):
     assert ended(die, number) == TaskFailure("ended", number)
 
 

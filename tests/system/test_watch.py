@@ -70,7 +70,7 @@ def test_a_save_makes_the_pack_again_and_ctrl_c_ends_it(watching, project, edit)
 
 
 @linux
-def test_a_bad_edit_is_told_and_the_next_save_tries_again(watching, project, edit):
+def test_a_bad_edit_is_reported_and_the_next_save_tries_again(watching, project, edit):
     before = tree(project / "build")
     edit(YAML, "\ntitle: Restless", "\ntitel: Restless")
     assert f" {YAML}:" in watching(2)
@@ -115,7 +115,7 @@ def saved(request, monkeypatch, project):
     found.close()
 
 
-def test_saves_are_told_as_seen_from_the_project(saved, project):
+def test_saves_are_reported_as_seen_from_the_project(saved, project):
     (project / "content/practices/riverside/new.svg").write_text("<svg/>")
     assert "content/practices/riverside/new.svg" in next(filter(None, saved))
 
@@ -147,7 +147,7 @@ ERROR = InputError(Problem("a.yaml:1", "is wrong"))
         "templates/card.css",
     ],
 )
-def test_a_file_of_the_pack_calls_for_it_even_if_nobody_told_of_the_save(project, name):
+def test_a_changed_file_causes_a_rebuild_even_if_its_save_was_not_reported(project, name):
     pack = watched(project, ERROR)
     pack.build()
     assert not pack.needs_rebuild(frozenset())
@@ -170,7 +170,7 @@ def test_a_network_that_the_practice_begins_to_extend_counts(project, edit):
     assert pack.needs_rebuild(frozenset())
 
 
-def test_what_belongs_to_other_packs_calls_for_nothing(project):
+def test_what_belongs_to_other_packs_causes_no_rebuild(project):
     pack = watched(project, ERROR)
     pack.build()
     other = "content/practices/northgate/practice.yaml"
@@ -266,7 +266,6 @@ def test_every_document_is_in_one_part_with_those_it_needs():
     parts = partitioning.partitions()
     where = {name: part for part in parts for name in part}
     assert sorted(name for part in parts for name in part) == sorted(DOCUMENTS)
-    assert len(parts) == 4
     assert list(map(len, parts)) == sorted(map(len, parts), reverse=True)
     assert all(where[need] == where[name] for name in DOCUMENTS for need in DOCUMENTS[name].needs)
 
@@ -316,7 +315,7 @@ def test_parts_that_are_not_all_give_way_to_a_pack_made_in_one(made, monkeypatch
     assert result == made(BuildTask(ROOT, ORDER))
 
 
-def test_the_problems_of_all_parts_are_told_once_in_the_order_of_the_parts():
+def test_the_problems_of_all_parts_are_reported_once_in_the_order_of_the_parts():
     both, other = Problem("b", "is wrong"), Problem("a", "is wrong")
     errors = {"large-print": InputError(both), "handout": InputError(both, other)}
     result, _ = in_parts(lambda task: errors[task.request.part[0]], only=("handout", "large-print"))

@@ -36,7 +36,7 @@ def test_a_name_with_a_colon_and_a_number_is_not_taken_apart():
     assert (problem.file, problem.line) == ("a.yaml:1", None)
 
 
-def test_problems_that_print_the_same_are_told_once():
+def test_problems_that_print_the_same_are_reported_once():
     same = Problem(Location("practice.yaml", 7, keys=("footer", 1)), "is empty", "such as Monday")
     first = Problem(FIELD, "is empty", "such as Monday")
     assert [*dict.fromkeys([first, same])] == [first]

@@ -74,7 +74,8 @@ def pack_line(published: PublishedPack, project: Path) -> None:
 def notes(published: PublishedPack) -> None:
     """Print the notes of a pack."""
     for note in published.notes:
-        line(f"  {note}")
+        # A sentence of its own, such as that of an adjusted colour, says what it is about.
+        line(f"  {note.message}" if note.message.endswith(".") else f"  Note: {note}")
 
 
 def orphan(pack: str, remaining: Collection[str] | None) -> None:

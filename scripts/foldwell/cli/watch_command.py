@@ -8,7 +8,7 @@ from pathlib import Path
 
 from foldwell.cli import output
 from foldwell.cli.build_command import cores
-from foldwell.errors import UsageError
+from foldwell.errors import Problem, UsageError
 from foldwell.workflows.batch import Batch
 from foldwell.workflows.request import BuildRequest
 from foldwell.workflows.watch import WatchedPack, watch_saves, worker_pool
@@ -28,7 +28,7 @@ def watch(project: Path, target: Path, request: BuildRequest, limits: ResourceLi
         output.line("Stopped.")
 
 
-def _build(watched: WatchedPack, notes: tuple[str, ...], *, first: bool = False) -> tuple[str, ...]:
+def _build(watched: WatchedPack, notes: tuple[Problem, ...], *, first: bool = False) -> tuple[Problem, ...]:
     """Build the pack and print a line about it, with its notes if they changed; return the notes.
 
     Raises UsageError only the first time, because a missing input may reappear.

@@ -35,7 +35,7 @@ def lay_out(job: BuildContext, variant: StyleVariant = SCREEN) -> layout.LayoutR
 
 @lru_cache(maxsize=1)
 def _best_attempt(job: BuildContext) -> LayoutAttempt:
-    """Return the layout of a job, searched once for all its variants; raises InputError as `make` does."""
+    """Return the layout of a job, searched once for all variants; raises InputError as `make` does."""
     fitter = LeafletFitter(job)
     if problem := figure_widths.too_small_problem(job, fitter.settings[-1].size, fitter.column):
         raise InputError(problem)

@@ -41,6 +41,17 @@ def contrast_problems(
         )
 
 
+def colour_notes(
+    brand_source: parsing.Source, adjustments: tuple[colour.AdjustedColour, ...]
+) -> Iterator[Problem]:
+    """Yield what is to be known of each colour that was adjusted, as a sentence of its own."""
+    for adjustment in adjustments:
+        if adjustment.changed:
+            where = brand_source.where(validation.colour_keys(brand_source, adjustment.role))
+            what = f"The colour '{adjustment.role}' {adjustment.problem}. {adjustment.used} is used instead."
+            yield Problem(where, what)
+
+
 def logos(brand_source: parsing.Source, brand: Brand, read: ReadImage) -> dict[LogoSize, images.Picture]:
     """Return the logo of each size in the brand's colours; empty if `read` does not find one of them."""
     found: dict[LogoSize, images.Picture] = {}

@@ -23,7 +23,8 @@ class BuildContext:
     The colours of `brand` are adjusted; `adjusted_colours` has the original of each. `letterhead` is the
     practice's own letterhead, if it has one, and `press_profile` that of its print shop. `folders` are those
     of the practice and its bases, relative to the project. `overdue` is set when the article is past its
-    review date, which every document must then state. `notes` are not problems, but worth knowing.
+    review date, which every document must then state. `notes` are not problems, but worth knowing, and so are
+    the `colour_notes` of adjusted colours.
     """
 
     practice_id: str
@@ -44,6 +45,7 @@ class BuildContext:
     press_profile: PressProfile | None = None
     folders: tuple[str, ...] = ()
     notes: tuple[Problem, ...] = ()
+    colour_notes: tuple[Problem, ...] = ()
     overdue: bool = False
 
     @property

@@ -37,6 +37,7 @@ class ContextLoader:
         self.problems: list[Problem] = []
         self.corrections: list[Problem] = []
         self.notes: list[Problem] = []
+        self.colour_notes: list[Problem] = []
 
     def load(self, practice_id: str, article_id: str) -> BuildContext:
         """Return the build context; raises InputError with every problem of every input."""
@@ -86,6 +87,7 @@ class ContextLoader:
             templates=templates,
             folders=layers.folders,
             notes=tuple(dict.fromkeys(self.notes)),
+            colour_notes=tuple(self.colour_notes),
             letterhead=letterhead,
             press_profile=profile,
         )
@@ -137,6 +139,7 @@ class ContextLoader:
         adjusted, adjustments = colour.adjust_colours(brand.colours)
         if brand.contrast == "strict":
             self.problems.extend(brand_assets.contrast_problems(brand_source, adjustments))
+        self.colour_notes.extend(brand_assets.colour_notes(brand_source, adjustments))
         return brand.model_copy(update={"colours": adjusted}), adjustments
 
     def load_templates(self, layers: inheritance.PracticeLayers | None) -> Mapping[str, str] | None:

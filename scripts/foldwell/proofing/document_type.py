@@ -20,8 +20,8 @@ Standard = Literal["", "PDF/UA-1", "Office Open XML"]
 class Document:
     """One document of a pack.
 
-    `make` gets the job and the documents built before it, which include those it `needs`; `template` is the
-    file that its words are set by, "" if they are placed as another document has them. What it `shows` of
+    `make` gets the job and the documents built before it, which include those it `needs`; `template` is
+    the file that its words are set by, "" if they are placed as another document has them. What it `shows` of
     article and practice, all of them if nothing else is said, must be found in it; `expectation` has what is
     expected beside that. `check` finds the problems specific to this document. A document that is not
     `is_wanted` by a job is built only on request. A file with a `standard` must be accessible: the proof

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -113,7 +113,7 @@ def _manifest(root: Path, job: BuildContext, documents: BuiltPack, before: Mappi
         inputs=inputs,
         all_documents=documents_to_build(job),
         documents={},
-        notes=tuple(_notes(job)),
+        notes=(*job.colour_notes, *job.notes),
     )
     fingerprint = new_manifest.fingerprint if inputs.items() <= before.items() else ""
     failures = documents.failures
@@ -138,14 +138,6 @@ def _document_record(name: str, data: bytes, fingerprint: str) -> manifest.Docum
     return manifest.DocumentRecord(
         document.file, pages, len(data), manifest.digest(data), document.needs, fingerprint
     )
-
-
-def _notes(job: BuildContext) -> Iterator[str]:
-    """Yield the notes of a build: each adjusted colour, and the notes of the inputs."""
-    for adjustment in job.adjusted_colours:
-        if adjustment.changed:
-            yield f"The colour '{adjustment.role}' {adjustment.problem}. {adjustment.used} is used instead."
-    yield from (f"Note: {note}" for note in job.notes)
 
 
 def check_review_date(job: BuildContext, request: BuildRequest) -> BuildContext:

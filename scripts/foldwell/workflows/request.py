@@ -58,14 +58,14 @@ class MissingDocument:
 
 @dataclass(frozen=True, slots=True)
 class PublishedPack:
-    """A published pack: its folder and files, notes, and whether it was built just now.
+    """A published pack: its folder and files, notes with their places, and whether it was built just now.
 
     `missing` are the requested documents that do not exist.
     """
 
     folder: Path
     files: tuple[PackFile, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Problem, ...] = ()
     new: bool = True
     missing: tuple[MissingDocument, ...] = ()
 

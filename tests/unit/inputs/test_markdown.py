@@ -157,7 +157,7 @@ def test_a_line_may_end_only_in_a_long_address(text, opened):
     assert shown.replace(markdown.addresses.BREAK_POINT, "~").replace(GAP, " ") == opened
 
 
-def test_there_is_something_to_test():
+def test_the_corpus_is_not_empty():
     assert len(ALLOWED) > 10
     assert len(REFUSED) > 25
 

@@ -204,7 +204,7 @@ def test_ordinary_letters_of_every_script_are_fine(tmp_path):
 
 
 @pytest.mark.parametrize("colour", ["#f00", "#ff0000", "#FF0000AA"])
-def test_a_colour_without_quotes_is_told_to_get_them(tmp_path, colour):
+def test_a_colour_without_quotes_is_reported_with_its_quotes(tmp_path, colour):
     assert complaints(tmp_path, f"primary: {colour}\n") == [
         f"fever.yaml:1: 'primary' loses {colour}, because # starts a comment"
         f' (put quotes round it: "{colour}")'

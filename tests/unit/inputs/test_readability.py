@@ -181,7 +181,7 @@ def test_what_is_not_passive_is_left_alone(text):
     assert not passive_words(text)
 
 
-def test_passives_are_told_with_their_lines_once_there_are_too_many(tmp_path):
+def test_passives_are_reported_with_their_lines_once_there_are_too_many(tmp_path):
     lines = found(tmp_path, ("Most fevers pass in 3 days.", "Most fevers are\n      treated at home."))
     assert lines == [
         "warning fever.yaml:16 'are treated' is passive, and so are 1 of 2 sentences"
@@ -221,7 +221,7 @@ def test_a_term_is_explained_in_brackets_or_by_its_meaning(tmp_path, body, meani
         ("Pyrexia can pass. It is a high temperature.", "a high temperature"),
     ],
 )
-def test_a_term_that_comes_before_its_explanation_is_told_with_its_line(tmp_path, body, meaning):
+def test_a_term_that_comes_before_its_explanation_is_reported_with_its_line(tmp_path, body, meaning):
     lines = found(tmp_path, declared("pyrexia", meaning), (BODY, f"Rest.\n      {body}"))
     assert [line.split(" (")[0] for line in lines] == [f"warning fever.yaml:19 {USED}"]
 
@@ -249,7 +249,7 @@ def test_what_only_a_detail_explains_is_not_explained_on_the_leaflet(tmp_path):
     assert [line.split(" (")[0] for line in lines] == [f"warning fever.yaml:20 {USED}"]
 
 
-def test_a_term_that_the_text_never_uses_is_told(tmp_path):
+def test_a_term_that_the_text_never_uses_is_reported(tmp_path):
     assert found(tmp_path, declared("pyrexia")) == [
         "warning fever.yaml:11 the text never uses the term 'pyrexia' (correct or delete it)"
     ]

@@ -75,7 +75,7 @@ def test_problems_come_in_the_order_of_lines():
     assert max(map(len, numbers)) >= 5
 
 
-def test_an_empty_field_is_told_as_the_design_shows(tmp_path):
+def test_an_empty_field_is_reported_as_the_design_shows(tmp_path):
     path = altered(tmp_path, "article-smallest.yaml", "key_point: Rest, and drink often.", "key_point:")
     with pytest.raises(InputError) as caught:
         validation.validate_article(load(path, "content/articles/fever.yaml"))

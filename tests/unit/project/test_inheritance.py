@@ -56,7 +56,7 @@ def test_a_practice_overrides_what_differs_and_takes_the_rest(network):
     assert (found.brand, found.logo) == (riverside.brand, riverside.logo)
 
 
-def test_its_documents_carry_both(network):
+def test_documents_carry_what_both_practices_set(network):
     found = loading.load_context(network, "oakwood", "restless-legs")
     words = " ".join(inspection.read_pdf(build_pack.build_documents(found, ("card",))["card"]).text)
     assert "Oakwood Surgery" in words
@@ -87,7 +87,7 @@ def test_a_logo_is_looked_for_beside_the_brand_file_that_names_it(network):
     assert loading.load_context(network, "oakwood", "restless-legs").logo != logo
 
 
-def test_a_slip_is_told_with_the_file_that_it_stands_in(network):
+def test_a_slip_is_reported_with_the_file_that_it_stands_in(network):
     base = network / "content/practices/_southfield/practice.yaml"
     base.write_text(NETWORK.replace("phone:", "fone:").replace("8am to 6pm", ""))
     message = refused(network, "oakwood").splitlines()
@@ -97,7 +97,7 @@ def test_a_slip_is_told_with_the_file_that_it_stands_in(network):
     assert message[0].startswith("content/practices/_southfield/practice.yaml:2: 'fone' is not a known name")
 
 
-def test_what_an_own_list_lacks_is_not_told_of_the_list_below(network):
+def test_what_a_list_lacks_is_not_reported_of_the_list_below(network):
     facts(network, f"{OAKWOOD}hours: [{{days: Monday}}]\n")
     assert refused(network, "oakwood") == (
         "content/practices/oakwood/practice.yaml:5: hours 1: 'times' is missing (such as 8am to 6.30pm)"
@@ -122,7 +122,7 @@ def test_a_base_that_cannot_be_is_refused(network, base, message):
 @pytest.mark.parametrize(
     ("good", "bad"), [("_southfield", "_southfeld"), ("country: GB", "country: ZZ")], ids=("base", "country")
 )
-def test_what_else_is_wrong_is_told_beside_a_base_or_country_that_is_not_there(network, good, bad):
+def test_what_else_is_wrong_is_reported_beside_a_base_or_country_that_is_not_there(network, good, bad):
     whole = f"{OAKWOOD}country: GB\n"
     assert good in whole
     facts(network, whole.replace(good, bad).replace("phone:", "phon:"))

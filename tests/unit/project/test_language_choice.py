@@ -30,7 +30,7 @@ def test_an_article_that_is_not_there_in_the_practices_language_is_refused(ameri
     )
 
 
-def test_another_language_serves_when_the_practice_says_so_and_the_build_tells(american, edit):
+def test_another_language_is_used_when_the_practice_allows_it_and_is_noted(american, edit):
     edit(PRACTICE, "country: US", "country: US\nother_languages: [fr-FR, en-GB]")
     found = gathered(american)
     assert found.article.language == found.wording.language == "en-GB"

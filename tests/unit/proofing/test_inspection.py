@@ -701,7 +701,7 @@ def test_signs_and_torn_words_do_not_matter() -> None:
     assert told("10-16 mg", shown) == ["[10-16] mg"]
 
 
-def test_capitals_matter() -> None:
+def test_capitals_are_told_apart() -> None:
     assert told("Move your legs", ["move", "your", "legs"]) == ["[Move] your legs"]
 
 
@@ -714,7 +714,7 @@ def test_the_end_is_where_the_next_search_goes_on() -> None:
     assert missing(ARTICLE[0], shown, start=second.end).missing
 
 
-def test_a_long_loss_is_told_in_short() -> None:
+def test_a_long_loss_is_reported_in_short() -> None:
     (lost,) = told(" ".join(ARTICLE), ["nothing"])
     assert len(lost.split()) < 25
     assert "..." in lost

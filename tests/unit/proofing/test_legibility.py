@@ -107,7 +107,7 @@ def drawings() -> Iterator[tuple[Patch, Letters]]:
             )
 
 
-def test_a_glance_at_few_rows_is_sure_only_of_what_all_rows_show() -> None:
+def test_a_quick_check_of_few_rows_is_sure_only_of_what_all_rows_show() -> None:
     certain = []
     for patch, word in drawings():
         certain.append((quick_check(glance_at(patch), word), is_shown_completely(patch, word)))
@@ -115,7 +115,7 @@ def test_a_glance_at_few_rows_is_sure_only_of_what_all_rows_show() -> None:
     assert certain.count((True, True)) > 50 < certain.count((False, True))
 
 
-def test_a_glance_is_not_sure_where_a_spot_it_leaves_out_may_stand_out_more_than_the_letters() -> None:
+def test_a_quick_check_defers_when_skipped_rows_may_be_darker() -> None:
     word = Letters("on", (0.0, 0.0, 20.0, 10.0), 20.0, (66, 66, 66))
     grey, white = (bytes([140, 38] * 20) * 19 + bytes([140, spot] * 20) for spot in (38, 255))
     a, b = (Patch(levels, 40, 140, 20) for levels in (grey, white))
@@ -124,7 +124,7 @@ def test_a_glance_is_not_sure_where_a_spot_it_leaves_out_may_stand_out_more_than
     assert not quick_check(glance_at(a), word)
 
 
-def test_a_glance_leaves_out_two_rows_between_others_at_most_and_one_at_an_end() -> None:
+def test_a_quick_check_skips_two_rows_between_others_at_most_and_one_at_an_end() -> None:
     for high in range(1, 60):
         taken = sampled_rows(high)
         assert taken[0] <= 1
@@ -144,7 +144,7 @@ def test_a_glance_leaves_out_two_rows_between_others_at_most_and_one_at_an_end()
         (b"(\x00\x00) Tj", False),
     ],
 )
-def test_only_whole_codes_in_hexadecimal_tell_at_a_glance_that_all_have_shapes(
+def test_only_whole_hexadecimal_codes_show_without_a_search_that_all_have_glyphs(
     drawing: bytes, sure: bool
 ) -> None:
     with pikepdf.new() as file:

@@ -643,7 +643,7 @@ def test_a_right_template_passes_every_guard(inner: str) -> None:
     assert text(body(small(inner)))
 
 
-def test_every_problem_is_told_at_once() -> None:
+def test_all_problems_are_reported_at_once() -> None:
     with pytest.raises(InputError) as caught:
         small("<blink>x</blink><p/><h1>y</h1>")
     assert len(caught.value.problems) == 3

@@ -102,7 +102,7 @@ def test_a_heading_that_the_practice_designed_wins_in_the_brands_font(riverside,
     assert heading.font.name == riverside.headings.family
 
 
-def test_a_heading_that_word_puts_into_every_file_does_not(riverside, made):
+def test_a_heading_that_word_puts_into_every_file_does_not_win(riverside, made):
     heading = style(made, "Heading 2")
     assert (heading.font.size, f"#{heading.font.color.rgb}".lower()) == (
         Pt(20),
@@ -452,7 +452,7 @@ def test_comments_are_refused():
         docx.read_letterhead(letterhead(noted), "letterhead.docx", A4)
 
 
-def test_everything_that_is_wrong_is_told_at_once():
+def test_everything_that_is_wrong_is_reported_at_once():
     with pytest.raises(InputError) as caught:
         docx.read_letterhead(letterhead(words, silent, narrow), "letterhead.docx", A4)
     assert len(caught.value.problems) == 3

@@ -223,6 +223,20 @@ def test_a_missing_document_keeps_every_part_of_its_problems(built):
     assert manifest.parse_manifest(data.replace(b'"same_day"', b'"emergency"')) is None
 
 
+def test_a_note_keeps_every_part(built):
+    where = Location("a.yaml", 3, keys=("color", "primary"), label="Main colour")
+    stored = Problem(where, "is not used on paper", "leave it out")
+    data = replace(manifest.read(built / PACK), notes=(stored,)).dump()
+    (note,) = manifest.parse_manifest(data).notes
+    assert asdict(note) == asdict(stored)
+    assert manifest.parse_manifest(data.replace(b"is not used", b"is used")) is None
+
+
+def test_a_manifest_whose_notes_are_only_text_is_none(built):
+    data = replace(manifest.read(built / PACK), notes=("Note: a.yaml:3: is not used",)).dump()
+    assert manifest.parse_manifest(data) is None
+
+
 def test_a_missing_document_is_named_with_its_problems_as_long_as_nothing_changes(built):
     record = replace(manifest.read(built / PACK), all_documents=("card", "leaflet"))
     batch.publish(missing(record, "leaflet"), built / PACK)

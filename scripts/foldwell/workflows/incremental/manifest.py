@@ -44,7 +44,7 @@ class Manifest:
 
     `input_patterns` are patterns of files below the project, `inputs` maps each matching file to its SHA-256;
     `all_documents` names the documents of a complete pack, `documents` has the existing ones by name, and
-    `missing` those that could not be built or verified.
+    `missing` those that could not be built or verified. `notes` are worth knowing, each with its place.
     """
 
     practice: str
@@ -56,7 +56,7 @@ class Manifest:
     inputs: Mapping[str, str]
     all_documents: tuple[str, ...]
     documents: Mapping[str, DocumentRecord]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Problem, ...] = ()
     missing: Mapping[str, MissingDocument] = field(default_factory=dict)
 
     @property
@@ -135,7 +135,8 @@ def parse_manifest(data: bytes) -> Manifest | None:
             name: MissingDocument(**entry | {"problems": tuple(map(_parse_problem, entry["problems"]))})
             for name, entry in fields["missing"].items()
         }
-        lists = {name: tuple(fields[name]) for name in ("input_patterns", "all_documents", "notes")}
+        lists = {name: tuple(fields[name]) for name in ("input_patterns", "all_documents")}
+        lists["notes"] = tuple(map(_parse_problem, fields["notes"]))
         found = Manifest(**fields | lists | {"documents": documents, "missing": missing})
         return found if found.dump() == data else None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
