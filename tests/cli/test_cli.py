@@ -139,7 +139,7 @@ MISTAKES = {
         (),
         3,
         f"{BRAND}:12: the picture content/practices/riverside/logo.png is not there"
-        " (put the file there or correct its name)",
+        " (put the file there or correct its name: there is 'logo.svg')",
     ),
     "a font family that is not supplied": (
         lambda edit: edit(BRAND, "base:\n    family: Source Sans 3", "base:\n    family: Sauce Sans 3"),

@@ -70,10 +70,16 @@ def expectation(job: BuildContext) -> Expectation:
     points = (expected_content.key_point(job, number) for number in range(len(job.article.sections)))
     return Expectation(
         ordered=(*expected_content.title(job), *points),
-        unordered=(*expected_content.care(job), *expected_content.review(job), *_phone_texts(job), _web(job)),
+        unordered=(
+            *expected_content.care(job),
+            *expected_content.review(job),
+            *_phone_texts(job),
+            _web(job),
+            *_wordmark(job),
+        ),
         contiguous=(*expected_content.care(job), *_phone_texts(job)),
         links=expected_content.links(job) | article_link.links(job),
-        figures=(job.brand.logo_for("small").alt, *article_link.figures(job)),
+        figures=(*expected_content.logo(job, "small"), *article_link.figures(job)),
         sizes=(size_of(job),),
     )
 
@@ -88,6 +94,15 @@ def _phone_texts(job: BuildContext) -> tuple[ExpectedTexts, ...]:
     practice = job.practice
     ours = expected_content.practice_texts(job, (practice.name, practice.phone))
     return ours, *expected_content.numbers(job)
+
+
+def _wordmark(job: BuildContext) -> Iterator[ExpectedTexts]:
+    """Yield the practice's name at the foot of a card without a logo, which comes after the last number.
+
+    A small card has it above the practice's own number alone.
+    """
+    if not job.logos and job.practice.card not in SMALL_CARD_WORDS:
+        yield *_phone_texts(job)[-1], *expected_content.practice_texts(job, (job.practice.name,))
 
 
 def _web(job: BuildContext) -> ExpectedTexts:

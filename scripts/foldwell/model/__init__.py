@@ -36,7 +36,17 @@ from foldwell.model.brand import (
     LogoSize,
     Typeface,
 )
-from foldwell.model.field_types import ID_PATTERN, FileName, FrozenModel, Line, Short, WebUrl, matching
+from foldwell.model.field_types import (
+    ID_PATTERN,
+    FileName,
+    FolderPath,
+    FrozenModel,
+    Line,
+    Short,
+    WebUrl,
+    matching,
+    path_problem,
+)
 from foldwell.model.paper import CARDS, PAPERS, Card, Fold, Paper, Size
 from foldwell.model.practice import Hours, Numbers, Practice
 from foldwell.model.wording import CareWords, CheckWords, EvidenceWords, FigureWords, ReportWords, Wording
@@ -67,6 +77,7 @@ __all__ = [
     "FigureWords",
     "FileName",
     "Fold",
+    "FolderPath",
     "Font",
     "FontFile",
     "FrozenModel",
@@ -89,4 +100,5 @@ __all__ = [
     "WebUrl",
     "Wording",
     "matching",
+    "path_problem",
 ]

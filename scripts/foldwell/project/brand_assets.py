@@ -47,7 +47,8 @@ def logos(brand_source: parsing.Source, brand: Brand, read: ReadImage) -> dict[L
     for size in LOGO_SIZES:
         keys = validation.logo_keys(brand_source, size)
         folder = Path(brand_source.origin(keys).name).parent
-        if logo := read(f"{folder}/{brand.logo_for(size).path}", brand_source.where(keys)):
+        named = brand.logo_for(size)
+        if named and (logo := read(f"{folder}/{named.path}", brand_source.where(keys))):
             found[size] = images.recoloured(logo, brand, brand.base.family)
     return found if len(found) == len(LOGO_SIZES) else {}
 

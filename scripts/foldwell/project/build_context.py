@@ -44,9 +44,9 @@ class BuildContext:
     overdue: bool = False
 
     @property
-    def logo(self) -> images.Picture:
-        """The logo for headers."""
-        return self.logos["medium"]
+    def logo(self) -> images.Picture | None:
+        """The logo for headers; None where the practice's name stands in its place."""
+        return self.logos.get("medium")
 
     @property
     def web(self) -> str:

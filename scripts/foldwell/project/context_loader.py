@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from foldwell.assets import colour, fonts, images
-from foldwell.errors import Diagnostics, FoldwellError, InputError, Location, Problem
+from foldwell.errors import Diagnostics, FoldwellError, InputError, Location, Problem, closest
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.validation import glyph_coverage
 from foldwell.model import Article, Brand, Font, FrozenModel, Practice, Wording
-from foldwell.project import brand_assets, inheritance
+from foldwell.project import brand_assets, inheritance, paths
 from foldwell.project.build_context import BuildContext
 from foldwell.project.language_choice import (
     choose_version,
@@ -24,6 +24,9 @@ from foldwell.project.letterhead_file import letterhead_bytes
 from foldwell.project.paths import FIGURES, WORDING, language_versions
 
 T = TypeVar("T")
+
+NAMELESS = "the practice"
+"""What a practice is called whose own facts could not be read."""
 
 
 class ContextLoader:
@@ -51,7 +54,7 @@ class ContextLoader:
         letterhead = self.load_letterhead(layers, practice)
         self.settle_corrections(brand)
         if self.problems or not (
-            layers and source and article and practice and brand and wording and logos and faces and templates
+            layers and source and article and practice and brand and wording and faces and templates
         ):
             raise InputError(*dict.fromkeys(self.problems))
         base = brand.base.model_copy(update={"minimum_size": fonts.minimum_size(faces[0])})
@@ -116,8 +119,8 @@ class ContextLoader:
         if not (brand_source and file):
             return None, ()
         if practice:
-            self.notes.extend(validation.brand_notes(brand_source, file, practice))
-        brand = validation.resolve_brand(brand_source, file)
+            self.add_diagnostics(validation.brand_diagnostics(brand_source, file, practice))
+        brand = validation.resolve_brand(brand_source, file, practice.name if practice else NAMELESS)
         adjusted, adjustments = colour.adjust_colours(brand.colours)
         if brand.contrast == "strict":
             self.problems.extend(brand_assets.contrast_problems(brand_source, adjustments))
@@ -189,10 +192,12 @@ class ContextLoader:
             )
 
     def load_logos(self, brand_source: parsing.Source | None, brand: Brand | None) -> brand_assets.Logos:
-        """Return the logo of each size, if all are there."""
+        """Return the logo of each size, if all are there; none for a brand without a logo."""
         if not (brand_source and brand):
             return {}
-        found = brand_assets.logos(brand_source, brand, self.read_picture)
+        if not brand.logo:
+            return {}
+        found = brand_assets.logos(brand_source, brand, self.read_logo)
         self.add_diagnostics(brand_assets.low_resolution_logos(brand_source, found))
         return found
 
@@ -218,16 +223,33 @@ class ContextLoader:
             if drawing
         }
 
-    def read_picture(self, name: str, named_in: Location) -> images.Picture | None:
-        """Return a picture from a regular file in its folder; `named_in` is the line that asks for it."""
+    def read_logo(self, name: str, named_in: Location) -> images.Picture | None:
+        """Return a logo from anywhere in the practice's folder, however its accents are stored there."""
+        folder = self.root / paths.practice_folder(named_in.file)
+        return self.read_picture(paths.stored_name(self.root, name), named_in, folder)
+
+    def read_picture(
+        self, name: str, named_in: Location, within: Path | None = None
+    ) -> images.Picture | None:
+        """Return a picture from a regular file within a folder, its own if none is given.
+
+        `named_in` is the line that asks for it.
+        """
         path = self.root / name
-        if not parsing.is_contained_file(path):
+        if not parsing.is_contained_file(path, within):
             exists = path.exists() or path.is_symlink()
             what = "is no file, or a link to one elsewhere" if exists else "is not there"
-            hint = "put the picture itself there" if exists else "put the file there or correct its name"
+            hint = "put the picture itself there" if exists else _missing_file_hint(path)
             self.problems.append(Problem(named_in, f"the picture {name} {what}", hint))
             return None
         picture = self.collect_problems(lambda: images.read_image(path.read_bytes(), path.name, name))
         if picture:
             self.add_diagnostics(picture.diagnostics)
         return picture
+
+
+def _missing_file_hint(path: Path) -> str:
+    """Return the hint for a file that is not there, with the name of one in its folder that may be meant."""
+    beside = [other.name for other in path.parent.glob("[!.]*")] if path.parent.is_dir() else []
+    near = closest(path.name, sorted(beside))
+    return "put the file there or correct its name" + (f": there is '{near}'" if near else "")
