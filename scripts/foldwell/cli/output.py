@@ -28,6 +28,8 @@ def next_steps(result: scaffold.ScaffoldResult) -> None:
     line(result.path)
     for number, step in enumerate(result.steps, 1):
         line(f"  {number}. {step}")
+    for note in result.notes:
+        line(f"  Note: {note}")
 
 
 def pack(published: PublishedPack, project: Path) -> None:

@@ -108,6 +108,7 @@ def template_values(job: BuildContext, logo: LogoSize = "medium") -> dict[str, A
         "logo_alt": job.brand.logo_alt(logo),
         "web": job.web,
         "overdue": job.overdue,
+        "has_examples": job.has_examples,
         "online": find_article_link(job),
     }
 

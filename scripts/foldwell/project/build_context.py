@@ -22,7 +22,8 @@ class BuildContext:
     The colours of `brand` are adjusted; `adjusted_colours` has the original of each. `letterhead` is the
     practice's own letterhead, if it has one. `folders` are those of the practice and its bases, relative to
     the project. `overdue` is set when the article is past its review date, which every document must then
-    state. `notes` are not problems, but worth knowing.
+    state. So must it be where the practice `has_examples` among its facts. `notes` are not problems, but
+    worth knowing.
     """
 
     practice_id: str
@@ -42,6 +43,7 @@ class BuildContext:
     folders: tuple[str, ...] = ()
     notes: tuple[Problem, ...] = ()
     overdue: bool = False
+    has_examples: bool = False
 
     @property
     def logo(self) -> images.Picture | None:

@@ -43,6 +43,7 @@ class ContextLoader:
         layers = self.collect_problems(lambda: inheritance.read_layers(self.root, practice_id))
         facts, brand_source = (layers.facts, layers.brand_source) if layers else (None, None)
         practice = self.load_practice(facts, article_id)
+        examples = validation.example_facts(facts) if facts else ()
         source, article = self.load_article(article_id, facts, practice)
         brand, adjustments = self.load_brand(brand_source, practice)
         wording = self.load_wording(article, practice)
@@ -73,7 +74,9 @@ class ContextLoader:
             headings=faces[1],
             templates=templates,
             folders=layers.folders,
-            notes=tuple(dict.fromkeys(self.notes)),
+            # First, because nothing else matters in a pack that must not be handed out.
+            notes=tuple(dict.fromkeys((*examples, *self.notes))),
+            has_examples=bool(examples),
             letterhead=letterhead,
         )
 

@@ -170,10 +170,11 @@ def practice_texts(job: BuildContext, texts: Iterable[str]) -> ExpectedTexts:
 
 
 def review(job: BuildContext) -> tuple[ExpectedTexts, ...]:
-    """Return the text that no branding may hide: draft or reviewer, version, dates, and overdue notice."""
+    """Return the text that no branding may hide: draft or reviewer, version, dates, overdue and examples."""
     article, wording, form = job.article, job.wording, job.practice.date
     reviewer = article.clinical_reviewer
     overdue = {"the warning that it is overdue": wording.overdue} if job.overdue else {}
+    examples = {"the warning that facts are examples": wording.example} if job.has_examples else {}
     return _single(
         {
             "the review": wording.reviewed.format(reviewer=reviewer) if reviewer else wording.draft,
@@ -185,6 +186,7 @@ def review(job: BuildContext) -> tuple[ExpectedTexts, ...]:
                 date=templating.spell_date(article.review_by, wording, form)
             ),
             **overdue,
+            **examples,
         }
     )
 

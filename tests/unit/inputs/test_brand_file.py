@@ -273,7 +273,7 @@ def test_a_logo_that_no_document_shows_may_be_on_the_web():
 
 def test_keys_for_other_programs_are_noted_wherever_they_stand():
     _, corrections, notes = read(
-        "meta: {name: Oakwood Surgery, description: A surgery, founded: 1999, address: 1 Road, links: {a: b}}\n"
+        "meta: {name: Oakwood Surgery, description: A surgery, founded: 1999, address: 1, links: {a: b}}\n"
         "logo: {path: logo.svg, alt: Oakwood, favicon: x.ico}\n"
         'color: {primary: "#0a5564", secondary: teal, accent: "#ff0000"}\n'
         "typography: {base: {family: Lato, letter-spacing: 1px}, kerning: yes}\n"

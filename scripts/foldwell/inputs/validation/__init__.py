@@ -22,6 +22,7 @@ __all__ = [
     "brand_diagnostics",
     "check_article_page",
     "colour_keys",
+    "example_facts",
     "logo_keys",
     "partial_practice_problems",
     "practice_notes",
@@ -48,6 +49,11 @@ def validate_practice(source: Source) -> Practice:
 def practice_notes(source: Source, practice: Practice) -> tuple[Problem, ...]:
     """Return notes on valid facts of a practice that may have an unexpected effect."""
     return to_problems(source, practice_rules.practice_notes(practice))
+
+
+def example_facts(source: Source) -> tuple[Problem, ...]:
+    """Return a note on each fact of a practice that is still the example that a new practice begins with."""
+    return to_problems(source, practice_rules.example_facts(source.value))
 
 
 def partial_practice_problems(source: Source) -> tuple[Problem, ...]:
