@@ -10,9 +10,7 @@ import yaml
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from docs.regions import code, listed, table
-from foldwell.inputs.validation.brand_base import UNUSED_ON_PAPER
-from foldwell.inputs.validation.brand_file import BrandFile
+from docs.regions import code, table
 from foldwell.model import Article, Colours, Practice
 from foldwell.model.fields import model_in
 
@@ -31,7 +29,7 @@ def settings() -> Iterator[str]:
             field.description or "",
             COUNTRY if keys[0] in from_country else _default(field),
         )
-        for keys, field in _fields(Practice)
+        for keys, field in fields(Practice)
     )
     yield from table(("setting", "what to write", "if left out"), rows)
 
@@ -39,27 +37,9 @@ def settings() -> Iterator[str]:
 def article() -> Iterator[str]:
     """Yield the table of fields of an article."""
     rows = (
-        (code(".".join(keys)), field.description or "", _default(field)) for keys, field in _fields(Article)
+        (code(".".join(keys)), field.description or "", _default(field)) for keys, field in fields(Article)
     )
     yield from table(("field", "what to write", "if left out"), rows)
-
-
-def brand() -> Iterator[str]:
-    """Yield the table of the keys of _brand.yml that are used."""
-    rows = (
-        (code(".".join(keys)), field.description or "", _colour_or_default(keys, field))
-        for keys, field in _fields(BrandFile)
-        if field.description != UNUSED_ON_PAPER
-    )
-    yield from table(("key", "what to write", "if left out"), rows)
-
-
-def unused_brand_keys() -> Iterator[str]:
-    """Yield the keys of _brand.yml that are read and noted, but not used."""
-    unused = (
-        code(".".join(keys)) for keys, field in _fields(BrandFile) if field.description == UNUSED_ON_PAPER
-    )
-    yield from listed(unused)
 
 
 def countries() -> Iterator[str]:
@@ -91,7 +71,7 @@ def _countries() -> dict[str, dict[str, Any]]:
     return {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in files}
 
 
-def _fields(model: type[BaseModel], above: Keys = ()) -> Iterator[tuple[Keys, FieldInfo]]:
+def fields(model: type[BaseModel], above: Keys = ()) -> Iterator[tuple[Keys, FieldInfo]]:
     """Yield every field of a model with its keys, and after a group what is in it, once for each kind."""
     yield from _walk(model, above, set())
 
@@ -108,7 +88,8 @@ def _walk(
             yield from _walk(inner, keys, seen)
 
 
-def _colour_or_default(keys: Keys, field: FieldInfo) -> str:
+def colour_or_default(keys: Keys, field: FieldInfo) -> str:
+    """Return what holds if a key is left out: of a colour, that of its role."""
     role = Colours.model_fields.get(keys[-1]) if keys[0] == "color" and len(keys) > 1 else None
     default = role.default if role else None
     return code(default) if isinstance(default, str) else _default(field)

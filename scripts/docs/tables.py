@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from docs import commands, fields, rules, templates
+from docs import brand, commands, fields, rules, templates
 from docs.regions import Table
 
 TABLES: Mapping[str, Table] = MappingProxyType(
     {
         "article-fields": fields.article,
         "blocks": templates.blocks,
-        "brand-keys": fields.brand,
-        "brand-keys-unused": fields.unused_brand_keys,
+        "brand-keys": brand.every_key,
         "card-sizes": rules.cards,
         "checks": rules.checks,
         "commonmark-refused": rules.commonmark,

@@ -1,4 +1,4 @@
-"""A practice without a logo has its name in the logo's place, in every document, and the proof looks for it."""
+"""A practice without a logo has its name in its place, in every document, and the proof looks for it."""
 
 from dataclasses import replace
 from io import BytesIO
@@ -7,8 +7,11 @@ import pytest
 from docx import Document
 from support.sabotage import refusal
 
+from foldwell.documents import article_link
+from foldwell.documents.print_layout import template_values
 from foldwell.documents.verification import verify
 from foldwell.proofing import inspection
+from foldwell.rendering import templating
 from foldwell.workflows import build_pack
 
 NAME = "Riverside Surgery"
@@ -42,7 +45,7 @@ def test_the_name_stands_where_the_logo_would(made):
 
 
 def test_no_picture_takes_its_place(job, made):
-    alts = {part.figure.alt for part in job.article.sections if part.figure}
+    alts = {part.figure.alt for part in job.article.sections if part.figure} | {*article_link.figures(job)}
     for name, data in made.items():
         read = inspection.read_docx if name == "handout" else inspection.read_pdf
         assert {figure.alt for figure in read(data).figures} <= alts
@@ -70,3 +73,16 @@ def test_the_longest_name_has_room_on_the_cover(job):
     long = replace(job, practice=job.practice.model_copy(update={"name": name}))
     assert len(name) == 60
     assert verify(long, build_pack.build_documents(long, DOCUMENTS)) == ()
+
+
+@pytest.mark.parametrize(("card", "name"), [("a6", NAME), ("a5", "x" * 33)])
+def test_where_the_card_has_no_room_the_name_above_the_number_stands_out(job, card, name):
+    practice = job.practice.model_copy(update={"card": card, "name": name})
+    html = templating.fill(
+        job.templates,
+        "card.html.j2",
+        template_values(replace(job, practice=practice), "small")
+        | {"style": "", "stylesheets": (), "small": card == "a6", "name_at_foot": False},
+    )
+    assert html.count(name) == 2  # in the title of the page too
+    assert f'<p class="wordmark">{name}</p><p class="number">' in html

@@ -74,7 +74,7 @@ ARTICLE = Kind(
 
 @dataclass(frozen=True, slots=True)
 class ScaffoldResult:
-    """What was created: its path relative to the project, the next steps, and notes on what was taken over."""
+    """What was created: its path relative to the project, the next steps, and notes on a brand taken over."""
 
     path: str
     steps: tuple[str, ...]
@@ -103,7 +103,7 @@ def practice(root: Path, name: str, brand_file: Path | None = None) -> ScaffoldR
     return _result(root, PRACTICE, name, _encoded({"practice.yaml": facts, **looks}))
 
 
-def _placeholder_looks(root: Path, values: Mapping[str, Any], words: Sequence[str]) -> dict[str, str]:
+def _placeholder_looks(root: Path, values: dict[str, Any], words: Sequence[str]) -> dict[str, str]:
     """Return a placeholder brand file, and a logo of the first letters of some words."""
     look = _fill_skeleton(root, "_brand.yml", values)
     brand = validation.validate_brand(parsing.parse(look, f"{SKELETONS}_brand.yml.j2"))
