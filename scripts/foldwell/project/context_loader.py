@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from foldwell.assets import colour, fonts, images
-from foldwell.errors import Diagnostics, FoldwellError, InputError, Location, Problem, closest
+from foldwell.errors import Diagnostics, FoldwellError, InputError, Location, Problem
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.validation import glyph_coverage
 from foldwell.model import Article, Brand, Font, FrozenModel, Practice, Wording
@@ -22,6 +22,7 @@ from foldwell.project.language_choice import (
 )
 from foldwell.project.letterhead_file import letterhead_bytes
 from foldwell.project.paths import FIGURES, WORDING, language_versions
+from foldwell.project.picture_file import picture_file_problem
 
 T = TypeVar("T")
 
@@ -239,20 +240,10 @@ class ContextLoader:
         `named_in` is the line that asks for it.
         """
         path = self.root / name
-        if not parsing.is_contained_file(path, within):
-            exists = path.exists() or path.is_symlink()
-            what = "is no file, or a link to one elsewhere" if exists else "is not there"
-            hint = "put the picture itself there" if exists else _missing_file_hint(path)
-            self.problems.append(Problem(named_in, f"the picture {name} {what}", hint))
+        if problem := picture_file_problem(path, name, named_in, within):
+            self.problems.append(problem)
             return None
         picture = self.collect_problems(lambda: images.read_image(path.read_bytes(), path.name, name))
         if picture:
             self.add_diagnostics(picture.diagnostics)
         return picture
-
-
-def _missing_file_hint(path: Path) -> str:
-    """Return the hint for a file that is not there, with the name of one in its folder that may be meant."""
-    beside = [other.name for other in path.parent.glob("[!.]*")] if path.parent.is_dir() else []
-    near = closest(path.name, sorted(beside))
-    return "put the file there or correct its name" + (f": there is '{near}'" if near else "")
