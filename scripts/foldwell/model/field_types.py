@@ -52,6 +52,8 @@ def path_problem(text: str) -> str:
         return "has a backslash"
     if ".." in path.split("/"):
         return "leads out of the folder"
+    if re.search(r"%[0-9A-Fa-f]{2}", path):
+        return "is written as in a web address, where %20 is a space"
     if any(unicodedata.category(character).startswith("C") for character in path):
         return "has a character that cannot be seen"
     return ""

@@ -11,8 +11,8 @@ from foldwell.model import FrozenModel, Short
 UNUSED_ON_PAPER = "not used on paper"
 """The description of every brand.yml key that print cannot use; each one in a file is reported."""
 
-DEFAULT_FAMILY = "Noto Sans"
-"""The family of a brand that names none: of the supplied ones, it has the most characters."""
+DEFAULT_FAMILY = "Source Sans 3"
+"""The family of a brand that names none: narrow enough that an article fits which fits in most others."""
 
 
 class BrandPart(FrozenModel):
