@@ -41,22 +41,22 @@ def _normalise_path(text: str) -> str:
     return posixpath.normpath(text)
 
 
+# What a path may not be, and why; the first matching row is told.
+PATH_FAULTS: tuple[tuple[str, str], ...] = (
+    (r"^(?:[A-Za-z][A-Za-z0-9+.-]+:|//)", "is a web address, and nothing is fetched for print"),
+    (r"^(?:[/~]|[A-Za-z]:)", "starts at the top of a disk, where no other machine has it"),
+    (r"\\", "has a backslash"),
+    (r"(?:^|/)\.\.(?:/|$)", "leads out of the folder"),
+    (r"%[0-9A-Fa-f]{2}", "is written as in a web address, where %20 is a space"),
+)
+
+
 def path_problem(text: str) -> str:
     """Return what is wrong with a path that must stay within the folder it is read from, or ""."""
     path = text.strip()
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//", path):
-        return "is a web address, and nothing is fetched for print"
-    if path.startswith(("/", "~")) or re.match(r"[A-Za-z]:", path):
-        return "starts at the top of a disk, where no other machine has it"
-    if "\\" in path:
-        return "has a backslash"
-    if ".." in path.split("/"):
-        return "leads out of the folder"
-    if re.search(r"%[0-9A-Fa-f]{2}", path):
-        return "is written as in a web address, where %20 is a space"
     if any(unicodedata.category(character).startswith("C") for character in path):
         return "has a character that cannot be seen"
-    return ""
+    return next((reason for pattern, reason in PATH_FAULTS if re.search(pattern, path)), "")
 
 
 INVISIBLE_CATEGORIES = ("Cf", "Mn", "Me")
