@@ -2,7 +2,7 @@
 
 # Variables count only when typed after make: the environment may have a NAME, the name of the computer, or a
 # PRACTICE that somebody forgot. One that is not known here is refused before anything is done.
-VARIABLES := PRACTICE ARTICLE NAME SECONDS PYTHON KILLS SEED
+VARIABLES := PRACTICE ARTICLE NAME BRAND SECONDS PYTHON KILLS SEED
 TYPED := $(foreach variable,$(.VARIABLES),$(if $(filter command,$(origin $(variable))),$(variable)))
 quoted = '$(subst ','\'',$(1))'
 UNKNOWN := $(filter-out $(VARIABLES) SHELL MAKEFLAGS,$(TYPED))
@@ -17,7 +17,8 @@ override PRACTICE := $(call typed,PRACTICE,riverside)
 override ARTICLE := $(call typed,ARTICLE,restless-legs)
 override SECONDS := $(call typed,SECONDS,60)
 override NAME := $(call typed,NAME)
-export PRACTICE ARTICLE NAME SECONDS
+override BRAND := $(call typed,BRAND)
+export PRACTICE ARTICLE NAME BRAND SECONDS
 
 READY := @sh scripts/setup.sh requirements.lock &&
 READY_TO_PRESS := @sh scripts/setup.sh requirements.lock requirements-press.lock &&
@@ -55,8 +56,8 @@ test-page: ## a page that shows how your printer turns and scales paper, and wha
 check: ## the quality report of one pack, and report.html to look at; no document is changed
 	$(READY) .venv/bin/foldwell check --practice="$$PRACTICE" --article="$$ARTICLE"
 
-practice: ## a new practice, ready to edit: NAME=oakwood
-	$(READY) .venv/bin/foldwell new practice -- "$$NAME"
+practice: ## a new practice, ready to edit: NAME=oakwood, BRAND=path/to/_brand.yml to take over a brand
+	$(READY) .venv/bin/foldwell new practice $${BRAND:+--brand="$$BRAND"} -- "$$NAME"
 
 article: ## a new article, ready to edit: NAME=asthma
 	$(READY) .venv/bin/foldwell new article -- "$$NAME"

@@ -41,7 +41,7 @@ def build_specimen(job: BuildContext) -> bytes:
         look=LOOK,
         family=job.base.family,
         logo=logo_path(job),
-        alt=job.brand.logo.alt,
+        alt=job.brand.logo_alt("medium"),
         prose=markdown.to_html(PROSE),
     )
     return layout.write(layout.lay_out(html, "specimen", {**files(job), **fonts}), "specimen")

@@ -10,9 +10,7 @@ import yaml
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from docs.regions import format_code, format_table, wrap_list
-from foldwell.inputs.validation.brand_base import UNUSED_ON_PAPER
-from foldwell.inputs.validation.brand_file import BrandFile
+from docs.regions import format_code, format_table
 from foldwell.model import Article, Colours, Practice
 from foldwell.model.fields import model_in
 
@@ -31,7 +29,7 @@ def tabulate_settings() -> Iterator[str]:
             field.description or "",
             COUNTRY if keys[0] in from_country else _format_default(field),
         )
-        for keys, field in _find_fields(Practice)
+        for keys, field in find_fields(Practice)
     )
     yield from format_table(("setting", "what to write", "if left out"), rows)
 
@@ -40,29 +38,9 @@ def tabulate_article() -> Iterator[str]:
     """Yield the table of fields of an article."""
     rows = (
         (format_code(".".join(keys)), field.description or "", _format_default(field))
-        for keys, field in _find_fields(Article)
+        for keys, field in find_fields(Article)
     )
     yield from format_table(("field", "what to write", "if left out"), rows)
-
-
-def tabulate_brand() -> Iterator[str]:
-    """Yield the table of the keys of _brand.yml that are used."""
-    rows = (
-        (format_code(".".join(keys)), field.description or "", _format_colour_default(keys, field))
-        for keys, field in _find_fields(BrandFile)
-        if field.description != UNUSED_ON_PAPER
-    )
-    yield from format_table(("key", "what to write", "if left out"), rows)
-
-
-def list_unused_brand_keys() -> Iterator[str]:
-    """Yield the keys of _brand.yml that are read and noted, but not used."""
-    unused = (
-        format_code(".".join(keys))
-        for keys, field in _find_fields(BrandFile)
-        if field.description == UNUSED_ON_PAPER
-    )
-    yield from wrap_list(unused)
 
 
 def tabulate_countries() -> Iterator[str]:
@@ -94,7 +72,7 @@ def _read_countries() -> dict[str, dict[str, Any]]:
     return {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in files}
 
 
-def _find_fields(model: type[BaseModel], above: Keys = ()) -> Iterator[tuple[Keys, FieldInfo]]:
+def find_fields(model: type[BaseModel], above: Keys = ()) -> Iterator[tuple[Keys, FieldInfo]]:
     """Yield every field of a model with its keys, and after a group what is in it, once for each kind."""
     yield from _walk(model, above, set())
 
@@ -111,7 +89,8 @@ def _walk(
             yield from _walk(inner, keys, seen)
 
 
-def _format_colour_default(keys: Keys, field: FieldInfo) -> str:
+def format_colour_default(keys: Keys, field: FieldInfo) -> str:
+    """Return what holds if a key is left out: of a colour, that of its role."""
     role = Colours.model_fields.get(keys[-1]) if keys[0] == "color" and len(keys) > 1 else None
     default = role.default if role else None
     return format_code(default) if isinstance(default, str) else _format_default(field)

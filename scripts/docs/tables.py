@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from docs import commands, fields, rules, templates
+from docs import brand, commands, fields, rules, templates
 from docs.regions import Table
 
 TABLES: Mapping[str, Table] = MappingProxyType(
     {
         "article-fields": fields.tabulate_article,
         "blocks": templates.tabulate_blocks,
-        "brand-keys": fields.tabulate_brand,
-        "brand-keys-unused": fields.list_unused_brand_keys,
+        "brand-keys": brand.tabulate_keys,
         "card-sizes": rules.tabulate_cards,
         "checks": rules.list_checks,
         "commonmark-refused": rules.list_refused_markdown,

@@ -46,8 +46,8 @@ def test_a_build_names_the_colours_that_it_had_to_change(run, edit):
     code, out, err = run("build", "--only", "card")
     assert (code, err) == (0, "")
     assert out.splitlines()[2:] == [
-        "  The colour 'primary' is too pale: #ffd400 on #f5e7e7 has a contrast of 1.19:1,"
-        " and 4.5:1 is needed. #7e6800 is used instead."
+        "  Note: content/practices/riverside/_brand.yml:25: color: 'primary' is too pale: #ffd400 on #f5e7e7"
+        " has a contrast of 1.19:1, and 4.5:1 is needed (printed as #7e6800, the nearest shade that passes)"
     ]
 
 
@@ -124,7 +124,7 @@ MISTAKES = {
         (),
         3,
         f"{BRAND}:12: the picture content/practices/riverside/logo.png is not there"
-        " (put the file there or correct its name)",
+        " (put the file there or correct its name: there is 'logo.svg')",
     ),
     "a font family that is not supplied": (
         lambda edit: edit(BRAND, "base:\n    family: Source Sans 3", "base:\n    family: Sauce Sans 3"),

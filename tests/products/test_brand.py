@@ -30,7 +30,7 @@ from foldwell.workflows import build_pack
 
 PRACTICE = "content/practices/riverside"
 BRAND = f"{PRACTICE}/_brand.yml"
-OAKWOOD = SimpleNamespace(name="Oakwood Surgery")
+OAKWOOD = SimpleNamespace(name="Oakwood Surgery", web="https://oakwood.example.org/")
 MADE = ("leaflet-screen", "handout", "card")
 
 LOUD = """
@@ -444,7 +444,7 @@ def test_a_brand_that_looks_like_a_slip_is_reported(project):
 
 
 def notes_of(source):
-    return validation.brand_notes(source, validation.validate_brand_file(source), OAKWOOD)
+    return validation.brand_diagnostics(source, validation.validate_brand_file(source), OAKWOOD).notes
 
 
 def test_a_danger_colour_that_is_not_warm_is_reported():

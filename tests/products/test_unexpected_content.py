@@ -187,7 +187,7 @@ def test_a_word_that_is_not_whole_is_refused(jobs, lid):
 
 OTHER = "a picture is not what it should be, or not all of it, or out of shape: Riverside Surgery"
 LOGO = {
-    "another file": {"card.html.j2": swap('src="{{ logo }}"', 'src="figures/restless-legs-cover.svg"')},
+    "another file": {"logo.html.j2": swap('src="{{ logo }}"', 'src="figures/restless-legs-cover.svg"')},
     "cropped": {"card.css": append(".foot .logo { object-fit: cover; width: 20mm }")},
     "out of shape": {"card.css": append(".foot .logo { transform: scaleX(0.8) }")},
 }

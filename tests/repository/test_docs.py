@@ -12,11 +12,12 @@ import pytest
 from support.project import ROOT
 
 from bench import figure
-from docs import templates
+from docs import brand, fields, templates
 from docs.__main__ import find_pages
 from docs.regions import END, RegionError, find_regions, regenerate, write_measured
 from docs.tables import TABLES
 from foldwell.cli import commands
+from foldwell.inputs.validation.brand_file import BrandFile
 from foldwell.model import Practice
 
 TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in find_pages(ROOT)}
@@ -383,3 +384,19 @@ def test_a_module_or_type_that_does_not_exist_is_noticed() -> None:
         "model/artikle",
         "Artikle",
     ]
+
+
+def test_every_row_on_what_becomes_of_a_brand_key_is_one_of_a_real_key() -> None:
+    known = {".".join(path) for path, _ in fields.find_fields(BrandFile)}
+    aliases = {"logo.medium", "logo.large", "logo.light.alt", "logo.images.alt"}
+    assert set(brand.OUTCOMES) - aliases <= known
+    assert {path.partition(".")[0] for path in known} <= set(brand.OUTCOMES)
+
+
+def test_the_table_of_brand_keys_says_of_each_what_becomes_of_it() -> None:
+    rows = [line.split(" | ") for line in brand.tabulate_keys()][2:]
+    assert len(rows) > 60
+    assert all(len(row) == 5 and row[3].strip() and row[4].strip(" |") for row in rows)
+    noted = {row[0].strip("| `") for row in rows if row[3] == "noted"}
+    assert {"color.tertiary", "typography.monospace", "logo.dark"} <= noted
+    assert not {"color.primary", "logo.path", "typography.base.family"} & noted

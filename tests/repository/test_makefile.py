@@ -181,6 +181,14 @@ def test_a_new_name_reaches_foldwell_as_it_was_typed(checkout: Path, target: str
     assert not (checkout / "owned").exists()
 
 
+@pytest.mark.parametrize("value", [*STRANGE, "it's", '"', "a folder/_brand.yml"])
+def test_a_brand_reaches_foldwell_as_it_was_typed(checkout: Path, value: str) -> None:
+    said = make(checkout, "practice", "NAME=oakwood", f"BRAND={value}")[2:]
+    assert said == ["foldwell", "new", "practice", f"--brand={value}", "--", "oakwood"]
+    assert not (checkout / "owned").exists()
+    assert make(checkout, "practice", "NAME=oakwood", BRAND=value)[2:] == said[:3] + said[4:]
+
+
 FROM_ELSEWHERE = {"practice": "NAME", "leaflet": "PRACTICE", "check": "ARTICLE", "fuzz": "SECONDS"}
 
 

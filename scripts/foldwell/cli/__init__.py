@@ -180,12 +180,17 @@ def new() -> None:
 
 @new.command("practice")
 @click.argument("name", default="")
+@click.option(
+    "--brand",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A brand.yml file to take over, with the logos and font files that it names.",
+)
 @click.pass_obj
-def new_practice(project: Path, name: str) -> None:
+def new_practice(project: Path, name: str, brand: Path | None) -> None:
     """Make a practice called NAME that builds at once, with placeholders for facts, looks and logo."""
     from foldwell.workflows import scaffold  # noqa: PLC0415
 
-    output.next_steps(scaffold.practice(project, name))
+    output.next_steps(scaffold.practice(project, name, brand))
 
 
 @new.command("article")

@@ -28,6 +28,8 @@ def next_steps(result: scaffold.ScaffoldResult) -> None:
     line(result.path)
     for number, step in enumerate(result.steps, 1):
         line(f"  {number}. {step}")
+    for note in result.notes:
+        line(f"  Note: {note}")
 
 
 def pack(published: PublishedPack, project: Path) -> None:
@@ -74,8 +76,7 @@ def pack_line(published: PublishedPack, project: Path) -> None:
 def notes(published: PublishedPack) -> None:
     """Print the notes of a pack."""
     for note in published.notes:
-        # A sentence of its own, such as that of an adjusted colour, says what it is about.
-        line(f"  {note.message}" if note.message.endswith(".") else f"  Note: {note}")
+        line(f"  Note: {note}")
 
 
 def orphan(pack: str, remaining: Collection[str] | None) -> None:

@@ -39,6 +39,9 @@ LARGER_CARD: Mapping[Card, Card] = MappingProxyType({"a6": "a5", "quarter-letter
 MAX_TITLE_SIZE, MAX_SMALL_TITLE_SIZE = 20.0, 17.0
 """The maximum size of the title on a card and on a small one, in pt."""
 
+MAX_NAME_AT_FOOT = 32
+"""The most characters of a name that takes no more room at the foot of a card than a logo."""
+
 START_INDEX = 9
 """The index of the setting that the search starts with."""
 
@@ -73,9 +76,9 @@ def expectation(job: BuildContext) -> Expectation:
     points = (expected_content.key_point(job, number) for number in range(len(job.article.sections)))
     return Expectation(
         ordered=(*expected_content.title(job), *points),
-        unordered=(_web(job),),
+        unordered=(_web(job), *_wordmark(job)),
         links=expected_content.links(job) | article_link.links(job),
-        figures=(job.brand.logo_for("small").alt, *article_link.figures(job)),
+        figures=(*expected_content.logo(job, "small"), *article_link.figures(job)),
         sizes=(size_of(job),),
     )
 
@@ -83,6 +86,22 @@ def expectation(job: BuildContext) -> Expectation:
 def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield the problems of the card's QR code."""
     yield from article_link.check(job, FILE, built["card"])
+
+
+def _wordmark(job: BuildContext) -> Iterator[ExpectedTexts]:
+    """Yield the practice's name at the foot of a card without a logo, besides that with its number."""
+    if _has_name_at_foot(job):
+        practice = job.practice
+        yield expected_content.practice_texts(job, (practice.name, practice.phone, practice.name))
+
+
+def _has_name_at_foot(job: BuildContext) -> bool:
+    """Return whether the practice's name stands where the logo would: on a large card, if it has the room.
+
+    Elsewhere it stands above the practice's number alone, and stands out there.
+    """
+    practice = job.practice
+    return not job.logos and practice.card not in SMALL_CARD_WORDS and len(practice.name) <= MAX_NAME_AT_FOOT
 
 
 def _web(job: BuildContext) -> ExpectedTexts:
@@ -104,7 +123,7 @@ def _lay_out(
         "page-side": f"{MARGIN:g}mm",
         **article_link.properties(job, square),
     }
-    return card.lay_out(setting, properties=properties, small=small)
+    return card.lay_out(setting, properties=properties, small=small, name_at_foot=_has_name_at_foot(job))
 
 
 def _fits(result: layout.LayoutResult) -> bool:

@@ -39,7 +39,8 @@ def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
     widths = _figure_widths(job, paper)
     html = templating.fill(job.templates, TEMPLATE, template_values(job) | {"figure_width": widths})
     drawings = {f"figures/{name}": (drawing, widths[name]) for name, drawing in job.figures.items()}
-    pictures = Rasters({**drawings, logo_path(job): (job.logo, LOGO_WIDTH)}, job.base)
+    logo = {logo_path(job): (job.logo, LOGO_WIDTH)} if job.logo else {}
+    pictures = Rasters({**drawings, **logo}, job.base)
     fonts = dict.fromkeys((job.base, job.headings))
     try:
         return docx.write(html, job.brand, pictures, tuple(fonts), paper)
@@ -72,7 +73,7 @@ def expectation(job: BuildContext) -> Expectation:
     sections = [passage for number in count for passage in expected_content.section(job, number, detail=True)]
     points = [expected_content.key_point(job, number) for number in count]
     return Expectation(
-        ordered=(*expected_content.title(job), *sections),
+        ordered=(*expected_content.opening(job, has_header=job.letterhead is None), *sections),
         unordered=(
             tuple(points),
             expected_content.questions(job),
@@ -82,7 +83,7 @@ def expectation(job: BuildContext) -> Expectation:
         tables=(*expected_content.tables(job, detail=True), *expected_content.diary_table(job)),
         links=expected_content.links(job),
         required_links=expected_content.required_links(job, detail=True),
-        figures=expected_content.figures(job, "medium")[job.letterhead is not None :],
+        figures=expected_content.figures(job, None if job.letterhead is not None else "medium"),
         sizes=(PAPERS[job.practice.paper],),
     )
 

@@ -59,7 +59,7 @@ def expectation(job: BuildContext) -> Expectation:
     count = range(len(job.article.sections))
     sections = [passage for number in count for passage in expected_content.section(job, number, detail=True)]
     return Expectation(
-        ordered=(*expected_content.title(job), *sections, *expected_content.questions(job)),
+        ordered=(*expected_content.opening(job), *sections, *expected_content.questions(job)),
         unordered=(
             (ExpectedText("the edition", job.wording.large_print),),
             expected_content.sources(job),

@@ -52,7 +52,11 @@ def expectation(job: BuildContext) -> Expectation:
     count = range(len(job.article.sections))
     sections = [passage for number in count for passage in expected_content.section(job, number, detail=full)]
     return Expectation(
-        ordered=(*expected_content.title(job), *sections, *(expected_content.questions(job) if full else ())),
+        ordered=(
+            *expected_content.opening(job),
+            *sections,
+            *(expected_content.questions(job) if full else ()),
+        ),
         unordered=(
             expected_content.diary(job) if full else (),
             expected_content.short_sources(job),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from markupsafe import Markup
@@ -104,9 +105,10 @@ def template_values(job: BuildContext, logo: LogoSize = "medium") -> dict[str, A
         "care_words": job.care,
         "calls": job.phone_links,
         "logo": logo_path(job, logo),
-        "logo_alt": job.brand.logo_for(logo).alt,
+        "logo_alt": job.brand.logo_alt(logo),
         "web": job.web,
         "overdue": job.overdue,
+        "has_examples": job.has_examples,
         "online": find_article_link(job),
     }
 
@@ -136,7 +138,9 @@ def drawing_height(
     """
     minimum, maximum = bounds
     words = (end.y - before) * grown
-    return max(minimum, min(maximum, bottom - words)) if end.page == 1 else minimum
+    # Rounded down as CSS will have it: a tenth of a millimetre too much would push the foot to the next page.
+    room = math.floor((bottom - words) * 10) / 10
+    return max(minimum, min(maximum, room)) if end.page == 1 else minimum
 
 
 def settings(job: BuildContext, our_settings: Sequence[Setting]) -> tuple[Setting, ...]:
@@ -155,8 +159,12 @@ def settings(job: BuildContext, our_settings: Sequence[Setting]) -> tuple[Settin
 
 
 def logo_path(job: BuildContext, size: LogoSize = "medium") -> str:
-    """Return the path by which templates refer to the logo of a size."""
-    return f"logo/{job.logos[size].name}"
+    """Return the path by which templates refer to the logo of a size, or "" for a brand without a logo.
+
+    It is the same whatever the file is called: spaces and accents would need quoting in an address.
+    """
+    found = job.logos.get(size)
+    return f"logo/{size}{PurePosixPath(found.name).suffix.lower()}" if found else ""
 
 
 def files(job: BuildContext) -> dict[str, bytes]:

@@ -36,7 +36,17 @@ from foldwell.model.brand import (
     LogoSize,
     Typeface,
 )
-from foldwell.model.field_types import ID_PATTERN, FileName, FrozenModel, Line, Short, WebUrl, matching
+from foldwell.model.field_types import (
+    ID_PATTERN,
+    FileName,
+    FolderPath,
+    FrozenModel,
+    Line,
+    Short,
+    WebUrl,
+    matching,
+    path_problem,
+)
 from foldwell.model.paper import CARDS, PAPERS, Card, Edge, Fold, Paper, Size
 from foldwell.model.practice import Hours, Numbers, Practice, Press, Printer
 from foldwell.model.printing_words import JobTicketWords, PrinterTestWords, PrintingWords
@@ -69,6 +79,7 @@ __all__ = [
     "FigureWords",
     "FileName",
     "Fold",
+    "FolderPath",
     "Font",
     "FontFile",
     "FrozenModel",
@@ -96,4 +107,5 @@ __all__ = [
     "WebUrl",
     "Wording",
     "matching",
+    "path_problem",
 ]

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from foldwell.model.field_types import Colour, FileName, FrozenModel, Line, Short
+from foldwell.model.field_types import Colour, FileName, FolderPath, FrozenModel, Line, Short
 
 LogoSize = Literal["small", "medium", "large"]
 LOGO_SIZES: tuple[LogoSize, ...] = ("small", "medium", "large")
@@ -24,7 +24,9 @@ Family = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 -]{0,
 class Logo(FrozenModel):
     """The practice's logo and its alt text."""
 
-    path: FileName = Field(title="File of the logo", description="the logo's file name, beside _brand.yml")
+    path: FolderPath = Field(
+        title="File of the logo", description="the logo's file, from the folder of _brand.yml"
+    )
     alt: Line = Field(title="What it says", description="what the logo says, for someone who cannot see it")
 
 
@@ -93,12 +95,12 @@ Contrast = Literal["adjust", "strict"]
 class Brand(FrozenModel):
     """The brand of a practice: the contents of `_brand.yml`, with palette names resolved.
 
-    `logo` is the one for headers; `logos` are those for other sizes, where they differ. A `strict` brand is
-    refused where any other is corrected with a note.
+    `logo` is the one for headers; `logos` are those for other sizes, where they differ. Without a logo the
+    practice's name stands in its place. A `strict` brand is refused where any other is corrected with a note.
     """
 
     name: Short = Field(description="the name of the brand")
-    logo: Logo
+    logo: Logo | None = None
     logos: Mapping[LogoSize, Logo] = Field(default={})
     colours: Colours
     base: Typeface
@@ -107,9 +109,14 @@ class Brand(FrozenModel):
     contrast: Contrast = "adjust"
     strict: bool = False
 
-    def logo_for(self, size: LogoSize) -> Logo:
-        """Return the logo to show at a size."""
+    def logo_for(self, size: LogoSize) -> Logo | None:
+        """Return the logo to show at a size; None where the practice's name stands in its place."""
         return self.logos.get(size, self.logo)
+
+    def logo_alt(self, size: LogoSize) -> str:
+        """Return what the logo of a size says; "" where there is none."""
+        logo = self.logo_for(size)
+        return logo.alt if logo else ""
 
     @property
     def bold_headings(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -33,6 +34,31 @@ def _require_visible(text: str) -> str:
     return text
 
 
+def _normalise_path(text: str) -> str:
+    """Return a path within a folder without its "./"; raise for one that may lead out of it."""
+    if reason := path_problem(text):
+        raise PydanticCustomError("places", reason)
+    return posixpath.normpath(text)
+
+
+# What a path may not be, and why; the first matching row is told.
+PATH_FAULTS: tuple[tuple[str, str], ...] = (
+    (r"^(?:[A-Za-z][A-Za-z0-9+.-]+:|//)", "is a web address, and nothing is fetched for print"),
+    (r"^(?:[/~]|[A-Za-z]:)", "starts at the top of a disk, where no other machine has it"),
+    (r"\\", "has a backslash"),
+    (r"(?:^|/)\.\.(?:/|$)", "leads out of the folder"),
+    (r"%[0-9A-Fa-f]{2}", "is written as in a web address, where %20 is a space"),
+)
+
+
+def path_problem(text: str) -> str:
+    """Return what is wrong with a path that must stay within the folder it is read from, or ""."""
+    path = text.strip()
+    if any(unicodedata.category(character).startswith("C") for character in path):
+        return "has a character that cannot be seen"
+    return next((reason for pattern, reason in PATH_FAULTS if re.search(pattern, path)), "")
+
+
 INVISIBLE_CATEGORIES = ("Cf", "Mn", "Me")
 """What Unicode calls characters that only join, part or dress others: a soft hyphen, an accent."""
 
@@ -46,6 +72,7 @@ Short = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"
 KeyPoint = Annotated[str, StringConstraints(min_length=1, max_length=110, pattern=r"^[^\r\n]*$"), VisibleText]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=6000), VisibleText]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(?:-[A-Z]{2})?$")]
+FolderPath = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_normalise_path)]
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,98}$")]
 Email = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[a-z]{2,}$")]
 Day = Annotated[date, matching(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")]

@@ -20,14 +20,14 @@ def label(model: type[BaseModel], keys: KeyPath) -> str:
     kind: Any = model
     found = ""
     for key in keys:
-        inner = _plain(kind)
+        inner = plain_type(kind)
         if is_model(inner):
             field = find_field(inner, key)
             if field is None:
                 return ""
             kind, found = field.annotation, field.title or ""
         else:
-            kind = _entry_of(inner)
+            kind = entry_type(inner)
     return found
 
 
@@ -48,16 +48,16 @@ def is_model(annotation: Any) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, BaseModel)
 
 
-def _plain(annotation: Any) -> Any:
+def plain_type(annotation: Any) -> Any:
     """Return a field's type without its rules, and without None."""
     if get_origin(annotation) is Annotated:
-        return _plain(get_args(annotation)[0])
+        return plain_type(get_args(annotation)[0])
     if get_origin(annotation) in (Union, UnionType):
-        return _plain(next(kind for kind in get_args(annotation) if kind is not type(None)))
+        return plain_type(next(kind for kind in get_args(annotation) if kind is not type(None)))
     return annotation
 
 
-def _entry_of(annotation: Any) -> Any:
+def entry_type(annotation: Any) -> Any:
     """Return the type of the entries of a list or a mapping; None if it has none."""
     arguments = get_args(annotation)
     return (arguments[1] if get_origin(annotation) is dict else arguments[0]) if arguments else None

@@ -68,6 +68,10 @@ class Wording(FrozenModel):
         title="Reviewed",
         description="printed on every document that a clinician has reviewed, with {reviewer}",
     )
+    example: Line = Field(
+        title="Example facts",
+        description="says that the address and phone number are examples and belong to nobody",
+    )
     overdue: Line = Field(
         title="Past its review date",
         description="printed on every document that is made after its review date",

@@ -25,9 +25,12 @@ MIN_PPI, GOOD_PPI = 150, 300
 
 
 def contrast_problems(
-    brand_source: parsing.Source, adjustments: tuple[colour.AdjustedColour, ...]
+    brand_source: parsing.Source, adjustments: tuple[colour.AdjustedColour, ...], strict: bool
 ) -> Iterator[Problem]:
-    """Yield the problem of each colour that had to be adjusted, with the colour to use."""
+    """Yield what is wrong with each colour that had to be adjusted, and the colour that is printed instead.
+
+    A `strict` brand is told to write that colour itself.
+    """
     keys = {
         adjustment: validation.colour_keys(brand_source, adjustment.role)
         for adjustment in adjustments
@@ -35,21 +38,12 @@ def contrast_problems(
     }
     for adjustment, position in sorted(keys.items(), key=lambda pair: brand_source.sort_key(pair[1])):
         *group, field = map(str, position)
-        hint = f'write "{adjustment.used}", the nearest shade that passes'
+        cure = f'write "{adjustment.used}"' if strict else f"printed as {adjustment.used}"
         yield Problem(
-            brand_source.where(position), f"{', '.join(group)}: '{field}' {adjustment.problem}", hint
+            brand_source.where(position),
+            f"{', '.join(group)}: '{field}' {adjustment.problem}",
+            f"{cure}, the nearest shade that passes",
         )
-
-
-def colour_notes(
-    brand_source: parsing.Source, adjustments: tuple[colour.AdjustedColour, ...]
-) -> Iterator[Problem]:
-    """Yield what is to be known of each colour that was adjusted, as a sentence of its own."""
-    for adjustment in adjustments:
-        if adjustment.changed:
-            where = brand_source.where(validation.colour_keys(brand_source, adjustment.role))
-            what = f"The colour '{adjustment.role}' {adjustment.problem}. {adjustment.used} is used instead."
-            yield Problem(where, what)
 
 
 def logos(brand_source: parsing.Source, brand: Brand, read: ReadImage) -> dict[LogoSize, images.Picture]:
@@ -58,7 +52,8 @@ def logos(brand_source: parsing.Source, brand: Brand, read: ReadImage) -> dict[L
     for size in LOGO_SIZES:
         keys = validation.logo_keys(brand_source, size)
         folder = Path(brand_source.origin(keys).name).parent
-        if logo := read(f"{folder}/{brand.logo_for(size).path}", brand_source.where(keys)):
+        named = brand.logo_for(size)
+        if named and (logo := read(f"{folder}/{named.path}", brand_source.where(keys))):
             found[size] = images.recoloured(logo, brand, brand.base.family)
     return found if len(found) == len(LOGO_SIZES) else {}
 

@@ -23,8 +23,8 @@ class BuildContext:
     The colours of `brand` are adjusted; `adjusted_colours` has the original of each. `letterhead` is the
     practice's own letterhead, if it has one, and `press_profile` that of its print shop. `folders` are those
     of the practice and its bases, relative to the project. `overdue` is set when the article is past its
-    review date, which every document must then state. `notes` are not problems, but worth knowing, and so are
-    the `colour_notes` of adjusted colours.
+    review date, which every document must then state. So must it be where the practice `has_examples` among
+    its facts. `notes` are not problems, but worth knowing.
     """
 
     practice_id: str
@@ -45,13 +45,13 @@ class BuildContext:
     press_profile: PressProfile | None = None
     folders: tuple[str, ...] = ()
     notes: tuple[Problem, ...] = ()
-    colour_notes: tuple[Problem, ...] = ()
     overdue: bool = False
+    has_examples: bool = False
 
     @property
-    def logo(self) -> images.Picture:
-        """The logo for headers."""
-        return self.logos["medium"]
+    def logo(self) -> images.Picture | None:
+        """The logo for headers; None where the practice's name stands in its place."""
+        return self.logos.get("medium")
 
     @property
     def web(self) -> str:

@@ -13,7 +13,7 @@ from foldwell.errors import Diagnostics, FoldwellError, InputError, Location, Pr
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.validation import glyph_coverage
 from foldwell.model import Article, Brand, Font, FrozenModel, Practice, Wording
-from foldwell.project import brand_assets, inheritance
+from foldwell.project import brand_assets, inheritance, paths
 from foldwell.project.build_context import BuildContext
 from foldwell.project.language_choice import (
     choose_version,
@@ -23,10 +23,14 @@ from foldwell.project.language_choice import (
 )
 from foldwell.project.letterhead_file import letterhead_bytes
 from foldwell.project.paths import FIGURES, WORDING, language_versions
+from foldwell.project.picture_file import picture_file_problem
 from foldwell.project.press_profile import press_profile
 from foldwell.project.printing_words import printing_words
 
 T = TypeVar("T")
+
+NAMELESS = "the practice"
+"""What a practice is called whose own facts could not be read."""
 
 
 class ContextLoader:
@@ -37,13 +41,13 @@ class ContextLoader:
         self.problems: list[Problem] = []
         self.corrections: list[Problem] = []
         self.notes: list[Problem] = []
-        self.colour_notes: list[Problem] = []
 
     def load(self, practice_id: str, article_id: str) -> BuildContext:
         """Return the build context; raises InputError with every problem of every input."""
         layers = self.collect_problems(lambda: inheritance.read_layers(self.root, practice_id))
         facts, brand_source = (layers.facts, layers.brand_source) if layers else (None, None)
         practice = self.load_practice(facts, article_id)
+        examples = validation.example_facts(facts) if facts else ()
         source, article = self.load_article(article_id, facts, practice)
         brand, adjustments = self.load_brand(brand_source, practice)
         wording = self.load_wording(article, practice)
@@ -64,7 +68,6 @@ class ContextLoader:
             and brand
             and wording
             and printing
-            and logos
             and faces
             and templates
         ):
@@ -86,8 +89,9 @@ class ContextLoader:
             headings=faces[1],
             templates=templates,
             folders=layers.folders,
-            notes=tuple(dict.fromkeys(self.notes)),
-            colour_notes=tuple(self.colour_notes),
+            # First, because nothing else matters in a pack that must not be handed out.
+            notes=tuple(dict.fromkeys((*examples, *self.notes))),
+            has_examples=bool(examples),
             letterhead=letterhead,
             press_profile=profile,
         )
@@ -134,12 +138,12 @@ class ContextLoader:
         if not (brand_source and file):
             return None, ()
         if practice:
-            self.notes.extend(validation.brand_notes(brand_source, file, practice))
-        brand = validation.resolve_brand(brand_source, file)
+            self.add_diagnostics(validation.brand_diagnostics(brand_source, file, practice))
+        brand = validation.resolve_brand(brand_source, file, practice.name if practice else NAMELESS)
         adjusted, adjustments = colour.adjust_colours(brand.colours)
-        if brand.contrast == "strict":
-            self.problems.extend(brand_assets.contrast_problems(brand_source, adjustments))
-        self.colour_notes.extend(brand_assets.colour_notes(brand_source, adjustments))
+        strict = brand.contrast == "strict"
+        unfit = brand_assets.contrast_problems(brand_source, adjustments, strict)
+        (self.problems if strict else self.corrections).extend(unfit)
         return brand.model_copy(update={"colours": adjusted}), adjustments
 
     def load_templates(self, layers: inheritance.PracticeLayers | None) -> Mapping[str, str] | None:
@@ -216,10 +220,12 @@ class ContextLoader:
             )
 
     def load_logos(self, brand_source: parsing.Source | None, brand: Brand | None) -> brand_assets.Logos:
-        """Return the logo of each size, if all are there."""
+        """Return the logo of each size, if all are there; none for a brand without a logo."""
         if not (brand_source and brand):
             return {}
-        found = brand_assets.logos(brand_source, brand, self.read_picture)
+        if not brand.logo:
+            return {}
+        found = brand_assets.logos(brand_source, brand, self.read_logo)
         self.add_diagnostics(brand_assets.low_resolution_logos(brand_source, found))
         return found
 
@@ -245,14 +251,21 @@ class ContextLoader:
             if drawing
         }
 
-    def read_picture(self, name: str, named_in: Location) -> images.Picture | None:
-        """Return a picture from a regular file in its folder; `named_in` is the line that asks for it."""
+    def read_logo(self, name: str, named_in: Location) -> images.Picture | None:
+        """Return a logo from anywhere in the practice's folder, however its accents are stored there."""
+        folder = self.root / paths.practice_folder(named_in.file)
+        return self.read_picture(paths.stored_name(self.root, name), named_in, folder)
+
+    def read_picture(
+        self, name: str, named_in: Location, within: Path | None = None
+    ) -> images.Picture | None:
+        """Return a picture from a regular file within a folder, its own if none is given.
+
+        `named_in` is the line that asks for it.
+        """
         path = self.root / name
-        if not parsing.is_contained_file(path):
-            exists = path.exists() or path.is_symlink()
-            what = "is no file, or a link to one elsewhere" if exists else "is not there"
-            hint = "put the picture itself there" if exists else "put the file there or correct its name"
-            self.problems.append(Problem(named_in, f"the picture {name} {what}", hint))
+        if problem := picture_file_problem(path, name, named_in, within):
+            self.problems.append(problem)
             return None
         picture = self.collect_problems(lambda: images.read_image(path.read_bytes(), path.name, name))
         if picture:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from foldwell.inputs import parsing
 from foldwell.model import Practice
 from foldwell.project import loading
+from foldwell.project.paths import BRAND_FILES
 
 DEFAULT = "foldwell's own"
 YES_NO = MappingProxyType({"True": "yes", "False": "no"})
@@ -34,7 +35,7 @@ def practice_settings(root: Path, name: str) -> tuple[EffectiveSetting, ...]:
     return (
         *_values(loading.PRACTICE_FILE, layers.facts),
         *_default_settings(layers.facts),
-        *_values(loading.BRAND_FILE, layers.brand_source),
+        *_values(PurePosixPath(layers.brand_source.name).name, layers.brand_source),
         *_files(root, layers.folders),
     )
 
@@ -64,5 +65,5 @@ def _files(root: Path, folders: tuple[str, ...]) -> Iterator[EffectiveSetting]:
     for folder in folders:
         for path in sorted((root / folder).rglob("*")):
             name = path.relative_to(root / folder).as_posix()
-            if path.is_file() and name not in (loading.PRACTICE_FILE, loading.BRAND_FILE):
+            if path.is_file() and name not in (loading.PRACTICE_FILE, *BRAND_FILES):
                 yield EffectiveSetting("files", name, "", f"{folder}/{name}")

@@ -13,7 +13,14 @@ from foldwell.inputs import parsing, validation
 from foldwell.inputs.validation.brand_file import BrandFile
 from foldwell.model import FrozenModel, Practice
 from foldwell.model.practice import BASE_PATTERN, COUNTRY_PATTERN
-from foldwell.project.paths import BRAND_FILE, COUNTRIES, PRACTICE_FILE, PRACTICES, TEMPLATES
+from foldwell.project.paths import (
+    BRAND_FILE,
+    COUNTRIES,
+    PRACTICE_FILE,
+    PRACTICES,
+    TEMPLATES,
+    brand_files,
+)
 from foldwell.rendering.templating import override_problems
 
 
@@ -42,10 +49,10 @@ def read_layers(root: Path, practice: str) -> PracticeLayers:
     the problems of the facts that could be read.
     """
     folders, facts, problems = _collect_bases(root, practice)
-    brand_files = [f"{folder}/{BRAND_FILE}" for folder in folders if (root / folder / BRAND_FILE).exists()]
-    if not problems and not brand_files:
-        brand_files = [f"{folders[0]}/{BRAND_FILE}"]
-    found = _read_sources(root, brand_files, BrandFile, problems)
+    found_files = [name for folder in folders for name in _brand_file(root, folder, problems)]
+    if not problems and not found_files:
+        found_files = [f"{folders[0]}/{BRAND_FILE}"]
+    found = _read_sources(root, found_files, BrandFile, problems, any_comments=True)
     merged = _merge_country(root, _merge_all(facts), problems) if facts else None
     if problems or not (found and merged):
         reported = {(problem.where, problem.message) for problem in problems}
@@ -54,6 +61,18 @@ def read_layers(root: Path, practice: str) -> PracticeLayers:
             *problems, *(problem for problem in others if (problem.where, problem.message) not in reported)
         )
     return PracticeLayers(root, tuple(folders), merged, _merge_all(found))
+
+
+def _brand_file(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
+    """Yield the brand file of a folder, if there is one; a second one, or a link, is a problem."""
+    found = brand_files(root, folder)
+    if len(found) > 1:
+        what = f"stands beside {', '.join(found[1:])}"
+        problems.append(Problem(found[0], what, "keep one of them: a practice has one brand file"))
+    elif found and (root / found[0]).parent.is_symlink():
+        problems.append(Problem(str(Path(found[0]).parent), "is a link", "put the folder itself there"))
+    elif found:
+        yield found[0]
 
 
 def with_country_defaults(root: Path, facts: parsing.Source) -> parsing.Source:
@@ -111,13 +130,17 @@ def _base_problem(root: Path, facts: parsing.Source, base: str, folders: list[st
 
 
 def _read_sources(
-    root: Path, names: list[str], model: type[FrozenModel], problems: list[Problem]
+    root: Path,
+    names: list[str],
+    model: type[FrozenModel],
+    problems: list[Problem],
+    any_comments: bool = False,
 ) -> list[parsing.Source]:
     """Return the files that can be read; the problems of the others are added to `problems`."""
     found = []
     for name in names:
         try:
-            found.append(parsing.load(root / name, name, model))
+            found.append(parsing.load(root / name, name, model, any_comments))
         except FoldwellError as error:
             problems.extend(error.problems)
     return found

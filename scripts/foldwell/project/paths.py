@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import normalize
 
 ARTICLES = "content/articles"
 FIGURES = "content/articles/figures"
@@ -14,9 +15,39 @@ TEMPLATES = "templates"
 
 PRACTICE_FILE = "practice.yaml"
 BRAND_FILE = "_brand.yml"
+BRAND_FILES = ("_brand.yml", "_brand.yaml", "brand/_brand.yml", "brand/_brand.yaml")
+"""Where the brand file of a practice may lie, in its folder."""
 
 WITHDRAWN = "withdrawn"
 """The folder in a pack for the last good files of documents that can no longer be built or proven."""
+
+
+def brand_files(root: Path, folder: str) -> tuple[str, ...]:
+    """Return the brand files of a practice's folder, relative to the project, links among them."""
+    places = (f"{folder}/{name}" for name in BRAND_FILES)
+    return tuple(place for place in places if (root / place).exists() or (root / place).is_symlink())
+
+
+def practice_folder(brand_file: str) -> Path:
+    """Return the folder of the practice that a brand file lies in, or its own if it lies elsewhere."""
+    inside = Path(brand_file)
+    practices_folder = Path(PRACTICES)
+    if not inside.is_relative_to(practices_folder):
+        return inside.parent
+    return practices_folder / inside.relative_to(practices_folder).parts[0]
+
+
+def stored_name(root: Path, path: str) -> str:
+    """Return a path with its last part as the disk has it: some systems store an accent apart (NFD)."""
+    wanted = root / path
+    if wanted.exists() or not wanted.parent.is_dir():
+        return path
+    same = (
+        other.name
+        for other in wanted.parent.iterdir()
+        if normalize("NFC", other.name) == normalize("NFC", wanted.name)
+    )
+    return str(Path(path).with_name(next(same, wanted.name)))
 
 
 def articles(root: Path) -> tuple[str, ...]:

@@ -18,6 +18,13 @@ def title(job: BuildContext) -> Iterator[ExpectedText]:
     yield ExpectedText(job.source.where(("title",)), job.article.title)
 
 
+def opening(job: BuildContext, has_header: bool = True) -> Iterator[ExpectedText]:
+    """Yield what a document begins with: the practice's name, if it has no logo, and the article's title."""
+    if has_header and not job.logos:
+        yield from practice_texts(job, (job.practice.name,))
+    yield from title(job)
+
+
 def section(job: BuildContext, number: int, detail: bool = False) -> Iterator[ExpectedText]:
     """Yield every sentence of a section in reading order; its `detail` too if asked for."""
     part = job.article.sections[number]
@@ -168,10 +175,11 @@ def practice_texts(job: BuildContext, texts: Iterable[str]) -> ExpectedTexts:
 
 
 def review(job: BuildContext) -> tuple[ExpectedTexts, ...]:
-    """Return the text that no branding may hide: draft or reviewer, version, dates, and overdue notice."""
+    """Return the text that no branding may hide: draft or reviewer, version, dates, overdue and examples."""
     article, wording, form = job.article, job.wording, job.practice.date
     reviewer = article.clinical_reviewer
     overdue = {"the warning that it is overdue": wording.overdue} if job.overdue else {}
+    examples = {"the warning that facts are examples": wording.example} if job.has_examples else {}
     return _single(
         {
             "the review": wording.reviewed.format(reviewer=reviewer) if reviewer else wording.draft,
@@ -183,6 +191,7 @@ def review(job: BuildContext) -> tuple[ExpectedTexts, ...]:
                 date=templating.spell_date(article.review_by, wording, form)
             ),
             **overdue,
+            **examples,
         }
     )
 
@@ -222,10 +231,16 @@ def required_links(job: BuildContext, detail: bool = False) -> frozenset[str]:
     return frozenset(address for text in texts for address in markdown.link_targets(text))
 
 
-def figures(job: BuildContext, logo: LogoSize = "large") -> tuple[str, ...]:
-    """Return the alt texts of every figure, and of the logo that is shown at a size."""
+def figures(job: BuildContext, size: LogoSize | None = "large") -> tuple[str, ...]:
+    """Return the alt texts of every figure, and of the logo that is shown at a size, if it is."""
     parts: tuple[Section, ...] = job.article.sections
-    return (job.brand.logo_for(logo).alt, *(part.figure.alt for part in parts if part.figure))
+    shown = logo(job, size) if size else ()
+    return (*shown, *(part.figure.alt for part in parts if part.figure))
+
+
+def logo(job: BuildContext, size: LogoSize) -> tuple[str, ...]:
+    """Return the alt text of the logo that is shown at a size; none for a brand without a logo."""
+    return (job.brand.logo_alt(size),) if job.logos else ()
 
 
 def _blocks(text: str) -> list[str]:

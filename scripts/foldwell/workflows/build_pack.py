@@ -113,7 +113,7 @@ def _manifest(root: Path, job: BuildContext, documents: BuiltPack, before: Mappi
         inputs=inputs,
         all_documents=documents_to_build(job),
         documents={},
-        notes=(*job.colour_notes, *job.notes),
+        notes=job.notes,
     )
     fingerprint = new_manifest.fingerprint if inputs.items() <= before.items() else ""
     failures = documents.failures

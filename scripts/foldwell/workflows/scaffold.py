@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +20,7 @@ from foldwell.inputs import parsing, validation
 from foldwell.model import ID_PATTERN, Brand
 from foldwell.project.loading import ARTICLES, PRACTICES, with_country_defaults
 from foldwell.rendering.templating import fill
+from foldwell.workflows import brand_takeover
 from foldwell.workflows.publishing import atomic_publish
 
 SKELETONS = "content/skeletons/"
@@ -57,6 +58,7 @@ PRACTICE = Kind(
         "Look at the pages: make leaflet PRACTICE={name}",
     ),
 )
+BRANDED_PRACTICE = replace(PRACTICE, steps=(PRACTICE.steps[0], PRACTICE.steps[-1]))
 ARTICLE = Kind(
     noun="article",
     folder=ARTICLES,
@@ -72,32 +74,43 @@ ARTICLE = Kind(
 
 @dataclass(frozen=True, slots=True)
 class ScaffoldResult:
-    """What was created: its path relative to the project, and the next steps."""
+    """What was created: its path relative to the project, the next steps, and notes on a brand taken over."""
 
     path: str
     steps: tuple[str, ...]
+    notes: tuple[Problem, ...] = ()
 
 
-def practice(root: Path, name: str) -> ScaffoldResult:
-    """Create the folder of a new practice, with placeholder facts and brand and a logo of its initials.
+def practice(root: Path, name: str, brand_file: Path | None = None) -> ScaffoldResult:
+    """Create the folder of a new practice, with placeholder facts, and a brand file or placeholder looks.
 
-    Raises UsageError for a name that may not be or is taken, InputError for a skeleton with a slip, and
-    OutputError when it cannot be written; then nothing is changed.
+    A brand file from elsewhere comes with the logos and font files that it names, and the practice has its
+    name. Raises UsageError for a name that may not be or is taken, InputError for a skeleton with a slip or
+    with every problem of the brand file, and OutputError when it cannot be written; then nothing is changed.
     """
     _check_name(root, PRACTICE, name)
     words = [word.capitalize() for word in name.split("-") if word]
-    values: dict[str, Any] = {"id": name, "name": " ".join(words)}
+    taken = brand_takeover.read_brand(brand_file) if brand_file else None
+    values: dict[str, Any] = {"id": name, "name": (taken.name if taken else "") or " ".join(words)}
     facts = _fill_skeleton(root, "practice.yaml", values)
-    validation.validate_practice(
+    checked = validation.validate_practice(
         with_country_defaults(root, parsing.parse(facts, f"{SKELETONS}practice.yaml.j2"))
     )
+    if taken:
+        files, notes = brand_takeover.take_over(root, taken, checked)
+        return _result(root, BRANDED_PRACTICE, name, {"practice.yaml": facts.encode(), **files}, notes)
+    looks = _placeholder_looks(root, values, words)
+    return _result(root, PRACTICE, name, _encoded({"practice.yaml": facts, **looks}))
+
+
+def _placeholder_looks(root: Path, values: dict[str, Any], words: Sequence[str]) -> dict[str, str]:
+    """Return a placeholder brand file, and a logo of the first letters of some words."""
     look = _fill_skeleton(root, "_brand.yml", values)
     brand = validation.validate_brand(parsing.parse(look, f"{SKELETONS}_brand.yml.j2"))
     initials = "".join(word[0] for word in words[:MAX_INITIALS])
     logo = _fill_skeleton(root, "logo.svg", values | _monogram(initials, brand))
     images.check_svg(logo.encode(), f"{SKELETONS}logo.svg.j2")
-    files = {"practice.yaml": facts, "_brand.yml": look, "logo.svg": logo}
-    return _result(root, PRACTICE, name, files)
+    return {"_brand.yml": look, "logo.svg": logo}
 
 
 def article(root: Path, name: str, day: date) -> ScaffoldResult:
@@ -111,7 +124,7 @@ def article(root: Path, name: str, day: date) -> ScaffoldResult:
     values = {"id": name, "title": title, "published": day, "review_by": _two_years_after(day)}
     text = _fill_skeleton(root, "article.yaml", values)
     validation.validate_article(parsing.parse(text, f"{SKELETONS}article.yaml.j2"))
-    return _result(root, ARTICLE, name, {f"{name}.yaml": text})
+    return _result(root, ARTICLE, name, _encoded({f"{name}.yaml": text}))
 
 
 def _two_years_after(day: date) -> date:
@@ -152,13 +165,18 @@ def _fill_skeleton(root: Path, file: str, values: Mapping[str, Any]) -> str:
     return fill({name: text}, name, values, SKELETONS)
 
 
-def _result(root: Path, kind: Kind, name: str, files: Mapping[str, str]) -> ScaffoldResult:
+def _encoded(files: Mapping[str, str]) -> dict[str, bytes]:
+    return {name: text.encode() for name, text in files.items()}
+
+
+def _result(
+    root: Path, kind: Kind, name: str, files: Mapping[str, bytes], notes: tuple[Problem, ...] = ()
+) -> ScaffoldResult:
     """Publish the files, unless the name was taken meanwhile, and return the next steps."""
     place = kind.path_of(name)
     folder = (root / place).parent if kind.suffix else root / place
-    data = {file: text.encode() for file, text in files.items()}
-    atomic_publish.publish(data, folder, lambda _: _check_not_taken(root, kind, name))
-    return ScaffoldResult(place, tuple(step.format(name=name) for step in kind.steps))
+    atomic_publish.publish(files, folder, lambda _: _check_not_taken(root, kind, name))
+    return ScaffoldResult(place, tuple(step.format(name=name) for step in kind.steps), notes)
 
 
 def _monogram(initials: str, brand: Brand) -> dict[str, Any]:

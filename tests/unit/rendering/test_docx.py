@@ -136,6 +136,7 @@ def filled(**changes: object) -> str:
         "logo": "logo",
         "web": "oakwood.example.org",
         "overdue": False,
+        "has_examples": False,
         "figure_width": {"legs.svg": 120},
         "calls": {"practice": phone_link(PRACTICE.phone, PRACTICE.country)},
     }

@@ -17,34 +17,36 @@ from foldwell.inputs.parsing.yaml_tree import Builder
 __all__ = ["Keys", "Position", "Source", "Tree", "is_contained_file", "leaves", "load", "parse", "read_text"]
 
 
-def load(path: Path, name: str, model: type[BaseModel] | None = None) -> Source:
+def load(path: Path, name: str, model: type[BaseModel] | None = None, any_comments: bool = False) -> Source:
     """Return the file's text tree with the line of every value; messages call the file `name`.
 
-    `model` is what its values describe, so that problems can name a field by its label.
+    `model` is what its values describe, so that problems can name a field by its label. With `any_comments`
+    a comment may follow a value without a space after its #; otherwise it is taken for words that get lost.
 
     Raises InputError with all problems that can be found: not a file of at most 1 MB of UTF-8, and all that
     `parse` refuses.
     """
-    return parse(read_text(path, name), name, model)
+    return parse(read_text(path, name), name, model, any_comments)
 
 
-def parse(text: str, name: str, model: type[BaseModel] | None = None) -> Source:
+def parse(text: str, name: str, model: type[BaseModel] | None = None, any_comments: bool = False) -> Source:
     """Return the tree of a text with the line of every value; messages call it `name`.
 
     Follows YAML 1.1 with every scalar kept as text; an unquoted `null` or `~` counts as empty.
     Raises InputError with all problems that can be found: hidden characters, duplicate keys, aliases, tags
     and whatever else is not plain YAML.
     """
-    source = _parse_cached(text, name)
+    source = _parse_cached(text, name, any_comments)
     return replace(source, value=deep_copied(source.value), model=model)
 
 
 @lru_cache(maxsize=64)
-def _parse_cached(text: str, name: str) -> Source:
+def _parse_cached(text: str, name: str, any_comments: bool) -> Source:
     """Return the tree of a text, read once a process: the packs of a batch share articles and wording."""
-    builder = Builder(mask_hidden(text))
+    builder = Builder(mask_hidden(text), any_comments)
     tree = builder.build()
     found = sorted([*find_hidden(text), *builder.found])
     if found:
         raise InputError(*(Problem(Location(name, line + 1), what, hint) for line, what, hint in found))
-    return Source(name, tree, builder.positions, builder.lines)
+    comments = tuple(builder.touching_comments)
+    return Source(name, tree, builder.positions, builder.lines, touching_comments=comments)

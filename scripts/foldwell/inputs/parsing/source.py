@@ -29,7 +29,8 @@ class Source:
     """A parsed file: its name in messages, its values, and the position of each.
 
     A file can be merged over another, its `base`; then `value` is the merged result. `model` is what its
-    values describe, whose fields have labels.
+    values describe, whose fields have labels. `touching_comments` are the comments without a space after
+    their # that end a value, with the keys of the value.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Source:
     positions: Mapping[KeyPath, Position] = field(repr=False)
     lines: tuple[str, ...] = field(repr=False)
     base: Source | None = field(default=None, repr=False)
+    touching_comments: tuple[tuple[KeyPath, str], ...] = field(default=(), repr=False)
     model: type[BaseModel] | None = field(default=None, repr=False)
 
     def layered_over(self, base: Source) -> Source:

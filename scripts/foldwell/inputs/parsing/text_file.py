@@ -11,9 +11,9 @@ MAX_BYTES = 1_000_000
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def is_contained_file(path: Path) -> bool:
-    """Return whether a path is a regular file and not a link out of its folder."""
-    return path.is_file() and path.resolve().is_relative_to(path.parent.resolve())
+def is_contained_file(path: Path, folder: Path | None = None) -> bool:
+    """Return whether a path is a regular file and leads, links followed, into `folder`, or into its own."""
+    return path.is_file() and path.resolve().is_relative_to((folder or path.parent).resolve())
 
 
 def read_text(path: Path, name: str) -> str:

@@ -22,7 +22,9 @@ COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 class Builder:
     """Builds the tree of one text; afterwards `positions` and `found` hold the positions and the problems."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, any_comments: bool = False) -> None:
+        self.any_comments = any_comments
+        self.touching_comments: list[tuple[KeyPath, str]] = []
         self.lines = tuple(text.split("\n"))
         self.positions: dict[KeyPath, Position] = {}
         self.found: list[LineProblem] = []
@@ -120,7 +122,7 @@ class Builder:
         self._find_hidden_escapes(event)
         if event.style is not None:
             return str(event.value)
-        self._refuse_lost_words(event.end_mark, path)
+        self._find_touching_comment(event, path)
         return "" if event.value in EMPTY_VALUES else str(event.value)
 
     def _alias(self, event: Any, path: KeyPath) -> str:
@@ -146,10 +148,14 @@ class Builder:
             for character in HIDDEN.findall(event.value)
         ]
 
-    def _refuse_lost_words(self, end: Mark, path: KeyPath) -> None:
-        """Refuse text that an unquoted # would turn into a comment: the words after it would be lost."""
+    def _find_touching_comment(self, event: Any, path: KeyPath) -> None:
+        """Find words that an unquoted # turns into a comment: they are lost, unless any comment is right."""
+        end: Mark = event.end_mark
         comment = STUCK_COMMENT.match(self.lines[end.line][end.column :])
         if comment is None:
+            return
+        if self.any_comments and event.value not in EMPTY_VALUES:
+            self.touching_comments.append((path, comment[1]))
             return
         field = next((key for key in reversed(path) if isinstance(key, str)), "this line")
         what = f"'{field}' loses {comment[1]}, because # starts a comment"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foldwell.errors import Problem
+from foldwell.errors import Diagnostics, Problem
 from foldwell.inputs.parsing import Keys, Source
 from foldwell.inputs.validation import (
     article_rules,
@@ -19,9 +19,10 @@ from foldwell.inputs.validation.model_validation import partial_problems, valida
 from foldwell.model import Article, Brand, LogoSize, Practice, PrintingWords, ReportWords, Wording
 
 __all__ = [
-    "brand_notes",
+    "brand_diagnostics",
     "check_article_page",
     "colour_keys",
+    "example_facts",
     "logo_keys",
     "partial_practice_problems",
     "practice_notes",
@@ -51,14 +52,22 @@ def practice_notes(source: Source, practice: Practice) -> tuple[Problem, ...]:
     return to_problems(source, practice_rules.practice_notes(practice))
 
 
+def example_facts(source: Source) -> tuple[Problem, ...]:
+    """Return a note on each fact of a practice that is still the example that a new practice begins with."""
+    return to_problems(source, practice_rules.example_facts(source.value))
+
+
 def partial_practice_problems(source: Source) -> tuple[Problem, ...]:
     """Return the problems of the facts of a practice while its bases are not read yet."""
     return partial_problems(Practice, source, practice_rules.CHECKS)
 
 
-def validate_brand(source: Source) -> Brand:
-    """Return the brand of a brand.yml file, its names for colours and logos resolved; raises InputError."""
-    return resolve_brand(source, validate_brand_file(source))
+def validate_brand(source: Source, practice: str = "the practice") -> Brand:
+    """Return the brand of a brand.yml file, its names for colours and logos resolved; raises InputError.
+
+    A brand without a name has that of the practice.
+    """
+    return resolve_brand(source, validate_brand_file(source), practice)
 
 
 def validate_brand_file(source: Source) -> BrandFile:
@@ -66,14 +75,20 @@ def validate_brand_file(source: Source) -> BrandFile:
     return validate_model(BrandFile, source, brand_file.CHECKS)
 
 
-def resolve_brand(source: Source, file: BrandFile) -> Brand:
-    """Return the brand of a checked brand.yml file, its names for colours and logos resolved."""
-    return brand_file.resolve_brand(file, source.value)
+def resolve_brand(source: Source, file: BrandFile, practice: str) -> Brand:
+    """Return the brand of a checked brand.yml file, or the practice's name where it has none."""
+    return brand_file.resolve_brand(file, source.value, practice)
 
 
-def brand_notes(source: Source, file: BrandFile, practice: Practice) -> tuple[Problem, ...]:
-    """Return notes on what no document of the practice uses of a checked brand file."""
-    return to_problems(source, brand_warnings.print_notes(file, source.value, practice.name))
+def brand_diagnostics(source: Source, file: BrandFile, practice: Practice) -> Diagnostics:
+    """Return what documents of the practice mend in a checked brand file, and notes on what none uses."""
+    return Diagnostics(
+        corrections=to_problems(source, brand_colours.mends(source.value)),
+        notes=(
+            *to_problems(source, brand_warnings.print_notes(file, source.value, practice)),
+            *to_problems(source, brand_warnings.comments(source)),
+        ),
+    )
 
 
 def colour_keys(source: Source, role: str) -> Keys:

@@ -2,71 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated
+import posixpath
+from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
-from foldwell.errors import suggestion
 from foldwell.inputs.parsing import Tree
 from foldwell.inputs.validation import (
     brand_colours,
+    brand_keys,
     brand_logos,
+    brand_missing,
     brand_typography,
 )
-from foldwell.inputs.validation.brand_base import UNUSED_ON_PAPER, BrandPart, shorthand_for
+from foldwell.inputs.validation.brand_base import UNUSED_ON_PAPER, BrandPart, Paint, shorthand_for
+from foldwell.inputs.validation.brand_colours import MAX_PALETTE
 from foldwell.inputs.validation.brand_logos import LogoChoice
 from foldwell.inputs.validation.brand_typography import Typography
-from foldwell.inputs.validation.findings import Check, Finding, select
-from foldwell.model import Brand, Contrast, Logo, Short, WebUrl
-
-OUR_GROUP = "foldwell"
+from foldwell.inputs.validation.findings import Check
+from foldwell.model import Brand, Contrast, Logo, Short
 
 
 class Name(BrandPart):
     """The name in full, and a short form of it."""
 
-    full: Short = Field(title="Name in full", description="the name of the practice")
+    full: Short | None = Field(title="Name in full", default=None, description="the name of the practice")
     short: Short | None = Field(title="Short name", default=None, description="a short form of the name")
 
 
 class Meta(BrandPart):
-    """Who the brand is."""
+    """Who the brand is; its addresses are never printed, and may be written in any form."""
 
-    name: Annotated[Name, shorthand_for("full")] = Field(title="Name", description="the name of the practice")
-    link: Annotated[dict[str, WebUrl], shorthand_for("home")] | None = Field(
-        title="Website", default=None, description="a web address that starts with https://"
+    name: Annotated[Name, shorthand_for("full")] | None = Field(
+        title="Name", default=None, description="the name of the practice"
     )
+    link: Any = Field(title="Website", default=None, description="web addresses, one or several by name")
 
 
 class ColourChoice(BrandPart):
-    """The palette, and a colour for each role: #rrggbb or a name."""
+    """The palette, and a colour for each role: a colour of CSS or a name."""
 
-    palette: dict[str, Short] = Field(
-        title="Palette", default={}, description='names of colours, each with "#rrggbb"'
+    palette: dict[str, Paint] = Field(
+        title="Palette",
+        default={},
+        max_length=MAX_PALETTE,
+        description='names of colours, each with "#rrggbb"',
     )
-    primary: Short = Field(title="Main colour", description=brand_colours.ROLES["primary"])
-    secondary: Short = Field(title="Second colour", description=brand_colours.ROLES["secondary"])
-    foreground: Short | None = Field(
+    primary: Paint | None = Field(
+        title="Main colour", default=None, description=brand_colours.ROLES["primary"]
+    )
+    secondary: Paint | None = Field(
+        title="Second colour", default=None, description=brand_colours.ROLES["secondary"]
+    )
+    foreground: Paint | None = Field(
         title="Colour of the text", default=None, description=brand_colours.ROLES["foreground"]
     )
-    background: Short | None = Field(
+    background: Paint | None = Field(
         title="Colour of the paper", default=None, description=brand_colours.ROLES["background"]
     )
-    danger: Short | None = Field(
+    danger: Paint | None = Field(
         title="Colour of the emergency box", default=None, description=brand_colours.ROLES["danger"]
     )
-    tertiary: Short | None = Field(title="Third colour", default=None, description=UNUSED_ON_PAPER)
-    success: Short | None = Field(title="Colour of success", default=None, description=UNUSED_ON_PAPER)
-    info: Short | None = Field(title="Colour of information", default=None, description=UNUSED_ON_PAPER)
-    warning: Short | None = Field(title="Colour of warnings", default=None, description=UNUSED_ON_PAPER)
-    light: Short | None = Field(title="Light colour", default=None, description=UNUSED_ON_PAPER)
-    dark: Short | None = Field(title="Dark colour", default=None, description=UNUSED_ON_PAPER)
+    link: Paint | None = Field(title="Colour of links", default=None, description=brand_colours.ROLES["link"])
+    tertiary: Any = Field(title="Third colour", default=None, description=UNUSED_ON_PAPER)
+    success: Any = Field(title="Colour of success", default=None, description=UNUSED_ON_PAPER)
+    info: Any = Field(title="Colour of information", default=None, description=UNUSED_ON_PAPER)
+    warning: Any = Field(title="Colour of warnings", default=None, description=UNUSED_ON_PAPER)
+    light: Any = Field(title="Light colour", default=None, description=UNUSED_ON_PAPER)
+    dark: Any = Field(title="Dark colour", default=None, description=UNUSED_ON_PAPER)
 
 
 class OwnSettings(BrandPart):
     """Our own settings."""
 
+    model_config = ConfigDict(extra="forbid")
     contrast: Contrast = Field(
         title="Colours that are too pale",
         default="adjust",
@@ -82,7 +91,6 @@ class OwnSettings(BrandPart):
 class Defaults(BrandPart):
     """Settings by program, of which only ours are read."""
 
-    model_config = ConfigDict(extra="ignore")
     foldwell: OwnSettings = Field(
         title="Settings for print",
         default=OwnSettings(),
@@ -93,33 +101,45 @@ class Defaults(BrandPart):
 class BrandFile(BrandPart):
     """What `_brand.yml` says, before names of colours and logos are resolved."""
 
-    meta: Meta = Field(title="About the brand", description="the name of the practice, and its website")
-    logo: Annotated[LogoChoice, shorthand_for("path")] = Field(
-        title="Logo", description="the logo's file as path, and as alt what it says"
+    meta: Meta = Field(
+        title="About the brand", default=Meta(), description="the name of the practice, and its website"
+    )
+    logo: Annotated[LogoChoice, shorthand_for("path")] | None = Field(
+        title="Logo", default=None, description="the logo's file as path, and as alt what it says"
     )
     color: ColourChoice = Field(
-        title="Colours", description="a palette, and the colours primary and secondary"
+        title="Colours",
+        default=ColourChoice(),
+        description="a palette, and the colours primary and secondary",
     )
-    typography: Typography = Field(title="Typefaces", description="a group with base and headings")
+    typography: Typography = Field(
+        title="Typefaces", default=Typography(), description="a group with base and headings"
+    )
     defaults: Defaults = Field(
         title="Settings", default=Defaults(), description="settings for programs, each under its name"
     )
 
 
-def resolve_brand(file: BrandFile, tree: Tree) -> Brand:
+def full_name(file: BrandFile) -> str:
+    """Return the name that a brand file gives, in full if it does, or ""."""
+    name = file.meta.name
+    return (name.full or name.short or "") if name else ""
+
+
+def resolve_brand(file: BrandFile, tree: Tree, practice: str) -> Brand:
     """Return the brand described by a checked file, every name in it resolved.
 
-    A logo written as a file name has no alt text of its own: the name of the brand is used.
+    A brand without a name has that of the practice, and a logo without alt text says the name of the brand.
     """
-    name, ours = file.meta.name.full, file.defaults.foldwell
+    name, ours = full_name(file) or practice, file.defaults.foldwell
     shown = {
-        size: Logo(path=logo.path, alt=logo.alt or name)
+        size: Logo(path=posixpath.normpath(logo.path), alt=logo.alt or name)
         for size, logo in brand_logos.chosen_logos(tree).items()
     }
     base, headings = brand_typography.typefaces(file.typography)
     return Brand(
         name=name,
-        logo=shown["medium"],
+        logo=shown.get("medium"),
         logos={size: logo for size, logo in shown.items() if logo != shown["medium"]},
         colours=brand_colours.resolve_colours(tree),
         base=base,
@@ -130,17 +150,15 @@ def resolve_brand(file: BrandFile, tree: Tree) -> Brand:
     )
 
 
-def _check_group_name(tree: Tree) -> Iterator[Finding]:
-    """Every program has its group under 'defaults', so a slip in our own name would go unnoticed."""
-    for _, group in select(tree, "defaults"):
-        for name in group if isinstance(group, dict) else ():
-            if name != OUR_GROUP and (hint := suggestion(name, [OUR_GROUP])):
-                yield Finding(("defaults", name), "is not a known name", hint)
+def misspelt_keys(tree: Tree) -> brand_keys.Findings:
+    """Yield the keys that are a slip in one that is printed."""
+    return brand_keys.misspelt(BrandFile, tree)
 
 
 CHECKS: tuple[Check, ...] = (
-    brand_colours.check,
+    brand_colours.problems,
+    brand_missing.missing_primary,
     brand_logos.check,
     brand_typography.check,
-    _check_group_name,
+    misspelt_keys,
 )

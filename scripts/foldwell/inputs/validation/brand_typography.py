@@ -11,7 +11,13 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from foldwell.inputs.parsing import Tree
-from foldwell.inputs.validation.brand_base import UNUSED_ON_PAPER, BrandPart, shorthand_for
+from foldwell.inputs.validation.brand_base import (
+    DEFAULT_FAMILY,
+    UNUSED_ON_PAPER,
+    BrandPart,
+    Paint,
+    shorthand_for,
+)
 from foldwell.inputs.validation.css_units import (
     LENGTH,
     bounded,
@@ -20,8 +26,9 @@ from foldwell.inputs.validation.css_units import (
     parse_weight,
 )
 from foldwell.inputs.validation.findings import ANY, Finding, select, select_texts
-from foldwell.model import Family, FileName, FontFile, Link, Short, Typeface, matching
+from foldwell.model import Family, FileName, FontFile, Link, Typeface, matching
 
+COLOUR = "a colour, or a name from the palette"
 FAMILY = "the name of a font family: letters, digits, spaces and -"
 TEXT_SIZE = "from 12pt to 18pt, or as many px (16px is 12pt) or rem (1rem is 12pt)"
 HEADING_SIZE = "a size such as 16pt or 1.3em, from 1.1 to 1.75 times that of the text"
@@ -36,7 +43,7 @@ AUTO = BeforeValidator(lambda value: None if value == "auto" else value)
 class Text(BrandPart):
     """How the text is set."""
 
-    family: Family = Field(title="Typeface of the text", description=FAMILY)
+    family: Family = Field(title="Typeface of the text", default=DEFAULT_FAMILY, description=FAMILY)
     weight: Annotated[int, bounded(parse_weight, 400, 500)] | None = Field(
         title="Weight of the text",
         default=None,
@@ -48,9 +55,7 @@ class Text(BrandPart):
     leading: Annotated[float, bounded(parse_line_height, 1.25, 1.5)] | None = Field(
         title="Line height of the text", default=None, alias="line-height", description="from 1.25 to 1.5"
     )
-    color: Short | None = Field(
-        title="Colour of the text", default=None, description='"#rrggbb" or a name from the palette'
-    )
+    color: Paint | None = Field(title="Colour of the text", default=None, description=COLOUR)
 
 
 class Headings(BrandPart):
@@ -71,9 +76,7 @@ class Headings(BrandPart):
     style: Literal["normal", "italic"] = Field(
         title="Style of headings", default="normal", description="normal"
     )
-    color: Short | None = Field(
-        title="Colour of headings", default=None, description='"#rrggbb" or a name from the palette'
-    )
+    color: Paint | None = Field(title="Colour of headings", default=None, description=COLOUR)
 
 
 class Links(BrandPart):
@@ -84,9 +87,7 @@ class Links(BrandPart):
         default=None,
         description="from regular (400) to black (900): light is hard to read",
     )
-    color: Short | None = Field(
-        title="Colour of links", default=None, description='"#rrggbb" or a name from the palette'
-    )
+    color: Paint | None = Field(title="Colour of links", default=None, description=COLOUR)
     decoration: Literal["underline", "none"] | None = Field(
         title="Underline of links", default=None, description="underline or none"
     )
@@ -135,7 +136,7 @@ class Typography(BrandPart):
         title="Font families", default=(), max_length=20, description="families, each with family and source"
     )
     base: Annotated[Text, shorthand_for("family")] = Field(
-        title="Typeface of the text", description="the font family of the text"
+        title="Typeface of the text", default=Text(), description="the font family of the text"
     )
     headings: Annotated[Headings, shorthand_for("family")] = Field(
         title="Typeface of headings", default=Headings(), description="the font family of headings"

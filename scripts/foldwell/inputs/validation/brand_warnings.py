@@ -9,28 +9,54 @@ from pydantic import BaseModel
 
 from foldwell.assets.colour import parse_rgb
 from foldwell.errors import KeyPath
-from foldwell.inputs.parsing import Tree
-from foldwell.inputs.validation import brand_colours, brand_logos
+from foldwell.inputs.parsing import Source, Tree, leaves
+from foldwell.inputs.validation import brand_colours, brand_keys, brand_logos, brand_missing
 from foldwell.inputs.validation.brand_base import UNUSED_ON_PAPER
-from foldwell.inputs.validation.brand_file import BrandFile
+from foldwell.inputs.validation.brand_file import BrandFile, full_name
 from foldwell.inputs.validation.findings import ANY, Finding, select, select_texts
+from foldwell.model import Practice
 
-READ_ALOUD = "to have something else read aloud for it, write path and alt"
 RIGHT_FILE_HINT = "make sure that this is the right brand file"
+PRACTICE_FILE = "practice.yaml"
 WARM = "red and orange warn at a glance"
 
 
-def print_notes(file: BrandFile, tree: Tree, practice: str) -> Iterator[Finding]:
+def print_notes(file: BrandFile, tree: Tree, practice: Practice) -> Iterator[Finding]:
     """Yield what a checked brand file asks for and no document shows, or shows differently."""
-    if not _share_a_name(file.meta.name.full, practice):
-        yield Finding(("meta", "name"), f"is not the name of the practice, '{practice}'", RIGHT_FILE_HINT)
+    name = full_name(file)
+    if name and not _share_a_name(name, practice.name):
+        what = f"is not the name of the practice, '{practice.name}'"
+        yield Finding(("meta", "name"), what, RIGHT_FILE_HINT)
+    yield from _other_addresses(tree, practice)
+    yield from brand_missing.notes(tree)
     yield from _unused(file, tree)
     yield from _unused_families(tree)
     yield from _italics(tree)
     yield from _danger_colour(tree)
-    for shown in dict.fromkeys(brand_logos.chosen_logos(tree).values()):
-        if shown.is_file_name:
-            yield Finding(shown.keys, "has no alt text, so it says the name of the brand", READ_ALOUD)
+    yield from brand_colours.unused_problems(tree)
+    yield from brand_logos.notes(tree)
+
+
+def comments(source: Source) -> Iterator[Finding]:
+    """Yield each comment that begins like a word of the value before it."""
+    for keys, comment in source.touching_comments:
+        hint = "put quotes round the text if it is part of it, or a space after # if it is not"
+        yield Finding(keys, f"ends before {comment}, which is a comment", hint)
+    if source.base:
+        yield from comments(source.base)
+
+
+def _other_addresses(tree: Tree, practice: Practice) -> Iterator[Finding]:
+    """Yield each web address that is not the practice's, which alone is printed."""
+    ours = _host(str(practice.web))
+    for keys, address in leaves(next((link for _, link in select(tree, "meta", "link")), "")):
+        if address.strip() and _host(address) != ours:
+            hint = f"documents show that in {PRACTICE_FILE}, {practice.web}"
+            yield Finding(("meta", "link", *keys), f"is {UNUSED_ON_PAPER}", hint)
+
+
+def _host(address: str) -> str:
+    return re.sub(r"^[a-z]+://(www\.)?", "", address.strip().lower()).rstrip("/")
 
 
 def _share_a_name(a: str, b: str) -> bool:
@@ -43,9 +69,11 @@ def _unused(file: BrandFile, tree: Tree) -> Iterator[Finding]:
     """Yield each key that no document shows; a colour may still be used by its name."""
     named = {text for _, group in select(tree, "color") for text in _texts(group)}
     named |= {text for keys in brand_colours.TYPOGRAPHY for _, text in select_texts(tree, *keys)}
-    for keys in _unused_fields(file, ()):
-        if not (keys[0] == "color" and keys[-1] in named):
-            yield Finding(keys, f"is {UNUSED_ON_PAPER}")
+    unknown = brand_keys.unused(BrandFile, tree)
+    known = (Finding(keys, f"is {UNUSED_ON_PAPER}") for keys in _unused_fields(file, ()))
+    for finding in (*unknown, *known):
+        if not (finding.keys[0] == "color" and finding.keys[-1] in named):
+            yield finding
 
 
 def _texts(tree: Tree) -> Iterator[str]:

@@ -42,7 +42,7 @@ def describe_error(error: ErrorDetails) -> str:
         message=error["msg"],
         over=_excess(value, context.get("max_length", 0)),
         shown=_quoted(value),
-        entries=len(value) if isinstance(value, list) else 0,
+        entries=len(value) if isinstance(value, list | dict) else 0,
         min_length=context.get("min_length"),
         max_length=context.get("max_length"),
     )

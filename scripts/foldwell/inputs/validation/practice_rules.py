@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
+from foldwell.errors import KeyPath
 from foldwell.inputs.parsing import Tree
 from foldwell.inputs.phone_link import phone_link
-from foldwell.inputs.validation.findings import Check, Finding, select_texts
+from foldwell.inputs.validation.findings import ANY, Check, Finding, select_texts
 from foldwell.model import Practice
 
 
@@ -26,6 +28,27 @@ def practice_notes(practice: Practice) -> Iterator[Finding]:
         what = f"is printed as '{practice.phone}', and no link calls it"
         hint = "write one number with its area code, or with + and the code of its country; hours may follow"
         yield Finding(("phone",), what, hint)
+
+
+EXAMPLES: Mapping[KeyPath, frozenset[str]] = MappingProxyType(
+    {
+        ("address", ANY): frozenset({"1 Placeholder Street", "Sampletown", "ZZ1 1ZZ"}),
+        ("phone",): frozenset({"01632 960999"}),
+        ("email",): frozenset({"hello@practice.example.org"}),
+        ("web",): frozenset({"https://practice.example.org"}),
+        ("footer", ANY): frozenset({"Your own line stands here."}),
+    }
+)
+"""The facts that a new practice begins with, none of which is true."""
+
+
+def example_facts(tree: Tree) -> Iterator[Finding]:
+    """Yield each fact of a practice that is still an example."""
+    hint = "do not hand this pack out: write your own, or delete the line"
+    for pattern, examples in EXAMPLES.items():
+        for keys, text in select_texts(tree, *pattern):
+            if text in examples:
+                yield Finding(keys, f"is still an example, '{text}'", hint)
 
 
 CHECKS: tuple[Check, ...] = (_numbers_differ,)

@@ -97,7 +97,7 @@ def _pictures(job: BuildContext, alt: str) -> list[Picture]:
     """Return the pictures of the job with an alt text."""
     named = [part.figure for part in job.article.sections if part.figure]
     drawings = [(figure.alt, job.figures[figure.file]) for figure in named]
-    logos = [(job.brand.logo_for(size).alt, logo) for size, logo in job.logos.items()]
+    logos = [(job.brand.logo_alt(size), logo) for size, logo in job.logos.items()]
     return [picture for words, picture in (*drawings, *logos) if _normalised(words) == _normalised(alt)]
 
 

@@ -45,7 +45,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "p": Rule(
             INLINE,
             holds_text=True,
-            classes=_names("lead draft meta label phone evidence figure caption closing"),
+            classes=_names("wordmark lead draft meta label phone evidence figure caption closing"),
         ),
         "ul": Rule(_names("li")),
         "ol": Rule(_names("li"), optional=_names("start")),

@@ -20,6 +20,7 @@ from foldwell.rendering.docx.writer_context import WriterContext
 HEADING_STYLES = MappingProxyType({"h1": "Heading 1", "h2": "Heading 2", "h3": "Heading 3"})
 PARAGRAPH_STYLES = MappingProxyType(
     {
+        "wordmark": "Wordmark",
         "lead": "Lead",
         "draft": "Draft",
         "meta": "Meta",

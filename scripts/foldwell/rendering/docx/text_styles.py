@@ -108,10 +108,12 @@ def _list_styles(type_scale: TypeScale) -> Iterator[Xml]:
 
 
 def header_footer_styles(brand: Brand, page: Page) -> Iterator[Xml]:
-    """Yield header and footer, with a rule in the brand's colour under the header."""
+    """Yield header and footer, with a rule in the brand's colour under the header, a picture or a name."""
     type_scale, tab_stops = brand_scale(brand), tabs(page.text_width)
     line = borders(rule("bottom", brand.colours.primary, 2.25, 8))
     yield paragraph_style("Header", line, tab_stops, *type_scale.size(12), type_scale.spacing(0, 0, 16))
+    name = font(brand.headings.family), colour(brand.colours.primary), *type_scale.size(18), *bold()
+    yield paragraph_style("Wordmark", line, *name, type_scale.spacing(0, 0, 24))
     yield paragraph_style("Footer", tab_stops, *type_scale.size(12), type_scale.spacing(0, 0, 16))
     if page.blank:
         yield paragraph_style("Printed Paper", exact_line_height(page.blank - HEADER))

@@ -154,6 +154,7 @@ def write(files: Mapping[str, bytes], folder: Path, plan: PublishPlan) -> None:
     new.chmod(0o755)
     withdraw(new, plan.withdrawn)
     for name, data in sorted(files.items()):
+        (new / name).parent.mkdir(parents=True, exist_ok=True)
         with (new / name).open("xb") as file:
             file.write(data)
             os.fchmod(file.fileno(), 0o644)
