@@ -34,6 +34,7 @@ from foldwell.model.brand import (
     Link,
     Logo,
     LogoSize,
+    RequestedFamily,
     Typeface,
 )
 from foldwell.model.field_types import ID_PATTERN, FileName, FrozenModel, Line, Short, WebUrl, matching
@@ -81,6 +82,7 @@ __all__ = [
     "Practice",
     "Reference",
     "ReportWords",
+    "RequestedFamily",
     "Section",
     "Short",
     "Size",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from foldwell.assets import colour, images
@@ -11,6 +11,7 @@ from foldwell.errors import Problem
 from foldwell.inputs import parsing
 from foldwell.inputs.phone_link import PhoneLink, phone_link, short_link
 from foldwell.model import Article, Brand, CareWords, Font, LogoSize, Practice, Wording
+from foldwell.project import brand_fonts
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +22,8 @@ class BuildContext:
 
     The colours of `brand` are adjusted; `adjusted_colours` has the original of each. `letterhead` is the
     practice's own letterhead, if it has one. `folders` are those of the practice and its bases, relative to
-    the project. `overdue` is set when the article is past its review date, which every document must then
+    the project. `word_fonts` are the fonts of text and headings in Word files, where they are not `base` and
+    `headings`. `overdue` is set when the article is past its review date, which every document must then
     state. `notes` are not problems, but worth knowing.
     """
 
@@ -39,9 +41,18 @@ class BuildContext:
     headings: Font = field(repr=False)
     templates: Mapping[str, str] = field(repr=False)
     letterhead: bytes | None = field(default=None, repr=False)
+    word_fonts: tuple[Font, Font] | None = field(default=None, repr=False)
     folders: tuple[str, ...] = ()
     notes: tuple[Problem, ...] = ()
     overdue: bool = False
+
+    def for_word(self) -> BuildContext:
+        """Return the context of documents that can be edited, in which not every font may be embedded."""
+        base, headings = self.word_fonts or (self.base, self.headings)
+        if (base, headings) == (self.base, self.headings):
+            return self
+        brand = brand_fonts.set_in(self.brand, (base, headings))
+        return replace(self, base=base, headings=headings, brand=brand)
 
     @property
     def logo(self) -> images.Picture:

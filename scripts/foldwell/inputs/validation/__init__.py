@@ -9,6 +9,7 @@ from foldwell.inputs.validation import (
     brand_colours,
     brand_file,
     brand_logos,
+    brand_measures,
     brand_warnings,
     practice_rules,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "check_article_page",
     "colour_keys",
     "logo_keys",
+    "measure_corrections",
     "partial_practice_problems",
     "practice_notes",
     "resolve_brand",
@@ -73,6 +75,11 @@ def resolve_brand(source: Source, file: BrandFile) -> Brand:
 def brand_notes(source: Source, file: BrandFile, practice: Practice) -> tuple[Problem, ...]:
     """Return notes on what no document of the practice uses of a checked brand file."""
     return to_problems(source, brand_warnings.print_notes(file, source.value, practice.name))
+
+
+def measure_corrections(source: Source) -> tuple[Problem, ...]:
+    """Return what a checked brand file asks of letters and print does not allow, with what is printed."""
+    return to_problems(source, brand_measures.corrected_measures(source.value))
 
 
 def colour_keys(source: Source, role: str) -> Keys:

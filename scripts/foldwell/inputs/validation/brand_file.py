@@ -141,6 +141,5 @@ def _check_group_name(tree: Tree) -> Iterator[Finding]:
 CHECKS: tuple[Check, ...] = (
     brand_colours.check,
     brand_logos.check,
-    brand_typography.check,
     _check_group_name,
 )
