@@ -105,7 +105,7 @@ class _FontChooser:
             return static_face(face, weight, family, bold)
         except BudgetExceededError:
             what = "the font is drawn in too many steps"
-        except (Exception, RecursionError):  # tables that only a conversion reads may be damaged too
+        except Exception:  # tables that only a conversion reads may be damaged too
             what = "the font is damaged in a table that has to be converted"
         path = f"{self.search.folder.name}/{face.name}"
         self.search.problems.append(Problem(path, what, DAMAGED_HINT))
