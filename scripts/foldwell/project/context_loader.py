@@ -68,7 +68,7 @@ class ContextLoader:
             figures=drawings,
             base=faces.fonts[0],
             headings=faces.fonts[1],
-            word_fonts=faces.word_fonts,
+            word_fonts=faces.word_fonts if faces.word_fonts != faces.fonts else None,
             templates=templates,
             folders=layers.folders,
             notes=tuple(dict.fromkeys(self.notes)),
