@@ -126,11 +126,14 @@ MISTAKES = {
         f"{BRAND}:12: the picture content/practices/riverside/logo.png is not there"
         " (put the file there or correct its name: there is 'logo.svg')",
     ),
-    "a font family that is not supplied": (
-        lambda edit: edit(BRAND, "base:\n    family: Source Sans 3", "base:\n    family: Sauce Sans 3"),
+    "a font family that is not supplied, for a strict brand": (
+        lambda edit: (
+            edit(BRAND, "base:\n    family: Source Sans 3", "base:\n    family: Sauce Sans 3"),
+            edit(BRAND, "color:\n", "defaults: {foldwell: {strict: yes}}\ncolor:\n"),
+        ),
         (),
         3,
-        "there is no font family 'Sauce Sans 3' (did you mean 'Source Sans 3'? supplied: ",
+        "there is no font family 'Sauce Sans 3', so 'Source Sans 3' is used (write its name so)",
     ),
     "a colour without quotes": (
         lambda edit: edit(BRAND, 'deep-water: "#0a5564"', "deep-water: #0a5564"),

@@ -11,13 +11,12 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 from docx import Document
-from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib import TTFont
 from PIL import Image
 from pypdfium2 import raw
 from support.project import ARTICLE, ROOT
 
 from foldwell.assets import fonts
-from foldwell.assets.fonts.font_file import read_face
 from foldwell.documents.print_layout import settings
 from foldwell.documents.type_fitting import CARDS, PANELS
 from foldwell.documents.verification import verify
@@ -273,56 +272,54 @@ def changed(face, **values):
     return out.getvalue()
 
 
-def varying(face):
+def test_a_font_kept_in_a_folder_is_printed_as_the_brand_file_calls_it(project, oak):
+    folder = project / PRACTICE / "own fonts"
+    folder.mkdir()
+    for name, data in oak.items():
+        (folder / name).write_bytes(changed(data, OS2_fsType=4))
+    base = OWN.replace("oak-1.ttf", "own fonts/oak-1.ttf").replace("oak-2.ttf", "./own fonts/oak-2.ttf")
+    job = gathered(project, base=base.replace("Oak Sans", "\u00d6ko Sans"))
+    pack = build_pack.build_documents(job, (CARD, "handout"))
+    assert inspection.read_pdf(pack[CARD]).fonts == {"Oko Sans", "Source Sans 3"}
+    word = inspection.read_docx(pack["handout"]).fonts
+    assert word <= set(fonts.bundled_families())
+    assert any("allows it in PDF files only" in note.message for note in job.notes)
+    assert verify(job, pack) == ()
+
+
+def without(face, *characters):
+    """A face that lacks some characters."""
     with TTFont(BytesIO(face)) as font:
-        font["fvar"] = newTable("fvar")
-        font["fvar"].axes, font["fvar"].instances = [], []
+        for table in font["cmap"].tables:
+            for character in characters:
+                table.cmap.pop(ord(character), None)
         out = BytesIO()
         font.save(out)
     return out.getvalue()
 
 
-ASK = "ask for the TrueType files, a .ttf for each weight"
-REFUSED = {
-    "OpenType": (
-        lambda face: b"OTTO" + face[4:],
-        "has the outlines of OpenType, which a Word file cannot carry",
-    ),
-    "made for the web": (lambda face: b"wOF2" + face[4:], "is made for the web"),
-    "several": (lambda face: b"ttcf" + face[4:], "holds several fonts"),
-    "no font": (lambda _: b"%PDF-1.7", "is not a TrueType font"),
-    "cut short": (lambda face: face[: len(face) // 3], "is damaged or cut short"),
-    "no permission": (
-        lambda face: changed(face, OS2_fsType=2),
-        "may not be embedded in a document that is edited: its maker's licence says so",
-    ),
-    "only to be printed": (
-        lambda face: changed(face, OS2_fsType=4),
-        "may not be embedded in a document that is edited: its maker's licence says so",
-    ),
-    "italic": (
-        lambda face: changed(face, head_macStyle=2),
-        "is italic: write 'style: italic' beside it, and it is left out",
-    ),
-    "variable": (varying, "is a variable font, which a Word file cannot carry"),
-    "another family": (
-        lambda face: named(face, "Elm Sans"),
-        "calls its family 'Elm Sans', not 'Oak Sans': write it so under 'fonts' and where it is used",
-    ),
-}
-
-
-@pytest.mark.parametrize("case", REFUSED)
-def test_a_font_that_not_every_document_can_carry_is_refused(oak, case):
-    harm, message = REFUSED[case]
-    with pytest.raises(InputError) as caught:
-        read_face(harm(oak["oak-1.ttf"]), "oak-1.ttf", "Oak Sans", None, "oak-1.ttf")
-    assert str(caught.value) == f"oak-1.ttf: the font {message} ({ASK})"
-
-
-def test_a_font_larger_than_any_is_not_parsed():
-    with pytest.raises(InputError, match="larger than 10 MB"):
-        read_face(bytes(fonts.MAX_FONT_BYTES + 1), "oak-1.ttf", "Oak Sans", None, "oak-1.ttf")
+def test_a_character_that_the_brands_font_lacks_is_drawn_in_the_nearest_that_has_it(project, oak):
+    files = {name: without(data, "\u00bd") for name, data in oak.items()}
+    facts = project / PRACTICE / "practice.yaml"
+    facts.write_text(
+        facts.read_text(encoding="utf-8").replace("12 Example Quay", "12\u00bd Example Quay"), "utf-8"
+    )
+    job = gathered(project, files, base=OWN)
+    (note,) = [note for note in job.notes if "\u00bd" in note.message]
+    assert note.message.endswith(
+        "that the font 'Oak Sans' does not have: \u00bd (U+00BD vulgar fraction one half)"
+    )
+    assert "'address'" in note.message
+    (fallback,) = job.base.fallbacks
+    assert f"drawn in '{fallback.family}'" in note.hint
+    pack = build_pack.build_documents(job, (SCREEN, "handout"))
+    assert verify(job, pack) == ()
+    assert fallback.family in inspection.read_pdf(pack[SCREEN]).fonts
+    assert fallback.family in inspection.read_docx(pack["handout"]).fonts
+    shown = " ".join(paragraph.text for paragraph in Document(BytesIO(pack["handout"])).paragraphs)
+    assert "12\u00bd Example Quay" in shown.replace("\N{NO-BREAK SPACE}", " ")
+    stranger = replace(job, base=replace(job.base, fallbacks=()), word_fonts=None)
+    assert any(f"uses the font '{fallback.family}'" in problem.message for problem in verify(stranger, pack))
 
 
 def test_fonts_that_are_not_there_or_lie_elsewhere_are_refused(project, oak):
@@ -337,10 +334,10 @@ def test_fonts_that_are_not_there_or_lie_elsewhere_are_refused(project, oak):
     ]
 
 
-def test_a_family_without_a_bold_face_is_refused(project, oak):
+def test_a_family_without_a_bold_face_is_told(project, oak):
     files = {"oak-1.ttf": oak["oak-1.ttf"], "oak-2.ttf": named(oak["oak-1.ttf"], "Oak Sans", 300)}
-    with pytest.raises(InputError, match=r"'Oak Sans' has no bold face \(add its \.ttf file"):
-        gathered(project, files, base=OWN)
+    notes = [str(note) for note in gathered(project, files, base=OWN).notes]
+    assert f"{BRAND}:33: typography, fonts: 'Oak Sans' has no bold face, so its 400 is used" in notes[-1]
 
 
 def test_two_practices_may_call_different_letters_by_one_name(loud, oak):

@@ -138,8 +138,8 @@ FAULTS = {
             hand.swap(LOOKS, "family: Source Sans 3", "family: Own"),
         ),
         3,
-        f"{OWN}/own.ttf: the font is damaged or cut short (ask for the TrueType files, a .ttf for "
-        "each weight)",
+        f"{OWN}/own.ttf: the font is damaged or cut short (fetch it anew, or put a .ttf, .otf or "
+        ".woff2 file of each weight there)",
     ),
     "a font that is not there": (
         lambda hand: (

@@ -41,9 +41,10 @@ def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
     drawings = {f"figures/{name}": (drawing, widths[name]) for name, drawing in job.figures.items()}
     logo = {logo_path(job): (job.logo, LOGO_WIDTH)} if job.logo else {}
     pictures = Rasters({**drawings, **logo}, job.base)
-    fonts = dict.fromkeys((job.base, job.headings))
+    word = job.for_word()
+    fonts = dict.fromkeys((word.base, word.headings))
     try:
-        return docx.write(html, job.brand, pictures, tuple(fonts), paper)
+        return docx.write(html, word.brand, pictures, tuple(fonts), paper)
     except docx.TableFitError as table:
         raise InputError(Problem(locate_row(job, table.row), table.what, table.hint)) from table
 
@@ -91,7 +92,7 @@ def expectation(job: BuildContext) -> Expectation:
 def _figure_widths(job: BuildContext, paper: docx.Page | docx.Letterhead) -> dict[str, float]:
     """Return the width of each figure in mm, by file name; raises InputError as `make` does."""
     page = paper.page if isinstance(paper, docx.Letterhead) else paper
-    size = docx.body_size(job.brand, paper)
+    size = docx.body_size(job.for_word().brand, paper)
     if problem := figure_widths.too_small_problem(job, size, page.text_width):
         raise InputError(problem)
     natural_widths = {

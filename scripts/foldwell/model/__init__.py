@@ -34,6 +34,7 @@ from foldwell.model.brand import (
     Link,
     Logo,
     LogoSize,
+    RequestedFamily,
     Typeface,
 )
 from foldwell.model.field_types import (
@@ -99,6 +100,7 @@ __all__ = [
     "PrintingWords",
     "Reference",
     "ReportWords",
+    "RequestedFamily",
     "Section",
     "Short",
     "Size",

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from foldwell.model.field_types import Colour, FileName, FolderPath, FrozenModel, Line, Short
+from foldwell.model.field_types import Colour, FolderPath, FrozenModel, Line, Short
 
 LogoSize = Literal["small", "medium", "large"]
 LOGO_SIZES: tuple[LogoSize, ...] = ("small", "medium", "large")
@@ -59,15 +59,23 @@ class Colours(FrozenModel):
 
 
 class FontFile(FrozenModel):
-    """A font file in the practice's folder and the weight to use it for; None means the file's own weight."""
+    """A font file below the brand file's folder, and the weight to use it for; None means the file's own."""
 
-    path: FileName
+    path: str
     weight: int | None = None
+
+
+class RequestedFamily(FrozenModel):
+    """A family that a brand asks for, as its file calls it, and the font files that it supplies for it."""
+
+    name: str
+    files: tuple[FontFile, ...] = ()
 
 
 class Typeface(FrozenModel):
     """A font family and how it is set; a value of None means our own default.
 
+    `family` is printed; `requested` are those that the brand asks for, the one it likes best first.
     `size` is that of the text in pt; `scale` is the ratio of its headings to ours; `leading` is a multiple of
     the size. `minimum_size` is the size in pt at which the characters are tall enough to read.
     """
@@ -77,7 +85,7 @@ class Typeface(FrozenModel):
     size: float | None = None
     scale: float = 1
     leading: float | None = None
-    files: tuple[FontFile, ...] = ()
+    requested: tuple[RequestedFamily, ...] = ()
     minimum_size: float = 12
 
 
@@ -126,8 +134,17 @@ class Brand(FrozenModel):
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """The two faces of a font family, as the bytes of their files."""
+    """The two faces of a font family, as the bytes of their files.
+
+    `fallbacks` are the fonts that draw the characters it lacks, in the order in which they are asked.
+    """
 
     family: str
     regular: bytes
     bold: bytes
+    fallbacks: tuple[Font, ...] = ()
+
+    @property
+    def chain(self) -> tuple[Font, ...]:
+        """The font and its fallbacks."""
+        return (self, *self.fallbacks)

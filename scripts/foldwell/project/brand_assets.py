@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from foldwell.assets import colour, fonts, images
+from foldwell.assets import colour, images
 from foldwell.errors import Diagnostics, Location, Problem
 from foldwell.inputs import parsing, validation
-from foldwell.model import LOGO_SIZES, Brand, Font, LogoSize
+from foldwell.model import LOGO_SIZES, Brand, LogoSize
 
 Logos = Mapping[LogoSize, images.Picture]
 ReadImage = Callable[[str, Location], images.Picture | None]
@@ -74,31 +74,3 @@ def low_resolution_logos(brand_source: parsing.Source, found: Logos) -> Diagnost
     }
     coarse = tuple(problem for problem, ppi in messages.items() if ppi < MIN_PPI)
     return Diagnostics(coarse, notes=tuple(problem for problem in messages if problem not in coarse))
-
-
-def load_fonts(
-    root: Path, brand_source: parsing.Source, brand: Brand
-) -> tuple[tuple[Font, Font] | None, Diagnostics]:
-    """Return the base and headings fonts, if both can be used, with their problems and notes."""
-    folder = str(Path(brand_source.origin(("typography", "fonts")).name).parent)
-    names = {file.path for face in (brand.base, brand.headings) for file in face.files}
-    files = {
-        name: data for name in sorted(names) if (data := _read_font_file(root / folder / name)) is not None
-    }
-    hint = "put the file there or correct its name"
-    where = brand_source.where(("typography", "fonts"))
-    missing = [
-        Problem(where, f"the font {folder}/{name} is not there", hint)
-        for name in sorted(names - files.keys())
-    ]
-    chosen = fonts.choose_fonts(brand, files, folder, brand_source.where)
-    pair = (chosen.base, chosen.headings) if chosen.base and chosen.headings and not missing else None
-    return pair, Diagnostics((*missing, *(() if missing else chosen.problems)), notes=chosen.notes)
-
-
-def _read_font_file(path: Path) -> bytes | None:
-    """Return a regular file beside the brand file, reading at most one byte more than a font may have."""
-    if not parsing.is_contained_file(path):
-        return None
-    with path.open("rb") as file:
-        return file.read(fonts.MAX_FONT_BYTES + 1)

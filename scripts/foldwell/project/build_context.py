@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from foldwell.assets import colour, images
@@ -12,6 +12,7 @@ from foldwell.errors import Problem
 from foldwell.inputs import parsing
 from foldwell.inputs.phone_link import PhoneLink, phone_link, short_link
 from foldwell.model import Article, Brand, CareWords, Font, LogoSize, Practice, PrintingWords, Wording
+from foldwell.project import brand_fonts
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,10 +22,11 @@ class BuildContext:
     A job is equal only to itself, so that results derived from it can be cached.
 
     The colours of `brand` are adjusted; `adjusted_colours` has the original of each. `letterhead` is the
-    practice's own letterhead, if it has one, and `press_profile` that of its print shop. `folders` are those
-    of the practice and its bases, relative to the project. `overdue` is set when the article is past its
-    review date, which every document must then state. So must it be where the practice `has_examples` among
-    its facts. `notes` are not problems, but worth knowing.
+    practice's own letterhead, if it has one, and `press_profile` that of its print shop. `word_fonts` are the
+    fonts of text and headings in Word files, where they are not `base` and `headings`. `folders` are those of
+    the practice and its bases, relative to the project. `overdue` is set when the article is past its review
+    date, which every document must then state. So must it be where the practice `has_examples` among its
+    facts. `notes` are not problems, but worth knowing.
     """
 
     practice_id: str
@@ -43,10 +45,19 @@ class BuildContext:
     templates: Mapping[str, str] = field(repr=False)
     letterhead: bytes | None = field(default=None, repr=False)
     press_profile: PressProfile | None = None
+    word_fonts: tuple[Font, Font] | None = field(default=None, repr=False)
     folders: tuple[str, ...] = ()
     notes: tuple[Problem, ...] = ()
     overdue: bool = False
     has_examples: bool = False
+
+    def for_word(self) -> BuildContext:
+        """Return the context of documents that can be edited, in which not every font may be embedded."""
+        base, headings = self.word_fonts or (self.base, self.headings)
+        if (base, headings) == (self.base, self.headings):
+            return self
+        brand = brand_fonts.set_in(self.brand, (base, headings))
+        return replace(self, base=base, headings=headings, brand=brand)
 
     @property
     def logo(self) -> images.Picture | None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from foldwell.assets import colour, fonts, images
+from foldwell.assets import colour, images
 from foldwell.assets.icc_profile import PressProfile
 from foldwell.errors import Diagnostics, FoldwellError, InputError, Location, Problem
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.validation import glyph_coverage
-from foldwell.model import Article, Brand, Font, FrozenModel, Practice, Wording
-from foldwell.project import brand_assets, inheritance, paths
+from foldwell.model import Article, Brand, FrozenModel, Practice, Wording
+from foldwell.project import brand_assets, brand_fonts, inheritance, paths
 from foldwell.project.build_context import BuildContext
 from foldwell.project.language_choice import (
     choose_version,
@@ -52,8 +52,9 @@ class ContextLoader:
         brand, adjustments = self.load_brand(brand_source, practice)
         wording = self.load_wording(article, practice)
         printing = self.collect_problems(lambda: printing_words(self.root, practice)) if practice else None
-        faces = self.load_fonts(brand_source, brand)
-        self.check_glyph_coverage(faces, source, facts)
+        faces = self.load_fonts(brand_source, brand, (source, facts), wording)
+        if brand and faces:
+            brand = brand_fonts.set_in(brand, faces.fonts)
         logos = self.load_logos(brand_source, brand)
         drawings = self.load_figures(source, article, brand)
         templates = self.load_templates(layers)
@@ -72,21 +73,21 @@ class ContextLoader:
             and templates
         ):
             raise InputError(*dict.fromkeys(self.problems))
-        base = brand.base.model_copy(update={"minimum_size": fonts.minimum_size(faces[0])})
         return BuildContext(
             practice_id=practice_id,
             article_id=article_id,
             article=article,
             practice=practice,
-            brand=brand.model_copy(update={"base": base}),
+            brand=brand,
             adjusted_colours=adjustments,
             wording=wording,
             printing=printing,
             source=source,
             logos=logos,
             figures=drawings,
-            base=faces[0],
-            headings=faces[1],
+            base=faces.fonts[0],
+            headings=faces.fonts[1],
+            word_fonts=faces.word_fonts if faces.word_fonts != faces.fonts else None,
             templates=templates,
             folders=layers.folders,
             # First, because nothing else matters in a pack that must not be handed out.
@@ -139,6 +140,7 @@ class ContextLoader:
             return None, ()
         if practice:
             self.add_diagnostics(validation.brand_diagnostics(brand_source, file, practice))
+        self.corrections.extend(validation.measure_corrections(brand_source))
         brand = validation.resolve_brand(brand_source, file, practice.name if practice else NAMELESS)
         adjusted, adjustments = colour.adjust_colours(brand.colours)
         strict = brand.contrast == "strict"
@@ -190,14 +192,23 @@ class ContextLoader:
         return wording
 
     def load_fonts(
-        self, brand_source: parsing.Source | None, brand: Brand | None
-    ) -> tuple[Font, Font] | None:
-        """Return the base and headings fonts; a missing one that is not bundled is a problem."""
+        self,
+        brand_source: parsing.Source | None,
+        brand: Brand | None,
+        sources: Iterable[parsing.Source | None],
+        wording: Wording | None,
+    ) -> brand_fonts.FontSets | None:
+        """Return the fonts of the brand, and others for characters of the sources that they lack."""
         if not (brand_source and brand):
             return None
-        fonts, diagnostics = brand_assets.load_fonts(self.root, brand_source, brand)
-        self.add_diagnostics(diagnostics)
-        return fonts
+        chosen = brand_fonts.choose_fonts(self.root, brand_source, brand)
+        self.add_diagnostics(chosen.diagnostics)
+        if not (chosen.fonts and chosen.word_fonts):
+            return None
+        printed = [source for source in sources if source]
+        found = brand_fonts.with_fallbacks(chosen.fonts, printed, wording)
+        self.add_diagnostics(glyph_coverage.uncovered_characters(printed, *found))
+        return brand_fonts.FontSets(found, brand_fonts.with_fallbacks(chosen.word_fonts, printed, wording))
 
     def add_diagnostics(self, diagnostics: Diagnostics) -> None:
         """Collect problems, corrections and notes."""
@@ -208,16 +219,6 @@ class ContextLoader:
     def settle_corrections(self, brand: Brand | None) -> None:
         """Make the corrections problems of a strict brand, and notes of any other."""
         (self.problems if brand and brand.strict else self.notes).extend(self.corrections)
-
-    def check_glyph_coverage(self, fonts: tuple[Font, Font] | None, *sources: parsing.Source | None) -> None:
-        """Collect the characters of article and practice that the fonts cannot draw."""
-        if fonts:
-            self.problems.extend(
-                problem
-                for source in sources
-                if source
-                for problem in glyph_coverage.uncovered_characters(source, *fonts)
-            )
 
     def load_logos(self, brand_source: parsing.Source | None, brand: Brand | None) -> brand_assets.Logos:
         """Return the logo of each size, if all are there; none for a brand without a logo."""

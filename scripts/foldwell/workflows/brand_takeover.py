@@ -56,7 +56,7 @@ def take_over(
     """
     loader = ContextLoader(root)
     found, _ = loader.load_brand(brand.source, practice)
-    loader.load_fonts(brand.source, found)
+    loader.load_fonts(brand.source, found, sources=(), wording=None)
     loader.load_logos(brand.source, found)
     loader.settle_corrections(found)
     files = {BRAND_FILE: parsing.read_text(brand.path, str(brand.path)).encode()}

@@ -119,12 +119,23 @@ def test_a_brand_is_read_with_every_name_followed():
             "headings": "#0a5564",
             "link": "#0a5564",
         },
-        "base": {"family": "Lato", "weight": 400, "size": 13.5, "leading": 1.4},
+        "base": {
+            "family": "Lato",
+            "weight": 400,
+            "size": 13.5,
+            "leading": 1.4,
+            "requested": ({"name": "Lato"},),
+        },
         "headings": {
             "family": "Oak Serif",
             "weight": 600,
             "leading": 1.2,
-            "files": ({"path": "oak-regular.ttf"}, {"path": "oak-bold.ttf", "weight": 700}),
+            "requested": (
+                {
+                    "name": "Oak Serif",
+                    "files": ({"path": "oak-regular.ttf"}, {"path": "oak-bold.ttf", "weight": 700}),
+                },
+            ),
         },
         "link": {"weight": 700, "underline": True},
         "contrast": "strict",

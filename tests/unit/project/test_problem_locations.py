@@ -103,7 +103,12 @@ FAULTS = {
         ("color", "danger"),
     ),
     "no such logo": (BRAND, "path: logo.svg", "path: other.svg", ("logo", "path")),
-    "no such font": (BRAND, "family: Source Sans 3", "family: Comic Neue", ("typography", "base")),
+    "no such font": (
+        BRAND,
+        "typography:\n  base:\n    family: Source Sans 3",
+        "defaults: {foldwell: {strict: yes}}\ntypography:\n  base:\n    family: Comic Neue",
+        ("typography", "base", "family"),
+    ),
     "no such section": (WORDS, "  after:", "  after: nowhere #", ("care", "after")),
     "no such figure": (WORDS, "cover: restless-legs-cover.svg", "cover: none.svg", ("cover",)),
     "no number to print": (WORDS, "\ncare:\n", "\ncare:\n  crisis_line: yes\n", ("care", "crisis_line")),

@@ -1,19 +1,24 @@
 """Fonts: the bundled families, those that a practice supplies, and their metrics."""
 
-from foldwell.assets.fonts.bundled import bundled_families, bundled_font, unknown_family
-from foldwell.assets.fonts.font_file import MAX_FONT_BYTES
+from foldwell.assets.fonts.bundled import bundled_families, bundled_font
+from foldwell.assets.fonts.fallback import fallback_families, with_fallbacks
+from foldwell.assets.fonts.family_search import FontFolder
+from foldwell.assets.fonts.font_container import FONT_SUFFIXES, MAX_FONT_BYTES
 from foldwell.assets.fonts.metrics import characters, minimum_size, narrower_families, text_width
 from foldwell.assets.fonts.selection import FontChoice, choose_fonts
 
 __all__ = [
+    "FONT_SUFFIXES",
     "MAX_FONT_BYTES",
     "FontChoice",
+    "FontFolder",
     "bundled_families",
     "bundled_font",
     "characters",
     "choose_fonts",
+    "fallback_families",
     "minimum_size",
     "narrower_families",
     "text_width",
-    "unknown_family",
+    "with_fallbacks",
 ]

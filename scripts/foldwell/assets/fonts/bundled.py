@@ -7,7 +7,6 @@ from pathlib import Path
 
 import rendercv_fonts
 
-from foldwell.errors import Location, Problem, suggestion
 from foldwell.model import BOLD, REGULAR, Font
 
 FACE_SUFFIXES = {REGULAR: "-Regular", BOLD: "-Bold"}
@@ -33,11 +32,3 @@ def bundled_font(family: str) -> Font:
     """Return the regular and bold face of a bundled `family`; KeyError when it is not bundled."""
     faces = bundled_families()[family]
     return Font(family=family, regular=faces[REGULAR].read_bytes(), bold=faces[BOLD].read_bytes())
-
-
-def unknown_family(family: str, where: Location) -> Problem:
-    """Return the problem of a family that is not bundled, with the one probably meant and how to add one."""
-    own_files = "or put its .ttf files beside _brand.yml and list them under 'fonts' with source: file"
-    supplied = f"supplied: {', '.join(bundled_families())}; {own_files}"
-    hint = f"{suggestion(family, bundled_families(), cutoff=0.5)} {supplied}".lstrip()
-    return Problem(where, f"there is no font family '{family}'", hint)

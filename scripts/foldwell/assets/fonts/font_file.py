@@ -1,34 +1,25 @@
-"""A practice's own font file: accepted when every document can embed it."""
+"""A practice's own font file: what it holds, whether it is sound, and where its maker lets it be embedded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import BytesIO
-from types import MappingProxyType
+from enum import IntEnum
 
-from fontTools.pens.basePen import NullPen
 from fontTools.ttLib import TTFont
 
+from foldwell.assets.fonts import font_budget
+from foldwell.assets.fonts.font_container import FONT_HINT, check_container, maps_too_much, open_font
 from foldwell.errors import InputError, Problem
 from foldwell.model import BOLD, BOLD_FROM
 
-MAX_FONT_BYTES = 10_000_000
-TRUETYPE = (b"\x00\x01\x00\x00", b"true")
-REJECTED_FORMATS: Mapping[bytes, str] = MappingProxyType(
-    {
-        b"OTTO": "has the outlines of OpenType, which a Word file cannot carry",
-        b"wOFF": "is made for the web",
-        b"wOF2": "is made for the web",
-        b"ttcf": "holds several fonts",
-    }
-)
-REQUIRED_TABLES = ("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "OS/2", "post")
-TRUETYPE_HINT = "ask for the TrueType files, a .ttf for each weight"
-EDITABLE_EMBEDDING = 8
-LICENCE_BITS = 0x000F
+REQUIRED_TABLES = ("cmap", "head", "hhea", "hmtx", "maxp", "name", "OS/2", "post")
+OUTLINES = ("glyf", "CFF ", "CFF2")
+MAX_CONVERTED_GLYPHS = 6_000
+"""The most outlines of a CFF font that are converted: it takes 0.4 ms for each."""
+
+LICENCE_BITS, PRINT_ONLY_BIT, EDITABLE_BIT = 0x000F, 4, 8
 RESTRICTION_BITS = 0x0300
-"""The bits of a font that may be embedded only whole, or only as bitmaps (OS/2, fsType)."""
+"""The bits of a font that may be embedded only whole, or only as bitmaps (OpenType, OS/2, fsType)."""
 
 ITALIC_BIT = 2
 LAST_CHECKED_CODE_POINT = 0x2122
@@ -37,70 +28,106 @@ LAST_CHECKED_CODE_POINT = 0x2122
 FAMILY_NAME_IDS = (16, 1)
 """The name IDs that hold the family, the fuller name first (OpenType, "name")."""
 
+DAMAGED = "the font is damaged or cut short"
+DAMAGED_HINT = f"fetch it anew, or {FONT_HINT}"
+
+
+class Embedding(IntEnum):
+    """Where a font may be embedded, from nowhere to everywhere."""
+
+    NOWHERE = 0
+    PDF = 1
+    EVERYWHERE = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One weight of a family, as the bytes of its file."""
+    """A font file: its weights, one or all between two, its bytes, and what it may be used for."""
 
     name: str
-    weight: int
+    lightest: int
+    heaviest: int
     data: bytes
+    families: tuple[str, ...] = ()
+    italic: bool = False
+    embedding: Embedding = Embedding.EVERYWHERE
+
+    def nearest_weight(self, weight: int) -> int:
+        """Return the weight of this file that is nearest to another."""
+        return min(max(weight, self.lightest), self.heaviest)
 
 
-def read_face(data: bytes, name: str, family: str, weight: int | None, where: str) -> Face:
-    """Return the face in a file; raises InputError with every reason why it cannot be printed or embedded.
+def read_face(data: bytes, name: str, weight: int | None, where: str) -> Face:
+    """Return the face in a font file; raises InputError if it is no font, damaged, or would take too long.
 
     `weight` is the weight to use it for, or None for the file's own; `where` names the file in messages.
     """
-    if len(data) > MAX_FONT_BYTES:
-        raise InputError(
-            Problem(where, f"the font is larger than {MAX_FONT_BYTES // 1_000_000} MB", TRUETYPE_HINT)
-        )
-    if data[:4] not in TRUETYPE:
-        raise InputError(
-            Problem(
-                where, f"the font {REJECTED_FORMATS.get(data[:4], 'is not a TrueType font')}", TRUETYPE_HINT
-            )
-        )
     try:
-        with TTFont(BytesIO(data), lazy=True) as font:
-            missing = [table for table in REQUIRED_TABLES if table not in font]
-            faults = [f"lacks the table '{table}'" for table in missing] or list(
-                _embedding_faults(font, family)
-            )
-            stated_weight = 0 if faults else _weight(font)
+        check_container(data, where)
+        with open_font(data) as font:
+            _check_tables(font, where)
+            face = _face(font, data, name)
             _check_outlines(font)
-    except Exception as error:  # a damaged table raises anything, from struct.error to AssertionError
-        raise InputError(Problem(where, "the font is damaged or cut short", TRUETYPE_HINT)) from error
-    if faults:
-        raise InputError(*(Problem(where, f"the font {fault}", TRUETYPE_HINT) for fault in faults))
-    return Face(name, weight or stated_weight, data)
+    except InputError:
+        raise
+    except font_budget.BudgetExceededError as error:
+        raise InputError(Problem(where, "the font is drawn in too many steps", DAMAGED_HINT)) from error
+    except Exception as error:  # a damaged table raises anything, AssertionError among it
+        raise InputError(Problem(where, DAMAGED, DAMAGED_HINT)) from error
+    if weight and face.lightest == face.heaviest:
+        return Face(name, weight, weight, data, face.families, face.italic, face.embedding)
+    return face
 
 
-def _embedding_faults(font: TTFont, family: str) -> Iterator[str]:
-    """Yield why an intact font cannot be embedded in every document."""
-    for check in (_variable_font, _italic, _embedding_forbidden):
-        yield from check(font)
-    names = [str(font["name"].getDebugName(number) or "") for number in FAMILY_NAME_IDS]
-    if family not in names:
-        stated = next(filter(None, names), "nothing")
-        yield f"calls its family '{stated}', not '{family}': write it so under 'fonts' and where it is used"
+def families_of(data: bytes) -> tuple[str, ...]:
+    """Return the names of the family of a font file; empty for a file that cannot be read."""
+    try:
+        check_container(data, "")
+        with open_font(data) as font:
+            return _families(font)
+    except Exception:  # whatever is wrong is said when the file is asked for
+        return ()
 
 
-def _variable_font(font: TTFont) -> Iterator[str]:
-    if "fvar" in font:
-        yield "is a variable font, which a Word file cannot carry"
+def _check_tables(font: TTFont, where: str) -> None:
+    has_outlines = any(table in font for table in OUTLINES)
+    if not (has_outlines and all(table in font for table in REQUIRED_TABLES)):
+        raise InputError(Problem(where, DAMAGED, DAMAGED_HINT))
+    if maps_too_much(font):
+        raise InputError(Problem(where, "the font maps more characters than there are", DAMAGED_HINT))
+    if "glyf" not in font and font["maxp"].numGlyphs > MAX_CONVERTED_GLYPHS:
+        what = f"the font has {font['maxp'].numGlyphs} outlines of the kind CFF, more than can be converted"
+        raise InputError(Problem(where, what, "put its .ttf files there"))
 
 
-def _italic(font: TTFont) -> Iterator[str]:
-    if font["head"].macStyle & ITALIC_BIT:
-        yield "is italic: write 'style: italic' beside it, and it is left out"
+def _face(font: TTFont, data: bytes, name: str) -> Face:
+    axes = {axis.axisTag: axis for axis in font["fvar"].axes} if "fvar" in font else {}
+    weight = _weight(font)
+    axis = axes.get("wght")
+    return Face(
+        name=name,
+        lightest=int(axis.minValue) if axis else weight,
+        heaviest=int(axis.maxValue) if axis else weight,
+        data=data,
+        families=_families(font),
+        italic=bool(font["head"].macStyle & ITALIC_BIT),
+        embedding=_embedding(int(font["OS/2"].fsType)),
+    )
 
 
-def _embedding_forbidden(font: TTFont) -> Iterator[str]:
-    rights = font["OS/2"].fsType
-    if rights & LICENCE_BITS not in (0, EDITABLE_EMBEDDING) or rights & RESTRICTION_BITS:
-        yield "may not be embedded in a document that is edited: its maker's licence says so"
+def _families(font: TTFont) -> tuple[str, ...]:
+    names = (font["name"].getDebugName(number) for number in FAMILY_NAME_IDS)
+    return tuple(dict.fromkeys(str(name) for name in names if name))
+
+
+def _embedding(rights: int) -> Embedding:
+    """Return where a font may be embedded; of several bits the least restrictive counts (OS/2, fsType)."""
+    licence = rights & LICENCE_BITS
+    if rights & RESTRICTION_BITS:
+        return Embedding.NOWHERE
+    if licence == 0 or licence & EDITABLE_BIT:
+        return Embedding.EVERYWHERE
+    return Embedding.PDF if licence & PRINT_ONLY_BIT else Embedding.NOWHERE
 
 
 def _weight(font: TTFont) -> int:
@@ -111,7 +138,5 @@ def _weight(font: TTFont) -> int:
 
 def _check_outlines(font: TTFont) -> None:
     """Draw the characters to nowhere, so that a damaged table raises its error here."""
-    drawings, pen = font.getGlyphSet(), NullPen()
-    for code, name in font.getBestCmap().items():
-        if code <= LAST_CHECKED_CODE_POINT:
-            drawings[name].draw(pen)
+    names = [name for code, name in font.getBestCmap().items() if code <= LAST_CHECKED_CODE_POINT]
+    font_budget.draw_nowhere(font, names)

@@ -9,6 +9,7 @@ from foldwell.inputs.validation import (
     brand_colours,
     brand_file,
     brand_logos,
+    brand_measures,
     brand_warnings,
     practice_rules,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "colour_keys",
     "example_facts",
     "logo_keys",
+    "measure_corrections",
     "partial_practice_problems",
     "practice_notes",
     "resolve_brand",
@@ -89,6 +91,11 @@ def brand_diagnostics(source: Source, file: BrandFile, practice: Practice) -> Di
             *to_problems(source, brand_warnings.comments(source)),
         ),
     )
+
+
+def measure_corrections(source: Source) -> tuple[Problem, ...]:
+    """Return what a checked brand file asks of letters and print does not allow, with what is printed."""
+    return to_problems(source, brand_measures.corrected_measures(source.value))
 
 
 def colour_keys(source: Source, role: str) -> Keys:

@@ -159,6 +159,5 @@ CHECKS: tuple[Check, ...] = (
     brand_colours.problems,
     brand_missing.missing_primary,
     brand_logos.check,
-    brand_typography.check,
     misspelt_keys,
 )

@@ -1,16 +1,18 @@
 """The typography of a brand file: families, their files, and how text, headings and links are set.
 
-Ranges are the standard's (UKAAF G003): text of 12 pt or more, leading from 1.25 to 1.5, no light weights.
+Ranges are the standard's (UKAAF G003): text of 12 pt or more, leading from 1.25 to 1.5, no light weights. A
+value beyond them is printed in the nearest that is within.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationInfo
+from pydantic_core import PydanticCustomError
 
-from foldwell.inputs.parsing import Tree
+from foldwell.assets.fonts.families import family_token
 from foldwell.inputs.validation.brand_base import (
     DEFAULT_FAMILY,
     UNUSED_ON_PAPER,
@@ -19,17 +21,20 @@ from foldwell.inputs.validation.brand_base import (
     shorthand_for,
 )
 from foldwell.inputs.validation.css_units import (
-    LENGTH,
     bounded,
+    clamped,
+    is_screen_only,
+    nearest_measure,
+    nearest_within,
     parse_length,
     parse_line_height,
     parse_weight,
 )
-from foldwell.inputs.validation.findings import ANY, Finding, select, select_texts
-from foldwell.model import Family, FileName, FontFile, Link, Typeface, matching
+from foldwell.inputs.validation.font_names import Families, FontPath
+from foldwell.model import FontFile, Link, RequestedFamily, Typeface
 
 COLOUR = "a colour, or a name from the palette"
-FAMILY = "the name of a font family: letters, digits, spaces and -"
+FAMILY = "the name of a font family, or several with commas between them, the best first"
 TEXT_SIZE = "from 12pt to 18pt, or as many px (16px is 12pt) or rem (1rem is 12pt)"
 HEADING_SIZE = "a size such as 16pt or 1.3em, from 1.1 to 1.75 times that of the text"
 MIN_SIZE, MAX_SIZE = 12.0, 18.0
@@ -37,22 +42,54 @@ MIN_SCALE, MAX_SCALE = 1.1, 1.75
 DEFAULT_SCALE = 1.25
 """The default ratio of headings to text."""
 
-AUTO = BeforeValidator(lambda value: None if value == "auto" else value)
+TEXT_WEIGHTS, HEADING_WEIGHTS = (400, 500), (400, 900)
+TEXT_LEADING, HEADING_LEADING = (1.25, 1.5), (1.1, 1.5)
+WEIGHT_RANGE = re.compile(r"[1-9][0-9]{0,2} ?(?:\.\.|-| ) ?[1-9][0-9]{0,3}")
+
+
+def _stated_weight(value: object) -> object:
+    """Return the weight stated for a file; None where the file says it, or holds several."""
+    several = isinstance(value, list) or (isinstance(value, str) and WEIGHT_RANGE.fullmatch(value.strip()))
+    return None if several or value == "auto" else value
+
+
+AUTO = BeforeValidator(_stated_weight)
+
+
+def _line_height(minimum: float, maximum: float) -> BeforeValidator:
+    """Return a validator of line heights, which may be lengths beside the size of the same text."""
+
+    def check(value: object, info: ValidationInfo) -> object:
+        size = info.data.get("size") or MIN_SIZE
+        points = size if isinstance(size, float) else parse_length(str(size), MIN_SIZE) or MIN_SIZE
+        return nearest_measure(value, lambda text: parse_line_height(text, points), minimum, maximum)
+
+    return BeforeValidator(check)
+
+
+def _check_size(value: object) -> object:
+    """Return a size of headings, which depends on that of the text; None if only a screen can work it out."""
+    if isinstance(value, str) and value.strip():
+        if is_screen_only(value.strip()):
+            return None
+        if parse_length(value.strip()) is None:
+            raise PydanticCustomError("measured", "is no measure")
+    return value
 
 
 class Text(BrandPart):
     """How the text is set."""
 
-    family: Family = Field(title="Typeface of the text", default=DEFAULT_FAMILY, description=FAMILY)
-    weight: Annotated[int, bounded(parse_weight, 400, 500)] | None = Field(
+    family: Families = Field(title="Typeface of the text", default=(DEFAULT_FAMILY,), description=FAMILY)
+    weight: Annotated[int | None, nearest_within(parse_weight, *TEXT_WEIGHTS)] = Field(
         title="Weight of the text",
         default=None,
         description="regular (400) or medium (500): light is hard to read, bold must stand out",
     )
-    size: Annotated[float, bounded(parse_length, MIN_SIZE, MAX_SIZE)] | None = Field(
+    size: Annotated[float | None, nearest_within(parse_length, MIN_SIZE, MAX_SIZE)] = Field(
         title="Size of the text", default=None, description=TEXT_SIZE
     )
-    leading: Annotated[float, bounded(parse_line_height, 1.25, 1.5)] | None = Field(
+    leading: Annotated[float | None, _line_height(*TEXT_LEADING)] = Field(
         title="Line height of the text", default=None, alias="line-height", description="from 1.25 to 1.5"
     )
     color: Paint | None = Field(title="Colour of the text", default=None, description=COLOUR)
@@ -61,16 +98,16 @@ class Text(BrandPart):
 class Headings(BrandPart):
     """How headings are set."""
 
-    family: Family | None = Field(title="Typeface of headings", default=None, description=FAMILY)
-    weight: Annotated[int, bounded(parse_weight, 400, 900)] | None = Field(
+    family: Families | None = Field(title="Typeface of headings", default=None, description=FAMILY)
+    weight: Annotated[int | None, nearest_within(parse_weight, *HEADING_WEIGHTS)] = Field(
         title="Weight of headings",
         default=None,
         description="from regular (400) to black (900): light is hard to read",
     )
-    size: Annotated[str, matching(LENGTH.pattern)] | None = Field(
+    size: Annotated[str | None, BeforeValidator(_check_size)] = Field(
         title="Size of headings", default=None, description=HEADING_SIZE
     )
-    leading: Annotated[float, bounded(parse_line_height, 1.1, 1.5)] | None = Field(
+    leading: Annotated[float | None, _line_height(*HEADING_LEADING)] = Field(
         title="Line height of headings", default=None, alias="line-height", description="from 1.1 to 1.5"
     )
     style: Literal["normal", "italic"] = Field(
@@ -82,7 +119,7 @@ class Headings(BrandPart):
 class Links(BrandPart):
     """How links stand out."""
 
-    weight: Annotated[int, bounded(parse_weight, 400, 900)] | None = Field(
+    weight: Annotated[int | None, nearest_within(parse_weight, *HEADING_WEIGHTS)] = Field(
         title="Weight of links",
         default=None,
         description="from regular (400) to black (900): light is hard to read",
@@ -99,11 +136,14 @@ class Links(BrandPart):
 class Face(BrandPart):
     """A font file."""
 
-    path: FileName = Field(title="Font file", description="the name of a .ttf file beside _brand.yml")
-    weight: Annotated[int | None, bounded(parse_weight, 100, 999), AUTO] = Field(
+    path: FontPath = Field(
+        title="Font file",
+        description="a .ttf, .otf, .woff2 or .woff file beside _brand.yml or in a folder there",
+    )
+    weight: Annotated[int | None, bounded(parse_weight, 1, 999), AUTO] = Field(
         title="Weight", default=None, description="such as 400 or 700, or auto for what the file says"
     )
-    style: Literal["normal", "italic"] = Field(
+    style: Literal["normal", "italic", "oblique"] = Field(
         title="Style", default="normal", description="normal or italic"
     )
 
@@ -111,16 +151,17 @@ class Face(BrandPart):
 class FontSource(BrandPart):
     """The source of a family."""
 
-    family: Family = Field(title="Typeface", description=FAMILY)
+    family: Families = Field(title="Typeface", description=FAMILY)
     source: Literal["file", "system", "google", "bunny"] = Field(
         title="Source",
-        description="file for font files beside _brand.yml; google, bunny or system for a supplied family",
+        default="system",
+        description="file for font files beside _brand.yml; google, bunny or system for any other",
     )
     files: tuple[Annotated[Face, shorthand_for("path")], ...] = Field(
         title="Font files",
         default=(),
         max_length=20,
-        description="the .ttf files of the family, a regular and a bold one",
+        description="the font files of the family, a regular and a bold one",
     )
     weight: Any = Field(title="Weights", default=None, description=UNUSED_ON_PAPER)
     style: Any = Field(title="Styles", default=None, description=UNUSED_ON_PAPER)
@@ -154,22 +195,22 @@ class Typography(BrandPart):
 
 
 def typefaces(typography: Typography) -> tuple[Typeface, Typeface]:
-    """Return the typefaces of the text and of headings."""
+    """Return the typefaces of the text and of headings, whose families are still to be found."""
     base, headings = typography.base, typography.headings
-    family = headings.family or base.family
+    families = headings.family or base.family
     text = Typeface(
-        family=base.family,
+        family=family_token(base.family[0]),
         weight=base.weight,
         size=base.size,
         leading=base.leading,
-        files=_upright_files(typography, base.family),
+        requested=_requested_families(typography, base.family),
     )
     headings_typeface = Typeface(
-        family=family,
+        family=family_token(families[0]),
         weight=headings.weight,
         scale=heading_scale(headings.size, base.size) / DEFAULT_SCALE if headings.size else 1,
         leading=headings.leading,
-        files=_upright_files(typography, family),
+        requested=_requested_families(typography, families),
     )
     return text, headings_typeface
 
@@ -180,31 +221,18 @@ def link_style(settings: Links) -> Link:
 
 
 def heading_scale(size: str, base: float | None) -> float:
-    """Return the ratio of a heading size to the text size."""
+    """Return the ratio of a heading size to the text size, within what is allowed."""
     text = base or MIN_SIZE
-    return (parse_length(size, text) or text) / text
+    return clamped((parse_length(size, text) or text) / text, MIN_SCALE, MAX_SCALE)
+
+
+def _requested_families(typography: Typography, names: tuple[str, ...]) -> tuple[RequestedFamily, ...]:
+    return tuple(RequestedFamily(name=name, files=_upright_files(typography, name)) for name in names)
 
 
 def _upright_files(typography: Typography, family: str) -> tuple[FontFile, ...]:
     """Return the upright faces that a brand supplies for a family."""
-    found = [face for font in typography.fonts if font.family == family for face in font.files]
-    return tuple(FontFile(path=face.path, weight=face.weight) for face in found if face.style == "normal")
-
-
-def check(tree: Tree) -> Iterator[Finding]:
-    """Yield what is wrong with files of fonts, families that come twice, and headings too small or large."""
-    seen: set[str] = set()
-    for keys, family in select_texts(tree, "typography", "fonts", ANY, "family"):
-        if family in seen:
-            yield Finding(keys, f"is '{family}', as in an entry above", "keep one of the two")
-        seen.add(family)
-    for keys, source in select_texts(tree, "typography", "fonts", ANY, "source"):
-        files = (*keys[:-1], "files")
-        if source == "file" and not any(select(tree, *files)):
-            yield Finding(files, "is missing", FontSource.model_fields["files"].description or "")
-        if source != "file" and any(select(tree, *files)):
-            yield Finding(keys, f"is '{source}', yet there are files", "write file, or delete the files")
-    base = next((parse_length(text) for _, text in select_texts(tree, "typography", "base", "size")), None)
-    for keys, size in select_texts(tree, "typography", "headings", "size"):
-        if parse_length(size) and not MIN_SCALE <= heading_scale(size, base) <= MAX_SCALE:
-            yield Finding(keys, f"cannot be '{size}'", HEADING_SIZE)
+    name = family.casefold()
+    fonts = [font for font in typography.fonts if name in map(str.casefold, font.family)]
+    found = [face for font in fonts for face in font.files if face.style == "normal"]
+    return tuple(FontFile(path=face.path, weight=face.weight) for face in found)

@@ -14,6 +14,7 @@ from foldwell.inputs.validation import brand_colours, brand_keys, brand_logos, b
 from foldwell.inputs.validation.brand_base import UNUSED_ON_PAPER
 from foldwell.inputs.validation.brand_file import BrandFile, full_name
 from foldwell.inputs.validation.findings import ANY, Finding, select, select_texts
+from foldwell.inputs.validation.font_names import family_names
 from foldwell.model import Practice
 
 RIGHT_FILE_HINT = "make sure that this is the right brand file"
@@ -104,9 +105,10 @@ def _unused_fields(value: object, keys: KeyPath) -> Iterator[KeyPath]:
 def _unused_families(tree: Tree) -> Iterator[Finding]:
     """Yield each font family that is listed but not used."""
     positions = (("base",), ("base", "family"), ("headings",), ("headings", "family"))
-    used = {text for position in positions for _, text in select_texts(tree, "typography", *position)}
+    asked = (value for position in positions for _, value in select(tree, "typography", *position))
+    used = {name for value in asked if not isinstance(value, dict) for name in family_names(value)}
     for keys, family in select_texts(tree, "typography", "fonts", ANY, "family"):
-        if family not in used:
+        if used.isdisjoint(family_names(family)):
             yield Finding(keys, f"{family} is {UNUSED_ON_PAPER}", "neither base nor headings ask for it")
 
 

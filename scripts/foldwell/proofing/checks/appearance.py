@@ -103,8 +103,10 @@ def phone_links(proof: Proof) -> Iterator[Problem]:
 
 
 def fonts(proof: Proof) -> Iterator[Problem]:
-    """Only the brand's fonts are used, and a PDF embeds them."""
-    brand_families = {proof.job.base.family, proof.job.headings.family}
+    """Only the brand's fonts are used, others for characters that they lack, and a PDF embeds them."""
+    word = proof.job.for_word()
+    fonts_of_brand = (proof.job.base, proof.job.headings, word.base, word.headings)
+    brand_families = {one.family for font in fonts_of_brand for one in font.chain}
     for family in sorted(proof.contents.fonts - brand_families):
         yield proof.problem(
             f"uses the font '{family}'", f"the brand has {' and '.join(sorted(brand_families))}"

@@ -42,7 +42,9 @@ def _cells_too_narrow(proof: Proof, rows: Sequence[ShownRow]) -> Iterator[tuple[
     for row in rows:
         for text, size, width in row.fragments:
             if (
-                fonts.text_width(proof.job.base, text.replace(NO_BREAK_HYPHEN, "-")) * size * MM_PER_PT
+                fonts.text_width(proof.job.for_word().base, text.replace(NO_BREAK_HYPHEN, "-"))
+                * size
+                * MM_PER_PT
                 > width
             ):
                 yield f"has no room for '{text}' in its column", row

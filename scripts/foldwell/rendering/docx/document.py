@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from foldwell.assets.fonts import bundled_font as supplied
+from foldwell.assets.fonts import fallback_families
 from foldwell.assets.ooxml.names import local_name
 from foldwell.assets.xml_reader import Xml
 from foldwell.errors import InputError, Problem
@@ -23,7 +24,13 @@ from foldwell.rendering.docx.header_footer import write_footer, write_header
 from foldwell.rendering.docx.html_checks import problems
 from foldwell.rendering.docx.html_parser import TEMPLATE, parse, tidy, words
 from foldwell.rendering.docx.images import missing_pictures, write_picture
-from foldwell.rendering.docx.inline_writers import write_break, write_link, write_span, write_strong
+from foldwell.rendering.docx.inline_writers import (
+    NO_BREAK_HYPHEN,
+    write_break,
+    write_link,
+    write_span,
+    write_strong,
+)
 from foldwell.rendering.docx.letterhead import Letterhead
 from foldwell.rendering.docx.letterhead.part_copier import adopt_styles, copy_fonts, copy_parts
 from foldwell.rendering.docx.numbering import fill_numbering
@@ -59,7 +66,10 @@ def write(
     set_properties(document, root)
     fill_numbering(document.part.numbering_part.element, brand)
     table = embed_fonts(document, fonts)
-    job = HandoutContext(WRITERS, document, pictures, _estimate_pages(root), base, _font(brand, fonts))
+    other_families = _other_families(html, fonts)
+    job = HandoutContext(
+        WRITERS, document, pictures, _estimate_pages(root), base, _font(brand, fonts), other_families
+    )
     if isinstance(base, Letterhead):
         renamed = merge_styles(adopt_styles(document, base), brand, language, base)
         job = replace(job, picture_ids=count(copy_parts(document, base, renamed) + 1))
@@ -75,6 +85,13 @@ def _font(brand: Brand, fonts: Collection[Font]) -> Font:
     """Return the font of the text: an embedded one, or else a bundled one."""
     family = brand.base.family
     return next((font for font in fonts if font.family == family), None) or supplied(family)
+
+
+def _other_families(html: str, fonts: Collection[Font]) -> dict[str, str]:
+    """Return the family of each character that one of the fonts lacks and a fallback draws."""
+    codes = frozenset(map(ord, html)) - {ord(NO_BREAK_HYPHEN)}  # Word draws that one without a glyph
+    found = {code: name for font in fonts for code, name in fallback_families(font, codes).items()}
+    return {chr(code): family for code, family in found.items()}
 
 
 def _parse_checked(html: str, pictures: Mapping[str, bytes]) -> etree._Element:

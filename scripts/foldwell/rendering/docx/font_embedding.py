@@ -29,13 +29,13 @@ SUBSTITUTE = "Arial"
 
 
 def embed_fonts(document: WordDocument, fonts: Collection[Font]) -> XmlPart:
-    """Add and return the font table, and in it the regular and bold face of every family."""
+    """Add and return the font table, and in it the regular and bold face of every family and fallback."""
     name = PackURI("/word/fontTable.xml")
     table = XmlPart(
         name, CONTENT_TYPE.WML_FONT_TABLE, parse_xml(f"<w:fonts {nsdecls('w', 'r')}/>"), document.part.package
     )
     document.part.relate_to(table, RELATIONSHIP_TYPE.FONT_TABLE)
-    unique = {font.family: font for font in fonts}
+    unique = {one.family: one for font in fonts for one in font.chain}
     for _, font in sorted(unique.items()):
         faces = {"embedRegular": font.regular, "embedBold": font.bold}
         entry = _entry(font.family)

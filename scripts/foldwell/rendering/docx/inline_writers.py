@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from string import Formatter
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -12,6 +13,7 @@ from lxml import etree
 
 from foldwell.assets.xml_reader import Xml
 from foldwell.inputs.markdown.addresses import BREAK_POINT, link_suffix
+from foldwell.rendering.docx.formatting import font
 from foldwell.rendering.docx.html_parser import words
 from foldwell.rendering.docx.ooxml import w
 from foldwell.rendering.docx.writer_context import WriterContext
@@ -40,18 +42,20 @@ def write_line(element: etree._Element, context: WriterContext) -> None:
 def write_words(text: str | None, context: WriterContext) -> None:
     """Write text as one run in the style of the context; no line breaks at the hyphen of a number.
 
+    Characters that the brand's fonts lack are runs in the font that has them, so that Word takes no other.
     An address may be broken only in a cell: elsewhere it fits, and can be copied as it is.
     """
     shown = text or ""
     if not context.style.startswith(CELL_STYLE_PREFIX):
         shown = shown.replace(BREAK_POINT, "")
-    if shown:
-        context.target.append(add_run(context, *_run_content(shown)))
+    others = context.job.other_families
+    for family, characters in groupby(with_no_break_hyphens(shown), lambda one: others.get(one, "")):
+        context.target.append(add_run(context, *_run_content("".join(characters)), family=family))
 
 
 def _run_content(text: str) -> Iterator[Xml]:
     """Yield the content of a run: text, and an element for each no-break hyphen."""
-    for index, piece in enumerate(with_no_break_hyphens(text).split(NO_BREAK_HYPHEN)):
+    for index, piece in enumerate(text.split(NO_BREAK_HYPHEN)):
         if index:
             yield w("noBreakHyphen")
         words = w("t")
@@ -65,11 +69,13 @@ def with_no_break_hyphens(text: str) -> str:
     return NUMBER_RUN.sub(lambda found: found[0].replace("-", NO_BREAK_HYPHEN), text)
 
 
-def add_run(context: WriterContext, *content: Xml) -> Xml:
-    """Add a run with the character style of the context: Hyperlink, Strong or none."""
+def add_run(context: WriterContext, *content: Xml, family: str = "") -> Xml:
+    """Add a run with the character style of the context, Hyperlink, Strong or none, in `family` if given."""
     run_style = (
         [w("rStyle", val="Hyperlink" if context.link else "Strong")] if context.link or context.bold else []
     )
+    if family:
+        run_style.append(font(family))
     if context.link and context.bold:
         run_style += [w("b"), w("bCs")]
     return w("r", *([w("rPr", *run_style)] if run_style else []), *content)

@@ -19,7 +19,10 @@ from foldwell.rendering.docx.page_setup import Page
 
 @dataclass(frozen=True, slots=True)
 class HandoutContext:
-    """Shared by all writers of one handout; `font` is that of its text."""
+    """Shared by all writers of one handout; `font` is that of its text.
+
+    `other_families` has the family of each character that the fonts of the brand lack.
+    """
 
     writers: Mapping[str, Writer]
     document: Document
@@ -27,6 +30,7 @@ class HandoutContext:
     pages: int
     base: Page | Letterhead
     font: Font
+    other_families: Mapping[str, str] = field(default_factory=dict)
     picture_ids: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property

@@ -184,16 +184,22 @@ def _edge_elements(page: Page, index: int) -> list[Element]:
 
 
 def font_faces(*fonts: Font) -> tuple[str, dict[str, bytes]]:
-    """Return the @font-face rules for the given fonts, and the files that the rules refer to."""
+    """Return the @font-face rules for fonts and their fallbacks, and the files that the rules refer to."""
+    every = {one.family: one for font in fonts for one in font.chain}
     files = {
         f"{FONTS}{font.family}-{weight}.ttf": data
-        for font in fonts
+        for font in every.values()
         for weight, data in ((400, font.regular), (700, font.bold))
     }
     rules = [
         f'@font-face{{font-family:"{font.family}";font-weight:{weight};'
         f'src:url("{BASE}{FONTS}{font.family}-{weight}.ttf")}}'
-        for font in dict.fromkeys(fonts)
+        for font in every.values()
         for weight in (400, 700)
     ]
     return "\n".join(rules), files
+
+
+def font_family(font: Font) -> str:
+    """Return the CSS value that asks for a font, and for its fallbacks where it lacks a character."""
+    return ",".join(f'"{one.family}"' for one in font.chain)

@@ -18,7 +18,7 @@ LIBRARIES = frozenset(
         *("brotli", "cffi", "coloraide", "cssselect2", "fonttools", "jinja2", "lxml"),
         *("markdown-it-py", "markupsafe", "mdurl", "pikepdf", "pillow", "pydantic", "pydantic-core", "pydyf"),
         *("phonenumbers", "pyphen", "pypdfium2", "pysyllables", "python-docx", "pyyaml", "rendercv-fonts"),
-        *("segno", "syllapy"),
+        *("segno", "syllapy", "uharfbuzz"),
         *("tinycss2", "tinyhtml5", "weasyprint", "webencodings", "zopfli"),
     )
 )
@@ -54,7 +54,7 @@ def _code_fingerprint() -> str:
     """Return a fingerprint of foldwell's code, because its version changes only with releases."""
     house = Path(__file__).parents[2]
     parts = sha256()
-    for path in sorted((*house.rglob("*.py"), *house.rglob("*.conf"))):
+    for path in sorted(path for kind in ("*.py", "*.conf", "*.tsv") for path in house.rglob(kind)):
         parts.update(f"{path.relative_to(house).as_posix()}\n".encode() + path.read_bytes())
     return parts.hexdigest()
 
