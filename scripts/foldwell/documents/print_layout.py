@@ -28,6 +28,9 @@ SECTION_HEADING = 1.25
 TITLE_SHRINK = 0.85
 """The factor by which a title may be reduced to save a line."""
 
+HEIGHT_STEP = 0.1
+"""The heights of drawings are multiples of this, in mm."""
+
 BASE = "base.css"
 """The stylesheet included by every printed document."""
 
@@ -136,7 +139,9 @@ def drawing_height(
     """
     minimum, maximum = bounds
     words = (end.y - before) * grown
-    return max(minimum, min(maximum, bottom - words)) if end.page == 1 else minimum
+    # Rounded down: a hair too high pushes what is below onto a page of its own.
+    room = math.floor((bottom - words) / HEIGHT_STEP) * HEIGHT_STEP
+    return max(minimum, min(maximum, room)) if end.page == 1 else minimum
 
 
 def settings(job: BuildContext, our_settings: Sequence[Setting]) -> tuple[Setting, ...]:

@@ -16,6 +16,10 @@ from foldwell.inputs.parsing.yaml_errors import explain_yaml_error
 MAX_DEPTH = 30
 EMPTY_VALUES = {"", "~", "null", "Null", "NULL"}
 STUCK_COMMENT = re.compile(r"[ \t]*(#\w+)")
+QUESTION_MARK = "\ufdd0"
+"""Stands for a question mark inside text; a non-character, so that no file can have it (`mask_hidden`)."""
+
+INSIDE_TEXT = re.compile(r"(?<=[^\s\[{,:-])\?|\?(?=\S)|(?<=\w )\?")
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 
 
@@ -26,7 +30,8 @@ class Builder:
         self.lines = tuple(text.split("\n"))
         self.positions: dict[KeyPath, Position] = {}
         self.found: list[LineProblem] = []
-        self._parser = yaml.BaseLoader(text)
+        # PyYAML takes any ? inside [ ] for the start of a key, which YAML 1.2 does not (7.3.3, plain scalars).
+        self._parser = yaml.BaseLoader(INSIDE_TEXT.sub(QUESTION_MARK, text))
 
     def build(self) -> Tree:
         """Return the tree of text; every problem, even an error of the parser, is added to `found`."""
@@ -41,7 +46,10 @@ class Builder:
         return ""
 
     def _next(self) -> Any:
-        return self._parser.get_event()  # type: ignore[no-untyped-call]
+        event = self._parser.get_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.ScalarEvent):
+            event.value = event.value.replace(QUESTION_MARK, "?")
+        return event
 
     def _document(self) -> Tree:
         self._next()
