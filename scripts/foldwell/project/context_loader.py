@@ -10,6 +10,7 @@ from typing import TypeVar
 from foldwell.assets import colour, fonts, images
 from foldwell.errors import Diagnostics, FoldwellError, InputError, Location, Problem
 from foldwell.inputs import parsing, validation
+from foldwell.inputs.typography import set_texts
 from foldwell.inputs.validation import glyph_coverage
 from foldwell.model import Article, Brand, Font, FrozenModel, Practice, Wording
 from foldwell.project import brand_assets, inheritance
@@ -55,14 +56,15 @@ class ContextLoader:
         ):
             raise InputError(*dict.fromkeys(self.problems))
         base = brand.base.model_copy(update={"minimum_size": fonts.minimum_size(faces[0])})
+        language, drawable = article.language, fonts.characters(faces[0]) & fonts.characters(faces[1])
         return BuildContext(
             practice_id=practice_id,
             article_id=article_id,
-            article=article,
-            practice=practice,
+            article=set_texts(article, language, drawable),
+            practice=set_texts(practice, language, drawable),
             brand=brand.model_copy(update={"base": base}),
             adjusted_colours=adjustments,
-            wording=wording,
+            wording=set_texts(wording, language, drawable),
             source=source,
             logos=logos,
             figures=drawings,

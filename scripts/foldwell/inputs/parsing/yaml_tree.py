@@ -17,7 +17,7 @@ MAX_DEPTH = 30
 EMPTY_VALUES = {"", "~", "null", "Null", "NULL"}
 STUCK_COMMENT = re.compile(r"[ \t]*(#\w+)")
 QUESTION_MARK = "\ufdd0"
-"""Stands for a question mark inside text; a non-character, so that no file can have it (`mask_hidden`)."""
+"""Stands for a question mark inside text. No file can have it: it is a non-character (`mask_hidden`)."""
 
 INSIDE_TEXT = re.compile(r"(?<=[^\s\[{,:-])\?|\?(?=\S)|(?<=\w )\?")
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")

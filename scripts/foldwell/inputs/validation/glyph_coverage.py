@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from foldwell.assets import fonts
 from foldwell.errors import Problem
+from foldwell.inputs.markdown.small_characters import full_size
 from foldwell.inputs.parsing import Source, leaves
 from foldwell.model import Font
 
@@ -24,7 +25,7 @@ def uncovered_characters(source: Source, base: Font, headings: Font) -> Iterator
         if UNPRINTED_FIELDS & {*keys}:
             continue
         drawable = bold if keys[-1] in HEADING_FIELDS else plain
-        unknown = sorted(set(map(ord, text)) - drawable - {ord("\n")})
+        unknown = sorted(set(map(ord, full_size(text))) - drawable - {ord("\n")})
         if unknown:
             named = ", ".join(f"{chr(code)} (U+{code:04X} {_name(code)})" for code in unknown)
             family = (base if set(unknown) - fonts.characters(base) else headings).family

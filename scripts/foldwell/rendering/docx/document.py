@@ -23,7 +23,13 @@ from foldwell.rendering.docx.header_footer import write_footer, write_header
 from foldwell.rendering.docx.html_checks import problems
 from foldwell.rendering.docx.html_parser import TEMPLATE, parse, tidy, words
 from foldwell.rendering.docx.images import missing_pictures, write_picture
-from foldwell.rendering.docx.inline_writers import write_break, write_link, write_span, write_strong
+from foldwell.rendering.docx.inline_writers import (
+    write_break,
+    write_link,
+    write_small,
+    write_span,
+    write_strong,
+)
 from foldwell.rendering.docx.letterhead import Letterhead
 from foldwell.rendering.docx.letterhead.part_copier import adopt_styles, copy_fonts, copy_parts
 from foldwell.rendering.docx.numbering import fill_numbering
@@ -128,6 +134,8 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
         "span": write_span,
         "img": write_picture,
         "br": write_break,
+        "sub": write_small,
+        "sup": write_small,
     }
 )
 """The writer of each element; table parts and list items are written by their parent's writer."""

@@ -28,11 +28,13 @@ from foldwell.rendering.templating.overrides import (
     file_of,
     override_problems,
 )
+from foldwell.rendering.templating.small_characters import draw_small
 from foldwell.rendering.templating.title_breaks import balance_title
 
 __all__ = ["FOLDER", "fill", "override_problems", "spell_date"]
 
 FOLDER = "templates/"
+HTML_SUFFIX = ".html.j2"
 
 
 def fill(templates: Mapping[str, str], name: str, values: Mapping[str, Any], folder: str = FOLDER) -> str:
@@ -45,7 +47,7 @@ def fill(templates: Mapping[str, str], name: str, values: Mapping[str, Any], fol
     """
     environment = _environment(tuple(templates.items()), folder)
     try:
-        return environment.get_template(environment.layers.top(name)).render(values)
+        filled = environment.get_template(environment.layers.top(name)).render(values)
     except TemplateSyntaxError as error:
         where = Location(error.filename or folder + name, error.lineno)
         raise InputError(Problem(where, _error_message(error))) from error
@@ -54,6 +56,7 @@ def fill(templates: Mapping[str, str], name: str, values: Mapping[str, Any], fol
         where = _template_line(error, files) or Location(folder + name)
         hint = "put it back, or correct its name" if isinstance(error, TemplateNotFound) else ""
         raise InputError(Problem(where, _error_message(error), hint)) from error
+    return draw_small(filled) if name.endswith(HTML_SUFFIX) else filled
 
 
 @lru_cache(maxsize=8)
