@@ -134,7 +134,8 @@ class _Setter:
         begins = not before or before.isspace() or before in BEFORE_WORD
         if mark == "'" and not self._is_inner(index, before, after, begins):
             return mark if before.isdigit() and not after.isalpha() else APOSTROPHE
-        if begins and after and not after.isspace():
+        closes = mark in self._open and not after.isalnum()
+        if begins and after and not after.isspace() and not closes:
             self._open.add(mark)
             return self._quotes.opening if mark == '"' else self._quotes.inner_opening
         if mark in self._open:

@@ -106,6 +106,10 @@ class ContextLoader:
         """Return the article and its tree; it must not need a number that the practice lacks."""
         source = self.language_version(article_id, facts)
         article = self.validated(source, validation.validate_article)
+        if source:
+            self.corrections.extend(source.notes)
+        if facts:
+            self.corrections.extend(facts.notes)
         if source and article and practice:
             self.problems.extend(missing_crisis_number(source, article, practice))
         return source, article

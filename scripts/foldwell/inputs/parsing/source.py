@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from pydantic import BaseModel
 
-from foldwell.errors import KeyPath, Location
+from foldwell.errors import KeyPath, Location, Problem
 from foldwell.model.fields import label
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
@@ -29,7 +29,7 @@ class Source:
     """A parsed file: its name in messages, its values, and the position of each.
 
     A file can be merged over another, its `base`; then `value` is the merged result. `model` is what its
-    values describe, whose fields have labels.
+    values describe, whose fields have labels. `notes` say what was mended in the file.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Source:
     lines: tuple[str, ...] = field(repr=False)
     base: Source | None = field(default=None, repr=False)
     model: type[BaseModel] | None = field(default=None, repr=False)
+    notes: tuple[Problem, ...] = field(default=(), repr=False)
 
     def layered_over(self, base: Source) -> Source:
         """Return this file merged over `base`: groups are joined, any other value replaces that of `base`."""

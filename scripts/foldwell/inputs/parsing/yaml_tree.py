@@ -17,7 +17,7 @@ MAX_DEPTH = 30
 EMPTY_VALUES = {"", "~", "null", "Null", "NULL"}
 STUCK_COMMENT = re.compile(r"[ \t]*(#\w+)")
 QUESTION_MARK = "\ufdd0"
-"""Stands for a question mark inside text. No file can have it: it is a non-character (`mask_hidden`)."""
+"""Stands for a question mark inside text: a non-character, which no file may have."""
 
 INSIDE_TEXT = re.compile(r"(?<=[^\s\[{,:-])\?|\?(?=\S)|(?<=\w )\?")
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
@@ -30,7 +30,7 @@ class Builder:
         self.lines = tuple(text.split("\n"))
         self.positions: dict[KeyPath, Position] = {}
         self.found: list[LineProblem] = []
-        # PyYAML takes any ? inside [ ] for the start of a key, which YAML 1.2 does not (7.3.3, plain scalars).
+        # PyYAML takes any ? inside [ ] for the start of a key; YAML 1.2 does not (7.3.3).
         self._parser = yaml.BaseLoader(INSIDE_TEXT.sub(QUESTION_MARK, text))
 
     def build(self) -> Tree:

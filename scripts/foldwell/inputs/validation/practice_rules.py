@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from foldwell.inputs.parsing import Tree
 from foldwell.inputs.phone_link import phone_link
-from foldwell.inputs.validation.findings import Check, Finding, select_texts
+from foldwell.inputs.validation.findings import Check, Finding, plain_text_findings, select_texts
 from foldwell.model import Practice
+
+PLAIN_TEXTS = frozenset({"name", "address", "days", "times", "footer"})
+"""Fields of plain text, in which no Markdown is understood."""
 
 
 def _numbers_differ(tree: Tree) -> Iterator[Finding]:
@@ -28,4 +31,8 @@ def practice_notes(practice: Practice) -> Iterator[Finding]:
         yield Finding(("phone",), what, hint)
 
 
-CHECKS: tuple[Check, ...] = (_numbers_differ,)
+def _lines_plain(tree: Tree) -> Iterator[Finding]:
+    yield from plain_text_findings(tree, PLAIN_TEXTS)
+
+
+CHECKS: tuple[Check, ...] = (_numbers_differ, _lines_plain)

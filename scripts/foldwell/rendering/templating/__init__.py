@@ -64,11 +64,16 @@ def _environment(templates: tuple[tuple[str, str], ...], folder: str) -> Templat
     """Return a cached sandbox with only these templates, (path, text), and our filters."""
     environment = TemplateEnvironment(OverrideStacks.from_templates(dict(templates)), folder)
     environment.filters["prose"] = lambda text: Markup(markdown.to_html(text))  # noqa: S704  inputs.markdown escapes its input
-    environment.filters["bind"] = markdown.bind_no_break
+    environment.filters["bind"] = _bind
     environment.filters["breathe"] = balance_title
     environment.filters["date"] = _date_filter
     environment.filters["dial"] = _link_numbers
     return environment
+
+
+def _bind(text: str) -> str:
+    """Return plain text with its no-break spaces, and with places to break long addresses at."""
+    return markdown.breakable(markdown.bind_no_break(text))
 
 
 def _link_numbers(text: str, *links: PhoneLink | None) -> Markup:
