@@ -17,6 +17,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         "card-sizes": rules.cards,
         "checks": rules.checks,
         "commonmark-refused": rules.commonmark,
+        "other-notations": rules.other_notations,
         "contrast": rules.contrast,
         "countries": fields.countries,
         "documents": commands.documents,

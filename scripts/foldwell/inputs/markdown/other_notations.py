@@ -30,14 +30,23 @@ NOTATIONS = _rows(
         r"^\s*\[[^\]^][^\]]*\]:\s*(?:\S+:|\S+$)",
         "has the address of a link on a line of its own (write [words](https://address))",
     ),
-    (r"(?i)\[/?(?:b|i|u|s|url|img|color|size|quote|list)(?:=[^\]]*)?\]", "has {0}, as forums do (delete it)"),
-    (r"\{[{%#.:][^}]*\}+", "has {0}, which another program would fill in (write what belongs there)"),
+    (
+        r"(?i)\[/?(?:b|i|u|s|url|img|color|size|quote|list)(?:=[^\]]*)?\]",
+        "has {0} in square brackets, as forums do (delete it)",
+    ),
+    (
+        r"\{[{%#.:][^}]*\}+",
+        "has {0} in curly brackets, which another program fills in (write what belongs there)",
+    ),
     (
         r"^\s*(?::::|!!! |\?\?\? )",
         "has a box of another program, {0} (use 'highlight' in the section instead)",
     ),
     (r"^\s*:\s+\S", "has a line that starts with a colon (join it with the line above)"),
-    (r"^\s*(?:#{2,6}[^\W\d_]|={1,5} .* ={1,5}\s*$)", "has a heading (a heading needs a section of its own)"),
+    (
+        r"^\s*(?:#{2,6}[^\W\d_]|={1,5} .* ={1,5}\s*$)",
+        "has ## or == as a heading (a heading needs a section of its own)",
+    ),
     (r"(?i)^\s*\[(?:toc|_toc_)\]\s*$", "has a table of contents, {0} (delete it)"),
     (r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?!\w)", "has the name of a sign, {0} (write it in words)"),
     (r"\$\$|\$[^$\s](?:[^$]*[\\^_=])[^$]*\$|\\[a-z]{3,}\{", "has a formula, {0} (write it in words)"),
@@ -66,6 +75,8 @@ PASTED = _rows(
 )
 """What comes along when text is pasted from Word."""
 
+ALL_NOTATIONS = (*NOTATIONS, *PASTED)
+
 NUMBER_MARK = re.compile(r"\(?(\d{1,3})[.)](?!\d)\s*(?=\S)")
 LETTER_MARK = re.compile(r"\(?([a-z])[.)]\s+\S")
 DASH_MARK = re.compile(r"[–—]\s+\S")
@@ -79,7 +90,7 @@ RUN_ON = (
 def notation_problems(text: str) -> Iterator[tuple[int, str]]:
     """Yield line (from 0) and problem of every mark of another program in a text."""
     for number, line in enumerate(text.split("\n")):
-        for pattern, what in (*NOTATIONS, *PASTED):
+        for pattern, what in ALL_NOTATIONS:
             if found := pattern.search(line):
                 yield number, what.replace("{0}", found[0].strip()[:30])
         for piece in unknown_small(line):
