@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
@@ -16,6 +15,13 @@ from foldwell.model import FrozenModel
 from foldwell.model.fields import is_visible_text
 
 Model = TypeVar("Model", bound=FrozenModel)
+
+
+class Marks(NamedTuple):
+    """The language of a text, and the code points that its fonts can draw."""
+
+    language: str
+    drawable: Collection[int]
 
 
 class Quotes(NamedTuple):
@@ -63,7 +69,7 @@ BEFORE_WORD = frozenset("([{/-–—|«“‘\"'¡¿")
 ELISION = re.compile(r"(?:[0-9]0s|tis|twas|em|til|n)\b", re.IGNORECASE)
 """Words that an apostrophe begins: '90s, 'tis."""
 
-RULE_LINE = re.compile(r"^[\s|:-]+$", re.MULTILINE)
+RULE_LINE = re.compile(r"^[ \t|:-]+$", re.MULTILINE)
 """Matches the line of a table that is made of | and -."""
 
 
@@ -72,29 +78,29 @@ def set_texts(model: Model, language: str, drawable: Collection[int]) -> Model:
 
     A mark that is not among the `drawable` code points stays as it was typed.
     """
-    change = partial(_set_drawable, language=language, drawable=drawable)
+    fields = type(model).model_fields.items()
+    marks = Marks(language, drawable)
     return model.model_copy(
         update={
-            name: _set_value(getattr(model, name), change, is_visible_text(field), language, drawable)
-            for name, field in type(model).model_fields.items()
+            name: _set_value(getattr(model, name), marks, is_visible_text(field)) for name, field in fields
         }
     )
 
 
-def _set_value(value: Any, change: Any, is_text: bool, language: str, drawable: Collection[int]) -> Any:
+def _set_value(value: Any, marks: Marks, is_text: bool) -> Any:
     if isinstance(value, FrozenModel):
-        return set_texts(value, language, drawable)
+        return set_texts(value, marks.language, marks.drawable)
     if isinstance(value, tuple):
-        return tuple(_set_value(entry, change, is_text, language, drawable) for entry in value)
+        return tuple(_set_value(entry, marks, is_text) for entry in value)
     if isinstance(value, dict):
-        return {key: _set_value(entry, change, is_text, language, drawable) for key, entry in value.items()}
-    return change(value) if is_text and isinstance(value, str) else value
+        return {key: _set_value(entry, marks, is_text) for key, entry in value.items()}
+    return _set_drawable(value, marks) if is_text and isinstance(value, str) else value
 
 
-def _set_drawable(text: str, language: str, drawable: Collection[int]) -> str:
-    shown = set_text(text, language)
+def _set_drawable(text: str, marks: Marks) -> str:
+    shown = set_text(text, marks.language)
     new = set(map(ord, full_size(shown))) - set(map(ord, text))
-    return shown if all(code in drawable for code in new) else text
+    return shown if all(code in marks.drawable for code in new) else text
 
 
 def set_text(text: str, language: str) -> str:
