@@ -108,3 +108,20 @@ def test_a_lost_low_digit_is_missed(job, handout):
 def test_the_drawing_on_a_cover_is_never_a_hair_too_high(bottom):
     height = drawing_height((45, 170), 45, layout.Anchor(1, 100.26), bottom)
     assert bottom - 0.1 < 100.26 - 45 + float(f"{height:.1f}") <= bottom
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [(("• one",), True), (("1. one", "2. two"), True), (("– one", "– two"), True), (("2. January",), False)],
+)
+def test_only_what_looks_like_a_typed_list_is_reported(typed, is_found):
+    document = Document()
+    document.add_heading("1. Title", 1)
+    for words in typed:
+        document.add_paragraph(words)
+    out = BytesIO()
+    document.save(out)
+    found = [
+        what for what in inspection.read_docx(out.getvalue()).accessibility_problems if "real list" in what
+    ]
+    assert bool(found) == is_found

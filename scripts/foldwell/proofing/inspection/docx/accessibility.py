@@ -29,6 +29,9 @@ DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decor
 TYPED_BULLET = re.compile(r"^\s*[•◦▪‣·]\s")
 """A bullet typed as text, which leaves the list without structure."""
 
+TYPED_DASH = re.compile(r"^\s*[*\u2013-]\s+[^\s\d]")
+"""A dash that is not the minus of a number."""
+
 TYPED_MARK = re.compile(r"^\s*(?:[•◦▪‣·*\u2013-]|[0-9]{1,2}[.)])\s")
 """What may be a typed list marker, but also a date, a temperature or the number of a heading."""
 
@@ -62,13 +65,21 @@ def _lists(parts: Package, styles: Styles) -> Iterator[str]:
 
 
 def _is_typed_item(paragraph: etree._Element, styles: Styles) -> bool:
-    """Return whether a paragraph looks like an item of a list: a bullet, or a mark as its neighbour has."""
+    """Return whether a paragraph looks like an item: a bullet, a mark its neighbour has, a dash at a list."""
     text = _text(paragraph)
     if not TYPED_MARK.match(text) or inherited(styles, paragraph, "outlineLvl") is not None:
         return False
-    neighbours = (paragraph.getprevious(), paragraph.getnext())
-    return bool(TYPED_BULLET.match(text)) or any(
-        near is not None and near.tag == f"{W}p" and TYPED_MARK.match(_text(near)) for near in neighbours
+    both = (paragraph.getprevious(), paragraph.getnext())
+    neighbours = [
+        near
+        for near in both
+        if near is not None and near.tag == f"{W}p" and inherited(styles, near, "outlineLvl") is None
+    ]
+    beside_list = any(inherited(styles, near, "numPr") is not None for near in neighbours)
+    return (
+        bool(TYPED_BULLET.match(text))
+        or any(TYPED_MARK.match(_text(near)) for near in neighbours)
+        or (beside_list and bool(TYPED_DASH.match(text)))
     )
 
 
