@@ -163,7 +163,7 @@ def test_it_has_every_part_and_says_that_it_is_a_draft_of_placeholders(project):
         assert "placeholder" in section.body
         assert "placeholder" in section.key_point
     made = build_pack.build_documents(loading.load_context(project, "riverside", "back-pain"), ("card",))
-    assert "Draft – not clinically reviewed" in " ".join(inspection.read_pdf(made["card"]).text)
+    assert "Draft - not clinically reviewed" in " ".join(inspection.read_pdf(made["card"]).text)
 
 
 @pytest.mark.parametrize(

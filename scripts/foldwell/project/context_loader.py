@@ -64,7 +64,7 @@ class ContextLoader:
             practice=set_texts(practice, language, drawable),
             brand=brand.model_copy(update={"base": base}),
             adjusted_colours=adjustments,
-            wording=set_texts(wording, language, drawable),
+            wording=wording,
             source=source,
             logos=logos,
             figures=drawings,
