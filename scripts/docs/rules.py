@@ -10,6 +10,7 @@ from foldwell.assets.colour import CONTRAST_REQUIREMENTS
 from foldwell.documents.card import SMALL_CARD_WORDS
 from foldwell.documents.verification import CHECKS
 from foldwell.inputs.markdown.allowed_syntax import REFUSED
+from foldwell.inputs.markdown.other_notations import ALL_NOTATIONS, RUN_ON
 from foldwell.inputs.readability.findings import GATES, MAX_SENTENCE_WORDS
 from foldwell.model import CARDS, PAPERS
 from foldwell.rendering.docx.allowed_html import RULES
@@ -73,6 +74,12 @@ def list_families() -> Iterator[str]:
 def list_refused_markdown() -> Iterator[str]:
     """Yield the list of what a body or detail may not have, and what to do instead."""
     yield from (f"- {escape(text.removeprefix('has '))}" for text in dict.fromkeys(REFUSED.values()))
+
+
+def list_other_notations() -> Iterator[str]:
+    """Yield the list of marks of other programs that no text may have, and what to do instead."""
+    named = (what.replace(", {0}", "").replace("{0}", "marks") for _, what in ALL_NOTATIONS)
+    yield from (f"- {escape(text.removeprefix('has '))}" for text in dict.fromkeys((*named, RUN_ON)))
 
 
 def tabulate_handout_elements() -> Iterator[str]:

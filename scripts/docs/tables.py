@@ -16,6 +16,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         "card-sizes": rules.tabulate_cards,
         "checks": rules.list_checks,
         "commonmark-refused": rules.list_refused_markdown,
+        "other-notations": rules.list_other_notations,
         "contrast": rules.tabulate_contrast,
         "countries": fields.tabulate_countries,
         "documents": commands.tabulate_documents,

@@ -362,7 +362,7 @@ MUST_BE_SEEN = {
     ".review": "Past",
     ".care": "vein that bleeds",
     ".imprint": "Written",
-    ".sources": "Tommy's",
+    ".sources": "Tommy’s",
     ".contact": "960101",
 }
 

@@ -29,6 +29,9 @@ SECTION_HEADING = 1.25
 TITLE_SHRINK = 0.85
 """The factor by which a title may be reduced to save a line."""
 
+HEIGHT_STEP = 0.1
+"""The heights of drawings are multiples of this, in mm."""
+
 BASE = "base.css"
 """The stylesheet included by every printed document."""
 
@@ -138,8 +141,8 @@ def drawing_height(
     """
     minimum, maximum = bounds
     words = (end.y - before) * grown
-    # Rounded down as CSS will have it: a tenth of a millimetre too much would push the foot to the next page.
-    room = math.floor((bottom - words) * 10) / 10
+    # Rounded down: a hair too high pushes what is below onto a page of its own.
+    room = math.floor((bottom - words) / HEIGHT_STEP) * HEIGHT_STEP
     return max(minimum, min(maximum, room)) if end.page == 1 else minimum
 
 

@@ -25,6 +25,9 @@ HOURS = re.compile(r"\s*(?:-?hours?\b|hrs?\b|h\b|/\s?7)", re.IGNORECASE)
 CLOCK = re.compile(r"(?<![\d.])\d{1,2}[:.]\d{2}(?!\.?\d)")
 ALTERNATIVE = re.compile(r"\s*(?:/|&|or\b|and\b)\s*\d", re.IGNORECASE)
 RANGE = re.compile(rf"{SPACE}\d{{1,2}}{SPACE}?[\N{{EN DASH}}-]{SPACE}?\d{{1,2}}$")
+BEFORE_HOURS = re.compile(rf"{SEPARATORS}{SPACE}\d{{1,2}}$")
+"""Matches the 24 of '24 hours', with a dash before it."""
+
 INTERNATIONAL_PREFIXES = ("00", "011")
 """International call prefixes, which stand for a +."""
 
@@ -49,7 +52,7 @@ def phone_link(text: str, country: str) -> PhoneLink | None:
     found = _first_number(text)
     if not found:
         return None
-    number = re.sub(rf"{SPACE}\d{{1,2}}$", "", found[0]) if HOURS.match(text, found.end()) else found[0]
+    number = BEFORE_HOURS.sub("", found[0]) if HOURS.match(text, found.end()) else found[0]
     end = found.start() + len(number)
     extension = EXTENSION.match(text, end)
     end = extension.end() if extension else end

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from foldwell.errors import KeyPath
+from foldwell.model.field_types import VisibleText
 
 
 def label(model: type[BaseModel], keys: KeyPath) -> str:
@@ -46,6 +47,16 @@ def model_in(annotation: Any) -> type[BaseModel] | None:
 def is_model(annotation: Any) -> bool:
     """Return whether a field's type is a model."""
     return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def is_visible_text(field: FieldInfo) -> bool:
+    """Return whether a field holds text that people read, or a list of such texts."""
+    return VisibleText in field.metadata or _holds_text(field.annotation)
+
+
+def _holds_text(annotation: Any) -> bool:
+    arguments = get_args(annotation)
+    return VisibleText in arguments or any(map(_holds_text, arguments))
 
 
 def plain_type(annotation: Any) -> Any:

@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from foldwell.assets import colour, images
+from foldwell.assets import colour, fonts, images
 from foldwell.assets.icc_profile import PressProfile
 from foldwell.errors import Diagnostics, FoldwellError, InputError, Location, Problem
 from foldwell.inputs import parsing, validation
+from foldwell.inputs.typography import set_texts
 from foldwell.inputs.validation import glyph_coverage
 from foldwell.model import Article, Brand, FrozenModel, Practice, Wording
 from foldwell.project import brand_assets, brand_fonts, inheritance, paths
@@ -73,11 +74,13 @@ class ContextLoader:
             and templates
         ):
             raise InputError(*dict.fromkeys(self.problems))
+        language = article.language
+        drawable = fonts.characters(faces.fonts[0]) & fonts.characters(faces.fonts[1])
         return BuildContext(
             practice_id=practice_id,
             article_id=article_id,
-            article=article,
-            practice=practice,
+            article=set_texts(article, language, drawable),
+            practice=set_texts(practice, language, drawable),
             brand=brand,
             adjusted_colours=adjustments,
             wording=wording,
@@ -127,6 +130,10 @@ class ContextLoader:
         """Return the article and its tree; it must not need a number that the practice lacks."""
         source = self.language_version(article_id, facts)
         article = self.validated(source, validation.validate_article)
+        if source:
+            self.corrections.extend(source.notes)
+        if facts:
+            self.corrections.extend(facts.notes)
         if source and article and practice:
             self.problems.extend(missing_crisis_number(source, article, practice))
         return source, article

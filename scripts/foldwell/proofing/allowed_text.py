@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foldwell.assets.images import text_labels
+from foldwell.inputs import markdown
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import expected_content
 from foldwell.proofing.expectations import ExpectedText, ExpectedTexts
@@ -82,5 +83,9 @@ def _page_numbers(job: BuildContext, pages: int) -> Iterator[str]:
 
 def _list_numbers(job: BuildContext) -> Iterator[str]:
     """Yield the numbers that list items may have."""
-    bodies = (part.body.count("\n") + 1 for part in job.article.sections)
+    bodies = (
+        markdown.highest_number(text)
+        for part in job.article.sections
+        for text in (part.body, part.detail or "")
+    )
     yield from map(str, range(1, 1 + max(len(job.article.sections), len(job.article.sources), *bodies)))

@@ -71,7 +71,6 @@ REFUSED = {
     "text stuck to a table": ("|a|b|\n|-|-|\n|1|2|\nmore", 3, "table row of 1"),
     "a table with unequal columns": ("|a|b|\n|---|\n|1|2|", 1, "unequal"),
     "a table in a list": ("- |a|b|\n  |-|-|\n  |1|2|", 0, "inside a list"),
-    "a year that starts a line": ("2026. A good year", 0, "2026"),
     "a list that skips a number": ("1. a\n3. b", 1, "number 3"),
     "an empty entry": ("- a\n-", 1, "empty entry"),
     "lists three deep": ("- a\n  - b\n    - c", 2, "lists inside lists"),
@@ -192,3 +191,117 @@ def test_lines_do_not_break_inside_phones_dates_and_amounts(text, bound):
 
 def test_an_amount_is_bound_through_bold_and_over_line_ends():
     assert markdown.to_html("about **75**\nmicrograms") == f"<p>about <strong>75</strong>{GAP}micrograms</p>"
+
+
+WORDS = {
+    "a date": ("2. January was cold", "2. January was cold"),
+    "a year": ("2026. A good year", "2026. A good year"),
+    "a single number": ("1. First", "1. First"),
+    "a number at a line's start": ("Call\n999. Then wait.", "Call 999. Then wait."),
+    "a temperature": ("Keep it at\n- 5 °C or below.", "Keep it at - 5 °C or below."),
+    "a temperature alone": ("- 5 °C", "- 5 °C"),
+    "a date in an entry": ("- 2. January\n- 3. May", "2. January\n3. May"),
+    "signs": ("× 2, − 5.", "× 2, − 5."),
+    "bold numbers": ("**1.** First, **2.** Then", "1. First, 2. Then"),
+    "two doses": ("1.5 mg\n2.5 mg", "1.5 mg 2.5 mg"),
+}
+
+
+@pytest.mark.parametrize(("text", "plain"), WORDS.values(), ids=WORDS)
+def test_a_number_that_begins_a_line_stays_among_the_words(text, plain):
+    assert markdown.syntax_problems(text) == ()
+    assert markdown.plain_text(text) == plain
+    assert "<ol" not in markdown.to_html(text)
+
+
+def test_a_list_that_goes_on_keeps_its_numbers():
+    assert markdown.to_html("3. c\n4. d") == '<ol start="3"><li>c</li><li>d</li></ol>'
+    assert markdown.highest_number("3. c\n4. d") == 4
+    assert markdown.highest_number("none") == 0
+
+
+NOTATIONS = {
+    "a footnote": ("One.[^1]", "footnote"),
+    "crossed out": ("~~x~~", "crossed out"),
+    "marked": ("==x==", "=="),
+    "a box to tick": ("- [ ] x", "box to tick"),
+    "a link of a wiki": ("[[x]]", "wiki"),
+    "a link in two parts": ("[x][y]", "two parts"),
+    "an address on its own": ("[y]: https://example.org", "a line of its own"),
+    "a forum": ("[b]x[/b]", "forums"),
+    "a merge field": ("Dear {{name}}", "another program"),
+    "a formula": ("$r^2$", "formula"),
+    "a sign by name": ("Note :warning: this", "sign"),
+    "a bullet": ("• one", "pasted bullet"),
+    "a bullet in an entry": ("- · one", "pasted bullet"),
+    "a symbol font": ("\uf0b7 one", "symbol fonts"),
+    "Word's o": ("o\tone", "bullet o"),
+    "a tab": ("Dose\tTime", "tab between words"),
+    "a list that runs on": ("Take\n    1. one\n    2. two", "middle of a paragraph"),
+    "dashes that run on": ("– one\n– two", "middle of a paragraph"),
+    "letters that run on": ("a) one\nb) two", "middle of a paragraph"),
+    "what cannot be low": ("x~foo~", "cannot be set low"),
+    "a backtick alone": ("5` long", "` without its partner"),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), NOTATIONS.values(), ids=NOTATIONS)
+def test_a_mark_of_another_program_is_named(text, words):
+    assert words in " ".join(what for _, what in markdown.syntax_problems(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$5 and $10",
+        "C++ and D++",
+        "10:30: lunch",
+        "50% (~5 mg)",
+        "I (a) go\n(b) x",
+        "[sic] it",
+        "a # b",
+        "1.\tone\n2.\ttwo",
+    ],
+)
+def test_ordinary_words_are_not_taken_for_marks(text):
+    assert markdown.syntax_problems(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "address", "is_refused"),
+    [
+        ("www.nhs.uk", "https://example.org", True),
+        ("a@example.org", "mailto:b@example.org", True),
+        ("999", "tel:01632960100", True),
+        ("nhs.uk", "https://www.nhs.uk/a", False),
+        ("a@example.org", "mailto:a@example.org", False),
+        ("0300 123 4567", "tel:+443001234567", False),
+        ("in 24 hours", "tel:01632960124", False),
+        ("the file guide.pdf", "https://example.org/guide.pdf", False),
+    ],
+)
+def test_a_link_whose_words_name_another_address_is_refused(words, address, is_refused):
+    found = markdown.syntax_problems(f"See [{words}]({address}).")
+    assert ["name another address" in what for _, what in found] == [True] * is_refused
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("**Rest**", "stars"),
+        ("*Rest*", "round words"),
+        ("[us](https://example.org)", "a link"),
+        ("<script>x</script>", "HTML"),
+        ("• rest", "pasted bullet"),
+        ("Rest.[^1]", "footnote"),
+    ],
+)
+def test_marks_in_plain_text_are_named(text, words):
+    assert words in " ".join(markdown.plain_text_problems(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["1. Pendulum", "2 * 3 * 4", "p < 0.05 & q > 1", "SpO₂ below 92%", "a_b_c", "- 5 °C"]
+)
+def test_plain_text_may_hold_any_sign(text):
+    assert markdown.plain_text_problems(text) == ()

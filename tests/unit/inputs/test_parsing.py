@@ -275,3 +275,45 @@ def test_a_link_to_a_file_elsewhere_is_not_followed(tmp_path):
     (folder / "y.yaml").write_text("a: 1", encoding="utf-8")
     (folder / "z.yaml").symlink_to("y.yaml")
     assert load(folder / "z.yaml", "z.yaml").value == {"a": "1"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("q: [What next?]", {"q": ["What next?"]}),
+        ("q: [Really? Yes, No?, Quoi ? Oui]", {"q": ["Really? Yes", "No?", "Quoi ? Oui"]}),
+        ("q: {a?: 'b?', c: \"?\"}", {"q": {"a?": "b?", "c": "?"}}),
+        ("q: what? # a comment?", {"q": "what?"}),
+        ("q: |\n  ? no", {"q": "? no"}),
+    ],
+)
+def test_a_question_mark_inside_text_is_text(tmp_path, text, value):
+    assert read(tmp_path, text).value == value
+
+
+def test_a_question_mark_that_begins_text_is_named(tmp_path):
+    assert complaints(tmp_path, "a: ? b: c") == [
+        "fever.yaml:1: text cannot start with ? (put quotes round the text)"
+    ]
+
+
+def test_characters_that_nobody_sees_are_left_out_and_noted(tmp_path):
+    source = read(tmp_path, "a: in\u00adfor\u00admation\nb: |\n  x\u200by\n  z\n")
+    assert source.value == {"a": "information", "b": "xy\nz\n"}
+    assert [str(note) for note in source.notes] == [
+        "content/articles/fever.yaml:1: had soft hyphens, left out here"
+        " (nothing to do; they come along with pasted text)",
+        "content/articles/fever.yaml:3: had invisible spaces, left out here"
+        " (nothing to do; they come along with pasted text)",
+    ]
+    assert str(source.where(["b"], 1)) == "content/articles/fever.yaml:4"
+
+
+def test_a_pasted_space_after_the_mark_of_a_list_still_makes_a_list(tmp_path):
+    assert read(tmp_path, "a: |\n  -\u00a0one\n  2.\u00a0two\u00a0mg\n").value == {
+        "a": "- one\n2. two\u00a0mg\n"
+    }
+
+
+def test_a_direction_that_is_turned_over_is_still_refused(tmp_path):
+    assert "U+202E" in complaints(tmp_path, "a: x\u00ad\u202ey")[0]

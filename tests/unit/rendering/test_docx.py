@@ -76,7 +76,7 @@ ARTICLE = {
             "heading": "What are the signs?",
             "highlight": {"heading": "The two signs", "items": ["An urge to move", "Worse at night"]},
             "body": "First of all, **walk**.\n\n- One bullet\n  - A bullet below\n\n1. First\n2. Second\n",
-            "detail": "More is [on this page](https://example.org/more).\n\n1. Again\n"
+            "detail": "More is [on this page](https://example.org/more).\n\n1. Again\n2. Twice\n"
             "\n| When | What |\n|---|---|\n| Night | Walk |\n",
             "evidence": {"level": "limited", "note": "The studies are small."},
             "figure": {"file": "legs.svg", "alt": "Two legs", "caption": "Legs at night."},

@@ -76,3 +76,18 @@ def test_a_template_is_compiled_once_whatever_comes_with_it(monkeypatch):
     assert fill(page, "page.html.j2", {}) == fill({**page, "a.css": "p {}"}, "page.html.j2", {})
     assert len(compiled) == 1
     assert fill({"page.html.j2": "<p>another</p>"}, "page.html.j2", {}) == "<p>another</p>"
+
+
+def test_low_and_high_characters_are_drawn_from_ordinary_ones(wording):
+    page = '<title>{{ text }}</title><p title="{{ text }}">{{ text }}</p>'
+    html = fill({"page.html.j2": page}, "page.html.j2", {"wording": wording, "text": "H₂O <¹³C, 10⁻⁹"})
+    escaped = "H₂O &lt;¹³C, 10⁻⁹"
+    assert html == (
+        f'<title>{escaped}</title><p title="{escaped}">H<sub>2</sub>O &lt;<sup>13</sup>C, 10<sup>−9</sup></p>'
+    )
+
+
+def test_a_long_address_in_plain_text_may_break_after_its_signs(wording):
+    values = {"wording": wording, "text": "a.very.long.name.of.a.person@example.org"}
+    html = fill({"page.html.j2": "{{ text | bind }}"}, "page.html.j2", values)
+    assert html.replace("\N{ZERO WIDTH SPACE}", "~") == "a.~very.~long.~name.~of.~a.~person@~example.org"

@@ -9,6 +9,12 @@ SCHEME = re.compile(r"^(?:https?://|mailto:|tel:)", re.IGNORECASE)
 ADDRESS_LIKE = re.compile(r"@|://|www\.|[^\W\d]{3,}[./][^\W\d]{3,}")
 """Matches an address, or words joined by a slash, but not words, numbers or doses."""
 
+SITE = re.compile(
+    r"(?:[\w.+-]+@)?(?:[a-z0-9-]+\.)+(?:(?!md|py|sh)[a-z]{2}|com|org|net|gov|edu|int|info|health|example)\b",
+    re.IGNORECASE,
+)
+"""Matches the name of a web site, or an e-mail address."""
+
 BREAK_POINT = "\N{ZERO WIDTH SPACE}"
 """Zero-width space: an invisible place where a line may end inside an address."""
 
@@ -33,13 +39,27 @@ def states_address(text: str, address: str) -> bool:
     return _without_spaces(display_address(address)) in _without_spaces(text)
 
 
+def names_another(text: str, address: str) -> bool:
+    """Return whether the text of a link names a web page, an e-mail address or a number that is not its own.
+
+    The page may be another one of the same site, and the number be written in any way.
+    """
+    if address.lower().startswith("tel:"):
+        stated, own = _digits(text), _digits(address)
+        return bool(re.search(r"[0-9]{3}", text)) and own[-LOCAL_DIGITS:] not in stated
+    named = [found[0].lower().removeprefix("www.") for found in SITE.finditer(text)]
+    site = SITE.search(SCHEME.sub("", address))
+    own_site = site[0].lower().removeprefix("www.") if site else ""
+    return any(own_site != name and not own_site.endswith(f".{name}") for name in named)
+
+
 def link_suffix(text: str, address: str) -> str:
     """Return what is printed after the text of a link: its address in brackets, unless the text states it."""
     return "" if states_address(text, address) else f"({display_address(address)})"
 
 
 def breakable(text: str, max_unbroken: int = MAX_UNBROKEN) -> str:
-    """Return the text with break points in long addresses: after / and @, and after dots of a long part."""
+    """Return the text with break points in addresses: after / and @, in a long part after . _ & = too."""
     return re.sub(r"\S+", lambda found: _breakable(found[0], max_unbroken), text)
 
 
@@ -48,7 +68,8 @@ def _breakable(word: str, max_unbroken: int) -> str:
         return word
     parts = re.findall(r"[^/@]*[/@]+|[^/@]+", word)
     max_length = (
-        re.sub(r"\.(?=\w)", f".{BREAK_POINT}", part) if len(part) > max_unbroken else part for part in parts
+        re.sub(r"(?<=[._&=])(?=\w)", BREAK_POINT, part) if len(part) > max_unbroken else part
+        for part in parts
     )
     return BREAK_POINT.join(max_length)
 

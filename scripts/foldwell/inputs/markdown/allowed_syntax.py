@@ -10,6 +10,9 @@ from types import MappingProxyType
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode as Node
 
+from foldwell.inputs.markdown.addresses import names_another
+from foldwell.inputs.markdown.other_notations import RUN_ON, notation_problems, run_on_list
+
 BREAKS = ("softbreak", "hardbreak")
 LISTS = ("bullet_list", "ordered_list")
 ADDRESS = re.compile(
@@ -23,7 +26,7 @@ REFUSED: Mapping[str, str] = MappingProxyType(
     {
         "heading": "has a heading, or --- or === under a line (a heading needs a section of its own)",
         "hr": "has a dividing line (delete it)",
-        "blockquote": "has a quotation that starts with > (delete the >)",
+        "blockquote": "has a line that starts with > (write 'more than', or delete it)",
         "code_block": "has a line indented by four spaces or more (start it further left)",
         "fence": "has a block between ``` (delete the ```)",
         "html_block": "has HTML in angle brackets (write plain text, or **bold**)",
@@ -34,7 +37,20 @@ REFUSED: Mapping[str, str] = MappingProxyType(
         "hardbreak": "has a line that ends in two spaces or a backslash (delete them)",
     }
 )
+PLAIN_TEXT_MARKS: Mapping[str, str] = MappingProxyType(
+    {
+        "strong": "has **, which is printed as typed here (delete the stars)",
+        "em": "has * or _ round words, which is printed as typed here (delete them)",
+        "code_inline": "has `, which is printed as typed here (delete it)",
+        "link": "has a link, which is not possible here (put it into the text of a section)",
+        "image": "has a picture, which is not possible here (use 'figure' in a section)",
+        "html_inline": "has HTML in angle brackets (write plain text)",
+    }
+)
+LONE_NUMBER = re.compile(r"^(\s*(?:[-*+]\s+)*[0-9]{1,9})([.)])(?=\s|$)")
+LONE_MINUS = re.compile(r"^(\s*(?:(?:[-*+]|[0-9]{1,9}[.)])\s+)*)([-*+])(?=\s+[0-9])")
 UNPAIRED_MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile("`"), "has ` without its partner (delete it, or write ' for an apostrophe)"),
     (re.compile(r"\*\*"), "has ** without its partner (write **bold**, no space inside the stars)"),
     (
         re.compile(r"\]\("),
@@ -48,16 +64,47 @@ UNPAIRED_MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 def parse(text: str) -> Node:
-    """Parse CommonMark with tables into a node tree; HTML is parsed too, so that it can be refused."""
-    return Node(PARSER.parse(text))
+    """Parse CommonMark with tables into a node tree; HTML is parsed too, so that it can be refused.
+
+    A number or a minus that begins a paragraph, as in '2. January' or '- 5 degrees', is text, not a list.
+    """
+    tree = Node(PARSER.parse(text))
+    lines = text.split("\n")
+    for line in _lone_marks(tree):
+        mark = LONE_NUMBER if LONE_NUMBER.match(lines[line]) else LONE_MINUS
+        lines[line] = mark.sub(r"\1\\\2", lines[line])
+    changed = "\n".join(lines)
+    return tree if changed == text else parse(changed)
+
+
+def _lone_marks(tree: Node) -> Iterator[int]:
+    """Yield the first line (from 0) of every list that is none: of one entry, without anything inside."""
+    for node in tree.walk():
+        nested = node.parent is not None and node.parent.type == "list_item"
+        if node.type not in LISTS or (nested and node.parent and node.parent.children[0] is not node):
+            continue
+        is_text = len(node.children) == 1 and all(
+            part.type == "paragraph" for part in node.children[0].children
+        )
+        if is_text and node.map and len(node.children[0].children) <= 1:
+            words = "".join(map(node_text, node.children[0].walk()))
+            if node.type == "ordered_list" or words[:1].isdigit():
+                yield node.map[0]
 
 
 def syntax_problems(text: str) -> tuple[tuple[int, str], ...]:
     """Return the problems of the text: the line (from 0), what is wrong and what to do."""
     lines = [*text.split("\n"), ""]
-    return tuple(
-        dict.fromkeys(found for block in parse(text).children for found in _node_problems(block, 0, lines))
-    )
+    tree = parse(text)
+    found = (found for block in tree.children for found in _node_problems(block, 0, lines))
+    return tuple(dict.fromkeys((*found, *notation_problems(text), *_run_on_lists(tree))))
+
+
+def plain_text_problems(text: str) -> tuple[str, ...]:
+    """Return what is wrong with one line of plain text: marks that would be printed as typed."""
+    inline = Node(PARSER.parseInline(text))
+    marks = (PLAIN_TEXT_MARKS[node.type] for node in inline.walk() if node.type in PLAIN_TEXT_MARKS)
+    return tuple(dict.fromkeys((*marks, *(what for _, what in notation_problems(text)))))
 
 
 def block_starts(text: str) -> tuple[tuple[int, bool], ...]:
@@ -100,6 +147,8 @@ def _check_link(node: Node, line: str) -> Iterator[str]:
         yield f"has a link to '{address[:60]}' (links start with https://, http://, mailto: or tel:)"
     if "title" in node.attrs:
         yield "has a link with words in quotes after its address (delete them)"
+    if names_another(node_text(node), address):
+        yield f"has a link whose words name another address than '{address[:60]}' (make them the same)"
     if not node_text(node).strip():
         yield "has a link without words (write [words](https://address))"
 
@@ -125,13 +174,22 @@ def _check_list(node: Node, line: str) -> Iterator[str]:
 def _check_item(node: Node, line: str) -> Iterator[str]:
     if not node.children:
         yield "has an empty entry in a list (write it or delete it)"
-    if node.info and int(node.info) not in (1, _list_position(node)):
-        yield f"has the number {node.info} in a list that counts 1, 2, 3 (fix it, or put a word before it)"
-
-
-def _list_position(node: Node) -> int:
     siblings = node.parent.children if node.parent else [node]
-    return siblings.index(node) + 1
+    start, position = (int(siblings[0].info), siblings.index(node)) if node.info else (1, 0)
+    if node.info and not (int(node.info) == start + position or int(node.info) == start == 1):
+        expected = start + position
+        yield f"has the number {node.info} where {expected} comes next (fix it, or put a word before it)"
+    if start + position > MAX_NUMBER:
+        yield f"has the number {node.info} in a list (put a word before it)"
+
+
+def _run_on_lists(tree: Node) -> Iterator[tuple[int, str]]:
+    """Yield line and problem of every paragraph that has a list in the middle."""
+    for node in tree.walk():
+        if node.type == "inline" and node.map:
+            index = run_on_list([line.strip() for line in node.content.split("\n")])
+            if index is not None:
+                yield node.map[0] + index, RUN_ON
 
 
 def _check_text(node: Node, line: str) -> Iterator[str]:
@@ -143,6 +201,7 @@ def _check_text(node: Node, line: str) -> Iterator[str]:
 
 
 ROW_LEVEL = 2  # table, then head or body: a row any deeper is refused with the table it is in
+MAX_NUMBER = 9999  # of a list: Word has room for four digits
 MAX_LIST_DEPTH = 2  # a list nested in a list item is two levels deeper in the tree
 CHECKS: Mapping[str, Callable[[Node, str], Iterator[str]]] = MappingProxyType(
     {

@@ -89,6 +89,18 @@ def table_rows(text: str) -> tuple[tuple[tuple[int, tuple[str, ...]], ...], ...]
     return tuple(tuple(_row_cells(node) for node in table.walk() if node.type == "tr") for table in tables)
 
 
+@lru_cache(maxsize=CACHE_SIZE)
+def highest_number(text: str) -> int:
+    """Return the highest number of an entry of the numbered lists in a text; 0 without one."""
+    lists = (node for node in parse(text).walk() if node.type == "ordered_list")
+    return max((list_start(node) + len(node.children) - 1 for node in lists), default=0)
+
+
+def list_start(node: Node) -> int:
+    """Return the number of the first entry of a numbered list."""
+    return int(node.children[0].info)
+
+
 def _row_cells(node: Node) -> tuple[int, tuple[str, ...]]:
     return node.map[0] if node.map else 0, tuple(map(_printed_text, node.children))
 
@@ -116,6 +128,8 @@ def _render_block(node: Node) -> str:
         line = InlineText(iter(bind_no_break(node_text(node))), CELL_MAX_UNBROKEN if narrow else MAX_UNBROKEN)
         return "".join(_render_inline(child, line) for child in node.children)
     inner = "".join(map(_render_block, node.children))
+    if node.type == "ordered_list" and list_start(node) != 1:
+        return f'<ol start="{list_start(node)}">{inner}</ol>'
     return inner if _is_only_paragraph(node) else inner.join(TAGS[node.type])
 
 

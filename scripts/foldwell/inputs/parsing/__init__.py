@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -9,12 +10,16 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from foldwell.errors import InputError, Location, Problem
-from foldwell.inputs.parsing.hidden_characters import find_hidden, mask_hidden
+from foldwell.inputs.parsing.hidden_characters import find_hidden, find_soft, mask_hidden, without_soft
 from foldwell.inputs.parsing.source import Keys, Position, Source, Tree, deep_copied, leaves
 from foldwell.inputs.parsing.text_file import is_contained_file, read_text
 from foldwell.inputs.parsing.yaml_tree import Builder
 
 __all__ = ["Keys", "Position", "Source", "Tree", "is_contained_file", "leaves", "load", "parse", "read_text"]
+
+
+MARK_SPACE = re.compile(r"^([ \t]*(?:[-*+]|[0-9]{1,3}[.)]))\N{NO-BREAK SPACE}+", re.MULTILINE)
+"""Matches a pasted no-break space after the mark of a list, which would make text of it."""
 
 
 def load(path: Path, name: str, model: type[BaseModel] | None = None, any_comments: bool = False) -> Source:
@@ -43,10 +48,13 @@ def parse(text: str, name: str, model: type[BaseModel] | None = None, any_commen
 @lru_cache(maxsize=64)
 def _parse_cached(text: str, name: str, any_comments: bool) -> Source:
     """Return the tree of a text, read once a process: the packs of a batch share articles and wording."""
+    softened = find_soft(text)
+    notes = tuple(Problem(Location(name, line + 1), what, hint) for line, what, hint in softened)
+    text = MARK_SPACE.sub(r"\1 ", without_soft(text))
     builder = Builder(mask_hidden(text), any_comments)
     tree = builder.build()
     found = sorted([*find_hidden(text), *builder.found])
     if found:
         raise InputError(*(Problem(Location(name, line + 1), what, hint) for line, what, hint in found))
     comments = tuple(builder.touching_comments)
-    return Source(name, tree, builder.positions, builder.lines, touching_comments=comments)
+    return Source(name, tree, builder.positions, builder.lines, touching_comments=comments, notes=notes)

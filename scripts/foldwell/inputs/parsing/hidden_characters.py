@@ -17,6 +17,15 @@ HIDDEN = re.compile(
 )
 
 
+SOFT_NAMES = {
+    "\N{SOFT HYPHEN}": "soft hyphens",
+    "\N{ZERO WIDTH SPACE}": "invisible spaces",
+    "\N{WORD JOINER}": "invisible joiners",
+}
+SOFT = re.compile(f"[{''.join(SOFT_NAMES)}]")
+"""Characters that nobody sees or types: they come from Word and web pages, and break words in odd places."""
+
+
 def find_hidden(text: str) -> Iterator[LineProblem]:
     """Yield line (from 0), what and hint for every hidden or replacement character in a file's text."""
     for line, words in enumerate(text.split("\n")):
@@ -27,6 +36,19 @@ def find_hidden(text: str) -> Iterator[LineProblem]:
                 f"has a {REPLACEMENT_CHARACTER} that stands for a lost letter",
                 "type the letter again",
             )
+
+
+def without_soft(text: str) -> str:
+    """Return the text without soft hyphens and other characters that only say where a line may end."""
+    return SOFT.sub("", text)
+
+
+def find_soft(text: str) -> Iterator[LineProblem]:
+    """Yield line (from 0), what and hint for every line that `without_soft` changes."""
+    for line, words in enumerate(text.split("\n")):
+        if found := SOFT.findall(words):
+            names = " and ".join(dict.fromkeys(SOFT_NAMES[character] for character in found))
+            yield line, f"had {names}, left out here", "nothing to do; they come along with pasted text"
 
 
 def describe_character(character: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from pydantic import BaseModel
 
-from foldwell.errors import KeyPath, Location
+from foldwell.errors import KeyPath, Location, Problem
 from foldwell.model.fields import label
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
@@ -30,7 +30,7 @@ class Source:
 
     A file can be merged over another, its `base`; then `value` is the merged result. `model` is what its
     values describe, whose fields have labels. `touching_comments` are the comments without a space after
-    their # that end a value, with the keys of the value.
+    their # that end a value, with the keys of the value. `notes` say what was mended in the file.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Source:
     base: Source | None = field(default=None, repr=False)
     touching_comments: tuple[tuple[KeyPath, str], ...] = field(default=(), repr=False)
     model: type[BaseModel] | None = field(default=None, repr=False)
+    notes: tuple[Problem, ...] = field(default=(), repr=False)
 
     def layered_over(self, base: Source) -> Source:
         """Return this file merged over `base`: groups are joined, any other value replaces that of `base`."""

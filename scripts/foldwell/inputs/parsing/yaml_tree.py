@@ -16,6 +16,10 @@ from foldwell.inputs.parsing.yaml_errors import explain_yaml_error
 MAX_DEPTH = 30
 EMPTY_VALUES = {"", "~", "null", "Null", "NULL"}
 STUCK_COMMENT = re.compile(r"[ \t]*(#\w+)")
+QUESTION_MARK = "\ufdd0"
+"""Stands for a question mark inside text: a non-character, which no file may have."""
+
+INSIDE_TEXT = re.compile(r"(?<=[^\s\[{,:-])\?|\?(?=\S)|(?<=\w )\?")
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 
 
@@ -28,7 +32,8 @@ class Builder:
         self.lines = tuple(text.split("\n"))
         self.positions: dict[KeyPath, Position] = {}
         self.found: list[LineProblem] = []
-        self._parser = yaml.BaseLoader(text)
+        # PyYAML takes any ? inside [ ] for the start of a key; YAML 1.2 does not (7.3.3).
+        self._parser = yaml.BaseLoader(INSIDE_TEXT.sub(QUESTION_MARK, text))
 
     def build(self) -> Tree:
         """Return the tree of text; every problem, even an error of the parser, is added to `found`."""
@@ -43,7 +48,10 @@ class Builder:
         return ""
 
     def _next(self) -> Any:
-        return self._parser.get_event()  # type: ignore[no-untyped-call]
+        event = self._parser.get_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.ScalarEvent):
+            event.value = event.value.replace(QUESTION_MARK, "?")
+        return event
 
     def _document(self) -> Tree:
         self._next()

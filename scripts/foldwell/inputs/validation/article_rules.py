@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from foldwell.inputs import markdown
-from foldwell.inputs.parsing import Tree
+from foldwell.inputs.parsing import Tree, leaves
 from foldwell.inputs.validation.findings import (
     ANY,
     Check,
     Finding,
     describe_place,
+    plain_text_findings,
     select,
     select_texts,
     suggestion_or_all,
@@ -30,6 +31,30 @@ UNIQUE = (
     ("sources", ANY, "id"),
 )
 PROSE = (("sections", ANY, "body"), ("sections", ANY, "detail"))
+PLAIN_TEXTS = frozenset(
+    (
+        *(
+            "title",
+            "audience",
+            "heading",
+            "key_point",
+            "items",
+            "note",
+            "caption",
+            "alt",
+            "when",
+            "lead",
+            "then",
+        ),
+        *("questions", "intro", "columns", "rows", "organisation", "short"),
+    )
+)
+"""Fields of plain text, in which no Markdown is understood."""
+
+TEXTS = PLAIN_TEXTS | {"body", "detail"}
+UNBROKEN = re.compile(r"(?<![\w@:/.-])[^\W_]{50,}(?![\w@:/.-]*[@/])")
+"""Matches a word that is longer than the longest in a dictionary, but not part of an address."""
+
 SOURCED = ("added", "corrected")
 
 
@@ -91,6 +116,20 @@ def _prose_allowed(tree: Tree) -> Iterator[Finding]:
                 yield from (Finding(keys, what, offset=line) for line, what in _markdown_problems(text))
 
 
+def _lines_plain(tree: Tree) -> Iterator[Finding]:
+    yield from plain_text_findings(tree, PLAIN_TEXTS)
+
+
+def _words_fit(tree: Tree) -> Iterator[Finding]:
+    """Yield words for which no panel has room, and which have no place to break them at."""
+    for keys, text in leaves(tree):
+        if TEXTS & set(keys[-2:]):
+            for line, words in enumerate(text.split("\n")):
+                for word in UNBROKEN.findall(words):
+                    what = f"has a word of {len(word)} letters, '{word[:20]}...', that fits on no line"
+                    yield Finding(keys, what, "put a space or a hyphen into it", line)
+
+
 def _tables_apart(tree: Tree) -> Iterator[Finding]:
     """Yield a table directly below a box or another table, which Word would merge."""
     for section, _ in select(tree, "sections", ANY):
@@ -130,5 +169,7 @@ CHECKS: tuple[Check, ...] = (
     _care_follows_section,
     _review_in_time,
     _prose_allowed,
+    _lines_plain,
+    _words_fit,
     _tables_apart,
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple, TypeAlias
 
 from foldwell.errors import InputError, KeyPath, Problem, suggestion
-from foldwell.inputs.parsing import Source, Tree
+from foldwell.inputs import markdown
+from foldwell.inputs.parsing import Source, Tree, leaves
 
 ANY = -1  # in a pattern of keys: every entry of a list
 
@@ -55,6 +56,16 @@ def select_texts(tree: Tree, *pattern: str | int) -> Iterator[tuple[KeyPath, str
     for keys, value in select(tree, *pattern):
         if isinstance(value, str) and value.strip():
             yield keys, value.strip()
+
+
+def plain_text_findings(tree: Tree, fields: Set[str]) -> Iterator[Finding]:
+    """Yield the marks in plain text that would be printed as typed, such as ** or a pasted bullet.
+
+    `fields` are the names of the fields, or of the lists, that hold plain text.
+    """
+    for keys, text in leaves(tree):
+        if fields & set(keys[-2:]):
+            yield from (Finding(keys, what) for what in markdown.plain_text_problems(text.strip()))
 
 
 def suggestion_or_all(name: str, names: Sequence[str]) -> str:

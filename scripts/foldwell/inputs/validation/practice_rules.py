@@ -8,8 +8,11 @@ from types import MappingProxyType
 from foldwell.errors import KeyPath
 from foldwell.inputs.parsing import Tree
 from foldwell.inputs.phone_link import phone_link
-from foldwell.inputs.validation.findings import ANY, Check, Finding, select_texts
+from foldwell.inputs.validation.findings import ANY, Check, Finding, plain_text_findings, select_texts
 from foldwell.model import Practice
+
+PLAIN_TEXTS = frozenset({"name", "address", "days", "times", "footer"})
+"""Fields of plain text, in which no Markdown is understood."""
 
 
 def _numbers_differ(tree: Tree) -> Iterator[Finding]:
@@ -51,4 +54,8 @@ def example_facts(tree: Tree) -> Iterator[Finding]:
                 yield Finding(keys, f"is still an example, '{text}'", hint)
 
 
-CHECKS: tuple[Check, ...] = (_numbers_differ,)
+def _lines_plain(tree: Tree) -> Iterator[Finding]:
+    yield from plain_text_findings(tree, PLAIN_TEXTS)
+
+
+CHECKS: tuple[Check, ...] = (_numbers_differ, _lines_plain)

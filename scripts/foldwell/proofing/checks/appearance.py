@@ -41,7 +41,7 @@ def visible(proof: Proof) -> Iterator[Problem]:
 
 
 def minimum_size(proof: Proof) -> Iterator[Problem]:
-    """No word is smaller than the minimum size of the document."""
+    """No word is smaller than the minimum size of the document; what is set low or high, than 3/4 of it."""
     required = proof.expectation.minimum_size
     small = [word for word in proof.contents.words if word.size < required - ROUNDING]
     yield from proof.run_problems(

@@ -11,6 +11,9 @@ from unicodedata import category, normalize
 
 from PIL.Image import Image
 
+SMALL_SHARE = 0.75
+"""The size of characters set low or high, such as the 2 of H2O, as a share of the least size of text."""
+
 TEL_SCHEME = "tel:"
 """The scheme of links that call a number (RFC 3966)."""
 

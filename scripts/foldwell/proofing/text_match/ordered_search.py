@@ -21,6 +21,7 @@ MAX_WORDS = 16
 SIGNIFICANT_SIGNS = frozenset("%°£$€+<>≤≥")
 # Characters after which a line may break inside a word.
 BREAK_CHARACTERS = ("-", "\u2010", "\u2013", "/", "@", ".")
+MINUS = "\N{MINUS SIGN}"
 MAX_FRAGMENTS = 4
 
 
@@ -85,7 +86,8 @@ def fragments_of(words: Sequence[str], targets: frozenset[str]) -> int:
 def word_key(text: str) -> str:
     """Return the comparison key of a word: letters, digits, significant signs, and signs inside numbers."""
     plain = "".join(
-        "-" if category(character) == "Pd" else character for character in normalize("NFKC", text)
+        "-" if category(character) == "Pd" or character == MINUS else character
+        for character in normalize("NFKC", text)
     )
     return "".join(
         character

@@ -22,7 +22,7 @@ def _names(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-INLINE = _names("strong a br span img")
+INLINE = _names("strong a br span img sub sup")
 TEXT = _names("p ul ol table")
 BOXED = _names("h3 p ul ol")
 
@@ -57,9 +57,11 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "th": Rule(_names("p"), optional=_names("scope")),
         "td": Rule(_names("p ul ol")),
         "strong": Rule(INLINE, holds_text=True),
-        "a": Rule(_names("strong br"), holds_text=True, required=_names("href")),
+        "a": Rule(_names("strong br sub sup"), holds_text=True, required=_names("href")),
         "span": Rule(INLINE, holds_text=True, classes=_names("right pages address whole")),
         "img": Rule(required=_names("src alt"), optional=_names("width height")),
+        "sub": Rule(holds_text=True),
+        "sup": Rule(holds_text=True),
         "br": Rule(),
     }
 )

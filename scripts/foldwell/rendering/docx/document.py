@@ -28,6 +28,7 @@ from foldwell.rendering.docx.inline_writers import (
     NO_BREAK_HYPHEN,
     write_break,
     write_link,
+    write_small,
     write_span,
     write_strong,
 )
@@ -145,6 +146,8 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
         "span": write_span,
         "img": write_picture,
         "br": write_break,
+        "sub": write_small,
+        "sup": write_small,
     }
 )
 """The writer of each element; table parts and list items are written by their parent's writer."""

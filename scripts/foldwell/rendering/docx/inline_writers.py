@@ -11,17 +11,24 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from lxml import etree
 
+from foldwell.assets.ooxml.names import W, value
 from foldwell.assets.xml_reader import Xml
 from foldwell.inputs.markdown.addresses import BREAK_POINT, link_suffix
-from foldwell.rendering.docx.formatting import font
+from foldwell.rendering.docx.formatting import font, size
 from foldwell.rendering.docx.html_parser import words
 from foldwell.rendering.docx.ooxml import w
+from foldwell.rendering.docx.style_elements import type_metrics
 from foldwell.rendering.docx.writer_context import WriterContext
 
 FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 
 ADDRESSES = ("address", "whole")
 """The classes of the printed address of the link before it."""
+
+PARAGRAPH_STYLE = f"{W}pPr/{W}pStyle"
+
+MIN_RAISED_SIZE = 14.0
+"""The size in pt of which Word draws low and high characters at least 9 pt high: it takes 65 %."""
 
 CELL_STYLE_PREFIX = "Cell"
 """The prefix of the names of cell styles."""
@@ -78,12 +85,27 @@ def add_run(context: WriterContext, *content: Xml, family: str = "") -> Xml:
         run_style.append(font(family))
     if context.link and context.bold:
         run_style += [w("b"), w("bCs")]
+    if context.vertical:
+        run_style += [w("vertAlign", val=context.vertical), *_legible_size(context)]
     return w("r", *([w("rPr", *run_style)] if run_style else []), *content)
 
 
 def write_strong(element: etree._Element, context: WriterContext) -> None:
     """Write bold words."""
     write_line(element, context.child(context.target, bold=True))
+
+
+def _legible_size(context: WriterContext) -> tuple[Xml, ...]:
+    """Return a larger size for low and high characters that Word would draw too small, else nothing."""
+    paragraph = next(context.target.iterancestors(qn("w:p")), context.target)
+    own, _ = type_metrics(context.job.document.styles.element, value(paragraph.find(PARAGRAPH_STYLE)))
+    return size(MIN_RAISED_SIZE) if own < MIN_RAISED_SIZE else ()
+
+
+def write_small(element: etree._Element, context: WriterContext) -> None:
+    """Write characters that are set low (sub) or high (sup)."""
+    vertical = "subscript" if element.tag == "sub" else "superscript"
+    write_line(element, context.child(context.target, vertical=vertical))
 
 
 def write_break(element: etree._Element, context: WriterContext) -> None:

@@ -16,7 +16,7 @@ PARAGRAPH_ORDER = (
     *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs"),
     *("suppressAutoHyphens", "spacing", "ind", "jc", "outlineLvl"),
 )
-RUN_ORDER = ("rStyle", "rFonts", "b", "bCs", "color", "sz", "szCs", "u", "lang")
+RUN_ORDER = ("rStyle", "rFonts", "b", "bCs", "color", "sz", "szCs", "u", "vertAlign", "lang")
 TABLE_ORDER = ("tblStyle", "tblW", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblCaption")
 
 CHILD_ORDER = {"pPr": PARAGRAPH_ORDER, "rPr": RUN_ORDER, "tblPr": TABLE_ORDER}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
-from typing import Any
+from typing import Any, Literal
 
 from docx.document import Document
 from docx.parts.story import StoryPart
@@ -50,6 +50,7 @@ class WriterContext:
     bold: bool = False
     link: bool = False
     depth: int = 0
+    vertical: Literal["", "subscript", "superscript"] = ""
 
     def child(self, target: Xml, **changes: Any) -> WriterContext:
         """Return the context inside `target`, with changes of style."""

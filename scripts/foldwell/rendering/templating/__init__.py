@@ -28,11 +28,13 @@ from foldwell.rendering.templating.overrides import (
     file_of,
     override_problems,
 )
+from foldwell.rendering.templating.small_characters import draw_small
 from foldwell.rendering.templating.title_breaks import balance_title
 
 __all__ = ["FOLDER", "fill", "override_problems", "spell_date"]
 
 FOLDER = "templates/"
+HTML_SUFFIX = ".html.j2"
 
 
 def fill(templates: Mapping[str, str], name: str, values: Mapping[str, Any], folder: str = FOLDER) -> str:
@@ -45,7 +47,7 @@ def fill(templates: Mapping[str, str], name: str, values: Mapping[str, Any], fol
     """
     environment = _environment(tuple(templates.items()), folder)
     try:
-        return environment.get_template(environment.layers.top(name)).render(values)
+        filled = environment.get_template(environment.layers.top(name)).render(values)
     except TemplateSyntaxError as error:
         where = Location(error.filename or folder + name, error.lineno)
         raise InputError(Problem(where, _error_message(error))) from error
@@ -54,6 +56,7 @@ def fill(templates: Mapping[str, str], name: str, values: Mapping[str, Any], fol
         where = _template_line(error, files) or Location(folder + name)
         hint = "put it back, or correct its name" if isinstance(error, TemplateNotFound) else ""
         raise InputError(Problem(where, _error_message(error), hint)) from error
+    return draw_small(filled) if name.endswith(HTML_SUFFIX) else filled
 
 
 @lru_cache(maxsize=8)
@@ -61,11 +64,16 @@ def _environment(templates: tuple[tuple[str, str], ...], folder: str) -> Templat
     """Return a cached sandbox with only these templates, (path, text), and our filters."""
     environment = TemplateEnvironment(OverrideStacks.from_templates(dict(templates)), folder)
     environment.filters["prose"] = lambda text: Markup(markdown.to_html(text))  # noqa: S704  inputs.markdown escapes its input
-    environment.filters["bind"] = markdown.bind_no_break
+    environment.filters["bind"] = _bind
     environment.filters["breathe"] = balance_title
     environment.filters["date"] = _date_filter
     environment.filters["dial"] = _link_numbers
     return environment
+
+
+def _bind(text: str) -> str:
+    """Return plain text with its no-break spaces, and with places to break long addresses at."""
+    return markdown.breakable(markdown.bind_no_break(text))
 
 
 def _link_numbers(text: str, *links: PhoneLink | None) -> Markup:

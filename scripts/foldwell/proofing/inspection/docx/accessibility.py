@@ -26,8 +26,14 @@ NEVER_EMPTY = (f"{W}tc", f"{W}hdr", f"{W}ftr")
 """Elements that must contain a paragraph, even an empty one."""
 
 DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
-TYPED_LIST_MARK = re.compile(r"^\s*(?:[•◦▪‣·*\u2013-]|[0-9]{1,2}[.)])\s")
-"""A list marker typed as text, which leaves the list without structure."""
+TYPED_BULLET = re.compile(r"^\s*[•◦▪‣·]\s")
+"""A bullet typed as text, which leaves the list without structure."""
+
+TYPED_DASH = re.compile(r"^\s*[*\u2013-]\s+[^\s\d]")
+"""A dash that is not the minus of a number."""
+
+TYPED_MARK = re.compile(r"^\s*(?:[•◦▪‣·*\u2013-]|[0-9]{1,2}[.)])\s")
+"""What may be a typed list marker, but also a date, a temperature or the number of a heading."""
 
 Check = Callable[[Package, Styles], Iterator[str]]
 
@@ -52,11 +58,33 @@ def _headings(parts: Package, styles: Styles) -> Iterator[str]:
 
 def _lists(parts: Package, styles: Styles) -> Iterator[str]:
     for paragraph in _paragraphs(parts):
-        text = "".join(run.text or "" for run in paragraph.iter(f"{W}t"))
         name = value(paragraph.find(f"{W}pPr/{W}pStyle"))
         listed = name.startswith(("ListBullet", "ListNumber"))
-        if (listed or TYPED_LIST_MARK.match(text)) and inherited(styles, paragraph, "numPr") is None:
-            yield f"has an item that belongs to no real list: {text[:40]}"
+        if (listed or _is_typed_item(paragraph, styles)) and inherited(styles, paragraph, "numPr") is None:
+            yield f"has an item that belongs to no real list: {_text(paragraph)[:40]}"
+
+
+def _is_typed_item(paragraph: etree._Element, styles: Styles) -> bool:
+    """Return whether a paragraph looks like an item: a bullet, a mark its neighbour has, a dash at a list."""
+    text = _text(paragraph)
+    if not TYPED_MARK.match(text) or inherited(styles, paragraph, "outlineLvl") is not None:
+        return False
+    both = (paragraph.getprevious(), paragraph.getnext())
+    neighbours = [
+        near
+        for near in both
+        if near is not None and near.tag == f"{W}p" and inherited(styles, near, "outlineLvl") is None
+    ]
+    beside_list = any(inherited(styles, near, "numPr") is not None for near in neighbours)
+    return (
+        bool(TYPED_BULLET.match(text))
+        or any(TYPED_MARK.match(_text(near)) for near in neighbours)
+        or (beside_list and bool(TYPED_DASH.match(text)))
+    )
+
+
+def _text(paragraph: etree._Element) -> str:
+    return "".join(run.text or "" for run in paragraph.iter(f"{W}t"))
 
 
 def _pictures(parts: Package, _: Styles) -> Iterator[str]:

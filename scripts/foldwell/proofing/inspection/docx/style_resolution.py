@@ -60,6 +60,7 @@ PROPERTY_READERS: Mapping[str, Callable[[etree._Element], TextProperties]] = {
     f"{W}dstrike": lambda element: {"dstrike": value(element) or "1"},
     f"{W}color": lambda element: {"colour": value(element)},
     f"{W}sz": lambda element: {"size": value(element)},
+    f"{W}vertAlign": lambda element: {"vertical": value(element)},
     f"{W}shd": lambda element: {"shade": shading_colour(element)},
     f"{W}highlight": lambda element: {"highlight": HIGHLIGHTS.get(value(element), AUTO)},
     f"{W}rFonts": font_names,

@@ -21,7 +21,7 @@ from foldwell.proofing.inspection.docx.style_resolution import (
     text_properties,
 )
 from foldwell.proofing.inspection.pdf.light_levels import has_readable_contrast
-from foldwell.proofing.inspection.reading import Box, Word, normalised
+from foldwell.proofing.inspection.reading import SMALL_SHARE, Box, Word, normalised
 
 NO_BOX = Box(0.0, 0.0, 0.0, 0.0)
 # Half-points, for text whose size is set neither by a style nor by a default (ECMA-376-1, 17.3.2.38).
@@ -30,6 +30,10 @@ HIDDEN_PROPERTIES = ("vanish", "webHidden")
 STRIKE_PROPERTIES = ("strike", "dstrike")
 # The possible backgrounds of text, the uppermost first.
 BACKGROUND_LAYERS = ("highlight", "shade", "ground", "cell")
+BASELINE = "baseline"
+WORD_SMALL_SHARE = 0.65
+"""The size at which Word draws low and high characters, as a share of the size that is stated."""
+
 MIN_VISIBLE_SIZE = 4.0
 """The minimum size of visible text, in points."""
 
@@ -76,7 +80,7 @@ class Story:
             if text:
                 span = range(bisect_right(ends, found.start()), bisect_left(ends, found.end()) + 1)
                 properties = tuple(stretches[index][1] for index in span if stretches[index][0])
-                yield Token(Word(text, 0, NO_BOX, points(properties[0])), properties)
+                yield Token(Word(text, 0, NO_BOX, min(map(points, properties))), properties)
 
     def _inside(
         self, element: etree._Element, inherited: TextProperties
@@ -131,5 +135,10 @@ def colour_contrast(colour: str, paper: str) -> float:
 
 
 def points(properties: TextProperties) -> float:
-    """Return the type size in points; a Word file states it in half-points."""
-    return float(properties.get("size", DEFAULT_HALF_POINTS)) / 2
+    """Return the type size in points; a Word file states it in half-points.
+
+    Low and high characters count as large as the text that they may stand in (`SMALL_SHARE`).
+    """
+    stated = float(properties.get("size", DEFAULT_HALF_POINTS)) / 2
+    small = properties.get("vertical", BASELINE) != BASELINE
+    return round(stated * WORD_SMALL_SHARE / SMALL_SHARE, 2) if small else stated

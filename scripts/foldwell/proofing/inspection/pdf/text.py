@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from ctypes import addressof, byref, c_double, c_float, c_int, c_uint, c_ushort
 from functools import lru_cache
 from itertools import repeat
@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium_c
 from foldwell.assets.colour import Rgb
 from foldwell.proofing.inspection.pdf.legibility import Edges
 from foldwell.proofing.inspection.pdf.text_fragments import TextFragment
-from foldwell.proofing.inspection.reading import normalised
+from foldwell.proofing.inspection.reading import SMALL_SHARE, normalised
 
 # pdfium uses these characters for a hyphen at a line end, and omits the line end.
 LINE_END_HYPHENS = "\x02\ufffe"
@@ -67,6 +67,9 @@ class PageText:
                 )
                 text_object = pdfium_c.FPDFText_GetTextObject(self._text, index)
                 size, colour, mark, is_upright = self._style(index, text_object, known)
+                last = pdfium_c.FPDFText_GetTextObject(self._text, end - 1)
+                if address_of(last) != address_of(text_object):
+                    size = smallest_size([self._size_at(position, known) for position in range(index, end)])
                 edges, base = self._edges(index, end), self._baseline(index)
                 yield TextFragment(text, edges, size, colour, self._number, mark, ends_line, base, is_upright)
 
@@ -87,7 +90,7 @@ class PageText:
         return self._upright(left.value, bottom.value, right.value, top.value)
 
     def _style(self, index: int, text_object: Any, known: dict[int, TextStyle]) -> TextStyle:
-        position = addressof(text_object.contents) if text_object else 0
+        position = address_of(text_object)
         if position not in known:
             matrix = self._matrix(index)
             mark = int(pdfium_c.FPDFPageObj_GetMarkedContentID(text_object))
@@ -96,6 +99,9 @@ class PageText:
                 self._points(index, matrix), self._colour(index, text_object), mark, is_upright
             )
         return known[position]
+
+    def _size_at(self, index: int, known: dict[int, TextStyle]) -> float:
+        return self._style(index, pdfium_c.FPDFText_GetTextObject(self._text, index), known).size
 
     def _matrix(self, index: int) -> Matrix:
         matrix = pdfium_c.FS_MATRIX()
@@ -173,6 +179,20 @@ class PageText:
         if outlined or not pdfium_c.FPDFText_GetFillColor(self._text, index, *levels):
             return None
         return red.value, green.value, blue.value
+
+
+def address_of(text_object: Any) -> int:
+    """Return the address of a text object; 0 for a character that belongs to none."""
+    return addressof(text_object.contents) if text_object else 0
+
+
+def smallest_size(sizes: Sequence[float]) -> float:
+    """Return the size that counts for a word of several: its smaller characters may be set low or high.
+
+    Those count as large as the text that they may stand in (`SMALL_SHARE`).
+    """
+    full = max(sizes)
+    return min(size if size == full else min(full, round(size / SMALL_SHARE, 2)) for size in sizes)
 
 
 def upright(matrix: Matrix) -> bool:
