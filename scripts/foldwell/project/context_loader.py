@@ -20,7 +20,7 @@ from foldwell.project.language_choice import (
     missing_wording,
     requested_languages,
 )
-from foldwell.project.letterhead_file import letterhead_bytes
+from foldwell.project.letterhead_file import find_letterhead
 from foldwell.project.paths import FIGURES, WORDING, language_versions
 
 T = TypeVar("T")
@@ -134,7 +134,11 @@ class ContextLoader:
         """Return the letterhead, if the practice has one."""
         if not (layers and practice):
             return None
-        return self.collect_problems(lambda: letterhead_bytes(layers, practice))
+        found = self.collect_problems(lambda: find_letterhead(layers, practice))
+        if found is None:
+            return None
+        self.add_diagnostics(found.diagnostics)
+        return found.data
 
     def language_version(self, article_id: str, facts: parsing.Source | None) -> parsing.Source | None:
         """Return the article in a requested language, or in any if the practice could not be read."""
