@@ -94,5 +94,4 @@ def _read_font_file(path: Path) -> bytes | None:
     """Return a regular file beside the brand file, reading at most one byte more than a font may have."""
     if not parsing.is_contained_file(path):
         return None
-    with path.open("rb") as file:
-        return file.read(fonts.MAX_FONT_BYTES + 1)
+    return parsing.read_bytes(path, path.name, fonts.MAX_FONT_BYTES + 1)

@@ -231,7 +231,9 @@ class ContextLoader:
             hint = "put the picture itself there" if exists else "put the file there or correct its name"
             self.problems.append(Problem(named_in, f"the picture {name} {what}", hint))
             return None
-        picture = self.collect_problems(lambda: images.read_image(path.read_bytes(), path.name, name))
+        picture = self.collect_problems(
+            lambda: images.read_image(parsing.read_bytes(path, name), path.name, name)
+        )
         if picture:
             self.add_diagnostics(picture.diagnostics)
         return picture

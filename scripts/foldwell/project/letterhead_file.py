@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from foldwell.errors import Diagnostics, InputError, Problem
+from foldwell.inputs import parsing
 from foldwell.model import PAPERS, Practice
 from foldwell.project.inheritance import PracticeLayers
 from foldwell.rendering import docx
@@ -56,13 +57,10 @@ def find_letterhead(layers: PracticeLayers, practice: Practice) -> FoundLetterhe
 def _read(path: Path, where: str) -> bytes:
     if path.is_symlink() or not path.is_file():
         raise InputError(Problem(where, "is not a file", "put the Word file itself there, not a link"))
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError(Problem(where, "is larger than 10 MB", "make its pictures smaller"))
-        return path.read_bytes()
-    except OSError as error:
-        what = f"cannot be read: {error.strerror}"
-        raise InputError(Problem(where, what, "close it in Word, and allow yourself to read it")) from None
+    data = parsing.read_bytes(path, where, MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise InputError(Problem(where, "is larger than 10 MB", "make its pictures smaller"))
+    return data
 
 
 def _unusable(where: str) -> Problem:

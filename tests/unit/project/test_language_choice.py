@@ -85,5 +85,5 @@ def test_a_number_without_the_words_beside_it_is_refused(project, edit):
 def test_a_country_that_is_not_there_is_refused_with_those_that_are(project, edit):
     edit(PRACTICE, "country: GB", "country: UK")
     assert refused(project) == (
-        f"{PRACTICE}:8: 'country' is 'UK', and content/countries/ has no such file (one of: EU, GB, IE, US)"
+        f"{PRACTICE}:8: 'country' is 'UK', and there is no file content/countries/UK.yaml (write GB)"
     )

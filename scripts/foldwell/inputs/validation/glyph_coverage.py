@@ -23,7 +23,7 @@ def uncovered_characters(source: Source, base: Font, headings: Font) -> Iterator
     for keys, text in leaves(source.value):
         if UNPRINTED_FIELDS & {*keys}:
             continue
-        drawable = bold if keys[-1] in HEADING_FIELDS else plain
+        drawable = bold if keys and keys[-1] in HEADING_FIELDS else plain
         unknown = sorted(set(map(ord, text)) - drawable - {ord("\n")})
         if unknown:
             named = ", ".join(f"{chr(code)} (U+{code:04X} {_name(code)})" for code in unknown)
