@@ -36,6 +36,7 @@ def test_another_language_serves_when_the_practice_says_so_and_the_build_tells(a
     assert found.article.language == found.wording.language == "en-GB"
     assert [str(note) for note in found.notes] == [
         f"{ARTICLE}.yaml:2: restless-legs is not there in en-US, so every document is in en-GB"
+        " (write restless-legs.en-US.yaml to have it in that language)"
     ]
     assert found.practice.numbers.emergency == "911"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from types import MappingProxyType
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -19,6 +20,9 @@ from foldwell.model.fields import find_field, model_in
 Model = TypeVar("Model", bound=FrozenModel)
 
 ADD_LINE = "add this line"
+COMPARE_HINT = "compare it with a file that works"
+HINTS = MappingProxyType({"places": "correct what is in curly brackets there"})
+"""What to do about an error of a type, where its field gives no advice."""
 
 
 def validate_model(model: type[Model], source: Source, checks: Sequence[Check] = ()) -> Model:
@@ -61,7 +65,8 @@ def _to_findings(
     for error in errors:
         known = error["type"] != "extra_forbidden" and error["loc"] not in misspelt
         if known and not is_follow_on_error(error):
-            yield Finding(error["loc"], describe_error(error), _field_hint(model, error))
+            hint = _field_hint(model, error) or HINTS.get(error["type"], COMPARE_HINT)
+            yield Finding(error["loc"], describe_error(error), hint)
 
 
 def _unknown_key(group: type[BaseModel], source: Source, keys: KeyPath) -> tuple[Finding, KeyPath]:
