@@ -28,9 +28,21 @@ TEST_LOCKS := requirements-press.lock requirements-test.lock requirements-audit.
 READY_TO_TEST := @sh scripts/setup.sh requirements.lock $(TEST_LOCKS) &&
 PACK := build --practice="$$PRACTICE" --article="$$ARTICLE"
 
+TARGETS := leaflet handout card press watch leaflets test-page check practice article schema test test-fast fuzz \
+	fault-injection bench bench-quick lint types conformance audit sbom docs screenshots lock clean help
+MEANT := $(firstword $(filter-out $(TARGETS),$(MAKECMDGOALS)))
+# Before anything is made: `make leaflet northgate` would print another practice's leaflet, and then complain.
+ifneq ($(MEANT),)
+ifneq ($(wildcard content/practices/$(MEANT)/practice.yaml),)
+$(error write PRACTICE=$(MEANT), such as make leaflet PRACTICE=$(MEANT))
+endif
+$(error $(shell sh scripts/variables.sh '$(TARGETS)' $(call quoted,$(MEANT)) target))
+endif
+
 .DEFAULT_GOAL := help
-.PHONY: leaflet handout card press watch leaflets test-page check practice article schema test test-fast fuzz fault-injection bench bench-quick lint types conformance audit sbom \
-	docs screenshots lock clean help
+.PHONY: $(TARGETS)
+
+## To print
 
 leaflet: ## the whole pack of one article: PRACTICE=riverside ARTICLE=restless-legs
 	$(READY) .venv/bin/foldwell $(PACK)
@@ -56,11 +68,15 @@ test-page: ## a page that shows how your printer turns and scales paper, and wha
 check: ## the quality report of one pack, and report.html to look at; no document is changed
 	$(READY) .venv/bin/foldwell check --practice="$$PRACTICE" --article="$$ARTICLE"
 
+## To begin something new
+
 practice: ## a new practice, ready to edit: NAME=oakwood, BRAND=path/to/_brand.yml to take over a brand
 	$(READY) .venv/bin/foldwell new practice $${BRAND:+--brand="$$BRAND"} -- "$$NAME"
 
 article: ## a new article, ready to edit: NAME=asthma
 	$(READY) .venv/bin/foldwell new article -- "$$NAME"
+
+## To develop foldwell
 
 schema: ## the JSON Schemas in content/schemas/, which help editors check what you write
 	$(READY) .venv/bin/foldwell schema
@@ -107,8 +123,11 @@ screenshots: ## the pictures in README anew (needs LibreOffice)
 lock: ## the lock files anew, after a change of pyproject.toml (needs uv)
 	$(READY) sh scripts/lock.sh
 
+## Housekeeping
+
 clean: ## empty build/
 	@find build -mindepth 1 -maxdepth 1 ! -name .gitignore -exec rm -rf {} +
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^## / { printf "%s%s\n", (shown++ ? "\n" : ""), substr($$0, 4) } \
+		/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile

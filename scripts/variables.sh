@@ -1,14 +1,20 @@
 #!/bin/sh
 # Says what is wrong with variables that make does not know, in one line: variables.sh "KNOWN..." "TYPED..."
+# With a third word, "target", it says so of a target.
 awk 'BEGIN {
     count = split(ARGV[1], known, " ")
     for (at = 1; at <= count; at++) names = names (at > 1 ? ", " : "") known[at]
     typed = split(ARGV[2], words, " ")
     for (at = 1; at <= typed; at++) said = said (at > 1 ? "; " : "") complaint(words[at])
     print said
+    exit
 }
 
 function complaint(word,    near) {
+    if (ARGV[3] == "target") {
+        near = nearest(tolower(word))
+        return "there is no make " word " (" (near == "" ? "make help lists what there is" : "did you mean make " near "?") ")"
+    }
     near = nearest(toupper(word))
     if (near == toupper(word)) return "write " near "= in capitals, not " word "="
     return "there is no variable " word "= (" (near == "" ? "there are " names : "did you mean " near "=?") ")"
@@ -38,4 +44,4 @@ function distance(one, other,    row, column, before, above, cost, line) {
         }
     }
     return line[length(other)]
-}' "$1" "$2"
+}' "$1" "$2" "${3-}"

@@ -258,6 +258,43 @@ def test_a_value_that_is_run_is_noticed(checkout: Path, guard: str, run: str, va
     assert (checkout / "owned").exists()
 
 
+MISNAMED = {
+    "leafet": "there is no make leafet (did you mean make leaflet?)",
+    "Leaflet": "there is no make Leaflet (did you mean make leaflet?)",
+    "handouts": "did you mean make handout?",
+    "northgate": "there is no make northgate (make help lists what there is)",
+    "it's": "there is no make it's (make help lists what there is)",
+}
+
+
+@pytest.mark.parametrize(("name", "message"), MISNAMED.items(), ids=MISNAMED)
+def test_a_target_that_there_is_not_is_named_before_anything_is_made(
+    checkout: Path, name: str, message: str
+) -> None:
+    assert message in refused(checkout, "leaflet", name)
+
+
+def test_a_practice_typed_without_its_variable_is_never_that_of_another(checkout: Path) -> None:
+    facts = checkout / "content/practices/northgate/practice.yaml"
+    facts.parent.mkdir(parents=True)
+    facts.touch()
+    assert "write PRACTICE=northgate, such as make leaflet PRACTICE=northgate" in refused(
+        checkout, "leaflet", "northgate"
+    )
+
+
+def test_help_keeps_printing_and_developing_apart(checkout: Path) -> None:
+    lines = make(checkout, "help")
+    heading = {}
+    for line in lines:
+        if line and not line.startswith(" "):
+            title = line
+        elif line:
+            heading[line.split()[1]] = title
+    assert heading["leaflet"] == heading["check"] != heading["test"] == heading["docs"]
+    assert heading["practice"] == heading["article"] not in (heading["leaflet"], heading["test"])
+
+
 def test_clean_empties_build_and_nothing_else(checkout: Path) -> None:
     build = checkout / "build"
     (build / "my practice" / "fever").mkdir(parents=True)

@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from itertools import count
@@ -29,16 +29,28 @@ from foldwell.assets import fonts, images
 from foldwell.errors import FoldwellError
 from foldwell.inputs import markdown, parsing, validation
 from foldwell.inputs.markdown.addresses import BREAK_POINT
+from foldwell.project import loading
+from foldwell.proofing import inspection
 from foldwell.rendering import docx
 from foldwell.rendering.pdf import layout
 from foldwell.workflows import build_pack
-from foldwell.workflows.incremental import manifest
+from foldwell.workflows.incremental import input_patterns, manifest
 from support import letterheads
 from support.project import ROOT
+from support.references import SHORT_HANDOUT
 from support.strategies import ARTICLES, PRACTICES, PROSE, slipped
 
 VALID = ROOT / "tests/data/valid"
 FACES, LETTERS = layout.font_faces(fonts.bundled_font("Lato"))
+ORDER = build_pack.BuildRequest("riverside", "restless-legs", today=date(2026, 12, 1))
+NAMES = st.text(max_size=400) | st.sampled_from(
+    ["Riverside", "_northfield", "..", "con", " riverside", "a" * 300]
+)
+STARTS = (b"", b"PK\x03\x04", b"\xff\xfe", b"%PDF", b"name: ", b"<svg xmlns='http://www.w3.org/2000/svg'>")
+BYTES = st.tuples(
+    st.sampled_from(STARTS),
+    st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-16", "surrogatepass")),
+).map(b"".join)
 PAGE = f"<!DOCTYPE html><html lang=en><title>T</title><style>{FACES}</style><img src=a.svg alt=a>"
 
 
@@ -73,6 +85,9 @@ def properties(project: Path, *only: str) -> dict[str, Property]:
         "a slip in a letterhead": Property(
             slipped_letterheads(), lambda data: docx.read_letterhead(data, "a", letterheads.A4), 20
         ),
+        "a name on the command line": Property(NAMES, called(project), 60),
+        "bytes for a file": Property(BYTES, stored(project), 20),
+        "a handout on a letterhead with a slip": Property(slipped_letterheads(), written, 8),
         "an article": Property(ARTICLES, made(project, article, only), 3),
         "a practice": Property(PRACTICES, made(project, facts, only), 2),
     }
@@ -132,6 +147,48 @@ def slipped_letterheads() -> st.SearchStrategy[bytes]:
 
     named = st.sampled_from([name for name in parts if name.endswith((".xml", ".rels"))])
     return named.flatmap(one) | slipped(whole)
+
+
+def called(project: Path) -> Callable[[str], object]:
+    """Ask for a practice and an article by a name that somebody typed."""
+
+    def tried(name: str) -> object:
+        for practice, article in ((name, "restless-legs"), ("riverside", name)):
+            with suppress(FoldwellError):
+                loading.require_pack(project, practice, article)
+            list(input_patterns.input_patterns(project, replace(ORDER, practice=practice, article=article)))
+        return None
+
+    return tried
+
+
+def stored(project: Path) -> Callable[[bytes], object]:
+    """Put any bytes in the place of each file of a practice in turn, and read everything."""
+    folder = project / "content/practices/riverside"
+
+    def tried(data: bytes) -> object:
+        for name in ("practice.yaml", "_brand.yml", "logo.svg", "letterhead.docx"):
+            path = folder / name
+            kept = path.read_bytes() if path.exists() else None
+            path.write_bytes(data)
+            try:
+                with suppress(FoldwellError):
+                    loading.load_context(project, "riverside", "restless-legs")
+            finally:
+                path.unlink() if kept is None else path.write_bytes(kept)
+        return None
+
+    return tried
+
+
+def written(data: bytes) -> None:
+    """Write a short handout on a letterhead, if it is let in, and read it as its reader does."""
+    source = parsing.load(VALID / "brand-smallest.yaml", "brand.yaml")
+    base = docx.read_letterhead(data, "letterhead.docx", letterheads.A4)
+    made = docx.write(SHORT_HANDOUT, validation.validate_brand(source), {}, (), base)
+    inspection.read_docx(made)
+    inspection.header_footer(made)
+    inspection.header_footer(data)
 
 
 def made(project: Path, file: Path, only: tuple[str, ...]) -> Callable[[Any], object]:

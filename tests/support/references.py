@@ -20,6 +20,7 @@ from foldwell.assets import fonts, images
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
 from foldwell.inputs import parsing, validation
+from foldwell.model import Brand
 from foldwell.project import loading
 from foldwell.proofing import inspection
 from foldwell.rendering import docx, templating
@@ -325,12 +326,26 @@ WORD = {
 }
 
 
+SHORT_HANDOUT = (
+    '<html lang="en-GB"><head><title>T</title>'
+    + "".join(
+        f'<meta name="{name}" content="2026-11-22"/>'
+        for name in ("author", "subject", "keywords", "date", "identifier", "version")
+    )
+    + "</head><body><h1>T</h1><p>T</p><footer><p>F</p></footer></body></html>"
+)
+
+
+def smallest_brand() -> Brand:
+    """The brand that says no more than it must."""
+    source = parsing.load(ROOT / "tests/data/valid/brand-smallest.yaml", "brand.yaml")
+    return validation.validate_brand(source)
+
+
 def handout(_project: Path) -> dict[str, Place]:
     """Places in the template of the Word file."""
 
-    brand = validation.validate_brand(
-        parsing.load(ROOT / "tests/data/valid/brand-smallest.yaml", "brand.yaml")
-    )
+    brand = smallest_brand()
     head = "<html lang='en-GB'><head><title>T</title></head><body><h1>T</h1>{}</body></html>"
 
     def place(html: str, text: tuple[str, ...]) -> Place:
@@ -347,10 +362,17 @@ def handout(_project: Path) -> dict[str, Place]:
 # --- letterheads -------------------------------------------------------------------------------------------
 
 
+VML_PICTURE = (
+    '</w:p><w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="A" style="width:1pt">'
+    "<v:imagedata src={}/></v:shape></w:pict></w:r></w:p>"
+)
+"""A picture of the old kind, which names a file beside its relation."""
+
+
 def lettered(_project: Path) -> dict[str, Place]:
     """Places in a practice's Word paper."""
 
-    source = letterheads.letterhead()
+    source, brand = letterheads.letterhead(), smallest_brand()
 
     def place(built: Callable[[str], bytes], text: tuple[str, ...] = ()) -> Place:
         def tried(reference: str) -> str:
@@ -358,6 +380,17 @@ def lettered(_project: Path) -> dict[str, Place]:
             return ""
 
         return Place(tried, text, few=True)
+
+    def left_out(built: Callable[[str], bytes]) -> Place:
+        """What a letterhead may have, and a handout never gets."""
+
+        def tried(reference: str) -> str:
+            base = docx.read_letterhead(built(reference), "letterhead.docx", letterheads.A4)
+            made = docx.write(SHORT_HANDOUT, brand, {}, (), base)
+            parts = b"".join(letterheads.members(made).values()).decode("utf-8", "replace")
+            return SECRET if reference in parts else ""
+
+        return Place(tried, ("",), few=True)
 
     def relation(part: str, kind: str) -> Callable[[str], bytes]:
         return lambda reference: letterheads.related(part, kind, quoteattr(reference)[1:-1], data=source)
@@ -379,12 +412,24 @@ def lettered(_project: Path) -> dict[str, Place]:
     }
     return {
         "picture": place(relation(header, "image")),
-        "template": place(relation(settings, "attachedTemplate")),
+        "template": left_out(relation(settings, "attachedTemplate")),
         "link": place(relation(header, "hyperlink"), WEB),
+        "link on the page": left_out(relation("word/document.xml", "hyperlink")),
+        "object on the page": left_out(relation("word/document.xml", "oleObject")),
+        "old drawing": left_out(
+            lambda reference: letterheads.respelt(
+                header, "</w:p>", VML_PICTURE.format(quoteattr(reference)).replace("\\", "/"), source
+            )
+        ),
+        "theme": place(relation("word/theme/theme1.xml", "image")),
         "object": place(relation(header, "oleObject")),
-        "document": place(relation("word/document.xml", "aFChunk")),
+        "document": left_out(relation("word/document.xml", "aFChunk")),
         "entity": place(part(settings, "<!DOCTYPE a [<!ENTITY b SYSTEM {}>]><a>&b;</a>")),
-        "drawing": place(part("word/media/a.svg", "<svg><image href={}/></svg>")),
+        "drawing": place(
+            lambda reference: letterheads.with_picture(
+                "svg", f"<svg><image href={quoteattr(reference)}/></svg>".encode()
+            )
+        ),
         **fields,
     }
 

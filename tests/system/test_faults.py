@@ -91,7 +91,7 @@ FAULTS = {
     "no facts": (
         lambda hand: hand.gone(FACTS),
         3,
-        f"{OWN}: has no practice.yaml (put it there; an ending such as .yml is not found)",
+        f"{OWN}: has no practice.yaml (put it there; make practice begins one)",
     ),
     "no looks": (
         lambda hand: hand.gone(LOOKS),
@@ -101,8 +101,8 @@ FAULTS = {
     "an unknown country": (
         lambda hand: hand.swap(FACTS, "country: GB", "country: ZZ"),
         3,
-        f"{OWN}/practice.yaml:8: 'country' is 'ZZ', and content/countries/ has no such file (one "
-        "of: EU, GB, IE, US)",
+        f"{OWN}/practice.yaml:8: 'country' is 'ZZ', and there is no file content/countries/ZZ.yaml "
+        "(one of: EU, GB, IE, US)",
     ),
     "a country whose words nobody wrote": (
         lambda hand: (
@@ -206,13 +206,13 @@ FAULTS = {
         f"{FIGURE}:4: the drawing is damaged: unclosed token (export the drawing as plain SVG, or "
         "use PNG or JPEG)",
     ),
-    "a letterhead with macros": (
+    "a letterhead with an object": (
         lambda hand: hand.write(
             f"{OWN}/letterhead.docx",
-            letterheads.related("word/document.xml", "vbaProject", "vbaProject.bin", external=False),
+            letterheads.related("word/header1.xml", "oleObject", "embeddings/a.bin", external=False),
         ),
         3,
-        f"{OWN}/letterhead.docx: holds macros (save it as Word Document (*.docx), which holds none)",
+        f"{OWN}/letterhead.docx: the header holds an embedded object (delete it, or paste it as a picture)",
     ),
     "a letterhead that is a pipe": (
         lambda hand: hand.pipe(f"{OWN}/letterhead.docx"),
@@ -250,7 +250,8 @@ FAULTS = {
             )
         ),
         3,
-        f"{ARTICLE}:57: is not UTF-8 text (save the file as UTF-8)",
+        f"{ARTICLE}:57: has a letter that is not saved as UTF-8, probably é (save the file as UTF-8: "
+        "in Notepad, File, Save As, Encoding)",
     ),
     "an article that is a pipe": (
         lambda hand: hand.pipe(ARTICLE),
@@ -339,8 +340,8 @@ FAULTS_OF_A_DOCUMENT = {
         lambda hand: hand.swap("templates/card.html.j2", "in article.sections", "in article.sections[1:]"),
         4,
         f"card.pdf: words of {ARTICLE}:44 are missing: [An urge to move your legs at rest, ... at "
-        "night, may be restless legs syndrome (RLS).] (report this line, and send the article "
-        "along: it should have been made right)",
+        "night, may be restless legs syndrome (RLS).] (this is a fault of foldwell, not "
+        "yours: report this line, and send the article along)",
     ),
 }
 

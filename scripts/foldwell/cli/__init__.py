@@ -127,13 +127,14 @@ def watch(project: Path, /, out: Path | None, **order: Any) -> None:
 @click.pass_obj
 def check(project: Path, /, out: Path | None, as_json: bool, **order: Any) -> None:
     """Report on the quality of a pack; no document of it is changed."""
+    from foldwell.project import loading  # noqa: PLC0415
     from foldwell.workflows import quality_report  # noqa: PLC0415
     from foldwell.workflows.publishing import atomic_publish  # noqa: PLC0415
 
-    folder = (out or project / "build") / order["practice"] / order["article"]
-    report = quality_report.check(
-        project, BuildRequest(**order), atomic_publish.read(folder) if folder.is_dir() else {}
-    )
+    request = BuildRequest(**order)
+    loading.require_pack(project, request.practice, request.article)
+    folder = (out or project / "build") / request.pack
+    report = quality_report.check(project, request, atomic_publish.read(folder) if folder.is_dir() else {})
     atomic_publish.publish({"report.html": report.html().encode()}, folder, lambda _: None)
     if as_json:
         output.line(json.dumps(report.data(), indent=2, ensure_ascii=False))

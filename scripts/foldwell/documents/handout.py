@@ -105,5 +105,5 @@ def _paper(job: BuildContext) -> docx.Page | docx.Letterhead:
     """Return the base of the handout: letterhead, plain paper, or paper with a printed top."""
     paper, practice = PAPERS[job.practice.paper], job.practice
     if job.letterhead is not None:
-        return docx.read_letterhead(job.letterhead, "the letterhead", paper)
+        return docx.read_letterhead(job.letterhead, "the letterhead", paper, practice.name)
     return docx.plain_page(paper, blank=0 if practice.letterhead else practice.letterhead_depth)

@@ -38,7 +38,12 @@ def _document_problems(job: BuildContext, name: str, built: Mapping[str, bytes])
         return
     for check in CHECKS:
         yield from check(proof)
-    yield from document.check(job, built)
+    yield from (with_hint(proof, problem) for problem in document.check(job, built))
+
+
+def with_hint(proof: Proof, problem: Problem) -> Problem:
+    """Return a problem that a document found in itself, with a hint of who can help if it has none."""
+    return problem if problem.hint else Problem(problem.where, problem.message, proof.problem("").hint)
 
 
 CHECKS: tuple[Callable[[Proof], Iterator[Problem]], ...] = (

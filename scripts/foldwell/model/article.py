@@ -184,7 +184,8 @@ class Article(FrozenModel):
     )
     published: Day = Field(title="Date of publication", description="a date such as 2026-11-22")
     review_by: Day = Field(
-        title="Date of the next review", description="a date at most 36 months after 'published'"
+        title="Date of the next review",
+        description="a date such as 2029-11-22, at most 36 months after 'published'",
     )
     author: Line = Field(title="Author", description="the role of the owner or author")
     clinical_reviewer: Line | None = Field(

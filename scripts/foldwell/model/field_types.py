@@ -25,6 +25,18 @@ def matching(pattern: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+def _require_real_day(value: object) -> object:
+    """Return the text of a day; one that looks like a day must be in the calendar."""
+    day = value.strip() if isinstance(value, str) else ""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
+        try:
+            date.fromisoformat(day)
+        except ValueError as error:
+            what = "is {day}, and the calendar has no such day"
+            raise PydanticCustomError("places", what, {"day": day}) from error
+    return value
+
+
 def _require_visible(text: str) -> str:
     """Return the text; treat one that holds only invisible characters as empty."""
     if all(
@@ -75,7 +87,7 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(?:-[A-Z]{2})?$")
 FolderPath = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_normalise_path)]
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,98}$")]
 Email = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[a-z]{2,}$")]
-Day = Annotated[date, matching(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")]
+Day = Annotated[date, BeforeValidator(_require_real_day), matching(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")]
 Year = Annotated[int, matching(r"[0-9]{4}")]
 WebUrl = Annotated[HttpUrl, matching(r"https://[^\s\\@]+")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]

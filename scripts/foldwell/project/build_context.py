@@ -65,6 +65,11 @@ class BuildContext:
         return self.logos.get("medium")
 
     @property
+    def has_own_templates(self) -> bool:
+        """Whether the practice, or one that it extends, changes our templates or stylesheets."""
+        return any("/" in path for path in self.templates)
+
+    @property
     def web(self) -> str:
         """The practice's web address without https:// and trailing slash."""
         return str(self.practice.web).removeprefix("https://").rstrip("/")

@@ -22,7 +22,7 @@ from foldwell.project.language_choice import (
     missing_wording,
     requested_languages,
 )
-from foldwell.project.letterhead_file import letterhead_bytes
+from foldwell.project.letterhead_file import find_letterhead
 from foldwell.project.paths import FIGURES, WORDING, language_versions
 from foldwell.project.picture_file import picture_file_problem
 from foldwell.project.press_profile import press_profile
@@ -166,7 +166,11 @@ class ContextLoader:
         """Return the letterhead, if the practice has one."""
         if not (layers and practice):
             return None
-        return self.collect_problems(lambda: letterhead_bytes(layers, practice))
+        found = self.collect_problems(lambda: find_letterhead(layers, practice))
+        if found is None:
+            return None
+        self.add_diagnostics(found.diagnostics)
+        return found.data
 
     def load_press_profile(
         self, layers: inheritance.PracticeLayers | None, practice: Practice | None
@@ -275,7 +279,9 @@ class ContextLoader:
         if problem := picture_file_problem(path, name, named_in, within):
             self.problems.append(problem)
             return None
-        picture = self.collect_problems(lambda: images.read_image(path.read_bytes(), path.name, name))
+        picture = self.collect_problems(
+            lambda: images.read_image(parsing.read_bytes(path, name), path.name, name)
+        )
         if picture:
             self.add_diagnostics(picture.diagnostics)
         return picture

@@ -12,7 +12,8 @@ from foldwell.errors import FoldwellError, InputError, Problem, suggestion
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.validation.brand_file import BrandFile
 from foldwell.model import FrozenModel, Practice
-from foldwell.model.practice import BASE_PATTERN, COUNTRY_PATTERN
+from foldwell.model.practice import BASE_PATTERN
+from foldwell.project.lookup import renaming_problems
 from foldwell.project.paths import (
     BRAND_FILE,
     COUNTRIES,
@@ -22,6 +23,16 @@ from foldwell.project.paths import (
     brand_files,
 )
 from foldwell.rendering.templating import override_problems
+
+OTHER_NAMES = {
+    **dict.fromkeys(
+        ("uk", "england", "scotland", "wales", "britain", "great britain", "united kingdom"), "GB"
+    ),
+    **dict.fromkeys(("usa", "united states", "america"), "US"),
+    **dict.fromkeys(("ireland", "eire"), "IE"),
+}
+"""What people call a country instead of its two letters (ISO 3166-1)."""
+MAX_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +62,14 @@ def read_layers(root: Path, practice: str) -> PracticeLayers:
     folders, facts, problems = _collect_bases(root, practice)
     found_files = [name for folder in folders for name in _brand_file(root, folder, problems)]
     if not problems and not found_files:
-        found_files = [f"{folders[0]}/{BRAND_FILE}"]
+        problems.extend(renaming_problems(root, folders[0], BRAND_FILE))
+        found_files = [] if problems else [f"{folders[0]}/{BRAND_FILE}"]
     found = _read_sources(root, found_files, BrandFile, problems, any_comments=True)
     merged = _merge_country(root, _merge_all(facts), problems) if facts else None
     if problems or not (found and merged):
-        reported = {(problem.where, problem.message) for problem in problems}
+        reported = {problem.where for problem in problems}
         others = validation.partial_practice_problems(merged) if merged else ()
-        raise InputError(
-            *problems, *(problem for problem in others if (problem.where, problem.message) not in reported)
-        )
+        raise InputError(*problems, *(problem for problem in others if problem.where not in reported))
     return PracticeLayers(root, tuple(folders), merged, _merge_all(found))
 
 
@@ -147,17 +157,28 @@ def _read_sources(
 
 
 def _merge_country(root: Path, facts: parsing.Source, problems: list[Problem]) -> parsing.Source:
-    """Return facts merged over those of their country; the model reports a missing country."""
-    value = facts.value.get("country") if isinstance(facts.value, dict) else None
-    country = value.strip() if isinstance(value, str) else ""
-    if not re.fullmatch(COUNTRY_PATTERN, country):
+    """Return facts merged over those of their country; without one they would lack its numbers to call."""
+    if not isinstance(facts.value, dict):
         return facts
+    value = facts.value.get("country", "")
+    country = value.strip() if isinstance(value, str) else ""
     existing = sorted(path.stem for path in (root / COUNTRIES).glob("[!.]*.yaml"))
     if country not in existing:
-        what = f"'country' is '{country}', and {COUNTRIES}/ has no such file"
-        problems.append(Problem(facts.where(("country",)), what, f"one of: {', '.join(existing)}"))
+        problems.append(_country_problem(facts, country, existing))
         return facts
     return _merge_all([facts, *_read_sources(root, [f"{COUNTRIES}/{country}.yaml"], Practice, problems)])
+
+
+def _country_problem(facts: parsing.Source, country: str, existing: list[str]) -> Problem:
+    """Return the problem of a country that is missing, unknown, or written in another way."""
+    where, meant = facts.where(("country",)), OTHER_NAMES.get(country.casefold(), country.upper())
+    if not country:
+        return Problem(where, "'country' is missing", f"add a line with one of: {', '.join(existing)}")
+    what = (
+        f"'country' is '{country[:MAX_SHOWN]}', and there is no file {COUNTRIES}/{country[:MAX_SHOWN]}.yaml"
+    )
+    hint = f"write {meant}" if meant in existing else f"one of: {', '.join(existing)}"
+    return Problem(where, what, hint)
 
 
 def _merge_all(sources: list[parsing.Source]) -> parsing.Source:

@@ -40,7 +40,8 @@ def choose_version(
     source, notes = by_language[language], ()
     if language != languages[0]:
         what = f"{article_id} is not there in {languages[0]}, so every document is in {language}"
-        return LanguageChoice(source, notes=(Problem(source.where(("language",)), what),))
+        hint = f"write {article_id}.{languages[0]}.yaml to have it in that language"
+        return LanguageChoice(source, notes=(Problem(source.where(("language",)), what, hint),))
     return LanguageChoice(source, notes=notes)
 
 

@@ -160,12 +160,47 @@ def test_a_file_of_more_than_one_megabyte_is_refused(tmp_path, size, allowed):
 
 
 @pytest.mark.parametrize(
-    ("content", "line"),
-    [("a: 1\nb: é\n".encode("latin-1"), 2), ("a: 1\n".encode("utf-16"), 1), (b"a: \xed\xa0\xbd\n", 1)],
-    ids=["latin-1", "utf-16", "a lone surrogate"],
+    ("content", "message"),
+    [
+        (
+            "a: 1\nb: é\n".encode("latin-1"),
+            "2: has a letter that is not saved as UTF-8, probably é (save the",
+        ),
+        (b"a: \x81\n", "1: has a letter that is not saved as UTF-8 (save the"),
+        ("a: 1\n".encode("utf-16"), "1: is saved as UTF-16, which some programs call Unicode (save the"),
+        (("practice: 1\n" * 4).encode("utf-16-le"), "1: is saved as UTF-16"),
+        (b"a: 1\nb: 2" + bytes(9), "2: has bytes that are no text from here on (begin again"),
+        (b"PK\x03\x04abc", "1: is a Word file or another archive, not a text file (begin again"),
+        (b"%PDF-1.7", "1: is a PDF, not a text file (begin again"),
+    ],
+    ids=["latin-1", "neither", "utf-16", "utf-16 without a mark", "nulls", "Word", "PDF"],
 )
-def test_a_file_that_is_not_utf_8_is_refused_with_the_line(tmp_path, content, line):
-    assert complaints(tmp_path, content) == [f"fever.yaml:{line}: is not UTF-8 text (save the file as UTF-8)"]
+def test_a_file_that_is_no_utf_8_text_is_refused_with_its_line_and_the_way_out(tmp_path, content, message):
+    (line,) = complaints(tmp_path, content)
+    assert line.startswith(f"fever.yaml:{message}")
+    assert line.endswith(")")
+
+
+SLIPS = {
+    'a: 1\nb: "open\nc: "closed"\n': (
+        "2: a quotation mark is opened here and not closed in this line (close it at the end of the text"
+    ),
+    "a: 1\nb: 'open\nc: 2\n": "2: a quotation mark is opened here and never closed (close it",
+    "hours:\n  - days: Monday\n    times:9am\n": "3: a space is missing after 'times:' (write it",
+    "a: 1\ncountry:GB\nb: 2\n": "2: a space is missing after 'country:' (write it as",
+    "a: 1\nb: 2\ncountry:GB\n": "3: a space is missing after 'country:' (write it as",
+}
+
+
+@pytest.mark.parametrize(("content", "message"), SLIPS.items(), ids=range(len(SLIPS)))
+def test_a_slip_is_told_at_the_line_where_it_is(tmp_path, content, message):
+    (line,) = complaints(tmp_path, content)
+    assert line.startswith(f"fever.yaml:{message}")
+
+
+def test_addresses_and_times_in_text_of_several_lines_are_no_slips(tmp_path):
+    text = "a: see\n  https://example.org and\n  at 10:30 and\n  mailto:a@example.org\n"
+    assert "10:30" in str(read(tmp_path, text).value)
 
 
 HIDDEN = [

@@ -36,6 +36,7 @@ def test_another_language_is_used_when_the_practice_allows_it_and_is_noted(ameri
     assert found.article.language == found.wording.language == "en-GB"
     assert [str(note) for note in found.notes] == [
         f"{ARTICLE}.yaml:2: restless-legs is not there in en-US, so every document is in en-GB"
+        " (write restless-legs.en-US.yaml to have it in that language)"
     ]
     assert found.practice.numbers.emergency == "911"
 
@@ -85,5 +86,5 @@ def test_a_number_without_the_words_beside_it_is_refused(project, edit):
 def test_a_country_that_is_not_there_is_refused_with_those_that_are(project, edit):
     edit(PRACTICE, "country: GB", "country: UK")
     assert refused(project) == (
-        f"{PRACTICE}:8: 'country' is 'UK', and content/countries/ has no such file (one of: EU, GB, IE, US)"
+        f"{PRACTICE}:8: 'country' is 'UK', and there is no file content/countries/UK.yaml (write GB)"
     )

@@ -99,10 +99,6 @@ class Package:
         """Return the root of the one part of a kind, such as `styles`, if the file has it."""
         return next((self.roots[name] for name in self.related_parts(kind)), None)
 
-    def headers_and_footers(self) -> tuple[str, ...]:
-        """Return the names of all headers and footers."""
-        return (*self.related_parts("header"), *self.related_parts("footer"))
-
     def content_type(self, part: str) -> str:
         """Return the content type of a part: its own, or that of all files with its ending."""
         types = self.roots.get("[Content_Types].xml", ())

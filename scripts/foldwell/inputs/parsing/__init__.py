@@ -12,10 +12,21 @@ from pydantic import BaseModel
 from foldwell.errors import InputError, Location, Problem
 from foldwell.inputs.parsing.hidden_characters import find_hidden, find_soft, mask_hidden, without_soft
 from foldwell.inputs.parsing.source import Keys, Position, Source, Tree, deep_copied, leaves
-from foldwell.inputs.parsing.text_file import is_contained_file, read_text
+from foldwell.inputs.parsing.text_file import is_contained_file, read_bytes, read_text
 from foldwell.inputs.parsing.yaml_tree import Builder
 
-__all__ = ["Keys", "Position", "Source", "Tree", "is_contained_file", "leaves", "load", "parse", "read_text"]
+__all__ = [
+    "Keys",
+    "Position",
+    "Source",
+    "Tree",
+    "is_contained_file",
+    "leaves",
+    "load",
+    "parse",
+    "read_bytes",
+    "read_text",
+]
 
 
 MARK_SPACE = re.compile(r"^([ \t]*(?:[-*+]|[0-9]{1,3}[.)]))\N{NO-BREAK SPACE}+", re.MULTILINE)

@@ -68,6 +68,11 @@ class Source:
         name = label(self.model, tuple(keys)) if self.model else ""
         return Location(self.origin(keys).name, self.line(keys, offset), keys=tuple(keys), label=name)
 
+    def is_stated_in(self, file: str, keys: Keys) -> bool:
+        """Return whether a file states a value under `keys`, not one that it is layered over."""
+        origin = self.origin(keys)
+        return origin.name == file and tuple(keys) in origin.positions
+
     def sort_key(self, keys: Keys = (), offset: int | None = None) -> tuple[int, int]:
         """Return the sort key of a position in reading order: the depth of its file, then its line."""
         depth, layer, origin = 0, self, self.origin(keys)

@@ -23,14 +23,14 @@ TRANSLATIONS: tuple[tuple[str, MarkName, str, str], ...] = (
     (
         r"mapping values are not allowed",
         "problem",
-        "this line has a second ': ' or is indented too far",
+        "this line has a second ': ', or starts further right than the lines it belongs to",
         "put quotes round text that contains ': '",
     ),
     (
         r"could not find expected ':'",
         "context",
-        "this line has no name and ':' in front, or is indented too little",
-        "write a name and ':', or indent it like the text above",
+        "this line has no name and ': ' in front, or starts further left than the text above",
+        "write a name, ':' and a space, or start it below the text above",
     ),
     (
         r"quoted scalar.*found unexpected",
@@ -47,14 +47,14 @@ TRANSLATIONS: tuple[tuple[str, MarkName, str, str], ...] = (
     (
         r"expected <block end>, but found '<scalar>'",
         "problem",
-        "text stands after a closing quotation mark, or this line is indented wrongly",
+        "text stands after a closing quotation mark, or this line starts too far left or right",
         "put one pair of quotes round the whole text; double an apostrophe inside '...'",
     ),
     (
         r"expected <block end>",
         "problem",
-        "the indentation does not fit the lines above",
-        "line it up with its neighbours",
+        "this line starts too far left or right",
+        "begin it exactly below the lines it belongs to, with spaces",
     ),
     (
         r"expected ',' or|flow node",
@@ -91,7 +91,7 @@ TRANSLATIONS: tuple[tuple[str, MarkName, str, str], ...] = (
     (r"mapping keys are not", "problem", "text cannot start with ?", "put quotes round the text"),
     (r"nested too deep", "problem", "lists and groups are nested too deep", "use at most 30 levels"),
     (r"complex key", "problem", "a list or group stands where a name belongs", "write a name and ':'"),
-    (r"", "problem", "this is not valid YAML", "compare it with a file that works"),
+    (r"", "problem", "this line cannot be read", "compare it with a file that works, sign by sign"),
 )
 
 

@@ -23,6 +23,18 @@ INSIDE_TEXT = re.compile(r"(?<=[^\s\[{,:-])\?|\?(?=\S)|(?<=\w )\?")
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 
 
+STUCK_COLON = re.compile(r"\s*(?:- )?(?!https?:|mailto:|tel:)([a-z][a-z_]*):(?=[^\s:/])")
+"""A name at the start of a line whose colon has no space after it, so that YAML takes it for text."""
+QUOTES = ("'", '"')
+CLOSE_QUOTE_HINT = "close it at the end of the text, or take it out"
+
+
+def _missing_space(stuck: re.Match[str]) -> tuple[str, str]:
+    """Return what is wrong with a name without a space after its colon, and what to do."""
+    name = stuck[1]
+    return f"a space is missing after '{name}:'", f"write it as {name}: and a space before the text"
+
+
 class Builder:
     """Builds the tree of one text; afterwards `positions` and `found` hold the positions and the problems."""
 
@@ -32,6 +44,7 @@ class Builder:
         self.lines = tuple(text.split("\n"))
         self.positions: dict[KeyPath, Position] = {}
         self.found: list[LineProblem] = []
+        self._quoted = 0, 0
         # PyYAML takes any ? inside [ ] for the start of a key; YAML 1.2 does not (7.3.3).
         self._parser = yaml.BaseLoader(INSIDE_TEXT.sub(QUESTION_MARK, text))
 
@@ -40,12 +53,32 @@ class Builder:
         try:
             return self._document()
         except MarkedYAMLError as error:
-            self.found.append(explain_yaml_error(error))
+            self.found.append(
+                self._open_quote(error) or self._stuck_colon(error) or explain_yaml_error(error)
+            )
         except Exception as error:
             # PyYAML lets other exceptions escape, such as for "\UFFFFFFFF"; report them with a line too.
             line = self._parser.get_mark().line
             self.found.append((line, f"cannot be read: {error}", "write this line in another way"))
         return ""
+
+    def _open_quote(self, error: MarkedYAMLError) -> LineProblem | None:
+        """Return the line of a quotation mark that was closed by the next one, lines below; None if none was.
+
+        The parser sees the error where the text after that other mark begins.
+        """
+        mark, (start, end) = error.problem_mark, self._quoted
+        if mark is None or start == end or mark.line != end:
+            return None
+        return start, "a quotation mark is opened here and not closed in this line", CLOSE_QUOTE_HINT
+
+    def _stuck_colon(self, error: MarkedYAMLError) -> LineProblem | None:
+        """Return the line of an error whose name lacks the space after its colon; None if it has it."""
+        for mark in (error.context_mark, error.problem_mark):
+            line = self.lines[mark.line] if mark is not None and mark.line < len(self.lines) else ""
+            if mark is not None and (stuck := STUCK_COLON.match(line)):
+                return mark.line, *_missing_space(stuck)
+        return None
 
     def _next(self) -> Any:
         event = self._parser.get_event()  # type: ignore[no-untyped-call]
@@ -128,9 +161,12 @@ class Builder:
         column = mark.column + (event.style is not None)
         self.positions[path] = Position(mark.line, mark.line + block, 0 if block else column)
         self._find_hidden_escapes(event)
+        if event.style in QUOTES:
+            self._quoted = event.start_mark.line, event.end_mark.line
         if event.style is not None:
             return str(event.value)
         self._find_touching_comment(event, path)
+        self._refuse_swallowed_names(event)
         return "" if event.value in EMPTY_VALUES else str(event.value)
 
     def _alias(self, event: Any, path: KeyPath) -> str:
@@ -155,6 +191,13 @@ class Builder:
             (event.start_mark.line, *describe_character(character))
             for character in HIDDEN.findall(event.value)
         ]
+
+    def _refuse_swallowed_names(self, event: Any) -> None:
+        """Refuse a line below a text that looks like a name without the space after its colon."""
+        for number in range(event.start_mark.line + 1, event.end_mark.line + 1):
+            stuck = STUCK_COLON.match(self.lines[number]) if number < len(self.lines) else None
+            if stuck:
+                self.found.append((number, *_missing_space(stuck)))
 
     def _find_touching_comment(self, event: Any, path: KeyPath) -> None:
         """Find words that an unquoted # turns into a comment: they are lost, unless any comment is right."""

@@ -47,7 +47,7 @@ def _uncovered(source: Source, base: Font, headings: Font) -> Iterator[tuple[Key
     """Yield each printed field with the characters that the first of its fonts to lack any does not have."""
     for keys, text in _printed(source):
         codes = frozenset(map(ord, text)) - {ord("\n")}
-        for font in (base, headings) if keys[-1] in HEADING_FIELDS else (base,):
+        for font in (base, headings) if keys and keys[-1] in HEADING_FIELDS else (base,):
             if missing := codes - fonts.characters(font):
                 yield keys, font, missing
                 break

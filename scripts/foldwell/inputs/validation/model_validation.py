@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from types import MappingProxyType
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from foldwell.errors import KeyPath, Problem, closest, suggestion
-from foldwell.inputs.parsing import Source, Tree
-from foldwell.inputs.validation.findings import Check, Finding, refuse, select, to_problems
+from foldwell.inputs.parsing import Source
+from foldwell.inputs.validation.findings import Check, Finding, refuse, to_problems
 from foldwell.inputs.validation.messages import describe_error, is_follow_on_error
 from foldwell.model import FrozenModel
 from foldwell.model.field_types import NO_ADVICE
@@ -19,6 +20,9 @@ from foldwell.model.fields import find_field, model_in
 Model = TypeVar("Model", bound=FrozenModel)
 
 ADD_LINE = "add this line"
+COMPARE_HINT = "compare it with a file that works"
+HINTS = MappingProxyType({"places": "correct what is in curly brackets there"})
+"""What to do about an error of a type, where its field gives no advice."""
 
 
 def validate_model(model: type[Model], source: Source, checks: Sequence[Check] = ()) -> Model:
@@ -27,7 +31,7 @@ def validate_model(model: type[Model], source: Source, checks: Sequence[Check] =
     try:
         value = model.model_validate(source.value)
     except ValidationError as error:
-        findings += _to_findings(model, source.value, error.errors(include_url=False))
+        findings += _to_findings(model, source, error.errors(include_url=False))
         refuse(source, findings)
         raise
     refuse(source, findings)
@@ -43,31 +47,34 @@ def partial_problems(
         model.model_validate(source.value)
     except ValidationError as error:
         errors = [detail for detail in error.errors(include_url=False) if detail["type"] != "missing"]
-        findings += _to_findings(model, source.value, errors)
+        findings += _to_findings(model, source, errors)
     return to_problems(source, findings)
 
 
-def _to_findings(model: type[FrozenModel], tree: Tree, errors: Sequence[ErrorDetails]) -> Iterator[Finding]:
+def _to_findings(
+    model: type[FrozenModel], source: Source, errors: Sequence[ErrorDetails]
+) -> Iterator[Finding]:
     """Yield a finding for every error, except for a missing key that is only misspelt."""
     misspelt: set[KeyPath] = set()
     for error in errors:
         if error["type"] == "extra_forbidden":
             group = _model_at(model, error["loc"][:-1])
-            finding, meant = _unknown_key(group, tree, error["loc"])
+            finding, meant = _unknown_key(group, source, error["loc"])
             misspelt.add(meant)
             yield finding
     for error in errors:
         known = error["type"] != "extra_forbidden" and error["loc"] not in misspelt
         if known and not is_follow_on_error(error):
-            yield Finding(error["loc"], describe_error(error), _field_hint(model, error))
+            hint = _field_hint(model, error) or HINTS.get(error["type"], COMPARE_HINT)
+            yield Finding(error["loc"], describe_error(error), hint)
 
 
-def _unknown_key(group: type[BaseModel], tree: Tree, keys: KeyPath) -> tuple[Finding, KeyPath]:
+def _unknown_key(group: type[BaseModel], source: Source, keys: KeyPath) -> tuple[Finding, KeyPath]:
     """Return the finding for a key that the group does not know, and the keys that were meant by it."""
     name = str(keys[-1])
-    present = next((found for _, found in select(tree, *keys[:-1])), {})
     names = [field.alias or field_name for field_name, field in group.model_fields.items()]
-    unused = [unused for unused in names if unused not in present]
+    file = source.where(keys).file
+    unused = [unused for unused in names if not source.is_stated_in(file, (*keys[:-1], unused))]
     hint = suggestion(name, unused, f"known here: {', '.join(names)}")
     return Finding(keys, "is not a known name", hint), (*keys[:-1], closest(name, unused))
 

@@ -58,7 +58,8 @@ def emergency_heading_largest(proof: Proof) -> Iterator[Problem]:
     size = proof.size_of(heading)
     if 0 < size < largest - ROUNDING:
         what = f"the heading of the emergency box is {size:g} pt, and another heading is {largest:g} pt"
-        yield proof.problem(what, "set it as large as the heading of a section, or larger")
+        advice = "set it as large as the heading of a section, or larger"
+        yield proof.problem(what, proof.template_hint(advice))
 
 
 def upright(proof: Proof) -> Iterator[Problem]:
@@ -79,7 +80,8 @@ def link_targets(proof: Proof) -> Iterator[Problem]:
     """Links lead only to the practice, to sources and to the article's own links, and none is missing."""
     for link in sorted(set(proof.contents.links) - proof.expectation.links):
         if not link.startswith("#"):
-            yield proof.problem(f"a link leads to {link}", "the article and the practice do not name it")
+            hint = proof.template_hint("the article and the practice do not name it")
+            yield proof.problem(f"a link leads to {link}", hint)
 
     for link in sorted(proof.expectation.required_links - set(proof.contents.links)):
         yield proof.problem(f"no link leads to {link}", proof.template_hint("the template leaves it out"))
@@ -99,7 +101,8 @@ def phone_links(proof: Proof) -> Iterator[Problem]:
         pending = text if goes_on and not right else ""
         if not right and not goes_on:
             what = f"a link calls {call.address}, and what is printed there is '{text}'"
-            yield proof.problem(what, "link the number itself, as it is printed", call.page)
+            hint = proof.template_hint("link the number itself, as it is printed")
+            yield proof.problem(what, hint, call.page)
 
 
 def fonts(proof: Proof) -> Iterator[Problem]:

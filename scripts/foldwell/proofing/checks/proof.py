@@ -22,8 +22,10 @@ MAX_REPORTED = 3
 MAX_QUOTE = 160
 """The maximum length of quoted text, in characters."""
 
-REPORT_HINT = "report this line, and send the article along: it should have been made right"
+REPORT_HINT = "this is a fault of foldwell, not yours: report this line, and send the article along"
 """The hint for a practice without templates of its own."""
+
+CHANGE_HINT = "look at what your own templates and stylesheets change"
 
 
 @dataclass(frozen=True)
@@ -69,12 +71,13 @@ class Proof:
         return sizes.most_common(1)[0][0] if sizes else 0.0
 
     def problem(self, what: str, hint: str = "", page: int = 0) -> Problem:
-        """Return a problem of this document, with its page."""
-        return Problem(Location(self.document.file, page=page or None), what, hint)
+        """Return a problem of this document, with its page; without a hint, who can help depends."""
+        where = Location(self.document.file, page=page or None)
+        return Problem(where, what, hint or self.template_hint(CHANGE_HINT))
 
     def template_hint(self, advice: str) -> str:
         """Return `advice` if the practice has its own templates, or else the hint to report the problem."""
-        return advice if any("/" in path for path in self.job.templates) else REPORT_HINT
+        return advice if self.job.has_own_templates else REPORT_HINT
 
     def run_problems(self, runs: Sequence[Sequence[Word]], what: str, hint: str) -> Iterator[Problem]:
         """Yield the problem of each run of words with its page and line; of many only the first few."""

@@ -39,6 +39,7 @@ from foldwell.rendering.docx.package import empty_document, to_bytes
 from foldwell.rendering.docx.page_setup import A4, Page, set_page
 from foldwell.rendering.docx.stylesheet import fill_styles, merge_styles
 from foldwell.rendering.docx.tables import write_table
+from foldwell.rendering.docx.text_inset import inset_text
 from foldwell.rendering.docx.writer_context import HandoutContext, Writer, WriterContext
 
 CHARACTERS_PER_PAGE = 850
@@ -79,6 +80,9 @@ def write(
         fill_styles(document.styles.element, brand, language, base)
         set_page(document.part.element.body.sectPr, base)
     _write_body(root, job)
+    if isinstance(base, Letterhead) and base.page != base.outer_page:
+        insets = base.page.left - base.outer_page.left, base.page.right - base.outer_page.right
+        inset_text(document.part.element.body, document.styles.element, insets)
     return to_bytes(document)
 
 

@@ -17,7 +17,10 @@ HEADER, FOOTER = 12.0, 12.0
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The paper, its margins, and the depth left blank at the top of the first page (0 for none)."""
+    """The paper, its margins, and the depth left blank at the top of the first page (0 for none).
+
+    `header` and `footer` are the distances of these from the edges of the paper.
+    """
 
     paper: Size
     left: float
@@ -25,6 +28,8 @@ class Page:
     top: float = TOP
     bottom: float = BOTTOM
     blank: float = 0
+    header: float = HEADER
+    footer: float = FOOTER
 
     @property
     def text_width(self) -> float:
@@ -55,6 +60,6 @@ def set_page(section: Xml, page: Page) -> None:
     width, height = page.paper
     section.append(w("pgSz", w=mm(width), h=mm(height)))
     sides = {"top": mm(page.top), "right": mm(page.right), "bottom": mm(page.bottom), "left": mm(page.left)}
-    section.append(w("pgMar", **sides, header=mm(HEADER), footer=mm(FOOTER), gutter="0"))
+    section.append(w("pgMar", **sides, header=mm(page.header), footer=mm(page.footer), gutter="0"))
     if page.blank:
         section.append(w("titlePg"))

@@ -42,7 +42,7 @@ def merge_styles(styles: Xml, brand: Brand, language: str, letterhead: Letterhea
     section = letterhead.styles.get("Heading 2")
     our_styles = [*text_styles(brand), *box_styles(brand, section.points if section else 0)]
     if not letterhead.has_footer:
-        our_styles += header_footer_styles(brand, letterhead.page)
+        our_styles += header_footer_styles(brand, letterhead.outer_page)
     run, paragraph = _plain_text(brand, language)
     restyled = list(restyle(our_styles, (*run, *paragraph), letterhead.styles))
     letterhead_styles, renamed = reserve_style_ids(styles, restyled, used_style_ids(letterhead))

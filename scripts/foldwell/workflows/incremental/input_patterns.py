@@ -61,7 +61,7 @@ def _folders(root: Path, practice: str) -> Iterable[str]:
     """Return the folders of a practice and its apparent bases, found without parsing YAML."""
     folders: dict[str, None] = {}
     name = practice
-    while re.fullmatch(r"[\w-]+", name) and (folder := f"{paths.PRACTICES}/{name}") not in folders:
+    while re.fullmatch(r"[\w-]{1,65}", name) and (folder := f"{paths.PRACTICES}/{name}") not in folders:
         if (root / folder).is_symlink():
             break
         folders[folder] = None

@@ -35,9 +35,7 @@ REASON_BY_SIGNAL: Mapping[int, FailureReason] = {
 
 PR_SET_PDEATHSIG = 1
 
-LIMIT_HINT = (
-    "look at what changed last: loops and nested boxes in a template, a large picture, a very long text"
-)
+LIMIT_HINT = "look at what changed last: a very long text, a large picture, or loops in templates of your own"
 
 IDLE_SECONDS, TASKS_BETWEEN_GC = 0.2, 6
 """A process that has heard nothing for so many seconds is not needed for a while.

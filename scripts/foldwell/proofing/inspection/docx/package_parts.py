@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foldwell.assets.ooxml.names import R, W
+from foldwell.assets.ooxml import sections
 from foldwell.assets.ooxml.package import Package, read_package
+from foldwell.assets.ooxml.sections import letterhead_section
 
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
@@ -31,9 +32,10 @@ def stories(parts: Package) -> Iterator[str]:
 
 
 def headers_and_footers(parts: Package) -> Iterator[str]:
-    """Yield the names of the headers and footers in use, whatever the name of the main part."""
-    for name, root in parts.roots.items():
-        for reference in root.iter(f"{W}headerReference", f"{W}footerReference"):
-            relation = parts.relations(name).get(reference.get(f"{R}id", ""))
-            if relation is not None and relation.target in parts.roots:
-                yield relation.target
+    """Yield the names of the headers and footers that the pages of a letterhead show, or those of a handout.
+
+    Of several sections, a letterhead has one that shows anything: that one counts.
+    """
+    section = letterhead_section(parts)
+    stories = sections.headers_and_footers(parts, section) if section is not None else ()
+    yield from (story.part for story in stories)

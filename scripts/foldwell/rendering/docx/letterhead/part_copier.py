@@ -38,10 +38,11 @@ RELATIONSHIP_TYPES = {"header": RELATIONSHIP_TYPE.HEADER, "footer": RELATIONSHIP
 
 def used_style_ids(letterhead: Letterhead) -> frozenset[str]:
     """Return the ids of the styles that the letterhead's headers and footers name."""
-    package = letterhead.package
-    roots = [package.roots[name] for name in package.headers_and_footers()]
     return frozenset(
-        value(item) for root in roots for tag in STYLE_REFERENCES for item in root.iter(qn(f"w:{tag}"))
+        value(item)
+        for story in letterhead.stories
+        for tag in STYLE_REFERENCES
+        for item in story.root.iter(qn(f"w:{tag}"))
     )
 
 
@@ -105,23 +106,23 @@ class _PartCopier:
 
     def section(self) -> Iterator[Xml]:
         """Yield what the section says, its references led to the copies, its paper as the practice's."""
-        relations = self.package.relations(self.package.main)
-        width, height = self.letterhead.page.paper
+        page = self.letterhead.page
+        for story in self.letterhead.stories:
+            if story.kind == "header" or self.letterhead.has_footer:
+                copied = self.story(story.kind, story.part)
+                identity = self.document.part.relate_to(copied, RELATIONSHIP_TYPES[story.kind])
+                reference = w(f"{story.kind}Reference", type=story.pages)
+                reference.set(qn("r:id"), identity)
+                yield reference
+        yield w("pgSz", w=mm(page.paper[0]), h=mm(page.paper[1]))
         for item in self.letterhead.section:
-            kind = local_name(item).removesuffix("Reference")
-            if kind == "pgSz":
-                yield w("pgSz", w=mm(width), h=mm(height))
-            elif kind in RELATIONSHIP_TYPES and self.has(kind, relations.get(item.get(qn("r:id"), ""))):
-                copied = deepcopy(item)
-                story = self.story(kind, relations[item.get(qn("r:id"), "")].target)
-                copied.set(qn("r:id"), self.document.part.relate_to(story, RELATIONSHIP_TYPES[kind]))
-                yield copied
-            elif local_name(item) in KEPT_PAGE_ELEMENTS:
-                yield deepcopy(item)
-
-    def has(self, kind: str, relation: Relation | None) -> bool:
-        exists = relation is not None and relation.target in self.package.roots
-        return exists and (kind == "header" or self.letterhead.has_footer)
+            if local_name(item) in KEPT_PAGE_ELEMENTS:
+                kept = deepcopy(item)
+                if local_name(item) == "pgMar":
+                    kept.set(qn("w:top"), mm(page.top))
+                    kept.set(qn("w:bottom"), mm(page.bottom))
+                    kept.set(qn("w:footer"), mm(page.footer))
+                yield kept
 
     def story(self, kind: str, name: str) -> Part:
         """Return the copy of a header or footer, in which every reference leads to what was copied."""

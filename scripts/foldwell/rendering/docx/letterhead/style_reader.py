@@ -88,14 +88,14 @@ class StyleProperties:
 
 @dataclass(frozen=True, slots=True)
 class LetterheadStyles:
-    """The style properties of a letterhead by style name, and the faults of each."""
+    """The style properties of a letterhead by style name, and the faults of those that are left out."""
 
     styles: Mapping[str, StyleProperties]
     faults: tuple[tuple[str, tuple[str, str]], ...]
 
 
 def read_styles(styles: Xml | None) -> LetterheadStyles:
-    """Return the styles that differ from stock ones, and the rules they break."""
+    """Return the styles that differ from stock ones and break no rule, and the faults of the others."""
     by_id = styles_by_id(styles)
     by_name = {style_name(item).casefold(): item for item in by_id.values()}
     plain_text = _plain_text(styles, by_id.values())
@@ -108,9 +108,13 @@ def read_styles(styles: Xml | None) -> LetterheadStyles:
         if properties.properties and (properties.points, properties.colour) not in STOCK_STYLES[name]:
             selected[name] = properties
     faults = tuple(
-        (name, fault) for name, properties in selected.items() for fault in _faults(name, properties)
+        (name, (f"{what}: the handout has its own letters there", hint))
+        for name, properties in selected.items()
+        for what, hint in _faults(name, properties)
     )
-    return LetterheadStyles(MappingProxyType(selected), faults)
+    faulty = {name for name, _ in faults}
+    kept = {name: properties for name, properties in selected.items() if name not in faulty}
+    return LetterheadStyles(MappingProxyType(kept), faults)
 
 
 def _inherited_properties(style: Xml | None, by_id: Mapping[str, Xml]) -> dict[str, Xml]:
