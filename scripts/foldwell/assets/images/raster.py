@@ -10,7 +10,7 @@ from types import MappingProxyType
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from foldwell.assets.images.image import PNG, WHITE_THRESHOLD, Picture, blank_image, shape_problems
-from foldwell.errors import InputError, Problem
+from foldwell.errors import Diagnostics, InputError, Problem
 from foldwell.model.units import MM_PER_INCH
 
 MAX_PIXELS = 40_000_000
@@ -18,7 +18,7 @@ MAX_PIXELS = 40_000_000
 PROFILE_MODES = MappingProxyType({"RGB": ("RGB", "RGBA", "P"), "GRAY": ("L", "LA"), "CMYK": ("CMYK",)})
 
 
-def normalise(data: bytes, file_type: str, where: str) -> tuple[bytes, float]:
+def normalise(data: bytes, file_type: str, where: str) -> tuple[bytes, float, Diagnostics]:
     """Return the picture as a PNG (the same bytes for the same `data`) and its width-to-height ratio.
 
     `file_type` is "PNG" or "JPEG". Raises InputError if the image is damaged, too large, too slender or
@@ -37,7 +37,7 @@ def normalise(data: bytes, file_type: str, where: str) -> tuple[bytes, float]:
     problems = [*shape_problems(ratio, where), *([] if _has_ink(image) else [blank_image(where)])]
     if problems:
         raise InputError(*problems)
-    return _encode_png(image), ratio
+    return _encode_png(image), ratio, Diagnostics()
 
 
 def _decode_upright(data: bytes, file_type: str, where: str) -> Image.Image:
