@@ -54,6 +54,9 @@ def _decode_upright(data: bytes, file_type: str, where: str) -> Image.Image:
 
 def _to_srgb(picture: Image.Image) -> Image.Image:
     """Return the picture as RGB or RGBA in sRGB, by its own colour profile if it has one."""
+    if picture.mode in ("P", "PA") and picture.has_transparency_data:
+        # "Save for web" and pngquant give each colour of the palette an opacity.
+        picture = picture.convert("RGBA")
     if picture.mode.startswith("I"):
         picture = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     converted = _convert_by_profile(picture) or picture.convert("RGB")
