@@ -223,7 +223,7 @@ def test_a_drawing_in_an_encoding_that_not_all_can_read_is_refused(encoding):
 
 def test_elements_nested_too_deep_are_refused():
     assert "more than 30 deep" in refusal(drawing("<g>" * 40 + "</g>" * 40))
-    nested = drawing("<g>" * 20 + '<rect width="1" height="1"/>' + "</g>" * 20)
+    nested = drawing("<g>" * 20 + '<rect width="9" height="3"/>' + "</g>" * 20)
     assert images.read_image(nested, "logo.svg", WHERE).ratio == 3
 
 
@@ -264,7 +264,8 @@ def test_a_drawing_far_too_slender_is_refused():
     ],
 )
 def test_the_ratio_of_a_drawing_is_known(root, ratio):
-    assert images.read_image(drawing(root=root), "logo.svg", WHERE).ratio == pytest.approx(ratio)
+    tile = '<rect x="-9" y="-9" width="999" height="999"/>'
+    assert images.read_image(drawing(tile, root), "logo.svg", WHERE).ratio == pytest.approx(ratio)
 
 
 BLANK = {
@@ -331,15 +332,32 @@ def test_a_name_that_disagrees_with_its_content_says_the_right_name():
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (encoded(Image.new("P", (9, 9)), "GIF"), "is a GIF file"),
+        (encoded(Image.new("RGB", (9, 9)), "BMP"), "is a BMP file"),
         (encoded(Image.new("RGB", (9, 9)), "TIFF"), "is a TIFF file"),
-        (b"%PDF-1.7", "is a PDF file"),
         (b"hello, I am a logo", "is not a picture"),
         (b"", "is an empty file"),
     ],
 )
 def test_other_kinds_of_files_are_refused_with_those_allowed(data, what):
     assert refusal(data) == f"{WHERE}: {what} (save it as SVG, PNG or JPEG)"
+
+
+OTHER_KINDS = {
+    "PDF": (b"%PDF-1.7", "open it in Inkscape or Illustrator"),
+    "EPS": (b"\xc5\xd0\xd3\xc6%!PS", "export the logo as SVG"),
+    "Photoshop": (b"8BPS\0\1", "export it as PNG"),
+    "HEIC": (b"\0\0\0\x18ftypheic", "share or export it as JPEG"),
+    "AVIF": (b"\0\0\0\x18ftypavif", "export it as PNG"),
+    "compressed SVG": (b"\x1f\x8b\x08", "save it as SVG instead of SVGZ"),
+}
+
+
+@pytest.mark.parametrize("kind", OTHER_KINDS)
+def test_a_picture_that_cannot_be_read_is_named_with_the_way_out(kind):
+    data, cure = OTHER_KINDS[kind]
+    message = refusal(data, "logo.png")
+    assert message.startswith(f"{WHERE}: is a {kind} file (")
+    assert cure in message
 
 
 def test_a_file_of_many_megabytes_is_refused_unread():

@@ -81,7 +81,7 @@ BROKEN = {
     ),
     "grey": (lambda image: image.convert("L").convert("RGB"), "it has other shapes or colours"),
     "without a part": (without_the_circle, "it is cropped or stretched"),
-    "without a corner": (without_a_corner, "a part is missing at the bottom on the right"),
+    "without a corner": (without_a_corner, "a part is missing on the right"),
     "with more": (with_a_spot, "there is something that is not in the file"),
     "another": (lambda _: rasterized(png(), 40, FONT, 144), "it is cropped or stretched"),
 }

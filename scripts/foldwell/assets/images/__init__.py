@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from foldwell.assets.images.file_types import detect_file_type
 from foldwell.assets.images.image import PNG, SVG, Picture
-from foldwell.assets.images.raster import normalise, resolution
+from foldwell.assets.images.raster import normalise, resolution, widest
 from foldwell.assets.images.recolour import recoloured
 from foldwell.assets.images.svg import read_svg
 from foldwell.assets.images.svg.labels import text_labels
 from foldwell.errors import InputError, Problem
 
-__all__ = ["PNG", "SVG", "Picture", "read_image", "recoloured", "resolution", "text_labels"]
+__all__ = ["PNG", "SVG", "Picture", "read_image", "recoloured", "resolution", "text_labels", "widest"]
 
 MAX_IMAGE_BYTES = 20_000_000
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from foldwell.assets.images.image import SVG, Picture
 from foldwell.assets.images.svg.allowlist import aspect_ratio, check_drawing
+from foldwell.assets.images.svg.on_paper import fitted_to_paper
 from foldwell.assets.images.svg.parser import parse_svg
 from foldwell.assets.images.svg.pixels import drawn_as_pixels
 from foldwell.assets.images.svg.plain_drawing import PlainDrawing
@@ -37,7 +38,7 @@ def read_svg(data: bytes, name: str, where: str) -> Picture:
     stylesheet = read_stylesheet(root, where)
     simplifier = Simplifier(stylesheet, where)
     drawing = ReferenceResolver(simplifier.simplified(root), where).resolved()
-    ratio = aspect_ratio(root, where)
+    aspect_ratio(root, where)
     plain = PlainDrawing(drawing, where)
     features = plain.features | dict.fromkeys(
         ["a style that only browsers read"] * bool(stylesheet.not_understood),
@@ -47,7 +48,9 @@ def read_svg(data: bytes, name: str, where: str) -> Picture:
     if features:
         return drawn_as_pixels(root, drawing, name, where, features)
     check_drawing(plain.root, where)
-    return Picture(name, SVG, svg_bytes(plain.root), ratio, Diagnostics(notes=notes))
+    fitted, found = fitted_to_paper(plain.root, where)
+    ratio = aspect_ratio(fitted, where)
+    return Picture(name, SVG, svg_bytes(fitted), ratio, Diagnostics(notes=(*notes, *found)))
 
 
 def _animation_notes(line: int, where: str) -> list[Problem]:

@@ -10,6 +10,8 @@ import subprocess
 import sys
 from functools import lru_cache
 
+from foldwell.model.units import PX_PER_INCH
+
 SECONDS, MEGABYTES = 3, 512
 """The processor time and memory that a drawing may take."""
 
@@ -28,11 +30,21 @@ if resource:
     resource.setrlimit(resource.RLIMIT_AS, ({MEGABYTES << 20}, {MEGABYTES << 20}))
 drawing = sys.stdin.buffer.read().decode()
 pixels = resvg_py.svg_to_bytes(
-    svg_string=drawing, width=int(sys.argv[1]), height=int(sys.argv[2]), skip_system_fonts=True,
+    svg_string=drawing, width=int(sys.argv[1]), height=int(sys.argv[2]), skip_system_fonts=True, dpi=96,
     resources_dir=None,
 )
 sys.stdout.buffer.write(pixels)
 """
+
+
+def plain_pixels(data: bytes, width: int, height: int) -> bytes:
+    """Return a drawing of the strict subset as a PNG; that is bounded, and needs no process of its own."""
+    import resvg_py  # noqa: PLC0415
+
+    pixels: bytes = resvg_py.svg_to_bytes(
+        svg_string=data.decode(), width=width, height=height, skip_system_fonts=True, dpi=PX_PER_INCH
+    )
+    return pixels
 
 
 class RenderingError(Exception):
