@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageNotFoundError, files, metadata
 from pathlib import Path
 from types import MappingProxyType
 
@@ -43,6 +43,10 @@ SPDX = MappingProxyType(
     }
 )
 """Licences by their names in Python packages, where these leave no doubt; 'BSD License' leaves some."""
+GRANTS = MappingProxyType(
+    {"Permission is hereby granted, free of charge, to any person obtaining a copy of this software": "MIT"}
+)
+"""The words that grant a licence, with its SPDX name."""
 REPRODUCIBLE = "cdx:reproducible"
 """Says that the bill has no number and no time of its own (CycloneDX property taxonomy)."""
 
@@ -125,7 +129,14 @@ def declared(pin: Pin) -> tuple[str, ...]:
         return (licence,)
     lines = data.get_all("Classifier") or []
     named = [line.removeprefix(CLASSIFIER) for line in lines if line.startswith(CLASSIFIER)]
-    return tuple(SPDX.get(name, name) for name in named)
+    return tuple(SPDX.get(name, name) for name in named) or _from_text(pin.name)
+
+
+def _from_text(package: str) -> tuple[str, ...]:
+    """Return the licence whose grant stands in the licence file of a package that names none elsewhere."""
+    paths = (path for path in files(package) or () if path.name.upper().startswith("LICENSE"))
+    texts = [" ".join(path.read_text(encoding="utf-8").split()) for path in paths]
+    return tuple(name for grant, name in GRANTS.items() if any(grant in text for text in texts))
 
 
 def _licences(names: Collection[str]) -> list[License]:

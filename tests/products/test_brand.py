@@ -419,10 +419,14 @@ def test_an_article_too_long_for_a_wide_font_is_refused_with_narrower_ones(jobs)
 SOFT = "export it larger, or as SVG)"
 
 
-def test_a_logo_of_few_pixels_is_refused_and_one_of_some_is_reported(project):
-    with pytest.raises(InputError, match=r"logo\.png has only 106 pixels an inch") as caught:
-        gathered(project, {"logo.png": block(400, 100)}, logo="  path: logo.png\n")
+def test_a_logo_of_hardly_any_pixels_is_refused_one_of_few_smaller_and_one_of_some_noted(project):
+    with pytest.raises(InputError, match=r"logo\.png has only 26 pixels an inch") as caught:
+        gathered(project, {"logo.png": block(100, 25)}, logo="  path: logo.png\n")
     assert str(caught.value).endswith(SOFT)
+    small = gathered(project, {"logo.png": block(400, 100)}, logo="  path: logo.png\n")
+    assert [note.message for note in small.notes] == [
+        "the logo logo.png has only 106 pixels an inch where it is printed largest, so it is printed smaller"
+    ]
     built = gathered(project, {"logo.png": block(800, 200)})
     assert [str(note) for note in built.notes] == [
         f"{BRAND}:12: the logo logo.png has only 212 pixels an inch where it is printed largest"

@@ -273,7 +273,7 @@ SLIPS = {
         "content/skeletons/practice.yaml.j2:22: 'fone' is not a known name",
     ),
     "_brand.yml.j2": ("primary: ink-blue", "primary: ink", "content/skeletons/_brand.yml.j2:"),
-    "logo.svg.j2": ("<rect", "<image", "content/skeletons/logo.svg.j2:4: <image> is not allowed"),
+    "logo.svg.j2": ("<rect", "<image", "content/skeletons/logo.svg.j2:4: the drawing has a picture inside"),
     "article.yaml.j2": (
         "{{ title }}",
         "{{ titel }}",

@@ -4,6 +4,7 @@ Each twin sabotages a template, makes the document for real, and sees the finish
 stands for every PDF, for it is the quickest to make.
 """
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -185,23 +186,24 @@ def test_a_word_that_is_not_whole_is_refused(jobs, lid):
     assert "words cannot be seen: Restless" in refusal(jobs["riverside"], "card", over(lid))
 
 
-OTHER = "a picture is not what it should be, or not all of it, or out of shape: Riverside Surgery"
+REASONS = "it is cropped|it has other|a part is|there is something"
+OTHER = re.compile(f"a picture is not what it should be, ({REASONS}).*: Riverside Surgery")
 LOGO = {
     "another file": {"logo.html.j2": swap('src="{{ logo }}"', 'src="figures/restless-legs-cover.svg"')},
-    "cropped": {"card.css": append(".foot .logo { object-fit: cover; width: 20mm }")},
+    "cropped": {"card.css": append(".foot .logo { object-fit: cover; width: 20mm; height: 10mm }")},
     "out of shape": {"card.css": append(".foot .logo { transform: scaleX(0.8) }")},
 }
 
 
 @pytest.mark.parametrize("changes", LOGO.values(), ids=LOGO)
 def test_a_logo_that_is_not_the_practices_is_refused(jobs, changes):
-    assert OTHER in refusal(jobs["riverside"], "card", changes)
+    assert OTHER.search(refusal(jobs["riverside"], "card", changes))
 
 
 @pytest.mark.parametrize("name", ["card", "handout"])
 def test_the_logo_of_another_practice_is_refused(jobs, name):
     built = made_with(replace(jobs["riverside"], logos=jobs["northgate"].logos), name, {})
-    assert OTHER in complaints(jobs["riverside"], built)
+    assert OTHER.search(complaints(jobs["riverside"], built))
 
 
 def test_the_drawings_of_another_brand_are_refused_on_the_cover_too(jobs):

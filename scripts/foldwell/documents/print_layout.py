@@ -12,10 +12,12 @@ from markupsafe import Markup
 
 from foldwell.assets import fonts
 from foldwell.assets.colour import Palette
+from foldwell.assets.images import Picture, widest
 from foldwell.documents.article_link import PICTURE_PATH, find_article_link
 from foldwell.documents.type_fitting import Setting
 from foldwell.model import BOLD, BOLD_FROM, REGULAR, Link, LogoSize
 from foldwell.model.units import MM_PER_PT
+from foldwell.project.brand_assets import MIN_PPI
 from foldwell.project.loading import BuildContext
 from foldwell.rendering import templating
 from foldwell.rendering.pdf import layout
@@ -69,6 +71,7 @@ class PagedDocument:
         properties = {
             **css_properties(self.job, setting),
             **setting.properties(),
+            **_logo_properties(self.job.logos[self.logo]),
             **self.variant.properties,
             **values.pop("properties", {}),
         }
@@ -109,6 +112,7 @@ def template_values(job: BuildContext, logo: LogoSize = "medium") -> dict[str, A
         "calls": job.phone_links,
         "logo": logo_path(job, logo),
         "logo_alt": job.brand.logo_alt(logo),
+        "logo_widest": round(widest(job.logos[logo], MIN_PPI), 1) if logo in job.logos else 0,
         "web": job.web,
         "overdue": job.overdue,
         "has_examples": job.has_examples,
@@ -204,6 +208,11 @@ def css_properties(job: BuildContext, setting: Setting) -> dict[str, str]:
         "link": colours.link_colour,
         **{name: value for name, value in optional.items() if value},
     }
+
+
+def _logo_properties(logo: Picture) -> dict[str, str]:
+    """Return the shape of a logo, and the width at which its pixels are just small enough."""
+    return {"logo-ratio": f"{logo.ratio:.4f}", "logo-widest": f"{widest(logo, MIN_PPI):.1f}mm"}
 
 
 def _link_properties(link: Link) -> dict[str, str]:

@@ -21,7 +21,10 @@ LOGO_BOX: Mapping[LogoSize, tuple[float, float]] = MappingProxyType(
 """The box in mm that a logo is fitted into: on the card, in a header, on a cover."""
 
 MIN_PPI, GOOD_PPI = 150, 300
-"""The minimum and the recommended resolution of a printed picture, in pixels per inch."""
+"""The resolution that a logo is printed at least with, smaller if need be, and the recommended one."""
+
+LOWEST_PPI = 40
+"""The resolution in its box below which a logo would become too small to be seen."""
 
 
 def contrast_problems(
@@ -59,18 +62,22 @@ def logos(brand_source: parsing.Source, brand: Brand, read: ReadImage) -> dict[L
 
 
 def low_resolution_logos(brand_source: parsing.Source, found: Logos) -> Diagnostics:
-    """Return problems of logos with too low a resolution, and notes on those that may look soft."""
+    """Return problems, corrections and notes of logos with a low resolution.
+
+    A logo with too few pixels for its box is printed smaller; one with hardly any is refused.
+    """
     worst: dict[tuple[Location, str], float] = {}
     for size, logo in found.items():
-        where = brand_source.where(validation.logo_keys(brand_source, size)), logo.name
-        worst[where] = min(worst.get(where, math.inf), images.resolution(logo, *LOGO_BOX[size]))
+        key = brand_source.where(validation.logo_keys(brand_source, size)), logo.name
+        worst[key] = min(worst.get(key, math.inf), images.resolution(logo, *LOGO_BOX[size]))
     hint = f"{GOOD_PPI} are best: export it larger, or as SVG"
-    messages = {
-        Problem(
-            where, f"the logo {name} has only {ppi:.0f} pixels an inch where it is printed largest", hint
-        ): ppi
-        for (where, name), ppi in worst.items()
-        if ppi < GOOD_PPI
-    }
-    coarse = tuple(problem for problem, ppi in messages.items() if ppi < MIN_PPI)
-    return Diagnostics(coarse, notes=tuple(problem for problem in messages if problem not in coarse))
+    soft: dict[str, list[Problem]] = {"problems": [], "corrections": [], "notes": []}
+    for (where, name), ppi in worst.items():
+        what = f"the logo {name} has only {ppi:.0f} pixels an inch where it is printed largest"
+        if ppi < LOWEST_PPI:
+            soft["problems"].append(Problem(where, what, hint))
+        elif ppi < MIN_PPI:
+            soft["corrections"].append(Problem(where, f"{what}, so it is printed smaller", hint))
+        elif ppi < GOOD_PPI:
+            soft["notes"].append(Problem(where, what, hint))
+    return Diagnostics(**{kind: tuple(problems) for kind, problems in soft.items()})

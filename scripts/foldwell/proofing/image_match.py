@@ -1,72 +1,192 @@
-"""Compare a picture in a finished document with the expected one, at low resolution."""
+"""Compare a picture in a finished document with its file, pixel by pixel where both are equally large.
+
+The file is drawn as large as the picture is shown, laid over it by the boxes around what both show, and both
+are smoothed a little: then edges half a pixel apart are alike, and a part that is missing is not.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from foldwell.assets.images import Picture
 from foldwell.model import Font
-from foldwell.proofing.raster_compare import max_difference
+from foldwell.model.units import MM_PER_INCH
 from foldwell.rendering.rasterize import rasterized
 
-WIDTH, PPI = 80.0, 144.0
-"""The width in mm and the resolution of the reference image."""
+PPI = 144.0
+"""The resolution at which pages are looked at."""
 
-MAX_SQUARES, MIN_SQUARE_PIXELS = 24, 10
-"""Pictures are compared by the mean colour of squares: the maximum per side, and their minimum in pixels."""
+MAX_PIXELS = 480
+"""The longer side of the pictures that are compared; larger ones are scaled down to it."""
+
+SMOOTHING = 3
+"""The radius in pixels over which both pictures are smoothed."""
 
 MAX_LEVEL_DIFFERENCE = 40
-"""The tolerance of a square, in levels (of 255) of red, green or blue."""
+"""The tolerance of a smoothed pixel, in levels (of 255) of red, green or blue."""
 
-RATIO_TOLERANCE = 0.05
-"""The tolerance of the ratio of width to height."""
+RATIO_TOLERANCE, EDGE_PIXELS = 0.03, 2
+"""The tolerance of the ratio of width to height, and how many pixels the edges of a box may be off."""
 
 BACKGROUND_TOLERANCE = 12
 """The tolerance, in levels, for a colour to count as background."""
 
+MAX_BACKGROUNDS = 4
+"""How many colours at the edge of a shown picture are tried as its background, the most frequent first."""
+
+WHITE = (255, 255, 255)
+
 Rgb = tuple[int, int, int]
 
 
+class Fit(NamedTuple):
+    """How far a shown picture is from its file, in levels, and what is wrong with it in words."""
+
+    difference: float
+    reason: str
+
+
 def images_match(shown: Image.Image, picture: Picture, font: Font) -> bool:
-    """Return whether an image shows the picture, its labels set in `font`, on a plain background.
+    """Return whether an image shows the picture, its labels set in `font`, on a plain background."""
+    return not image_difference(shown, picture, font)
+
+
+def image_difference(shown: Image.Image, picture: Picture, font: Font) -> str:
+    """Return how an image differs from the picture, its labels set in `font`; "" if it shows it.
 
     The outermost pixels may be blended with their surroundings, so the picture without them is compared too.
     """
-    inner = shown.crop((1, 1, shown.width - 1, shown.height - 1))
-    return any(_matches(image, picture, font) for image in (shown, inner) if min(image.size) > 0)
+    best = Fit(float("inf"), "it is too small to be compared")
+    for image in _without_edges(_scaled_down(shown)):
+        for background in backgrounds(image):
+            fit = _fit(image, picture, font, background)
+            if not fit.reason:
+                return ""
+            best = min(best, fit)
+    return best.reason
 
 
-def _matches(shown: Image.Image, picture: Picture, font: Font) -> bool:
-    background = cast("Rgb", shown.getpixel((0, 0)))
-    actual, reference = trimmed(shown, background), reference_image(picture, font, background)
-    if abs(actual.width * reference.height / (actual.height * reference.width) - 1) > RATIO_TOLERANCE:
-        return False
-    grid = square_count(actual.width), square_count(actual.height)
-    means = actual.resize(grid, Image.Resampling.BOX), mean_colours(picture, font, background, grid)
-    return max_difference(*means) <= MAX_LEVEL_DIFFERENCE
+def _without_edges(image: Image.Image) -> Iterator[Image.Image]:
+    """Yield an image, and the same without its outermost pixels."""
+    yield image
+    if min(image.size) > len(("left", "right")):
+        yield image.crop((1, 1, image.width - 1, image.height - 1))
 
 
-def square_count(pixels: int) -> int:
-    """Return the number of squares that a length is divided into."""
-    return min(MAX_SQUARES, max(1, pixels // MIN_SQUARE_PIXELS))
+def _scaled_down(image: Image.Image) -> Image.Image:
+    scale = MAX_PIXELS / max(image.size)
+    if scale >= 1:
+        return image
+    return image.resize((max(1, round(image.width * scale)), max(1, round(image.height * scale))))
 
 
-@lru_cache(maxsize=32)
-def reference_image(picture: Picture, font: Font, background: Rgb) -> Image.Image:
-    """Return a picture on a background, trimmed to its content; cached, because each document shows it."""
-    red, green, blue = background
-    return trimmed(
-        rasterized(picture, WIDTH, font, PPI, f"#{red:02x}{green:02x}{blue:02x}").convert("RGB"), background
+def backgrounds(image: Image.Image) -> list[Rgb]:
+    """Return the colours that may be the background: white, and the most frequent ones at the edges."""
+    width, height = image.size
+    edges = (
+        (0, 0, width, 1),
+        (0, height - 1, width, height),
+        (0, 0, 1, height),
+        (width - 1, 0, width, height),
     )
+    counts: dict[Rgb, int] = {}
+    for edge in edges:
+        found = cast("list[tuple[int, Rgb]]", image.crop(edge).getcolors(width + height) or [])
+        for count, colour in found:
+            counts[colour] = counts.get(colour, 0) + count
+    frequent = sorted(counts, key=lambda colour: (-counts[colour], colour))
+    return list(dict.fromkeys([WHITE, *frequent[:MAX_BACKGROUNDS]]))
+
+
+def _fit(shown: Image.Image, picture: Picture, font: Font, background: Rgb) -> Fit:
+    """Return how a shown picture on a background fits its file."""
+    actual = trimmed(shown, background)
+    whole = reference_image(picture, font, background, MAX_PIXELS)
+    expected = trimmed(whole, background)
+    ratio = actual.width * expected.height / (actual.height * expected.width)
+    slack = RATIO_TOLERANCE + EDGE_PIXELS / min(*actual.size, *expected.size)
+    if abs(ratio - 1) > slack:
+        return Fit(255 + abs(ratio - 1), _shape_reason(actual, expected))
+    length = round(MAX_PIXELS * max(actual.size) / max(expected.size))
+    closer = trimmed(reference_image(picture, font, background, max(1, length)), background)
+    return _smallest_difference(actual, closer, background)
+
+
+def _shape_reason(actual: Image.Image, expected: Image.Image) -> str:
+    shown, file = actual.width / actual.height, expected.width / expected.height
+    return f"it is cropped or stretched: {shown:.2f} times as wide as high, in the file {file:.2f} times"
+
+
+def _smallest_difference(actual: Image.Image, expected: Image.Image, background: Rgb) -> Fit:
+    """Return the fit of two pictures, where each pixel may be like any that touches its like in the file."""
+    shown = _smoothed(actual, background)
+    file = _smoothed(expected.resize(actual.size, Image.Resampling.BILINEAR), background)
+    darker, lighter = file.filter(ImageFilter.MinFilter(3)), file.filter(ImageFilter.MaxFilter(3))
+    outside = ImageChops.lighter(ImageChops.subtract(darker, shown), ImageChops.subtract(shown, lighter))
+    difference = _max_level(outside)
+    reason = _content_reason(shown, file, outside, background) if difference > MAX_LEVEL_DIFFERENCE else ""
+    return Fit(difference, reason)
+
+
+def _smoothed(image: Image.Image, background: Rgb) -> Image.Image:
+    """Return an image smoothed, with background all around it."""
+    wide = Image.new("RGB", (image.width + 2 * SMOOTHING, image.height + 2 * SMOOTHING), background)
+    wide.paste(image, (SMOOTHING, SMOOTHING))
+    return wide.filter(ImageFilter.BoxBlur(SMOOTHING))
+
+
+def _max_level(image: Image.Image) -> int:
+    return max(cast("tuple[int, int]", band.getextrema())[1] for band in image.split())
+
+
+def _content_reason(shown: Image.Image, file: Image.Image, outside: Image.Image, background: Rgb) -> str:
+    """Return what differs most: a part that is missing or not in the file, or other shapes, and where."""
+    limit = max(MAX_LEVEL_DIFFERENCE, _max_level(outside) // 2)
+    differs = _strongest_band(outside).point([255 * (level > limit) for level in range(256)])
+    left, top, right, bottom = differs.getbbox() or (0, 0, *shown.size)
+    at = _place((left + right) / 2, (top + bottom) / 2, shown.size)
+    blank = Image.new("RGB", shown.size, background)
+    ink, wanted = (
+        _max_level(ImageChops.multiply(_ink(image, blank), differs)) > limit for image in (shown, file)
+    )
+    if wanted and not ink:
+        return f"a part is missing {at}"
+    if ink and not wanted:
+        return f"there is something that is not in the file {at}"
+    return f"it has other shapes or colours {at}"
+
+
+def _ink(image: Image.Image, blank: Image.Image) -> Image.Image:
+    return _strongest_band(ImageChops.difference(image, blank))
+
+
+def _strongest_band(image: Image.Image) -> Image.Image:
+    """Return for each pixel the largest of its levels."""
+    red, green, blue = image.split()
+    return ImageChops.lighter(ImageChops.lighter(red, green), blue)
+
+
+def _place(x: float, y: float, size: tuple[int, int]) -> str:
+    """Return where a point of a picture is, in words."""
+    third = 3
+    across = ("on the left", "in the middle", "on the right")[min(2, int(third * x / size[0]))]
+    down = ("at the top", "", "at the bottom")[min(2, int(third * y / size[1]))]
+    return f"{down} {across}".strip()
 
 
 @lru_cache(maxsize=64)
-def mean_colours(picture: Picture, font: Font, background: Rgb, grid: tuple[int, int]) -> Image.Image:
-    """Return a picture on a background as the mean colours of a grid of squares."""
-    return reference_image(picture, font, background).resize(grid, Image.Resampling.BOX)
+def reference_image(picture: Picture, font: Font, background: Rgb, length: int) -> Image.Image:
+    """Return a picture on a background, its longer side of `length` pixels; cached, as documents share it."""
+    red, green, blue = background
+    width = length if picture.ratio >= 1 else length * picture.ratio
+    ground = f"#{red:02x}{green:02x}{blue:02x}"
+    image = rasterized(picture, width * MM_PER_INCH / PPI, font, PPI, ground).convert("RGB")
+    size = max(1, round(width)), max(1, round(width / picture.ratio))
+    return image if image.size == size else image.resize(size, Image.Resampling.BOX)
 
 
 def trimmed(image: Image.Image, background: Rgb) -> Image.Image:

@@ -26,7 +26,7 @@ LAYOUT_WIDTH = 120.0
 PAGE = (
     "<!DOCTYPE html><html lang=en><title>-</title><style>{faces}"
     "@page{{size:{width}mm {height}mm;margin:0}}"
-    "body{{margin:0}}img{{display:block;width:{width}mm}}</style><img src=drawing.svg alt=->"
+    "body{{margin:0}}img{{display:block;width:{width}mm}}</style><img src={name} alt=->"
 )
 
 RasterRequests = Mapping[str, tuple[Picture, float]]
@@ -69,11 +69,10 @@ def png_bytes(drawing: Picture, width: float, font: Font) -> bytes:
 def rasterized(
     picture: Picture, width: float, font: Font, ppi: float, background: str = "#ffffff"
 ) -> Image.Image:
-    """Return a picture, `width` mm wide, as pixels on a plain background."""
-    if picture.mime == PNG:
-        with Image.open(BytesIO(picture.data)) as opened:
-            image = opened.convert("RGBA")
-        return Image.alpha_composite(Image.new("RGBA", image.size, background), image).convert("RGB")
+    """Return a picture, `width` mm wide, as pixels on a plain background.
+
+    A PNG is drawn on a page too: readers scale pictures in ways of their own.
+    """
     fill_colour = (*ImageColor.getrgb(background)[:3], 255)
     with pypdfium2.PdfDocument(drawing_page(picture, font)) as document:
         rendered = document[0].render(scale=ppi / PT_PER_INCH * width / LAYOUT_WIDTH, fill_color=fill_colour)
@@ -83,8 +82,9 @@ def rasterized(
 
 @lru_cache(maxsize=32)
 def drawing_page(drawing: Picture, font: Font) -> bytes:
-    """Return a drawing, not a PNG, as a PDF page `LAYOUT_WIDTH` mm wide with a transparent background."""
+    """Return a picture as a PDF page `LAYOUT_WIDTH` mm wide with a transparent background."""
     faces, files = layout.font_faces(font)
-    html = PAGE.format(faces=faces, width=LAYOUT_WIDTH, height=LAYOUT_WIDTH / drawing.ratio)
-    result = layout.lay_out(html, drawing.name, {**files, "drawing.svg": drawing.data})
+    name = "drawing.png" if drawing.mime == PNG else "drawing.svg"
+    html = PAGE.format(faces=faces, width=LAYOUT_WIDTH, height=LAYOUT_WIDTH / drawing.ratio, name=name)
+    result = layout.lay_out(html, drawing.name, {**files, name: drawing.data})
     return layout.write(result, drawing.name)

@@ -109,7 +109,7 @@ def _placeholder_looks(root: Path, values: dict[str, Any], words: Sequence[str])
     brand = validation.validate_brand(parsing.parse(look, f"{SKELETONS}_brand.yml.j2"))
     initials = "".join(word[0] for word in words[:MAX_INITIALS])
     logo = _fill_skeleton(root, "logo.svg", values | _monogram(initials, brand))
-    images.check_svg(logo.encode(), f"{SKELETONS}logo.svg.j2")
+    images.read_image(logo.encode(), "logo.svg", f"{SKELETONS}logo.svg.j2")
     return {"_brand.yml": look, "logo.svg": logo}
 
 

@@ -71,31 +71,42 @@ def png_of_size(width, height):
 
 # --- drawings that are refused -----------------------------------------------------------------------------
 
+XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+
 REFUSED = {
     "a script": ("<script>alert(1)</script>", "<script> is not allowed in a picture"),
-    "a foreignObject": ("<foreignObject/>", "<foreignObject> is not allowed in a picture"),
-    "an image": ('<image width="1" height="1"/>', "<image> is not allowed in a picture"),
-    "a use": ('<use x="1"/>', "<use> is not allowed in a picture"),
-    "a pattern": ("<pattern/>", "<pattern> is not allowed in a picture"),
-    "a style element": (
-        "<style>*{fill:url(http://x.example)}</style>",
-        "<style> is not allowed in a picture",
+    "a picture from outside": (
+        f'<image {XLINK} xlink:href="photo.png" width="1" height="1"/>',
+        'href="photo.png" on <image> refers to something outside of the file',
     ),
-    "an element of an editor": ('<view xmlns="http://x.example"/>', "<view> is not allowed in a picture"),
-    "a style attribute": ('<rect style="fill:red"/>', "'style' on <rect> is not allowed in a picture"),
+    "a drawing as data": (
+        '<image href="data:image/svg+xml;base64,PHN2Zy8+"/>',
+        'href="data:image/svg+xml;base64,PHN2Zy8+" on <image> refers to something outside of the file',
+    ),
     "an on-attribute": ('<rect onload="x()"/>', "'onload' on <rect> is not allowed in a picture"),
-    "a link": ('<rect href="http://x.example"/>', "'href' on <rect> is not allowed in a picture"),
-    "an xlink": (
-        '<g xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="x"/>',
-        "'xlink:href' on <g> is not allowed in a picture",
+    "a use from outside": (
+        '<use href="http://x.example/a.svg#a"/>',
+        'href="http://x.example/a.svg#a" on <use> refers to something outside of the file',
     ),
     "an outer url": (
         '<rect fill="url(http://x.example/a)"/>',
-        'fill="url(http://x.example/a)" on <rect> is not a value that a picture may have',
+        'fill="url(http://x.example/a)" on <rect> refers to something outside of the file',
+    ),
+    "an outer url in a style": (
+        '<rect style="fill:url( &quot;http://x.example/a&quot; )"/>',
+        'style="fill:url( "http://x.example/a" )" on <rect> refers to something outside of the file',
+    ),
+    "an outer url behind an escape": (
+        '<rect style="fill:url(\\68ttp://x.example/a)"/>',
+        'style="fill:url(\\68ttp://x.example/a)" on <rect> refers to something outside of the file',
     ),
     "a colour nobody knows": (
         '<rect fill="notacolour"/>',
         'fill="notacolour" on <rect> is not a value that a picture may have',
+    ),
+    "a colour nobody knows in a style": (
+        '<rect style="fill:red}@import url(x)"/>',
+        'style="fill:red}@import url(x)" on <rect> refers to something outside of the file',
     ),
     "a number that is none": ('<rect width="wide"/>', 'width="wide" on <rect> is not a value'),
     "a number without end": (
@@ -107,15 +118,50 @@ REFUSED = {
         "'width' on <rect> has the number 9000001, which no printer can follow",
     ),
     "a scale without end": (
-        '<g transform="scale(-1e7)"/>',
+        '<g transform="scale(-1e7)"><rect width="1" height="1"/></g>',
         "'transform' on <g> has the number -1e7, which no printer can follow",
     ),
     "a gradient that is missing": (
         '<rect fill="url(#sky)"/>',
         'fill="url(#sky)" names a gradient that is not there',
     ),
-    "a stylesheet link": ('<?xml-stylesheet href="a.css"?>', "<?xml-stylesheet> is not allowed in a picture"),
+    "a stylesheet link": ('<?xml-stylesheet href="a.css"?>', "the drawing takes its style from another file"),
 }
+
+REFUSED_WITH_A_CURE = {
+    "a piece of a web page": ("<foreignObject/>", "a piece of a web page inside", "save it as PNG"),
+    "lettering": ("<text>Oak</text>", "lettering needs a font", "turn the text into outlines"),
+    "lettering of an old Inkscape": (
+        "<flowRoot><flowPara>Oak</flowPara></flowRoot>",
+        "lettering needs a font",
+        "Path, Object to Path",
+    ),
+    "a style from outside": (
+        "<style>@import url(http://x.example/a.css);</style>",
+        "the style of the drawing refers to something outside of the file",
+        "Presentation Attributes",
+    ),
+    "an outer url in a rule": (
+        "<style>rect{fill:url(http://x.example)}</style>",
+        "the style of the drawing refers to something outside of the file",
+        "Presentation Attributes",
+    ),
+    "a damaged photograph": (
+        '<image href="data:image/png;base64,aGVsbG8="/>',
+        "the PNG inside the drawing is damaged",
+        "save all of it as PNG",
+    ),
+    "a path that breaks off": ('<path d="M0 0 4Z4Z"/>', "breaks off at '4Z4Z'", "export it again"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED_WITH_A_CURE)
+def test_what_a_picture_may_not_contain_is_named_with_its_line_and_the_cure(case):
+    inside, what, cure = REFUSED_WITH_A_CURE[case]
+    message = refusal(drawing(inside))
+    assert message.startswith(f"{WHERE}:3: ")
+    assert what in message
+    assert cure in message
 
 
 @pytest.mark.parametrize("case", REFUSED)
@@ -128,10 +174,10 @@ def test_what_a_picture_may_not_contain_is_named_with_file_line_and_advice(case)
 
 
 def test_every_problem_is_reported_at_once_and_each_kind_once():
-    inside = '<script/>\n<rect style="a"/>\n<script/>\n<rect style="b" onclick="c"/>'
+    inside = '<script/>\n<use href="a.svg"/>\n<script/>\n<rect onclick="c"/>'
     assert [line.partition(" (")[0] for line in refusal(drawing(inside)).splitlines()] == [
         f"{WHERE}:3: <script> is not allowed in a picture",
-        f"{WHERE}:4: 'style' on <rect> is not allowed in a picture",
+        f'{WHERE}:4: href="a.svg" on <use> refers to something outside of the file',
         f"{WHERE}:6: 'onclick' on <rect> is not allowed in a picture",
     ]
 
@@ -144,19 +190,31 @@ def test_a_tag_over_several_lines_is_named_by_the_line_on_which_it_starts():
 ENTITIES = '<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>\n'
 
 
-@pytest.mark.parametrize(
-    "doctype", ["<!DOCTYPE svg>\n", ENTITIES, '<!DOCTYPE svg SYSTEM "http://x.example/a">\n']
-)
-def test_a_doctype_or_an_entity_bomb_is_refused(doctype):
-    message = refusal(doctype.encode() + drawing("<title>&b;</title>"))
-    assert message == f"{WHERE}:1: a DOCTYPE or an entity is not allowed in a picture {ADVICE}"
+def test_an_entity_bomb_is_refused():
+    message = refusal(ENTITIES.encode() + drawing("<title>&b;</title>"))
+    assert message.startswith(
+        f"{WHERE}:1: an entity is not allowed in a picture (export it again as plain SVG"
+    )
+
+
+@pytest.mark.parametrize("place", ["<desc>&b;</desc>", '<rect fill="&b;" width="9" height="3"/>'])
+def test_an_entity_of_a_file_that_the_doctype_names_is_refused_unread(place):
+    doctype = b'<!DOCTYPE svg SYSTEM "http://x.example/a">\n'
+    assert "entity" in refusal(doctype + drawing(place))
+
+
+def test_a_doctype_without_entities_changes_nothing():
+    public = b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://x.example/svg11.dtd">\n'
+    assert images.read_image(public + drawing(), "logo.svg", WHERE) == images.read_image(
+        drawing(), "logo.svg", WHERE
+    )
 
 
 def test_a_damaged_drawing_says_where_it_breaks():
     assert refusal(drawing("<rect>")).startswith(f"{WHERE}:4: the drawing is damaged: mismatched tag")
 
 
-@pytest.mark.parametrize("encoding", ["nonsense", "utf-7", "cp037", "cp1006"])
+@pytest.mark.parametrize("encoding", ["nonsense", "utf-7", "cp037"])
 def test_a_drawing_in_an_encoding_that_not_all_can_read_is_refused(encoding):
     message = refusal(f'<?xml version="1.0" encoding="{encoding}"?>'.encode() + drawing())
     assert "encoding" in message
@@ -165,7 +223,8 @@ def test_a_drawing_in_an_encoding_that_not_all_can_read_is_refused(encoding):
 
 def test_elements_nested_too_deep_are_refused():
     assert "more than 30 deep" in refusal(drawing("<g>" * 40 + "</g>" * 40))
-    assert images.check_svg(drawing("<g>" * 20 + '<rect width="1" height="1"/>' + "</g>" * 20), WHERE) == 3
+    nested = drawing("<g>" * 20 + '<rect width="9" height="3"/>' + "</g>" * 20)
+    assert images.read_image(nested, "logo.svg", WHERE).ratio == 3
 
 
 def test_markup_that_is_not_a_drawing_is_refused():
@@ -174,7 +233,7 @@ def test_markup_that_is_not_a_drawing_is_refused():
 
 
 def test_a_drawing_of_many_megabytes_is_refused():
-    assert "larger than 1 MB" in refusal(drawing(f"<title>{'a' * 1_000_001}</title>"))
+    assert "larger than 5 MB" in refusal(drawing(f"<title>{'a' * 5_000_001}</title>"))
 
 
 @pytest.mark.parametrize(
@@ -205,7 +264,8 @@ def test_a_drawing_far_too_slender_is_refused():
     ],
 )
 def test_the_ratio_of_a_drawing_is_known(root, ratio):
-    assert images.read_image(drawing(root=root), "logo.svg", WHERE).ratio == pytest.approx(ratio)
+    tile = '<rect x="-9" y="-9" width="999" height="999"/>'
+    assert images.read_image(drawing(tile, root), "logo.svg", WHERE).ratio == pytest.approx(ratio)
 
 
 BLANK = {
@@ -272,15 +332,32 @@ def test_a_name_that_disagrees_with_its_content_says_the_right_name():
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (encoded(Image.new("P", (9, 9)), "GIF"), "is a GIF file"),
+        (encoded(Image.new("RGB", (9, 9)), "BMP"), "is a BMP file"),
         (encoded(Image.new("RGB", (9, 9)), "TIFF"), "is a TIFF file"),
-        (b"%PDF-1.7", "is a PDF file"),
         (b"hello, I am a logo", "is not a picture"),
         (b"", "is an empty file"),
     ],
 )
 def test_other_kinds_of_files_are_refused_with_those_allowed(data, what):
     assert refusal(data) == f"{WHERE}: {what} (save it as SVG, PNG or JPEG)"
+
+
+OTHER_KINDS = {
+    "PDF": (b"%PDF-1.7", "open it in Inkscape or Illustrator"),
+    "EPS": (b"\xc5\xd0\xd3\xc6%!PS", "export the logo as SVG"),
+    "Photoshop": (b"8BPS\0\1", "export it as PNG"),
+    "HEIC": (b"\0\0\0\x18ftypheic", "share or export it as JPEG"),
+    "AVIF": (b"\0\0\0\x18ftypavif", "export it as PNG"),
+    "compressed SVG": (b"\x1f\x8b\x08", "save it as SVG instead of SVGZ"),
+}
+
+
+@pytest.mark.parametrize("kind", OTHER_KINDS)
+def test_a_picture_that_cannot_be_read_is_named_with_the_way_out(kind):
+    data, cure = OTHER_KINDS[kind]
+    message = refusal(data, "logo.png")
+    assert message.startswith(f"{WHERE}: is a {kind} file (")
+    assert cure in message
 
 
 def test_a_file_of_many_megabytes_is_refused_unread():

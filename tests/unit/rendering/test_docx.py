@@ -134,6 +134,7 @@ def filled(**changes: object) -> str:
         "care_words": CARE,
         "article_id": "sleep-legs",
         "logo": "logo",
+        "logo_widest": 500.0,
         "web": "oakwood.example.org",
         "overdue": False,
         "has_examples": False,

@@ -6,18 +6,15 @@ drawing.
 
 from __future__ import annotations
 
-from lxml import etree
-
 from foldwell.assets.images.file_types import detect_file_type
-from foldwell.assets.images.image import ADVICE, PNG, SVG, Picture
-from foldwell.assets.images.raster import normalise, resolution
+from foldwell.assets.images.image import PNG, SVG, Picture
+from foldwell.assets.images.raster import normalise, resolution, widest
 from foldwell.assets.images.recolour import recoloured
-from foldwell.assets.images.svg_allowlist import check_svg
-from foldwell.assets.images.svg_text import text_labels
-from foldwell.assets.xml_reader import parse_xml
+from foldwell.assets.images.svg import read_svg
+from foldwell.assets.images.svg.labels import text_labels
 from foldwell.errors import InputError, Problem
 
-__all__ = ["PNG", "SVG", "Picture", "check_svg", "read_image", "recoloured", "resolution", "text_labels"]
+__all__ = ["PNG", "SVG", "Picture", "read_image", "recoloured", "resolution", "text_labels", "widest"]
 
 MAX_IMAGE_BYTES = 20_000_000
 
@@ -35,15 +32,6 @@ def read_image(data: bytes, name: str, where: str) -> Picture:
         )
     file_type = detect_file_type(data, name, where)
     if file_type == "SVG":
-        ratio = check_svg(data, where)
-        return Picture(name, SVG, _canonical(data, where), ratio)
-    normalised, ratio = normalise(data, file_type, where)
-    return Picture(name, PNG, normalised, ratio)
-
-
-def _canonical(data: bytes, where: str) -> bytes:
-    """Return a checked drawing as canonical XML: UTF-8, no comments."""
-    try:
-        return etree.tostring(parse_xml(data), method="c14n")
-    except etree.XMLSyntaxError as error:
-        raise InputError(Problem(where, f"the drawing is damaged: {error.msg}", ADVICE)) from error
+        return read_svg(data, name, where)
+    normalised, ratio, diagnostics = normalise(data, file_type, where)
+    return Picture(name, PNG, normalised, ratio, diagnostics)

@@ -10,6 +10,7 @@ from foldwell.errors import Diagnostics, Problem, Where
 SVG: Final = "image/svg+xml"
 PNG: Final = "image/png"
 ADVICE: Final = "export the drawing as plain SVG, or use PNG or JPEG"
+STILL_HINT: Final = "to choose another moment, export that one as a picture of its own"
 MAX_ASPECT_RATIO: Final = 20
 WHITE_THRESHOLD: Final = 250
 

@@ -1,4 +1,4 @@
-"""Normalise a PNG or JPEG: upright, sRGB, eight bits, a PNG without metadata."""
+"""Normalise a PNG, JPEG, WebP or GIF: upright, sRGB, eight bits, a PNG without metadata."""
 
 from __future__ import annotations
 
@@ -9,23 +9,34 @@ from types import MappingProxyType
 
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
-from foldwell.assets.images.image import PNG, WHITE_THRESHOLD, Picture, blank_image, shape_problems
-from foldwell.errors import InputError, Problem
+from foldwell.assets.images.image import (
+    PNG,
+    STILL_HINT,
+    WHITE_THRESHOLD,
+    Picture,
+    blank_image,
+    shape_problems,
+)
+from foldwell.assets.images.paper import content_box, margin_note, pale_notes
+from foldwell.errors import Diagnostics, InputError, Problem
 from foldwell.model.units import MM_PER_INCH
 
 MAX_PIXELS = 40_000_000
+WIDEST = 500.0
+"""The width in mm that no picture exceeds."""
+
 # The image modes to which a profile of each colour space applies, the mode to convert from first.
 PROFILE_MODES = MappingProxyType({"RGB": ("RGB", "RGBA", "P"), "GRAY": ("L", "LA"), "CMYK": ("CMYK",)})
 
 
-def normalise(data: bytes, file_type: str, where: str) -> tuple[bytes, float]:
+def normalise(data: bytes, file_type: str, where: str) -> tuple[bytes, float, Diagnostics]:
     """Return the picture as a PNG (the same bytes for the same `data`) and its width-to-height ratio.
 
-    `file_type` is "PNG" or "JPEG". Raises InputError if the image is damaged, too large, too slender or
-    blank.
+    `file_type` is "PNG", "JPEG", "WEBP" or "GIF". Raises InputError if the image is damaged, too large,
+    too slender or blank.
     """
     try:
-        image = _decode_upright(data, file_type, where)
+        image, frames = _decode_upright(data, file_type, where)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise InputError(_too_large(where)) from error
     except InputError:
@@ -33,15 +44,24 @@ def normalise(data: bytes, file_type: str, where: str) -> tuple[bytes, float]:
     except Exception as error:  # decoders raise anything, from SyntaxError to struct.error
         what = "the picture is damaged or cut short"
         raise InputError(Problem(where, what, "export it again, or ask for the file once more")) from error
+    moving = Problem(where, "the picture moves, and is printed as it stands at first", STILL_HINT)
+    notes = [moving] if frames > 1 else []
+    if box := content_box(image):
+        image = image.crop(box)
+        notes.append(margin_note(where))
     ratio = image.width / image.height
     problems = [*shape_problems(ratio, where), *([] if _has_ink(image) else [blank_image(where)])]
     if problems:
         raise InputError(*problems)
-    return _encode_png(image), ratio
+    notes += pale_notes(image, where)
+    return _encode_png(image), ratio, Diagnostics(notes=tuple(notes))
 
 
-def _decode_upright(data: bytes, file_type: str, where: str) -> Image.Image:
-    """Return the picture upright and in sRGB, with every warning of the decoder as an error."""
+def _decode_upright(data: bytes, file_type: str, where: str) -> tuple[Image.Image, int]:
+    """Return the picture upright and in sRGB, with every warning of the decoder as an error.
+
+    The number is that of its frames; the picture is the first.
+    """
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # importing WeasyPrint sets it for the whole process
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -49,11 +69,15 @@ def _decode_upright(data: bytes, file_type: str, where: str) -> Image.Image:
             if picture.width * picture.height > MAX_PIXELS:
                 raise InputError(_too_large(where))
             picture.load()
-            return _to_srgb(ImageOps.exif_transpose(picture))
+            frames = getattr(picture, "n_frames", 1)
+            return _to_srgb(ImageOps.exif_transpose(picture)), frames
 
 
 def _to_srgb(picture: Image.Image) -> Image.Image:
     """Return the picture as RGB or RGBA in sRGB, by its own colour profile if it has one."""
+    if picture.mode in ("P", "PA") and picture.has_transparency_data:
+        # "Save for web" and pngquant give each colour of the palette an opacity.
+        picture = picture.convert("RGBA")
     if picture.mode.startswith("I"):
         picture = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     converted = _convert_by_profile(picture) or picture.convert("RGB")
@@ -102,3 +126,8 @@ def resolution(picture: Picture, width: float, height: float) -> float:
         return math.inf
     with Image.open(BytesIO(picture.data), formats=["PNG"]) as pixels:
         return MM_PER_INCH * max(pixels.width / width, pixels.height / height)
+
+
+def widest(picture: Picture, ppi: float) -> float:
+    """Return the width in mm at which a picture has so many pixels per inch, at most `WIDEST`."""
+    return min(WIDEST, WIDEST * resolution(picture, WIDEST, WIDEST / picture.ratio) / ppi)

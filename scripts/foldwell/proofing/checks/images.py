@@ -8,7 +8,7 @@ from foldwell.assets.images import Picture, text_labels
 from foldwell.errors import Problem
 from foldwell.project.loading import BuildContext
 from foldwell.proofing.checks.proof import Proof
-from foldwell.proofing.image_match import images_match
+from foldwell.proofing.image_match import image_difference, images_match
 from foldwell.proofing.inspection import ShownFigure
 from foldwell.proofing.inspection.lettering import printed_size
 
@@ -71,8 +71,10 @@ def _image_problems(proof: Proof, figure: ShownFigure, alt: str) -> Iterator[Pro
     expected = _pictures(proof.job, alt)
     if not figure.has_ink or figure.image is None:
         yield proof.problem(f"a picture cannot be seen: {alt}", page=figure.page)
-    elif expected and not any(images_match(figure.image, picture, proof.job.base) for picture in expected):
-        what = f"a picture is not what it should be, or not all of it, or out of shape: {alt}"
+        return
+    differences = [image_difference(figure.image, picture, proof.job.base) for picture in expected]
+    if differences and all(differences):
+        what = f"a picture is not what it should be, {differences[0]}: {alt}"
         yield proof.problem(what, proof.template_hint(OTHER_IMAGE_HINT), figure.page)
 
 

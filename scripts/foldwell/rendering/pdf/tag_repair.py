@@ -17,6 +17,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Operator
 
+from foldwell.rendering.pdf.gradients import replace_tiled_gradients
+
 PT_PER_PX = 0.75
 JOINABLE = frozenset(
     {"/Part", "/Sect", "/Art", "/Div", "/BlockQuote", "/NonStruct", "/P", "/L", "/LI", "/LBody"}
@@ -28,6 +30,8 @@ DROP_IF_EMPTY = frozenset({"/Sect", "/Div", "/NonStruct", "/Span", "/P"})
 
 def repair_tags(data: bytes, carried: Sequence[int]) -> bytes:
     """Return a tagged PDF file with its tags put right (ISO 14289-1), the same bytes each time.
+
+    Gradients are put right in passing, as the file is open.
 
     `carried` has for each page but the first the number of nested elements that began on the page before.
     """
@@ -41,6 +45,7 @@ def repair_tags(data: bytes, carried: Sequence[int]) -> bytes:
         for element in [top, *_descendants(top)]:
             _join_links(element)
         _rebuild_parent_tree(pdf, top)
+        replace_tiled_gradients(pdf)
         out = BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return out.getvalue()

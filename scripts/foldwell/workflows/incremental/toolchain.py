@@ -18,7 +18,7 @@ LIBRARIES = frozenset(
         *("brotli", "cffi", "coloraide", "cssselect2", "fonttools", "jinja2", "lxml"),
         *("markdown-it-py", "markupsafe", "mdurl", "pikepdf", "pillow", "pydantic", "pydantic-core", "pydyf"),
         *("phonenumbers", "pyphen", "pypdfium2", "pysyllables", "python-docx", "pyyaml", "rendercv-fonts"),
-        *("segno", "syllapy", "uharfbuzz"),
+        *("resvg-py", "segno", "syllapy", "uharfbuzz"),
         *("tinycss2", "tinyhtml5", "weasyprint", "webencodings", "zopfli"),
     )
 )

@@ -1,4 +1,4 @@
-"""The accepted subset of SVG: allowed elements, and allowed attributes with the pattern of their values."""
+"""The strict subset of SVG: allowed elements, and allowed attributes with the pattern of their values."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from types import MappingProxyType
 from PIL import ImageColor
 
 from foldwell.assets.images.image import ADVICE, blank_image, shape_problems
-from foldwell.assets.images.recolour import KNOWN_CLASSES, LABEL_CLASS
-from foldwell.assets.images.svg_parser import Element, elements
-from foldwell.assets.images.svg_visibility import SHAPES, is_visible
+from foldwell.assets.images.recolour import KNOWN_CLASSES
+from foldwell.assets.images.svg.element import Element
+from foldwell.assets.images.svg.findings import refuse_findings
+from foldwell.assets.images.svg.visibility import SHAPES, is_visible
 from foldwell.errors import InputError, Location, Problem
 from foldwell.model.units import MM_PER_INCH, PT_PER_INCH, PX_PER_INCH, PX_PER_MM
 
-MAX_SVG_BYTES = 1_000_000
 GRADIENTS = frozenset({"linearGradient", "radialGradient"})
-CONTAINERS = frozenset({"svg", "g", "defs", "title", "desc"})
+CONTAINERS = frozenset({"svg", "g", "defs", "clipPath"})
 ELEMENTS = CONTAINERS | GRADIENTS | SHAPES | {"stop", "tspan"}
 
 _NUMBER = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,2})?"
@@ -42,10 +42,12 @@ ATTRIBUTE_VALUES = (
     (rf"none|{_LENGTHS}", "stroke-dasharray"),
     (r"\s*[Mm][-+\d.eE,\sLlHhVvCcSsQqTtAaZzMm]*", "d"),
     (_COLOUR, "stop-color color"),
-    (rf"{_COLOUR}|url\(#[\w.-]+\)", "fill stroke"),
-    (_TRANSFORMS, "transform gradientTransform"),
-    (_WORDS, "id class role version baseProfile xml:space xml:lang preserveAspectRatio display visibility"),
-    (_WORDS, "fill-rule stroke-linecap stroke-linejoin gradientUnits spreadMethod"),
+    (rf"{_COLOUR}|url\(#[^()]+\)", "fill stroke"),
+    (r"url\(#[^()]+\)", "clip-path"),
+    (_TRANSFORMS, "transform"),
+    (r".*", "id"),
+    (_WORDS, "class preserveAspectRatio display visibility"),
+    (_WORDS, "fill-rule stroke-linecap stroke-linejoin gradientUnits"),
     (_WORDS, "font-family font-weight font-style text-anchor dominant-baseline"),
 )
 ATTRIBUTES = MappingProxyType(
@@ -56,13 +58,16 @@ ATTRIBUTES = MappingProxyType(
     }
 )
 
+MAX_DASHES = 200_000
+"""The number of dashes of a line, taken to be as long as its numbers allow."""
+
 MAX_NUMBER, MIN_SIZE = 1_000_000, 0.01
 """The largest number in a drawing, and its minimum width and height: PDF readers differ beyond them."""
 
 NUMERIC_ATTRIBUTES = frozenset(
     name
     for value, names in ATTRIBUTE_VALUES
-    if value not in (_WORDS, _COLOUR) and "url" not in value
+    if value not in (_WORDS, _COLOUR, r".*") and "url" not in value
     for name in names.split()
 )
 
@@ -79,38 +84,29 @@ PX_PER_UNIT = MappingProxyType(
 )
 
 
-def check_svg(data: bytes, where: str) -> float:
-    """Return the width-to-height ratio of a drawing that is safe to print and shows something.
+def check_drawing(root: Element, where: str) -> None:
+    """Raise InputError unless a drawing is in the strict subset and shows something.
 
-    Raises InputError with file and line: each kind of problem once, at its first place.
+    Each kind of problem is named once, at the line of its first place.
     """
-    if len(data) > MAX_SVG_BYTES:
-        raise InputError(
-            Problem(where, f"the drawing is larger than {MAX_SVG_BYTES // 1_000_000} MB", ADVICE)
-        )
-    found_elements = elements(data, where)
-    root = next(element for element in found_elements if not element.name.startswith("?"))
-    if root.name != "svg":
-        raise InputError(Problem(Location(where, root.line), "is not an SVG drawing", ADVICE))
-    ids = {element.attributes.get("id") for element in found_elements if element.name in GRADIENTS}
-    found = [
-        (element.line, problem)
-        for element in found_elements
-        for problem in (*_element_problems(element), *_broken_gradient_links(element, ids))
-    ]
-    problems = {what: Problem(Location(where, line), what, hint) for line, (what, hint) in reversed(found)}
-    ratio = _aspect_ratio(root)
-    size = _size_problems(ratio, Location(where, root.line))
-    blank = [] if problems or any(map(is_visible, found_elements)) else [blank_image(where)]
-    if problems or size or blank:
-        raise InputError(*reversed(problems.values()), *size, *blank)
-    return ratio
+    elements = list(root.self_and_descendants())
+    ids = {element.attributes.get("id") for element in elements if element.name in GRADIENTS}
+    refuse_findings(
+        (
+            (element.line, what, hint)
+            for element in elements
+            for what, hint in (*_element_problems(element), *_broken_gradient_links(element, ids))
+        ),
+        where,
+    )
+    if not any(map(is_visible, elements)):
+        raise InputError(blank_image(where))
 
 
 def _element_problems(element: Element) -> Iterator[tuple[str, str]]:
     """Yield the problems of an element, each with a hint."""
-    name = element.name.rpartition("}")[2]
-    if element.name not in ELEMENTS:
+    name = element.name
+    if name not in ELEMENTS:
         yield f"<{name}> is not allowed in a picture", ADVICE
         return
     for key, value in element.attributes.items():
@@ -123,11 +119,7 @@ def _element_problems(element: Element) -> Iterator[tuple[str, str]]:
     classes = element.attributes.get("class", "").split()
     for unknown in sorted(set(classes).difference(KNOWN_CLASSES)):
         yield f"class '{unknown}' is not known", f"leave it out, or use one of {', '.join(KNOWN_CLASSES)}"
-    if name == "text" and LABEL_CLASS not in classes:
-        yield (
-            "lettering needs a font",
-            f'turn the text into paths, or give it class="{LABEL_CLASS}" for the brand\'s font',
-        )
+    yield from _fine_dashes(element)
 
 
 def _excessive_number(value: str) -> str:
@@ -144,15 +136,56 @@ def _broken_gradient_links(element: Element, ids: set[str | None]) -> Iterator[t
             yield f'{key}="{link[0]}" names a gradient that is not there', ADVICE
 
 
-def _aspect_ratio(root: Element) -> float:
-    """Return width divided by height as renderers take it, or 0 when it is not known."""
+def _fine_dashes(element: Element) -> Iterator[tuple[str, str]]:
+    """Yield the problem of dashes so short beside their line that a PDF reader never ends drawing them."""
+    dashes = [float(number) for number in re.findall(_NUMBER, element.attributes.get("stroke-dasharray", ""))]
+    if not dashes:
+        return
+    numbers = [
+        abs(float(number))
+        for one in element.self_and_descendants()
+        for key in (
+            "d",
+            "points",
+            "x",
+            "y",
+            "x1",
+            "y1",
+            "x2",
+            "y2",
+            "cx",
+            "cy",
+            "r",
+            "rx",
+            "ry",
+            "width",
+            "height",
+        )
+        for number in re.findall(_NUMBER, one.attributes.get(key, ""))
+    ]
+    if 2 * max(numbers, default=0) * len(numbers) > MAX_DASHES * max(sum(dashes), MIN_SIZE):
+        yield "the dashes of a line are too short to be drawn", "draw them longer, or save it as PNG"
+
+
+def aspect_ratio(root: Element, where: str) -> float:
+    """Return the width-to-height ratio of a drawing; raises InputError if it has none that can be printed."""
+    width, height = natural_size(root)
+    problems = _size_problems(width / height if width and height else 0, Location(where, root.line))
+    if problems:
+        raise InputError(*problems)
+    return width / height
+
+
+def natural_size(root: Element) -> tuple[float, float]:
+    """Return width and height as renderers take them, or zeros when they are not known."""
     width, height = (_to_pixels(root.attributes.get(side, "")) for side in ("width", "height"))
     box = re.findall(_NUMBER, root.attributes.get("viewBox", ""))
     if box and (len(box) != len("xywh") or min(map(float, box[2:])) < MIN_SIZE):
-        return 0
+        return 0, 0
     if not width or not height:
         width, height = map(float, box[2:] or ("0", "0"))
-    return width / height if width >= MIN_SIZE and height >= MIN_SIZE else 0
+    is_drawable = MIN_SIZE <= width <= MAX_NUMBER and MIN_SIZE <= height <= MAX_NUMBER
+    return (width, height) if is_drawable else (0, 0)
 
 
 def _to_pixels(length: str) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from foldwell.assets.images.image import SVG, Picture
-from foldwell.assets.images.svg_parser import NAMESPACE
+from foldwell.assets.images.svg.element import NAMESPACE
 from foldwell.assets.xml_reader import parse_xml
 
 

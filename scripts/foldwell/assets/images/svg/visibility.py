@@ -6,7 +6,7 @@ from PIL import ImageColor
 
 from foldwell.assets.images.image import WHITE_THRESHOLD
 from foldwell.assets.images.recolour import PAINT_BY_CLASS
-from foldwell.assets.images.svg_parser import Element
+from foldwell.assets.images.svg.element import Element
 
 SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text"})
 HIDING_ATTRIBUTES = (("display", "none"), ("visibility", "hidden"), ("visibility", "collapse"))
@@ -26,7 +26,7 @@ def _hides_content(element: Element) -> bool:
     """Return whether an element hides everything inside it."""
     attributes = element.attributes
     return (
-        element.name == "defs"
+        element.name in ("defs", "clipPath")
         or _is_transparent(attributes.get("opacity", "1"))
         or any(attributes.get(k) == v for k, v in HIDING_ATTRIBUTES)
     )

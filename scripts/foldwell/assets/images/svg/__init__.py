@@ -1,0 +1,60 @@
+"""Drawings as Inkscape, Illustrator, Figma and Canva write them, made plain enough for every PDF reader.
+
+`read_svg` parses a file, refuses code and references to outside, and copies it into a strict subset of SVG.
+What that subset cannot show is drawn as pixels by a renderer that can.
+"""
+
+from __future__ import annotations
+
+from foldwell.assets.images.image import STILL_HINT, SVG, Picture
+from foldwell.assets.images.svg.allowlist import aspect_ratio, check_drawing
+from foldwell.assets.images.svg.on_paper import fitted_to_paper
+from foldwell.assets.images.svg.parser import parse_svg
+from foldwell.assets.images.svg.pixels import drawn_as_pixels
+from foldwell.assets.images.svg.plain_drawing import PlainDrawing
+from foldwell.assets.images.svg.references import ReferenceResolver
+from foldwell.assets.images.svg.safety import refuse_unsafe
+from foldwell.assets.images.svg.simplifier import Simplifier
+from foldwell.assets.images.svg.styles import read_stylesheet
+from foldwell.assets.images.svg.writer import svg_bytes
+from foldwell.errors import Diagnostics, InputError, Location, Problem
+
+__all__ = ["read_svg"]
+
+MAX_SVG_BYTES = 5_000_000
+SMALLER = "export it without the drawing program's own data (Inkscape: Optimized SVG), or save it as PNG"
+
+
+def read_svg(data: bytes, name: str, where: str) -> Picture:
+    """Return the drawing in `data` as a strict SVG, or as a PNG if it has what only pixels can show.
+
+    Raises InputError with file and line: what is wrong, each kind once, and what to do about it.
+    """
+    if len(data) > MAX_SVG_BYTES:
+        what = f"the drawing is larger than {MAX_SVG_BYTES // 1_000_000} MB"
+        raise InputError(Problem(where, what, SMALLER))
+    root = parse_svg(data, where)
+    refuse_unsafe(root, where)
+    stylesheet = read_stylesheet(root, where)
+    simplifier = Simplifier(stylesheet, where)
+    drawing = ReferenceResolver(simplifier.simplified(root), where).resolved()
+    aspect_ratio(root, where)
+    plain = PlainDrawing(drawing, where)
+    features = plain.features | dict.fromkeys(
+        ["a style that only browsers read"] * bool(stylesheet.not_understood),
+        next(iter(stylesheet.not_understood), 1),
+    )
+    notes = tuple(_animation_notes(simplifier.animated, where))
+    if features:
+        return drawn_as_pixels(root, drawing, name, where, features)
+    check_drawing(plain.root, where)
+    fitted, found = fitted_to_paper(plain.root, where)
+    ratio = aspect_ratio(fitted, where)
+    return Picture(name, SVG, svg_bytes(fitted), ratio, Diagnostics(notes=(*notes, *found)))
+
+
+def _animation_notes(line: int, where: str) -> list[Problem]:
+    if not line:
+        return []
+    what = "the drawing moves, and is printed as it stands at first"
+    return [Problem(Location(where, line), what, STILL_HINT)]

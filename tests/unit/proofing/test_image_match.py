@@ -1,0 +1,94 @@
+"""A picture on a page against its file: what is alike, what is not, and how that is said."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image, ImageDraw, ImageOps
+
+from foldwell.assets import fonts, images
+from foldwell.proofing.image_match import image_difference
+from foldwell.rendering.rasterize import rasterized
+
+FONT = fonts.bundled_font("Lato")
+
+
+def svg(inside, box="0 0 300 100"):
+    data = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{inside}</svg>'
+    return images.read_image(data.encode(), "a.svg", "a.svg")
+
+
+def png(mode="RGBA", size=(300, 100)):
+    image = Image.new(mode, size, (0, 0, 0, 0))
+    ImageDraw.Draw(image).ellipse((20, 10, 200, 90), fill=(10, 85, 100, 255))
+    out = BytesIO()
+    image.save(out, "PNG")
+    return images.read_image(out.getvalue(), "a.png", "a.png")
+
+
+ORDINARY = {
+    "bars that touch the corners": svg(
+        '<path fill="#b8905c" d="M0 0h40v100H0z"/><path fill="#223355" d="M60 0h40v100H60z"/>', "0 0 100 100"
+    ),
+    "a tile of one colour": svg('<rect width="300" height="100" fill="#0a5564"/>'),
+    "fine lines": svg(
+        "".join(f'<path d="M{x} 0V100" stroke="#123" stroke-width=".4"/>' for x in range(5, 300, 10))
+    ),
+    "an edge that fades": svg(
+        '<defs><linearGradient id="a"><stop stop-color="#0a5564"/><stop offset="1" stop-color="#fff"/>'
+        '</linearGradient></defs><rect width="300" height="100" fill="url(#a)"/>'
+    ),
+    "a see-through PNG": png(),
+    "a mark and a word": svg(
+        '<circle cx="50" cy="50" r="40" fill="#0a5564"/><path d="M120 30h150v40H120z" fill="#b8905c"/>'
+    ),
+}
+MARK = ORDINARY["a mark and a word"]
+
+
+@pytest.mark.parametrize("background", ["#ffffff", "#e6eef0"])
+@pytest.mark.parametrize("width", [12.0, 40.0])
+@pytest.mark.parametrize("name", ORDINARY)
+def test_an_ordinary_picture_is_like_its_file(name, width, background):
+    shown = rasterized(ORDINARY[name], width, FONT, 144, background)
+    assert image_difference(shown, ORDINARY[name], FONT) == ""
+
+
+def without_the_circle(image):
+    image.paste("white", (0, 0, image.width // 3, image.height))
+    return image
+
+
+def without_a_corner(image):
+    image.paste("white", (image.width * 3 // 4, image.height // 2, image.width, image.height))
+    return image
+
+
+def with_a_spot(image):
+    ImageDraw.Draw(image).rectangle((72, 35, 84, 47), fill="black")
+    return image
+
+
+BROKEN = {
+    "mirrored": (ImageOps.mirror, "it has other shapes or colours"),
+    "cropped": (lambda image: image.crop((0, 0, image.width * 2 // 3, image.height)), "it is cropped"),
+    "stretched": (
+        lambda image: image.resize((image.width * 11 // 10, image.height)),
+        "it is cropped or stret",
+    ),
+    "other colours": (
+        lambda image: Image.merge("RGB", image.split()[::-1]),
+        "it has other shapes or colours",
+    ),
+    "grey": (lambda image: image.convert("L").convert("RGB"), "it has other shapes or colours"),
+    "without a part": (without_the_circle, "it is cropped or stretched"),
+    "without a corner": (without_a_corner, "a part is missing on the right"),
+    "with more": (with_a_spot, "there is something that is not in the file"),
+    "another": (lambda _: rasterized(png(), 40, FONT, 144), "it is cropped or stretched"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_picture_that_is_not_as_its_file_says_how(name):
+    sabotage, reason = BROKEN[name]
+    shown = rasterized(MARK, 40, FONT, 144).convert("RGB")
+    assert image_difference(sabotage(shown), MARK, FONT).startswith(reason)
