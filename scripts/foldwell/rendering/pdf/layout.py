@@ -92,7 +92,7 @@ def set_cache_capacity(capacity: int = 32) -> None:
 
 
 def lay_out(html: str, name: str, files: Mapping[str, bytes]) -> LayoutResult:
-    """Lay out `html`, made from template `cache_key`, with the `files` it may refer to by path.
+    """Lay out `html`, made from template `name`, with the `files` it may refer to by path.
 
     Raises InputError with everything the layout engine complained about: a broken picture, a font that
     cannot be loaded, CSS it does not know, an address outside `files`.
