@@ -53,9 +53,12 @@ def _run_content(text: str) -> Iterator[Xml]:
     """Yield the content of a run: text, and an element for each no-break hyphen."""
     for index, piece in enumerate(with_no_break_hyphens(text).split(NO_BREAK_HYPHEN)):
         if index:
+            # Not the character U+2011: fonts such as Lato lack it, so that Word takes another one, while
+            # this element has the glyph of a hyphen (ECMA-376-1, 17.3.3.18).
             yield w("noBreakHyphen")
         words = w("t")
         words.text = piece
+        # Otherwise Word drops the spaces at the ends of a piece (ECMA-376-1, 17.3.3.31).
         words.set(qn("xml:space"), "preserve")
         yield words
 
@@ -70,6 +73,7 @@ def add_run(context: WriterContext, *content: Xml) -> Xml:
     run_style = (
         [w("rStyle", val="Hyperlink" if context.link else "Strong")] if context.link or context.bold else []
     )
+    # A run has one character style only.
     if context.link and context.bold:
         run_style += [w("b"), w("bCs")]
     return w("r", *([w("rPr", *run_style)] if run_style else []), *content)

@@ -81,6 +81,7 @@ class LayoutResult:
     document: Document | None = field(repr=False)
 
 
+# Of no capacity until `set_cache_capacity`, which only a watch calls.
 LAYOUTS: DependencyCache[LayoutResult] = DependencyCache()
 WRITTEN: DependencyCache[bytes] = DependencyCache()
 
@@ -154,6 +155,7 @@ def _continued_elements(pages: Sequence[Page]) -> tuple[int, ...]:
     """Return for each page after the first how many nested elements continue from the page before."""
     lasts, firsts = ([_edge_elements(page, index)[1:] for page in pages] for index in (-1, 0))
     pairs = zip(lasts[:-1], firsts[1:], strict=True)
+    # The parts of a box that is split over pages have one HTML element.
     return tuple(sum(a is b for a, b in zip(last, first, strict=False)) for last, first in pairs)
 
 
