@@ -82,6 +82,7 @@ def expectation(job: BuildContext) -> Expectation:
         tables=(*expected_content.tables(job, detail=True), *expected_content.diary_table(job)),
         links=expected_content.links(job),
         required_links=expected_content.required_links(job, detail=True),
+        # Without the first of them, the logo, where the letterhead shows its own.
         figures=expected_content.figures(job, "medium")[job.letterhead is not None :],
         sizes=(PAPERS[job.practice.paper],),
     )

@@ -41,6 +41,7 @@ def _document_problems(job: BuildContext, name: str, built: Mapping[str, bytes])
     yield from document.check(job, built)
 
 
+# The docs list what is proven in this order.
 CHECKS: tuple[Callable[[Proof], Iterator[Problem]], ...] = (
     appearance.page_sizes, text.complete, text.contiguous_passages, text.no_run_on_at_turns,
     table_rows.table_rows, word_tables.word_tables,
