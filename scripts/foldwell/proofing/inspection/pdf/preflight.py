@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 from PIL import Image, ImageChops
 
-from foldwell.model.units import MM_PER_PT
+from foldwell.model.units import MM_PER_PT, PT_PER_INCH
 from foldwell.proofing.inspection.pdf.content_stream import Operation, operations
 
 Rectangle = tuple[float, float, float, float]
@@ -26,8 +26,6 @@ STROKE_OPERATORS = ("S", "s", "B", "B*", "b", "b*")
 SHOW_OPERATORS = ("Tj", "TJ", "'", '"')
 FILL_OPERATORS = ("f", "F", "f*", "B", "B*", "b", "b*", "sh")
 BLACK = (0.0, 0.0, 0.0, 1.0)
-
-PT_PER_INCH = 72
 
 PDFX = b"<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"
 
