@@ -210,6 +210,7 @@ def _output_intent_problems(pdf: pikepdf.Pdf) -> Iterator[str]:
         yield f"has {len(intents)} output intents for a press instead of one"
         return
     stream = intents[0].get("/DestOutputProfile", pikepdf.Dictionary())
+    # Class and colour space from byte 12, the signature of every profile at 36 (ICC.1, 7.2).
     header = _profile(pdf)[:40]
     if header[12:20] != b"prtrCMYK" or header[36:40] != b"acsp" or stream.get("/N") != len("cmyk"):
         yield "has an output intent without the profile of a press with four inks"
