@@ -14,6 +14,7 @@ from foldwell.inputs.phone_link import PhoneLink, phone_link, short_link
 from foldwell.model import Article, Brand, CareWords, Font, LogoSize, Practice, PrintingWords, Wording
 
 
+# Without slots, for `cached_property` needs a __dict__.
 @dataclass(frozen=True, eq=False)
 class BuildContext:
     """Everything that one pack is built from, read and checked; `source` knows the article's lines.

@@ -27,6 +27,7 @@ def require_practice(root: Path, practice: str) -> None:
 
 def refuse_unknown(name: str, existing: tuple[str, ...], kind: str, folder: str) -> None:
     """Raise UsageError for an unknown id, with the list of existing ones."""
+    # fullmatch, because $ lets a line end at the end by.
     if re.fullmatch(ID_PATTERN, name) and name in existing:
         return
     if name in existing:
