@@ -68,6 +68,7 @@ def _pack_options(command: Callable[..., None]) -> Callable[..., None]:
         ),
         _today_option("The date to check review dates against (today, if not given)."),
     )
+    # Decorators work from the last to the first, and help lists the options in this order.
     for option in reversed(options):
         command = option(command)
     return command
@@ -104,6 +105,7 @@ def build(context: click.Context, /, out: Path | None, **order: Any) -> None:
     batch = Batch(project, out or project / "build", executor, limits, order.pop("force"))
     named = {name: order.pop(name) for name in build_command.KINDS}
     if order.pop("everything") or any(map(is_pattern, named.values())):
+        # The default of a name is for one pack; of many it would choose that one.
         source_of = context.get_parameter_source
         named = {name: text for name, text in named.items() if source_of(name) is not ParameterSource.DEFAULT}
     build_command.build(project, batch, named, order, prune=order.pop("prune"))
@@ -115,6 +117,7 @@ def build(context: click.Context, /, out: Path | None, **order: Any) -> None:
 @click.pass_obj
 def watch(project: Path, /, out: Path | None, **order: Any) -> None:
     """Make the pack of an article for a practice again whenever one of its files is saved, until Ctrl-C."""
+    # Imported by each command, because a build that has nothing to do must load none of them.
     from foldwell.cli import watch_command  # noqa: PLC0415
 
     limits = ResourceLimits(order.pop("time_limit"), order.pop("memory_limit"))
@@ -228,6 +231,7 @@ def show_practice(project: Path, name: str, as_json: bool) -> None:
 def main() -> None:
     """Run a command; every error is one line each, without a traceback, and an exit code of its kind."""
     try:
+        # Click would end with codes of its own, 1 for Ctrl-C, and with a traceback for other errors.
         commands(standalone_mode=False)
     except click.ClickException as error:
         error.show()

@@ -18,6 +18,7 @@ class UnitNumber(click.ParamType[int]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Return the number in the first unit; a number without a unit is in that unit."""
+        # Click converts the default as well.
         if isinstance(value, int):
             return value
         found = re.fullmatch(r"([1-9][0-9]{0,6}) ?([A-Za-z]*)", value)

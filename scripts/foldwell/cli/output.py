@@ -138,6 +138,7 @@ def report(result: quality_report.Report) -> None:
         table.add_column(column, overflow="fold")
     for row in result.rows:
         table.add_row(getattr(words.checks, row.check), getattr(words, row.state), row.figure, row.where)
+    # Otherwise rich takes ":100:" in a place for a picture, and words in brackets for a style.
     Console(highlight=False, emoji=False, markup=False).print(table)
     line(result.summary)
     line(f"\n{words.questions_heading}")

@@ -102,6 +102,7 @@ def check(job: BuildContext, file: str, data: bytes) -> Iterator[Problem]:
     found = find_article_link(job)
     if not found:
         return
+    # If there is none, the check of figures says so, for it is expected among them.
     for figure in (
         candidate
         for candidate in inspection.read_pdf(data).figures

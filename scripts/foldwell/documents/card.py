@@ -67,6 +67,7 @@ def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
     chosen = type_fitting.fit(settings(job, type_fitting.CARDS), paper, START_INDEX)
     if not chosen.fits:
         raise InputError(_too_full(job, chosen))
+    # A generator: the first square that fits is the last layout.
     larger = (lay_out(chosen.setting, square) for square in _possible_squares(job, chosen.result))
     return layout.write(next(filter(_fits, larger), chosen.result), TEMPLATE)
 

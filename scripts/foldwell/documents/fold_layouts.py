@@ -109,6 +109,7 @@ FOLD_LAYOUTS: Mapping[Fold, FoldLayout] = MappingProxyType(
             drawing=(30, 125),
             title=(22, 34),
             title_margins=41,
+            # The tightest setting is laid out anyway, to count the pages.
             start_index=len(BOOKLET) - 1,
             min_fill=0.25,
             page_noun="page",

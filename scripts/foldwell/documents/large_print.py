@@ -48,6 +48,7 @@ def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
     result = _lay_out(document, generous, drawing)
     if result.anchors["_end"].y < _paper(job)[1] / 2:
         tighter = _lay_out(document, tight, drawing)
+        # Of two with as many pages, the first: the generous one.
         result = min(result, tighter, key=lambda either: len(either.sizes))
     if problem := oversized_row(job, result, "page"):
         raise InputError(problem)

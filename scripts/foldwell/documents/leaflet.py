@@ -33,6 +33,7 @@ def lay_out(job: BuildContext, variant: StyleVariant = SCREEN) -> layout.LayoutR
     return chosen.result if variant is SCREEN else LeafletFitter(job, variant).lay_out(chosen.plan).result
 
 
+# One only: the boxes of a layout take much memory, and the variants of a job are made one after another.
 @lru_cache(maxsize=1)
 def _best_attempt(job: BuildContext) -> LayoutAttempt:
     """Return the layout of a job, searched once for all variants; raises InputError as `make` does."""

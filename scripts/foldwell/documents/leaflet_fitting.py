@@ -103,10 +103,12 @@ class LeafletFitter:
     def lay_out(self, plan: LayoutPlan) -> LayoutAttempt:
         """Lay out the pages, repeating while a paragraph that runs on could be kept on one side."""
         attempt = self._lay_out_once(plan)
+        # It ends: a block that is kept whole stays so, and there are only so many.
         while self._has_all_pages(attempt) and (
             added := set(self.run_on_blocks(attempt)).difference(attempt.plan.kept_whole or ())
         ):
             attempt = self._lay_out_once(
+                # Sorted, because the order of a set differs from process to process, and so would the bytes.
                 replace(plan, kept_whole=(*(attempt.plan.kept_whole or ()), *sorted(added)))
             )
         return attempt
@@ -195,6 +197,7 @@ class LeafletFitter:
     def _fit_settings(
         self, choice: tuple[Setting, ...], with_questions: bool, back_spacing: float
     ) -> Fit[LayoutAttempt]:
+        # A plan follows the one before it, and that of another search has other content or spacing.
         self.last = None
         lay = partial(self._attempt, with_questions=with_questions, back_spacing=back_spacing)
         return fit_evenly(

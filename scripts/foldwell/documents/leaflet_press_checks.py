@@ -96,6 +96,7 @@ def _press_faults(finished: PressFile) -> Iterator[str]:
         ):
             if _differ(getattr(boxes, name), finished.press_sheet.edges(beyond)) > BOX_TOLERANCE:
                 yield f"has its {name} box in the wrong place on side {number}"
+    # Pictures have their inks in steps of 1/255.
     if found.max_ink > pdfx.MAX_TOTAL_INK + 1 / 255:
         most = f"more than {pdfx.MAX_TOTAL_INK:.0%} does not dry"
         yield f"has {found.max_ink:.0%} of ink in one place, and {most}"

@@ -75,9 +75,11 @@ def expectation(job: BuildContext, leaflet_expectation: Expectation) -> Expectat
     sizes = ((sheet.width, sheet.height),) * len(sheet.sides)
     return replace(
         leaflet_expectation,
+        # Imposed pages have no tags, so that no picture has words to be known by.
         figures=(),
         sizes=sizes,
         slack=MAX_LABEL_WORDS,
+        # A link is an annotation of a page, and does not come along into a form (ISO 32000-1, 12.5).
         required_links=frozenset(),
         # A sheet is turned over once, whatever the number of panels.
         page_turns=(1,) if leaflet_expectation.page_turns else (),

@@ -36,4 +36,5 @@ def locate_row(job: BuildContext, words: str) -> Where:
 
 
 def _without_spaces(*texts: str) -> str:
+    # Between cells and around bold words, only one of the two texts has spaces.
     return "".join("".join(texts).split())

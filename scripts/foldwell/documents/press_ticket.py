@@ -56,6 +56,7 @@ def make(context: BuildContext, built: Mapping[str, bytes]) -> bytes:
             [Panel(slot.page, 100 * slot.width / press_sheet.sheet.width) for slot in side] for side in sides
         ],
     }
+    # A generator: no setting is laid out after the first that fits.
     results = (document.lay_out(setting, **values) for setting in settings(context, PANELS))
     result = next((result for result in results if len(result.sizes) == 1), None)
     return layout.write(result or document.lay_out(settings(context, PANELS)[-1], **values), TEMPLATE)
@@ -84,6 +85,7 @@ def expectation(context: BuildContext) -> Expectation:
 
 def check(context: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield each fact of the press file that the ticket does not state."""
+    # Without spaces, because a line may end anywhere.
     printed = "".join("".join(inspection.read_pdf(built["press-ticket"]).text).split())
     for label, value in _facts(context, _press_sheet(context, built)):
         if "".join((label + value).split()) not in printed:

@@ -88,6 +88,7 @@ class PagedDocument:
         """The document's stylesheets, and after them those that the practice adds to them and to the base."""
         our_sheets = [name for name in (self.stylesheet, self.variant.stylesheet) if name]
         added = (BASE, *our_sheets)
+        # Last, so that a rule of the practice wins over one of ours of equal weight (CSS Cascade 4, 6.1).
         overrides = [path for path in self.job.templates if "/" in path and path.rpartition("/")[2] in added]
         return (*our_sheets, *overrides)
 
@@ -123,6 +124,7 @@ def template_values(job: BuildContext, logo: LogoSize = "medium") -> dict[str, A
 def title_size(job: BuildContext, maximum: float, width: float) -> float:
     """Return the size in pt, at most `maximum`, at which the longest word of the title fits `width` mm."""
     widest = max(fonts.text_width(job.headings, word) for word in job.article.title.split())
+    # Down to a tenth of a point: rounded up, the word would not fit.
     return min(maximum, math.floor(width / (widest * MM_PER_PT) * 10) / 10)
 
 
@@ -160,6 +162,7 @@ def settings(job: BuildContext, our_settings: Sequence[Setting]) -> tuple[Settin
     not_larger = (
         replace(row, leading=min(row.leading, top.leading)) for row in our_settings if row.size <= top.size
     )
+    # Raised to the minimum size, rows may be equal, and each would be laid out.
     return tuple(
         dict.fromkeys(replace(row, size=max(row.size, base.minimum_size)) for row in (top, *not_larger))
     )
@@ -206,6 +209,7 @@ def css_properties(job: BuildContext, setting: Setting) -> dict[str, str]:
         "section-heading": f"{setting.size * SECTION_HEADING * headings.scale:g}pt",
         "headings-scale": f"{headings.scale:g}",
         "link": colours.link_colour,
+        # Left out if empty, for an empty property hides the fallback of var() (CSS Variables 1, 3).
         **{name: value for name, value in optional.items() if value},
     }
 

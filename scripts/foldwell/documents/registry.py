@@ -23,6 +23,7 @@ from foldwell.documents import (
 from foldwell.proofing import inspection
 from foldwell.proofing.document_type import Document
 
+# In the order of building: a document stands below those that it needs.
 DOCUMENTS: Mapping[str, Document] = MappingProxyType(
     {
         "leaflet-screen": Document(

@@ -130,6 +130,7 @@ def fit(settings: Sequence[Setting], probe: LayoutProbe[Layout], first: int = 0)
     `settings` are ordered from generous to tight. The search starts at index `first` and jumps to where the
     text is expected to fit: two or three layouts instead of one for each setting.
     """
+    # The search comes back to settings, and a layout is what a build takes longest for.
     cached = cache(probe.lay_out)
     first_index, last_index = 0, len(settings) - 1
     index = min(first, last_index)

@@ -46,6 +46,7 @@ def with_hint(proof: Proof, problem: Problem) -> Problem:
     return problem if problem.hint else Problem(problem.where, problem.message, proof.problem("").hint)
 
 
+# The docs list what is proven in this order.
 CHECKS: tuple[Callable[[Proof], Iterator[Problem]], ...] = (
     appearance.page_sizes, text.complete, text.contiguous_passages, text.no_run_on_at_turns,
     table_rows.table_rows, word_tables.word_tables,

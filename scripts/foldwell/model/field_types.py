@@ -18,6 +18,7 @@ def matching(pattern: str) -> BeforeValidator:
     """Require that text matches a pattern before it is parsed as a date, a number or an address."""
 
     def check(value: object) -> object:
+        # pydantic also takes "2026-11-22T00:00" for a date and "1_0" or "10.0" for a number.
         if isinstance(value, str) and not re.fullmatch(pattern, value.strip()):
             raise PydanticCustomError("written", "is written in another way")
         return value
@@ -42,6 +43,7 @@ def _require_visible(text: str) -> str:
     if all(
         character.isspace() or unicodedata.category(character) in INVISIBLE_CATEGORIES for character in text
     ):
+        # The error of an empty text, so that the message is the same.
         raise PydanticKnownError("string_too_short", {"min_length": 1})
     return text
 
@@ -76,6 +78,7 @@ INVISIBLE_CATEGORIES = ("Cf", "Mn", "Me")
 
 VisibleText = AfterValidator(_require_visible)
 
+# For fullmatch: $ in Python, not in pydantic, lets a line end at the end by.
 ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
@@ -86,9 +89,11 @@ Prose = Annotated[str, StringConstraints(min_length=1, max_length=6000), Visible
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(?:-[A-Z]{2})?$")]
 FolderPath = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_normalise_path)]
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,98}$")]
+# Not EmailStr, which needs one more package.
 Email = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[a-z]{2,}$")]
 Day = Annotated[date, BeforeValidator(_require_real_day), matching(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")]
 Year = Annotated[int, matching(r"[0-9]{4}")]
+# No @ and no backslash: what looks like the host before them is a user name, or a path (WHATWG URL, 4.4).
 WebUrl = Annotated[HttpUrl, matching(r"https://[^\s\\@]+")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 

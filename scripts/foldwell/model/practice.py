@@ -24,6 +24,7 @@ BASE_PATTERN = r"^_?[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 COUNTRY_PATTERN = r"^[A-Z]{2}$"
 
 CALL_NUMBER_PATTERN = r"^[0-9](?: ?[0-9]){2,5}$"
+# A pattern, so that the JSON Schema has it too: three digits at least, whatever is around them.
 PHONE_PATTERN = r"^[^\r\n]*[0-9][^\r\n]*[0-9][^\r\n]*[0-9][^\r\n]*$"
 
 CallNumber = Annotated[str, StringConstraints(pattern=CALL_NUMBER_PATTERN)]
@@ -131,6 +132,7 @@ class Practice(FrozenModel):
     )
     press: Annotated[Press, BeforeValidator(_read_press, json_schema_input_type=bool | Press)] = Field(
         title="Leaflet for a print shop",
+        # No group means no file, and a group means yes unless it says no.
         default=Press(with_every_pack=False),
         description="yes makes leaflet-press.pdf too, for a print shop; or a group with its profile",
     )

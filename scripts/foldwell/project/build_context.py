@@ -15,6 +15,7 @@ from foldwell.model import Article, Brand, CareWords, Font, LogoSize, Practice, 
 from foldwell.project import brand_fonts
 
 
+# Without slots, for `cached_property` needs a __dict__.
 @dataclass(frozen=True, eq=False)
 class BuildContext:
     """Everything that one pack is built from, read and checked; `source` knows the article's lines.

@@ -63,6 +63,7 @@ def read_layers(root: Path, practice: str) -> PracticeLayers:
     found_files = [name for folder in folders for name in _brand_file(root, folder, problems)]
     if not problems and not found_files:
         problems.extend(renaming_problems(root, folders[0], BRAND_FILE))
+        # Not there, so that reading it says so.
         found_files = [] if problems else [f"{folders[0]}/{BRAND_FILE}"]
     found = _read_sources(root, found_files, BrandFile, problems, any_comments=True)
     merged = _merge_country(root, _merge_all(facts), problems) if facts else None
@@ -101,6 +102,7 @@ def _collect_bases(root: Path, practice: str) -> tuple[list[str], list[parsing.S
     problems: list[Problem] = []
     while True:
         name = f"{folders[-1]}/{PRACTICE_FILE}"
+        # A base may have looks alone.
         if len(folders) > 1 and not (root / name).exists():
             break
         try:
@@ -120,6 +122,7 @@ def _collect_bases(root: Path, practice: str) -> tuple[list[str], list[parsing.S
 
 def _extends(facts: parsing.Source) -> str:
     """Return the base that a practice names under 'extends', or ""."""
+    # Not validated yet: the model reports a value that is no text.
     value = facts.value.get("extends") if isinstance(facts.value, dict) else None
     return value.strip() if isinstance(value, str) else ""
 
@@ -132,6 +135,7 @@ def _base_problem(root: Path, facts: parsing.Source, base: str, folders: list[st
         names = [Path(name).name for name in (*folders[folders.index(folder) :], folder)]
         what = f"'extends' goes round in a circle: {', '.join(names)}"
         return Problem(where, what, "one of them must stand on its own")
+    # A link may lead out of the project.
     if (root / folder).is_dir() and not (root / folder).is_symlink():
         return None
     existing = sorted(path.name for path in (root / PRACTICES).glob("[!.]*") if path.is_dir())
@@ -193,6 +197,7 @@ def templates(root: Path, folders: tuple[str, ...]) -> dict[str, str]:
     """
     problems: list[Problem] = []
     found = {Path(path).name: text for path, text in _template_files(root, TEMPLATES, problems)}
+    # The farthest base first, for each layer extends those before it.
     for folder in reversed(folders):
         found.update(_template_files(root, f"{folder}/{TEMPLATES}", problems))
     if problems or (problems := list(override_problems(found, f"{TEMPLATES}/"))):

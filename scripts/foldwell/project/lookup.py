@@ -43,6 +43,7 @@ def require_article(root: Path, article: str) -> None:
 
 def refuse_unknown(name: str, existing: tuple[str, ...], kind: str, folder: str) -> None:
     """Raise UsageError for an unknown id, with the nearest of the existing ones and their list."""
+    # fullmatch, because $ lets a line end at the end by.
     if re.fullmatch(ID_PATTERN, name) and name in existing:
         return
     if name in existing:

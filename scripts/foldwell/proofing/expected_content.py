@@ -148,6 +148,7 @@ def sources(job: BuildContext) -> ExpectedTexts:
 
 def short_sources(job: BuildContext) -> ExpectedTexts:
     """Return the sources by their short names, once where several share one."""
+    # From the end, so that the first of several with one name stays.
     first = {part.short: index for index, part in reversed(tuple(enumerate(job.article.sources)))}
     named = sorted(first.items(), key=lambda entry: entry[1])
     return tuple(ExpectedText(job.source.where(("sources", index)), short) for short, index in named)

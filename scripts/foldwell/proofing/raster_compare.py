@@ -31,6 +31,7 @@ def mean_greys(page: Image.Image, area: Slot, scale: float = PX_PER_MM) -> Image
     grid = round(area.width / CELL_SIZE), round(area.height / CELL_SIZE)
     edges = (area.x, area.y, area.x + area.width, area.y + area.height)
     left, top, right, bottom = (edge * scale for edge in edges)
+    # A page has whole pixels, so that an area may end a fraction beyond it, which Pillow refuses.
     box = (left, top, min(right, page.width), min(bottom, page.height))
     return page.resize(grid, Image.Resampling.BOX, box=box)
 

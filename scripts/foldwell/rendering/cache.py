@@ -27,11 +27,13 @@ class DependencyCache(Generic[Result]):
 
     def __init__(self, capacity: int = 0) -> None:
         self.capacity = capacity
+        # A list, not a dict by name: one name may have several results, made from different files.
         self.entries: list[Entry[Result]] = []
 
     def set_capacity(self, capacity: int) -> None:
         """Set the number of results to keep."""
         self.capacity = capacity
+        # [-0:] would keep all of them.
         self.entries = self.entries[-capacity:] if capacity else []
 
     def find(self, name: Hashable, files: Mapping[str, bytes]) -> Entry[Result] | None:

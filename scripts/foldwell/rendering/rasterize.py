@@ -23,6 +23,7 @@ PPI = 300
 LAYOUT_WIDTH = 120.0
 """The width in mm that a drawing is laid out at, once; it is rasterised at any size."""
 
+# With language, title and alternative text: pages are made as PDF/UA, and a warning stops the layout.
 PAGE = (
     "<!DOCTYPE html><html lang=en><title>-</title><style>{faces}"
     "@page{{size:{width}mm {height}mm;margin:0}}"
@@ -61,7 +62,8 @@ def png_bytes(drawing: Picture, width: float, font: Font) -> bytes:
     if drawing.mime == PNG:
         return drawing.data
     out = BytesIO()
-    # Optimising the file size takes four times as long and saves a thirtieth.
+    # Optimising the file size takes four times as long and saves a thirtieth. Without dpi, python-docx
+    # assumes 72, and the natural size is four times as large.
     rasterized(drawing, width, font, PPI).save(out, format="PNG", dpi=(PPI, PPI))
     return out.getvalue()
 

@@ -68,6 +68,7 @@ def build_and_verify(job: BuildContext, names: tuple[str, ...]) -> BuiltPack:
     """
     built: dict[str, bytes] = {}
     failures: dict[str, FoldwellError] = {}
+    # In the order of the table, so that what a document needs was built before it.
     for name in (name for name in DOCUMENTS if name in names):
         try:
             built[name] = _build_and_verify(job, name, built, failures)
@@ -85,6 +86,7 @@ def _build_and_verify(
     try:
         data = DOCUMENTS[name].make(job, built)
         problems = verify_document(job, name, {**built, name: data})
+    # The worker reports a MemoryError as the limit that was hit, not as a fault of ours.
     except (FoldwellError, MemoryError):
         raise
     except Exception as error:

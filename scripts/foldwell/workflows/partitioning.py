@@ -45,6 +45,7 @@ class PartitionedExecutor:
         if failed := [part for part in _failed_partitions(results) if len(part) > 1]:
             finished = {part: result for part, result in results.items() if part not in failed}
             results = finished | self._results(work, task, _one_document_each(failed))
+        # The manifest comes from a partition that ended well, and there is none.
         if len(_failed_partitions(results)) == len(results):
             results |= self._results(work, task, [NO_DOCUMENT])
         pack = merge_results(list(results.values()), task.request.only)

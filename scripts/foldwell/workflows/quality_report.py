@@ -77,6 +77,7 @@ def check(root: Path, request: build_pack.BuildRequest, published: Mapping[str, 
     A document that cannot be built or verified is a failed check. Raises UsageError or InputError if an input
     is invalid, so that there is nothing to report on.
     """
+    # An article past its date is a failed check, not an error without a report.
     late = replace(request, allow_overdue=True)
     job = build_pack.check_review_date(loading.load_context(root, request.practice, request.article), late)
     documents = build_pack.build_and_verify(job, build_pack.documents_to_build(job))

@@ -153,6 +153,7 @@ def _check_not_taken(root: Path, kind: Kind, name: str) -> None:
     """Raise UsageError if a file or folder with the name exists, ignoring case."""
     wanted = Path(kind.path_of(name)).name
     for path in sorted((root / kind.folder).iterdir()):
+        # Disks of macOS and Windows do not tell capitals from small letters.
         if path.name.casefold() == wanted:
             what = "is there already, and stays as it is"
             raise UsageError(Problem(f"{kind.folder}/{path.name}", what, "edit it, or choose another name"))

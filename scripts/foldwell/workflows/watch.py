@@ -59,6 +59,7 @@ class WatchedPack:
             [result] = batch.build([self.request])
         except FoldwellError as error:
             return BuildResult(self.request, error=error)
+        # A fault of ours must not end the watch: the next save may build again.
         except Exception as error:
             return BuildResult(self.request, error=unexpected_error(error))
         return result

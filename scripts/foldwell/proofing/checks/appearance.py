@@ -93,6 +93,7 @@ def phone_links(proof: Proof) -> Iterator[Problem]:
     After words that are not a number, the number is printed in brackets.
     """
     found_links, pending = proof.contents.phone_links, ""
+    # A link that is broken over lines is an annotation for each line.
     for call, after in zip_longest(found_links, found_links[1:]):
         text = f"{pending} {call.text}".strip()
         printed = text if any(map(str.isdigit, text)) else call.text_after
@@ -126,6 +127,7 @@ def glyphs(proof: Proof) -> Iterator[Problem]:
 
 def metadata(proof: Proof) -> Iterator[Problem]:
     """Title and language of the file are set."""
+    # The title of an imposed file goes on with the practice's name.
     if proof.job.article.title not in proof.contents.title:
         yield proof.problem("does not say its title in its properties")
     if proof.contents.language != proof.job.article.language:

@@ -49,6 +49,7 @@ class Proof:
     @cached_property
     def _sources(self) -> dict[Word, Where]:
         known = [part for part in self.provenance.text_runs if part.kind != "unexpected"]
+        # Words of a Word file have no place: equal ones would be taken for each other.
         return {word: self._allowed[part.passage].where for part in known for word in part.words if word.page}
 
     def words_of(self, texts: Collection[str]) -> tuple[Word, ...]:

@@ -45,6 +45,7 @@ def _table_problems(proof: Proof, table: Table) -> Iterator[Problem]:
     for row in torn:
         yield _problem(proof, "is not in one piece", row)
     rows = [place for row, place in row_places if place and row is not table[0]]
+    # A torn row has no place, so that those around it would seem to be parted.
     parts = [] if torn else _row_groups(rows)
     for first, *_ in parts:
         if not _has_heading_above(proof, table[0], first):
@@ -73,6 +74,7 @@ def _row_places(proof: Proof, table: Table) -> list[tuple[ExpectedTexts, RowPlac
     end = 0
     for row in filter(_has_text, table):
         runs = proof.provenance.runs([cell.text for cell in row])
+        # After the row before, or equal rows would all be found where the first one is.
         run = next((run for run in runs if run.start >= end and _is_intact(run)), None)
         end = run.end if run else end
         row_places.append((row, RowPlace(row, run, _cells(run)[0][0]) if run else None))

@@ -15,6 +15,7 @@ def complete(proof: Proof) -> Iterator[Problem]:
     groups = (proof.expectation.ordered, *proof.expectation.unordered)
     missing_problems = [problem for passages in groups for problem in _missing_text(proof, passages)]
     yield from missing_problems
+    # The rest of a sentence that lost a word is no news.
     yield from _unexpected_text(proof, torn_too=not missing_problems)
 
 
@@ -41,6 +42,7 @@ def no_run_on_at_turns(proof: Proof) -> Iterator[Problem]:
 def _missing_text(proof: Proof, passages: ExpectedTexts) -> Iterator[Problem]:
     """Yield a problem for each phrase of the passages that is missing or out of order."""
     texts = [passage.text for passage in passages]
+    # Then nothing is missing, and the slow search need not say so.
     if proof.provenance.in_order(texts) or proof.provenance.contiguous(texts):
         return
     match = missing(texts, proof.contents.text, proof.expectation.slack)

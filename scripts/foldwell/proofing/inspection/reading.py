@@ -144,6 +144,7 @@ def bracketed_text(text: str) -> str:
 
 def normalised(text: str) -> str:
     """Return a word normalised for comparison (NFKC), without soft hyphens and other invisible characters."""
+    # NFKC takes ligatures apart, which fonts draw as one character.
     return "".join(
         character for character in normalize("NFKC", text) if category(character) not in ("Cf", "Cc", "Zs")
     )

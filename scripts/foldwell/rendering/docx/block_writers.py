@@ -47,6 +47,7 @@ def add_paragraph(context: WriterContext, style: str, *direct: Xml) -> Xml:
 
 def write_heading(element: etree._Element, context: WriterContext) -> None:
     """Write a heading of its level; one of class page begins a page."""
+    # Word keeps the space above a heading at the top of a page that was asked for.
     start = (w("pageBreakBefore"), w("spacing", before="0")) if element.get("class") == "page" else ()
     write_line(element, context.child(add_paragraph(context, HEADING_STYLES[element.tag], *start)))
 

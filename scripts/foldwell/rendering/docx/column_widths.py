@@ -72,10 +72,13 @@ Column = Sequence[MeasuredCell]
 
 
 def measure_cell(text: str, kind: CellType, breaks: re.Pattern[str], padding: float) -> MeasuredCell:
-    """Measure a cell as if all its text were bold; lines may break where `breaks` matches."""
+    """Measure a cell as if all its text were bold, the wider face; lines may break where `breaks` matches."""
     em = kind.points * MM_PER_PT
     pieces = (
-        piece.replace(NO_BREAK_HYPHEN, "-") for piece in breaks.split(with_no_break_hyphens(text)) if piece
+        # Fonts such as Lato and Ubuntu have no glyph for it, and Word draws a hyphen.
+        piece.replace(NO_BREAK_HYPHEN, "-")
+        for piece in breaks.split(with_no_break_hyphens(text))
+        if piece
     )
     widths = tuple(fonts.text_width(kind.font, piece) * em for piece in pieces)
     line_height = max(kind.leading, LINE_HEIGHT_FACTOR * kind.points) * MM_PER_PT

@@ -74,6 +74,7 @@ def write(
     )
     if isinstance(base, Letterhead):
         renamed = merge_styles(adopt_styles(document, base), brand, language, base)
+        # No two drawings of a file may have one id (ECMA-376-1, 20.4.2.5), and the letterhead has some.
         job = replace(job, picture_ids=count(copy_parts(document, base, renamed) + 1))
         copy_fonts(document, base, table)
     else:
@@ -123,6 +124,7 @@ def _space_tables(body: Xml) -> None:
         if after is None or local_name(after) != "p":
             what = "a box or table ends the handout or touches the next table"
             raise InputError(Problem(TEMPLATE, what, "put a heading or a paragraph after it"))
+        # A heading has more space above it anyway.
         if "Heading" not in str(after[0][0].get(qn("w:val"))):
             add_space(after, "before", SPACE_AFTER_TABLE)
 

@@ -62,6 +62,7 @@ def _face(table: Part, tag: str, face: bytes) -> Xml:
     number = len(table.rels) + 1
     name = PackURI(f"/word/fonts/font{number}.odttf")
     part = Part(name, OBFUSCATED, obfuscated(face, key), table.package)
+    # The schema allows capitals only (ST_Guid).
     element = w(tag, fontKey=f"{{{str(key).upper()}}}")
     element.set(qn("r:id"), table.relate_to(part, RELATIONSHIP_TYPE.FONT))
     return element

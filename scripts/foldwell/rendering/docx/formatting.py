@@ -35,6 +35,7 @@ def keep_with_next(block: Xml) -> None:
     last = block[-1] if local_name(block) == "tbl" else block
     for paragraph in last.iter(qn("w:p")):
         if paragraph[0].find(qn("w:keepNext")) is None:
+            # Second, after pStyle, as the order of the schema requires (ECMA-376-1, 17.3.1.26).
             paragraph[0].insert(1, w("keepNext"))
 
 

@@ -49,5 +49,6 @@ def _fill(element: etree._Element, context: WriterContext, target: _BaseHeaderFo
 
 def _cleared(target: _BaseHeaderFooter) -> Xml:
     root: Xml = target.part.element
+    # python-docx begins every header and footer with an empty paragraph.
     remove(root)
     return root

@@ -69,6 +69,7 @@ def _loose_words(element: Element) -> Iterator[Problem]:
 
 def _emptiness(element: Element) -> Iterator[Problem]:
     parent = element.getparent()
+    # The cells of a diary are empty, to be filled in.
     cell = parent is not None and parent.tag in LOOSE_TEXT - {"li"}
     if (
         element.tag in LINE_ELEMENTS
@@ -91,6 +92,7 @@ def _box(element: Element) -> Iterator[Problem]:
 
 
 def _item(element: Element) -> Iterator[Problem]:
+    # There is a first child: even an empty item got a paragraph from `tidy`.
     if element.tag == "li" and element[0].tag != "p":
         yield _problem(element, "does not begin with words", "put the item's own words before its list")
 

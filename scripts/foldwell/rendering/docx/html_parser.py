@@ -11,6 +11,7 @@ from foldwell.assets.xml_reader import DoctypeError, parse_xml
 from foldwell.errors import InputError, Problem
 
 TEMPLATE = "templates/handout.html.j2"
+# Not \s, which takes no-break spaces as well.
 SPACE = re.compile(r"[ \t\r\n]+")
 LINE_ELEMENTS = frozenset({"p", "h1", "h2", "h3"})
 """Elements that contain text and become one paragraph."""

@@ -64,9 +64,12 @@ def _run_content(text: str) -> Iterator[Xml]:
     """Yield the content of a run: text, and an element for each no-break hyphen."""
     for index, piece in enumerate(text.split(NO_BREAK_HYPHEN)):
         if index:
+            # Not the character U+2011: fonts such as Lato lack it, so that Word takes another one, while
+            # this element has the glyph of a hyphen (ECMA-376-1, 17.3.3.18).
             yield w("noBreakHyphen")
         words = w("t")
         words.text = piece
+        # Otherwise Word drops the spaces at the ends of a piece (ECMA-376-1, 17.3.3.31).
         words.set(qn("xml:space"), "preserve")
         yield words
 
@@ -83,6 +86,7 @@ def add_run(context: WriterContext, *content: Xml, family: str = "") -> Xml:
     )
     if family:
         run_style.append(font(family))
+    # A run has one character style only.
     if context.link and context.bold:
         run_style += [w("b"), w("bCs")]
     if context.vertical:

@@ -17,6 +17,7 @@ def fill_numbering(numbering: Xml, brand: Brand) -> None:
     """Replace every list definition with ours, in the brand's type and colour."""
     for old in list(numbering):
         numbering.remove(old)
+    # Every abstractNum comes before the first num (ECMA-376-1, 17.9.17).
     numbering.extend(_definition(kind, brand) for kind in LIST_MARKS)
     numbering.extend(w("num", w("abstractNumId", val=str(kind)), numId=str(kind)) for kind in LIST_MARKS)
 
@@ -24,6 +25,7 @@ def fill_numbering(numbering: Xml, brand: Brand) -> None:
 def _definition(kind: int, brand: Brand) -> Xml:
     shape, marks = LIST_MARKS[kind]
     levels = (_level(kind, shape, depth, mark) for depth, mark in enumerate(marks))
+    # Word draws a random number here; fixed ones keep the bytes the same.
     head = (w("nsid", val=f"0000F0{kind:02}"), w("multiLevelType", val="multilevel"))
     definition = w("abstractNum", *head, *levels, abstractNumId=str(kind))
     for level in definition.findall("{*}lvl"):

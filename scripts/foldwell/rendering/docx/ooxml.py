@@ -28,7 +28,9 @@ def w(tag: str, *children: Xml, **attributes: str) -> Xml:
     for name, value in attributes.items():
         element.set(qn(f"w:{name}"), value)
     order = CHILD_ORDER.get(tag)
+    # lxml takes an element out of its parent when it is put into another one.
     own_children = [child if child.getparent() is None else deepcopy(child) for child in children]
+    # A property that has no place in the order raises ValueError here, not an error in Word.
     element.extend(
         sorted(own_children, key=lambda child: order.index(local_name(child))) if order else own_children
     )

@@ -22,6 +22,7 @@ KEPT_RELATIONSHIPS = frozenset(
 )
 KEPT_PACKAGE_RELATIONSHIPS = frozenset({RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES})
 WORD = "http://schemas.microsoft.com/office/word"
+# Without it, Word opens the file in the compatibility mode of Word 2007 (MS-DOCX, 2.3.5).
 WORD_2013 = "15"
 FEATURES = (
     "overrideTableStyleFontSizeAndJustification",
@@ -52,7 +53,9 @@ def _replace_settings(settings: Xml, language: str) -> None:
         settings.remove(old)
     versions = {"compatibilityMode": WORD_2013, **dict.fromkeys(FEATURES, "1")}
     compat = (w("compatSetting", name=name, uri=WORD, val=value) for name, value in versions.items())
+    # In the order of the schema (ECMA-376-1, 17.15.1.78).
     settings.append(w("zoom", percent="100"))
+    # Otherwise the first save in Word drops the embedded fonts (ECMA-376-1, 17.8.3.8).
     settings.append(w("embedTrueTypeFonts"))
     settings.append(w("defaultTabStop", val=pt(36)))
     settings.append(w("autoHyphenation", val="0"))
@@ -77,7 +80,8 @@ def to_bytes(document: WordDocument) -> bytes:
 def _entries(package: OpcPackage) -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of every entry (ECMA-376, part 2).
 
-    The package's own save uses the current time, and fails if that is before 1980.
+    The package's own save uses the current time, and fails if that is before 1980
+    (python-openxml/python-docx#1042).
     """
     parts = list(package.iter_parts())
     types = _ContentTypesItem.from_parts(parts)  # type: ignore[no-untyped-call]  # it has no types

@@ -53,6 +53,7 @@ A4 = plain_page(PAPERS["A4"])
 
 def set_page(section: Xml, page: Page) -> None:
     """Give a section its paper and margins, whatever it had before."""
+    # The template of python-docx has the numbers of somebody's editing sessions there (rsid).
     section.attrib.clear()
     for tag in ("pgSz", "pgMar", "cols", "titlePg", "docGrid"):
         for old in section.findall(f"{{*}}{tag}"):

@@ -73,6 +73,7 @@ def _start(kind: str, name: str, based: str) -> Xml:
     custom = {} if name in BUILT_IN else {"customStyle": "1"}
     return w(
         "style",
+        # Files call built-in styles otherwise than menus do: "heading 1" for Heading 1.
         w("name", val=BabelFish.ui2internal(name)),
         w("basedOn", val=style_id(based)),
         type=kind,

@@ -17,6 +17,8 @@ from foldwell.rendering.docx.table_fit import TableSetting, fit_table
 from foldwell.rendering.docx.writer_context import WriterContext
 
 OTHER_CONTENT_HEIGHT = 66
+"""The height on the page of a diary of what is not a row to fill in: heading, sentence, heading row."""
+
 MIN_ROW_HEIGHT, MAX_ROW_HEIGHT = 10.5, 22.0
 """The bounds of a diary's row height: as high as the page allows, never too low to write in."""
 
@@ -31,6 +33,7 @@ def add_one_cell_table(context: WriterContext, style: str, title: str) -> Xml:
     """Add a table of one cell that never splits over pages, and return the cell."""
     width = context.job.page.text_width
     cell = _cell(width)
+    # Word's accessibility checker wants a heading row in each table, even in one that is a frame.
     row = w("tr", w("trPr", w("cantSplit"), w("tblHeader")), cell)
     context.target.append(w("tbl", *_frame(style, title, [width]), row))
     return cell
@@ -61,6 +64,7 @@ def _frame(style: str, title: str, widths: Sequence[float], overhang: float = 0)
         "tblPr",
         w("tblStyle", val=style_id(style)),
         w("tblW", w=mm(sum(widths)), type="dxa"),
+        # Otherwise Word makes the columns as wide as it likes, not as they were measured.
         w("tblLayout", type="fixed"),
         w("tblLook", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="1", noVBand="1"),
         *indent,
@@ -96,6 +100,7 @@ def _allow_breaks(cell: etree._Element) -> None:
 
 def _keep_together(rows: Sequence[Xml]) -> None:
     """Keep at least two rows on either side of a page break, and a table of few rows on one page."""
+    # A table has no such property in Word: a row stays with the next one if its paragraphs do.
     last = len(rows) - 1
     for index, row in enumerate(rows[:-1]):
         if last <= UNSPLIT_ROWS or index <= 1 or index == last - 1:

@@ -47,6 +47,7 @@ class TypeScale:
         return spacing(before, after, size * ratio)
 
     def _scaled(self, points: float) -> float:
+        # Word knows half points only (ECMA-376-1, 17.3.2.38).
         return max(self.min_size, round(2 * points * self.body / BODY_SIZE) / 2)
 
 

@@ -81,6 +81,7 @@ class LayoutResult:
     document: Document | None = field(repr=False)
 
 
+# Of no capacity until `set_cache_capacity`, which only a watch calls.
 LAYOUTS: DependencyCache[LayoutResult] = DependencyCache()
 WRITTEN: DependencyCache[bytes] = DependencyCache()
 
@@ -92,7 +93,7 @@ def set_cache_capacity(capacity: int = 32) -> None:
 
 
 def lay_out(html: str, name: str, files: Mapping[str, bytes]) -> LayoutResult:
-    """Lay out `html`, made from template `cache_key`, with the `files` it may refer to by path.
+    """Lay out `html`, made from template `name`, with the `files` it may refer to by path.
 
     Raises InputError with everything the layout engine complained about: a broken picture, a font that
     cannot be loaded, CSS it does not know, an address outside `files`.
@@ -154,6 +155,7 @@ def _continued_elements(pages: Sequence[Page]) -> tuple[int, ...]:
     """Return for each page after the first how many nested elements continue from the page before."""
     lasts, firsts = ([_edge_elements(page, index)[1:] for page in pages] for index in (-1, 0))
     pairs = zip(lasts[:-1], firsts[1:], strict=True)
+    # The parts of a box that is split over pages have one HTML element.
     return tuple(sum(a is b for a, b in zip(last, first, strict=False)) for last, first in pairs)
 
 

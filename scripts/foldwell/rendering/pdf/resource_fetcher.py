@@ -64,6 +64,7 @@ class ResourceFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no ty
         for link in list(source.etree_element.iter("link")):
             path = link.get("href", "")
             if link.get("rel") == "stylesheet" and path in self.files:
+                # WeasyPrint passes over links of other kinds; it would parse the sheet for each layout again.
                 link.set("rel", "parsed")
                 entry = STYLESHEET_CACHE.find(path, self.files) or _parse_stylesheet(path, self.files)
                 self.fetched.update(entry.dependencies)
@@ -102,6 +103,8 @@ def layout_errors(where: str, fetcher: ResourceFetcher | None = None) -> Iterato
         _LogCollector(lambda: (fetcher and fetcher.last_override) or where),
         logging.getLogger("weasyprint"),
     )
+    # Its log has what it does not raise: whatever goes wrong while it draws an SVG, even Ctrl-C, is
+    # caught there and logged.
     log.addHandler(collector)
     try:
         yield

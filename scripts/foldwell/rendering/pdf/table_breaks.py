@@ -39,6 +39,7 @@ def oversized_rows(pages: Iterable[ParentBox]) -> tuple[Oversized, ...]:
 
 def allow_breaks(html: str, tables: Collection[int]) -> str:
     """Return HTML in which the tables with these indices may break between any two rows."""
+    # Text is escaped, so that each of these begins a table.
     before, *pieces = html.split(TABLE)
     marked = (
         f" {BREAKABLE_ATTRIBUTE}{piece}" if index in tables else piece for index, piece in enumerate(pieces)

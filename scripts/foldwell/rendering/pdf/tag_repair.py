@@ -37,9 +37,12 @@ def repair_tags(data: bytes, carried: Sequence[int]) -> bytes:
     """
     with pikepdf.open(BytesIO(data)) as pdf:
         (top,) = pdf.Root.StructTreeRoot.K
+        # From the inside out: a nested list goes into the body of an item, which is joined by then, and an
+        # element may be empty once those in it are gone.
         for element in reversed([top, *_descendants(top)]):
             REPAIRS.get(_kind(element), _unchanged)(element, pdf)
             element.K = Array(kid for kid in element.K if not _is_empty(kid))
+        # What spans a page break is one element, not one for each page (Kozea/WeasyPrint#2903).
         for page, depth in zip(pdf.pages[1:], carried, strict=True):
             _join_page_break(page, top, depth)
         for element in [top, *_descendants(top)]:
@@ -95,6 +98,7 @@ def _address(link: Object) -> str:
 
 
 def _remove(parent: Object, kid: Object) -> None:
+    # By number, because pikepdf finds objects of equal content equal.
     parent.K = Array(sibling for sibling in parent.K if not _kind(sibling) or sibling.objgen != kid.objgen)
 
 
@@ -103,7 +107,7 @@ def _unchanged(element: Object, _: pikepdf.Pdf) -> None:
 
 
 def _join_bodies(item: Object, pdf: pikepdf.Pdf) -> None:
-    """Put everything in a list item but its label into one body."""
+    """Put everything in a list item but its label into one body (ISO 32000-1, table 336)."""
     labels = [kid for kid in item.K if _kind(kid) == "/Lbl"]
     bodies = [kid for kid in item.K if _kind(kid) == "/LBody"]
     if len(labels) + len(bodies) == len(item.K) and len(bodies) == 1:
@@ -181,7 +185,10 @@ def _join(first: Object, second: Object, depth: int) -> bool:
 
 
 def _rebuild_parent_tree(pdf: pikepdf.Pdf, top: Object) -> None:
-    """Rebuild the parent tree of marks and links; content without an element becomes an artifact."""
+    """Rebuild the parent tree of marks and links (ISO 32000-1, 14.7.4.4).
+
+    Content without an element becomes an artifact: all is one or the other in PDF/UA (ISO 14289-1, 7.1).
+    """
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     owners = {int(numbers[index]): index + 1 for index in range(0, len(numbers), 2)}
     owned: defaultdict[int, set[int]] = defaultdict(set)

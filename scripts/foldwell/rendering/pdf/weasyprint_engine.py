@@ -31,6 +31,7 @@ def _environment(**variables: str) -> Iterator[None]:
     """Set environment variables temporarily: some libraries can be configured in no other way."""
     before = {name: os.environ.get(name) for name in variables}
     os.environ.update(variables)
+    # Put back, because a program that is started later, such as a browser, needs fonts and commands.
     try:
         yield
     finally:
@@ -46,7 +47,10 @@ def _without_system_fonts() -> AbstractContextManager[None]:
 
 
 def _without_commands() -> AbstractContextManager[None]:
-    """Empty PATH while importing, so that ctypes.util.find_library does not start gcc."""
+    """Empty PATH while importing, so that ctypes.util.find_library does not start gcc.
+
+    It did so a dozen times for each import (Kozea/WeasyPrint#1125).
+    """
     return _environment(PATH=os.devnull)
 
 
@@ -58,13 +62,15 @@ with _without_system_fonts(), _without_commands(), warnings.catch_warnings():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-ImageFile.LOAD_TRUNCATED_IMAGES = (
-    False  # importing WeasyPrint accepts truncated pictures, for the whole process
-)
+# Importing WeasyPrint makes Pillow accept truncated pictures, in the whole process.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 
 @lru_cache(maxsize=8)
 def font_configuration(files: frozenset[tuple[str, bytes]]) -> FontConfiguration:
-    """Return the font configuration of a document's fonts, (path, data), loaded once a process."""
+    """Return the font configuration of a document's fonts, (path, data), loaded once a process.
+
+    `files` is only the key: layouts add fonts to a configuration, and no document may see those of another.
+    """
     with _without_system_fonts():
         return FontConfiguration()

@@ -22,6 +22,7 @@ OTHER_EDGE: Mapping[Edge, Edge] = MappingProxyType({"short": "long", "long": "sh
 def for_full_size(data: bytes, edge: Edge) -> bytes:
     """Return a PDF that asks to be printed on both sides at full size, flipped along an edge."""
     with pikepdf.open(BytesIO(data)) as pdf:
+        # Otherwise a viewer may shrink the page to what the printer reaches (ISO 32000-1, table 150).
         pdf.Root.ViewerPreferences = Dictionary(
             Duplex=DUPLEX[edge], PrintScaling=Name("/None"), DisplayDocTitle=True
         )

@@ -148,6 +148,8 @@ def impose(pages: bytes, sheet: Sheet, title: str, ticks: bool = False) -> bytes
             if ticks:
                 target.pages[-1].contents_add(_ticks(sheet, side).encode())
         target.Root.Lang = source.Root.Lang
+        # A viewer that shrinks the page would shift every fold, and does so unless told (ISO 32000-1,
+        # table 150).
         target.Root.ViewerPreferences = Dictionary(
             Duplex=DUPLEX[sheet.flip], PrintScaling=Name("/None"), DisplayDocTitle=True
         )
@@ -190,6 +192,7 @@ def _ticks(sheet: Sheet, side: int) -> str:
 def _page_form(page: pikepdf.Page) -> pikepdf.Object:
     """Return a page as a form XObject without tags, because a sheet has no reading order."""
     form = page.as_form_xobject()
+    # It would point into a parent tree that the sheet does not have (ISO 32000-1, 14.7.4.4).
     if "/StructParents" in form:
         del form["/StructParents"]
     return form

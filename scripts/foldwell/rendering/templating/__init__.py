@@ -80,7 +80,9 @@ def _link_numbers(text: str, *links: PhoneLink | None) -> Markup:
     """Return text as HTML in which the first of some numbers to call that it shows is a link."""
     escaped = escape(text)
     for link in filter(None, links):
+        # The filter `bind` may have put no-break spaces between the groups of the number before.
         shown = re.escape(escape(link.text)).replace(r"\ ", "[ \N{NO-BREAK SPACE}]")
+        # Not inside a longer number: a link on its last three digits would call 111 or 999.
         found = re.search(rf"(?<!\d){shown}(?!\d)", escaped)
         if found:
             before, after = escaped[: found.start()], escaped[found.end() :]

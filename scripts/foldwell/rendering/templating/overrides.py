@@ -17,6 +17,7 @@ from foldwell.rendering.cache import DependencyCache
 ALLOWED_OUTSIDE_BLOCKS = (nodes.Extends, nodes.Block, nodes.Assign, nodes.AssignBlock, nodes.Macro)
 """The nodes allowed in an override outside its blocks: Jinja2 would drop any other silently."""
 
+# A comment without an end goes on to the end of the sheet (CSS Syntax 3, 4.3.2).
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 FONT = re.compile("@font-face", re.IGNORECASE)
 
@@ -47,6 +48,7 @@ class OverrideStacks:
         if path not in stack:
             return self.top(name)
         lower = stack[: stack.index(path)]
+        # No template is called so: the error names what is missing, and where.
         return lower[-1] if lower else f"{name} under {path}"
 
     def text(self, path: str) -> str | None:
@@ -54,6 +56,7 @@ class OverrideStacks:
         text = self.templates.get(path)
         if text is None or "/" not in path or "{% extends" in text:
             return text
+        # On the first line, so that the lines named in messages are those of the file.
         return f'{{% extends "{path.rpartition("/")[2]}" %}}{text}'
 
 
@@ -72,6 +75,8 @@ class _BytecodeCache(BytecodeCache):
             self.kept.store((bucket.key, bucket.checksum), {}, bucket.code)
 
 
+# Besides the cached environments: a change of a stylesheet makes another environment, which
+# need not compile its templates again.
 BYTECODE_CACHE = _BytecodeCache()
 
 
@@ -84,7 +89,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             return None if text is None else (text, file_of(path, folder), lambda: True)
 
         super().__init__(
+            # Not a FileSystemLoader, which follows symbolic links out of the project.
             loader=FunctionLoader(source),
+            # Not select_autoescape(), which escapes nothing in files that end in .html.j2.
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -144,6 +151,7 @@ def _check_override(environment: TemplateEnvironment, path: str) -> Iterator[Pro
 
 def _font_face_problems(path: str, sheet: str) -> Iterator[Problem]:
     """Yield each @font-face of a stylesheet: only the fonts of the brand file are printed."""
+    # The line breaks of comments stay, so that the rules after them keep their lines.
     rules = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), sheet)
     for found in FONT.finditer(rules):
         line = rules.count("\n", 0, found.start()) + 1

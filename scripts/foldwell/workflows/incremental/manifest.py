@@ -137,6 +137,7 @@ def parse_manifest(data: bytes) -> Manifest | None:
         }
         lists = {name: tuple(fields[name]) for name in ("input_patterns", "all_documents")}
         lists["notes"] = tuple(map(_parse_problem, fields["notes"]))
+        # Written anew it must be the same: so a changed byte, another order and a wrong seal are all seen.
         found = Manifest(**fields | lists | {"documents": documents, "missing": missing})
         return found if found.dump() == data else None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):

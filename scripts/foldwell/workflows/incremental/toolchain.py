@@ -43,6 +43,7 @@ def versions() -> Mapping[str, str]:
 def _libraries() -> dict[str, str]:
     """Return name and version of the libraries that are installed; on a path twice, the first one counts."""
     found: dict[str, str] = {}
+    # Not importlib.metadata, which is not loaded otherwise: nothing to do must take no time.
     for folder in filter(Path.is_dir, map(Path, sys.path)):
         for path in sorted(folder.glob(f"*{METADATA_SUFFIX}")):
             name, _, version = path.name.removesuffix(METADATA_SUFFIX).partition("-")

@@ -67,6 +67,7 @@ def publish(
                 check_path_types(_required_types(folder, (*all_files, *publish_plan.withdrawn)))
                 write(all_files, folder, publish_plan)
                 stored = {name: (new / name).read_bytes() for name in files}
+            # Outside of the translation: errors of the check are not those of the disk.
             check(stored)
             with translate_os_errors(folder):
                 swap(folder)
@@ -151,10 +152,12 @@ def write(files: Mapping[str, bytes], folder: Path, plan: PublishPlan) -> None:
         copy(folder, new, lambda parent, names: paths.get(Path(parent), set()).intersection(names))
     else:
         new.mkdir()
+    # Whatever the umask: colleagues have to open the pack.
     new.chmod(0o755)
     withdraw(new, plan.withdrawn)
     for name, data in sorted(files.items()):
         (new / name).parent.mkdir(parents=True, exist_ok=True)
+        # Never over a file or through a link: whatever is there already was put there by someone else.
         with (new / name).open("xb") as file:
             file.write(data)
             os.fchmod(file.fileno(), 0o644)
@@ -209,6 +212,7 @@ def swap(folder: Path) -> None:
     elif not exchange(new, folder):
         folder.rename(aside)
         move_in(new, folder, aside)
+    # Until its folder is on the disk, the new name may be lost with the power.
     flush(folder.parent)
 
 
@@ -224,6 +228,7 @@ def move_in(new: Path, folder: Path, aside: Path) -> None:
 
 def exchange(a: Path, b: Path) -> bool:
     """Exchange two folders atomically, and return whether the system supports it."""
+    # Python can rename a folder only over an empty one; glibc has this call from 2.28 on.
     exchange = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if exchange is None:
         return False

@@ -18,6 +18,7 @@ def released(lock: int, path: Path) -> Iterator[None]:
     try:
         yield
     finally:
+        # In this order: after the release the file may be that of the next holder.
         path.unlink(missing_ok=True)
         os.close(lock)
 

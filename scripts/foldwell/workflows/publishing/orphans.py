@@ -26,6 +26,7 @@ def find(root: Path, target: Path) -> tuple[Orphan, ...]:
     """Return the orphaned packs; a folder is a pack only if it has a manifest."""
     practices, articles = set(paths.practices(root)), set(paths.articles(root))
     found = []
+    # Not hidden folders: they are those of a build under way.
     for path in sorted(target.glob(f"[!.]*/[!.]*/{manifest.FILE_NAME}")):
         folder = path.parent
         record = manifest.read(folder)
@@ -40,7 +41,10 @@ def find(root: Path, target: Path) -> tuple[Orphan, ...]:
 
 
 def _our_files(record: manifest.Manifest, folder: Path) -> Iterator[Path]:
-    """Yield the files that we wrote and that are unmodified, the manifest last."""
+    """Yield the files that we wrote and that are unmodified.
+
+    The manifest is the last: a folder without it is no pack, and what an interrupted removal left would stay.
+    """
     digests = {folder / document.file: document.sha256 for document in record.documents.values()}
     digests |= {
         folder / paths.WITHDRAWN / document.file: document.withdrawn for document in record.missing.values()

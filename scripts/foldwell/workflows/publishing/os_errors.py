@@ -23,6 +23,7 @@ OS_ERROR_MESSAGES = {
     errno.EEXIST: ("part of this path is a file, not a folder", MOVE_HINT),
     errno.ENAMETOOLONG: ("this path is too long", "choose a shorter one with --out"),
 }
+# A read-only disk too: no other pack of the batch could be written either.
 DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 # shutil.copytree raises an error of its own, without an errno.
 COPY_PROBLEM = "what else is in this folder cannot be copied", MOVE_HINT

@@ -62,6 +62,7 @@ class DaskExecutor:
 
             def sent(count: int) -> Iterator[Any]:
                 for task in islice(todo, count):
+                    # Impure, or Dask would hand out the earlier result of an equal call, a failure as well.
                     future = client.submit(run_on_worker, work, pack_inputs(task, self.limits), pure=False)
                     started[future] = task
                     yield future
@@ -164,8 +165,8 @@ def _worker_pool(limits: ResourceLimits) -> WorkerPool:
     if pool is None or _per_thread.limits != limits:
         if pool:
             pool.close()
-        # A worker may be a daemon process, which may have no children of its own; this one ends with it
-        # anyway.
+        # A worker may be a daemon process, which may have no children of its own (dask/distributed#2142);
+        # this one ends with it anyway.
         current_process().daemon = False
         # A worker has threads, and a forked process might inherit a lock held by one of them.
         pool = _per_thread.pool = WorkerPool(1, limits, start="spawn")

@@ -189,6 +189,7 @@ class _Worker:
             target=worker_main, args=args, kwargs={"persistent": self.persistent}, daemon=True
         )
         self.process.start()
+        # Otherwise this process would hold both ends, and not notice that the worker died.
         worker_end.close()
         self.left, self.seen_tasks = MAX_TASKS_PERSISTENT if self.persistent else MAX_TASKS, []
 

@@ -31,7 +31,7 @@ REASON_BY_SIGNAL: Mapping[int, FailureReason] = {
     signal.SIGABRT: "memory",
     signal.SIGTRAP: "memory",
 }
-"""The failure by signal: C libraries abort when they cannot allocate memory."""
+"""The failure by signal: C libraries abort, and GLib traps, when they cannot allocate memory."""
 
 PR_SET_PDEATHSIG = 1
 
@@ -80,6 +80,7 @@ def worker_main(pipe: Connection, limits: ResourceLimits, parent: int, *, persis
     with suppress(EOFError, OSError):
         while True:
             work, task = pipe.recv()
+            # The kernel counts from the start of the process, so each task adds its own.
             _set_rlimit(resource.RLIMIT_CPU, round(time.process_time()) + limits.seconds)
             pipe.send(_run_task(work, task))
             tasks_since_gc += 1
@@ -87,6 +88,7 @@ def worker_main(pipe: Connection, limits: ResourceLimits, parent: int, *, persis
                 _collect_garbage()
             elif tasks_since_gc == TASKS_BETWEEN_GC or not pipe.poll(IDLE_SECONDS):
                 tasks_since_gc = 0
+                # What an earlier task froze may be garbage now.
                 gc.unfreeze()
                 _collect_garbage()
 
@@ -130,6 +132,7 @@ def _collect_garbage() -> None:
 
 def _set_rlimit(what: int, limit: int) -> None:
     """Set a kernel resource limit, unless a lower one is in force."""
+    # The soft limit alone: a hard one could not be raised again for the next task (setrlimit(2)).
     hard = resource.getrlimit(what)[1]
     resource.setrlimit(what, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
@@ -138,13 +141,18 @@ def _silence_stderr() -> None:
     """Silence stderr; the parent process reports the failure."""
     faulthandler.disable()
     silence = os.open(os.devnull, os.O_WRONLY)
+    # Not sys.stderr alone: GLib and Pango write to the descriptor.
     os.dup2(silence, 2)
     os.close(silence)
 
 
 def _exit_with_parent(parent: int) -> None:
-    """Exit when the parent process ends, however it ends; only Linux supports this."""
+    """Exit when the parent process ends, however it ends; only Linux supports this.
+
+    The end of its pipe does not say so: workers forked later hold the other end too.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        # It may have ended before it was asked for.
         if os.getppid() != parent:
             os._exit(1)

@@ -130,6 +130,7 @@ def on_white(picture: bytes, width: float, height: float) -> Image.Image | None:
         return None
     try:
         with Image.open(BytesIO(picture)) as opened:
+            # Without alpha, a PNG may still name a colour that is transparent (tRNS).
             if opened.mode == "RGB" and "transparency" not in opened.info:
                 return opened.resize(size, Image.Resampling.BOX)
             image = opened.convert("RGBA").resize(size, Image.Resampling.BOX)

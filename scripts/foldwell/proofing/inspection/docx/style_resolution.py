@@ -39,6 +39,7 @@ HIGHLIGHTS = {
 
 def shading_colour(element: etree._Element | None) -> str:
     """Return the background colour of a shading element, or `AUTO` for none."""
+    # A solid pattern in `color` covers `fill` (ECMA-376-1, 17.3.1.31).
     solid = value(element) == "solid"
     return value(element, "color" if solid else "fill") or AUTO
 
@@ -49,10 +50,12 @@ def font_names(element: etree._Element) -> TextProperties:
     for face in LATIN_SLOTS:
         theme = value(element, f"{face}Theme")
         if theme or value(element, face):
+            # "majorHAnsi", "minorBidi" and so on: what follows is the script.
             names[face] = f"+{theme[:5]}" if theme else value(element, face)
     return names
 
 
+# A switch without a value is on (ECMA-376-1, 17.17.4).
 PROPERTY_READERS: Mapping[str, Callable[[etree._Element], TextProperties]] = {
     f"{W}vanish": lambda element: {"vanish": value(element) or "1"},
     f"{W}webHidden": lambda element: {"webHidden": value(element) or "1"},

@@ -17,6 +17,7 @@ from foldwell.proofing.inspection.docx.style_resolution import Styles, inherited
 from foldwell.proofing.inspection.docx.text import SPECIAL_CHARACTERS, points
 from foldwell.proofing.inspection.reading import ShownFragment, ShownRow, ShownTable
 
+# Told apart from a hyphen, at which a line may end.
 RUN_CHARACTERS = {**SPECIAL_CHARACTERS, f"{W}noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 
 UNBREAKABLE = re.compile(r"[^ \t\r\n\u200b-]+-(?=\w)|[^ \t\r\n\u200b]+")

@@ -123,6 +123,7 @@ def visible(properties: TextProperties) -> bool:
         return False
     colour = properties.get("colour", AUTO)
     papers = [properties[layer] for layer in BACKGROUND_LAYERS if properties.get(layer, AUTO) != AUTO]
+    # Word draws it black or white, whichever can be read there (ECMA-376-1, 17.3.2.6).
     if colour == AUTO:
         return True
     return has_readable_contrast(colour_contrast(colour, papers[0] if papers else WHITE), points(properties))

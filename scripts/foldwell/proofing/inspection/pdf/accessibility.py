@@ -41,6 +41,7 @@ def accessibility_problems(pdf: pikepdf.Pdf, root: Node | None) -> Iterator[str]
 
 def _metadata_problems(pdf: pikepdf.Pdf) -> Iterator[str]:
     about = pdf.open_metadata()
+    # ISO 14289-1, 5: the file says what it follows; 7.1: viewers show its title, not its name.
     if about.get(UA_PART) != "1":
         yield "does not claim PDF/UA-1"
     if not about.get(TITLE) or not _is_set(pdf.Root, "/ViewerPreferences", "/DisplayDocTitle"):
@@ -73,6 +74,7 @@ def _links_outside_link(element: Node) -> Iterator[str]:
 
 
 def _figure(element: Node) -> Iterator[str]:
+    """Yield what is wrong with a figure (ISO 14289-1, 7.3)."""
     figure = element.source
     if not str(figure.get("/Alt", "")).strip():
         yield "has a picture without words that stand for it"
@@ -85,6 +87,7 @@ def _figure(element: Node) -> Iterator[str]:
 
 
 def _heading_cell(cell: Node) -> Iterator[str]:
+    """Yield that a heading cell lacks its scope (ISO 14289-1, 7.5)."""
     if _attribute(cell.source, "/Scope") is None:
         yield "has a heading cell that does not say whether it stands for a row or a column"
 
@@ -104,8 +107,10 @@ CHECKS: Mapping[str, Callable[[Node], Iterator[str]]] = MappingProxyType(
 def _links(page: pikepdf.Page, number: int) -> Iterator[str]:
     """Yield what is wrong with the links of a page."""
     links = [note for note in page.obj.get("/Annots", ()) if note.get("/Subtype") == "/Link"]
+    # ISO 14289-1, 7.18.3: in the order of the structure, not of the page.
     if links and page.obj.get("/Tabs") != "/S":
         yield f"page {number} does not say in which order its links follow each other"
     for link in links:
+        # ISO 14289-1, 7.18.5: what a screen reader says instead of the address.
         if not str(link.get("/Contents", "")).strip() or "/StructParent" not in link:
             yield f"page {number} has a link that says nothing of itself"

@@ -68,6 +68,7 @@ def _changed(
     """Return the graphics state after an operation that may change it."""
     match name:
         case "cm":
+            # In this order: the new matrix works before those around it (ISO 32000-1, 8.3.4).
             return replace(state, matrix=pikepdf.Matrix(pikepdf.Array(operands)) @ state.matrix)
         case "w":
             return replace(state, line=float(operands[0]))
@@ -75,6 +76,7 @@ def _changed(
             return replace(state, fill=tuple(map(float, filter(_is_number, operands))))
         case "gs":
             extended = found.ExtGState[str(operands[0])]
+            # A state that does not name it leaves it as it is (ISO 32000-1, 8.4.5).
             return replace(state, overprint=bool(extended.get("/op", state.overprint)))
         case _:
             return state

@@ -12,6 +12,7 @@ import pikepdf
 
 from foldwell.proofing.inspection.reading import MissingGlyph
 
+# The tag of a subset (ISO 32000-1, 9.6.4).
 SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")
 PAIRS_OF = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 PAIR = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
@@ -103,6 +104,7 @@ def all_have_glyphs(stream: pikepdf.Object, without: frozenset[int]) -> bool:
 def content(stream: pikepdf.Object) -> bytes:
     """Return the content stream of a page or a form."""
     parts = stream if isinstance(stream, pikepdf.Stream) else stream.get("/Contents", pikepdf.Array())
+    # Parted, because each stream ends with a token (ISO 32000-1, 7.8.2).
     return b"\n".join(part.read_bytes() for part in (parts if isinstance(parts, pikepdf.Array) else [parts]))
 
 

@@ -19,6 +19,7 @@ SEARCH_MARGINS = (2, 24)
 
 def background_level(levels: bytes) -> int:
     """Return the most frequent level of a patch."""
+    # Sorted, so that of equally frequent ones it is the darkest, not any.
     return max(sorted(set(levels)), key=levels.count)
 
 

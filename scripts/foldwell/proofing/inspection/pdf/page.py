@@ -86,6 +86,7 @@ def inspect_page(page: pdfium.PdfPage, number: int, options: InspectionOptions) 
     }
     untagged = tuple(page_picture(bitmap, edges) for edges in untagged_images(items, text))
     hidden_ids = set(map(id, unseen))
+    # After all else: from here on the open page has no text.
     remove_text(items)
     background = options.buffer.draw(page, 1, grey=True)
     overprinted = tuple(

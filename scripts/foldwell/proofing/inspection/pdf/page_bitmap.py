@@ -32,6 +32,7 @@ class BitmapBuffer:
             page.render(scale=scale, grayscale=grey, prefer_bgrx=not grey, bitmap_maker=self._bitmap)
         )
 
+    # The names of the parameters are those with which pypdfium2 calls a bitmap maker.
     def _bitmap(self, width: int, height: int, *, format: int, rev_byteorder: bool) -> pdfium.PdfBitmap:
         needed = width * height * pdfium.internal.BitmapTypeToNChannels[format]
         if self._memory is None or len(self._memory) < needed:

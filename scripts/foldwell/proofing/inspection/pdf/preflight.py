@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 from PIL import Image, ImageChops
 
-from foldwell.model.units import MM_PER_PT
+from foldwell.model.units import MM_PER_PT, PT_PER_INCH
 from foldwell.proofing.inspection.pdf.content_stream import Operation, operations
 
 Rectangle = tuple[float, float, float, float]
@@ -26,8 +26,6 @@ STROKE_OPERATORS = ("S", "s", "B", "B*", "b", "b*")
 SHOW_OPERATORS = ("Tj", "TJ", "'", '"')
 FILL_OPERATORS = ("f", "F", "f*", "B", "B*", "b", "b*", "sh")
 BLACK = (0.0, 0.0, 0.0, 1.0)
-
-PT_PER_INCH = 72
 
 PDFX = b"<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"
 
@@ -212,6 +210,7 @@ def _output_intent_problems(pdf: pikepdf.Pdf) -> Iterator[str]:
         yield f"has {len(intents)} output intents for a press instead of one"
         return
     stream = intents[0].get("/DestOutputProfile", pikepdf.Dictionary())
+    # Class and colour space from byte 12, the signature of every profile at 36 (ICC.1, 7.2).
     header = _profile(pdf)[:40]
     if header[12:20] != b"prtrCMYK" or header[36:40] != b"acsp" or stream.get("/N") != len("cmyk"):
         yield "has an output intent without the profile of a press with four inks"

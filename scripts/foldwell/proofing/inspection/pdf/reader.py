@@ -80,6 +80,7 @@ def page_greys(data: bytes, dpi: float) -> Iterator[Image]:
     """Yield the pages of a PDF file as pictures in grey; raises PdfiumError when it cannot be opened."""
     with pdfium.PdfDocument(data) as shown:
         for page in shown:
+            # Copied, because the next page is drawn into the same memory.
             yield bitmap_buffer().draw(page, dpi / PT_PER_INCH, grey=True).copy()
 
 
@@ -116,6 +117,7 @@ def document_contents(file: pikepdf.Pdf, tree: Structure, pages: Sequence[Inspec
 def words(pages: Sequence[InspectedPage], tree: Structure) -> Iterator[Word]:
     """Yield the words of a file in reading order; words broken at line ends are joined."""
     fragments = [fragment for page in pages for fragment in page.fragments]
+    # A stable sort: within a mark, and in a file without tags, the order of the file stays.
     fragments.sort(key=lambda fragment: tree.position_of((fragment.page, fragment.mark)))
     return map(word, join_fragments(fragments))
 
@@ -196,5 +198,6 @@ def link_areas(page: pikepdf.Page) -> Iterator[tuple[str, Edges]]:
     for note in page.obj.get("/Annots", ()):
         address = note.get("/A", pikepdf.Dictionary()).get("/URI")
         if note.get("/Subtype") == "/Link" and address is not None:
+            # A rectangle may name any two opposite corners (ISO 32000-1, 7.9.5).
             (left, right), (bottom, top) = (sorted(map(float, list(note.Rect)[axis::2])) for axis in (0, 1))
             yield str(address), (left, bottom, right, top)

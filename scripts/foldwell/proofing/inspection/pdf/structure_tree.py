@@ -55,6 +55,7 @@ def structure(pdf: pikepdf.Pdf) -> Structure:
 
 def node(source: pikepdf.Object, page: int, pages: Pages) -> Node:
     """Return an element or a reference, whose parent is on a page, with all that is inside it."""
+    # A mark that names no page is on that of its element (ISO 32000-1, table 324).
     own_page = pages.get(source["/Pg"].objgen, page) if "/Pg" in source else page
     mark = (own_page, int(source["/MCID"])) if "/MCID" in source else None
     inside = tuple(

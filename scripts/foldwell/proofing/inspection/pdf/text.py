@@ -22,6 +22,7 @@ LINE_END_HYPHENS = "\x02\ufffe"
 FRAGMENT = re.compile(rf"[^\s{LINE_END_HYPHENS}]+[{LINE_END_HYPHENS}]?|[{LINE_END_HYPHENS}]")
 # Positions are requested in hundredths of a point, because pdfium returns integers.
 UNITS_PER_POINT = 100
+# A long way, for what is lost by rounding is divided by it.
 PROBE_DISTANCE = 1000.0
 MAX_SLANT = 0.05
 """The slant or stretch of characters, as a fraction of their size, that is not visible."""
@@ -75,6 +76,8 @@ class PageText:
 
     def _characters(self) -> str:
         """Return the characters, requested at once, or one by one where one may take two code units."""
+        # The texts of both calls may differ in length, and then an index means another character in each
+        # (pypdfium2-team/pypdfium2#261).
         count = self._held.count_chars()
         buffer = (c_ushort * (count + 1))()
         written = pdfium_c.FPDFText_GetText(self._text, 0, count, buffer) - 1
@@ -119,6 +122,7 @@ class PageText:
         left, top, right, bottom = self._frame
         indices, text = self._at_frame, self._text
         found = []
+        # FPDFText_GetRect reads what this call has cached (pypdfium2-team/pypdfium2#207).
         for number in range(pdfium_c.FPDFText_CountRects(text, index, end - index)):
             pdfium_c.FPDFText_GetRect(text, number, *indices)
             found.append((left.value, bottom.value, right.value, top.value))

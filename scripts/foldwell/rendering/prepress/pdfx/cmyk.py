@@ -34,6 +34,7 @@ STEPS = tuple(step / 40 for step in range(9))
 """The steps by which a colour may be moved towards black or white to keep its contrast."""
 
 
+# Equal only to itself, so that `_from_profile` can cache by it: a mapping cannot be hashed.
 @dataclass(frozen=True, eq=False)
 class CmykConverter:
     """Converts sRGB to CMYK; `black_shares` are the colours printed in black ink only, with its amount."""
@@ -99,5 +100,6 @@ def cmyk_converter(colours: Colours, profile: PressProfile) -> CmykConverter:
     rendering_intent = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
     to_paper = ImageCms.buildTransform(screen, paper, "RGB", "CMYK", *rendering_intent)
     back = ImageCms.buildTransform(paper, screen, "CMYK", "RGB", *rendering_intent)
+    # The black of a neutral grey as light as the tone: 2.2 is about the exponent of sRGB.
     shares = {parse_rgb(colours.foreground): 1.0, tone: 1 - luminance(tone) ** (1 / 2.2)}
     return CmykConverter(profile, MappingProxyType(shares), to_paper, back)

@@ -107,11 +107,14 @@ def _separate_gradient(function: pikepdf.Object, converter: CmykConverter) -> No
 
 def _separate_image(image: Any, converter: CmykConverter) -> None:
     """Convert a picture and keep its transparency."""
+    # Grey is black ink already, or a soft mask, which must stay grey (ISO 32000-1, 11.6.5.3); a stencil
+    # mask has no colour space at all (8.9.6.2).
     if image.get("/ColorSpace") in (GREY, None):
         return
     pixels = pikepdf.PdfImage(image).as_pil_image().convert("RGB")
     image.write(converter.picture(pixels).tobytes())
     image.ColorSpace, image.BitsPerComponent = CMYK, 8
+    # /Decode has a pair of numbers for each component, and there is one more now (ISO 32000-1, 8.9.5.2).
     for key in ("/Decode", "/Intent", "/Interpolate"):
         if key in image:
             del image[key]

@@ -17,7 +17,8 @@ Instruction = tuple[list[Any], Operator]
 OVERPRINT, KNOCKOUT = Name.Overprint, Name.Knockout
 
 # With mode 1, inks of which there is nothing stay as they are under the text (ISO 32000-1, 8.6.7). Without it
-# a colour in four inks would erase the other three.
+# a colour in four inks would erase the other three. /op is for what is filled, as text is; /OP
+# alone would be for lines as well (table 58).
 STATES: Mapping[Name, Mapping[str, Any]] = MappingProxyType(
     {
         OVERPRINT: {"/Type": Name.ExtGState, "/op": True, "/OPM": 1},
@@ -60,6 +61,7 @@ def overprint_black_text(instructions: Iterable[Instruction]) -> Iterator[Instru
         elif name in FILL_OPERATORS:
             state = replace(state, fill=_fill(operands))
         wanted = name in SHOW_OPERATORS and state.fill == BLACK
+        # Back at the end of each text, or a box that follows it would overprint.
         if (name in SHOW_OPERATORS or name == "ET") and wanted != state.overprints:
             yield [OVERPRINT if wanted else KNOCKOUT], Operator("gs")
             state = replace(state, overprints=wanted)

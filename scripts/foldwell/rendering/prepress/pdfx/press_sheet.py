@@ -110,6 +110,7 @@ def impose(pages: bytes, press_sheet: PressSheet, converter: CmykConverter, titl
         target.save(
             out,
             deterministic_id=True,
+            # PDF/X-4 is a subset of PDF 1.6 (ISO 15930-7).
             force_version="1.6",
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
@@ -138,6 +139,7 @@ def _page_form(page: pikepdf.Page, bleed: float) -> pikepdf.Object:
     """Return a page as a form XObject without tags, including what it draws beyond its edges."""
     left, bottom, right, top = map(float, page.mediabox)
     overhang = bleed * PT_PER_MM
+    # qpdf cuts a form at the trim box, whatever the media box is (qpdf/qpdf#559).
     page.mediabox = page.trimbox = Array(
         [left - overhang, bottom - overhang, right + overhang, top + overhang]
     )
@@ -207,6 +209,7 @@ def _set_output_intent(pdf: pikepdf.Pdf, profile: PressProfile) -> None:
 
 def _set_metadata(pdf: pikepdf.Pdf, title: str, day: date, digest: str) -> None:
     """Set the metadata that PDF/X-4 requires."""
+    # Not a random one: equal pages give equal bytes.
     identity = uuid5(NAMESPACE_URL, digest)
     xmp = XMP.format(title=escape(title), day=day.isoformat(), id=identity).encode()
     pdf.Root.Metadata = pdf.make_stream(xmp, Type=Name.Metadata, Subtype=Name.XML)
