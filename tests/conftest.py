@@ -104,19 +104,19 @@ def tight(monkeypatch):
     monkeypatch.setattr(leaflet_fitting, "GOOD_ENOUGH", (math.inf, math.inf))
     monkeypatch.setattr(type_fitting, "CARDS", type_fitting.CARDS[-1:])
     yield
-    # What was found out about a job at the tight setting holds for nobody else.
+    # What was found out about a context at the tight setting holds for nobody else.
     leaflet._best_attempt.cache_clear()
 
 
 @pytest.fixture(scope="session")
-def jobs():
-    """The job of the shipped article for each shipped practice."""
+def contexts():
+    """The context of the shipped article for each shipped practice."""
     return {practice: loading.load_context(ROOT, practice, ARTICLE) for practice in PRACTICES}
 
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
-    """The job of an article that is given as text, named `tables`, for a shipped practice and a fold."""
+    """The context of an article that is given as text, named `tables`, for a shipped practice and a fold."""
     project = tmp_path_factory.mktemp("written")
     for folder in ("content", "templates"):
         shutil.copytree(ROOT / folder, project / folder)
@@ -131,7 +131,7 @@ def written(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def packs(jobs, tmp_path_factory, worker_id):
+def packs(contexts, tmp_path_factory, worker_id):
     """Every document of the shipped article for each shipped practice, as bytes by name.
 
     Each pack is made once for all processes of the run, which begin with different ones.
@@ -141,30 +141,30 @@ def packs(jobs, tmp_path_factory, worker_id):
     turn = 0 if alone else int(worker_id.removeprefix("gw")) % len(PRACTICES)
     names = tuple(registry.DOCUMENTS)
     for practice in (*PRACTICES[turn:], *PRACTICES[:turn]):
-        made_once(folder, practice, jobs[practice], names)
-    return {practice: made_once(folder, practice, jobs[practice], names) for practice in PRACTICES}
+        made_once(folder, practice, contexts[practice], names)
+    return {practice: made_once(folder, practice, contexts[practice], names) for practice in PRACTICES}
 
 
 @pytest.fixture(scope="session")
-def leaflets(jobs, tmp_path_factory, worker_id):
-    """A leaflet of `FOLDED` as (job, files), by its name, made once for all processes of the run."""
+def leaflets(contexts, tmp_path_factory, worker_id):
+    """A leaflet of `FOLDED` as (context, files), by its name, made once for all processes of the run."""
     base = tmp_path_factory.getbasetemp()
     folder = base if worker_id == "master" else base.parent
 
     @cache
     def leaflet(name):
         practice, fold, paper, switched_on, names = FOLDED[name]
-        job = sized(jobs[practice], fold, paper, **dict.fromkeys(switched_on, True))
-        return job, made_once(folder, name, job, names)
+        context = sized(contexts[practice], fold, paper, **dict.fromkeys(switched_on, True))
+        return context, made_once(folder, name, context, names)
 
     return leaflet
 
 
-def made_once(folder, name, job, names):
-    """Some documents of a job, as the first process that asks for them leaves them in a folder."""
+def made_once(folder, name, context, names):
+    """Some documents of a context, as the first process that asks for them leaves them in a folder."""
     file = folder / f"{name}.pickle"
     with file.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not file.exists():
-            file.write_bytes(pickle.dumps(build_pack.build_documents(job, names)))
+            file.write_bytes(pickle.dumps(build_pack.build_documents(context, names)))
         return pickle.loads(file.read_bytes())

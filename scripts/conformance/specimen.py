@@ -31,17 +31,17 @@ PAGE = (
 )
 
 
-def build_specimen(job: BuildContext) -> bytes:
+def build_specimen(context: BuildContext) -> bytes:
     """Return small tagged PDF pages on which paragraphs, lists, a link and a table break off and go on."""
-    faces, fonts = layout.font_faces(job.base)
+    faces, fonts = layout.font_faces(context.base)
     html = PAGE.format(
-        language=job.article.language,
-        title=job.article_id,
+        language=context.article.language,
+        title=context.article_id,
         faces=faces,
         look=LOOK,
-        family=job.base.family,
-        logo=logo_path(job),
-        alt=job.brand.logo_alt("medium"),
+        family=context.base.family,
+        logo=logo_path(context),
+        alt=context.brand.logo_alt("medium"),
         prose=markdown.to_html(PROSE),
     )
-    return layout.write(layout.lay_out(html, "specimen", {**files(job), **fonts}), "specimen")
+    return layout.write(layout.lay_out(html, "specimen", {**files(context), **fonts}), "specimen")

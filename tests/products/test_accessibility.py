@@ -13,14 +13,14 @@ TABLE = "heading cell without scope"
 ON_PAGES = [way for way in PDF if way != TABLE]
 
 
-def complaints(jobs, name, data):
-    return "\n".join(map(str, verify(jobs["riverside"], {name: data})))
+def complaints(contexts, name, data):
+    return "\n".join(map(str, verify(contexts["riverside"], {name: data})))
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
 @pytest.mark.parametrize("name", [name for name, row in DOCUMENTS.items() if row.standard])
-def test_a_document_that_names_a_standard_keeps_nobody_out(packs, jobs, practice, name):
-    assert DOCUMENTS[name].read(packs[practice][name], jobs[practice]).accessibility_problems == ()
+def test_a_document_that_names_a_standard_keeps_nobody_out(packs, contexts, practice, name):
+    assert DOCUMENTS[name].read(packs[practice][name], contexts[practice]).accessibility_problems == ()
 
 
 def test_only_what_is_made_from_another_document_names_no_standard():
@@ -30,21 +30,21 @@ def test_only_what_is_made_from_another_document_names_no_standard():
 
 
 @pytest.mark.parametrize("way", ON_PAGES)
-def test_broken_pages_are_refused(packs, jobs, way):
+def test_broken_pages_are_refused(packs, contexts, way):
     data = packs["riverside"]["leaflet-screen"]
-    assert PDF[way].proof in complaints(jobs, "leaflet-screen", PDF[way].damage(data))
+    assert PDF[way].proof in complaints(contexts, "leaflet-screen", PDF[way].damage(data))
 
 
-def test_a_table_whose_headings_say_nothing_is_noticed(jobs):
-    data = build_specimen(jobs["riverside"])
+def test_a_table_whose_headings_say_nothing_is_noticed(contexts):
+    data = build_specimen(contexts["riverside"])
     assert inspection.read_pdf(data).accessibility_problems == ()
     assert PDF[TABLE].proof in "\n".join(inspection.read_pdf(PDF[TABLE].damage(data)).accessibility_problems)
 
 
 @pytest.mark.parametrize("way", WORD)
-def test_a_broken_handout_is_refused(packs, jobs, way):
+def test_a_broken_handout_is_refused(packs, contexts, way):
     data = packs["riverside"]["handout"]
-    assert WORD[way].proof in complaints(jobs, "handout", WORD[way].damage(data))
+    assert WORD[way].proof in complaints(contexts, "handout", WORD[way].damage(data))
 
 
 def test_there_are_ways_to_break_each_kind_of_file():

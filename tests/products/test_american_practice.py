@@ -69,15 +69,15 @@ def versions(request):
 
 
 @pytest.fixture(scope="module")
-def american(jobs):
+def american(contexts):
     """The article whose facts are known here."""
-    return jobs[PRACTICE].article
+    return contexts[PRACTICE].article
 
 
 @pytest.fixture(scope="module")
-def seen(jobs, packs):
+def seen(contexts, packs):
     """What each finished document of the American pack shows."""
-    return {name: row.read(packs[PRACTICE][name], jobs[PRACTICE]) for name, row in DOCUMENTS.items()}
+    return {name: row.read(packs[PRACTICE][name], contexts[PRACTICE]) for name, row in DOCUMENTS.items()}
 
 
 def british_in(text):
@@ -154,10 +154,10 @@ def test_every_fact_and_key_point_and_sign_is_in_the_american_text_too(american)
     assert set(INSTEAD) <= known
 
 
-def test_the_american_text_is_easier_than_the_seventh_grade(jobs, american):
+def test_the_american_text_is_easier_than_the_seventh_grade(contexts, american):
     whole = readability.readability_scores(american, without_terms=True)[-1]
     assert whole.fkgl <= 6
-    assert readability.readability_findings(american, jobs[PRACTICE].source) == ()
+    assert readability.readability_findings(american, contexts[PRACTICE].source) == ()
 
 
 def test_no_british_word_is_in_an_american_article(versions):
@@ -166,10 +166,10 @@ def test_no_british_word_is_in_an_american_article(versions):
     assert not TITLES.search(told(american))
 
 
-def test_no_british_word_is_in_the_american_words(jobs):
+def test_no_british_word_is_in_the_american_words(contexts):
     report = "content/report/en-US.yaml"
     words = validation.validate_report_words(load(ROOT / report, report))
-    for value in (jobs[PRACTICE].wording, words, jobs[PRACTICE].practice):
+    for value in (contexts[PRACTICE].wording, words, contexts[PRACTICE].practice):
         assert british_in("\n".join(texts(value.model_dump()))) == []
 
 
@@ -190,9 +190,9 @@ def test_an_american_document_has_the_numbers_and_dates_of_america(seen, name, w
     assert words in " ".join(seen[name].text)
 
 
-def test_no_american_word_is_in_a_british_document(jobs, packs):
+def test_no_american_word_is_in_a_british_document(contexts, packs):
     for name, row in DOCUMENTS.items():
-        text = " ".join(row.read(packs["riverside"][name], jobs["riverside"]).text)
+        text = " ".join(row.read(packs["riverside"][name], contexts["riverside"]).text)
         assert AMERICAN.findall(text) == []
 
 
@@ -214,11 +214,11 @@ def test_an_american_word_is_noticed(text):
 COUNTRIES = sorted((ROOT / "content/countries").glob("*.yaml"))
 
 
-def unsaid_in(country, jobs, **changes):
+def unsaid_in(country, contexts, **changes):
     """What the wording of a country's language leaves unsaid of its numbers, with some of them changed."""
     facts = load(ROOT / f"content/countries/{country}.yaml", country).value
     numbers = Numbers.model_validate(facts["numbers"] | changes)
-    practice = jobs[PRACTICE].practice.model_copy(update={"country": country, "numbers": numbers})
+    practice = contexts[PRACTICE].practice.model_copy(update={"country": country, "numbers": numbers})
     source = load(ROOT / f"content/wording/{facts['language']}.yaml", facts["language"])
     return [
         problem.message for problem in missing_wording(source, validation.validate_wording(source), practice)
@@ -226,13 +226,13 @@ def unsaid_in(country, jobs, **changes):
 
 
 @pytest.mark.parametrize("country", [path.stem for path in COUNTRIES])
-def test_the_wording_knows_every_country_and_its_numbers(jobs, country):
+def test_the_wording_knows_every_country_and_its_numbers(contexts, country):
     assert len(COUNTRIES) >= 4
-    assert unsaid_in(country, jobs) == []
+    assert unsaid_in(country, contexts) == []
 
 
-def test_a_number_without_words_is_noticed(jobs):
-    assert unsaid_in("IE", jobs, crisis="116123") == [
+def test_a_number_without_words_is_noticed(contexts):
+    assert unsaid_in("IE", contexts, crisis="116123") == [
         "'crisis_call' is missing, and the practice has that number: 116123"
     ]
 
@@ -269,7 +269,10 @@ def test_the_phone_number_stands_on_one_line_wherever_it_is(seen, name):
 
 
 @pytest.mark.parametrize("phone", ["call us", "open 9 to 5", "12"])
-def test_what_is_no_phone_number_is_refused(jobs, phone):
-    facts = jobs[PRACTICE].practice.model_dump() | {"phone": phone, "web": "https://lakeshore.example.org"}
+def test_what_is_no_phone_number_is_refused(contexts, phone):
+    facts = contexts[PRACTICE].practice.model_dump() | {
+        "phone": phone,
+        "web": "https://lakeshore.example.org",
+    }
     with pytest.raises(ValueError, match="phone"):
         Practice.model_validate(facts)

@@ -142,9 +142,9 @@ def test_the_bodies_have_no_more_words_than_a_folded_sheet_has_room_for(path):
         ("Open Sans", "none", "Letter"), ("Raleway", "tri", "A4"), ("Raleway", "z", "A4"),
     ],
 )  # fmt: skip
-def test_the_article_fits_a_folded_sheet_in_the_widest_fonts(jobs, family, fold, paper):
-    job = sized(in_family(jobs["riverside"], family), fold, paper)
-    reading = inspection.read_pdf(build_pack.build_documents(job, ("leaflet-screen",))["leaflet-screen"])
+def test_the_article_fits_a_folded_sheet_in_the_widest_fonts(contexts, family, fold, paper):
+    context = sized(in_family(contexts["riverside"], family), fold, paper)
+    reading = inspection.read_pdf(build_pack.build_documents(context, ("leaflet-screen",))["leaflet-screen"])
     assert family in reading.fonts
     assert min(word.size for word in reading.words) >= 12
     for page, (_, height) in enumerate(reading.sizes[1:-1], 2):
@@ -152,10 +152,10 @@ def test_the_article_fits_a_folded_sheet_in_the_widest_fonts(jobs, family, fold,
         assert 0.8 < (depth - 10) / (height - 20) < 1.01
 
 
-def test_the_card_and_a_booklet_have_room_for_the_article_in_the_widest_font(jobs):
-    job = sized(in_family(jobs["riverside"], "Open Sans"), "half", "Letter")
-    built = build_pack.build_documents(job, ("leaflet-screen", "leaflet", "card"))
-    assert verify(job, built) == ()
+def test_the_card_and_a_booklet_have_room_for_the_article_in_the_widest_font(contexts):
+    context = sized(in_family(contexts["riverside"], "Open Sans"), "half", "Letter")
+    built = build_pack.build_documents(context, ("leaflet-screen", "leaflet", "card"))
+    assert verify(context, built) == ()
 
 
 IN_THE_BODY = {

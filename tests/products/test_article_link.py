@@ -28,9 +28,9 @@ def code_on(data):
     return next(figure for figure in inspection.read_pdf(data).figures if figure.alt.startswith("QR code"))
 
 
-def restyled(job, rule):
-    """The job with a rule of CSS that a practice might add."""
-    return replace(job, templates={**job.templates, "qr.css": job.templates["qr.css"] + rule})
+def restyled(context, rule):
+    """The context with a rule of CSS that a practice might add."""
+    return replace(context, templates={**context.templates, "qr.css": context.templates["qr.css"] + rule})
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
@@ -90,37 +90,39 @@ HARM = {
 
 @pytest.mark.usefixtures("tight")
 @pytest.mark.parametrize(("rule", "message"), HARM.values(), ids=HARM)
-def test_a_code_that_a_stylesheet_spoils_is_noticed(jobs, rule, message):
-    job = restyled(jobs["riverside"], rule)
-    built = build_pack.build_documents(job, ("card",))
-    assert message in "\n".join(map(str, card.check(job, built)))
+def test_a_code_that_a_stylesheet_spoils_is_noticed(contexts, rule, message):
+    context = restyled(contexts["riverside"], rule)
+    built = build_pack.build_documents(context, ("card",))
+    assert message in "\n".join(map(str, card.check(context, built)))
 
 
-def test_a_code_that_leads_elsewhere_is_noticed(packs, jobs):
-    job = jobs["riverside"]
-    elsewhere = job.practice.model_copy(update={"article_page": "https://elsewhere.example.org/{article}"})
-    same_alt = job.wording.model_copy(update={"qr_alt": article_link.find_article_link(job).alt})
-    changed = replace(job, practice=elsewhere, wording=same_alt)
+def test_a_code_that_leads_elsewhere_is_noticed(packs, contexts):
+    context = contexts["riverside"]
+    elsewhere = context.practice.model_copy(
+        update={"article_page": "https://elsewhere.example.org/{article}"}
+    )
+    same_alt = context.wording.model_copy(update={"qr_alt": article_link.find_article_link(context).alt})
+    changed = replace(context, practice=elsewhere, wording=same_alt)
     message = "\n".join(map(str, article_link.check(changed, "card.pdf", packs["riverside"]["card"])))
     assert "does not lead to elsewhere.example.org/restless-legs" in message
 
 
 @pytest.mark.usefixtures("tight")
-def test_a_code_that_is_gone_is_missed(jobs):
-    job = jobs["riverside"]
-    gone = job.templates["card.html.j2"].replace('{% include "qr.html.j2" %}', "")
+def test_a_code_that_is_gone_is_missed(contexts):
+    context = contexts["riverside"]
+    gone = context.templates["card.html.j2"].replace('{% include "qr.html.j2" %}', "")
     built = build_pack.build_documents(
-        replace(job, templates={**job.templates, "card.html.j2": gone}), ("card",)
+        replace(context, templates={**context.templates, "card.html.j2": gone}), ("card",)
     )
     assert "a picture is missing: QR code for riverside.example.org" in "\n".join(
-        map(str, verify(job, built))
+        map(str, verify(context, built))
     )
 
 
 @pytest.mark.usefixtures("tight")
-def test_without_a_page_for_articles_there_is_no_code(jobs):
-    job = jobs["riverside"]
-    plain = replace(job, practice=job.practice.model_copy(update={"article_page": None}))
+def test_without_a_page_for_articles_there_is_no_code(contexts):
+    context = contexts["riverside"]
+    plain = replace(context, practice=context.practice.model_copy(update={"article_page": None}))
     built = build_pack.build_documents(plain, ("card",))
     assert verify(plain, built) == ()
     assert not [

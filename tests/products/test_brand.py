@@ -100,7 +100,7 @@ LOGOS = {"dot.png": block(400, 400), "dash.png": block(900, 300), "bar.png": blo
 
 @pytest.fixture(scope="module")
 def loud(tmp_path_factory, oak):
-    """The job of a practice whose brand file says everything that print can use."""
+    """The context of a practice whose brand file says everything that print can use."""
     return loading.load_context(
         dressed(tmp_path_factory.mktemp("loud"), LOUD, oak | LOGOS), "riverside", ARTICLE
     )
@@ -232,7 +232,7 @@ def test_what_paper_cannot_show_is_reported_with_its_line(loud):
 
 
 def gathered(project, files=(), **changed):
-    """The job of a practice's copy after parts of its brand file were replaced, with files beside it."""
+    """The context of a practice's copy after parts of its brand file were replaced, with files beside it."""
     path = project / BRAND
     text = path.read_text(encoding="utf-8")
     for old, new in changed.items():
@@ -278,13 +278,13 @@ def test_a_font_kept_in_a_folder_is_printed_as_the_brand_file_calls_it(project, 
     for name, data in oak.items():
         (folder / name).write_bytes(changed(data, OS2_fsType=4))
     base = OWN.replace("oak-1.ttf", "own fonts/oak-1.ttf").replace("oak-2.ttf", "./own fonts/oak-2.ttf")
-    job = gathered(project, base=base.replace("Oak Sans", "\u00d6ko Sans"))
-    pack = build_pack.build_documents(job, (CARD, "handout"))
+    context = gathered(project, base=base.replace("Oak Sans", "\u00d6ko Sans"))
+    pack = build_pack.build_documents(context, (CARD, "handout"))
     assert inspection.read_pdf(pack[CARD]).fonts == {"Oko Sans", "Source Sans 3"}
     word = inspection.read_docx(pack["handout"]).fonts
     assert word <= set(fonts.bundled_families())
-    assert any("allows it in PDF files only" in note.message for note in job.notes)
-    assert verify(job, pack) == ()
+    assert any("allows it in PDF files only" in note.message for note in context.notes)
+    assert verify(context, pack) == ()
 
 
 def without(face, *characters):
@@ -304,21 +304,21 @@ def test_a_character_that_the_brands_font_lacks_is_drawn_in_the_nearest_that_has
     facts.write_text(
         facts.read_text(encoding="utf-8").replace("12 Example Quay", "12\u00bd Example Quay"), "utf-8"
     )
-    job = gathered(project, files, base=OWN)
-    (note,) = [note for note in job.notes if "\u00bd" in note.message]
+    context = gathered(project, files, base=OWN)
+    (note,) = [note for note in context.notes if "\u00bd" in note.message]
     assert note.message.endswith(
         "that the font 'Oak Sans' does not have: \u00bd (U+00BD vulgar fraction one half)"
     )
     assert "'address'" in note.message
-    (fallback,) = job.base.fallbacks
+    (fallback,) = context.base.fallbacks
     assert f"drawn in '{fallback.family}'" in note.hint
-    pack = build_pack.build_documents(job, (SCREEN, "handout"))
-    assert verify(job, pack) == ()
+    pack = build_pack.build_documents(context, (SCREEN, "handout"))
+    assert verify(context, pack) == ()
     assert fallback.family in inspection.read_pdf(pack[SCREEN]).fonts
     assert fallback.family in inspection.read_docx(pack["handout"]).fonts
     shown = " ".join(paragraph.text for paragraph in Document(BytesIO(pack["handout"])).paragraphs)
     assert "12\u00bd Example Quay" in shown.replace("\N{NO-BREAK SPACE}", " ")
-    stranger = replace(job, base=replace(job.base, fallbacks=()), word_fonts=None)
+    stranger = replace(context, base=replace(context.base, fallbacks=()), word_fonts=None)
     assert any(f"uses the font '{fallback.family}'" in problem.message for problem in verify(stranger, pack))
 
 
@@ -345,7 +345,9 @@ def test_two_practices_may_call_different_letters_by_one_name(loud, oak):
     faces = replace(loud.base, regular=named(mukta.regular, "Oak Sans"), bold=named(mukta.bold, "Oak Sans"))
     assert fonts.text_width(faces, "veins") != fonts.text_width(loud.base, "veins")
     assert fonts.characters(faces) != fonts.characters(loud.base)
-    cards = [build_pack.build_documents(job, (CARD,))[CARD] for job in (loud, replace(loud, base=faces))]
+    cards = [
+        build_pack.build_documents(context, (CARD,))[CARD] for context in (loud, replace(loud, base=faces))
+    ]
     assert all(map(carried, cards))
     assert carried(cards[0]).isdisjoint(carried(cards[1]))
 
@@ -387,8 +389,8 @@ def test_an_x_is_two_millimetres_tall_at_the_least_size_of_a_family(family):
     assert least == 12 or tall * (least - 0.1) < 2
 
 
-def test_our_settings_are_kept_where_a_brand_says_nothing(jobs):
-    assert settings(jobs["riverside"], PANELS) == PANELS
+def test_our_settings_are_kept_where_a_brand_says_nothing(contexts):
+    assert settings(contexts["riverside"], PANELS) == PANELS
 
 
 def test_the_size_and_leading_of_a_brand_are_where_fitting_starts(loud):
@@ -410,10 +412,10 @@ def test_families_are_named_as_narrower_only_when_they_are():
     assert fonts.narrower_families(fonts.bundled_font(found[0])) == ()
 
 
-def test_an_article_too_long_for_a_wide_font_is_refused_with_narrower_ones(jobs):
+def test_an_article_too_long_for_a_wide_font_is_refused_with_narrower_ones(contexts):
     poppins = fonts.bundled_font("Poppins")
     with pytest.raises(InputError, match=r"or use a narrower font in _brand.yml: \w"):
-        build_pack.build_documents(replace(jobs["riverside"], base=poppins, headings=poppins), (SCREEN,))
+        build_pack.build_documents(replace(contexts["riverside"], base=poppins, headings=poppins), (SCREEN,))
 
 
 SOFT = "export it larger, or as SVG)"

@@ -21,22 +21,24 @@ CASES = [
 ]
 
 
-def carded(job, card, paper="A4"):
-    return replace(job, practice=job.practice.model_copy(update={"card": card, "paper": paper}))
+def carded(context, card, paper="A4"):
+    return replace(context, practice=context.practice.model_copy(update={"card": card, "paper": paper}))
 
 
-def short(job, card, paper="A4"):
-    """The job of an article short enough for any card."""
+def short(context, card, paper="A4"):
+    """The context of an article short enough for any card."""
     source = parsing.load(SHORT, "content/articles/fever.yaml")
     article = validation.validate_article(source)
-    return replace(carded(job, card, paper), article=article, article_id="fever", source=source, figures={})
+    return replace(
+        carded(context, card, paper), article=article, article_id="fever", source=source, figures={}
+    )
 
 
 @pytest.mark.parametrize(("practice", "card", "paper"), CASES)
-def test_a_short_article_fits_every_card_and_keeps_the_promise(jobs, practice, card, paper):
-    job = short(jobs[practice], card, paper)
-    built = build_pack.build_documents(job, ("card", "card-sheet"))
-    assert verify(job, built) == ()
+def test_a_short_article_fits_every_card_and_keeps_the_promise(contexts, practice, card, paper):
+    context = short(contexts[practice], card, paper)
+    built = build_pack.build_documents(context, ("card", "card-sheet"))
+    assert verify(context, built) == ()
     reading = inspection.read_pdf(built["card"])
     assert reading.sizes == (
         (pytest.approx(CARDS[card][0], abs=0.1), pytest.approx(CARDS[card][1], abs=0.1)),
@@ -50,9 +52,9 @@ def test_a_short_article_fits_every_card_and_keeps_the_promise(jobs, practice, c
         assert word.box.bottom <= height - 6.5
 
 
-def test_a_larger_card_is_set_larger(jobs):
+def test_a_larger_card_is_set_larger(contexts):
     built = {
-        card: build_pack.build_documents(short(jobs["riverside"], card), ("card",))["card"]
+        card: build_pack.build_documents(short(contexts["riverside"], card), ("card",))["card"]
         for card in ("a5", "a6")
     }
     sizes = {card: inspection.read_pdf(data).words[-1].size for card, data in built.items()}
@@ -62,9 +64,9 @@ def test_a_larger_card_is_set_larger(jobs):
 @pytest.mark.parametrize(
     ("card", "name", "larger"), [("a6", "A6", "a5"), ("quarter-letter", "Quarter letter", "half-letter")]
 )
-def test_a_small_card_says_how_many_words_it_has_over_and_which_parts_are_long(jobs, card, name, larger):
+def test_a_small_card_says_how_many_words_it_has_over_and_which_parts_are_long(contexts, card, name, larger):
     with pytest.raises(InputError) as caught:
-        build_pack.build_documents(carded(jobs["riverside"], card), ("card",))
+        build_pack.build_documents(carded(contexts["riverside"], card), ("card",))
     message = str(caught.value)
     assert f"the card has 231 words, 111 too many: {name} holds 120, and 45 are fixed" in message
     assert "emergency signs (35 words), same-day signs (30 words), key point 'overview' (17 words)" in message
@@ -72,39 +74,39 @@ def test_a_small_card_says_how_many_words_it_has_over_and_which_parts_are_long(j
     assert "restless-legs.yaml:" in message
 
 
-def test_every_word_on_a_small_card_is_counted(jobs):
+def test_every_word_on_a_small_card_is_counted(contexts):
     """What the card promises is all that is printed on it, but for numbers and bullets of lists."""
-    job = short(jobs["riverside"], "a6")
-    built = build_pack.build_documents(job, ("card",))
+    context = short(contexts["riverside"], "a6")
+    built = build_pack.build_documents(context, ("card",))
     shown = [
         word.text
         for word in inspection.read_pdf(built["card"]).words
         if word.text not in {"•", "1.", "2.", "3."}
     ]
-    wordy = job.article.sections[0].model_copy(update={"key_point": " ".join(["word"] * 60)})
-    article = job.article.model_copy(update={"sections": (wordy, *job.article.sections[1:])})
+    wordy = context.article.sections[0].model_copy(update={"key_point": " ".join(["word"] * 60)})
+    article = context.article.model_copy(update={"sections": (wordy, *context.article.sections[1:])})
     with pytest.raises(InputError, match=f"the card has {len(shown) - 4 + 60} words"):
-        build_pack.build_documents(replace(job, article=article), ("card",))
+        build_pack.build_documents(replace(context, article=article), ("card",))
 
 
-def test_a_small_card_of_few_but_long_words_says_by_how_many_lines_it_is_too_full(jobs):
-    job = short(jobs["riverside"], "a6")
+def test_a_small_card_of_few_but_long_words_says_by_how_many_lines_it_is_too_full(contexts):
+    context = short(contexts["riverside"], "a6")
     long = [
         part.model_copy(update={"key_point": " ".join(["electroencephalography"] * 9)})
-        for part in job.article.sections
+        for part in context.article.sections
     ]
-    article = job.article.model_copy(update={"sections": tuple(long)})
+    article = context.article.model_copy(update={"sections": tuple(long)})
     with pytest.raises(
         InputError, match=r"the card is too full at 12 pt by about \d+ lines.*or use 'card: a5'"
     ):
-        build_pack.build_documents(replace(job, article=article), ("card",))
+        build_pack.build_documents(replace(context, article=article), ("card",))
 
 
 @pytest.mark.parametrize("practice", ["riverside", "northgate"])
-def test_each_number_on_a_card_stands_beside_what_it_is_for(packs, jobs, practice):
+def test_each_number_on_a_card_stands_beside_what_it_is_for(packs, contexts, practice):
     """The label is above its number."""
     words = inspection.read_pdf(packs[practice]["card"]).words
-    call = jobs[practice].care
+    call = contexts[practice].care
     pairs = {call.urgent_call.split()[0]: "111", call.emergency_call: "999"}
     for label, number in pairs.items():
         above = [word for word in words if word.text == label][-1]

@@ -83,8 +83,8 @@ def test_a_card_larger_than_the_paper_is_refused():
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
-def test_the_finished_sheet_has_two_cards_and_asks_to_be_printed_at_full_size(packs, jobs, practice):
-    facts = jobs[practice].practice
+def test_the_finished_sheet_has_two_cards_and_asks_to_be_printed_at_full_size(packs, contexts, practice):
+    facts = contexts[practice].practice
     data = packs[practice]["card-sheet"]
     with pikepdf.open(BytesIO(data)) as pdf:
         (page,) = pdf.pages
@@ -94,10 +94,10 @@ def test_the_finished_sheet_has_two_cards_and_asks_to_be_printed_at_full_size(pa
         assert "/StructTreeRoot" not in pdf.Root
         assert not pdf.check_pdf_syntax()
     phone = facts.phone.split()[-1]
-    places = [word.box.left for word in card_sheet.read(data, jobs[practice]).words if word.text == phone]
+    places = [word.box.left for word in card_sheet.read(data, contexts[practice]).words if word.text == phone]
     half = len(places) // 2
     assert [place + CARDS[facts.card][0] for place in places[:half]] == pytest.approx(places[half:], abs=0.1)
-    assert list(card_sheet.check(jobs[practice], packs[practice])) == []
+    assert list(card_sheet.check(contexts[practice], packs[practice])) == []
 
 
 def spoilt(data, drawing):
@@ -118,27 +118,27 @@ HARM = {
 
 
 @pytest.mark.parametrize(("drawing", "message"), HARM.values(), ids=HARM)
-def test_harm_to_a_sheet_is_noticed(packs, jobs, drawing, message):
+def test_harm_to_a_sheet_is_noticed(packs, contexts, drawing, message):
     pack = packs["riverside"]
     harmed = {**pack, "card-sheet": spoilt(pack["card-sheet"], drawing)}
-    assert message in "\n".join(map(str, card_sheet.check(jobs["riverside"], harmed)))
+    assert message in "\n".join(map(str, card_sheet.check(contexts["riverside"], harmed)))
 
 
-def test_a_sheet_with_the_cards_of_another_practice_is_noticed(packs, jobs):
+def test_a_sheet_with_the_cards_of_another_practice_is_noticed(packs, contexts):
     swapped = {**packs["riverside"], "card-sheet": packs["northgate"]["card-sheet"]}
-    messages = [str(problem) for problem in card_sheet.check(jobs["riverside"], swapped)]
+    messages = [str(problem) for problem in card_sheet.check(contexts["riverside"], swapped)]
     assert len([line for line in messages if "are not those of card.pdf" in line]) == 2
 
 
-def test_every_card_of_a_sheet_is_read(packs, jobs):
-    words = card_sheet.read(packs["riverside"]["card-sheet"], jobs["riverside"]).text
-    title = jobs["riverside"].article.title.split()[0]
+def test_every_card_of_a_sheet_is_read(packs, contexts):
+    words = card_sheet.read(packs["riverside"]["card-sheet"], contexts["riverside"]).text
+    title = contexts["riverside"].article.title.split()[0]
     assert len([word for word in words if word == title]) == 2
     assert len(words) == 2 * len(inspection.read_pdf(packs["riverside"]["card"]).words)
 
 
-def test_another_size_of_card_makes_another_sheet(jobs):
-    job = jobs["riverside"]
-    small = replace(job, practice=job.practice.model_copy(update={"card": "a6"}))
+def test_another_size_of_card_makes_another_sheet(contexts):
+    context = contexts["riverside"]
+    small = replace(context, practice=context.practice.model_copy(update={"card": "a6"}))
     assert card_sheet.expectation(small).sizes == (PAPERS["A4"],)
     assert len(card_sheet.sheet_of(small).slots) == 4

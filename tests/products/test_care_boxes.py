@@ -42,52 +42,52 @@ def size_of(text, words):
     return min(word.size for word in found)
 
 
-def emergency(job):
+def emergency(context):
     """The heading and the action of the emergency box."""
-    number = job.practice.numbers.emergency
+    number = context.practice.numbers.emergency
     return (
-        job.care.emergency_heading.format(emergency=number),
-        job.care.emergency_action.format(emergency=number),
+        context.care.emergency_heading.format(emergency=number),
+        context.care.emergency_action.format(emergency=number),
     )
 
 
-def section_heading(job, words):
+def section_heading(context, words):
     """The largest heading of a section; where there is none, as on a card, what it would be."""
     sizes = [
         min(word.size for word in found)
-        for part in job.article.sections
+        for part in context.article.sections
         if (found := words_of(part.heading, words))
     ]
     text = Counter(word.size for word in words).most_common(1)[0][0]
-    return max([size for size in sizes if size > text] or [1.25 * text * job.brand.headings.scale])
+    return max([size for size in sizes if size > text] or [1.25 * text * context.brand.headings.scale])
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
 @pytest.mark.parametrize("name", BOXED)
-def test_the_emergency_heading_is_as_large_as_that_of_a_section(jobs, packs, practice, name):
-    job = jobs[practice]
-    words = DOCUMENTS[name].read(packs[practice][name], job).words
-    assert size_of(emergency(job)[0], words) >= section_heading(job, words) - 0.05
+def test_the_emergency_heading_is_as_large_as_that_of_a_section(contexts, packs, practice, name):
+    context = contexts[practice]
+    words = DOCUMENTS[name].read(packs[practice][name], context).words
+    assert size_of(emergency(context)[0], words) >= section_heading(context, words) - 0.05
 
 
 @pytest.mark.parametrize("name", FOLDED)
 def test_the_emergency_heading_is_as_large_as_that_of_a_section_in_every_fold(leaflets, name):
-    job, made = leaflets(name)
+    context, made = leaflets(name)
     words = inspection.read_pdf(made["leaflet-screen"]).words
-    assert size_of(emergency(job)[0], words) >= section_heading(job, words) - 0.05
+    assert size_of(emergency(context)[0], words) >= section_heading(context, words) - 0.05
 
 
-def test_the_emergency_heading_is_as_large_as_the_headings_of_a_letterhead(jobs):
+def test_the_emergency_heading_is_as_large_as_the_headings_of_a_letterhead(contexts):
     def large(document):
         font = document.styles["Heading 2"].font
         font.size, font.color.rgb = Pt(27), RGBColor(0x7A, 0x1F, 0x3D)
 
-    job = replace(jobs["riverside"], letterhead=letterhead(large))
-    made = build_pack.build_documents(job, ("handout",))
-    words = DOCUMENTS["handout"].read(made["handout"], job).words
+    context = replace(contexts["riverside"], letterhead=letterhead(large))
+    made = build_pack.build_documents(context, ("handout",))
+    words = DOCUMENTS["handout"].read(made["handout"], context).words
     assert size_of("Genes and medicines", words) == 27
-    assert size_of(emergency(job)[0], words) >= 27
-    assert verify(job, made) == ()
+    assert size_of(emergency(context)[0], words) >= 27
+    assert verify(context, made) == ()
 
 
 SMALLER = "the heading of the emergency box is "
@@ -95,18 +95,18 @@ SMALLER = "the heading of the emergency box is "
 
 @pytest.mark.usefixtures("tight")
 @pytest.mark.parametrize("name", ["leaflet-screen", "large-print", "card"])
-def test_an_emergency_heading_smaller_than_others_is_refused(jobs, name):
+def test_an_emergency_heading_smaller_than_others_is_refused(contexts, name):
     small = {"base.css": append(".emergency h2, .emergency h3 { font-size: 1.02rem !important }")}
     large = append(".same-day h2 { font-size: 1.3rem !important }")
     if name == "card":
         small["card.css"] = large
-    assert SMALLER in refusal(jobs["riverside"], name, small)
+    assert SMALLER in refusal(contexts["riverside"], name, small)
 
 
-def test_an_emergency_heading_smaller_than_others_is_refused_in_a_word_file(jobs, packs):
-    job, pattern = jobs["riverside"], '(?s)(w:styleId="EmergencyHeading".*?<w:sz w:val=")40'
+def test_an_emergency_heading_smaller_than_others_is_refused_in_a_word_file(contexts, packs):
+    context, pattern = contexts["riverside"], '(?s)(w:styleId="EmergencyHeading".*?<w:sz w:val=")40'
     spoilt = respelt("word/styles.xml", pattern, r"\g<1>28", packs["riverside"]["handout"])
-    assert SMALLER in "\n".join(map(str, verify(job, {"handout": spoilt})))
+    assert SMALLER in "\n".join(map(str, verify(context, {"handout": spoilt})))
 
 
 ACTION = re.compile(r"<p[^>]*>(?:<strong>)?\{\{ care_words\.emergency_action\.format.*?</p>\n")
@@ -125,20 +125,20 @@ def action_last(text):
     ("name", "file"),
     [("leaflet-screen", "care.html.j2"), ("card", "care.html.j2"), ("handout", "handout.html.j2")],
 )
-def test_an_emergency_action_that_does_not_stand_first_is_refused(jobs, name, file):
-    said = refusal(jobs["riverside"], name, {file: action_last})
+def test_an_emergency_action_that_does_not_stand_first_is_refused(contexts, name, file):
+    said = refusal(contexts["riverside"], name, {file: action_last})
     assert "what belongs together does not stand together, from 'Emergency: call 999'" in said
 
 
-def test_what_an_article_says_in_the_emergency_box_stands_after_the_action(jobs):
-    job = jobs["riverside"]
-    box = job.article.care.emergency.model_copy(update={"lead": "It may be a clot in the lung."})
-    care = job.article.care.model_copy(update={"emergency": box})
-    job = replace(job, article=job.article.model_copy(update={"care": care}))
-    made = build_pack.build_documents(job, ("card", "handout"))
-    assert verify(job, made) == ()
+def test_what_an_article_says_in_the_emergency_box_stands_after_the_action(contexts):
+    context = contexts["riverside"]
+    box = context.article.care.emergency.model_copy(update={"lead": "It may be a clot in the lung."})
+    care = context.article.care.model_copy(update={"emergency": box})
+    context = replace(context, article=context.article.model_copy(update={"care": care}))
+    made = build_pack.build_documents(context, ("card", "handout"))
+    assert verify(context, made) == ()
     for name in made:
-        text = " ".join(DOCUMENTS[name].read(made[name], job).text)
+        text = " ".join(DOCUMENTS[name].read(made[name], context).text)
         assert "Emergency: call 999 Call 999 now for: It may be a clot in the lung." in text
 
 
@@ -169,20 +169,20 @@ def bold(data, text):
 
 @pytest.mark.parametrize("practice", PRACTICES)
 @pytest.mark.parametrize("name", ["leaflet-screen", "large-print", "card"])
-def test_the_action_of_the_emergency_box_is_bold(jobs, packs, practice, name):
-    _, action = emergency(jobs[practice])
+def test_the_action_of_the_emergency_box_is_bold(contexts, packs, practice, name):
+    _, action = emergency(contexts[practice])
     assert action.startswith("Call ")
     assert bold(packs[practice][name], action)
-    assert not bold(packs[practice][name], jobs[practice].article.care.emergency.when[0][:20])
+    assert not bold(packs[practice][name], contexts[practice].article.care.emergency.when[0][:20])
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
 @pytest.mark.parametrize("name", BOXED)
-def test_the_boxes_open_with_what_the_signs_can_be_and_with_the_action(jobs, packs, practice, name):
-    job = jobs[practice]
-    text = " ".join(DOCUMENTS[name].read(packs[practice][name], job).text)
+def test_the_boxes_open_with_what_the_signs_can_be_and_with_the_action(contexts, packs, practice, name):
+    context = contexts[practice]
+    text = " ".join(DOCUMENTS[name].read(packs[practice][name], context).text)
     assert "Get help the same day These can be signs of a blood clot. Call " in text
-    assert " ".join((*emergency(job), "•" if "• pain" in text else "")).strip() in text
+    assert " ".join((*emergency(context), "•" if "• pain" in text else "")).strip() in text
     assert "a vein that bleeds: lie down, raise the leg, press hard, then call" in text
 
 
@@ -196,27 +196,29 @@ def asks(project, edit, article=ARTICLE):
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_a_leaflet_about_legs_has_no_number_for_a_crisis(jobs, packs, name):
-    job = jobs["lakeshore"]
-    assert job.practice.numbers.crisis == "988"
-    assert "988" not in DOCUMENTS[name].read(packs["lakeshore"][name], job).text
+def test_a_leaflet_about_legs_has_no_number_for_a_crisis(contexts, packs, name):
+    context = contexts["lakeshore"]
+    assert context.practice.numbers.crisis == "988"
+    assert "988" not in DOCUMENTS[name].read(packs["lakeshore"][name], context).text
 
 
 @pytest.mark.usefixtures("tight")
 def test_an_article_that_asks_for_it_has_the_number_for_a_crisis(project, edit):
     asks(project, edit, ARTICLE.replace(".yaml", ".en-US.yaml"))
-    job = gathered(project, "lakeshore")
-    made = build_pack.build_documents(job, ("card",))
+    context = gathered(project, "lakeshore")
+    made = build_pack.build_documents(context, ("card",))
     assert "Suicide and crisis line 988" in " ".join(inspection.read_pdf(made["card"]).text)
-    assert verify(job, made) == ()
+    assert verify(context, made) == ()
     silent = {"card.html.j2": swap("{% if article.care.crisis_line %}", "{% if false %}")}
-    assert "words of the number for a crisis are missing" in refusal(job, "card", silent)
+    assert "words of the number for a crisis are missing" in refusal(context, "card", silent)
 
 
 @pytest.mark.usefixtures("tight")
-def test_a_number_for_a_crisis_that_the_article_does_not_ask_for_is_refused(jobs):
+def test_a_number_for_a_crisis_that_the_article_does_not_ask_for_is_refused(contexts):
     shown = {"card.html.j2": swap("{% if article.care.crisis_line %}", "{% if true %}")}
-    assert "words that no input has: Suicide and crisis line 988" in refusal(jobs["lakeshore"], "card", shown)
+    assert "words that no input has: Suicide and crisis line 988" in refusal(
+        contexts["lakeshore"], "card", shown
+    )
 
 
 def test_an_article_that_asks_for_it_is_refused_for_a_practice_without_a_number_for_a_crisis(project, edit):

@@ -161,8 +161,8 @@ def test_a_dark_brand_is_untouched():
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
-def test_a_shipped_brand_is_printed_in_its_own_colours(jobs, practice):
-    shades = jobs[practice].adjusted_colours
+def test_a_shipped_brand_is_printed_in_its_own_colours(contexts, practice):
+    shades = contexts[practice].adjusted_colours
     assert {shade.role for shade in shades} >= set(Colours.model_fields) - {"headings", "link"}
     assert [shade for shade in shades if shade.changed] == []
 
@@ -182,7 +182,7 @@ def paint(project, settings="", **colours):
 
 @pytest.fixture(scope="module")
 def pale(tmp_path_factory):
-    """The job of a practice whose brand is too pale for everything."""
+    """The context of a practice whose brand is too pale for everything."""
     root = tmp_path_factory.mktemp("pale")
     for folder in ("content", "templates"):
         shutil.copytree(ROOT / folder, root / folder)

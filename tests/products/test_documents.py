@@ -18,21 +18,21 @@ from foldwell.workflows import build_pack
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
-def test_the_screen_edition_has_a_bookmark_for_every_section(packs, jobs, practice):
+def test_the_screen_edition_has_a_bookmark_for_every_section(packs, contexts, practice):
     with pikepdf.open(BytesIO(packs[practice]["leaflet-screen"])) as pdf, pdf.open_outline() as outline:
         (top,) = outline.root
         bookmarks = [" ".join(item.title.split()) for item in top.children]
-    article = jobs[practice].article
+    article = contexts[practice].article
     assert " ".join(top.title.split()) == article.title
     headings = [section.heading for section in article.sections]
     assert [title for title in bookmarks if title in headings] == headings
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
-def test_a_reader_can_follow_phone_mail_and_web(packs, jobs, practice):
+def test_a_reader_can_follow_phone_mail_and_web(packs, contexts, practice):
     links = inspection.read_pdf(packs[practice]["leaflet-screen"]).links
-    facts = jobs[practice].practice
-    assert jobs[practice].phone_links["practice"].address in links
+    facts = contexts[practice].practice
+    assert contexts[practice].phone_links["practice"].address in links
     assert f"mailto:{facts.email}" in links
     assert str(facts.web) in links
     assert all(link.startswith(("tel:", "mailto:", "https:")) for link in links)
@@ -56,54 +56,54 @@ def test_every_inside_panel_is_well_filled(packs, practice):
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
-def test_the_title_shows_in_the_upper_third_of_the_cover(packs, jobs, practice):
+def test_the_title_shows_in_the_upper_third_of_the_cover(packs, contexts, practice):
     words = [word for word in inspection.read_pdf(packs[practice]["leaflet-screen"]).words if word.page == 1]
-    title = jobs[practice].article.title.split()
+    title = contexts[practice].article.title.split()
     shown = [word for word in words if word.text in title][: len(title)]
     assert [word.text for word in shown] == title
     assert max(word.box.bottom for word in shown) <= 70
 
 
-def retitled(job, title):
-    return replace(job, article=job.article.model_copy(update={"title": title}))
+def retitled(context, title):
+    return replace(context, article=context.article.model_copy(update={"title": title}))
 
 
 @pytest.mark.usefixtures("tight")
 @pytest.mark.parametrize("practice", BRITISH)
 @pytest.mark.parametrize("title", ["Hypercholesterolaemia", "Immunosuppressants and your skin"])
 @pytest.mark.parametrize(("name", "edge"), [("leaflet-screen", 100 - 9 - 4), ("large-print", 210 - 18 - 8)])
-def test_a_long_word_of_the_title_stays_in_its_block(jobs, practice, title, name, edge):
-    job = retitled(jobs[practice], title)
+def test_a_long_word_of_the_title_stays_in_its_block(contexts, practice, title, name, edge):
+    context = retitled(contexts[practice], title)
     if name == "large-print":
-        job = shortened(job, "get-help")
-    built = build_pack.build_documents(job, (name,))
+        context = shortened(context, "get-help")
+    built = build_pack.build_documents(context, (name,))
     word = next(item for item in inspection.read_pdf(built[name]).words if item.text == title.split()[0])
     assert word.box.right <= edge
-    assert verify(job, built) == ()
+    assert verify(context, built) == ()
 
 
-def test_a_word_too_long_for_the_cover_is_reported_at_the_title(jobs):
-    job = retitled(jobs["riverside"], "Pneumonoultramicroscopicsilicovolcanoconiosis")
+def test_a_word_too_long_for_the_cover_is_reported_at_the_title(contexts):
+    context = retitled(contexts["riverside"], "Pneumonoultramicroscopicsilicovolcanoconiosis")
     with pytest.raises(InputError, match=r"yaml:3: a word of the title is too long for the cover"):
-        build_pack.build_documents(job, ("leaflet-screen",))
+        build_pack.build_documents(context, ("leaflet-screen",))
 
 
-def test_a_paragraph_that_a_panel_breaks_beside_a_drawing_is_still_found(jobs):
+def test_a_paragraph_that_a_panel_breaks_beside_a_drawing_is_still_found(contexts):
     """The lettering of the drawing comes last on its panel in the file of a sheet."""
-    job = jobs["riverside"]
+    context = contexts["riverside"]
     sections = [
         part.model_copy(update={"body": part.body + "\nAsk us if you are in doubt about this."})
         if part.id == "varicose-veins"
         else part
-        for part in job.article.sections
+        for part in context.article.sections
     ]
-    longer = replace(job, article=job.article.model_copy(update={"sections": tuple(sections)}))
+    longer = replace(context, article=context.article.model_copy(update={"sections": tuple(sections)}))
     assert verify(longer, build_pack.build_documents(longer, ("leaflet-screen", "leaflet"))) == ()
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
-def test_nothing_is_near_a_fold_or_the_edge_of_the_sheet(packs, jobs, practice):
-    assert list(leaflet_sheet.check(jobs[practice], packs[practice])) == []
+def test_nothing_is_near_a_fold_or_the_edge_of_the_sheet(packs, contexts, practice):
+    assert list(leaflet_sheet.check(contexts[practice], packs[practice])) == []
 
 
 def shifted(pdf, millimetres):
@@ -116,24 +116,24 @@ def shifted(pdf, millimetres):
         return out.getvalue()
 
 
-def test_print_near_a_fold_or_the_edge_is_noticed(packs, jobs):
+def test_print_near_a_fold_or_the_edge_is_noticed(packs, contexts):
     moved = {**packs["riverside"], "leaflet": shifted(packs["riverside"]["leaflet"], 6)}
-    message = "\n".join(map(str, leaflet_sheet.check(jobs["riverside"], moved)))
+    message = "\n".join(map(str, leaflet_sheet.check(contexts["riverside"], moved)))
     assert "is less than 5 mm from a fold" in message
     assert "has print too near the right edge" in message
     assert "panel 1 is not as it is in leaflet-screen.pdf" in message
 
 
-def test_a_sheet_with_the_panels_of_another_practice_is_noticed(packs, jobs):
+def test_a_sheet_with_the_panels_of_another_practice_is_noticed(packs, contexts):
     swapped = {**packs["riverside"], "leaflet": packs["northgate"]["leaflet"]}
-    messages = [str(problem) for problem in leaflet_sheet.check(jobs["riverside"], swapped)]
+    messages = [str(problem) for problem in leaflet_sheet.check(contexts["riverside"], swapped)]
     assert len([line for line in messages if "is not as it is in leaflet-screen.pdf" in line]) == 6
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
-def test_the_handout_says_what_it_is_in_its_properties(packs, jobs, practice):
+def test_the_handout_says_what_it_is_in_its_properties(packs, contexts, practice):
     properties = WordFile(BytesIO(packs[practice]["handout"])).core_properties
-    article = jobs[practice].article
+    article = contexts[practice].article
     assert properties.title == article.title
     assert properties.author == article.author
     assert properties.language == article.language
@@ -150,10 +150,10 @@ def test_the_diary_is_a_table_for_seven_days(packs, practice):
     assert diary.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
 
 
-def test_a_press_file_made_again_has_the_same_bytes(packs, jobs):
+def test_a_press_file_made_again_has_the_same_bytes(packs, contexts):
     # Of a copy, nothing that was found out about the first is known. The other documents are made again, and
     # compared with the first, for the report on a pack that was just made (test_quality_report).
-    again = build_pack.build_documents(replace(jobs["riverside"]), ("leaflet-screen", "press"))
+    again = build_pack.build_documents(replace(contexts["riverside"]), ("leaflet-screen", "press"))
     assert again == {name: packs["riverside"][name] for name in again}
 
 

@@ -46,37 +46,37 @@ def together(*contents):
 
 @pytest.mark.parametrize("practice", PRACTICES)
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_every_document_keeps_its_promise(packs, jobs, practice, name):
+def test_every_document_keeps_its_promise(packs, contexts, practice, name):
     made = {needed: packs[practice][needed] for needed in (*DOCUMENTS[name].needs, name)}
-    assert complaints(jobs[practice], made) == ""
+    assert complaints(contexts[practice], made) == ""
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_an_expectation_is_not_empty(jobs, name):
-    expectation = DOCUMENTS[name].complete_expectation(jobs["riverside"])
+def test_an_expectation_is_not_empty(contexts, name):
+    expectation = DOCUMENTS[name].complete_expectation(contexts["riverside"])
     assert expectation.ordered
     assert expectation.sizes
 
 
-def parts_of(job):
+def parts_of(context):
     """The texts of the inputs that a document has in any case if it shows one of these contents."""
-    numbers = range(len(job.article.sections))
-    sections = [[one.text for number in numbers for one in expected_content.section(job, number)]]
-    points = [[expected_content.key_point(job, number).text for number in numbers]]
-    groups = {content: find(job) for content, find in document_content.SHARED.items()}
+    numbers = range(len(context.article.sections))
+    sections = [[one.text for number in numbers for one in expected_content.section(context, number)]]
+    points = [[expected_content.key_point(context, number).text for number in numbers]]
+    groups = {content: find(context) for content, find in document_content.SHARED.items()}
     return {"sections": sections, "key points": points} | {
         content: [[one.text for one in group] for group in found] for content, found in groups.items()
     }
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_an_expectation_names_all_that_its_document_shows(jobs, name):
-    job, document = jobs["riverside"], DOCUMENTS[name]
-    expectation = document.complete_expectation(job)
+def test_an_expectation_names_all_that_its_document_shows(contexts, name):
+    context, document = contexts["riverside"], DOCUMENTS[name]
+    expectation = document.complete_expectation(context)
     expected = [[one.text for one in group] for group in (expectation.ordered, *expectation.unordered)]
     contiguous = [[one.text for one in group] for group in expectation.contiguous]
     for content in document.shows - {"figures"}:
-        for texts in parts_of(job)[content]:
+        for texts in parts_of(context)[content]:
             assert texts
             assert any(is_part(texts, group) for group in expected), content
             assert content not in document_content.CONTIGUOUS or texts in contiguous
@@ -88,8 +88,8 @@ def is_part(texts, group):
     return all(text in rest for text in texts)
 
 
-def test_an_expectation_without_a_text_is_noticed(jobs):
-    texts = [one.text for one in expected_content.section(jobs["riverside"], 0)]
+def test_an_expectation_without_a_text_is_noticed(contexts):
+    texts = [one.text for one in expected_content.section(contexts["riverside"], 0)]
     assert not is_part(texts, texts[1:])
     assert not is_part(texts, texts[::-1])
 
@@ -101,10 +101,10 @@ def test_an_expectation_without_a_text_is_noticed(jobs):
         ("imprint", "words of the disclaimer are missing"),
     ],
 )
-def test_what_a_document_is_said_to_show_is_missed(jobs, packs, monkeypatch, content, lost):
+def test_what_a_document_is_said_to_show_is_missed(contexts, packs, monkeypatch, content, lost):
     more = replace(DOCUMENTS["card"], shows=DOCUMENTS["card"].shows | {content})
     monkeypatch.setattr(verification, "DOCUMENTS", {**DOCUMENTS, "card": more})
-    assert lost in complaints(jobs["riverside"], {"card": packs["riverside"]["card"]})
+    assert lost in complaints(contexts["riverside"], {"card": packs["riverside"]["card"]})
 
 
 def test_a_document_that_says_nothing_of_what_it_shows_shows_all_that_no_branding_may_hide():
@@ -113,28 +113,28 @@ def test_a_document_that_says_nothing_of_what_it_shows_shows_all_that_no_brandin
 
 
 @together("sections", "key points")
-def test_a_section_that_a_template_drops_is_missed(jobs, names):
+def test_a_section_that_a_template_drops_is_missed(contexts, names):
     loop = swap("for section in article.sections", "for section in article.sections if section.id != 'iron'")
     changes = {template_of(names[0]): loop}
-    assert silent(jobs["riverside"], names, changes, "iron", "restless-legs.yaml:") == []
+    assert silent(contexts["riverside"], names, changes, "iron", "restless-legs.yaml:") == []
 
 
 @together("sections", "key points")
-def test_one_lost_word_is_missed(jobs, names):
-    job, sections = jobs["riverside"], names[0] in showing("sections")
+def test_one_lost_word_is_missed(contexts, names):
+    context, sections = contexts["riverside"], names[0] in showing("sections")
     text, verb = ("section.body |", "start") if sections else ("section.key_point |", "take")
-    (part,) = [file for file in included(job, template_of(names[0])) if text in job.templates[file]]
+    (part,) = [file for file in included(context, template_of(names[0])) if text in context.templates[file]]
     loss = swap(text, f"{text} replace('not {verb}', '{verb}') |")
-    assert silent(job, names, {part: loss}, "[not]") == []
+    assert silent(context, names, {part: loss}, "[not]") == []
 
 
 @together("sections", "key points")
-def test_two_sections_in_the_wrong_order_are_noticed(jobs, names):
+def test_two_sections_in_the_wrong_order_are_noticed(contexts, names):
     loop = swap(
         "for section in article.sections",
         "for section in article.sections[-1:] + article.sections[1:-1] + article.sections[:1]",
     )
-    assert silent(jobs["riverside"], names, {template_of(names[0]): loop}, "are missing") == []
+    assert silent(contexts["riverside"], names, {template_of(names[0]): loop}, "are missing") == []
 
 
 HIDING = {
@@ -156,61 +156,61 @@ def everywhere(monkeypatch):
     monkeypatch.setattr(proof, "MAX_QUOTE", 10_000)
 
 
-def ending(job, name, number):
+def ending(context, name, number):
     """The last words that are expected of a section in a document."""
-    passages = DOCUMENTS[name].expectation(job).ordered
+    passages = DOCUMENTS[name].expectation(context).ordered
     *_, last = [one.text for one in passages if one.where.keys[:2] == ("sections", number)]
     return " ".join(last.split()[-3:])
 
 
 @pytest.mark.parametrize("name", PRINTED)
-def test_a_section_that_cannot_be_seen_is_missed_however_it_is_hidden(jobs, everywhere, name):
-    job = jobs["riverside"]
+def test_a_section_that_cannot_be_seen_is_missed_however_it_is_hidden(contexts, everywhere, name):
+    context = contexts["riverside"]
     rules = [f"#{part} {{ {rule} }} #{part} * {{ color: inherit }}" for part, rule in HIDING.items()]
-    said = refusal(job, name, {"base.css": append("\n".join(rules))})
+    said = refusal(context, name, {"base.css": append("\n".join(rules))})
     assert "cannot be seen" in said
     assert "are missing" in said
-    parts = enumerate(job.article.sections)
-    assert {part.id for number, part in parts if ending(job, name, number) in said} == {*HIDING}
-    assert len(job.article.sections) > len(HIDING)
+    parts = enumerate(context.article.sections)
+    assert {part.id for number, part in parts if ending(context, name, number) in said} == {*HIDING}
+    assert len(context.article.sections) > len(HIDING)
 
 
 @pytest.mark.parametrize("name", PRINTED)
-def test_words_set_too_small_are_noticed(jobs, name):
+def test_words_set_too_small_are_noticed(contexts, name):
     small = {"base.css": append("#iron, #iron * { font-size: 9pt }")}
-    assert "words are smaller than" in refusal(jobs["riverside"], name, small)
+    assert "words are smaller than" in refusal(contexts["riverside"], name, small)
 
 
 @pytest.mark.parametrize("name", showing("contact", among=[names[0] for names in LAID_OUT]))
-def test_a_link_to_somebody_else_is_noticed(jobs, name):
-    job, link = jobs["riverside"], 'href="{{ practice.web }}"'
-    files = [file for file in included(job, template_of(name)) if link in job.templates[file]]
+def test_a_link_to_somebody_else_is_noticed(contexts, name):
+    context, link = contexts["riverside"], 'href="{{ practice.web }}"'
+    files = [file for file in included(context, template_of(name)) if link in context.templates[file]]
     astray = dict.fromkeys(files, swap(link, 'href="https://elsewhere.example.org"'))
-    assert "a link leads to https://elsewhere.example.org" in refusal(job, name, astray)
+    assert "a link leads to https://elsewhere.example.org" in refusal(context, name, astray)
 
 
-def test_a_white_box_over_the_words_is_noticed(jobs):
+def test_a_white_box_over_the_words_is_noticed(contexts):
     lid = (
         '<div style="position: absolute; top: 0; left: 0; width: 80mm; height: 60mm; background: #fff"></div>'
     )
     cover = {"card.html.j2": swap('<div id="_end"></div>', lid + '<div id="_end"></div>')}
-    assert "cannot be seen" in refusal(jobs["riverside"], "card", cover)
+    assert "cannot be seen" in refusal(contexts["riverside"], "card", cover)
 
 
 @pytest.mark.parametrize("name", WITH_SECTIONS)
-def test_a_logo_that_is_gone_is_missed(jobs, name):
+def test_a_logo_that_is_gone_is_missed(contexts, name):
     def without_logo(text):
         start = text.index("<img")
         return text[:start] + "x" + text[text.index(">", start) + 1 :]
 
     file = template_of(name) if name == "handout" else "logo.html.j2"
-    said = refusal(jobs["riverside"], name, {file: without_logo})
+    said = refusal(contexts["riverside"], name, {file: without_logo})
     assert "a picture is missing: Riverside Surgery" in said
 
 
-def test_a_logo_that_cannot_be_seen_is_missed(jobs):
+def test_a_logo_that_cannot_be_seen_is_missed(contexts):
     ghost = {"card.css": append(".logo { opacity: 0 }")}
-    said = refusal(jobs["riverside"], "card", ghost)
+    said = refusal(contexts["riverside"], "card", ghost)
     assert "a picture cannot be seen: Riverside Surgery" in said
 
 
@@ -235,47 +235,47 @@ ADDED = {
 
 
 @pytest.mark.parametrize(("loss", "lost"), ADDED.values(), ids=ADDED)
-def test_what_only_the_large_print_adds_is_missed_when_it_is_gone(jobs, loss, lost):
-    assert lost in refusal(jobs["riverside"], "large-print", {"large-print.html.j2": loss})
+def test_what_only_the_large_print_adds_is_missed_when_it_is_gone(contexts, loss, lost):
+    assert lost in refusal(contexts["riverside"], "large-print", {"large-print.html.j2": loss})
 
 
-def test_a_further_page_of_another_size_is_noticed(jobs):
+def test_a_further_page_of_another_size_is_noticed(contexts):
     small = {"large-print.css": append("@page :nth(3) { size: 148mm 210mm !important }")}
-    said = refusal(jobs["riverside"], "large-print", small)
+    said = refusal(contexts["riverside"], "large-print", small)
     assert "leaflet-large-print.pdf, page 3: is 148.0 x 210.0 mm instead of 210 x 297" in said
 
 
-def test_a_further_page_is_refused_where_pages_are_counted(jobs):
+def test_a_further_page_is_refused_where_pages_are_counted(contexts):
     longer = {
         "leaflet.html.j2": swap('<div id="_foot"></div>', '<div id="_foot"></div><p class="back">more</p>')
     }
-    assert "has 7 pages instead of 6" in refusal(jobs["riverside"], "leaflet-screen", longer)
+    assert "has 7 pages instead of 6" in refusal(contexts["riverside"], "leaflet-screen", longer)
 
 
 @pytest.mark.parametrize("name", ["leaflet-screen", "large-print"])
-def test_a_figure_that_is_gone_is_missed(jobs, name):
+def test_a_figure_that_is_gone_is_missed(contexts, name):
     gone = {"section.html.j2": swap("{% if section.figure %}", "{% if false %}")}
-    said = refusal(jobs["riverside"], name, gone)
+    said = refusal(contexts["riverside"], name, gone)
     assert "a picture is missing: Two leg veins" in said
 
 
 @pytest.mark.parametrize("name", WITH_SECTIONS)
-def test_a_font_that_is_not_the_brands_is_noticed(jobs, name):
-    stranger = replace(jobs["riverside"], base=fonts.bundled_font("Roboto"))
+def test_a_font_that_is_not_the_brands_is_noticed(contexts, name):
+    stranger = replace(contexts["riverside"], base=fonts.bundled_font("Roboto"))
     brand = stranger.brand.model_copy(
         update={"base": stranger.brand.base.model_copy(update={"family": "Roboto"})}
     )
     made = made_with(replace(stranger, brand=brand), name, {})
-    assert "uses the font 'Roboto'" in complaints(jobs["riverside"], made)
+    assert "uses the font 'Roboto'" in complaints(contexts["riverside"], made)
 
 
-def included(job, file):
+def included(context, file):
     """A template and every template that it includes."""
-    parts = re.findall(r'{% include "([^"]+)" %}', job.templates[file])
-    return [file, *(deeper for part in parts for deeper in included(job, part))]
+    parts = re.findall(r'{% include "([^"]+)" %}', context.templates[file])
+    return [file, *(deeper for part in parts for deeper in included(context, part))]
 
 
-def blanked(job, name, *parts):
+def blanked(context, name, *parts):
     """The changes that print an x in a document wherever its templates print one of `parts`."""
 
     def without(text, parts=parts):
@@ -283,11 +283,13 @@ def blanked(job, name, *parts):
             text = text.replace(loss, "x" if any(part in loss for part in parts) else loss)
         return text
 
-    own = included(job, template_of(name))
+    own = included(context, template_of(name))
     for part in parts:
-        changed = [file for file in own if without(job.templates[file], (part,)) != job.templates[file]]
+        changed = [
+            file for file in own if without(context.templates[file], (part,)) != context.templates[file]
+        ]
         assert changed, f"no template of {name} prints {part}"
-    return {file: without for file in own if without(job.templates[file]) != job.templates[file]}
+    return {file: without for file in own if without(context.templates[file]) != context.templates[file]}
 
 
 WHOM_TO_CALL = {
@@ -312,11 +314,11 @@ MUST_STAY = {
 
 
 @together("review", "care boxes", "contact", "numbers")
-def test_what_no_branding_may_hide_is_missed(jobs, everywhere, names):
-    job, lost = jobs["riverside"], {}
+def test_what_no_branding_may_hide_is_missed(contexts, everywhere, names):
+    context, lost = contexts["riverside"], {}
     for content in DOCUMENTS[names[0]].shows & MUST_STAY.keys():
         lost |= MUST_STAY[content]
-    assert silent(job, names, blanked(job, names[0], *lost), *lost.values()) == []
+    assert silent(context, names, blanked(context, names[0], *lost), *lost.values()) == []
 
 
 @pytest.mark.parametrize(
@@ -327,17 +329,17 @@ def test_what_no_branding_may_hide_is_missed(jobs, everywhere, names):
     ],
     ids=["leaflet", "handout"],
 )
-def test_sources_that_a_template_drops_are_missed(jobs, names, part, sources):
-    job = jobs["riverside"]
-    told = [f"words of {passage.where} are missing" for passage in sources(job)]
+def test_sources_that_a_template_drops_are_missed(contexts, names, part, sources):
+    context = contexts["riverside"]
+    told = [f"words of {passage.where} are missing" for passage in sources(context)]
     assert len(told) > 8
-    assert silent(job, names, blanked(job, names[0], part), *told) == []
+    assert silent(context, names, blanked(context, names[0], part), *told) == []
 
 
 @pytest.fixture(scope="module")
-def late(jobs):
-    """The same job after its review date."""
-    return replace(jobs["riverside"], overdue=True)
+def late(contexts):
+    """The same context after its review date."""
+    return replace(contexts["riverside"], overdue=True)
 
 
 @together("review")

@@ -37,66 +37,66 @@ def run(words, text):
     return []
 
 
-def sizes(job, reading):
+def sizes(context, reading):
     """The sizes of the letters in a figure, and that of the text, in a finished document."""
     text = Counter(word.size for word in reading.words).most_common(1)[0][0]
-    labels = [run(reading.words, label) for label in text_labels(job.figures[NAME])]
+    labels = [run(reading.words, label) for label in text_labels(context.figures[NAME])]
     return {word.size for label in labels for word in label}, text
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
 @pytest.mark.parametrize("name", showing("figures", among=PDFS))
-def test_the_letters_of_a_figure_are_as_large_as_the_text(jobs, packs, practice, name):
-    job = jobs[practice]
-    letters, text = sizes(job, DOCUMENTS[name].read(packs[practice][name], job))
+def test_the_letters_of_a_figure_are_as_large_as_the_text(contexts, packs, practice, name):
+    context = contexts[practice]
+    letters, text = sizes(context, DOCUMENTS[name].read(packs[practice][name], context))
     assert letters
     assert all(abs(size - text) <= NEAR for size in letters)
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
-def test_the_letters_of_a_figure_are_as_large_as_the_text_of_a_word_file(jobs, packs, practice):
+def test_the_letters_of_a_figure_are_as_large_as_the_text_of_a_word_file(contexts, packs, practice):
     """There the drawing is a picture: its letters are that part of its width which they are in the file."""
-    job = jobs[practice]
-    reading = DOCUMENTS["handout"].read(packs[practice]["handout"], job)
+    context = contexts[practice]
+    reading = DOCUMENTS["handout"].read(packs[practice]["handout"], context)
     (figure,) = [one for one in reading.figures if one.alt.startswith("Two leg veins")]
     text = Counter(word.size for word in reading.words).most_common(1)[0][0]
     assert 5 / 79 * figure.box.right * 72 / 25.4 == pytest.approx(text, abs=NEAR)
 
 
-def test_the_letters_of_a_figure_are_as_large_as_the_text_of_a_letterhead(jobs):
+def test_the_letters_of_a_figure_are_as_large_as_the_text_of_a_letterhead(contexts):
     own = letterhead(lambda document: setattr(document.styles["Body Text"].font, "size", Pt(16)))
-    job = replace(jobs["riverside"], letterhead=own)
-    made = build_pack.build_documents(job, ("handout",))
+    context = replace(contexts["riverside"], letterhead=own)
+    made = build_pack.build_documents(context, ("handout",))
     figures = inspection.read_docx(made["handout"], body_alone=True).figures
     (figure,) = [one for one in figures if one.alt.startswith("Two leg veins")]
     assert 5 / 79 * figure.box.right * 72 / 25.4 == pytest.approx(16, abs=NEAR)
-    assert verify(job, made) == ()
+    assert verify(context, made) == ()
 
 
 @pytest.mark.parametrize("name", FOLDED)
 def test_the_letters_of_a_figure_are_as_large_as_the_text_in_every_fold(leaflets, name):
-    job, made = leaflets(name)
-    letters, text = sizes(job, DOCUMENTS["leaflet-screen"].read(made["leaflet-screen"], job))
+    context, made = leaflets(name)
+    letters, text = sizes(context, DOCUMENTS["leaflet-screen"].read(made["leaflet-screen"], context))
     assert letters
     assert all(abs(size - text) <= NEAR for size in letters)
 
 
 @pytest.mark.parametrize("family", fonts.bundled_families())
-def test_the_lettering_of_the_figure_has_room_in_every_supplied_family(jobs, family):
-    job = shortened(in_family(jobs["riverside"], family), DRAWN)
-    made = build_pack.build_documents(job, ("large-print",))
-    reading = DOCUMENTS["large-print"].read(made["large-print"], job)
-    for label in text_labels(job.figures[NAME]):
+def test_the_lettering_of_the_figure_has_room_in_every_supplied_family(contexts, family):
+    context = shortened(in_family(contexts["riverside"], family), DRAWN)
+    made = build_pack.build_documents(context, ("large-print",))
+    reading = DOCUMENTS["large-print"].read(made["large-print"], context)
+    for label in text_labels(context.figures[NAME]):
         assert run(reading.words, label), label
     assert reading.invisible == ()
 
 
-def test_the_figure_says_that_a_valve_that_works_lets_nothing_fall_back(jobs):
-    for job in jobs.values():
-        labels = " ".join(text_labels(job.figures[NAME]))
+def test_the_figure_says_that_a_valve_that_works_lets_nothing_fall_back(contexts):
+    for context in contexts.values():
+        labels = " ".join(text_labels(context.figures[NAME]))
         assert "Valve works: no falling back" in labels
         assert "Valve leaks: blood falls back" in labels
-        (figure,) = [part.figure for part in job.article.sections if part.figure]
+        (figure,) = [part.figure for part in context.article.sections if part.figure]
         assert "goes up" not in f"{labels} {figure.alt} {figure.caption}"
         assert "no blood falls back" in figure.alt
 
@@ -111,15 +111,15 @@ NARROW = {
 
 @pytest.mark.usefixtures("tight")
 @pytest.mark.parametrize(("name", "changes"), NARROW.items(), ids=NARROW)
-def test_letters_of_a_figure_that_are_not_as_large_as_the_text_are_refused(jobs, name, changes):
-    said = refusal(jobs["riverside"], name, changes)
+def test_letters_of_a_figure_that_are_not_as_large_as_the_text_are_refused(contexts, name, changes):
+    said = refusal(contexts["riverside"], name, changes)
     assert TOO_SMALL in said
     assert "Two leg veins" in said
 
 
 @pytest.fixture
 def drawn(project):
-    """The job of a project in which the lettering of the figure is changed."""
+    """The context of a project in which the lettering of the figure is changed."""
 
     def change(old, new):
         path = project / FIGURE
@@ -141,9 +141,9 @@ def line_of_the_figure():
     [("leaflet-screen", "12", "79"), ("large-print", "18", "174"), ("handout", "14", "150")],
 )
 def test_letters_too_small_for_the_room_are_reported_at_the_figure(drawn, name, size, room):
-    job = drawn('font-size="5"', 'font-size="2"')
+    context = drawn('font-size="5"', 'font-size="2"')
     with pytest.raises(InputError) as caught:
-        build_pack.build_documents(job, (name,))
+        build_pack.build_documents(context, (name,))
     (said,) = str(caught.value).splitlines()
     assert said.startswith(f"content/articles/{ARTICLE}.yaml:{line_of_the_figure()}: the letters of {NAME} ")
     assert f"with {room} mm for the drawing" in said
@@ -153,9 +153,11 @@ def test_letters_too_small_for_the_room_are_reported_at_the_figure(drawn, name, 
 
 def test_letters_with_room_at_12_pt_alone_keep_the_leaflet_at_12_pt(drawn):
     """The words would have room at a larger size, in which the drawing would be wider than its panel."""
-    job = drawn('font-size="5"', 'font-size="4.3"')
-    fewer = [part for part in job.article.sections if part.id not in ("blood-flow", "genes-and-medicines")]
-    short = replace(job, article=job.article.model_copy(update={"sections": tuple(fewer)}))
+    context = drawn('font-size="5"', 'font-size="4.3"')
+    fewer = [
+        part for part in context.article.sections if part.id not in ("blood-flow", "genes-and-medicines")
+    ]
+    short = replace(context, article=context.article.model_copy(update={"sections": tuple(fewer)}))
     made = build_pack.build_documents(short, ("leaflet-screen",))
     letters, text = sizes(short, DOCUMENTS["leaflet-screen"].read(made["leaflet-screen"], short))
     assert text == 12
@@ -171,19 +173,19 @@ SPOILT = {
 
 @pytest.mark.parametrize(("old", "new"), SPOILT.values(), ids=SPOILT)
 def test_lettering_that_leaves_its_drawing_or_collides_is_refused_before_layout(drawn, old, new):
-    job = drawn(old, new)
+    context = drawn(old, new)
     for name in ("leaflet-screen", "large-print", "handout"):
         with pytest.raises(InputError, match=f"{NAME}.*cut off or run into each other in Source Sans 3"):
-            build_pack.build_documents(job, (name,))
+            build_pack.build_documents(context, (name,))
 
 
 @pytest.mark.usefixtures("tight")
-def test_a_figure_without_lettering_is_as_wide_as_its_column(jobs):
-    job = jobs["riverside"]
-    drawing = job.figures[NAME]
+def test_a_figure_without_lettering_is_as_wide_as_its_column(contexts):
+    context = contexts["riverside"]
+    drawing = context.figures[NAME]
     silent = replace(drawing, data=re.sub(b"<text.*?</text>", b"", drawing.data))
     made = build_pack.build_documents(
-        replace(job, figures={**job.figures, NAME: silent}), ("leaflet-screen",)
+        replace(context, figures={**context.figures, NAME: silent}), ("leaflet-screen",)
     )
     (figure,) = [
         one

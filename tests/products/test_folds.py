@@ -24,23 +24,25 @@ from foldwell.workflows import build_pack
 
 @pytest.mark.parametrize("name", FOLDED)
 def test_every_fold_keeps_its_promise(leaflets, name):
-    job, made = leaflets(name)
-    assert list(map(str, verify(job, made))) == []
+    context, made = leaflets(name)
+    assert list(map(str, verify(context, made))) == []
 
 
 @pytest.mark.parametrize("name", FOLDED)
 def test_the_contact_ends_the_leaflet_and_no_page_is_bare(leaflets, name):
-    job, made = leaflets(name)
+    context, made = leaflets(name)
     reading = inspection.read_pdf(made["leaflet-screen"])
-    phone = job.practice.phone.split()[-1]
+    phone = context.practice.phone.split()[-1]
     pages = [[word for word in reading.words if word.page == page + 1] for page in range(reading.pages)]
     assert phone in [word.text for word in pages[-1]]
-    assert [word.text for word in pages[0]][: len(job.article.title.split())] == job.article.title.split()
+    assert [word.text for word in pages[0]][
+        : len(context.article.title.split())
+    ] == context.article.title.split()
     for words, (_, height) in zip(pages, reading.sizes, strict=True):
         assert max(word.box.bottom for word in words) > height / 2
 
 
-def faces(job, made):
+def faces(context, made):
     """What the panels of the finished sheets show: the pages that read the same on a screen, by number."""
     reading = inspection.read_pdf(made["leaflet-screen"])
     pages = {
@@ -48,7 +50,7 @@ def faces(job, made):
         for page in range(1, reading.pages + 1)
     }
     sheets = inspection.read_pdf(made["leaflet"])
-    count = 2 if job.practice.fold == "half" else 3
+    count = 2 if context.practice.fold == "half" else 3
     for side, (width, _) in enumerate(sheets.sizes, 1):
         panels = [[] for _ in range(count)]
         for word in sheets.words:
@@ -63,29 +65,29 @@ MET = {"z": ("z", (1, 2, 3, 4, 5)), "tri Letter": ("tri", (1, 2, 5, 3, 4))}
 
 @pytest.mark.parametrize(("name", "fold", "met"), [(name, *row) for name, row in MET.items()], ids=MET)
 def test_a_folded_leaflet_shows_its_cover_and_its_contact_and_opens_in_order(leaflets, name, fold, met):
-    job, made = leaflets(name)
-    closed = closed_with(flat(*faces(job, made)), fold, cover=1)
+    context, made = leaflets(name)
+    closed = closed_with(flat(*faces(context, made)), fold, cover=1)
     assert closed
     assert closed.back == 6
     assert closed.met == met
 
 
 def test_the_sheets_of_a_booklet_are_turned_from_the_cover_to_the_contact(leaflets):
-    job, made = leaflets("half")
-    sides = list(faces(job, made))
+    context, made = leaflets("half")
+    sides = list(faces(context, made))
     sheets = [flat(front, back) for front, back in zip(sides[::2], sides[1::2], strict=True)]
     assert bound(sheets) == tuple(range(1, 2 * len(sides) + 1))
 
 
 def test_a_booklet_holds_details_questions_and_diary_in_larger_type(leaflets):
-    job, made = leaflets("half")
+    context, made = leaflets("half")
     reading = inspection.read_pdf(made["leaflet-screen"])
     assert reading.pages % 4 == 0
     assert inspection.page_count(made["leaflet"]) == reading.pages / 2
     text = " ".join(reading.text)
     assert "had no comparison group" in text
-    assert job.article.questions[0] in text
-    assert job.article.diary.heading in text
+    assert context.article.questions[0] in text
+    assert context.article.diary.heading in text
     assert sorted(word.size for word in reading.words)[reading.pages * 30] >= 13
 
 
@@ -102,10 +104,10 @@ def test_a_flat_leaflet_has_two_columns_under_a_title(leaflets):
 TURNED = "one would have to turn the paper over in the middle of"
 
 
-def with_bodies(job, change):
-    """The job with the body of every section changed."""
-    sections = [part.model_copy(update={"body": change(part.body)}) for part in job.article.sections]
-    return replace(job, article=job.article.model_copy(update={"sections": tuple(sections)}))
+def with_bodies(context, change):
+    """The context with the body of every section changed."""
+    sections = [part.model_copy(update={"body": change(part.body)}) for part in context.article.sections]
+    return replace(context, article=context.article.model_copy(update={"sections": tuple(sections)}))
 
 
 def run_together(body):
@@ -117,10 +119,10 @@ def plain(words):
     return " ".join("".join(filter(str.isalnum, word.casefold())) for word in words)
 
 
-def broken_off(job, made):
+def broken_off(context, made):
     """The pages of the screen edition whose last paragraph goes on overleaf."""
     words = inspection.read_pdf(made["leaflet-screen"]).words
-    expectation = DOCUMENTS["leaflet-screen"].expectation(job)
+    expectation = DOCUMENTS["leaflet-screen"].expectation(context)
     passages = [plain(passage.text.split()) for passage in expectation.ordered]
     for at in range(3, len(words) - 2):
         around = plain(word.text for word in words[at - 3 : at + 3])
@@ -128,11 +130,11 @@ def broken_off(job, made):
             yield words[at - 1].page
 
 
-def test_nobody_turns_a_z_fold_over_in_the_middle_of_a_paragraph(jobs):
-    job = with_bodies(sized(jobs["riverside"], "z"), run_together)
-    made = build_pack.build_documents(job, LEAFLETS)
-    assert 3 not in broken_off(job, made)
-    assert verify(job, made) == ()
+def test_nobody_turns_a_z_fold_over_in_the_middle_of_a_paragraph(contexts):
+    context = with_bodies(sized(contexts["riverside"], "z"), run_together)
+    made = build_pack.build_documents(context, LEAFLETS)
+    assert 3 not in broken_off(context, made)
+    assert verify(context, made) == ()
 
 
 @pytest.mark.parametrize("name", FOLDED)
@@ -141,18 +143,18 @@ def test_nobody_turns_a_leaflet_over_in_the_middle_of_a_paragraph(leaflets, name
     assert not turns & set(broken_off(*leaflets(name)))
 
 
-def in_one_paragraph(job, section, more=""):
-    """The job with the body of one section as a single paragraph, and more words at its end."""
+def in_one_paragraph(context, section, more=""):
+    """The context with the body of one section as a single paragraph, and more words at its end."""
     sections = tuple(
         part.model_copy(update={"body": " ".join(part.body.split()) + more}) if part.id == section else part
-        for part in job.article.sections
+        for part in context.article.sections
     )
-    return replace(job, article=job.article.model_copy(update={"sections": sections}))
+    return replace(context, article=context.article.model_copy(update={"sections": sections}))
 
 
-def test_a_sentence_that_goes_on_where_a_z_fold_is_turned_over_is_noticed(jobs):
-    job = sized(in_one_paragraph(jobs["riverside"], "iron"), "z")
-    panels = LeafletFitter(job)
+def test_a_sentence_that_goes_on_where_a_z_fold_is_turned_over_is_noticed(contexts):
+    context = sized(in_one_paragraph(contexts["riverside"], "iron"), "z")
+    panels = LeafletFitter(context)
     trial = panels.lay_out(
         LayoutPlan(
             panels.settings[-1],
@@ -163,25 +165,25 @@ def test_a_sentence_that_goes_on_where_a_z_fold_is_turned_over_is_noticed(jobs):
         )
     )
     made = {"leaflet-screen": layout.write(trial.result, "leaflet.html.j2")}
-    made["leaflet"] = leaflet_sheet.make(job, made)
-    assert 3 in broken_off(job, made)
-    problems = "\n".join(map(str, verify(job, made)))
+    made["leaflet"] = leaflet_sheet.make(context, made)
+    assert 3 in broken_off(context, made)
+    problems = "\n".join(map(str, verify(context, made)))
     assert f"leaflet-screen.pdf, page 3: {TURNED}: Medicines: some for mental" in problems
     assert f"leaflet.pdf, page 2: {TURNED}: Medicines: some for mental" in problems
 
 
-def test_a_tri_fold_runs_on_where_it_is_turned_only_where_its_words_have_no_other_room(jobs):
+def test_a_tri_fold_runs_on_where_it_is_turned_only_where_its_words_have_no_other_room(contexts):
     more = " Say aloud a few short words." * 18
-    job = sized(in_one_paragraph(jobs["lakeshore"], "get-help", more), "tri")
-    made = build_pack.build_documents(job, LEAFLETS)
-    assert verify(job, made) == ()
-    assert 4 in broken_off(job, made)
+    context = sized(in_one_paragraph(contexts["lakeshore"], "get-help", more), "tri")
+    made = build_pack.build_documents(context, LEAFLETS)
+    assert verify(context, made) == ()
+    assert 4 in broken_off(context, made)
 
 
-def test_a_paragraph_too_long_for_a_panel_of_a_z_fold_is_reported_with_its_line(jobs):
-    job = sized(jobs["riverside"], "z")
-    care = job.article.care.model_copy(update={"after": "overview"})
-    short = cut_to(replace(job, article=job.article.model_copy(update={"care": care})), 3)
+def test_a_paragraph_too_long_for_a_panel_of_a_z_fold_is_reported_with_its_line(contexts):
+    context = sized(contexts["riverside"], "z")
+    care = context.article.care.model_copy(update={"after": "overview"})
+    short = cut_to(replace(context, article=context.article.model_copy(update={"care": care})), 3)
     times = {part.body: {"overview": 5, "causes": 75}.get(part.id, 10) for part in short.article.sections}
     long = with_bodies(short, lambda body: " ".join(["Say aloud a few short words."] * times[body]))
     with pytest.raises(InputError, match=r"yaml:53: a paragraph is so long .*make two paragraphs of it"):
@@ -202,22 +204,22 @@ LOST = {
 
 @pytest.mark.parametrize(("file", "old", "new", "lost"), LOST.values(), ids=LOST)
 def test_what_only_a_booklet_adds_is_missed_when_it_is_gone(leaflets, file, old, new, lost):
-    job, _ = leaflets("half")
-    text = job.templates[file].replace(old, new)
-    assert text != job.templates[file]
-    panels = LeafletFitter(replace(job, templates={**job.templates, file: text}))
+    context, _ = leaflets("half")
+    text = context.templates[file].replace(old, new)
+    assert text != context.templates[file]
+    panels = LeafletFitter(replace(context, templates={**context.templates, file: text}))
     trial = panels.lay_out(
         LayoutPlan(panels.settings[-1], panels.fold_layout.drawing[0], with_questions=True)
     )
     seen = inspection.read_pdf(trial.result.document.write_pdf()).text
-    promise = DOCUMENTS["leaflet-screen"].complete_expectation(job)
+    promise = DOCUMENTS["leaflet-screen"].complete_expectation(context)
     groups = [[passage.text for passage in group] for group in (promise.ordered, *promise.unordered)]
     assert lost in " ".join(text for group in groups for text in group)
     assert [group for group in groups if missing(group, seen).missing]
 
 
-def said(job, made):
-    return "\n".join(map(str, leaflet_sheet.check(job, made)))
+def said(context, made):
+    return "\n".join(map(str, leaflet_sheet.check(context, made)))
 
 
 def drawn_over(pdf, drawing, page=0):
@@ -230,17 +232,17 @@ def drawn_over(pdf, drawing, page=0):
 
 
 def test_ticks_are_allowed_only_where_they_are_asked_for(leaflets):
-    job, made = leaflets("z")
-    without = sized(job, "z", fold_ticks=False)
-    assert said(job, made) == ""
+    context, made = leaflets("z")
+    without = sized(context, "z", fold_ticks=False)
+    assert said(context, made) == ""
     assert "side 1 has print too near the top edge" in said(without, made)
     assert "print too near the fold at 99 mm" in said(without, made)
 
 
 def test_a_tick_that_is_not_there_is_noticed(leaflets):
-    job, made = leaflets("half")
+    context, made = leaflets("half")
     assert "side 1 has no tick at the top of the fold at 148.5 mm" in said(
-        sized(job, "half", fold_ticks=True), made
+        sized(context, "half", fold_ticks=True), made
     )
 
 
@@ -253,35 +255,35 @@ TOO_MUCH = {
 
 @pytest.mark.parametrize("line", TOO_MUCH.values(), ids=TOO_MUCH)
 def test_a_line_that_is_no_tick_is_noticed(leaflets, line):
-    job, made = leaflets("z")
+    context, made = leaflets("z")
     more = {**made, "leaflet": drawn_over(made["leaflet"], f"q 0 G 1 w {line} S Q")}
-    assert "side 1 has print too near the" in said(job, more)
+    assert "side 1 has print too near the" in said(context, more)
 
 
 def test_a_page_unlike_the_screen_edition_is_noticed_on_a_flat_sheet_and_in_a_booklet(leaflets):
     for name, page in (("none Letter", 1), ("half", 3)):
-        job, made = leaflets(name)
+        context, made = leaflets(name)
         blot = drawn_over(made["leaflet"], "q 0 g 60 300 60 20 re f Q", page=page)
-        assert "is not as it is in leaflet-screen.pdf" in said(job, {**made, "leaflet": blot})
+        assert "is not as it is in leaflet-screen.pdf" in said(context, {**made, "leaflet": blot})
 
 
 def test_a_booklet_that_lost_a_sheet_is_noticed(leaflets):
-    job, made = leaflets("half")
+    context, made = leaflets("half")
     for name in ("leaflet", "press"):
         with pikepdf.open(BytesIO(made[name])) as file:
             del file.pages[2:]
             out = BytesIO()
             file.save(out)
-        problems = "\n".join(map(str, verify(job, {**made, name: out.getvalue()})))
+        problems = "\n".join(map(str, verify(context, {**made, name: out.getvalue()})))
         assert f"{DOCUMENTS[name].file}: its sides do not hold the 8 pages of leaflet-screen.pdf" in problems
 
 
 # --- for a printer that flips one edge only ---------------------------------------------------------------
 
 
-def with_printer(job, edge):
-    """The job for a printer that turns paper over along one edge only."""
-    return replace(job, practice=job.practice.model_copy(update={"printer": Printer(flips=edge)}))
+def with_printer(context, edge):
+    """The context for a printer that turns paper over along one edge only."""
+    return replace(context, practice=context.practice.model_copy(update={"printer": Printer(flips=edge)}))
 
 
 OTHER_EDGE = {"z": "long", "half": "long", "none Letter": "short"}
@@ -289,8 +291,8 @@ OTHER_EDGE = {"z": "long", "half": "long", "none Letter": "short"}
 
 @pytest.mark.parametrize(("name", "edge"), OTHER_EDGE.items(), ids=OTHER_EDGE)
 def test_the_backs_are_turned_for_a_printer_that_flips_the_other_edge(leaflets, name, edge):
-    job, made = leaflets(name)
-    turned_job = with_printer(job, edge)
+    context, made = leaflets(name)
+    turned_job = with_printer(context, edge)
     turned = leaflet_sheet.make(turned_job, made)
     with pikepdf.open(BytesIO(turned)) as pdf:
         assert pdf.Root.ViewerPreferences.Duplex == f"/DuplexFlip{edge.title()}Edge"
@@ -301,21 +303,21 @@ def test_the_backs_are_turned_for_a_printer_that_flips_the_other_edge(leaflets, 
     assert said(turned_job, {**made, "leaflet": turned}) == ""
     read = DOCUMENTS["leaflet"].read
     assert [word.text for word in read(turned, turned_job).words] == [
-        word.text for word in read(made["leaflet"], job).words
+        word.text for word in read(made["leaflet"], context).words
     ]
 
 
 @pytest.mark.parametrize(("name", "edge"), OTHER_EDGE.items(), ids=OTHER_EDGE)
 def test_a_back_that_is_not_turned_for_such_a_printer_is_noticed(leaflets, name, edge):
-    job, made = leaflets(name)
-    problems = said(with_printer(job, edge), made)
+    context, made = leaflets(name)
+    problems = said(with_printer(context, edge), made)
     assert f"does not ask the printer to flip the {edge} edge" in problems
     assert "is not as it is in leaflet-screen.pdf" in problems
 
 
 def test_the_natural_edge_of_a_sheet_changes_nothing(leaflets):
-    job, made = leaflets("z")
-    assert leaflet_sheet.make(with_printer(job, "short"), made) == made["leaflet"]
+    context, made = leaflets("z")
+    assert leaflet_sheet.make(with_printer(context, "short"), made) == made["leaflet"]
 
 
 def sides(data):
@@ -329,18 +331,18 @@ def sides(data):
 MM = 72 / 25.4
 
 
-def unprintable(job, made, drawing, page):
+def unprintable(context, made, drawing, page):
     """What is said against a file for a press with something more drawn on one of its sides."""
     spoilt = drawn_over(made["press"], drawing, page)
-    return "\n".join(map(str, leaflet_press_checks.check(job, {**made, "press": spoilt})))
+    return "\n".join(map(str, leaflet_press_checks.check(context, {**made, "press": spoilt})))
 
 
 @pytest.mark.parametrize("name", [name for name, row in FOLDED.items() if "press" in row[-1]])
 def test_a_press_prints_the_words_of_the_sheet_in_their_order(leaflets, name):
-    job, made = leaflets(name)
-    sheet_words, press_words = (DOCUMENTS[row].read(made[row], job).words for row in ("leaflet", "press"))
+    context, made = leaflets(name)
+    sheet_words, press_words = (DOCUMENTS[row].read(made[row], context).words for row in ("leaflet", "press"))
     assert [word.text for word in press_words] == [word.text for word in sheet_words]
-    if job.practice.fold != "half":
+    if context.practice.fold != "half":
         assert [word.page for word in press_words] == [word.page for word in sheet_words]
 
 
@@ -359,7 +361,7 @@ def test_a_booklet_goes_to_the_print_shop_page_by_page_with_bleed_on_every_edge(
 
 
 def test_the_band_of_a_flat_leaflet_runs_off_the_sheet_at_both_sides(leaflets):
-    job, made = leaflets("none Letter")
+    context, made = leaflets("none Letter")
     pixels = inspection.page_pixels(made["press"], 1, 25.4 * 4).convert("L")
     margin, bleed = 12.175, 3.175
     left, right = ((edge - 0.3) * 4 for edge in (margin - bleed + 0.6, pixels.width / 4 - margin + bleed))
@@ -370,7 +372,7 @@ def test_the_band_of_a_flat_leaflet_runs_off_the_sheet_at_both_sides(leaflets):
     assert 30 * 4 < len(dark[0]) < 60 * 4
     lid = f"q 0 0 0 0 k {(215.9 + margin) * MM} 40 40 700 re f Q"
     assert "does not run into the bleed as it is printed at the right edge of side 1" in unprintable(
-        job, made, lid, page=0
+        context, made, lid, page=0
     )
 
 
@@ -380,30 +382,30 @@ def test_a_page_unlike_the_screen_edition_is_noticed_for_a_press(leaflets):
         assert f"page {page} is not as it is in leaflet-screen.pdf" in blot
 
 
-def cut_to(job, count):
-    """The job with the first sections only, and the one that the care boxes follow."""
-    sections = job.article.sections
-    kept = [part for at, part in enumerate(sections) if at < count or part.id == job.article.care.after]
-    return replace(job, article=job.article.model_copy(update={"sections": tuple(kept)}))
+def cut_to(context, count):
+    """The context with the first sections only, and the one that the care boxes follow."""
+    sections = context.article.sections
+    kept = [part for at, part in enumerate(sections) if at < count or part.id == context.article.care.after]
+    return replace(context, article=context.article.model_copy(update={"sections": tuple(kept)}))
 
 
-def test_words_too_few_for_a_fold_are_reported_with_what_to_do(jobs):
+def test_words_too_few_for_a_fold_are_reported_with_what_to_do(contexts):
     with pytest.raises(InputError, match=r"only 3\.1 of the 6 inside pages .*leave out the diary"):
-        build_pack.build_documents(sized(cut_to(jobs["riverside"], 1), "half"), LEAFLETS)
+        build_pack.build_documents(sized(cut_to(contexts["riverside"], 1), "half"), LEAFLETS)
 
 
-def test_words_too_many_for_a_flat_sheet_are_reported_with_what_to_do(jobs):
-    job = jobs["riverside"]
-    part = job.article.sections[0]
+def test_words_too_many_for_a_flat_sheet_are_reported_with_what_to_do(contexts):
+    context = contexts["riverside"]
+    part = context.article.sections[0]
     long = part.model_copy(update={"body": part.body + "\n\n" + " ".join(["word"] * 200) + "."})
-    longer = job.article.model_copy(update={"sections": (long, *job.article.sections[1:])})
+    longer = context.article.model_copy(update={"sections": (long, *context.article.sections[1:])})
     with pytest.raises(InputError, match=r"too long for the leaflet at 12 pt, by \d+ mm .*'fold: half'"):
-        build_pack.build_documents(sized(replace(job, article=longer), "none"), LEAFLETS)
+        build_pack.build_documents(sized(replace(context, article=longer), "none"), LEAFLETS)
 
 
-def test_a_cover_without_a_drawing_is_not_half_empty(jobs):
-    job = jobs["riverside"]
-    plain = sized(replace(job, article=job.article.model_copy(update={"cover": None})), "tri")
+def test_a_cover_without_a_drawing_is_not_half_empty(contexts):
+    context = contexts["riverside"]
+    plain = sized(replace(context, article=context.article.model_copy(update={"cover": None})), "tri")
     made = build_pack.build_documents(plain, LEAFLETS)
     assert verify(plain, made) == ()
     pixels = inspection.page_pixels(made["leaflet-screen"], 1, 25.4).convert("L")

@@ -72,9 +72,9 @@ def area(words):
 
 
 @cache
-def words_of(job, name, data):
+def words_of(context, name, data):
     """The words of a finished document in reading order, without bullets and dashes."""
-    seen = DOCUMENTS[name].read(data, job).words
+    seen = DOCUMENTS[name].read(data, context).words
     return [word for word in seen if any(sign.isalnum() for sign in word.text)]
 
 
@@ -88,23 +88,23 @@ def word_contrast(data, word):
     return max(contrast_ratio(level / 255, ground / 255) for level in picture.getextrema())
 
 
-def unreadable(job, name, data):
-    return [word.text for word in words_of(job, name, data) if word_contrast(data, word) < TEXT_CONTRAST]
+def unreadable(context, name, data):
+    return [word.text for word in words_of(context, name, data) if word_contrast(data, word) < TEXT_CONTRAST]
 
 
-def box_words(job, name, data, number):
+def box_words(context, name, data, number):
     """The words of a care box where they stand in a document; same-day is 0, emergency 1."""
-    words = words_of(job, name, data)
-    wanted = [text for passage in expected_content.care(job)[number] for text in passage.text.split()]
+    words = words_of(context, name, data)
+    wanted = [text for passage in expected_content.care(context)[number] for text in passage.text.split()]
     wanted = [text for text in wanted if any(sign.isalnum() for sign in text)]
     texts = [word.text for word in words]
     start = next(at for at in range(len(texts)) if texts[at : at + len(wanted)] == wanted)
     return words[start : start + len(wanted)]
 
 
-def framed(job, name, data, number):
+def framed(context, name, data, number):
     """Whether lines of 3:1 against the paper run round all words of a care box, from corner to corner."""
-    words = box_words(job, name, data, number)
+    words = box_words(context, name, data, number)
     light = photocopy(data, words[0].page)
     left, top, right, bottom = area(words)
     wide, high = light.size
@@ -133,11 +133,11 @@ def dark(light, strip):
     return contrast_ratio(1, light.crop(strip).getextrema()[1] / 255) >= RULE_CONTRAST
 
 
-def has_bar(job, name, data, number):
+def has_bar(context, name, data, number):
     """Whether the heading of a care box is pale on dark."""
-    heading = len(expected_content.care(job)[number][0].text.split())
+    heading = len(expected_content.care(context)[number][0].text.split())
     # All of the heading, for the box of one heavy word holds more ink than ground.
-    words = box_words(job, name, data, number)[:heading]
+    words = box_words(context, name, data, number)[:heading]
     picture = photocopy(data, words[0].page).crop(area(words))
     return background_level(picture.tobytes()) < sum(picture.getextrema()) / 2
 
@@ -151,68 +151,68 @@ tight = pytest.mark.usefixtures("tight")
 
 @pytest.mark.parametrize("practice", PRACTICES)
 @pytest.mark.parametrize("name", PDFS)
-def test_every_word_can_be_read_in_a_photocopy(jobs, packs, practice, name):
+def test_every_word_can_be_read_in_a_photocopy(contexts, packs, practice, name):
     data = packs[practice][name]
-    assert words_of(jobs[practice], name, data)
-    assert unreadable(jobs[practice], name, data) == []
+    assert words_of(contexts[practice], name, data)
+    assert unreadable(contexts[practice], name, data) == []
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
 @pytest.mark.parametrize("name", BOXED)
-def test_a_care_box_is_still_a_box_in_a_photocopy(jobs, packs, practice, name):
-    assert framed(jobs[practice], name, packs[practice][name], 0)
-    assert framed(jobs[practice], name, packs[practice][name], 1)
+def test_a_care_box_is_still_a_box_in_a_photocopy(contexts, packs, practice, name):
+    assert framed(contexts[practice], name, packs[practice][name], 0)
+    assert framed(contexts[practice], name, packs[practice][name], 1)
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
 @pytest.mark.parametrize("name", BOXED)
-def test_the_emergency_box_differs_by_its_bar_and_not_by_colour_alone(jobs, packs, practice, name):
-    bars = [has_bar(jobs[practice], name, packs[practice][name], number) for number in (0, 1)]
+def test_the_emergency_box_differs_by_its_bar_and_not_by_colour_alone(contexts, packs, practice, name):
+    bars = [has_bar(contexts[practice], name, packs[practice][name], number) for number in (0, 1)]
     assert bars == [False, True]
 
 
-def iron(job):
+def iron(context):
     """The words of the key point about iron."""
-    number = next(at for at, part in enumerate(job.article.sections) if part.id == "iron")
-    return expected_content.key_point(job, number).text.split()
+    number = next(at for at, part in enumerate(context.article.sections) if part.id == "iron")
+    return expected_content.key_point(context, number).text.split()
 
 
-def card_with(job, rule):
+def card_with(context, rule):
     """The card with one more rule of style."""
-    sheet = job.templates["base.css"] + rule
+    sheet = context.templates["base.css"] + rule
     return build_pack.build_documents(
-        replace(job, templates={**job.templates, "base.css": sheet}), ("card",)
+        replace(context, templates={**context.templates, "base.css": sheet}), ("card",)
     )["card"]
 
 
 @tight
-def test_a_pale_word_is_noticed(jobs):
-    job = jobs["riverside"]
-    data = card_with(job, "#iron { color: #8f8f8f }")
-    assert unreadable(job, "card", data) == iron(job)
+def test_a_pale_word_is_noticed(contexts):
+    context = contexts["riverside"]
+    data = card_with(context, "#iron { color: #8f8f8f }")
+    assert unreadable(context, "card", data) == iron(context)
 
 
 @tight
-def test_a_word_that_stands_out_by_hue_alone_is_noticed(jobs):
-    job = jobs["riverside"]
-    data = card_with(job, "#iron { color: #d00000; background: #007a2b }")
-    assert unreadable(job, "card", data) == iron(job)
+def test_a_word_that_stands_out_by_hue_alone_is_noticed(contexts):
+    context = contexts["riverside"]
+    data = card_with(context, "#iron { color: #d00000; background: #007a2b }")
+    assert unreadable(context, "card", data) == iron(context)
 
 
 @tight
 @pytest.mark.parametrize("side", ["left", "right", "top", "bottom"])
-def test_a_border_too_pale_for_a_photocopy_is_noticed(jobs, side):
-    job = jobs["riverside"]
-    data = card_with(job, f".same-day {{ border-{side}-color: #b0b0b0 }}")
-    assert not framed(job, "card", data, 0)
-    assert framed(job, "card", data, 1)
+def test_a_border_too_pale_for_a_photocopy_is_noticed(contexts, side):
+    context = contexts["riverside"]
+    data = card_with(context, f".same-day {{ border-{side}-color: #b0b0b0 }}")
+    assert not framed(context, "card", data, 0)
+    assert framed(context, "card", data, 1)
 
 
 @tight
-def test_a_bar_that_is_only_a_colour_is_noticed(jobs):
-    job = jobs["riverside"]
-    data = card_with(job, ".emergency :is(h2, h3) { background: none; color: var(--danger) }")
-    assert not has_bar(job, "card", data, 1)
+def test_a_bar_that_is_only_a_colour_is_noticed(contexts):
+    context = contexts["riverside"]
+    data = card_with(context, ".emergency :is(h2, h3) { background: none; color: var(--danger) }")
+    assert not has_bar(context, "card", data, 1)
 
 
 EDGES = ("pBdr", "tblBorders")
@@ -262,10 +262,10 @@ def test_every_colour_of_a_brand_has_a_style_that_shows_when_it_is_pale():
 
 
 @pytest.mark.parametrize("role", PALE)
-def test_a_pale_style_of_the_handout_is_noticed(jobs, role):
-    job, (colour, complaint) = jobs["riverside"], PALE[role]
-    colours = job.brand.colours.model_copy(update={role: colour})
-    pale = replace(job, brand=job.brand.model_copy(update={"colours": colours}))
+def test_a_pale_style_of_the_handout_is_noticed(contexts, role):
+    context, (colour, complaint) = contexts["riverside"], PALE[role]
+    colours = context.brand.colours.model_copy(update={role: colour})
+    pale = replace(context, brand=context.brand.model_copy(update={"colours": colours}))
     assert complaint in list(pale_styles(build_pack.build_documents(pale, ("handout",))["handout"]))
 
 

@@ -239,7 +239,9 @@ def test_the_leaflet_is_two_sides_of_its_paper_that_can_be_opened(packs, practic
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
-def test_the_outer_side_has_flap_back_and_cover_and_the_inner_side_the_panels_between(packs, jobs, practice):
+def test_the_outer_side_has_flap_back_and_cover_and_the_inner_side_the_panels_between(
+    packs, contexts, practice
+):
     words = inspection.read_pdf(packs[practice]["leaflet"]).words
 
     def place(text):

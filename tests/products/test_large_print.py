@@ -26,10 +26,10 @@ def bare(word):
 
 
 class Edition:
-    """A finished large-print file beside its job."""
+    """A finished large-print file beside its context."""
 
-    def __init__(self, job, data):
-        self.job, self.seen = job, inspection.read_pdf(data)
+    def __init__(self, context, data):
+        self.context, self.seen = context, inspection.read_pdf(data)
         self.words = [word for word in self.seen.words if any(sign.isalnum() for sign in word.text)]
 
     def find(self, text, size=None):
@@ -43,25 +43,25 @@ class Edition:
 
     def prose(self):
         """Every paragraph and list entry of the sections."""
-        texts = [text for part in self.job.article.sections for text in (part.body, part.detail) if text]
+        texts = [text for part in self.context.article.sections for text in (part.body, part.detail) if text]
         return [line for text in texts for line in markdown.plain_text(text).splitlines()]
 
     def boxes(self):
         """The first and the last words of each box, figure and block that no page may split."""
-        care, parts = self.job.article.care, self.job.article.sections
+        care, parts = self.context.article.care, self.context.article.sections
         yield from ((box.when[0], box.then or box.when[-1]) for box in (care.same_day, care.emergency))
         yield from ((part.highlight.heading, part.highlight.items[-1]) for part in parts if part.highlight)
-        yield self.job.practice.address[0], self.job.practice.footer[-1]
+        yield self.context.practice.address[0], self.context.practice.footer[-1]
 
     def headings(self):
         """Each heading, and the words that follow it."""
-        for part in self.job.article.sections:
+        for part in self.context.article.sections:
             yield (
                 part.heading,
                 part.highlight.heading if part.highlight else markdown.plain_text(part.body).splitlines()[0],
             )
-        yield self.job.wording.questions, self.job.article.questions[0]
-        yield self.job.wording.sources, self.job.article.sources[0].title
+        yield self.context.wording.questions, self.context.article.questions[0]
+        yield self.context.wording.sources, self.context.article.sources[0].title
 
 
 def lines(words):
@@ -129,9 +129,9 @@ def hyphenated(edition):
     own = " ".join(
         [
             *edition.prose(),
-            *(part.title for part in edition.job.article.sources),
+            *(part.title for part in edition.context.article.sources),
             ARTICLE,
-            *edition.job.practice.footer,
+            *edition.context.practice.footer,
         ]
     )
     return [word.text for word in edition.words if INNER.search(word.text) and bare(word.text) not in own]
@@ -163,9 +163,11 @@ def unnumbered(edition):
 
 def silent_about_itself(edition):
     first = " ".join(word.text for word in edition.seen.words if word.page == 1)
-    wording = edition.job.wording
+    wording = edition.context.wording
     return [
-        line for line in (wording.large_print, wording.draft, edition.job.article.title) if line not in first
+        line
+        for line in (wording.large_print, wording.draft, edition.context.article.title)
+        if line not in first
     ]
 
 
@@ -202,8 +204,8 @@ GUARDS = {
 
 
 @pytest.fixture(scope="module")
-def editions(jobs, packs):
-    return {practice: Edition(jobs[practice], packs[practice]["large-print"]) for practice in PRACTICES}
+def editions(contexts, packs):
+    return {practice: Edition(contexts[practice], packs[practice]["large-print"]) for practice in PRACTICES}
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
@@ -213,18 +215,18 @@ def test_large_print_is_as_the_standard_asks(editions, practice, guard):
 
 
 @pytest.fixture(scope="module")
-def short(jobs):
+def short(contexts):
     """A shorter article, and its large print as it should be."""
-    job = shortened(jobs["riverside"], "overview", "causes", "varicose-veins", "iron", "get-help")
-    return job, Edition(job, large_print.make(job, {}))
+    context = shortened(contexts["riverside"], "overview", "causes", "varicose-veins", "iron", "get-help")
+    return context, Edition(context, large_print.make(context, {}))
 
 
 @pytest.mark.parametrize(("guard", "rule"), GUARDS.values(), ids=GUARDS)
 def test_a_style_that_breaks_the_standard_is_noticed(short, guard, rule):
-    job, as_it_should_be = short
+    context, as_it_should_be = short
     assert guard(as_it_should_be) == []
-    templates = {**job.templates, "large-print.css": f"{job.templates['large-print.css']}\n{rule}\n"}
-    assert guard(Edition(job, large_print.make(replace(job, templates=templates), {})))
+    templates = {**context.templates, "large-print.css": f"{context.templates['large-print.css']}\n{rule}\n"}
+    assert guard(Edition(context, large_print.make(replace(context, templates=templates), {})))
 
 
 def leaflet_sentences(data):
@@ -248,35 +250,39 @@ def test_sentences_in_another_order_are_noticed(editions, packs):
 
 def test_the_phone_number_is_the_largest_text_of_the_contact(editions):
     for edition in editions.values():
-        sizes = [word.size for word in edition.seen.words if word.text in edition.job.practice.phone.split()]
+        sizes = [
+            word.size for word in edition.seen.words if word.text in edition.context.practice.phone.split()
+        ]
         assert max(sizes) >= 30
 
 
-def test_where_there_is_no_drawing_the_words_begin_on_the_first_page(jobs):
-    article = jobs["riverside"].article
+def test_where_there_is_no_drawing_the_words_begin_on_the_first_page(contexts):
+    article = contexts["riverside"].article
     first = article.sections[0].model_copy(update={"highlight": None})
     bare = article.model_copy(update={"cover": None, "sections": (first, *article.sections[1:])})
-    edition = Edition(jobs["riverside"], large_print.make(replace(jobs["riverside"], article=bare), {}))
+    edition = Edition(
+        contexts["riverside"], large_print.make(replace(contexts["riverside"], article=bare), {})
+    )
     assert edition.find(first.heading, size=25)[0].page == 1
     assert edition.find("Page 1 of")[0].page == 1
 
 
-def lengthened(job, lines):
-    """The job with about so many more lines of text in its last section."""
-    *others, last = job.article.sections
+def lengthened(context, lines):
+    """The context with about so many more lines of text in its last section."""
+    *others, last = context.article.sections
     longer = last.model_copy(update={"body": f"{last.body}\n\n{'Rest well. ' * 7 * lines}"})
-    return replace(job, article=job.article.model_copy(update={"sections": (*others, longer)}))
+    return replace(context, article=context.article.model_copy(update={"sections": (*others, longer)}))
 
 
-def test_less_air_saves_a_last_page_that_would_be_hardly_filled(jobs, monkeypatch):
+def test_less_air_saves_a_last_page_that_would_be_hardly_filled(contexts, monkeypatch):
     """Among articles that end at various heights of a page, there is one for which it does."""
     airy, tight = large_print.LARGE_PRINT
     assert airy.space_factor > tight.space_factor
-    job = shortened(jobs["riverside"], "overview", "get-help")
-    longer = [lengthened(job, lines) for lines in (0, 7, 14, 21)]
-    made = [inspection.page_count(large_print.make(job, {})) for job in longer]
+    context = shortened(contexts["riverside"], "overview", "get-help")
+    longer = [lengthened(context, lines) for lines in (0, 7, 14, 21)]
+    made = [inspection.page_count(large_print.make(context, {})) for context in longer]
     monkeypatch.setattr(large_print, "LARGE_PRINT", (airy, airy))
-    at_the_most_air = [inspection.page_count(large_print.make(job, {})) for job in longer]
+    at_the_most_air = [inspection.page_count(large_print.make(context, {})) for context in longer]
     saved = [most - fewer for most, fewer in zip(at_the_most_air, made, strict=True)]
     assert set(saved) <= {0, 1}
     assert 1 in saved

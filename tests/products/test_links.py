@@ -106,9 +106,11 @@ def test_a_sentence_with_a_link_is_whole_on_paper_and_says_where_it_leads(writte
 
 @pytest.mark.parametrize("name", PRINTS)
 def test_the_proof_finds_nothing_wrong_with_links(written, name):
-    job = written(LINKS, name if name in FOLDS else "tri")
-    document, data = printed(job, name)
-    messages = [str(item) for item in verify(job, {document: data}) if "pages instead of" not in str(item)]
+    context = written(LINKS, name if name in FOLDS else "tri")
+    document, data = printed(context, name)
+    messages = [
+        str(item) for item in verify(context, {document: data}) if "pages instead of" not in str(item)
+    ]
     assert messages == []
 
 
@@ -119,9 +121,9 @@ def linked(data):
 
 
 def test_in_the_handout_only_the_words_are_the_link_and_the_address_stands_behind_them(written):
-    job = written(LINKS)
-    data = build_pack.build_documents(job, ("handout",))["handout"]
-    assert verify(job, {"handout": data}) == ()
+    context = written(LINKS)
+    data = build_pack.build_documents(context, ("handout",))["handout"]
+    assert verify(context, {"handout": data}) == ()
     paragraphs = [
         squeezed("".join(text.text or "" for text in paragraph.iter(qn("w:t"))))
         for paragraph in Document(BytesIO(data)).element.body.iter(qn("w:p"))
@@ -135,12 +137,12 @@ def test_in_the_handout_only_the_words_are_the_link_and_the_address_stands_behin
 
 
 def test_a_number_behind_its_words_must_be_the_one_that_the_link_calls(written):
-    job = written(LINKS)
-    parts = letterheads.members(build_pack.build_documents(job, ("handout",))["handout"])
+    context = written(LINKS)
+    parts = letterheads.members(build_pack.build_documents(context, ("handout",))["handout"])
     body = parts["word/document.xml"]
     assert b"(111)" in body
     wrong = letterheads.zipped({**parts, "word/document.xml": body.replace(b"(111)", b"(112)")})
-    messages = [problem.message for problem in verify(job, {"handout": wrong})]
+    messages = [problem.message for problem in verify(context, {"handout": wrong})]
     assert "a link calls tel:111, and what is printed there is 'the line'" in messages
 
 
@@ -163,25 +165,25 @@ LOST = ".address, .whole { display: none }"
 
 @pytest.mark.parametrize("name", ["large-print", "tri"])
 def test_an_address_that_is_not_on_the_paper_is_missed(written, name):
-    job = looking(written(LINKS), LOST)
-    document, data = printed(job, name)
-    message = "\n".join(map(str, verify(job, {document: data})))
+    context = looking(written(LINKS), LOST)
+    document, data = printed(context, name)
+    message = "\n".join(map(str, verify(context, {document: data})))
     assert "are missing: Read the guideline [(www.example.org/b)] for more." in message
 
 
 def test_an_address_that_is_not_in_the_handout_is_missed(written):
-    job = written(LINKS)
-    parts = letterheads.members(build_pack.build_documents(job, ("handout",))["handout"])
+    context = written(LINKS)
+    parts = letterheads.members(build_pack.build_documents(context, ("handout",))["handout"])
     text = parts["word/document.xml"].replace(b"(www.example.org/b)", b"")
     message = "\n".join(
-        map(str, verify(job, {"handout": letterheads.zipped({**parts, "word/document.xml": text})}))
+        map(str, verify(context, {"handout": letterheads.zipped({**parts, "word/document.xml": text})}))
     )
     assert "are missing: Read the guideline [(www.example.org/b)] for more." in message
 
 
 def test_a_link_that_leads_nowhere_is_missed(written):
-    job = written(LINKS)
-    name, data = printed(job, "large-print")
+    context = written(LINKS)
+    name, data = printed(context, "large-print")
     with pikepdf.open(BytesIO(data)) as pdf:
         for page in pdf.pages:
             for note in page.obj.get("/Annots", ()):
@@ -189,12 +191,12 @@ def test_a_link_that_leads_nowhere_is_missed(written):
                     note.A.URI = pikepdf.String("https://example.org/d")
         out = BytesIO()
         pdf.save(out)
-    message = "\n".join(map(str, verify(job, {name: out.getvalue()})))
+    message = "\n".join(map(str, verify(context, {name: out.getvalue()})))
     assert "leaflet-large-print.pdf: no link leads to https://example.org/a" in message
-    handout = build_pack.build_documents(job, ("handout",))["handout"]
+    handout = build_pack.build_documents(context, ("handout",))["handout"]
     renamed = letterheads.respelt(
         "word/_rels/document.xml.rels", '"https://example.org/a"', '"https://example.org/d"', handout
     )
     assert "handout.docx: no link leads to https://example.org/a" in "\n".join(
-        map(str, verify(job, {"handout": renamed}))
+        map(str, verify(context, {"handout": renamed}))
     )

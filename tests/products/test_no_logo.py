@@ -19,20 +19,20 @@ DOCUMENTS = ("leaflet-screen", "handout", "card")
 
 
 @pytest.fixture(scope="module")
-def job(jobs):
-    """The job of a practice whose brand file has no logo."""
-    shipped = jobs["riverside"]
+def context(contexts):
+    """The context of a practice whose brand file has no logo."""
+    shipped = contexts["riverside"]
     brand = shipped.brand.model_copy(update={"logo": None, "logos": {}})
     return replace(shipped, brand=brand, logos={})
 
 
 @pytest.fixture(scope="module")
-def made(job):
-    return build_pack.build_documents(job, DOCUMENTS)
+def made(context):
+    return build_pack.build_documents(context, DOCUMENTS)
 
 
-def test_a_pack_without_a_logo_passes_the_proof(job, made):
-    assert verify(job, made) == ()
+def test_a_pack_without_a_logo_passes_the_proof(context, made):
+    assert verify(context, made) == ()
 
 
 def test_the_name_stands_where_the_logo_would(made):
@@ -44,8 +44,10 @@ def test_the_name_stands_where_the_logo_would(made):
     assert [(part.text, part.style.name) for part in header] == [(NAME, "Wordmark")]
 
 
-def test_no_picture_takes_its_place(job, made):
-    alts = {part.figure.alt for part in job.article.sections if part.figure} | {*article_link.figures(job)}
+def test_no_picture_takes_its_place(context, made):
+    alts = {part.figure.alt for part in context.article.sections if part.figure} | {
+        *article_link.figures(context)
+    }
     for name, data in made.items():
         read = inspection.read_docx if name == "handout" else inspection.read_pdf
         assert {figure.alt for figure in read(data).figures} <= alts
@@ -61,27 +63,27 @@ def test_no_picture_takes_its_place(job, made):
         ("large-print", "logo.html.j2"),
     ],
 )
-def test_a_name_that_is_gone_from_its_place_is_missed(job, name, file):
+def test_a_name_that_is_gone_from_its_place_is_missed(context, name, file):
     printed = '<p class="wordmark">{{ practice.name | bind }}</p>'
-    said = refusal(job, name, {file: lambda text: text.replace(printed, "")})
+    said = refusal(context, name, {file: lambda text: text.replace(printed, "")})
     assert f"words of practice 'riverside' are missing: [{NAME}]" in said
 
 
 @pytest.mark.usefixtures("tight")
-def test_the_longest_name_has_room_on_the_cover(job):
+def test_the_longest_name_has_room_on_the_cover(context):
     name = "The Wolverhampton and Staffordshire Village Medical Partners"
-    long = replace(job, practice=job.practice.model_copy(update={"name": name}))
+    long = replace(context, practice=context.practice.model_copy(update={"name": name}))
     assert len(name) == 60
     assert verify(long, build_pack.build_documents(long, DOCUMENTS)) == ()
 
 
 @pytest.mark.parametrize(("card", "name"), [("a6", NAME), ("a5", "x" * 33)])
-def test_where_the_card_has_no_room_the_name_above_the_number_stands_out(job, card, name):
-    practice = job.practice.model_copy(update={"card": card, "name": name})
+def test_where_the_card_has_no_room_the_name_above_the_number_stands_out(context, card, name):
+    practice = context.practice.model_copy(update={"card": card, "name": name})
     html = templating.fill(
-        job.templates,
+        context.templates,
         "card.html.j2",
-        template_values(replace(job, practice=practice), "small")
+        template_values(replace(context, practice=practice), "small")
         | {"style": "", "stylesheets": (), "small": card == "a6", "name_at_foot": False},
     )
     assert html.count('class="wordmark"') == 1

@@ -100,14 +100,14 @@ def test_an_address_of_other_digits_than_are_printed_is_seen(printed, address):
     assert not dials(printed, address, "GB")
 
 
-def with_phone(job, phone):
-    return replace(job, practice=job.practice.model_copy(update={"phone": phone}))
+def with_phone(context, phone):
+    return replace(context, practice=context.practice.model_copy(update={"phone": phone}))
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
 @pytest.mark.parametrize("name", TAGGED)
-def test_every_number_to_call_is_a_link_that_calls_it(packs, jobs, practice, name):
-    facts = jobs[practice].practice
+def test_every_number_to_call_is_a_link_that_calls_it(packs, contexts, practice, name):
+    facts = contexts[practice].practice
     found = {(call.text, call.address) for call in inspection.read_pdf(packs[practice][name]).phone_links}
     short = {number for number in (facts.numbers.urgent, facts.numbers.emergency) if number}
     assert found >= {(number, f"tel:{number}") for number in short}
@@ -117,23 +117,25 @@ def test_every_number_to_call_is_a_link_that_calls_it(packs, jobs, practice, nam
 
 
 @pytest.mark.usefixtures("tight")
-def test_only_the_number_is_linked_and_all_that_was_written_is_printed(jobs):
-    job = with_phone(jobs["riverside"], "Tel: 01632 960101 ext 4 (24 hours)")
-    built = build_pack.build_documents(job, ("leaflet-screen", "handout"))
-    assert verify(job, built) == ()
+def test_only_the_number_is_linked_and_all_that_was_written_is_printed(contexts):
+    context = with_phone(contexts["riverside"], "Tel: 01632 960101 ext 4 (24 hours)")
+    built = build_pack.build_documents(context, ("leaflet-screen", "handout"))
+    assert verify(context, built) == ()
     for name in built:
-        (call,) = [item for item in DOCUMENTS[name].read(built[name], job).phone_links if len(item.text) > 3]
+        (call,) = [
+            item for item in DOCUMENTS[name].read(built[name], context).phone_links if len(item.text) > 3
+        ]
         assert call.text.replace("\N{NO-BREAK SPACE}", " ") == "01632 960101 ext 4"
         assert call.address == "tel:+441632960101;ext=4"
 
 
 @pytest.mark.usefixtures("tight")
-def test_a_number_that_is_not_sure_is_printed_without_a_link(jobs):
-    job = with_phone(jobs["riverside"], "01632 960101 or 960102")
-    built = build_pack.build_documents(job, ("card", "handout"))
-    assert verify(job, built) == ()
+def test_a_number_that_is_not_sure_is_printed_without_a_link(contexts):
+    context = with_phone(contexts["riverside"], "01632 960101 or 960102")
+    built = build_pack.build_documents(context, ("card", "handout"))
+    assert verify(context, built) == ()
     for name in built:
-        seen = DOCUMENTS[name].read(built[name], job)
+        seen = DOCUMENTS[name].read(built[name], context)
         assert "960102" in seen.text
         assert {call.address for call in seen.phone_links} <= {"tel:111", "tel:999"}
 
@@ -147,15 +149,15 @@ ELSEWHERE = {
 
 @pytest.mark.usefixtures("tight")
 @pytest.mark.parametrize(("name", "file", "link"), [(name, *row) for name, row in ELSEWHERE.items()])
-def test_a_link_that_calls_another_number_than_is_printed_is_noticed(jobs, name, file, link):
-    job = jobs["riverside"]
+def test_a_link_that_calls_another_number_than_is_printed_is_noticed(contexts, name, file, link):
+    context = contexts["riverside"]
     shown = "practice.numbers.emergency" if name == "card" else "practice.phone"
     sound = f"{{{{ {shown} | bind | {link} }}}}"
-    assert sound in job.templates[file]
+    assert sound in context.templates[file]
     wrong = f'<a href="{{{{ calls.urgent.address }}}}">{{{{ {shown} }}}}</a>'
-    text = job.templates[file].replace(sound, wrong)
-    built = build_pack.build_documents(replace(job, templates={**job.templates, file: text}), (name,))
-    message = "\n".join(map(str, verify(job, built)))
+    text = context.templates[file].replace(sound, wrong)
+    built = build_pack.build_documents(replace(context, templates={**context.templates, file: text}), (name,))
+    message = "\n".join(map(str, verify(context, built)))
     printed = "999" if name == "card" else "01632 960101"
     assert f"a link calls tel:111, and what is printed there is '{printed}'" in message
 

@@ -20,15 +20,22 @@ def others(mine):
     return [practice for practice in PRACTICES if practice != mine]
 
 
-def facts(job):
+def facts(context):
     """Everything that is a practice's own, as words."""
-    practice = job.practice
-    own_texts = (practice.name, practice.phone, practice.email, job.web, *practice.address, *practice.footer)
+    practice = context.practice
+    own_texts = (
+        practice.name,
+        practice.phone,
+        practice.email,
+        context.web,
+        *practice.address,
+        *practice.footer,
+    )
     return {text for text in own_texts if text}
 
 
-def own_colours(job):
-    colours = job.brand.colours
+def own_colours(context):
+    colours = context.brand.colours
     return {colours.primary, colours.secondary}
 
 
@@ -54,22 +61,22 @@ def colours_seen(data):
     return {"#{:02x}{:02x}{:02x}".format(*colour) for colour, share in seen.items() if share > MINIMUM_SHARE}
 
 
-def test_there_are_two_practices_that_differ_plainly(jobs):
+def test_there_are_two_practices_that_differ_plainly(contexts):
     assert len(PRACTICES) >= 2
     for mine, foreign in PAIRS:
-        assert not facts(jobs[mine]) & facts(jobs[foreign])
-        assert not own_colours(jobs[mine]) & own_colours(jobs[foreign])
-        assert jobs[mine].logo.data != jobs[foreign].logo.data
-        assert jobs[mine].base.family != jobs[foreign].base.family
+        assert not facts(contexts[mine]) & facts(contexts[foreign])
+        assert not own_colours(contexts[mine]) & own_colours(contexts[foreign])
+        assert contexts[mine].logo.data != contexts[foreign].logo.data
+        assert contexts[mine].base.family != contexts[foreign].base.family
 
 
 @pytest.mark.parametrize("mine", PRACTICES)
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_no_word_of_another_practice_is_in_a_pack(packs, jobs, mine, name):
+def test_no_word_of_another_practice_is_in_a_pack(packs, contexts, mine, name):
     text = " ".join(everything(packs[mine][name]).replace("\N{NO-BREAK SPACE}", " ").split())
-    assert jobs[mine].practice.name in text
+    assert contexts[mine].practice.name in text
     for foreign in others(mine):
-        assert [fact for fact in facts(jobs[foreign]) if fact in text] == []
+        assert [fact for fact in facts(contexts[foreign]) if fact in text] == []
 
 
 # A file for a press has no colours but inks.
@@ -78,31 +85,33 @@ IN_COLOUR = [name for name, row in DOCUMENTS.items() if row.file.endswith(".pdf"
 
 @pytest.mark.parametrize("mine", PRACTICES)
 @pytest.mark.parametrize("name", IN_COLOUR)
-def test_a_pdf_wears_its_own_colours_and_none_of_another_practice(packs, jobs, mine, name):
+def test_a_pdf_wears_its_own_colours_and_none_of_another_practice(packs, contexts, mine, name):
     seen = colours_seen(packs[mine][name])
-    assert jobs[mine].brand.colours.primary in seen
+    assert contexts[mine].brand.colours.primary in seen
     for foreign in others(mine):
-        assert not own_colours(jobs[foreign]) & seen
+        assert not own_colours(contexts[foreign]) & seen
 
 
 @pytest.mark.parametrize(("mine", "foreign"), PAIRS)
-def test_a_handout_wears_its_own_colours_and_fonts_and_none_of_another_practice(packs, jobs, mine, foreign):
+def test_a_handout_wears_its_own_colours_and_fonts_and_none_of_another_practice(
+    packs, contexts, mine, foreign
+):
     with zipfile.ZipFile(BytesIO(packs[mine]["handout"])) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     xml = b"".join(data for name, data in parts.items() if name.endswith(".xml")).decode().lower()
-    assert jobs[mine].brand.colours.primary[1:] in xml
-    assert jobs[mine].base.family.lower() in xml
-    for colour in own_colours(jobs[foreign]):
+    assert contexts[mine].brand.colours.primary[1:] in xml
+    assert contexts[mine].base.family.lower() in xml
+    for colour in own_colours(contexts[foreign]):
         assert colour[1:] not in xml
-    assert jobs[foreign].base.family.lower() not in xml
+    assert contexts[foreign].base.family.lower() not in xml
 
 
 @pytest.mark.parametrize(("mine", "foreign"), PAIRS)
-def test_logo_and_code_are_the_practices_own(packs, jobs, mine, foreign):
+def test_logo_and_code_are_the_practices_own(packs, contexts, mine, foreign):
     for name in ("leaflet-screen", "card"):
         mine_alts = {figure.alt for figure in inspection.read_pdf(packs[mine][name]).figures}
         other_alts = {figure.alt for figure in inspection.read_pdf(packs[foreign][name]).figures}
-        own_texts = {jobs[mine].brand.logo.alt, f"QR code for {jobs[mine].web}/{ARTICLE}"}
+        own_texts = {contexts[mine].brand.logo.alt, f"QR code for {contexts[mine].web}/{ARTICLE}"}
         assert mine_alts - other_alts == own_texts
 
 
@@ -114,7 +123,7 @@ def test_a_shipped_brand_file_is_valid_brand_yml(folder):
     assert brand_yml.Brand.from_yaml(folder / "_brand.yml").model_dump(exclude_none=True)
 
 
-def test_the_looks_of_a_network_are_those_of_its_practices(jobs):
+def test_the_looks_of_a_network_are_those_of_its_practices(contexts):
     brand = brand_yml.Brand.from_yaml(ROOT / "content/practices/_northfield/_brand.yml")
-    assert str(brand.color.primary) == jobs["northgate"].brand.colours.primary
-    assert jobs["northgate"].brand.logo.alt == "Northgate Medical Centre"
+    assert str(brand.color.primary) == contexts["northgate"].brand.colours.primary
+    assert contexts["northgate"].brand.logo.alt == "Northgate Medical Centre"

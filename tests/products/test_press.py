@@ -35,8 +35,8 @@ DAY = date(2026, 1, 2)
 
 
 @pytest.fixture(scope="module")
-def inks(jobs):
-    return pdfx.cmyk_converter(jobs["riverside"].brand.colours, default_profile())
+def inks(contexts):
+    return pdfx.cmyk_converter(contexts["riverside"].brand.colours, default_profile())
 
 
 def saved(pdf, **how):
@@ -88,20 +88,20 @@ def test_the_screen_edition_is_refused_as_a_press_file(packs):
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
-def test_text_is_black_ink_alone_and_the_brand_is_in_its_colours(packs, jobs, practice):
+def test_text_is_black_ink_alone_and_the_brand_is_in_its_colours(packs, contexts, practice):
     seen = fills(packs[practice]["press"])
     assert (0, 0, 0, 1) in seen
-    printed = pdfx.cmyk_converter(jobs[practice].brand.colours, default_profile())
-    primary = printed.convert(parse_rgb(jobs[practice].brand.colours.primary))
+    printed = pdfx.cmyk_converter(contexts[practice].brand.colours, default_profile())
+    primary = printed.convert(parse_rgb(contexts[practice].brand.colours.primary))
     assert sum(part > 0.1 for part in primary) >= 3
     assert tuple(round(ink, 4) for ink in primary) in seen
 
 
-def test_a_press_file_has_the_dates_of_the_article_and_says_what_it_is(packs, jobs):
+def test_a_press_file_has_the_dates_of_the_article_and_says_what_it_is(packs, contexts):
     with pikepdf.open(BytesIO(packs["riverside"]["press"])) as pdf:
-        day = jobs["riverside"].article.published
+        day = contexts["riverside"].article.published
         assert str(pdf.docinfo.CreationDate) == f"D:{day:%Y%m%d}000000Z"
-        assert str(pdf.docinfo.Title).startswith(jobs["riverside"].article.title)
+        assert str(pdf.docinfo.Title).startswith(contexts["riverside"].article.title)
         (intent,) = pdf.Root.OutputIntents
         assert str(intent.OutputConditionIdentifier) == "FOGRA39"
         embedded = ImageCms.ImageCmsProfile(BytesIO(intent.DestOutputProfile.read_bytes()))
@@ -111,13 +111,13 @@ def test_a_press_file_has_the_dates_of_the_article_and_says_what_it_is(packs, jo
     assert f"<xmp:CreateDate>{day}T" in xmp
 
 
-def test_a_press_file_is_made_on_request_only(jobs):
-    job = jobs["riverside"]
-    asked = replace(job, practice=job.practice.model_copy(update={"press": Press()}))
-    assert "press" not in build_pack.documents_to_build(job)
+def test_a_press_file_is_made_on_request_only(contexts):
+    context = contexts["riverside"]
+    asked = replace(context, practice=context.practice.model_copy(update={"press": Press()}))
+    assert "press" not in build_pack.documents_to_build(context)
     assert "press" in build_pack.documents_to_build(asked)
-    assert build_pack.documents_to_build(job, ("press",)) == ("leaflet-screen", "press")
-    assert set(DOCUMENTS) - set(build_pack.documents_to_build(job)) == {"press", "press-ticket"}
+    assert build_pack.documents_to_build(context, ("press",)) == ("leaflet-screen", "press")
+    assert set(DOCUMENTS) - set(build_pack.documents_to_build(context)) == {"press", "press-ticket"}
 
 
 def test_a_press_file_without_a_profile_is_refused_with_how_to_get_one():
@@ -268,55 +268,55 @@ SPOILT = {
 }
 
 
-def refusal(job, pack, data):
-    return "\n".join(map(str, leaflet_press_checks.check(job, {**pack, "press": data})))
+def refusal(context, pack, data):
+    return "\n".join(map(str, leaflet_press_checks.check(context, {**pack, "press": data})))
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
-def test_the_finished_file_has_no_flaw(packs, jobs, practice):
-    assert refusal(jobs[practice], packs[practice], packs[practice]["press"]) == ""
+def test_the_finished_file_has_no_flaw(packs, contexts, practice):
+    assert refusal(contexts[practice], packs[practice], packs[practice]["press"]) == ""
 
 
 @pytest.mark.parametrize(("spoil", "message"), SPOILT.values(), ids=SPOILT)
-def test_a_spoilt_file_is_refused(packs, jobs, spoil, message):
+def test_a_spoilt_file_is_refused(packs, contexts, spoil, message):
     with pikepdf.open(BytesIO(packs["riverside"]["press"])) as pdf:
         spoil(pdf)
         data = saved(pdf)
-    assert message in refusal(jobs["riverside"], packs["riverside"], data)
+    assert message in refusal(contexts["riverside"], packs["riverside"], data)
 
 
-def proof(job, pack, spoil):
+def proof(context, pack, spoil):
     """What the whole proof says against a spoilt file."""
     with pikepdf.open(BytesIO(pack["press"])) as pdf:
         spoil(pdf)
         built = {"leaflet-screen": pack["leaflet-screen"], "press": saved(pdf)}
-    return "\n".join(map(str, verify(job, built)))
+    return "\n".join(map(str, verify(context, built)))
 
 
 def without_a_panel(pdf):
     pdf.pages[1].Resources.XObject.Panel3.write(b"")
 
 
-def test_words_that_are_lost_or_covered_are_missed(packs, jobs):
-    job, pack = jobs["riverside"], packs["riverside"]
+def test_words_that_are_lost_or_covered_are_missed(packs, contexts):
+    context, pack = contexts["riverside"], packs["riverside"]
     assert "leaflet-press.pdf: words of content/articles/restless-legs.yaml" in proof(
-        job, pack, without_a_panel
+        context, pack, without_a_panel
     )
     lid = drawing(in_mm(WHITE, 12 + 110, 60, 80, 55), 1)
-    assert "leaflet-press.pdf, page 2: words cannot be seen" in proof(job, pack, lid)
+    assert "leaflet-press.pdf, page 2: words cannot be seen" in proof(context, pack, lid)
 
 
-def test_words_too_pale_for_print_are_missed(packs, jobs):
+def test_words_too_pale_for_print_are_missed(packs, contexts):
     def pale(pdf):
         panel = pdf.pages[1].Resources.XObject.Panel3
         panel.write(panel.read_bytes().replace(b"0 0 0 1 k", b"0 0 0 .5 k"))
 
-    message = proof(jobs["riverside"], packs["riverside"], pale)
+    message = proof(contexts["riverside"], packs["riverside"], pale)
     assert "leaflet-press.pdf, page 2: words cannot be seen" in message
 
 
-def test_an_overdue_article_is_not_printed_without_saying_so(packs, jobs):
-    late = replace(jobs["riverside"], overdue=True)
+def test_an_overdue_article_is_not_printed_without_saying_so(packs, contexts):
+    late = replace(contexts["riverside"], overdue=True)
     message = proof(late, packs["riverside"], lambda pdf: None)
     assert "leaflet-press.pdf: words of the warning that it is overdue are missing" in message
 
@@ -330,13 +330,15 @@ def test_an_encrypted_file_and_one_of_another_version_are_refused(packs):
     assert "is not of version 1.6 of PDF" in message
 
 
-def test_a_leaflet_without_any_ground_to_bleed_is_refused(packs, jobs):
+def test_a_leaflet_without_any_ground_to_bleed_is_refused(packs, contexts):
     frame = [(0, 0, 13, 234), (308, 0, 13, 234), (0, 0, 321, 13), (0, 221, 321, 13)]
     with pikepdf.open(BytesIO(packs["riverside"]["press"])) as pdf:
         for edge in frame:
             drawing(in_mm(WHITE, *edge))(pdf)
         data = saved(pdf)
-    assert "has no ground that runs into the bleed" in refusal(jobs["riverside"], packs["riverside"], data)
+    assert "has no ground that runs into the bleed" in refusal(
+        contexts["riverside"], packs["riverside"], data
+    )
 
 
 # --- the profile of a print shop ---------------------------------------------------------------------------
@@ -390,8 +392,8 @@ def test_what_is_no_profile_of_a_press_is_refused(data, message):
     assert "ask the print shop" in str(refused.value)
 
 
-def test_the_file_says_that_it_is_for_the_profile_of_the_practices_print_shop(packs, jobs):
-    own = replace(jobs["riverside"], press_profile=read_profile(shop_profile(), "shop.icc"))
+def test_the_file_says_that_it_is_for_the_profile_of_the_practices_print_shop(packs, contexts):
+    own = replace(contexts["riverside"], press_profile=read_profile(shop_profile(), "shop.icc"))
     data = DOCUMENTS["press"].make(own, packs["riverside"])
     with pikepdf.open(BytesIO(data)) as pdf:
         (intent,) = pdf.Root.OutputIntents
@@ -410,8 +412,8 @@ def test_a_practice_names_the_profile_in_its_folder(project):
     with pytest.raises(InputError, match=r"practice\.yaml:\d+: the colour profile shop\.icc is not there"):
         loading.load_context(project, "riverside", "restless-legs")
     (folder / "shop.icc").write_bytes(shop_profile())
-    job = loading.load_context(project, "riverside", "restless-legs")
-    assert (job.press_profile.condition, job.practice.press.with_every_pack) == ("FOGRA51", True)
+    context = loading.load_context(project, "riverside", "restless-legs")
+    assert (context.press_profile.condition, context.practice.press.with_every_pack) == ("FOGRA51", True)
     (folder / "shop.icc").rename(project / "shop.icc")
     (folder / "shop.icc").symlink_to(project / "shop.icc")
     with pytest.raises(InputError, match=r"the colour profile shop\.icc is not there"):
@@ -422,18 +424,18 @@ def test_a_practice_names_the_profile_in_its_folder(project):
 
 
 @pytest.fixture(scope="module")
-def tickets(packs, jobs):
+def tickets(packs, contexts):
     """The finished ticket of a practice, with what it is made from."""
 
     def ticket(practice):
         made = {name: packs[practice][name] for name in ("leaflet-screen", "press")}
-        return {**made, "press-ticket": DOCUMENTS["press-ticket"].make(jobs[practice], made)}
+        return {**made, "press-ticket": DOCUMENTS["press-ticket"].make(contexts[practice], made)}
 
     return {practice: ticket(practice) for practice in PRACTICES}
 
 
-def ticket_problems(job, made):
-    return "\n".join(map(str, verify_document(job, "press-ticket", made)))
+def ticket_problems(context, made):
+    return "\n".join(map(str, verify_document(context, "press-ticket", made)))
 
 
 FACTS = {
@@ -447,8 +449,8 @@ FACTS = {
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
-def test_the_ticket_is_proven_on_one_page(tickets, jobs, practice):
-    assert ticket_problems(jobs[practice], tickets[practice]) == ""
+def test_the_ticket_is_proven_on_one_page(tickets, contexts, practice):
+    assert ticket_problems(contexts[practice], tickets[practice]) == ""
     assert inspection.page_count(tickets[practice]["press-ticket"]) == 1
 
 
@@ -458,24 +460,24 @@ def test_the_ticket_has_the_lengths_of_the_job_in_the_unit_of_its_paper(tickets,
     assert [fact for fact in (*facts, "FOGRA39", "leaflet-press.pdf, PDF/X-4") if fact not in text] == []
 
 
-def test_a_ticket_for_another_job_is_refused(tickets, jobs):
+def test_a_ticket_for_another_job_is_refused(tickets, contexts):
     made = tickets["riverside"]
-    job = jobs["riverside"]
-    other = replace(job, press_profile=read_profile(shop_profile(), "shop.icc"))
+    context = contexts["riverside"]
+    other = replace(context, press_profile=read_profile(shop_profile(), "shop.icc"))
     assert "does not say: Colour profile: PSO Coated v3" in ticket_problems(other, made)
-    z = replace(job, practice=job.practice.model_copy(update={"fold": "z"}))
+    z = replace(context, practice=context.practice.model_copy(update={"fold": "z"}))
     assert "does not say: Fold: Twice, to and fro (Z-fold)" in ticket_problems(z, made)
 
 
 # --- inks --------------------------------------------------------------------------------------------------
 
 
-def test_greys_near_blacks_and_text_take_black_ink_alone(inks, jobs):
+def test_greys_near_blacks_and_text_take_black_ink_alone(inks, contexts):
     assert inks.convert((255, 255, 255)) == (0, 0, 0, 0)
     assert inks.convert((0, 0, 0)) == (0, 0, 0, 1)
     assert inks.convert((102, 102, 102)) == (0, 0, 0, pytest.approx(0.6))
     assert inks.convert((20, 30, 35)) == (0, 0, 0, 1)
-    assert inks.convert(parse_rgb(jobs["riverside"].brand.colours.foreground)) == (0, 0, 0, 1)
+    assert inks.convert(parse_rgb(contexts["riverside"].brand.colours.foreground)) == (0, 0, 0, 1)
 
 
 def test_a_navy_blue_stays_blue(inks):
@@ -594,8 +596,8 @@ def test_the_bleed_is_an_eighth_of_an_inch_on_american_paper():
     assert pdfx.BLEEDS["Letter"] == pytest.approx(25.4 / 8)
 
 
-def test_the_press_sheet_is_of_the_practices_paper(jobs):
-    assert press_sheet_of(jobs["riverside"]) == BED
+def test_the_press_sheet_is_of_the_practices_paper(contexts):
+    assert press_sheet_of(contexts["riverside"]) == BED
 
 
 def test_too_few_pages_are_not_imposed(inks):

@@ -16,16 +16,16 @@ BLACK = 128
 
 
 @pytest.fixture(scope="module")
-def words(jobs):
-    return jobs["riverside"].printing
+def words(contexts):
+    return contexts["riverside"].printing
 
 
 @pytest.fixture(scope="module")
-def page_of(jobs, words):
+def page_of(contexts, words):
     templates = inheritance.templates(ROOT, ())
 
     def page(**facts):
-        practice = jobs["riverside"].practice.model_copy(update=facts)
+        practice = contexts["riverside"].practice.model_copy(update=facts)
         return practice, printer_test_page.make(practice, words, templates)
 
     return page

@@ -83,7 +83,7 @@ def test_the_page_has_a_language_a_title_and_headings_in_order(report):
 
 def test_words_from_an_article_cannot_break_out_of_the_page(report):
     hostile = report.rows[0].__class__("proof", "failed", "<script>alert(1)</script>", "<img src=x>")
-    page = Page(quality_report.Report(report.job, report.words, (hostile,), ()).html())
+    page = Page(quality_report.Report(report.context, report.words, (hostile,), ()).html())
     assert not page.all("script")
     assert not page.all("img")
 
@@ -123,7 +123,7 @@ def test_programs_get_json_and_a_file_in_the_pack_that_is_not_what_is_made_now_i
 def test_every_source_of_ours_can_be_found(report):
     rows = [row for row in report.rows if row.check == "sources"]
     assert [(row.state, row.figure) for row in rows] == [
-        ("passed", f"{len(report.job.article.sources)} sources")
+        ("passed", f"{len(report.context.article.sources)} sources")
     ]
 
 

@@ -139,8 +139,8 @@ RULES = "\n".join(
 @pytest.mark.parametrize("name", PRINTS)
 def test_a_stylesheet_that_breaks_tables_elsewhere_is_refused_with_the_row_and_its_line(written, name):
     source = MANY.splitlines()
-    job = looking(written(MANY, name if name in FOLDS else "tri"), RULES)
-    problems = said(job, *printed(job, name)).splitlines()
+    context = looking(written(MANY, name if name in FOLDS else "tri"), RULES)
+    problems = said(context, *printed(context, name)).splitlines()
     named = set()
     for problem in problems:
         what, words, line = re.search(

@@ -23,9 +23,9 @@ INLINE = ("/Span", "/Link", "/NonStruct")
 
 
 @pytest.fixture(scope="module")
-def sample(jobs):
+def sample(contexts):
     """Small pages on which everything that an article may hold breaks off and goes on."""
-    return build_specimen(jobs["riverside"])
+    return build_specimen(contexts["riverside"])
 
 
 def marks_of(pdf: pikepdf.Pdf, data: bytes) -> dict[tuple[object, int], str]:
@@ -86,9 +86,9 @@ def body(text: str) -> Iterator[tuple[str, str]]:
             yield ("LBody" if alone else "P"), markdown.render.node_text(node)
 
 
-def care_boxes(job, level: str) -> Iterator[tuple[str, str]]:
-    care, words, numbers = job.article.care, job.care, job.practice.numbers
-    today = words.same_day_action.format(urgent=numbers.urgent, phone=job.practice.phone)
+def care_boxes(context, level: str) -> Iterator[tuple[str, str]]:
+    care, words, numbers = context.article.care, context.care, context.practice.numbers
+    today = words.same_day_action.format(urgent=numbers.urgent, phone=context.practice.phone)
     now = words.emergency_action.format(emergency=numbers.emergency)
     boxes = (
         (words.same_day_heading, (care.same_day.lead, today), care.same_day),
@@ -105,26 +105,26 @@ def care_boxes(job, level: str) -> Iterator[tuple[str, str]]:
         yield from (("P", text) for text in (box.then,) if text)
 
 
-def sections(job) -> Iterator[tuple[str, str]]:
-    for part in job.article.sections:
+def sections(context) -> Iterator[tuple[str, str]]:
+    for part in context.article.sections:
         yield "H2", part.heading
         if part.highlight:
             yield "H3", part.highlight.heading
             yield from (("LBody", item) for item in part.highlight.items)
         yield from body(part.body)
         if part.evidence:
-            yield "P", f"{job.wording.evidence.word(part.evidence.level)}. {part.evidence.note}"
+            yield "P", f"{context.wording.evidence.word(part.evidence.level)}. {part.evidence.note}"
         if part.figure:
             yield "Figure", part.figure.alt
             yield "Caption", part.figure.caption
-        if part.id == job.article.care.after:
-            yield from care_boxes(job, "H3")
+        if part.id == context.article.care.after:
+            yield from care_boxes(context, "H3")
 
 
-def card(job) -> Iterator[tuple[str, str]]:
-    yield "H1", job.article.title
-    yield from (("LBody", part.key_point) for part in job.article.sections)
-    yield from care_boxes(job, "H2")
+def card(context) -> Iterator[tuple[str, str]]:
+    yield "H1", context.article.title
+    yield from (("LBody", part.key_point) for part in context.article.sections)
+    yield from care_boxes(context, "H2")
 
 
 def stretch(blocks: list[tuple[str, str]], expected: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -136,15 +136,15 @@ def stretch(blocks: list[tuple[str, str]], expected: list[tuple[str, str]]) -> l
 @pytest.mark.parametrize("practice", PRACTICES)
 @pytest.mark.parametrize(("document", "article"), [("leaflet-screen", sections), ("card", card)])
 def test_the_tags_list_every_heading_paragraph_and_item_in_the_articles_order(
-    packs, jobs, practice, document, article
+    packs, contexts, practice, document, article
 ):
-    expected = as_told(article(jobs[practice]))
+    expected = as_told(article(contexts[practice]))
     assert len(expected) > 10
     assert stretch(told(packs[practice][document]), expected) == expected
 
 
-def test_two_sections_tagged_in_the_wrong_order_are_noticed(packs, jobs):
-    expected = as_told(sections(jobs["riverside"]))
+def test_two_sections_tagged_in_the_wrong_order_are_noticed(packs, contexts):
+    expected = as_told(sections(contexts["riverside"]))
     with pikepdf.open(BytesIO(packs["riverside"]["leaflet-screen"])) as pdf:
         (part,) = [kid for kid in pdf.Root.StructTreeRoot.K[0].K if kid.S == "/Part"]
         part.K = pikepdf.Array([part.K[1], part.K[0], *part.K[2:]])
@@ -198,14 +198,14 @@ def test_what_a_page_end_or_a_line_end_breaks_is_one_to_a_screen_reader(sample):
     assert any(text.startswith("intwoparagraphs") and text.endswith("lowone") for text in texts)
 
 
-def test_a_paragraph_that_ends_with_its_page_stays_apart_from_the_next(jobs):
-    data = made(jobs, '<h1>One</h1><p>First.</p><p style="break-before: page">Second.</p>')
+def test_a_paragraph_that_ends_with_its_page_stays_apart_from_the_next(contexts):
+    data = made(contexts, '<h1>One</h1><p>First.</p><p style="break-before: page">Second.</p>')
     assert told(data) == [("H1", "One"), ("P", "First."), ("P", "Second.")]
 
 
-def test_a_heading_cell_stands_for_its_column_or_beside_other_cells_for_its_row(jobs):
+def test_a_heading_cell_stands_for_its_column_or_beside_other_cells_for_its_row(contexts):
     rows = "<tr><th>Day</th><th>Night</th></tr><tr><th>Monday</th><td></td></tr>"
-    data = made(jobs, f"<h1>One</h1><table>{rows}</table>")
+    data = made(contexts, f"<h1>One</h1><table>{rows}</table>")
     with pikepdf.open(BytesIO(data)) as pdf:
         cells = [
             item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TH"
@@ -215,9 +215,9 @@ def test_a_heading_cell_stands_for_its_column_or_beside_other_cells_for_its_row(
     assert inspection.read_pdf(data).accessibility_problems == ()
 
 
-def test_lists_in_an_item_stand_in_its_body_however_many(jobs):
+def test_lists_in_an_item_stand_in_its_body_however_many(contexts):
     lists = "<ul><li>One<ul><li>a</li></ul><ol><li>b</li></ol></li><li>Two</li></ul>"
-    tree = kinds(made(jobs, f"<h1>One</h1>{lists}"))
+    tree = kinds(made(contexts, f"<h1>One</h1>{lists}"))
     assert [kind for kind in tree if kind.endswith(("/L", "/LI"))] == [
         "1/L",
         "2/LI",
@@ -229,14 +229,14 @@ def test_lists_in_an_item_stand_in_its_body_however_many(jobs):
     ]
 
 
-def test_two_links_side_by_side_stay_two(jobs):
+def test_two_links_side_by_side_stay_two(contexts):
     two = '<a href="https://example.org/1">One</a><a href="https://example.org/2">Two</a>'
-    assert sum(kind.endswith("/Link") for kind in kinds(made(jobs, f"<h1>One</h1><p>{two}</p>"))) == 2
+    assert sum(kind.endswith("/Link") for kind in kinds(made(contexts, f"<h1>One</h1><p>{two}</p>"))) == 2
 
 
-def test_a_link_with_bold_words_in_it_is_one_link(jobs):
+def test_a_link_with_bold_words_in_it_is_one_link(contexts):
     link = '<a href="https://example.org/1">To <strong>bold</strong> words</a>'
-    data = made(jobs, f"<h1>One</h1><p>Go {link}.</p>")
+    data = made(contexts, f"<h1>One</h1><p>Go {link}.</p>")
     assert sum(kind.endswith("/Link") for kind in kinds(data)) == 1
     assert inspection.read_pdf(data).accessibility_problems == ()
 
@@ -249,31 +249,31 @@ def test_a_page_number_is_no_text_to_be_read_out(sample):
             assert "/Artifact" in [str(line.operands[0]) for line in begun]
 
 
-def test_the_same_pages_give_the_same_bytes(jobs, sample):
-    assert build_specimen(jobs["riverside"]) == sample
+def test_the_same_pages_give_the_same_bytes(contexts, sample):
+    assert build_specimen(contexts["riverside"]) == sample
 
 
-def made(jobs, inside: str) -> bytes:
-    return layout.write(laid(jobs, inside), "test")
+def made(contexts, inside: str) -> bytes:
+    return layout.write(laid(contexts, inside), "test")
 
 
-def laid(jobs, inside: str) -> layout.LayoutResult:
-    faces, files = layout.font_faces(jobs["riverside"].base)
-    style = f'{faces}body {{ font: 12pt "{jobs["riverside"].base.family}" }}'
+def laid(contexts, inside: str) -> layout.LayoutResult:
+    faces, files = layout.font_faces(contexts["riverside"].base)
+    style = f'{faces}body {{ font: 12pt "{contexts["riverside"].base.family}" }}'
     head = f"<head><title>One</title><style>{style}</style></head>"
     html = f'<html lang="en-GB">{head}<body>{inside}</body></html>'
     return layout.lay_out(html, "test", files)
 
 
-def test_without_the_repair_a_list_a_table_and_a_picture_would_be_barriers(jobs, monkeypatch):
+def test_without_the_repair_a_list_a_table_and_a_picture_would_be_barriers(contexts, monkeypatch):
     inside = "<h1>One</h1><ul><li><p>a</p><p>b</p></li></ul><table><tr><th>Day</th></tr></table>"
-    assert inspection.read_pdf(made(jobs, inside)).accessibility_problems == ()
+    assert inspection.read_pdf(made(contexts, inside)).accessibility_problems == ()
     monkeypatch.setattr(layout.tag_repair, "repair_tags", lambda data, _: data)
-    assert inspection.read_pdf(made(jobs, inside)).accessibility_problems == (
+    assert inspection.read_pdf(made(contexts, inside)).accessibility_problems == (
         "has P directly in LI",
         "has a heading cell that does not say whether it stands for a row or a column",
     )
     assert (
         "has a picture whose place is not on its page"
-        in inspection.read_pdf(build_specimen(jobs["riverside"])).accessibility_problems
+        in inspection.read_pdf(build_specimen(contexts["riverside"])).accessibility_problems
     )

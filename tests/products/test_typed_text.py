@@ -39,27 +39,27 @@ SENTENCES = (
 
 
 @pytest.fixture(scope="module")
-def job(written):
+def context(written):
     return written(TEXT)
 
 
 @pytest.fixture(scope="module")
-def handout(job):
-    return build_pack.build_documents(job, ("handout",))["handout"]
+def handout(context):
+    return build_pack.build_documents(context, ("handout",))["handout"]
 
 
 @pytest.fixture(scope="module")
-def large_print(job):
-    return printed(job, "large-print")[1]
+def large_print(context):
+    return printed(context, "large-print")[1]
 
 
-def messages(job, name, data):
-    return "\n".join(map(str, verify(job, {name: data})))
+def messages(context, name, data):
+    return "\n".join(map(str, verify(context, {name: data})))
 
 
-def test_what_is_set_low_or_high_is_read_with_its_word(job, handout, large_print):
+def test_what_is_set_low_or_high_is_read_with_its_word(context, handout, large_print):
     for name, data in (("handout", handout), ("large-print", large_print)):
-        assert messages(job, name, data) == ""
+        assert messages(context, name, data) == ""
         read = inspection.read_docx if name == "handout" else inspection.read_pdf
         text = " ".join(read(data).text)
         assert [sentence for sentence in SENTENCES if sentence not in text] == []
@@ -81,27 +81,27 @@ def test_word_sets_them_low_and_high_and_none_below_9_pt(handout):
     assert {"9", "2", "−3"} == {words for words, _ in runs(handout, "superscript")}
 
 
-def test_characters_set_too_small_are_found_in_print(job):
-    data = printed(looking(job, "sub { font-size: 40% }"), "large-print")[1]
-    assert "words are smaller than 16 pt: CO2 H2O," in messages(job, "large-print", data)
+def test_characters_set_too_small_are_found_in_print(context):
+    data = printed(looking(context, "sub { font-size: 40% }"), "large-print")[1]
+    assert "words are smaller than 16 pt: CO2 H2O," in messages(context, "large-print", data)
 
 
-def test_characters_set_too_small_are_found_in_the_handout(job, handout):
+def test_characters_set_too_small_are_found_in_the_handout(context, handout):
     parts = letterheads.members(handout)
     body = parts["word/document.xml"]
     low = b'<w:vertAlign w:val="subscript"/>'
     assert low in body
     small = body.replace(low, b'<w:sz w:val="20"/><w:szCs w:val="20"/>' + low, 1)
     data = letterheads.zipped({**parts, "word/document.xml": small})
-    assert "words are smaller than 12 pt: CO2" in messages(job, "handout", data)
+    assert "words are smaller than 12 pt: CO2" in messages(context, "handout", data)
 
 
-def test_a_lost_low_digit_is_missed(job, handout):
+def test_a_lost_low_digit_is_missed(context, handout):
     parts = letterheads.members(handout)
     body = parts["word/document.xml"]
     assert b">12<" in body
     data = letterheads.zipped({**parts, "word/document.xml": body.replace(b">12<", b">13<", 1)})
-    assert "C₆H₁₂O₆" in messages(job, "handout", data)
+    assert "C₆H₁₂O₆" in messages(context, "handout", data)
 
 
 @pytest.mark.parametrize("bottom", [200.0, 200.03, 200.06, 200.09])

@@ -54,36 +54,36 @@ ADDED = {
 
 
 @pytest.mark.parametrize(("changes", "words"), ADDED.values(), ids=ADDED)
-def test_words_that_no_input_has_are_refused(jobs, changes, words):
-    message = refusal(jobs["riverside"], "card", changes)
+def test_words_that_no_input_has_are_refused(contexts, changes, words):
+    message = refusal(contexts["riverside"], "card", changes)
     assert f"words that no input has: {words} (words belong in the article" in message
 
 
-def test_words_added_to_a_word_file_are_refused(jobs):
+def test_words_added_to_a_word_file_are_refused(contexts):
     more = {
         "handout.html.j2": swap("{% block footer %}\n<footer>", "{% block footer %}\n<footer><p>Stop.</p>")
     }
-    message = refusal(jobs["riverside"], "handout", more)
+    message = refusal(contexts["riverside"], "handout", more)
     assert message.startswith("handout.docx: words that no input has: Stop. ")
     assert len(lines(message)) == 1
 
 
-def test_words_of_the_practice_may_stand_anywhere(jobs):
-    job = jobs["riverside"]
-    practice = job.practice.model_copy(update={"words": {"parking": "Parking is free."}})
+def test_words_of_the_practice_may_stand_anywhere(contexts):
+    context = contexts["riverside"]
+    practice = context.practice.model_copy(update={"words": {"parking": "Parking is free."}})
     more = at_the_end("<p>{{ practice.words.parking }}</p>")
-    assert refusal(replace(job, practice=practice), "card", more) == ""
-    assert "no attribute" in refusal(job, "card", more)
+    assert refusal(replace(context, practice=practice), "card", more) == ""
+    assert "no attribute" in refusal(context, "card", more)
 
 
-def test_a_piece_of_a_sentence_is_refused_for_it_may_say_the_opposite(jobs):
-    message = refusal(jobs["riverside"], "card", at_the_end("<p>stop a medicine on your own.</p>"))
+def test_a_piece_of_a_sentence_is_refused_for_it_may_say_the_opposite(contexts):
+    message = refusal(contexts["riverside"], "card", at_the_end("<p>stop a medicine on your own.</p>"))
     assert "words stand apart from their sentence: stop a medicine on your own." in message
 
 
-def test_many_added_words_are_reported_in_a_few_lines(jobs):
+def test_many_added_words_are_reported_in_a_few_lines(contexts):
     noise = {"card.html.j2": swap("{{ section.key_point | bind }}", "Yes. {{ section.key_point | bind }}")}
-    message = refusal(jobs["riverside"], "card", noise)
+    message = refusal(contexts["riverside"], "card", noise)
     assert len(lines(message)) == 4
     assert lines(message)[3].startswith("card.pdf: words that no input has, in 6 more places")
 
@@ -111,13 +111,13 @@ TOGETHER = {
 
 
 @pytest.mark.parametrize(("change", "parted"), TOGETHER.values(), ids=TOGETHER)
-def test_a_number_that_does_not_stand_beside_its_name_is_refused(jobs, change, parted):
-    message = refusal(jobs["riverside"], "card", {"card.html.j2": change})
+def test_a_number_that_does_not_stand_beside_its_name_is_refused(contexts, change, parted):
+    message = refusal(contexts["riverside"], "card", {"card.html.j2": change})
     assert f"what belongs together does not stand together, from {parted}" in message
 
 
 @pytest.mark.parametrize(("name", "file"), [("card", "care.html.j2"), ("handout", "handout.html.j2")])
-def test_a_sign_of_one_care_box_in_the_other_is_refused(jobs, name, file):
+def test_a_sign_of_one_care_box_in_the_other_is_refused(contexts, name, file):
     same_day, emergency = "in article.care.same_day.when", "in article.care.emergency.when"
 
     def mixed(text):
@@ -126,7 +126,7 @@ def test_a_sign_of_one_care_box_in_the_other_is_refused(jobs, name, file):
             text.replace(same_day, "same").replace(emergency, others[1]).replace("same %", f"{others[0]} %")
         )
 
-    message = refusal(jobs["riverside"], name, {file: mixed})
+    message = refusal(contexts["riverside"], name, {file: mixed})
     assert "from 'Get help the same day' to 'hard, sore veins'" in message
     assert "from 'Emergency: call 999' to" in message
 
@@ -139,8 +139,8 @@ TURNED = {
 
 
 @pytest.mark.parametrize("rule", TURNED.values(), ids=TURNED)
-def test_a_box_that_does_not_stand_upright_is_refused(jobs, rule):
-    message = refusal(jobs["riverside"], "card", {"card.css": append(f".same-day {{ {rule} }}")})
+def test_a_box_that_does_not_stand_upright_is_refused(contexts, rule):
+    message = refusal(contexts["riverside"], "card", {"card.css": append(f".same-day {{ {rule} }}")})
     assert "words are turned, mirrored, slanted or stretched: " in message
     assert "Get help the same day" in message
     assert "restless-legs.yaml" in message
@@ -159,16 +159,16 @@ STRUCK = {
 
 
 @pytest.mark.parametrize("changes", STRUCK.values(), ids=STRUCK)
-def test_words_that_something_crosses_are_refused(jobs, changes):
+def test_words_that_something_crosses_are_refused(contexts, changes):
     assert "words are crossed out, or stand on a line or a picture" in refusal(
-        jobs["riverside"], "card", changes
+        contexts["riverside"], "card", changes
     )
 
 
-def test_an_underline_crosses_nothing(jobs):
+def test_an_underline_crosses_nothing(contexts):
     assert (
         refusal(
-            jobs["riverside"], "card", {"card.css": append(".same-day li { text-decoration: underline }")}
+            contexts["riverside"], "card", {"card.css": append(".same-day li { text-decoration: underline }")}
         )
         == ""
     )
@@ -182,8 +182,8 @@ CUT = {
 
 
 @pytest.mark.parametrize("lid", CUT.values(), ids=CUT)
-def test_a_word_that_is_not_whole_is_refused(jobs, lid):
-    assert "words cannot be seen: Restless" in refusal(jobs["riverside"], "card", over(lid))
+def test_a_word_that_is_not_whole_is_refused(contexts, lid):
+    assert "words cannot be seen: Restless" in refusal(contexts["riverside"], "card", over(lid))
 
 
 REASONS = "it is cropped|it has other|a part is|there is something"
@@ -196,19 +196,21 @@ LOGO = {
 
 
 @pytest.mark.parametrize("changes", LOGO.values(), ids=LOGO)
-def test_a_logo_that_is_not_the_practices_is_refused(jobs, changes):
-    assert OTHER.search(refusal(jobs["riverside"], "card", changes))
+def test_a_logo_that_is_not_the_practices_is_refused(contexts, changes):
+    assert OTHER.search(refusal(contexts["riverside"], "card", changes))
 
 
 @pytest.mark.parametrize("name", ["card", "handout"])
-def test_the_logo_of_another_practice_is_refused(jobs, name):
-    built = made_with(replace(jobs["riverside"], logos=jobs["northgate"].logos), name, {})
-    assert OTHER.search(complaints(jobs["riverside"], built))
+def test_the_logo_of_another_practice_is_refused(contexts, name):
+    built = made_with(replace(contexts["riverside"], logos=contexts["northgate"].logos), name, {})
+    assert OTHER.search(complaints(contexts["riverside"], built))
 
 
-def test_the_drawings_of_another_brand_are_refused_on_the_cover_too(jobs):
-    built = made_with(replace(jobs["riverside"], figures=jobs["northgate"].figures), "leaflet-screen", {})
-    message = complaints(jobs["riverside"], built)
+def test_the_drawings_of_another_brand_are_refused_on_the_cover_too(contexts):
+    built = made_with(
+        replace(contexts["riverside"], figures=contexts["northgate"].figures), "leaflet-screen", {}
+    )
+    message = complaints(contexts["riverside"], built)
     assert "leaflet-screen.pdf, page 3: a picture is not what it should be" in message
     assert (
         "leaflet-screen.pdf, page 1: a background picture is neither the article's cover nor the logo"
@@ -216,14 +218,14 @@ def test_the_drawings_of_another_brand_are_refused_on_the_cover_too(jobs):
     )
 
 
-def test_a_figure_in_the_place_of_another_is_refused_in_the_word_file(jobs):
+def test_a_figure_in_the_place_of_another_is_refused_in_the_word_file(contexts):
     replaced = {"handout.html.j2": swap("figures/{{ section.figure.file }}", "figures/{{ article.cover }}")}
-    assert "a picture is not what it should be" in refusal(jobs["riverside"], "handout", replaced)
+    assert "a picture is not what it should be" in refusal(contexts["riverside"], "handout", replaced)
 
 
-def test_a_picture_that_nobody_promised_is_refused(jobs):
+def test_a_picture_that_nobody_promised_is_refused(contexts):
     more = at_the_end('<img src="{{ logo }}" alt="Another Surgery" style="height: 5mm">')
-    assert "a picture that no input has: Another Surgery" in refusal(jobs["riverside"], "card", more)
+    assert "a picture that no input has: Another Surgery" in refusal(contexts["riverside"], "card", more)
 
 
 @pytest.mark.parametrize("corpus", [ADDED, TOGETHER, TURNED, STRUCK, CUT, LOGO])

@@ -38,7 +38,7 @@ def test_figures_are_reported_in_yardsticks_with_the_machine_they_come_from():
 def test_no_two_practices_are_alike_and_none_needs_a_note(tmp_path):
     count = len(FAMILIES) * len(HEADINGS)
     root = create_project(tmp_path / "many", count)
-    jobs = [loading.load_context(root, practice_id(number), ARTICLE) for number in range(count)]
+    contexts = [loading.load_context(root, practice_id(number), ARTICLE) for number in range(count)]
     for own in (
         lambda one: one.practice.name,
         lambda one: one.practice.phone,
@@ -46,10 +46,10 @@ def test_no_two_practices_are_alike_and_none_needs_a_note(tmp_path):
         lambda one: one.brand.colours.primary,
         lambda one: (one.base.family, one.headings.family),
     ):
-        assert len({own(one) for one in jobs}) == count
-    assert [one.notes for one in jobs if one.notes] == []
-    assert [shade for one in jobs for shade in one.adjusted_colours if shade.changed] == []
-    assert all(contrast(one.brand.colours.primary, "#ffffff") > 4.5 for one in jobs)
+        assert len({own(one) for one in contexts}) == count
+    assert [one.notes for one in contexts if one.notes] == []
+    assert [shade for one in contexts for shade in one.adjusted_colours if shade.changed] == []
+    assert all(contrast(one.brand.colours.primary, "#ffffff") > 4.5 for one in contexts)
 
 
 def test_what_others_make_of_the_words_is_measured_in_a_process_of_its_own(tmp_path, monkeypatch):

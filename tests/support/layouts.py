@@ -26,5 +26,5 @@ def printed(given, name):
 
 
 def looking(given, css):
-    """The job for a practice with a stylesheet of its own."""
+    """The context for a practice with a stylesheet of its own."""
     return replace(given, templates={**given.templates, OWN: css})

@@ -29,38 +29,38 @@ UNASKED = [row.file for name, row in registry.DOCUMENTS.items() if name not in (
 
 
 def gathered(project, practice="riverside"):
-    """The job of the shipped article for a practice of a project."""
+    """The context of the shipped article for a practice of a project."""
     return loading.load_context(project, practice, ARTICLE)
 
 
 def refused(project, practice="riverside"):
-    """What is said when the inputs of that job are refused."""
+    """What is said when the inputs of that context are refused."""
     with pytest.raises(InputError) as caught:
         gathered(project, practice)
     return str(caught.value)
 
 
-def sized(job, fold, paper="A4", **settings):
-    """A job with another fold and paper, and other settings of its practice."""
-    practice = job.practice.model_copy(update={"fold": fold, "paper": paper, **settings})
-    return replace(job, practice=practice)
+def sized(context, fold, paper="A4", **settings):
+    """A context with another fold and paper, and other settings of its practice."""
+    practice = context.practice.model_copy(update={"fold": fold, "paper": paper, **settings})
+    return replace(context, practice=practice)
 
 
-def shortened(job, *sections):
-    """A job with some sections of its article alone, for tests to which the others make no difference."""
-    kept = tuple(part for part in job.article.sections if part.id in sections)
+def shortened(context, *sections):
+    """A context with some sections of its article alone, for tests to which the others make no difference."""
+    kept = tuple(part for part in context.article.sections if part.id in sections)
     assert len(kept) == len(sections)
-    return replace(job, article=job.article.model_copy(update={"sections": kept}))
+    return replace(context, article=context.article.model_copy(update={"sections": kept}))
 
 
-def in_family(job, family):
-    """A job with text and headings in another family."""
+def in_family(context, family):
+    """A context with text and headings in another family."""
     font = fonts.bundled_font(family)
-    base = job.brand.base.model_copy(update={"family": family, "least": fonts.minimum_size(font)})
-    headings = job.brand.headings.model_copy(update={"family": family})
-    brand = job.brand.model_copy(update={"base": base, "headings": headings})
-    drawings = {name: images.recoloured(one, brand, family) for name, one in job.figures.items()}
-    return replace(job, base=font, headings=font, brand=brand, figures=drawings)
+    base = context.brand.base.model_copy(update={"family": family, "least": fonts.minimum_size(font)})
+    headings = context.brand.headings.model_copy(update={"family": family})
+    brand = context.brand.model_copy(update={"base": base, "headings": headings})
+    drawings = {name: images.recoloured(one, brand, family) for name, one in context.figures.items()}
+    return replace(context, base=font, headings=font, brand=brand, figures=drawings)
 
 
 LEAFLETS = ("leaflet-screen", "leaflet")

@@ -135,7 +135,9 @@ def test_an_unforeseen_fault_in_one_pack_is_that_pack_s_failure(run, monkeypatch
 def test_an_unforeseen_fault_in_one_document_is_that_document_s_failure(run, project, monkeypatch):
     verify = build_pack.verify_document
     monkeypatch.setattr(
-        build_pack, "verify_document", lambda job, name, card: {"handout": verify}[name](job, name, card)
+        build_pack,
+        "verify_document",
+        lambda context, name, card: {"handout": verify}[name](context, name, card),
     )
     code, _, err = run(*CARD, "--only", "handout")
     assert code == 70

@@ -227,16 +227,16 @@ def test_a_run_that_is_broken_off_leaves_no_answer_for_the_next():
 
 
 @pytest.fixture
-def made(jobs, packs):
+def made(contexts, packs):
     """Make a pack of documents that are there already, as a process would; its inputs may have changed."""
 
     def work(task, seen=None):
-        names = build_pack.documents_to_build(jobs["riverside"], task.request.only, task.request.part)
+        names = build_pack.documents_to_build(contexts["riverside"], task.request.only, task.request.part)
         before = (
             manifest.InputHashes(ROOT).inputs(input_patterns(ROOT, task.request)) if seen is None else seen
         )
         of = {name: packs["riverside"][name] for name in names}
-        told = build_pack._manifest(ROOT, jobs["riverside"], build_pack.BuiltPack(of, {}), before)
+        told = build_pack._manifest(ROOT, contexts["riverside"], build_pack.BuiltPack(of, {}), before)
         return build_pack.VerifiedPack({DOCUMENTS[name].file: data for name, data in of.items()}, told.dump())
 
     return work

@@ -132,7 +132,7 @@ def report(result: quality_report.Report) -> None:
     from rich.table import Table  # noqa: PLC0415
 
     words = result.words
-    line(words.title.format(article=result.job.article.title, practice=result.job.practice.name))
+    line(words.title.format(article=result.context.article.title, practice=result.context.practice.name))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for column in words.columns:
         table.add_column(column, overflow="fold")

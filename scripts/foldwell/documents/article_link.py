@@ -55,51 +55,51 @@ class ArticleLink:
         return qr_code.encode(self.address)
 
 
-def find_article_link(job: BuildContext) -> ArticleLink | None:
-    """Return the link of a job's article; None if the practice has no page for it."""
-    if not job.practice.article_page:
+def find_article_link(context: BuildContext) -> ArticleLink | None:
+    """Return the link of a context's article; None if the practice has no page for it."""
+    if not context.practice.article_page:
         return None
-    address = job.practice.article_page.format(article=job.article_id)
+    address = context.practice.article_page.format(article=context.article_id)
     printed = address.removeprefix("https://").rstrip("/")
-    return ArticleLink(address, printed, job.wording.qr_alt.format(address=printed))
+    return ArticleLink(address, printed, context.wording.qr_alt.format(address=printed))
 
 
-def properties(job: BuildContext, square: float) -> dict[str, str]:
+def properties(context: BuildContext, square: float) -> dict[str, str]:
     """Return the width of the QR code and its quiet zone as CSS custom properties, for squares in mm."""
-    found = find_article_link(job)
+    found = find_article_link(context)
     side = found.code.side if found else 0
     return {"qr": f"{square * side:.2f}mm", "qr-quiet": f"{square * qr_code.QUIET_ZONE:.2f}mm"}
 
 
-def square_width(job: BuildContext, before: float, available: float) -> float:
+def square_width(context: BuildContext, before: float, available: float) -> float:
     """Return the possible width in mm of a QR square if one of `before` leaves `available` mm."""
-    found = find_article_link(job)
+    found = find_article_link(context)
     width = (available - CLEARANCE) / found.code.side if found else 0.0
     return max(qr_code.MIN_SQUARE_MM, min(qr_code.SQUARE_MM, before + width))
 
 
-def expected_texts(job: BuildContext, label: bool = True) -> tuple[ExpectedTexts, ...]:
+def expected_texts(context: BuildContext, label: bool = True) -> tuple[ExpectedTexts, ...]:
     """Return the text next to the QR code, if there is one; with the label if asked for."""
-    found = find_article_link(job)
-    words = (*([job.wording.online] if label else []), found.printed) if found else ()
+    found = find_article_link(context)
+    words = (*([context.wording.online] if label else []), found.printed) if found else ()
     return (tuple(ExpectedText("the address online", text) for text in words),) if words else ()
 
 
-def figures(job: BuildContext) -> tuple[str, ...]:
+def figures(context: BuildContext) -> tuple[str, ...]:
     """Return the alt text of the QR code, if there is one."""
-    found = find_article_link(job)
+    found = find_article_link(context)
     return (found.alt,) if found else ()
 
 
-def links(job: BuildContext) -> frozenset[str]:
+def links(context: BuildContext) -> frozenset[str]:
     """Return the link target, if there is one."""
-    found = find_article_link(job)
+    found = find_article_link(context)
     return frozenset((found.address,)) if found else frozenset()
 
 
-def check(job: BuildContext, file: str, data: bytes) -> Iterator[Problem]:
+def check(context: BuildContext, file: str, data: bytes) -> Iterator[Problem]:
     """Yield the problems of the QR code on a finished page: squares too small, wrong or covered."""
-    found = find_article_link(job)
+    found = find_article_link(context)
     if not found:
         return
     # If there is none, the check of figures says so, for it is expected among them.

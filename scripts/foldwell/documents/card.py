@@ -52,92 +52,94 @@ CHARACTER_WIDTH = 0.17
 """The mean width of a character, in mm per pt of its size: 2 mm at 12 pt."""
 
 
-def size_of(job: BuildContext) -> Size:
+def size_of(context: BuildContext) -> Size:
     """Return the width and height in mm of the practice's card."""
-    return CARDS[job.practice.card]
+    return CARDS[context.practice.card]
 
 
-def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
+def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
     """Return the card as one tagged PDF page; raises InputError with the excess if it is too full."""
-    if problem := _too_many_words(job):
+    if problem := _too_many_words(context):
         raise InputError(problem)
-    card = PagedDocument(job, TEMPLATE, "card.css", (size_of(job),), logo="small")
+    card = PagedDocument(context, TEMPLATE, "card.css", (size_of(context),), logo="small")
     lay_out = partial(_lay_out, card)
-    paper = type_fitting.LayoutProbe(lay_out, _fits, partial(_used_share, size_of(job)[1] - 2 * TOP))
-    chosen = type_fitting.fit(settings(job, type_fitting.CARDS), paper, START_INDEX)
+    paper = type_fitting.LayoutProbe(lay_out, _fits, partial(_used_share, size_of(context)[1] - 2 * TOP))
+    chosen = type_fitting.fit(settings(context, type_fitting.CARDS), paper, START_INDEX)
     if not chosen.fits:
-        raise InputError(_too_full(job, chosen))
+        raise InputError(_too_full(context, chosen))
     # A generator: the first square that fits is the last layout.
-    larger = (lay_out(chosen.setting, square) for square in _possible_squares(job, chosen.result))
+    larger = (lay_out(chosen.setting, square) for square in _possible_squares(context, chosen.result))
     return layout.write(next(filter(_fits, larger), chosen.result), TEMPLATE)
 
 
-def expectation(job: BuildContext) -> Expectation:
+def expectation(context: BuildContext) -> Expectation:
     """Return what is expected: every key point in order, and the web address."""
-    points = (expected_content.key_point(job, number) for number in range(len(job.article.sections)))
+    points = (expected_content.key_point(context, number) for number in range(len(context.article.sections)))
     return Expectation(
-        ordered=(*expected_content.title(job), *points),
-        unordered=(_web(job), *_wordmark(job)),
-        links=expected_content.links(job) | article_link.links(job),
-        figures=(*expected_content.logo(job, "small"), *article_link.figures(job)),
-        sizes=(size_of(job),),
+        ordered=(*expected_content.title(context), *points),
+        unordered=(_web(context), *_wordmark(context)),
+        links=expected_content.links(context) | article_link.links(context),
+        figures=(*expected_content.logo(context, "small"), *article_link.figures(context)),
+        sizes=(size_of(context),),
     )
 
 
-def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
+def check(context: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield the problems of the card's QR code."""
-    yield from article_link.check(job, FILE, built["card"])
+    yield from article_link.check(context, FILE, built["card"])
 
 
-def _wordmark(job: BuildContext) -> Iterator[ExpectedTexts]:
+def _wordmark(context: BuildContext) -> Iterator[ExpectedTexts]:
     """Yield the practice's name at the foot of a card without a logo, besides that with its number."""
-    if _has_name_at_foot(job):
-        practice = job.practice
-        yield expected_content.practice_texts(job, (practice.name, practice.phone, practice.name))
+    if _has_name_at_foot(context):
+        practice = context.practice
+        yield expected_content.practice_texts(context, (practice.name, practice.phone, practice.name))
 
 
-def _has_name_at_foot(job: BuildContext) -> bool:
+def _has_name_at_foot(context: BuildContext) -> bool:
     """Return whether the practice's name stands where the logo would: on a large card, if it has the room.
 
     Elsewhere it stands above the practice's number alone, and stands out there.
     """
-    practice = job.practice
-    return not job.logos and practice.card not in SMALL_CARD_WORDS and len(practice.name) <= MAX_NAME_AT_FOOT
+    practice = context.practice
+    return (
+        not context.logos and practice.card not in SMALL_CARD_WORDS and len(practice.name) <= MAX_NAME_AT_FOOT
+    )
 
 
-def _web(job: BuildContext) -> ExpectedTexts:
+def _web(context: BuildContext) -> ExpectedTexts:
     """Return the web address of the article, or else that of the practice."""
-    found = article_link.expected_texts(job, label=job.practice.card not in SMALL_CARD_WORDS)
-    return found[0] if found else expected_content.practice_texts(job, (job.web,))
+    found = article_link.expected_texts(context, label=context.practice.card not in SMALL_CARD_WORDS)
+    return found[0] if found else expected_content.practice_texts(context, (context.web,))
 
 
 def _lay_out(
     card: PagedDocument, setting: type_fitting.Setting, square: float = qr_code.MIN_SQUARE_MM
 ) -> layout.LayoutResult:
-    job = card.job
-    small = job.practice.card in SMALL_CARD_WORDS
-    max_title = (MAX_SMALL_TITLE_SIZE if small else MAX_TITLE_SIZE) * job.brand.headings.scale
-    title = one_line(job, max_title, size_of(job)[0] - 2 * MARGIN)
+    context = card.context
+    small = context.practice.card in SMALL_CARD_WORDS
+    max_title = (MAX_SMALL_TITLE_SIZE if small else MAX_TITLE_SIZE) * context.brand.headings.scale
+    title = one_line(context, max_title, size_of(context)[0] - 2 * MARGIN)
     properties = {
         "title-size": f"{title:g}pt",
         "page-margin": f"{TOP:g}mm",
         "page-side": f"{MARGIN:g}mm",
-        **article_link.properties(job, square),
+        **article_link.properties(context, square),
     }
-    return card.lay_out(setting, properties=properties, small=small, name_at_foot=_has_name_at_foot(job))
+    return card.lay_out(setting, properties=properties, small=small, name_at_foot=_has_name_at_foot(context))
 
 
 def _fits(result: layout.LayoutResult) -> bool:
     return len(result.sizes) == 1
 
 
-def _possible_squares(job: BuildContext, result: layout.LayoutResult) -> tuple[float, ...]:
+def _possible_squares(context: BuildContext, result: layout.LayoutResult) -> tuple[float, ...]:
     """Return the possible widths of a QR square in mm, the widest first; each is worth a layout.
 
     The smallest square has text next to it, which leaves half of the space below that text.
     """
     found, code, end = (
-        article_link.find_article_link(job),
+        article_link.find_article_link(context),
         result.anchors.get("_code"),
         result.anchors["_end"],
     )
@@ -145,7 +147,7 @@ def _possible_squares(job: BuildContext, result: layout.LayoutResult) -> tuple[f
         return ()
     space_beside = 2 * (end.y - code.y - qr_code.MIN_SQUARE_MM * found.code.side)
     widest = article_link.square_width(
-        job, qr_code.MIN_SQUARE_MM, space_beside + size_of(job)[1] - TOP - end.y
+        context, qr_code.MIN_SQUARE_MM, space_beside + size_of(context)[1] - TOP - end.y
     )
     # The text next to a wider QR code may need another line, and then only a width in between fits.
     return tuple(
@@ -164,27 +166,27 @@ def _word_count(texts: Iterable[str]) -> int:
     return sum(len(text.split()) for text in texts)
 
 
-def _too_many_words(job: BuildContext) -> Problem | None:
+def _too_many_words(context: BuildContext) -> Problem | None:
     """Return the problem of a small card with too many words, counting all printed text."""
-    limit = SMALL_CARD_WORDS.get(job.practice.card, math.inf)
-    shown = expect_content(expectation(job), SHOWS, job)
+    limit = SMALL_CARD_WORDS.get(context.practice.card, math.inf)
+    shown = expect_content(expectation(context), SHOWS, context)
     count = _word_count(passage.text for group in (shown.ordered, *shown.unordered) for passage in group)
     if count <= limit:
         return None
-    article = job.article
+    article = context.article
     parts = {f"key point '{part.id}'": [part.key_point] for part in article.sections}
     parts |= {
         "same-day signs": _article_texts(article.care.same_day),
         "emergency signs": _article_texts(article.care.emergency),
     }
     article_words = _word_count([article.title, *(text for texts in parts.values() for text in texts)])
-    name = job.practice.card.replace("-", " ").capitalize()
+    name = context.practice.card.replace("-", " ").capitalize()
     excess, fixed = count - limit, count - article_words
     what = f"the card has {count} words, {excess} too many: {name} holds {limit}, and {fixed} are fixed"
     longest = sorted(parts, key=lambda part: -_word_count(parts[part]))[:3]
     named = ", ".join(f"{part} ({_word_count(parts[part])} words)" for part in longest)
     hint = f"shorten them; the longest are {named}"
-    return Problem(job.source.where(("sections",)), what, f"{hint}{_larger_card_hint(job)}")
+    return Problem(context.source.where(("sections",)), what, f"{hint}{_larger_card_hint(context)}")
 
 
 def _article_texts(box: CareBox) -> list[str]:
@@ -192,21 +194,21 @@ def _article_texts(box: CareBox) -> list[str]:
     return [text for text in (box.lead, *box.when, box.then) if text]
 
 
-def _too_full(job: BuildContext, tightest: type_fitting.Fit[layout.LayoutResult]) -> Problem:
+def _too_full(context: BuildContext, tightest: type_fitting.Fit[layout.LayoutResult]) -> Problem:
     """Return the problem of a card that is too full: by how many lines, and which key points to shorten."""
     setting, (first, *others) = tightest.setting, tightest.result.depths
-    width, height = size_of(job)
+    width, height = size_of(context)
     excess = first + setting.section_gap + sum(depth - TOP for depth in others) - (height - TOP)
     lines = max(1, math.ceil(excess / setting.line))
     characters = int((width - 3 * MARGIN) / (CHARACTER_WIDTH * setting.size))
-    longest = sorted(job.article.sections, key=lambda part: -len(markdown.plain_text(part.key_point)))[:3]
+    longest = sorted(context.article.sections, key=lambda part: -len(markdown.plain_text(part.key_point)))[:3]
     names = ", ".join(f"'{part.id}' ({len(part.key_point)} characters)" for part in longest)
     by = f"about {lines} line{'s'[: lines > 1]} ({excess:.0f} mm)"
     what = f"the card is too full at {setting.size:g} pt by {by}"
     hint = f"shorten key points by about {lines * characters} characters in all; the longest are {names}"
-    return Problem(job.source.where(("sections",)), what, f"{hint}{_larger_card_hint(job)}")
+    return Problem(context.source.where(("sections",)), what, f"{hint}{_larger_card_hint(context)}")
 
 
-def _larger_card_hint(job: BuildContext) -> str:
-    larger = LARGER_CARD.get(job.practice.card)
+def _larger_card_hint(context: BuildContext) -> str:
+    larger = LARGER_CARD.get(context.practice.card)
     return f"; or use 'card: {larger}' in practice.yaml" if larger else ""

@@ -31,34 +31,34 @@ MAX_TICK_LEVEL = 128
 """The maximum grey level of the darkest pixel of a tick."""
 
 
-def sheet_of(job: BuildContext) -> Sheet:
+def sheet_of(context: BuildContext) -> Sheet:
     """Return the sheet that the practice's cards are cut from."""
-    return step_and_repeat.grid(PAPERS[job.practice.paper], card.size_of(job))
+    return step_and_repeat.grid(PAPERS[context.practice.paper], card.size_of(context))
 
 
-def make(job: BuildContext, built: Mapping[str, bytes]) -> bytes:
+def make(context: BuildContext, built: Mapping[str, bytes]) -> bytes:
     """Return the sheet, made from the finished card."""
     return step_and_repeat.repeat_card(
-        built["card"], sheet_of(job), f"{job.article.title} - {job.practice.name}"
+        built["card"], sheet_of(context), f"{context.article.title} - {context.practice.name}"
     )
 
 
-def read(data: bytes, job: BuildContext) -> DocumentContents:
+def read(data: bytes, context: BuildContext) -> DocumentContents:
     """Read a sheet card by card."""
     contents = inspection.read_pdf(data)
-    words = [word for _, slot in sheet_of(job).slots for word in _in_slot(contents.words, slot)]
+    words = [word for _, slot in sheet_of(context).slots for word in _in_slot(contents.words, slot)]
     return replace(contents, words=tuple(words))
 
 
-def expectation(job: BuildContext) -> Expectation:
+def expectation(context: BuildContext) -> Expectation:
     """Return the expectation of the card adapted to the sheet, which has its own size and no tags."""
-    sheet = sheet_of(job)
-    return replace(card.expectation(job), figures=(), sizes=((sheet.width, sheet.height),))
+    sheet = sheet_of(context)
+    return replace(card.expectation(context), figures=(), sizes=((sheet.width, sheet.height),))
 
 
-def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
+def check(context: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield the problems of a card sheet: a slot unlike the card, a missing tick, print at the edge."""
-    sheet = sheet_of(job)
+    sheet = sheet_of(context)
     words, card_words = (
         inspection.read_pdf(built["card-sheet"]).words,
         inspection.read_pdf(built["card"]).words,

@@ -29,22 +29,24 @@ class LetteredFigure(NamedTuple):
     width: float
 
 
-def widths(job: BuildContext) -> dict[str, float]:
+def widths(context: BuildContext) -> dict[str, float]:
     """Return the width of each figure with lettering, by file name, as a multiple of the text size.
 
     Raises InputError for lettering that is cut off at the edge of its drawing, or runs into other lettering.
     """
-    lettered = tuple(_lettered_figures(job))
+    lettered = tuple(_lettered_figures(context))
     if problems := [
-        _illegible_problem(figure, job.base) for figure in lettered if not _is_legible(job, figure.file)
+        _illegible_problem(figure, context.base)
+        for figure in lettered
+        if not _is_legible(context, figure.file)
     ]:
         raise InputError(*problems)
     return {figure.file: figure.width for figure in lettered}
 
 
-def too_small_problem(job: BuildContext, size: float, width: float) -> Problem | None:
+def too_small_problem(context: BuildContext, size: float, width: float) -> Problem | None:
     """Return the problem of a figure, `width` mm wide, whose lettering is smaller than `size` pt, or None."""
-    for figure in _lettered_figures(job):
+    for figure in _lettered_figures(context):
         actual = width / (figure.width * MM_PER_PT)
         if actual < size:
             what = (
@@ -56,22 +58,24 @@ def too_small_problem(job: BuildContext, size: float, width: float) -> Problem |
     return None
 
 
-def largest_text_size(job: BuildContext, width: float) -> float:
+def largest_text_size(context: BuildContext, width: float) -> float:
     """Return the largest size of text, in pt, at which every figure is at most `width` mm wide."""
-    return min((width / (figure.width * MM_PER_PT) for figure in _lettered_figures(job)), default=math.inf)
+    return min(
+        (width / (figure.width * MM_PER_PT) for figure in _lettered_figures(context)), default=math.inf
+    )
 
 
-def _lettered_figures(job: BuildContext) -> Iterator[LetteredFigure]:
-    for number, part in enumerate(job.article.sections):
-        if part.figure and (size := smallest_size(job.figures[part.figure.file], job.base)):
-            where = job.source.where(("sections", number, "figure", "file"))
+def _lettered_figures(context: BuildContext) -> Iterator[LetteredFigure]:
+    for number, part in enumerate(context.article.sections):
+        if part.figure and (size := smallest_size(context.figures[part.figure.file], context.base)):
+            where = context.source.where(("sections", number, "figure", "file"))
             yield LetteredFigure(part.figure.file, where, rasterize.LAYOUT_WIDTH / (size * MM_PER_PT))
 
 
-def _is_legible(job: BuildContext, file: str) -> bool:
+def _is_legible(context: BuildContext, file: str) -> bool:
     """Return whether every word of a figure is completely visible, and none touches another label."""
-    drawing = job.figures[file]
-    contents = read_drawing(drawing, job.base)
+    drawing = context.figures[file]
+    contents = read_drawing(drawing, context.base)
     labels = [normalised(label) for label in text_labels(drawing)]
     upright = [word for word in contents.words if word not in contents.rotated]
     touching = (a.text + b.text for a, b in combinations(upright, 2) if _are_touching(a, b))

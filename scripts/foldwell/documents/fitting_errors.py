@@ -20,7 +20,9 @@ def fitting_problem(fitter: LeafletFitter, chosen: Fit[LayoutAttempt]) -> Proble
     """Return the problem of the pages at the best setting, or None."""
     result, fold_layout = chosen.result.result, fitter.fold_layout
     anchors = result.anchors
-    row = oversized_row(fitter.job, result, "column" if fold_layout.columns > 1 else fold_layout.page_noun)
+    row = oversized_row(
+        fitter.context, result, "column" if fold_layout.columns > 1 else fold_layout.page_noun
+    )
     if problem := _crowded_cover(fitter, result) or row:
         return problem
     if anchors["_end" if fold_layout.has_contact_page else "_foot"].page > fitter.inside_pages.stop:
@@ -57,20 +59,20 @@ def _crowded_cover(fitter: LeafletFitter, result: LayoutResult) -> Problem | Non
 
 def _too_long(fitter: LeafletFitter, tightest: Fit[LayoutAttempt]) -> Problem:
     """Return the problem of too much text: by how much, and the longest sections."""
-    job, fold_layout, setting = fitter.job, fitter.fold_layout, tightest.setting
+    context, fold_layout, setting = fitter.context, fitter.fold_layout, tightest.setting
     # Depths do not include the gaps between content of one column and of two, so report at least a line.
     excess = max(setting.line, fold_layout.columns * fitter.excess(tightest.result))
     lines = math.ceil(excess / setting.line)
     words = lines * math.floor(
         (fitter.width - fold_layout.line_margins) / fold_layout.columns / (WORD_WIDTH * setting.size)
     )
-    counts = {part.id: len(markdown.plain_text(part.body).split()) for part in job.article.sections}
+    counts = {part.id: len(markdown.plain_text(part.body).split()) for part in context.article.sections}
     longest = sorted(counts, key=lambda part: -counts[part])[:3]
     names = ", ".join(f"'{part}' ({counts[part]} words)" for part in longest)
     size = f"{setting.size:g} pt"
     what = f"the words are too long for the leaflet at {size}, by {excess:.0f} mm or {lines} lines"
     cut = f"leave out about {words} words; the longest sections are {names}"
-    narrower = ", ".join(fonts.narrower_families(job.base))
+    narrower = ", ".join(fonts.narrower_families(context.base))
     alternative = "" if fold_layout.shows_everything else "; or write 'fold: half' in practice.yaml"
     font = f"; or use a narrower font in _brand.yml: {narrower}" if narrower else ""
     return _problem_at(fitter, "sections", what, f"{cut}{alternative}{font}")
@@ -78,10 +80,12 @@ def _too_long(fitter: LeafletFitter, tightest: Fit[LayoutAttempt]) -> Problem:
 
 def _no_turning_point(fitter: LeafletFitter, block: str) -> Problem:
     """Return the problem of a paragraph, identified by its selector, that leaves no place to turn over."""
-    sections = fitter.job.article.sections
+    sections = fitter.context.article.sections
     index = next((number for number, part in enumerate(sections) if f'"{part.id}"' in block), 0)
     what = "a paragraph is so long that one would have to turn the leaflet over in the middle of it"
-    return Problem(fitter.job.source.where(("sections", index, "body")), what, "make two paragraphs of it")
+    return Problem(
+        fitter.context.source.where(("sections", index, "body")), what, "make two paragraphs of it"
+    )
 
 
 def _too_short(fitter: LeafletFitter, loosest: Fit[LayoutAttempt]) -> Problem:
@@ -97,4 +101,4 @@ def _too_short(fitter: LeafletFitter, loosest: Fit[LayoutAttempt]) -> Problem:
 
 
 def _problem_at(fitter: LeafletFitter, key: str, what: str, hint: str) -> Problem:
-    return Problem(fitter.job.source.where((key,)), what, hint)
+    return Problem(fitter.context.source.where((key,)), what, hint)

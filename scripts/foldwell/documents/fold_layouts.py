@@ -16,7 +16,7 @@ MAX_BOOKLET_PAGES = 16
 
 @dataclass(frozen=True, slots=True)
 class LayoutPlan:
-    """The layout of the pages of a job, shared by all variants; lengths in mm.
+    """The layout of the pages of a context, shared by all variants; lengths in mm.
 
     `square_width` is that of a QR square; `back_spacing` is the factor of the spacing on the back.
     `kept_whole` selects paragraphs and list items that stay on one page, so that nobody turns the paper over

@@ -29,81 +29,83 @@ LOGO_WIDTH = 60.0
 """The width in mm at which a logo is rasterised; the template may show it smaller."""
 
 
-def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
+def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
     """Return the handout as DOCX bytes.
 
     Raises InputError when the template asks for something unknown, a figure has no room for letters as large
     as the text, or words or rows of a table would have to be broken.
     """
-    paper = _paper(job)
-    widths = _figure_widths(job, paper)
-    html = templating.fill(job.templates, TEMPLATE, template_values(job) | {"figure_width": widths})
-    drawings = {f"figures/{name}": (drawing, widths[name]) for name, drawing in job.figures.items()}
-    logo = {logo_path(job): (job.logo, LOGO_WIDTH)} if job.logo else {}
-    pictures = Rasters({**drawings, **logo}, job.base)
-    word = job.for_word()
+    paper = _paper(context)
+    widths = _figure_widths(context, paper)
+    html = templating.fill(context.templates, TEMPLATE, template_values(context) | {"figure_width": widths})
+    drawings = {f"figures/{name}": (drawing, widths[name]) for name, drawing in context.figures.items()}
+    logo = {logo_path(context): (context.logo, LOGO_WIDTH)} if context.logo else {}
+    pictures = Rasters({**drawings, **logo}, context.base)
+    word = context.for_word()
     fonts = dict.fromkeys((word.base, word.headings))
     try:
         return docx.write(html, word.brand, pictures, tuple(fonts), paper)
     except docx.TableFitError as table:
-        raise InputError(Problem(locate_row(job, table.row), table.what, table.hint)) from table
+        raise InputError(Problem(locate_row(context, table.row), table.what, table.hint)) from table
 
 
-def read(data: bytes, job: BuildContext) -> DocumentContents:
+def read(data: bytes, context: BuildContext) -> DocumentContents:
     """Return the contents of the handout; on a letterhead, those between its header and footer.
 
     So expected text cannot be satisfied by the letterhead, whose own text is not checked against our rules.
     """
-    return inspection.read_docx(data, body_alone=job.letterhead is not None)
+    return inspection.read_docx(data, body_alone=context.letterhead is not None)
 
 
-def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
+def check(context: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield the parts of the letterhead's header and footer that are missing in the handout."""
-    if job.letterhead is None:
+    if context.letterhead is None:
         return
-    expected, found = inspection.header_footer(job.letterhead), inspection.header_footer(built["handout"])
+    expected, found = inspection.header_footer(context.letterhead), inspection.header_footer(built["handout"])
     for item in sorted(expected - found):
         yield Problem(
             "handout.docx", f"what the letterhead shows is missing: {item}", "report this as a fault"
         )
 
 
-def expectation(job: BuildContext) -> Expectation:
+def expectation(context: BuildContext) -> Expectation:
     """Return what is expected: every sentence, detail, question, source and row of the diary."""
-    count = range(len(job.article.sections))
-    sections = [passage for number in count for passage in expected_content.section(job, number, detail=True)]
-    points = [expected_content.key_point(job, number) for number in count]
+    count = range(len(context.article.sections))
+    sections = [
+        passage for number in count for passage in expected_content.section(context, number, detail=True)
+    ]
+    points = [expected_content.key_point(context, number) for number in count]
     return Expectation(
-        ordered=(*expected_content.opening(job, has_header=job.letterhead is None), *sections),
+        ordered=(*expected_content.opening(context, has_header=context.letterhead is None), *sections),
         unordered=(
             tuple(points),
-            expected_content.questions(job),
-            expected_content.diary(job),
-            expected_content.sources(job),
+            expected_content.questions(context),
+            expected_content.diary(context),
+            expected_content.sources(context),
         ),
-        tables=(*expected_content.tables(job, detail=True), *expected_content.diary_table(job)),
-        links=expected_content.links(job),
-        required_links=expected_content.required_links(job, detail=True),
-        figures=expected_content.figures(job, None if job.letterhead is not None else "medium"),
-        sizes=(PAPERS[job.practice.paper],),
+        tables=(*expected_content.tables(context, detail=True), *expected_content.diary_table(context)),
+        links=expected_content.links(context),
+        required_links=expected_content.required_links(context, detail=True),
+        figures=expected_content.figures(context, None if context.letterhead is not None else "medium"),
+        sizes=(PAPERS[context.practice.paper],),
     )
 
 
-def _figure_widths(job: BuildContext, paper: docx.Page | docx.Letterhead) -> dict[str, float]:
+def _figure_widths(context: BuildContext, paper: docx.Page | docx.Letterhead) -> dict[str, float]:
     """Return the width of each figure in mm, by file name; raises InputError as `make` does."""
     page = paper.page if isinstance(paper, docx.Letterhead) else paper
-    size = docx.body_size(job.for_word().brand, paper)
-    if problem := figure_widths.too_small_problem(job, size, page.text_width):
+    size = docx.body_size(context.for_word().brand, paper)
+    if problem := figure_widths.too_small_problem(context, size, page.text_width):
         raise InputError(problem)
     natural_widths = {
-        name: round(width * size * MM_PER_PT, 2) for name, width in figure_widths.widths(job).items()
+        name: round(width * size * MM_PER_PT, 2) for name, width in figure_widths.widths(context).items()
     }
-    return dict.fromkeys(job.figures, FIGURE_WIDTH) | natural_widths
+    return dict.fromkeys(context.figures, FIGURE_WIDTH) | natural_widths
 
 
-def _paper(job: BuildContext) -> docx.Page | docx.Letterhead:
+def _paper(context: BuildContext) -> docx.Page | docx.Letterhead:
     """Return the base of the handout: letterhead, plain paper, or paper with a printed top."""
-    paper, practice = PAPERS[job.practice.paper], job.practice
-    if job.letterhead is not None:
-        return docx.read_letterhead(job.letterhead, "the letterhead", paper, practice.name)
+    paper, practice = PAPERS[context.practice.paper], context.practice
+    if context.letterhead is not None:
+        return docx.read_letterhead(context.letterhead, "the letterhead", paper, practice.name)
     return docx.plain_page(paper, blank=0 if practice.letterhead else practice.letterhead_depth)

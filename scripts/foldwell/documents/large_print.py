@@ -32,44 +32,46 @@ DRAWING_BOUNDS = (45.0, 170.0)
 """The minimum and maximum height of the drawing on the cover, in mm."""
 
 
-def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
+def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
     """Return the large print as a tagged PDF, set tighter where that saves a hardly filled last page.
 
     Raises InputError when a row of a table is taller than a page, or a figure has no room for letters as
     large as the text.
     """
     generous, tight = LARGE_PRINT
-    if problem := figure_widths.too_small_problem(job, generous.size, COLUMN_WIDTH):
+    if problem := figure_widths.too_small_problem(context, generous.size, COLUMN_WIDTH):
         raise InputError(problem)
     document = PagedDocument(
-        job, TEMPLATE, "large-print.css", (_paper(job),), figures=figure_widths.widths(job)
+        context, TEMPLATE, "large-print.css", (_paper(context),), figures=figure_widths.widths(context)
     )
-    drawing = _drawing_height(document, generous) if job.article.cover else DRAWING_BOUNDS[0]
+    drawing = _drawing_height(document, generous) if context.article.cover else DRAWING_BOUNDS[0]
     result = _lay_out(document, generous, drawing)
-    if result.anchors["_end"].y < _paper(job)[1] / 2:
+    if result.anchors["_end"].y < _paper(context)[1] / 2:
         tighter = _lay_out(document, tight, drawing)
         # Of two with as many pages, the first: the generous one.
         result = min(result, tighter, key=lambda either: len(either.sizes))
-    if problem := oversized_row(job, result, "page"):
+    if problem := oversized_row(context, result, "page"):
         raise InputError(problem)
     return layout.write(result, TEMPLATE)
 
 
-def expectation(job: BuildContext) -> Expectation:
+def expectation(context: BuildContext) -> Expectation:
     """Return what is expected: all of the leaflet, every detail and the sources in full."""
-    count = range(len(job.article.sections))
-    sections = [passage for number in count for passage in expected_content.section(job, number, detail=True)]
+    count = range(len(context.article.sections))
+    sections = [
+        passage for number in count for passage in expected_content.section(context, number, detail=True)
+    ]
     return Expectation(
-        ordered=(*expected_content.opening(job), *sections, *expected_content.questions(job)),
+        ordered=(*expected_content.opening(context), *sections, *expected_content.questions(context)),
         unordered=(
-            (ExpectedText("the edition", job.wording.large_print),),
-            expected_content.sources(job),
+            (ExpectedText("the edition", context.wording.large_print),),
+            expected_content.sources(context),
         ),
-        tables=expected_content.tables(job, detail=True),
-        links=expected_content.links(job),
-        required_links=expected_content.required_links(job, detail=True),
-        figures=expected_content.figures(job),
-        sizes=(_paper(job),),
+        tables=expected_content.tables(context, detail=True),
+        links=expected_content.links(context),
+        required_links=expected_content.required_links(context, detail=True),
+        figures=expected_content.figures(context),
+        sizes=(_paper(context),),
         allows_more_pages=True,
         minimum_size=16,
     )
@@ -78,7 +80,7 @@ def expectation(job: BuildContext) -> Expectation:
 def _lay_out(
     document: PagedDocument, setting: Setting, drawing: float, cover_only: bool = False
 ) -> layout.LayoutResult:
-    size = title_size(document.job, MAX_TITLE_SIZE, TITLE_WIDTH)
+    size = title_size(document.context, MAX_TITLE_SIZE, TITLE_WIDTH)
     properties = {
         "drawing": f"{drawing:.1f}mm",
         "title-size": f"{size:g}pt",
@@ -90,10 +92,10 @@ def _lay_out(
 
 def _drawing_height(document: PagedDocument, setting: Setting) -> float:
     """Return the height in mm of the drawing on the cover."""
-    minimum, bottom = DRAWING_BOUNDS[0], _paper(document.job)[1] - MARGIN
+    minimum, bottom = DRAWING_BOUNDS[0], _paper(document.context)[1] - MARGIN
     cover = _lay_out(document, setting, minimum, cover_only=True)
     return drawing_height(DRAWING_BOUNDS, minimum, cover.anchors["_cover-end"], bottom)
 
 
-def _paper(job: BuildContext) -> Size:
-    return PAPERS[job.practice.paper]
+def _paper(context: BuildContext) -> Size:
+    return PAPERS[context.practice.paper]

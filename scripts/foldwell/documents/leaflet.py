@@ -18,27 +18,27 @@ from foldwell.proofing.expectations import Expectation
 from foldwell.rendering.pdf import layout
 
 
-def make(job: BuildContext, _: Mapping[str, bytes]) -> bytes:
+def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
     """Return the panels or pages in reading order as a tagged PDF.
 
     Raises InputError when the words do not fit at 12 pt, or leave a panel half empty, and when a figure has
     no room for letters as large as the text.
     """
-    return layout.write(lay_out(job), TEMPLATE)
+    return layout.write(lay_out(context), TEMPLATE)
 
 
-def lay_out(job: BuildContext, variant: StyleVariant = SCREEN) -> layout.LayoutResult:
+def lay_out(context: BuildContext, variant: StyleVariant = SCREEN) -> layout.LayoutResult:
     """Return the pages of a variant in the best layout; raises InputError as `make` does."""
-    chosen = _best_attempt(job)
-    return chosen.result if variant is SCREEN else LeafletFitter(job, variant).lay_out(chosen.plan).result
+    chosen = _best_attempt(context)
+    return chosen.result if variant is SCREEN else LeafletFitter(context, variant).lay_out(chosen.plan).result
 
 
-# One only: the boxes of a layout take much memory, and the variants of a job are made one after another.
+# One only: the boxes of a layout take much memory, and the variants of a context are made one after another.
 @lru_cache(maxsize=1)
-def _best_attempt(job: BuildContext) -> LayoutAttempt:
-    """Return the layout of a job, searched once for all variants; raises InputError as `make` does."""
-    fitter = LeafletFitter(job)
-    if problem := figure_widths.too_small_problem(job, fitter.settings[-1].size, fitter.column):
+def _best_attempt(context: BuildContext) -> LayoutAttempt:
+    """Return the layout of a context, searched once for all variants; raises InputError as `make` does."""
+    fitter = LeafletFitter(context)
+    if problem := figure_widths.too_small_problem(context, fitter.settings[-1].size, fitter.column):
         raise InputError(problem)
     chosen = fitter.best_fit()
     if problem := fitting_problem(fitter, chosen):
@@ -46,36 +46,38 @@ def _best_attempt(job: BuildContext) -> LayoutAttempt:
     return fitter.enlarged(chosen.result)
 
 
-def expectation(job: BuildContext) -> Expectation:
+def expectation(context: BuildContext) -> Expectation:
     """Return what is expected: every sentence of every body; details, questions, diary of a booklet."""
-    fold_layout, sheet = FOLD_LAYOUTS[job.practice.fold], sheet_of(job)
+    fold_layout, sheet = FOLD_LAYOUTS[context.practice.fold], sheet_of(context)
     full = fold_layout.shows_everything
-    count = range(len(job.article.sections))
-    sections = [passage for number in count for passage in expected_content.section(job, number, detail=full)]
+    count = range(len(context.article.sections))
+    sections = [
+        passage for number in count for passage in expected_content.section(context, number, detail=full)
+    ]
     return Expectation(
         ordered=(
-            *expected_content.opening(job),
+            *expected_content.opening(context),
             *sections,
-            *(expected_content.questions(job) if full else ()),
+            *(expected_content.questions(context) if full else ()),
         ),
         unordered=(
-            expected_content.diary(job) if full else (),
-            expected_content.short_sources(job),
-            *article_link.expected_texts(job),
+            expected_content.diary(context) if full else (),
+            expected_content.short_sources(context),
+            *article_link.expected_texts(context),
         ),
         tables=(
-            *expected_content.tables(job, detail=full),
-            *(expected_content.diary_table(job) if full else ()),
+            *expected_content.tables(context, detail=full),
+            *(expected_content.diary_table(context) if full else ()),
         ),
-        links=expected_content.links(job) | article_link.links(job),
-        required_links=expected_content.required_links(job, detail=full),
-        figures=(*expected_content.figures(job), *article_link.figures(job)),
+        links=expected_content.links(context) | article_link.links(context),
+        required_links=expected_content.required_links(context, detail=full),
+        figures=(*expected_content.figures(context), *article_link.figures(context)),
         sizes=sheet.pages,
         allows_more_pages=full,
         page_turns=sheet.page_turns if fold_layout.no_run_on_at_turns else (),
     )
 
 
-def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
+def check(context: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield the problems of the QR code on the back."""
-    yield from article_link.check(job, "leaflet-screen.pdf", built["leaflet-screen"])
+    yield from article_link.check(context, "leaflet-screen.pdf", built["leaflet-screen"])

@@ -38,22 +38,24 @@ class LayoutAttempt:
 
 
 class LeafletFitter:
-    """Fits the text of one job into the panels or pages of a leaflet."""
+    """Fits the text of one context into the panels or pages of a leaflet."""
 
-    def __init__(self, job: BuildContext, variant: StyleVariant = SCREEN) -> None:
-        self.job = job
-        self.fold_layout = FOLD_LAYOUTS[job.practice.fold]
-        sizes = sheet_of(job).pages
-        lettered = figure_widths.widths(job)
+    def __init__(self, context: BuildContext, variant: StyleVariant = SCREEN) -> None:
+        self.context = context
+        self.fold_layout = FOLD_LAYOUTS[context.practice.fold]
+        sizes = sheet_of(context).pages
+        lettered = figure_widths.widths(context)
         self.document = PagedDocument(
-            job, TEMPLATE, self.fold_layout.stylesheet, sizes, variant=variant, figures=lettered
+            context, TEMPLATE, self.fold_layout.stylesheet, sizes, variant=variant, figures=lettered
         )
         self.width, self.height = sizes[0]
         self.column = (
             min(width for width, _ in sizes) - self.fold_layout.line_margins
         ) / self.fold_layout.columns
         self.room = self.height - 2 * self.fold_layout.margin
-        self.title = title_size(job, self.fold_layout.title[1], self.width - self.fold_layout.title_margins)
+        self.title = title_size(
+            context, self.fold_layout.title[1], self.width - self.fold_layout.title_margins
+        )
         self.settings = self._allowed_settings(self.fold_layout.settings)
         self.comfortable = self._allowed_settings(self.fold_layout.comfortable)
         self.attempts: dict[LayoutPlan, LayoutAttempt] = {}
@@ -117,7 +119,7 @@ class LeafletFitter:
         """Return the selectors of paragraphs and list items that run on at a page turn."""
         if attempt.plan.kept_whole is None:
             return ()
-        turns = sheet_of(self.job, 4 * math.ceil(len(attempt.result.sizes) / 4)).page_turns
+        turns = sheet_of(self.context, 4 * math.ceil(len(attempt.result.sizes) / 4)).page_turns
         return tuple(block for page, block in enumerate(attempt.result.split, 1) if block and page in turns)
 
     def _lay_out_once(self, plan: LayoutPlan) -> LayoutAttempt:
@@ -129,7 +131,7 @@ class LeafletFitter:
             "title-size": f"{self.title:g}pt",
             "air": f"{plan.back_spacing:g}",
             **self.fold_layout.properties(),
-            **article_link.properties(self.job, plan.square_width),
+            **article_link.properties(self.context, plan.square_width),
         }
         result = self.document.lay_out(
             plan.setting,
@@ -187,11 +189,11 @@ class LeafletFitter:
         if not our_settings:
             return ()
         if self.fold_layout.shows_everything:
-            minimum = self.job.brand.base.minimum_size
+            minimum = self.context.brand.base.minimum_size
             enlarged = tuple(dict.fromkeys(replace(row, size=max(row.size, minimum)) for row in our_settings))
         else:
-            enlarged = settings(self.job, our_settings)
-        maximum = figure_widths.largest_text_size(self.job, self.column)
+            enlarged = settings(self.context, our_settings)
+        maximum = figure_widths.largest_text_size(self.context, self.column)
         return tuple(row for row in enlarged if row.size <= maximum) or enlarged[-1:]
 
     def _fit_settings(
@@ -231,7 +233,7 @@ class LeafletFitter:
         end, bottom = anchors["_cover-end"], self.height - shape.margin
         drawing = drawing_height(shape.drawing, plan.drawing, end, bottom, grown)
         available = self.height - shape.back_margin - anchors["_foot"].y * grown
-        square = article_link.square_width(self.job, plan.square_width, available)
+        square = article_link.square_width(self.context, plan.square_width, available)
         return replace(plan, setting=setting, drawing=drawing, square_width=square)
 
     def _is_crowded(self, attempt: LayoutAttempt) -> bool:

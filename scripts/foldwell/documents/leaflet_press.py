@@ -25,39 +25,43 @@ CONTRAST_SHARE = 0.88
 in print the contrast is complete."""
 
 
-def press_sheet_of(job: BuildContext, sides: int = 2) -> pdfx.PressSheet:
+def press_sheet_of(context: BuildContext, sides: int = 2) -> pdfx.PressSheet:
     """Return the press sheet of the practice's leaflet; of a booklet, as many `sides` as it has pages.
 
     A booklet goes to the print shop as single pages, which the shop imposes for its own sheets and binding.
     """
-    sheet = leaflet_sheet.sheet_of(job)
-    if job.practice.fold == "half":
+    sheet = leaflet_sheet.sheet_of(context)
+    if context.practice.fold == "half":
         (_, page), *_ = sheet.slots
         pages = (Slot(number, 0.0, 0.0, page.width, page.height) for number in range(1, sides + 1))
         sheet = Sheet(page.width, page.height, tuple((slot,) for slot in pages))
-    return pdfx.PressSheet(sheet, pdfx.BLEEDS[job.practice.paper])
+    return pdfx.PressSheet(sheet, pdfx.BLEEDS[context.practice.paper])
 
 
-def profile_of(job: BuildContext) -> PressProfile:
+def profile_of(context: BuildContext) -> PressProfile:
     """Return the colour profile of the practice's print shop, or ours; raises InputError if it is missing."""
-    return job.press_profile or default_profile()
+    return context.press_profile or default_profile()
 
 
-def make(job: BuildContext, built: Mapping[str, bytes]) -> bytes:
+def make(context: BuildContext, built: Mapping[str, bytes]) -> bytes:
     """Return all sides for a press; raises InputError as the panels do, or if there is no profile."""
-    press_sheet = press_sheet_of(job, inspection.page_count(built["leaflet-screen"]))
-    converter = pdfx.cmyk_converter(job.brand.colours, profile_of(job))
-    variant = StyleVariant(FOLD_LAYOUTS[job.practice.fold].press, _background_runs(press_sheet))
-    data = layout.write(leaflet.lay_out(job, variant), leaflet_fitting.TEMPLATE)
+    press_sheet = press_sheet_of(context, inspection.page_count(built["leaflet-screen"]))
+    converter = pdfx.cmyk_converter(context.brand.colours, profile_of(context))
+    variant = StyleVariant(FOLD_LAYOUTS[context.practice.fold].press, _background_runs(press_sheet))
+    data = layout.write(leaflet.lay_out(context, variant), leaflet_fitting.TEMPLATE)
     return pdfx.impose(
-        data, press_sheet, converter, f"{job.article.title} - {job.practice.name}", job.article.published
+        data,
+        press_sheet,
+        converter,
+        f"{context.article.title} - {context.practice.name}",
+        context.article.published,
     )
 
 
-def read(data: bytes, job: BuildContext) -> DocumentContents:
+def read(data: bytes, context: BuildContext) -> DocumentContents:
     """Read the panels or pages in the order in which a patient unfolds or turns them."""
     contents = inspection.read_pdf(data, CONTRAST_SHARE)
-    press_sheet = press_sheet_of(job, contents.pages)
+    press_sheet = press_sheet_of(context, contents.pages)
     words = [
         word
         for side, slot in press_sheet.sheet.slots
@@ -67,11 +71,11 @@ def read(data: bytes, job: BuildContext) -> DocumentContents:
     return replace(contents, words=tuple(words))
 
 
-def expectation(job: BuildContext, leaflet_expectation: Expectation) -> Expectation:
+def expectation(context: BuildContext, leaflet_expectation: Expectation) -> Expectation:
     """Return the expectation of the leaflet adapted to a press file: no tags, no links, and marks."""
-    press_sheet = press_sheet_of(job)
+    press_sheet = press_sheet_of(context)
     sizes = (press_sheet.size,) * len(press_sheet.sheet.sides)
-    return replace(leaflet_sheet.expectation(job, leaflet_expectation), sizes=sizes, links=frozenset())
+    return replace(leaflet_sheet.expectation(context, leaflet_expectation), sizes=sizes, links=frozenset())
 
 
 def _background_runs(press_sheet: pdfx.PressSheet) -> dict[str, str]:

@@ -69,15 +69,15 @@ class PressFile:
         return page.crop(pixel_box(page, (left + margin, top + margin, right + margin, bottom + margin)))
 
 
-def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
+def check(context: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield the problems of a press file."""
     data, panels = built["press"], built["leaflet-screen"]
-    press_sheet, count = press_sheet_of(job, inspection.page_count(data)), inspection.page_count(panels)
+    press_sheet, count = press_sheet_of(context, inspection.page_count(data)), inspection.page_count(panels)
     if count != len(press_sheet.sheet.slots) or inspection.page_count(data) != len(press_sheet.sheet.sides):
         yield Problem(FILE, f"its sides do not hold the {count} pages of leaflet-screen.pdf")
         return
-    profile = profile_of(job).data
-    finished = PressFile(press_sheet, FOLD_LAYOUTS[job.practice.fold], data, panels, profile)
+    profile = profile_of(context).data
+    finished = PressFile(press_sheet, FOLD_LAYOUTS[context.practice.fold], data, panels, profile)
     for find in (_press_faults, *IMAGE_CHECKS):
         yield from (Problem(FILE, what) for what in find(finished))
 

@@ -29,10 +29,10 @@ MAX_LABEL_WORDS = 80
 """The maximum number of drawing labels at a panel's end that may interrupt a paragraph in file order."""
 
 
-def sheet_of(job: BuildContext, pages: int = 4) -> imposition.Sheet:
+def sheet_of(context: BuildContext, pages: int = 4) -> imposition.Sheet:
     """Return the sheet that the practice's leaflet is folded from; `pages` counts for a booklet alone."""
-    booklet = job.practice.fold == "half"
-    return imposition.booklet(job.practice.paper, pages) if booklet else smallest_sheet(job.practice)
+    booklet = context.practice.fold == "half"
+    return imposition.booklet(context.practice.paper, pages) if booklet else smallest_sheet(context.practice)
 
 
 def smallest_sheet(practice: Practice) -> imposition.Sheet:
@@ -40,38 +40,38 @@ def smallest_sheet(practice: Practice) -> imposition.Sheet:
     return imposition.FOLDS[practice.fold, practice.paper]
 
 
-def make(job: BuildContext, built: Mapping[str, bytes]) -> bytes:
+def make(context: BuildContext, built: Mapping[str, bytes]) -> bytes:
     """Return both sides of the sheet, imposed from the finished panels of the screen variant."""
     panels = built["leaflet-screen"]
-    sheet = sheet_of(job, inspection.page_count(panels))
-    title = f"{job.article.title} - {job.practice.name}"
-    imposed = imposition.impose(panels, sheet, title, ticks=job.practice.fold_ticks)
-    flipped = flipped_edge(job)
+    sheet = sheet_of(context, inspection.page_count(panels))
+    title = f"{context.article.title} - {context.practice.name}"
+    imposed = imposition.impose(panels, sheet, title, ticks=context.practice.fold_ticks)
+    flipped = flipped_edge(context)
     return imposed if flipped == sheet.flip else duplex.turn_backs(imposed, flipped)
 
 
-def flipped_edge(job: BuildContext) -> Edge:
+def flipped_edge(context: BuildContext) -> Edge:
     """Return the edge that the printer flips: the one that keeps both sides upright, unless it cannot."""
-    return job.practice.printer.flips or sheet_of(job).flip
+    return context.practice.printer.flips or sheet_of(context).flip
 
 
-def _upright(data: bytes, job: BuildContext) -> bytes:
+def _upright(data: bytes, context: BuildContext) -> bytes:
     """Return a finished file with both sides upright, as a patient reads it who turns the sheet over."""
-    upright = sheet_of(job).flip
-    return data if flipped_edge(job) == upright else duplex.turn_backs(data, upright)
+    upright = sheet_of(context).flip
+    return data if flipped_edge(context) == upright else duplex.turn_backs(data, upright)
 
 
-def read(data: bytes, job: BuildContext) -> DocumentContents:
+def read(data: bytes, context: BuildContext) -> DocumentContents:
     """Read all sides page by page, in the order in which a patient unfolds or turns them."""
-    contents = inspection.read_pdf(_upright(data, job))
-    sheet = expected_sheet(job, contents.pages)
+    contents = inspection.read_pdf(_upright(data, context))
+    sheet = expected_sheet(context, contents.pages)
     words = [word for side, slot in sheet.slots for word in contents.words if _in_slot(word, side, slot)]
     return replace(contents, words=tuple(words))
 
 
-def expectation(job: BuildContext, leaflet_expectation: Expectation) -> Expectation:
+def expectation(context: BuildContext, leaflet_expectation: Expectation) -> Expectation:
     """Return the expectation of the leaflet adapted to the sheet: two sides, no tags, links optional."""
-    sheet = sheet_of(job)
+    sheet = sheet_of(context)
     sizes = ((sheet.width, sheet.height),) * len(sheet.sides)
     return replace(
         leaflet_expectation,
@@ -86,18 +86,18 @@ def expectation(job: BuildContext, leaflet_expectation: Expectation) -> Expectat
     )
 
 
-def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
+def check(context: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield the problems of a sheet: a slot unlike its panel, print at the edge or across a fold."""
-    data, panels = _upright(built["leaflet"], job), built["leaflet-screen"]
-    sheet = expected_sheet(job, inspection.page_count(data))
-    if duplex.flipped_edge(built["leaflet"]) != flipped_edge(job):
-        yield Problem("leaflet.pdf", f"does not ask the printer to flip the {flipped_edge(job)} edge")
+    data, panels = _upright(built["leaflet"], context), built["leaflet-screen"]
+    sheet = expected_sheet(context, inspection.page_count(data))
+    if duplex.flipped_edge(built["leaflet"]) != flipped_edge(context):
+        yield Problem("leaflet.pdf", f"does not ask the printer to flip the {flipped_edge(context)} edge")
     if (count := inspection.page_count(panels)) != len(sheet.slots) or inspection.page_count(data) % 2:
         yield Problem("leaflet.pdf", f"its sides do not hold the {count} pages of leaflet-screen.pdf")
         return
     sides, pages = (list(inspection.page_greys(file, raster_compare.DPI)) for file in (data, panels))
     for side, pixels in enumerate(sides[: len(sheet.sides)]):
-        yield from _tick_problems(pixels, sheet, side) if job.practice.fold_ticks else ()
+        yield from _tick_problems(pixels, sheet, side) if context.practice.fold_ticks else ()
         yield from _bare_strip_problems(pixels, sheet, side)
     for side, slot in sheet.slots:
         target = imposition.Slot(slot.page, 0.0, 0.0, slot.width, slot.height)
@@ -108,9 +108,9 @@ def check(job: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
         yield from _fold_problems(word, sheet)
 
 
-def expected_sheet(job: BuildContext, sides: int) -> imposition.Sheet:
+def expected_sheet(context: BuildContext, sides: int) -> imposition.Sheet:
     """Return the expected sheet of a file of so many sides."""
-    return sheet_of(job, pages=4 * max(1, math.ceil(sides / 2)))
+    return sheet_of(context, pages=4 * max(1, math.ceil(sides / 2)))
 
 
 def _in_slot(word: Word, side: int, slot: imposition.Slot) -> bool:

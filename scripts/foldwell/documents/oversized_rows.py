@@ -11,7 +11,7 @@ MAX_QUOTE = 60
 """The maximum length of a quoted row, in characters."""
 
 
-def oversized_row(job: BuildContext, result: LayoutResult, page_noun: str) -> Problem | None:
+def oversized_row(context: BuildContext, result: LayoutResult, page_noun: str) -> Problem | None:
     """Return the problem of a table row too tall for its `page_noun` (page, panel, column), or None."""
     if not result.oversized:
         return None
@@ -20,19 +20,19 @@ def oversized_row(job: BuildContext, result: LayoutResult, page_noun: str) -> Pr
     where = "in one column" if page_noun == "column" else f"on one {page_noun}"
     what = f"a table row is too tall to stand {where} with its heading row: {shown}"
     hint = "shorten it, make two rows of it, or write it as sentences instead of a table"
-    return Problem(locate_row(job, words), what, hint)
+    return Problem(locate_row(context, words), what, hint)
 
 
-def locate_row(job: BuildContext, words: str) -> Where:
+def locate_row(context: BuildContext, words: str) -> Where:
     """Return the line of a table row of the article or its diary, found by its words."""
-    tables = (*expected_content.tables(job, detail=True), *expected_content.diary_table(job))
+    tables = (*expected_content.tables(context, detail=True), *expected_content.diary_table(context))
     rows = [row for table in tables for row in table]
     matches = (
         row[0].where
         for row in rows
         if _without_spaces(*(cell.text for cell in row)) == _without_spaces(words)
     )
-    return next(matches, job.source.where(("sections",)))
+    return next(matches, context.source.where(("sections",)))
 
 
 def _without_spaces(*texts: str) -> str:

@@ -97,7 +97,7 @@ def _press_sheet(context: BuildContext, built: Mapping[str, bytes]) -> PressShee
 
 
 def _facts(context: BuildContext, press_sheet: PressSheet) -> Iterator[tuple[str, str]]:
-    """Yield each fact of the job: its label and its value."""
+    """Yield each fact of the context: its label and its value."""
     words, sheet, fold = context.printing.job_ticket, press_sheet.sheet, context.practice.fold
     profile = profile_of(context)
     yield words.job, context.article.title

@@ -48,12 +48,12 @@ class StyleVariant:
 
 @dataclass(frozen=True)
 class PagedDocument:
-    """A printed document of a job: its template, its stylesheet, the (width, height) in mm of its pages.
+    """A printed document of a context: its template, its stylesheet, the (width, height) in mm of its pages.
 
     `figures` has the width of each figure with lettering, by file name, as a multiple of the text size.
     """
 
-    job: BuildContext
+    context: BuildContext
     template: str
     stylesheet: str
     sizes: tuple[Size, ...]
@@ -62,16 +62,16 @@ class PagedDocument:
     figures: Mapping[str, float] = field(default_factory=dict)
 
     def lay_out(self, setting: Setting, kept_whole: Sequence[str] = (), **values: Any) -> layout.LayoutResult:
-        """Fill the template, with `values` besides those of the job, and lay it out at a setting.
+        """Fill the template, with `values` besides those of the context, and lay it out at a setting.
 
         The blocks selected by `kept_whole` are not broken. A dict value named `properties` adds CSS custom
         properties.
         """
-        rules, font_files = layout.font_faces(self.job.base, self.job.headings)
+        rules, font_files = layout.font_faces(self.context.base, self.context.headings)
         properties = {
-            **css_properties(self.job, setting),
+            **css_properties(self.context, setting),
             **setting.properties(),
-            **_logo_properties(self.job.logos[self.logo]),
+            **_logo_properties(self.context.logos[self.logo]),
             **self.variant.properties,
             **values.pop("properties", {}),
         }
@@ -79,9 +79,11 @@ class PagedDocument:
         style = "\n".join((rules, _root_rule(properties), _page_sizes(self.sizes), *extra_properties))
         style_values = {"style": Markup(style), "stylesheets": self.stylesheets}  # noqa: S704  only checked tokens
         html = templating.fill(
-            self.job.templates, self.template, template_values(self.job, self.logo) | style_values | values
+            self.context.templates,
+            self.template,
+            template_values(self.context, self.logo) | style_values | values,
         )
-        return _whole_rows(html, self.template, {**files(self.job), **font_files})
+        return _whole_rows(html, self.template, {**files(self.context), **font_files})
 
     @property
     def stylesheets(self) -> tuple[str, ...]:
@@ -89,7 +91,9 @@ class PagedDocument:
         our_sheets = [name for name in (self.stylesheet, self.variant.stylesheet) if name]
         added = (BASE, *our_sheets)
         # Last, so that a rule of the practice wins over one of ours of equal weight (CSS Cascade 4, 6.1).
-        overrides = [path for path in self.job.templates if "/" in path and path.rpartition("/")[2] in added]
+        overrides = [
+            path for path in self.context.templates if "/" in path and path.rpartition("/")[2] in added
+        ]
         return (*our_sheets, *overrides)
 
 
@@ -101,40 +105,42 @@ def _whole_rows(html: str, template: str, files: Mapping[str, bytes]) -> layout.
     return layout.lay_out(allow_breaks(html, {row.table for row in result.oversized}), template, files)
 
 
-def template_values(job: BuildContext, logo: LogoSize = "medium") -> dict[str, Any]:
+def template_values(context: BuildContext, logo: LogoSize = "medium") -> dict[str, Any]:
     """Return the values available to every template; the logo is that of a size."""
     return {
-        "article": job.article,
-        "article_id": job.article_id,
-        "practice": job.practice,
-        "brand": job.brand,
-        "wording": job.wording,
-        "care_words": job.care,
-        "calls": job.phone_links,
-        "logo": logo_path(job, logo),
-        "logo_alt": job.brand.logo_alt(logo),
-        "logo_widest": round(widest(job.logos[logo], MIN_PPI), 1) if logo in job.logos else 0,
-        "web": job.web,
-        "overdue": job.overdue,
-        "has_examples": job.has_examples,
-        "online": find_article_link(job),
+        "article": context.article,
+        "article_id": context.article_id,
+        "practice": context.practice,
+        "brand": context.brand,
+        "wording": context.wording,
+        "care_words": context.care,
+        "calls": context.phone_links,
+        "logo": logo_path(context, logo),
+        "logo_alt": context.brand.logo_alt(logo),
+        "logo_widest": round(widest(context.logos[logo], MIN_PPI), 1) if logo in context.logos else 0,
+        "web": context.web,
+        "overdue": context.overdue,
+        "has_examples": context.has_examples,
+        "online": find_article_link(context),
     }
 
 
-def title_size(job: BuildContext, maximum: float, width: float) -> float:
+def title_size(context: BuildContext, maximum: float, width: float) -> float:
     """Return the size in pt, at most `maximum`, at which the longest word of the title fits `width` mm."""
-    widest = max(fonts.text_width(job.headings, word) for word in job.article.title.split())
+    widest = max(fonts.text_width(context.headings, word) for word in context.article.title.split())
     # Down to a tenth of a point: rounded up, the word would not fit.
     return min(maximum, math.floor(width / (widest * MM_PER_PT) * 10) / 10)
 
 
-def one_line(job: BuildContext, maximum: float, width: float) -> float:
+def one_line(context: BuildContext, maximum: float, width: float) -> float:
     """Return the size in pt, at most `maximum`, at which the whole title fits on one line of `width` mm.
 
     It is `title_size`, for a title of several lines, where one line would need a much smaller size.
     """
-    size = math.floor(width / (fonts.text_width(job.headings, job.article.title) * MM_PER_PT) * 10) / 10
-    return min(maximum, size) if size >= TITLE_SHRINK * maximum else title_size(job, maximum, width)
+    size = (
+        math.floor(width / (fonts.text_width(context.headings, context.article.title) * MM_PER_PT) * 10) / 10
+    )
+    return min(maximum, size) if size >= TITLE_SHRINK * maximum else title_size(context, maximum, width)
 
 
 def drawing_height(
@@ -152,12 +158,12 @@ def drawing_height(
     return max(minimum, min(maximum, room)) if end.page == 1 else minimum
 
 
-def settings(job: BuildContext, our_settings: Sequence[Setting]) -> tuple[Setting, ...]:
+def settings(context: BuildContext, our_settings: Sequence[Setting]) -> tuple[Setting, ...]:
     """Return our settings, from generous to tight, as far as the brand's fonts allow.
 
     The brand's own size or leading comes first. No size is below the minimum of its font.
     """
-    base, first = job.brand.base, our_settings[0]
+    base, first = context.brand.base, our_settings[0]
     top = replace(first, size=base.size or first.size, leading=base.leading or first.leading)
     not_larger = (
         replace(row, leading=min(row.leading, top.leading)) for row in our_settings if row.size <= top.size
@@ -168,31 +174,31 @@ def settings(job: BuildContext, our_settings: Sequence[Setting]) -> tuple[Settin
     )
 
 
-def logo_path(job: BuildContext, size: LogoSize = "medium") -> str:
+def logo_path(context: BuildContext, size: LogoSize = "medium") -> str:
     """Return the path by which templates refer to the logo of a size, or "" for a brand without a logo.
 
     It is the same whatever the file is called: spaces and accents would need quoting in an address.
     """
-    found = job.logos.get(size)
+    found = context.logos.get(size)
     return f"logo/{size}{PurePosixPath(found.name).suffix.lower()}" if found else ""
 
 
-def files(job: BuildContext) -> dict[str, bytes]:
+def files(context: BuildContext) -> dict[str, bytes]:
     """Return the stylesheets and pictures that a template may refer to, by path."""
-    sheets = {name: text.encode() for name, text in job.templates.items() if name.endswith(".css")}
-    drawings = {f"figures/{name}": drawing.data for name, drawing in job.figures.items()}
-    logos = {logo_path(job, size): logo.data for size, logo in job.logos.items()}
-    found = find_article_link(job)
+    sheets = {name: text.encode() for name, text in context.templates.items() if name.endswith(".css")}
+    drawings = {f"figures/{name}": drawing.data for name, drawing in context.figures.items()}
+    logos = {logo_path(context, size): logo.data for size, logo in context.logos.items()}
+    found = find_article_link(context)
     code = {PICTURE_PATH: found.code.svg} if found else {}
     return {**sheets, **drawings, **logos, **code}
 
 
-def css_properties(job: BuildContext, setting: Setting) -> dict[str, str]:
+def css_properties(context: BuildContext, setting: Setting) -> dict[str, str]:
     """Return the brand as CSS custom properties; each value is a token that the model has checked."""
-    colours, headings = job.brand.colours, job.brand.headings
+    colours, headings = context.brand.colours, context.brand.headings
     optional = {
         "headings-leading": headings.leading and f"{headings.leading:g}",
-        **_link_properties(job.brand.link),
+        **_link_properties(context.brand.link),
     }
     return {
         "primary": colours.primary,
@@ -201,11 +207,11 @@ def css_properties(job: BuildContext, setting: Setting) -> dict[str, str]:
         "background": colours.background,
         "danger": colours.danger,
         "tint": Palette(colours).tint,
-        "base-family": layout.font_family(job.base),
-        "headings-family": layout.font_family(job.headings),
+        "base-family": layout.font_family(context.base),
+        "headings-family": layout.font_family(context.headings),
         "headings": colours.headings_colour,
-        "headings-weight": f"{BOLD if job.brand.bold_headings else REGULAR}",
-        "box-heading": f"{max(setting.size, fonts.minimum_size(job.headings)):g}pt",
+        "headings-weight": f"{BOLD if context.brand.bold_headings else REGULAR}",
+        "box-heading": f"{max(setting.size, fonts.minimum_size(context.headings)):g}pt",
         "section-heading": f"{setting.size * SECTION_HEADING * headings.scale:g}pt",
         "headings-scale": f"{headings.scale:g}",
         "link": colours.link_colour,

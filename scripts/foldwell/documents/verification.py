@@ -19,26 +19,26 @@ from foldwell.proofing.checks.proof import Proof
 __all__ = ["CHECKS", "Proof", "verify", "verify_document"]
 
 
-def verify(job: BuildContext, built: Mapping[str, bytes]) -> tuple[Problem, ...]:
+def verify(context: BuildContext, built: Mapping[str, bytes]) -> tuple[Problem, ...]:
     """Return the problems of the finished documents, by name."""
-    return tuple(problem for name in built for problem in verify_document(job, name, built))
+    return tuple(problem for name in built for problem in verify_document(context, name, built))
 
 
-def verify_document(job: BuildContext, name: str, built: Mapping[str, bytes]) -> tuple[Problem, ...]:
+def verify_document(context: BuildContext, name: str, built: Mapping[str, bytes]) -> tuple[Problem, ...]:
     """Return the problems of a document; `built` has it, and those it needs, by name."""
-    return tuple(_document_problems(job, name, built))
+    return tuple(_document_problems(context, name, built))
 
 
-def _document_problems(job: BuildContext, name: str, built: Mapping[str, bytes]) -> Iterator[Problem]:
+def _document_problems(context: BuildContext, name: str, built: Mapping[str, bytes]) -> Iterator[Problem]:
     document = DOCUMENTS[name]
-    contents = document.read(built[name], job)
-    proof = Proof(job, document, document.complete_expectation(job), contents)
+    contents = document.read(built[name], context)
+    proof = Proof(context, document, document.complete_expectation(context), contents)
     if contents.syntax:
         yield from (proof.problem(f"the file is damaged: {what}") for what in contents.syntax)
         return
     for check in CHECKS:
         yield from check(proof)
-    yield from (with_hint(proof, problem) for problem in document.check(job, built))
+    yield from (with_hint(proof, problem) for problem in document.check(context, built))
 
 
 def with_hint(proof: Proof, problem: Problem) -> Problem:

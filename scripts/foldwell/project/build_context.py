@@ -20,7 +20,7 @@ from foldwell.project import brand_fonts
 class BuildContext:
     """Everything that one pack is built from, read and checked; `source` knows the article's lines.
 
-    A job is equal only to itself, so that results derived from it can be cached.
+    A context is equal only to itself, so that results derived from it can be cached.
 
     The colours of `brand` are adjusted; `adjusted_colours` has the original of each. `letterhead` is the
     practice's own letterhead, if it has one, and `press_profile` that of its print shop. `word_fonts` are the

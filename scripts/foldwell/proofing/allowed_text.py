@@ -20,11 +20,19 @@ MAX_PAGES = 99
 """The highest page number that a Word file, which has no pages until it is opened, may show."""
 
 
-def allowed_passages(job: BuildContext, pages: int) -> ExpectedTexts:
+def allowed_passages(context: BuildContext, pages: int) -> ExpectedTexts:
     """Return every passage allowed in a document of so many pages; 0 for a file without pages."""
-    groups = (_article(job), _care(job), _practice(job), _wording(job), _drawing_labels(job))
-    links = map(_printed_address, sorted(expected_content.links(job)))
-    plain = (ExpectedText("", text) for text in (*links, *_page_numbers(job, pages), *_list_numbers(job)))
+    groups = (
+        _article(context),
+        _care(context),
+        _practice(context),
+        _wording(context),
+        _drawing_labels(context),
+    )
+    links = map(_printed_address, sorted(expected_content.links(context)))
+    plain = (
+        ExpectedText("", text) for text in (*links, *_page_numbers(context, pages), *_list_numbers(context))
+    )
     return (*(passage for group in groups for passage in group), *plain)
 
 
@@ -33,59 +41,61 @@ def _printed_address(address: str) -> str:
     return address.removeprefix("https://").rstrip("/")
 
 
-def _article(job: BuildContext) -> Iterator[ExpectedText]:
-    yield from expected_content.title(job)
-    for number in range(len(job.article.sections)):
-        yield from expected_content.section(job, number, detail=True)
-        yield expected_content.key_point(job, number)
-    yield from expected_content.questions(job)
-    yield from expected_content.diary(job)
-    yield from expected_content.sources(job)
-    yield from expected_content.short_sources(job)
+def _article(context: BuildContext) -> Iterator[ExpectedText]:
+    yield from expected_content.title(context)
+    for number in range(len(context.article.sections)):
+        yield from expected_content.section(context, number, detail=True)
+        yield expected_content.key_point(context, number)
+    yield from expected_content.questions(context)
+    yield from expected_content.diary(context)
+    yield from expected_content.sources(context)
+    yield from expected_content.short_sources(context)
 
 
-def _care(job: BuildContext) -> Iterator[ExpectedText]:
+def _care(context: BuildContext) -> Iterator[ExpectedText]:
     """Yield the care boxes, and each number with its purpose: alone, it could be taken for another."""
-    for passages in expected_content.care(job):
+    for passages in expected_content.care(context):
         yield from passages
     yield from (
-        ExpectedText("", " ".join(part.text for part in pair)) for pair in expected_content.numbers(job)
+        ExpectedText("", " ".join(part.text for part in pair)) for pair in expected_content.numbers(context)
     )
 
 
-def _practice(job: BuildContext) -> Iterator[ExpectedText]:
-    practice = job.practice
-    yield from expected_content.contact(job)
-    yield from expected_content.practice_texts(job, practice.words.values())
+def _practice(context: BuildContext) -> Iterator[ExpectedText]:
+    practice = context.practice
+    yield from expected_content.contact(context)
+    yield from expected_content.practice_texts(context, practice.words.values())
     if practice.article_page:
-        page = practice.article_page.format(article=job.article_id)
-        yield from expected_content.practice_texts(job, (_printed_address(page),))
+        page = practice.article_page.format(article=context.article_id)
+        yield from expected_content.practice_texts(context, (_printed_address(page),))
 
 
-def _wording(job: BuildContext) -> Iterator[ExpectedText]:
-    for passages in (*expected_content.review(job), *expected_content.imprint(job)):
+def _wording(context: BuildContext) -> Iterator[ExpectedText]:
+    for passages in (*expected_content.review(context), *expected_content.imprint(context)):
         yield from passages
-    yield from (ExpectedText("", str(getattr(job.wording, label))) for label in LABELS)
-    yield ExpectedText("", job.wording.large_print)
+    yield from (ExpectedText("", str(getattr(context.wording, label))) for label in LABELS)
+    yield ExpectedText("", context.wording.large_print)
 
 
-def _drawing_labels(job: BuildContext) -> Iterator[ExpectedText]:
-    for picture in (*job.logos.values(), *job.figures.values()):
+def _drawing_labels(context: BuildContext) -> Iterator[ExpectedText]:
+    for picture in (*context.logos.values(), *context.figures.values()):
         yield from (ExpectedText(picture.name, label) for label in text_labels(picture))
 
 
-def _page_numbers(job: BuildContext, pages: int) -> Iterator[str]:
+def _page_numbers(context: BuildContext, pages: int) -> Iterator[str]:
     ends = (pages,) if pages else range(1, MAX_PAGES + 1)
     for end in ends:
         for page in range(1, pages + 1) if pages else (1,):
-            yield job.wording.page.format(page=page, pages=end)
+            yield context.wording.page.format(page=page, pages=end)
 
 
-def _list_numbers(job: BuildContext) -> Iterator[str]:
+def _list_numbers(context: BuildContext) -> Iterator[str]:
     """Yield the numbers that list items may have."""
     bodies = (
         markdown.highest_number(text)
-        for part in job.article.sections
+        for part in context.article.sections
         for text in (part.body, part.detail or "")
     )
-    yield from map(str, range(1, 1 + max(len(job.article.sections), len(job.article.sources), *bodies)))
+    yield from map(
+        str, range(1, 1 + max(len(context.article.sections), len(context.article.sources), *bodies))
+    )

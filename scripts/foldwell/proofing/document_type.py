@@ -20,11 +20,11 @@ Standard = Literal["", "PDF/UA-1", "Office Open XML"]
 class Document:
     """One document of a pack.
 
-    `make` gets the job and the documents built before it, which include those it `needs`; `template` is
+    `make` gets the context and the documents built before it, which include those it `needs`; `template` is
     the file that its words are set by, "" if they are placed as another document has them. What it `shows` of
     article and practice, all of them if nothing else is said, must be found in it; `expectation` has what is
     expected beside that. `check` finds the problems specific to this document. A document that is not
-    `is_wanted` by a job is built only on request. A file with a `standard` must be accessible: the proof
+    `is_wanted` by a context is built only on request. A file with a `standard` must be accessible: the proof
     checks that, and `make conformance` runs the standard's own checker.
     """
 
@@ -35,9 +35,9 @@ class Document:
     template: str = ""
     shows: frozenset[Content] = FULL_TEXT
     needs: tuple[str, ...] = ()
-    check: Callable[[BuildContext, BuiltDocuments], Iterable[Problem]] = lambda _job, _made: ()
+    check: Callable[[BuildContext, BuiltDocuments], Iterable[Problem]] = lambda _context, _made: ()
     standard: Standard = ""
-    is_wanted: Callable[[BuildContext], bool] = lambda _job: True
+    is_wanted: Callable[[BuildContext], bool] = lambda _context: True
 
     def complete_expectation(self, context: BuildContext) -> Expectation:
         """Return all that is expected of the document: the proof holds it against nothing else."""

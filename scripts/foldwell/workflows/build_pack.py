@@ -39,7 +39,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class BuiltPack:
-    """The verified documents of a job as bytes, and the error of each other one; both by name."""
+    """The verified documents of a context as bytes, and the error of each other one; both by name."""
 
     built: Mapping[str, bytes]
     failures: Mapping[str, FoldwellError]
@@ -55,13 +55,13 @@ def prove(root: Path, request: BuildRequest) -> VerifiedPack:
     # Computed before anything is read, so that a file that changes later makes the pack out of date, never
     # fresh.
     before = manifest.InputHashes(root).inputs(input_patterns(root, request))
-    job = check_review_date(loading.load_context(root, request.practice, request.article), request)
-    documents = build_and_verify(job, documents_to_build(job, request.only, request.part))
+    context = check_review_date(loading.load_context(root, request.practice, request.article), request)
+    documents = build_and_verify(context, documents_to_build(context, request.only, request.part))
     files = {DOCUMENTS[name].file: data for name, data in documents.built.items()}
-    return VerifiedPack(files, _manifest(root, job, documents, before).dump())
+    return VerifiedPack(files, _manifest(root, context, documents, before).dump())
 
 
-def build_and_verify(job: BuildContext, names: tuple[str, ...]) -> BuiltPack:
+def build_and_verify(context: BuildContext, names: tuple[str, ...]) -> BuiltPack:
     """Build and verify the named documents and those they need, each on its own.
 
     A failed document takes with it only those made from it, whose error has no problems of its own.
@@ -71,21 +71,21 @@ def build_and_verify(job: BuildContext, names: tuple[str, ...]) -> BuiltPack:
     # In the order of the table, so that what a document needs was built before it.
     for name in (name for name in DOCUMENTS if name in names):
         try:
-            built[name] = _build_and_verify(job, name, built, failures)
+            built[name] = _build_and_verify(context, name, built, failures)
         except FoldwellError as error:
             failures[name] = error
     return BuiltPack(built, failures)
 
 
 def _build_and_verify(
-    job: BuildContext, name: str, built: Mapping[str, bytes], failures: Mapping[str, FoldwellError]
+    context: BuildContext, name: str, built: Mapping[str, bytes], failures: Mapping[str, FoldwellError]
 ) -> bytes:
     """Return a document, built and verified; any error, even an unexpected one, becomes a FoldwellError."""
     if source := missing_source(name, failures):
         raise type(failures[source])()
     try:
-        data = DOCUMENTS[name].make(job, built)
-        problems = verify_document(job, name, {**built, name: data})
+        data = DOCUMENTS[name].make(context, built)
+        problems = verify_document(context, name, {**built, name: data})
     # The worker reports a MemoryError as the limit that was hit, not as a fault of ours.
     except (FoldwellError, MemoryError):
         raise
@@ -101,21 +101,21 @@ def missing_source(name: str, failures: Collection[str]) -> str:
     return next((need for need in DOCUMENTS[name].needs if need in failures), "")
 
 
-def _manifest(root: Path, job: BuildContext, documents: BuiltPack, before: Mapping[str, str]) -> Manifest:
+def _manifest(root: Path, context: BuildContext, documents: BuiltPack, before: Mapping[str, str]) -> Manifest:
     """Return the manifest; documents get no fingerprint if an input changed during the build."""
-    patterns = tuple(input_patterns_of(job))
+    patterns = tuple(input_patterns_of(context))
     inputs = manifest.InputHashes(root).inputs(patterns)
     new_manifest = Manifest(
-        practice=job.practice_id,
-        article=job.article_id,
-        review_by=job.article.review_by.isoformat(),
-        overdue=job.overdue,
+        practice=context.practice_id,
+        article=context.article_id,
+        review_by=context.article.review_by.isoformat(),
+        overdue=context.overdue,
         versions=versions(),
         input_patterns=patterns,
         inputs=inputs,
-        all_documents=documents_to_build(job),
+        all_documents=documents_to_build(context),
         documents={},
-        notes=job.notes,
+        notes=context.notes,
     )
     fingerprint = new_manifest.fingerprint if inputs.items() <= before.items() else ""
     failures = documents.failures
@@ -142,40 +142,40 @@ def _document_record(name: str, data: bytes, fingerprint: str) -> manifest.Docum
     )
 
 
-def check_review_date(job: BuildContext, request: BuildRequest) -> BuildContext:
-    """Return the job, marked as overdue if the request allows it; raises OverdueError if it does not."""
-    due = job.article.review_by
+def check_review_date(context: BuildContext, request: BuildRequest) -> BuildContext:
+    """Return the context, marked as overdue if the request allows it; raises OverdueError if it does not."""
+    due = context.article.review_by
     if request.today <= due:
-        return job
+        return context
     if not request.allow_overdue:
         what = f"the article was to be reviewed by {due}, and that date is past"
         hint = (
             "have it reviewed and change 'review_by'; --allow-overdue makes documents that say they are late"
         )
-        raise OverdueError(Problem(job.source.where(("review_by",)), what, hint))
-    return replace(job, overdue=True)
+        raise OverdueError(Problem(context.source.where(("review_by",)), what, hint))
+    return replace(context, overdue=True)
 
 
-def build_documents(job: BuildContext, names: tuple[str, ...]) -> dict[str, bytes]:
-    """Return the named documents of a job, and those they need, as bytes by name, without verification.
+def build_documents(context: BuildContext, names: tuple[str, ...]) -> dict[str, bytes]:
+    """Return the named documents of a context, and those they need, as bytes by name, without verification.
 
     Raises the error of the first document that cannot be built.
     """
     built: dict[str, bytes] = {}
     for name, document in DOCUMENTS.items():
         if name in names:
-            built[name] = document.make(job, built)
+            built[name] = document.make(context, built)
     return built
 
 
 def documents_to_build(
-    job: BuildContext, only: tuple[str, ...] = (), part: tuple[str, ...] = ()
+    context: BuildContext, only: tuple[str, ...] = (), part: tuple[str, ...] = ()
 ) -> tuple[str, ...]:
-    """Return the documents to build, with those they need: the named ones, or else the job's defaults.
+    """Return the documents to build, with those they need: the named ones, or else the context's defaults.
 
     If a part is named, only its documents are returned.
     """
-    requested = only or tuple(name for name, document in DOCUMENTS.items() if document.is_wanted(job))
+    requested = only or tuple(name for name, document in DOCUMENTS.items() if document.is_wanted(context))
     chosen = [name for name in requested if name in part] if part else requested
     needed = [need for name in chosen for need in DOCUMENTS[name].needs]
     return tuple(name for name in DOCUMENTS if name in (*chosen, *needed))

@@ -32,12 +32,12 @@ class CheckRow:
 
 @dataclass(frozen=True, slots=True)
 class ReportInputs:
-    """The inputs of a check: the job, its documents as built now and as published, and the phrases.
+    """The inputs of a check: the context, its documents as built now and as published, and the phrases.
 
     `failures` has the error of each document that could not be built or verified.
     """
 
-    job: BuildContext
+    context: BuildContext
     built: BuiltDocuments
     failures: Mapping[str, FoldwellError]
     published: Mapping[str, bytes]
@@ -45,7 +45,7 @@ class ReportInputs:
 
     def where(self, *keys: str | int) -> str:
         """Return `file:line` of the value under the keys in the article, without its folder."""
-        where = self.job.source.where(keys)
+        where = self.context.source.where(keys)
         return str(replace(where, file=Path(where.file).name))
 
 
@@ -53,7 +53,7 @@ def proof(inputs: ReportInputs) -> Iterator[CheckRow]:
     """Yield a row for each document that passes, and one for each problem of one that does not."""
     for name, document in DOCUMENTS.items():
         if name in inputs.built:
-            count = len(document.read(inputs.built[name], inputs.job).words)
+            count = len(document.read(inputs.built[name], inputs.context).words)
             yield CheckRow("proof", "passed", inputs.phrases.words.format(count=count), document.file)
         elif name in inputs.failures:
             for problem in inputs.failures[name].problems:
@@ -72,7 +72,7 @@ def published(inputs: ReportInputs) -> Iterator[CheckRow]:
 
 def figures(inputs: ReportInputs) -> Iterator[CheckRow]:
     """Yield a row for each readability figure of the whole article, without its declared terms."""
-    article, where = inputs.job.article, inputs.where("sections")
+    article, where = inputs.context.article, inputs.where("sections")
     if not readability.is_english(article):
         return
     raw, bare = (
@@ -97,7 +97,7 @@ def figures(inputs: ReportInputs) -> Iterator[CheckRow]:
 def sections(inputs: ReportInputs) -> Iterator[CheckRow]:
     """Yield the reading grade of each section, without declared terms; a hard section is only a warning."""
     for number, score in enumerate(
-        readability.readability_scores(inputs.job.article, without_terms=True)[:-1]
+        readability.readability_scores(inputs.context.article, without_terms=True)[:-1]
     ):
         text = inputs.phrases.section.format(
             figure=f"{score.fkgl:.1f}",
@@ -112,7 +112,7 @@ def sections(inputs: ReportInputs) -> Iterator[CheckRow]:
 
 def remarks(inputs: ReportInputs) -> Iterator[CheckRow]:
     """Yield a row for each remark about plain language, with its line; one row if there is none."""
-    found = readability.remarks(inputs.job.article, inputs.job.source)
+    found = readability.remarks(inputs.context.article, inputs.context.source)
     for finding in found:
         yield CheckRow("plain", LEVELS[finding.level], finding.problem.advice, str(finding.problem.where))
     if not found:
@@ -121,7 +121,7 @@ def remarks(inputs: ReportInputs) -> Iterator[CheckRow]:
 
 def contrast(inputs: ReportInputs) -> Iterator[CheckRow]:
     """Yield a row for each colour of the brand: its lowest contrast, and the adjusted colour if any."""
-    for adjustment in inputs.job.adjusted_colours:
+    for adjustment in inputs.context.adjusted_colours:
         text = inputs.phrases.shade if adjustment.changed else inputs.phrases.contrast
         # Truncated, because 4.499 must not be shown as 4.5.
         ratio = f"{math.floor(adjustment.ratio * 100) / 100:g}"
@@ -136,16 +136,16 @@ def contrast(inputs: ReportInputs) -> Iterator[CheckRow]:
 
 def review(inputs: ReportInputs) -> Iterator[CheckRow]:
     """Yield the reviewer of the article, and whether it is in date."""
-    job, reviewer = inputs.job, inputs.job.article.clinical_reviewer
+    context, reviewer = inputs.context, inputs.context.article.clinical_reviewer
     state: State = "passed" if reviewer else "warning"
-    yield CheckRow("review", state, reviewer or job.wording.draft, inputs.where("clinical_reviewer"))
-    due = templating.spell_date(job.article.review_by, job.wording, job.practice.date)
-    yield CheckRow("date", "failed" if job.overdue else "passed", due, inputs.where("review_by"))
+    yield CheckRow("review", state, reviewer or context.wording.draft, inputs.where("clinical_reviewer"))
+    due = templating.spell_date(context.article.review_by, context.wording, context.practice.date)
+    yield CheckRow("date", "failed" if context.overdue else "passed", due, inputs.where("review_by"))
 
 
 def claims(inputs: ReportInputs) -> Iterator[CheckRow]:
     """Yield the numbers of claims and sources; one added or corrected without a source is never loaded."""
-    article = inputs.job.article
+    article = inputs.context.article
     count = sum(len(part.claims) for part in article.sections)
     text = inputs.phrases.claims.format(claims=count, sources=len(article.sources))
     yield CheckRow("claims", "passed" if count else "warning", text, inputs.where("sources"))
@@ -153,7 +153,7 @@ def claims(inputs: ReportInputs) -> Iterator[CheckRow]:
 
 def sources(inputs: ReportInputs) -> Iterator[CheckRow]:
     """Yield a row for each source that has neither a web address nor a locator; one row if there is none."""
-    numbered = tuple(enumerate(inputs.job.article.sources))
+    numbered = tuple(enumerate(inputs.context.article.sources))
     unlocated = [(number, source) for number, source in numbered if not (source.url or source.locator)]
     for number, source in unlocated:
         text = inputs.phrases.unfindable.format(source=source.id)

@@ -38,7 +38,7 @@ class DocumentPages:
 class Report:
     """All checks of one pack, and its pages."""
 
-    job: BuildContext
+    context: BuildContext
     words: ReportWords
     rows: tuple[CheckRow, ...]
     sheet: tuple[DocumentPages, ...]
@@ -56,8 +56,8 @@ class Report:
     def data(self) -> dict[str, Any]:
         """Return the report as plain values, for JSON."""
         return {
-            "practice": self.job.practice_id,
-            "article": self.job.article_id,
+            "practice": self.context.practice_id,
+            "article": self.context.article_id,
             "passed": self.count("passed"),
             "warnings": self.count("warning"),
             "failed": self.count("failed"),
@@ -67,8 +67,13 @@ class Report:
 
     def html(self) -> str:
         """Return the report as one HTML page that needs no other file."""
-        values = {"report": self, "wording": self.job.wording, "words": self.words, "job": self.job}
-        return templating.fill(self.job.templates, "report.html.j2", values)
+        values = {
+            "report": self,
+            "wording": self.context.wording,
+            "words": self.words,
+            "context": self.context,
+        }
+        return templating.fill(self.context.templates, "report.html.j2", values)
 
 
 def check(root: Path, request: build_pack.BuildRequest, published: Mapping[str, bytes]) -> Report:
@@ -79,14 +84,16 @@ def check(root: Path, request: build_pack.BuildRequest, published: Mapping[str, 
     """
     # An article past its date is a failed check, not an error without a report.
     late = replace(request, allow_overdue=True)
-    job = build_pack.check_review_date(loading.load_context(root, request.practice, request.article), late)
-    documents = build_pack.build_and_verify(job, build_pack.documents_to_build(job))
+    context = build_pack.check_review_date(
+        loading.load_context(root, request.practice, request.article), late
+    )
+    documents = build_pack.build_and_verify(context, build_pack.documents_to_build(context))
     built = documents.built
-    name = f"{WORDS}/{job.article.language}.yaml"
+    name = f"{WORDS}/{context.article.language}.yaml"
     words = validation.validate_report_words(parsing.load(root / name, name, ReportWords))
-    inputs = ReportInputs(job, built, documents.failures, published, words.figures)
+    inputs = ReportInputs(context, built, documents.failures, published, words.figures)
     rows = tuple(row for rows in CHECKS for row in rows(inputs))
-    return Report(job, words, rows, tuple(_document_pages(name, built[name]) for name in built))
+    return Report(context, words, rows, tuple(_document_pages(name, built[name]) for name in built))
 
 
 def _document_pages(name: str, data: bytes) -> DocumentPages:

@@ -537,9 +537,9 @@ def test_a_photograph_keeps_its_colours():
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
-def test_a_shipped_brand_is_easy_to_read_as_it_is(jobs, practice):
-    assert [shade for shade in jobs[practice].adjusted_colours if shade.changed] == []
-    colour = jobs[practice].brand.colours
+def test_a_shipped_brand_is_easy_to_read_as_it_is(contexts, practice):
+    assert [shade for shade in contexts[practice].adjusted_colours if shade.changed] == []
+    colour = contexts[practice].brand.colours
     assert contrast(colour.primary, "#ffffff") >= 7
     assert contrast(colour.danger, "#ffffff") >= 7
     assert contrast(colour.primary, tint(colour.primary)) >= 4.5

@@ -43,9 +43,9 @@ def with_logo(folder, written, place=None):
 @pytest.mark.parametrize("place", BRAND_FILES)
 def test_a_brand_file_is_found_in_each_place_and_its_paths_begin_there(project, folder, place):
     moved(folder, place)
-    job = gathered(project)
-    assert (job.brand.name, job.logo.name) == ("Riverside Surgery", "logo.svg")
-    assert job.notes == ()
+    context = gathered(project)
+    assert (context.brand.name, context.logo.name) == ("Riverside Surgery", "logo.svg")
+    assert context.notes == ()
     shown = effective_settings.practice_settings(project, "riverside")
     assert {row.where.partition(":")[0] for row in shown if row.name == "color primary"} == {
         f"{PRACTICE}/{place}"
@@ -134,9 +134,9 @@ def test_example_facts_are_told_first_and_mark_the_pack(project, edit):
     assert not gathered(project).has_examples
     edit(f"{PRACTICE}/practice.yaml", "01632 960101", "01632 960999")
     edit(BRAND, "  secondary: reed\n", "")
-    job = gathered(project)
-    assert job.has_examples
-    assert str(job.notes[0]).endswith(
+    context = gathered(project)
+    assert context.has_examples
+    assert str(context.notes[0]).endswith(
         "'phone' is still an example, '01632 960999'"
         " (do not hand this pack out: write your own, or delete the line)"
     )

@@ -153,8 +153,8 @@ def test_every_finding_about_readability_has_its_field(project, edit):
     edit(WORDS, "main sign is an urge", "main sign" + " that was found by doctors who were asked" * 9 + " is")
     edit(WORDS, "  - {term: arteries,", "  - {term: xylophone}\n  - {term: arteries,")
     edit(WORDS, "Often no cause is found.", "Multidisciplinary pathophysiological investigation ABPI. " * 9)
-    job = gathered(project)
-    findings = readability.readability_findings(job.article, job.source)
+    context = gathered(project)
+    findings = readability.readability_findings(context.article, context.source)
     expected = {("sections", 0, "body"), ("sections",), ("sections", 1), ("terms", 5, "term")}
     assert expected <= {finding.problem.keys for finding in findings}
     assert not without_field([finding.problem for finding in findings], Article)

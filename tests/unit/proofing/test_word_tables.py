@@ -32,8 +32,8 @@ DRUGS = tabular.table(
 )
 
 
-def handout(job):
-    return build_pack.build_documents(job, ("handout",))["handout"]
+def handout(context):
+    return build_pack.build_documents(context, ("handout",))["handout"]
 
 
 def tables(data):
@@ -50,22 +50,22 @@ def length(font, text, points):
     return ImageFont.truetype(BytesIO(font.bold), 100).getlength(text) * points / 100 * MM_PER_PT
 
 
-def broken(job, table):
+def broken(context, table):
     """The words of a table for which their column has no room."""
     return [
         word
         for at, row in enumerate(table.rows)
         for cell, width in zip(row.cells, widths(table), strict=True)
         for word in re.split(r"[ -]", cell.text)
-        if word and length(job.base, word, BODY if at else HEADING) > width - PAD
+        if word and length(context.base, word, BODY if at else HEADING) > width - PAD
     ]
 
 
-def lines(job, table, widths):
+def lines(context, table, widths):
     """About how many lines the rows of a table take at such widths."""
     return sum(
         max(
-            -(-length(job.base, cell.text, BODY) // (width - PAD))
+            -(-length(context.base, cell.text, BODY) // (width - PAD))
             for cell, width in zip(row.cells, widths, strict=True)
         )
         for row in table.rows
@@ -74,17 +74,17 @@ def lines(job, table, widths):
 
 @pytest.mark.parametrize("practice", ["riverside", "northgate"])
 def test_columns_are_as_wide_as_their_words_ask_for_and_break_none(written, practice):
-    job = written(
+    context = written(
         tabular.article(f"Look:\n\n{DRUGS}", tabular.table(*tabular.rows("t0", 5))), "tri", practice
     )
-    data = handout(job)
-    assert [broken(job, table) for table in tables(data)] == [[], []]
+    data = handout(context)
+    assert [broken(context, table) for table in tables(data)] == [[], []]
     for table in tables(data):
         assert sum(widths(table)) == pytest.approx(150, abs=0.1)
         for first in (26, 75, 110):
             others = [(150 - first) / (len(widths(table)) - 1)] * (len(widths(table)) - 1)
-            assert lines(job, table, widths(table)) <= lines(job, table, [first, *others])
-    assert verify(job, {"handout": data}) == ()
+            assert lines(context, table, widths(table)) <= lines(context, table, [first, *others])
+    assert verify(context, {"handout": data}) == ()
 
 
 def with_diary(columns, rows, *bodies):
@@ -97,10 +97,10 @@ def with_diary(columns, rows, *bodies):
 
 def test_a_diary_gives_all_its_columns_the_same_room_to_write(written):
     text = with_diary("[Day, What I ate, Pain, How long it took]", "[Monday, Tuesday, Wednesday, Thursday]")
-    job = written(text)
-    (diary,) = tables(handout(job))
+    context = written(text)
+    (diary,) = tables(handout(context))
     label, *others = widths(diary)
-    assert length(job.base, "Wednesday", HEADING) < label - PAD
+    assert length(context.base, "Wednesday", HEADING) < label - PAD
     assert label < 35
     assert max(others) - min(others) < 0.1
     assert sum(widths(diary)) == pytest.approx(150, abs=0.1)
@@ -116,26 +116,26 @@ SIX = "[Temperature, Breathlessness, Paracetamol, Ibuprofen, Nebuliser, Antibiot
 
 
 def test_words_that_have_no_room_beside_each_other_are_set_smaller_before_one_is_broken(written):
-    job = written(with_diary(SIX, "[Monday, Tuesday]"))
-    data = handout(job)
+    context = written(with_diary(SIX, "[Monday, Tuesday]"))
+    data = handout(context)
     (diary,) = tables(data)
     styles = {
         paragraph.style.name for row in diary.rows for cell in row.cells for paragraph in cell.paragraphs
     }
     assert styles == {"Cell Small", "Cell Small Heading"}
     for cell, width in zip(diary.rows[0].cells, widths(diary), strict=True):
-        assert length(job.base, cell.text, 12) < width - PAD
-    assert verify(job, {"handout": data}) == ()
+        assert length(context.base, cell.text, 12) < width - PAD
+    assert verify(context, {"handout": data}) == ()
 
 
 def test_a_table_still_too_wide_goes_into_the_margins_as_far_at_either_side(written):
     text = with_diary(f"{SIX[:-1].replace('Nebuliser', 'Beclometasone')}]", "[Monday, Tuesday]")
-    job = written(text)
-    (diary,) = tables(handout(job))
+    context = written(text)
+    (diary,) = tables(handout(context))
     beyond = -int(diary._tbl.tblPr.find(qn("w:tblInd")).get(qn("w:w"))) * TWIPS
     assert 0 < beyond <= 15
     assert sum(widths(diary)) == pytest.approx(150 + 2 * beyond, abs=0.1)
-    assert verify(job, {"handout": handout(job)}) == ()
+    assert verify(context, {"handout": handout(context)}) == ()
 
 
 WIDE = tabular.table(
@@ -231,16 +231,16 @@ SABOTAGES = {
 def test_what_would_break_a_table_of_a_finished_handout_is_refused_with_its_row(
     written, old, new, expected_problem, row
 ):
-    job = written(TABLE)
-    parts = letterheads.members(handout(job))
-    assert verify(job, {"handout": letterheads.zipped(parts)}) == ()
+    context = written(TABLE)
+    parts = letterheads.members(handout(context))
+    assert verify(context, {"handout": letterheads.zipped(parts)}) == ()
     text = parts["word/document.xml"].decode()
     spoilt = re.sub(old, new, text)
     assert spoilt != text
     messages = list(
         map(
             str,
-            verify(job, {"handout": letterheads.zipped({**parts, "word/document.xml": spoilt.encode()})}),
+            verify(context, {"handout": letterheads.zipped({**parts, "word/document.xml": spoilt.encode()})}),
         )
     )
     rows = [line for line in TABLE.splitlines() if line.strip().startswith("|") and "---" not in line]

@@ -51,22 +51,22 @@ DOCUMENT, HEADER, FOOTER = "word/document.xml", "word/header1.xml", "word/footer
 STYLES, SETTINGS = "word/styles.xml", "word/settings.xml"
 
 
-def handout(job: loading.BuildContext, data: bytes | None = None, **facts: object) -> bytes:
-    """The handout of a job on a letterhead, with other facts of its practice."""
-    practice = job.practice.model_copy(update=facts)
-    return build_pack.build_documents(replace(job, letterhead=data, practice=practice), ("handout",))[
+def handout(context: loading.BuildContext, data: bytes | None = None, **facts: object) -> bytes:
+    """The handout of a context on a letterhead, with other facts of its practice."""
+    practice = context.practice.model_copy(update=facts)
+    return build_pack.build_documents(replace(context, letterhead=data, practice=practice), ("handout",))[
         "handout"
     ]
 
 
-def complaints(job: loading.BuildContext, data: bytes, docx: bytes) -> str:
+def complaints(context: loading.BuildContext, data: bytes, docx: bytes) -> str:
     """What the proof says of a handout that was to be on a letterhead."""
-    return "\n".join(map(str, verification.verify(replace(job, letterhead=data), {"handout": docx})))
+    return "\n".join(map(str, verification.verify(replace(context, letterhead=data), {"handout": docx})))
 
 
 @pytest.fixture(scope="module")
-def riverside(jobs):
-    return jobs["riverside"]
+def riverside(contexts):
+    return contexts["riverside"]
 
 
 @pytest.fixture(scope="module")
@@ -471,9 +471,9 @@ def test_the_name_may_be_in_capitals_and_the_file_may_hold_macros(project):
 @pytest.mark.parametrize("name", ["letterhead.doc", "letterhead.rtf", "letterhead.pages", "Letterhead.PDF"])
 def test_a_letterhead_that_is_no_word_file_is_noted_with_the_way_out(project, name):
     (project / RIVERSIDE / name).write_bytes(b"?")
-    job = gathered(project)
-    assert job.letterhead is None
-    (note,) = [note for note in map(str, job.notes) if name in note]
+    context = gathered(project)
+    assert context.letterhead is None
+    (note,) = [note for note in map(str, context.notes) if name in note]
     assert "is not used: the handout is written on a Word file, letterhead.docx (" in note
 
 

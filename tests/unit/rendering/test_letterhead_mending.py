@@ -140,11 +140,11 @@ def read(data: bytes) -> docx.Letterhead:
     return docx.read_letterhead(data, "letterhead.docx", A4, "Oakwood")
 
 
-def handout(job: loading.BuildContext, data: bytes) -> bytes:
+def handout(context: loading.BuildContext, data: bytes) -> bytes:
     """The handout on a letterhead, which passed the proof."""
-    job = replace(job, letterhead=data)
-    built = build_pack.build_documents(job, ("handout",))
-    assert verification.verify(job, built) == ()
+    context = replace(context, letterhead=data)
+    built = build_pack.build_documents(context, ("handout",))
+    assert verification.verify(context, built) == ()
     return built["handout"]
 
 
@@ -155,8 +155,8 @@ def short(data: bytes) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def riverside(jobs):
-    return jobs["riverside"]
+def riverside(contexts):
+    return contexts["riverside"]
 
 
 @pytest.mark.parametrize(("data", "message"), MENDED.values(), ids=MENDED)

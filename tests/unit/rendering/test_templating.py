@@ -8,8 +8,8 @@ from foldwell.rendering.templating.overrides import TemplateEnvironment
 
 
 @pytest.fixture
-def wording(jobs):
-    return jobs["riverside"].wording
+def wording(contexts):
+    return contexts["riverside"].wording
 
 
 def said(templates, wording, **values):
@@ -23,21 +23,21 @@ def test_a_value_is_escaped(wording):
     assert html == "<p>&lt;b&gt;&amp;</p>"
 
 
-def test_prose_becomes_html_and_a_date_is_spelt_out(wording, jobs):
+def test_prose_becomes_html_and_a_date_is_spelt_out(wording, contexts):
     html = fill(
         {"page.html.j2": "{{ text | prose }}{{ day | date }}"},
         "page.html.j2",
         {
             "wording": wording,
-            "practice": jobs["riverside"].practice,
+            "practice": contexts["riverside"].practice,
             "text": "**Not** now",
-            "day": jobs["riverside"].article.published,
+            "day": contexts["riverside"].article.published,
         },
     )
     assert html.startswith("<p><strong>Not</strong> now</p>")
     assert html.endswith("22\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2026")
-    assert html.endswith(spell_date(jobs["riverside"].article.published, wording, "{day} {month} {year}"))
-    american = spell_date(jobs["riverside"].article.published, wording, "{month} {day}, {year}")
+    assert html.endswith(spell_date(contexts["riverside"].article.published, wording, "{day} {month} {year}"))
+    american = spell_date(contexts["riverside"].article.published, wording, "{month} {day}, {year}")
     assert american.replace("\N{NO-BREAK SPACE}", " ") == "November 22, 2026"
 
 

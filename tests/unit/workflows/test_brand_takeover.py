@@ -64,9 +64,12 @@ def test_the_brand_file_and_what_it_names_are_copied_and_nothing_else(project, b
 
 def test_the_new_practice_has_the_name_of_the_brand_and_can_be_built(project, brand):
     taken_over(project, brand)
-    job = loading.load_context(project, "mill-road", "restless-legs")
-    assert (job.practice.name, job.brand.logo_alt("medium")) == ("Mill Road Surgery", "Mill Road Surgery")
-    assert [str(note) for note in job.notes if "_brand.yml" in str(note)] == [
+    context = loading.load_context(project, "mill-road", "restless-legs")
+    assert (context.practice.name, context.brand.logo_alt("medium")) == (
+        "Mill Road Surgery",
+        "Mill Road Surgery",
+    )
+    assert [str(note) for note in context.notes if "_brand.yml" in str(note)] == [
         "content/practices/mill-road/_brand.yml:1: meta: 'founded' is not used on paper"
     ]
 

@@ -295,9 +295,9 @@ def test_what_is_made_on_request_only_is_no_part_of_a_whole_pack(proven):
 def test_an_input_that_changes_while_the_pack_is_made_leaves_it_out_of_date(project, monkeypatch):
     make = build_pack.build_and_verify
 
-    def while_it_is_edited(job, names):
+    def while_it_is_edited(context, names):
         changed(project, ARTICLE)
-        return make(job, names)
+        return make(context, names)
 
     monkeypatch.setattr(build_pack, "build_and_verify", while_it_is_edited)
     batch.publish(build_pack.prove(project, ORDER), project / PACK)

@@ -51,9 +51,9 @@ def minimum_size(proof: Proof) -> Iterator[Problem]:
 
 def emergency_heading_largest(proof: Proof) -> Iterator[Problem]:
     """No heading of a section or of the other care box is larger than that of the emergency box."""
-    job = proof.job
-    heading, _ = expected_content.emergency_call(job)
-    others = {part.heading for part in job.article.sections} | {job.care.same_day_heading}
+    context = proof.context
+    heading, _ = expected_content.emergency_call(context)
+    others = {part.heading for part in context.article.sections} | {context.care.same_day_heading}
     largest = max((size for text in others if (size := proof.size_of(text))), default=0.0)
     size = proof.size_of(heading)
     if 0 < size < largest - ROUNDING:
@@ -97,7 +97,7 @@ def phone_links(proof: Proof) -> Iterator[Problem]:
     for call, after in zip_longest(found_links, found_links[1:]):
         text = f"{pending} {call.text}".strip()
         printed = text if any(map(str.isdigit, text)) else call.text_after
-        right = dials(printed, call.address, proof.job.practice.country)
+        right = dials(printed, call.address, proof.context.practice.country)
         goes_on = after is not None and (after.address, after.page) == (call.address, call.page)
         pending = text if goes_on and not right else ""
         if not right and not goes_on:
@@ -108,8 +108,8 @@ def phone_links(proof: Proof) -> Iterator[Problem]:
 
 def fonts(proof: Proof) -> Iterator[Problem]:
     """Only the brand's fonts are used, others for characters that they lack, and a PDF embeds them."""
-    word = proof.job.for_word()
-    fonts_of_brand = (proof.job.base, proof.job.headings, word.base, word.headings)
+    word = proof.context.for_word()
+    fonts_of_brand = (proof.context.base, proof.context.headings, word.base, word.headings)
     brand_families = {one.family for font in fonts_of_brand for one in font.chain}
     for family in sorted(proof.contents.fonts - brand_families):
         yield proof.problem(
@@ -128,9 +128,9 @@ def glyphs(proof: Proof) -> Iterator[Problem]:
 def metadata(proof: Proof) -> Iterator[Problem]:
     """Title and language of the file are set."""
     # The title of an imposed file goes on with the practice's name.
-    if proof.job.article.title not in proof.contents.title:
+    if proof.context.article.title not in proof.contents.title:
         yield proof.problem("does not say its title in its properties")
-    if proof.contents.language != proof.job.article.language:
+    if proof.contents.language != proof.context.article.language:
         yield proof.problem(f"says its language is '{proof.contents.language}'")
 
 
@@ -142,8 +142,8 @@ def accessibility(proof: Proof) -> Iterator[Problem]:
 
 
 def _outside_drawings(proof: Proof, words: Sequence[Word]) -> list[Word]:
-    """Return the words that are not in drawings of the job."""
-    drawings = (*proof.job.logos.values(), *proof.job.figures.values())
+    """Return the words that are not in drawings of the context."""
+    drawings = (*proof.context.logos.values(), *proof.context.figures.values())
     drawing_words = {word for drawing in drawings for label in text_labels(drawing) for word in label.split()}
     return [word for word in words if word.text not in drawing_words]
 

@@ -31,14 +31,14 @@ def figures(proof: Proof) -> Iterator[Problem]:
 def lettering_size(proof: Proof) -> Iterator[Problem]:
     """No figure has lettering, the smallest if sizes differ, that is larger or smaller than the text."""
     text = proof.text_size
-    drawings = {part.figure.alt: part.figure.file for part in proof.job.article.sections if part.figure}
+    drawings = {part.figure.alt: part.figure.file for part in proof.context.article.sections if part.figure}
     for alt, file in drawings.items():
         for figure in (
             candidate
             for candidate in proof.contents.figures
             if _normalised(candidate.alt) == _normalised(alt)
         ):
-            size = _letter_size(proof, figure, proof.job.figures[file])
+            size = _letter_size(proof, figure, proof.context.figures[file])
             if size and text and abs(size - text) > SIZE_TOLERANCE:
                 what = f"the letters of a picture are {size:.1f} pt, and the text is {text:g} pt: {alt}"
                 hint = "the template makes the picture wider or narrower than its letters ask for"
@@ -55,24 +55,27 @@ def unexpected_images(proof: Proof) -> Iterator[Problem]:
 
 def untagged_images(proof: Proof) -> Iterator[Problem]:
     """No picture but the cover drawing or the logo is shown without alt text."""
-    job = proof.job
-    known = [*job.logos.values(), *([job.figures[job.article.cover]] if job.article.cover else [])]
+    context = proof.context
+    known = [
+        *context.logos.values(),
+        *([context.figures[context.article.cover]] if context.article.cover else []),
+    ]
     for image in proof.contents.untagged_images:
         if (
             image.has_ink
             and image.image
-            and not any(images_match(image.image, picture, job.base) for picture in known)
+            and not any(images_match(image.image, picture, context.base) for picture in known)
         ):
             what = "a background picture is neither the article's cover nor the logo, or not all of it"
             yield proof.problem(what, proof.template_hint(OTHER_IMAGE_HINT), image.page)
 
 
 def _image_problems(proof: Proof, figure: ShownFigure, alt: str) -> Iterator[Problem]:
-    expected = _pictures(proof.job, alt)
+    expected = _pictures(proof.context, alt)
     if not figure.has_ink or figure.image is None:
         yield proof.problem(f"a picture cannot be seen: {alt}", page=figure.page)
         return
-    differences = [image_difference(figure.image, picture, proof.job.base) for picture in expected]
+    differences = [image_difference(figure.image, picture, proof.context.base) for picture in expected]
     if differences and all(differences):
         what = f"a picture is not what it should be, {differences[0]}: {alt}"
         yield proof.problem(what, proof.template_hint(OTHER_IMAGE_HINT), figure.page)
@@ -81,7 +84,7 @@ def _image_problems(proof: Proof, figure: ShownFigure, alt: str) -> Iterator[Pro
 def _letter_size(proof: Proof, figure: ShownFigure, drawing: Picture) -> float:
     """Return the size in pt of a figure's smallest lettering; in Word, where it is pixels, by its width."""
     if not figure.page:
-        return printed_size(drawing, proof.job.base, figure.box.right - figure.box.left)
+        return printed_size(drawing, proof.context.base, figure.box.right - figure.box.left)
     left, top, right, bottom = figure.box
     label_words = {word for label in text_labels(drawing) for word in label.split()}
     inside = (
@@ -95,11 +98,11 @@ def _letter_size(proof: Proof, figure: ShownFigure, drawing: Picture) -> float:
     return min(inside, default=0.0)
 
 
-def _pictures(job: BuildContext, alt: str) -> list[Picture]:
-    """Return the pictures of the job with an alt text."""
-    named = [part.figure for part in job.article.sections if part.figure]
-    drawings = [(figure.alt, job.figures[figure.file]) for figure in named]
-    logos = [(job.brand.logo_alt(size), logo) for size, logo in job.logos.items()]
+def _pictures(context: BuildContext, alt: str) -> list[Picture]:
+    """Return the pictures of the context with an alt text."""
+    named = [part.figure for part in context.article.sections if part.figure]
+    drawings = [(figure.alt, context.figures[figure.file]) for figure in named]
+    logos = [(context.brand.logo_alt(size), logo) for size, logo in context.logos.items()]
     return [picture for words, picture in (*drawings, *logos) if _normalised(words) == _normalised(alt)]
 
 

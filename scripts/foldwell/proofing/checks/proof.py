@@ -32,7 +32,7 @@ CHANGE_HINT = "look at what your own templates and stylesheets change"
 class Proof:
     """A finished document and what is expected of it."""
 
-    job: BuildContext
+    context: BuildContext
     document: Document
     expectation: Expectation
     contents: DocumentContents
@@ -44,7 +44,7 @@ class Proof:
 
     @cached_property
     def _allowed(self) -> ExpectedTexts:
-        return *allowed_passages(self.job, self.contents.pages), *self.expectation.allowed
+        return *allowed_passages(self.context, self.contents.pages), *self.expectation.allowed
 
     @cached_property
     def _sources(self) -> dict[Word, Where]:
@@ -66,7 +66,9 @@ class Proof:
     def text_size(self) -> float:
         """The size of the text of the sections in pt; 0 where there is none."""
         bodies = {
-            line for part in self.job.article.sections for line in markdown.plain_text(part.body).splitlines()
+            line
+            for part in self.context.article.sections
+            for line in markdown.plain_text(part.body).splitlines()
         }
         sizes = Counter(word.size for word in self.words_of(bodies))
         return sizes.most_common(1)[0][0] if sizes else 0.0
@@ -78,7 +80,7 @@ class Proof:
 
     def template_hint(self, advice: str) -> str:
         """Return `advice` if the practice has its own templates, or else the hint to report the problem."""
-        return advice if self.job.has_own_templates else REPORT_HINT
+        return advice if self.context.has_own_templates else REPORT_HINT
 
     def run_problems(self, runs: Sequence[Sequence[Word]], what: str, hint: str) -> Iterator[Problem]:
         """Yield the problem of each run of words with its page and line; of many only the first few."""

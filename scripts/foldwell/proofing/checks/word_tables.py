@@ -42,7 +42,7 @@ def _cells_too_narrow(proof: Proof, rows: Sequence[ShownRow]) -> Iterator[tuple[
     for row in rows:
         for text, size, width in row.fragments:
             if (
-                fonts.text_width(proof.job.for_word().base, text.replace(NO_BREAK_HYPHEN, "-"))
+                fonts.text_width(proof.context.for_word().base, text.replace(NO_BREAK_HYPHEN, "-"))
                 * size
                 * MM_PER_PT
                 > width

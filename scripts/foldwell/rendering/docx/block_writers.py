@@ -64,7 +64,7 @@ def write_list(element: etree._Element, context: WriterContext) -> None:
     inner = context.child(context.target, style=f"List Continue{LEVEL_SUFFIXES[depth]}", depth=depth + 1)
     count = None
     if element.tag == "ol":
-        numbering = context.job.document.part.numbering_part.element
+        numbering = context.handout.document.part.numbering_part.element
         count = start_numbered_list(numbering, depth, int(element.get("start", "1")))
     for item in element:
         _write_item(item, inner, count)

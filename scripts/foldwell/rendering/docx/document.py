@@ -69,18 +69,18 @@ def write(
     fill_numbering(document.part.numbering_part.element, brand)
     table = embed_fonts(document, fonts)
     other_families = _other_families(html, fonts)
-    job = HandoutContext(
+    handout = HandoutContext(
         WRITERS, document, pictures, _estimate_pages(root), base, _font(brand, fonts), other_families
     )
     if isinstance(base, Letterhead):
         renamed = merge_styles(adopt_styles(document, base), brand, language, base)
         # No two drawings of a file may have one id (ECMA-376-1, 20.4.2.5), and the letterhead has some.
-        job = replace(job, picture_ids=count(copy_parts(document, base, renamed) + 1))
+        handout = replace(handout, picture_ids=count(copy_parts(document, base, renamed) + 1))
         copy_fonts(document, base, table)
     else:
         fill_styles(document.styles.element, brand, language, base)
         set_page(document.part.element.body.sectPr, base)
-    _write_body(root, job)
+    _write_body(root, handout)
     if isinstance(base, Letterhead) and base.page != base.outer_page:
         insets = base.page.left - base.outer_page.left, base.page.right - base.outer_page.right
         inset_text(document.part.element.body, document.styles.element, insets)
@@ -108,11 +108,11 @@ def _parse_checked(html: str, pictures: Mapping[str, bytes]) -> etree._Element:
     return root
 
 
-def _write_body(root: etree._Element, job: HandoutContext) -> None:
-    body = job.document.part.element.body
+def _write_body(root: etree._Element, handout: HandoutContext) -> None:
+    body = handout.document.part.element.body
     section = body.sectPr
     for child in root.iterchildren("body"):
-        WriterContext(job, job.document.part, body).write_all(child)
+        WriterContext(handout, handout.document.part, body).write_all(child)
     _space_tables(body)
     body.append(section)  # moves it to the end, as the schema requires
 

@@ -16,20 +16,20 @@ from foldwell.rendering.docx.writer_context import WriterContext
 
 def write_header(element: etree._Element, context: WriterContext) -> None:
     """Write the header; on pre-printed paper the first page has an empty one of the printed depth."""
-    if isinstance(context.job.base, Letterhead):
+    if isinstance(context.handout.base, Letterhead):
         return
-    section = context.job.document.sections[0]
+    section = context.handout.document.sections[0]
     _fill(element, context, section.header)
-    if context.job.base.blank:
+    if context.handout.base.blank:
         empty = _cleared(section.first_page_header)
         empty.append(w("p", w("pPr", w("pStyle", val=style_id("Printed Paper")))))
 
 
 def write_footer(element: etree._Element, context: WriterContext) -> None:
     """Write the footer, unless the letterhead has one."""
-    if isinstance(context.job.base, Letterhead) and context.job.base.has_footer:
+    if isinstance(context.handout.base, Letterhead) and context.handout.base.has_footer:
         return
-    for footer in _footers(context.job.document.sections[0], context):
+    for footer in _footers(context.handout.document.sections[0], context):
         _fill(element, context, footer)
 
 
@@ -38,13 +38,15 @@ def _footers(section: Section, context: WriterContext) -> Iterator[_BaseHeaderFo
     yield section.footer
     if section.different_first_page_header_footer:
         yield section.first_page_footer
-    if context.job.document.settings.odd_and_even_pages_header_footer:
+    if context.handout.document.settings.odd_and_even_pages_header_footer:
         yield section.even_page_footer
 
 
 def _fill(element: etree._Element, context: WriterContext, target: _BaseHeaderFooter) -> None:
     target_context = _cleared(target)
-    WriterContext(context.job, target.part, target_context, style=element.tag.capitalize()).write_all(element)
+    WriterContext(context.handout, target.part, target_context, style=element.tag.capitalize()).write_all(
+        element
+    )
 
 
 def _cleared(target: _BaseHeaderFooter) -> Xml:

@@ -19,10 +19,10 @@ from foldwell.rendering.docx.writer_context import WriterContext
 
 def write_picture(element: etree._Element, context: WriterContext) -> None:
     """Write a picture as large as its width and height in mm allow; without them, at its natural size."""
-    picture = context.job.pictures[element.get("src", "")]
+    picture = context.handout.pictures[element.get("src", "")]
     identity, image = context.part.get_or_add_image(BytesIO(picture))
-    number = next(context.job.picture_ids)
-    size = _fitted((image.width, image.height), element, context.job.page)
+    number = next(context.handout.picture_ids)
+    size = _fitted((image.width, image.height), element, context.handout.page)
     inline = CT_Inline.new_pic_inline(number, identity, f"picture-{number}.png", *size)
     inline.docPr.set("descr", element.get("alt", ""))
     context.target.append(add_run(context, w("drawing", inline)))

@@ -55,7 +55,7 @@ def write_words(text: str | None, context: WriterContext) -> None:
     shown = text or ""
     if not context.style.startswith(CELL_STYLE_PREFIX):
         shown = shown.replace(BREAK_POINT, "")
-    others = context.job.other_families
+    others = context.handout.other_families
     for family, characters in groupby(with_no_break_hyphens(shown), lambda one: others.get(one, "")):
         context.target.append(add_run(context, *_run_content("".join(characters)), family=family))
 
@@ -102,7 +102,7 @@ def write_strong(element: etree._Element, context: WriterContext) -> None:
 def _legible_size(context: WriterContext) -> tuple[Xml, ...]:
     """Return a larger size for low and high characters that Word would draw too small, else nothing."""
     paragraph = next(context.target.iterancestors(qn("w:p")), context.target)
-    own, _ = type_metrics(context.job.document.styles.element, value(paragraph.find(PARAGRAPH_STYLE)))
+    own, _ = type_metrics(context.handout.document.styles.element, value(paragraph.find(PARAGRAPH_STYLE)))
     return size(MIN_RAISED_SIZE) if own < MIN_RAISED_SIZE else ()
 
 
@@ -147,7 +147,7 @@ def write_span(element: etree._Element, context: WriterContext) -> None:
 
 def _write_pages(words: str, context: WriterContext) -> None:
     """Write PAGE and NUMPAGES fields; each holds the result to show until Word has counted."""
-    known = {"page": "1", "pages": str(context.job.pages)}
+    known = {"page": "1", "pages": str(context.handout.pages)}
     for text, name, _, _ in Formatter().parse(words):
         write_words(text, context)
         if name in known:

@@ -76,19 +76,19 @@ class TableFitError(Exception):
         self.row, self.what, self.hint = " ".join(map(words, row)), what, hint
 
 
-def fit_table(rows: Rows, job: HandoutContext, lines: int) -> TableFit:
+def fit_table(rows: Rows, handout: HandoutContext, lines: int) -> TableFit:
     """Return the first setting at which every word has room; rows of so many `lines` are low enough.
 
     Raises TableFitError when there is none, or when a row is taller than a page.
     """
     for setting in SETTINGS:
-        overhang = _overhang(job.page) if setting.into_margins else 0.0
-        width = job.page.text_width + 2 * overhang
+        overhang = _overhang(handout.page) if setting.into_margins else 0.0
+        width = handout.page.text_width + 2 * overhang
         columns = [
-            [_measure_cell(part, job, setting) for part in column] for column in zip(*rows, strict=True)
+            [_measure_cell(part, handout, setting) for part in column] for column in zip(*rows, strict=True)
         ]
         if widths := column_widths(columns, width, lines):
-            _check_heights(rows, _row_heights(columns, widths), job.page.text_height)
+            _check_heights(rows, _row_heights(columns, widths), handout.page.text_height)
             return TableFit(setting, widths, overhang)
     raise _too_wide(rows, columns, width)
 
@@ -98,9 +98,11 @@ def _overhang(page: Page) -> float:
     return max(0.0, min(MAX_OVERHANG, page.left - MIN_MARGIN, page.right - MIN_MARGIN))
 
 
-def _measure_cell(part: etree._Element, job: HandoutContext, setting: TableSetting) -> MeasuredCell:
+def _measure_cell(part: etree._Element, handout: HandoutContext, setting: TableSetting) -> MeasuredCell:
     """Measure the text of a cell, including the indent of its lists."""
-    kind = CellType(job.font, *type_metrics(job.document.styles.element, style_id(setting.style(part.tag))))
+    kind = CellType(
+        handout.font, *type_metrics(handout.document.styles.element, style_id(setting.style(part.tag)))
+    )
     list_depth = max((sum(1 for _ in inner.iterancestors("ul", "ol")) for inner in part.iter("p")), default=0)
     return measure_cell(
         words(part), kind, setting.breaks, (CELL_SIDE_SPACE + list_depth * LIST_INDENT) * MM_PER_PT

@@ -31,7 +31,7 @@ UNSPLIT_ROWS = 3
 
 def add_one_cell_table(context: WriterContext, style: str, title: str) -> Xml:
     """Add a table of one cell that never splits over pages, and return the cell."""
-    width = context.job.page.text_width
+    width = context.handout.page.text_width
     cell = _cell(width)
     # Word's accessibility checker wants a heading row in each table, even in one that is a frame.
     row = w("tr", w("trPr", w("cantSplit"), w("tblHeader")), cell)
@@ -43,8 +43,8 @@ def write_table(element: etree._Element, context: WriterContext) -> None:
     """Write a plain table: its heading row repeats on every page, no row splits, and no word breaks."""
     rows = list(element.iter("tr"))
     diary = element.get("class") == "diary"
-    setting, widths, overhang = fit_table(rows, context.job, ROW_LINES if diary else 1)
-    height = _height(len(rows) - 1, context.job.page.text_height) if diary else 0
+    setting, widths, overhang = fit_table(rows, context.handout, ROW_LINES if diary else 1)
+    height = _height(len(rows) - 1, context.handout.page.text_height) if diary else 0
     table_element = w("tbl", *_frame("Table Grid", "", widths, overhang))
     keep_with_next(context.target[-1])  # the text above a table describes it
     context.target.append(table_element)

@@ -43,7 +43,7 @@ class HandoutContext:
 class WriterContext:
     """Where content is written: the part, the target element, and the current style."""
 
-    job: HandoutContext
+    handout: HandoutContext
     part: StoryPart
     target: Xml
     style: str = "Body Text"
@@ -58,7 +58,7 @@ class WriterContext:
 
     def write(self, element: etree._Element) -> None:
         """Write one element of the template here."""
-        self.job.writers[element.tag](element, self)
+        self.handout.writers[element.tag](element, self)
 
     def write_all(self, element: etree._Element) -> None:
         """Write every child of `element` here."""

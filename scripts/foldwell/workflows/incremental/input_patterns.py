@@ -29,14 +29,14 @@ def input_patterns(root: Path, request: BuildRequest) -> Iterator[str]:
     return _patterns(_folders(root, request.practice), articles=[f"{request.article}.*"])
 
 
-def input_patterns_of(job: BuildContext) -> Iterator[str]:
-    """Yield patterns of all files that a job is built from, or that would change it if they appeared."""
+def input_patterns_of(context: BuildContext) -> Iterator[str]:
+    """Yield patterns of all files that a context is built from, or that would change it if they appeared."""
     return _patterns(
-        job.folders,
-        articles=[f"{job.article_id}.yaml", f"{job.article_id}.*.yaml"],
-        figures=sorted(job.figures),
-        countries=[f"{job.practice.country}.yaml"],
-        wording=[f"{job.article.language}.yaml"],
+        context.folders,
+        articles=[f"{context.article_id}.yaml", f"{context.article_id}.*.yaml"],
+        figures=sorted(context.figures),
+        countries=[f"{context.practice.country}.yaml"],
+        wording=[f"{context.article.language}.yaml"],
     )
 
 
