@@ -42,8 +42,8 @@ def report(file: str, details: dict) -> dict:
 
 
 def test_a_failed_rule_is_reported_with_its_clause_and_the_rules_are_counted(monkeypatch, tmp_path):
-    contexts = [report("/a.pdf", SOUND), report("/b.pdf", BROKEN)]
-    answers(monkeypatch, tmp_path, "java", json.dumps({"report": {"contexts": contexts}}))
+    jobs = [report("/a.pdf", SOUND), report("/b.pdf", BROKEN)]
+    answers(monkeypatch, tmp_path, "java", json.dumps({"report": {"jobs": jobs}}))
     faults = tools.run_verapdf(tmp_path, [Path("/a.pdf"), Path("/b.pdf")])
     assert faults[Path("/a.pdf")] == tools.Verdict("veraPDF", 106, ())
     assert faults[Path("/b.pdf")] == tools.Verdict("veraPDF", 106, ("7.4.2-1: skipped",))
@@ -51,7 +51,7 @@ def test_a_failed_rule_is_reported_with_its_clause_and_the_rules_are_counted(mon
 
 def test_a_file_of_which_verapdf_says_nothing_or_that_it_cannot_read_has_failed(monkeypatch, tmp_path):
     unread = {"itemDetails": {"name": "/b.pdf"}, "taskException": {"exceptionMessage": "no PDF"}}
-    answers(monkeypatch, tmp_path, "java", json.dumps({"report": {"contexts": [unread]}}))
+    answers(monkeypatch, tmp_path, "java", json.dumps({"report": {"jobs": [unread]}}))
     faults = tools.run_verapdf(tmp_path, [Path("/a.pdf"), Path("/b.pdf")])
     assert faults[Path("/a.pdf")].failures == ("says nothing of this file",)
     assert "no PDF" in faults[Path("/b.pdf")].failures[0]

@@ -117,7 +117,7 @@ BRAND = {
     "logo": ("path: logo.svg", "path: {}", ()),
     "colour": ('primary: "#0a5564"', "primary: {}", ()),
     "family": ("base: Lato", "base: {}", ()),
-    "font": ("base: Lato", "base: Lato, fonts: [{{family: Lato, source: file, files: [{}]}}]", ()),
+    "font": ("base: Lato", "base: Lato, fonts: [{{family: Lato, source: file, files: [{}]}}]", (*WEB, "//")),
 }
 PRACTICE = {
     "web": ("web: https://", "web: {} #", WEB),
@@ -200,6 +200,9 @@ BEFORE = {
     "entity of the DOCTYPE": "<!DOCTYPE svg [<!ENTITY % a SYSTEM {}> %a;]>",
 }
 
+DROPPED = (INSIDE["link"], INSIDE["XInclude"], BEFORE["DOCTYPE"])
+"""What drawing programs write and no printed picture has: it is left out, with what it leads to."""
+
 
 def drawn(_project: Path) -> dict[str, Place]:
     """Places in a drawing, be it a logo or a figure."""
@@ -209,9 +212,12 @@ def drawn(_project: Path) -> dict[str, Place]:
             value = quoteattr(reference)
             text = form.format(value if "={}" in form or "SYSTEM" in form else value[1:-1])
             parts = {"before": "", "inside": "", at: text}
-            return images.read_image(DRAWING.format(**parts).encode(), "logo.svg", "logo.svg").data
+            data = images.read_image(DRAWING.format(**parts).encode(), "logo.svg", "logo.svg").data
+            if form not in DROPPED:
+                return data
+            return SECRET.encode() if value[1:-1].encode() in data else b""
 
-        return Place(tried)
+        return Place(tried, ("",) if form in DROPPED else ())
 
     inner = {name: place(form, "inside") for name, form in INSIDE.items()}
     return inner | {name: place(form, "before") for name, form in BEFORE.items()}

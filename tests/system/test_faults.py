@@ -110,7 +110,7 @@ FAULTS = {
             hand.swap(FACTS, "country: GB", "country: FR"),
         ),
         3,
-        "content/wording/en-GB.yaml:9: 'care' has no words for the country FR (add a group with "
+        "content/wording/en-GB.yaml:10: 'care' has no words for the country FR (add a group with "
         "them, as the other countries have)",
     ),
     "a language without words": (
@@ -176,7 +176,8 @@ FAULTS = {
     "a logo of another kind": (
         lambda hand: hand.write(LOGO, b"GIF89a"),
         3,
-        f"{OWN}/logo.svg: is a GIF file (save it as SVG, PNG or JPEG)",
+        f"{OWN}/logo.svg: the picture is GIF, but its name ends in '.svg' "
+        "(rename it to logo.gif, and wherever it is named)",
     ),
     "a logo that acts": (
         lambda hand: hand.swap(LOGO, "</svg>", "<script/></svg>"),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from click.core import ParameterSource
 from foldwell import __version__
 from foldwell.cli import build_command, output
 from foldwell.cli.build_command import INTERRUPTED
+from foldwell.cli.options import document_options, pack_options, today_option
 from foldwell.errors import FoldwellError, InputError, Problem, ProofError, UsageError, unexpected_error
 from foldwell.workflows.batch import Batch, is_pattern
 from foldwell.workflows.request import BuildRequest
@@ -42,59 +42,9 @@ def commands(context: click.Context, project: Path) -> None:
             )
 
 
-def _today_option(what: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Return the --today option, which defaults to the date of today."""
-    return click.option(
-        "--today",
-        type=click.DateTime(["%Y-%m-%d"]),
-        callback=lambda _context, _option, value: _given_day_or_today(value),
-        help=what,
-    )
-
-
-def _pack_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options of a pack to a command: practice, article, output folder and day."""
-    options = (
-        click.option(
-            "--practice", default="riverside", show_default=True, help="A folder in content/practices/."
-        ),
-        click.option(
-            "--article", default="restless-legs", show_default=True, help="A file in content/articles/."
-        ),
-        click.option(
-            "--out",
-            type=click.Path(path_type=Path, file_okay=False),
-            help="Where the packs go (build/, if not given).",
-        ),
-        _today_option("The date to check review dates against (today, if not given)."),
-    )
-    # Decorators work from the last to the first, and help lists the options in this order.
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def _document_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options of documents and limits to a command."""
-    options = (
-        click.option(
-            "--only", multiple=True, help="Make this document only, such as handout or card (repeatable)."
-        ),
-        build_command.limit_options,
-        click.option(
-            "--allow-overdue",
-            is_flag=True,
-            help="Make an article that is past its review date; every document then says so.",
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
 @commands.command()
-@_pack_options
-@_document_options
+@pack_options
+@document_options
 @build_command.batch_options
 @click.pass_context
 def build(context: click.Context, /, out: Path | None, **order: Any) -> None:
@@ -112,8 +62,8 @@ def build(context: click.Context, /, out: Path | None, **order: Any) -> None:
 
 
 @commands.command()
-@_pack_options
-@_document_options
+@pack_options
+@document_options
 @click.pass_obj
 def watch(project: Path, /, out: Path | None, **order: Any) -> None:
     """Make the pack of an article for a practice again whenever one of its files is saved, until Ctrl-C."""
@@ -125,7 +75,7 @@ def watch(project: Path, /, out: Path | None, **order: Any) -> None:
 
 
 @commands.command()
-@_pack_options
+@pack_options
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON, for programs.")
 @click.pass_obj
 def check(project: Path, /, out: Path | None, as_json: bool, **order: Any) -> None:
@@ -199,7 +149,7 @@ def new_practice(project: Path, name: str, brand: Path | None) -> None:
 
 @new.command("article")
 @click.argument("name", default="")
-@_today_option("The date it is published (today, if not given).")
+@today_option("The date it is published (today, if not given).")
 @click.pass_obj
 def new_article(project: Path, name: str, today: date) -> None:
     """Make an article called NAME that builds at once, with a placeholder for every part."""
@@ -245,8 +195,3 @@ def main() -> None:
     except Exception as error:
         output.print_problems(unexpected_error(error))
         sys.exit(FoldwellError.exit_code)
-
-
-def _given_day_or_today(value: datetime | None) -> date:
-    """Return the given day, or today: the only place that reads the clock."""
-    return (value or datetime.now()).date()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,11 +11,18 @@ from typing import Any
 from markupsafe import Markup
 
 from foldwell.assets import fonts
-from foldwell.assets.colour import Palette
-from foldwell.assets.images import Picture, widest
+from foldwell.assets.images import widest
 from foldwell.documents.article_link import PICTURE_PATH, find_article_link
+from foldwell.documents.style_properties import (
+    css_properties,
+    figure_widths,
+    keep_whole_rule,
+    logo_properties,
+    page_sizes,
+    root_rule,
+)
 from foldwell.documents.type_fitting import Setting
-from foldwell.model import BOLD, BOLD_FROM, REGULAR, Link, LogoSize
+from foldwell.model import LogoSize
 from foldwell.model.units import MM_PER_PT
 from foldwell.project.brand_assets import MIN_PPI
 from foldwell.project.loading import BuildContext
@@ -24,9 +31,6 @@ from foldwell.rendering.pdf import layout
 from foldwell.rendering.pdf.table_breaks import allow_breaks
 
 Size = tuple[float, float]
-
-SECTION_HEADING = 1.25
-"""The ratio of a section heading to the text."""
 
 TITLE_SHRINK = 0.85
 """The factor by which a title may be reduced to save a line."""
@@ -71,12 +75,12 @@ class PagedDocument:
         properties = {
             **css_properties(self.context, setting),
             **setting.properties(),
-            **_logo_properties(self.context.logos.get(self.logo)),
+            **logo_properties(self.context.logos.get(self.logo)),
             **self.variant.properties,
             **values.pop("properties", {}),
         }
-        extra_properties = (*_figure_widths(self.figures), *map(_keep_whole_rule, kept_whole))
-        style = "\n".join((rules, _root_rule(properties), _page_sizes(self.sizes), *extra_properties))
+        extra_properties = (*figure_widths(self.figures), *map(keep_whole_rule, kept_whole))
+        style = "\n".join((rules, root_rule(properties), page_sizes(self.sizes), *extra_properties))
         style_values = {"style": Markup(style), "stylesheets": self.stylesheets}  # noqa: S704  only checked tokens
         html = templating.fill(
             self.context.templates,
@@ -191,66 +195,3 @@ def files(context: BuildContext) -> dict[str, bytes]:
     found = find_article_link(context)
     code = {PICTURE_PATH: found.code.svg} if found else {}
     return {**sheets, **drawings, **logos, **code}
-
-
-def css_properties(context: BuildContext, setting: Setting) -> dict[str, str]:
-    """Return the brand as CSS custom properties; each value is a token that the model has checked."""
-    colours, headings = context.brand.colours, context.brand.headings
-    optional = {
-        "headings-leading": headings.leading and f"{headings.leading:g}",
-        **_link_properties(context.brand.link),
-    }
-    return {
-        "primary": colours.primary,
-        "secondary": colours.secondary,
-        "foreground": colours.foreground,
-        "background": colours.background,
-        "danger": colours.danger,
-        "tint": Palette(colours).tint,
-        "base-family": layout.font_family(context.base),
-        "headings-family": layout.font_family(context.headings),
-        "headings": colours.headings_colour,
-        "headings-weight": f"{BOLD if context.brand.bold_headings else REGULAR}",
-        "box-heading": f"{max(setting.size, fonts.minimum_size(context.headings)):g}pt",
-        "section-heading": f"{setting.size * SECTION_HEADING * headings.scale:g}pt",
-        "headings-scale": f"{headings.scale:g}",
-        "link": colours.link_colour,
-        # Left out if empty, for an empty property hides the fallback of var() (CSS Variables 1, 3).
-        **{name: value for name, value in optional.items() if value},
-    }
-
-
-def _logo_properties(logo: Picture | None) -> dict[str, str]:
-    """Return the shape of a logo, and the width at which its pixels are just small enough."""
-    if logo is None:
-        return {}
-    return {"logo-ratio": f"{logo.ratio:.4f}", "logo-widest": f"{widest(logo, MIN_PPI):.1f}mm"}
-
-
-def _link_properties(link: Link) -> dict[str, str]:
-    """Return the properties of links besides their colour; empty if they are set as the text."""
-    weight = (BOLD if link.weight >= BOLD_FROM else REGULAR) if link.weight else ""
-    return {"link-weight": f"{weight}", "link-line": "underline" if link.underline else ""}
-
-
-def _root_rule(properties: Mapping[str, str]) -> str:
-    return ":root{" + ";".join(f"--{name}:{value}" for name, value in properties.items()) + "}"
-
-
-def _keep_whole_rule(selector: str) -> str:
-    return selector + "{break-inside:avoid}"
-
-
-def _figure_widths(figures: Mapping[str, float]) -> Iterator[str]:
-    """Yield the width of each figure with lettering, which overrides that of the stylesheets."""
-    for name, width in figures.items():
-        yield f'img[src="figures/{name}"]{{--lettered-width:{width:.3f}em}}'
-
-
-def _page_sizes(sizes: tuple[Size, ...]) -> str:
-    """Return @page rules: the first size for every page, then each page that differs from it."""
-    others = {f":nth({number})": size for number, size in enumerate(sizes, 1) if size != sizes[0]}
-    rules = {"": sizes[0], **others}
-    return "\n".join(
-        f"@page{page}{{size:{width:g}mm {height:g}mm}}" for page, (width, height) in rules.items()
-    )

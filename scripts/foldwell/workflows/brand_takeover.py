@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from foldwell.assets import fonts, images
-from foldwell.errors import InputError, Problem
+from foldwell.errors import Problem
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.validation.brand_file import BrandFile, full_name
 from foldwell.model import Practice, path_problem
-from foldwell.project.context_loader import ContextLoader
+from foldwell.project.brand_loader import load_brand, load_fonts, load_logos
+from foldwell.project.input_reader import InputReader
 from foldwell.project.paths import BRAND_FILE
 
 PICTURES = (".svg", ".png", ".jpg", ".jpeg")
@@ -54,20 +55,19 @@ def take_over(
 
     Raises InputError with every problem that a build with this brand would have.
     """
-    loader = ContextLoader(root)
-    found, _ = loader.load_brand(brand.source, practice)
-    loader.load_fonts(brand.source, found, sources=(), wording=None)
-    loader.load_logos(brand.source, found)
-    loader.settle_corrections(found)
+    reader = InputReader(root)
+    found, _ = load_brand(reader, brand.source, practice)
+    load_fonts(reader, brand.source, found, printed=(), wording=None)
+    load_logos(reader, brand.source, found)
+    reader.settle_corrections(found)
     files = {BRAND_FILE: parsing.read_text(brand.path, str(brand.path)).encode()}
     named = tuple(dict.fromkeys(_named_files(brand.source.value)))
     if len(named) > MAX_FILES:
         what = f"names {len(named)} logos and font files"
-        loader.problems.append(Problem(str(brand.path), what, f"{MAX_FILES} are the most that are copied"))
-    if loader.problems:
-        raise InputError(*dict.fromkeys(loader.problems))
+        reader.problems.append(Problem(str(brand.path), what, f"{MAX_FILES} are the most that are copied"))
+    reader.refuse_problems()
     files |= {name: data for name in named if (data := _read(brand.path.parent, name)) is not None}
-    return files, tuple(dict.fromkeys(loader.notes))
+    return files, tuple(dict.fromkeys(reader.notes))
 
 
 def _named_files(tree: parsing.Tree) -> Iterator[str]:

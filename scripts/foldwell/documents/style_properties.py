@@ -1,0 +1,82 @@
+"""Brand, logo and page sizes as CSS: custom properties, and rules that no stylesheet can have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from foldwell.assets import fonts
+from foldwell.assets.colour import Palette
+from foldwell.assets.images import Picture, widest
+from foldwell.documents.type_fitting import Setting
+from foldwell.model import BOLD, BOLD_FROM, REGULAR, Link, Size
+from foldwell.project.brand_assets import MIN_PPI
+from foldwell.project.loading import BuildContext
+from foldwell.rendering.pdf import layout
+
+SECTION_HEADING = 1.25
+"""The ratio of a section heading to the text."""
+
+
+def css_properties(context: BuildContext, setting: Setting) -> dict[str, str]:
+    """Return the brand as CSS custom properties; each value is a token that the model has checked."""
+    colours, headings = context.brand.colours, context.brand.headings
+    optional = {
+        "headings-leading": headings.leading and f"{headings.leading:g}",
+        **_link_properties(context.brand.link),
+    }
+    return {
+        "primary": colours.primary,
+        "secondary": colours.secondary,
+        "foreground": colours.foreground,
+        "background": colours.background,
+        "danger": colours.danger,
+        "tint": Palette(colours).tint,
+        "base-family": layout.font_family(context.base),
+        "headings-family": layout.font_family(context.headings),
+        "headings": colours.headings_colour,
+        "headings-weight": f"{BOLD if context.brand.bold_headings else REGULAR}",
+        "box-heading": f"{max(setting.size, fonts.minimum_size(context.headings)):g}pt",
+        "section-heading": f"{setting.size * SECTION_HEADING * headings.scale:g}pt",
+        "headings-scale": f"{headings.scale:g}",
+        "link": colours.link_colour,
+        # Left out if empty, for an empty property hides the fallback of var() (CSS Variables 1, 3).
+        **{name: value for name, value in optional.items() if value},
+    }
+
+
+def logo_properties(logo: Picture | None) -> dict[str, str]:
+    """Return the shape of a logo, and the width at which its pixels are just small enough."""
+    if logo is None:
+        return {}
+    return {"logo-ratio": f"{logo.ratio:.4f}", "logo-widest": f"{widest(logo, MIN_PPI):.1f}mm"}
+
+
+def _link_properties(link: Link) -> dict[str, str]:
+    """Return the properties of links besides their colour; empty if they are set as the text."""
+    weight = (BOLD if link.weight >= BOLD_FROM else REGULAR) if link.weight else ""
+    return {"link-weight": f"{weight}", "link-line": "underline" if link.underline else ""}
+
+
+def root_rule(properties: Mapping[str, str]) -> str:
+    """Return the rule that sets CSS custom properties for the whole document."""
+    return ":root{" + ";".join(f"--{name}:{value}" for name, value in properties.items()) + "}"
+
+
+def keep_whole_rule(selector: str) -> str:
+    """Return the rule that keeps what is selected on one page."""
+    return selector + "{break-inside:avoid}"
+
+
+def figure_widths(figures: Mapping[str, float]) -> Iterator[str]:
+    """Yield the width of each figure with lettering, which overrides that of the stylesheets."""
+    for name, width in figures.items():
+        yield f'img[src="figures/{name}"]{{--lettered-width:{width:.3f}em}}'
+
+
+def page_sizes(sizes: tuple[Size, ...]) -> str:
+    """Return @page rules: the first size for every page, then each page that differs from it."""
+    others = {f":nth({number})": size for number, size in enumerate(sizes, 1) if size != sizes[0]}
+    rules = {"": sizes[0], **others}
+    return "\n".join(
+        f"@page{page}{{size:{width:g}mm {height:g}mm}}" for page, (width, height) in rules.items()
+    )
