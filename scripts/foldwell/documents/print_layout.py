@@ -71,7 +71,7 @@ class PagedDocument:
         properties = {
             **css_properties(self.context, setting),
             **setting.properties(),
-            **_logo_properties(self.context.logos[self.logo]),
+            **_logo_properties(self.context.logos.get(self.logo)),
             **self.variant.properties,
             **values.pop("properties", {}),
         }
@@ -220,8 +220,10 @@ def css_properties(context: BuildContext, setting: Setting) -> dict[str, str]:
     }
 
 
-def _logo_properties(logo: Picture) -> dict[str, str]:
-    """Return the shape of a logo, and the width at which its pixels are just small enough."""
+def _logo_properties(logo: Picture | None) -> dict[str, str]:
+    """Return the shape of a logo, if there is one, and the width at which its pixels are just small enough."""
+    if not logo:
+        return {}
     return {"logo-ratio": f"{logo.ratio:.4f}", "logo-widest": f"{widest(logo, MIN_PPI):.1f}mm"}
 
 
