@@ -425,7 +425,7 @@ def test_a_logo_of_hardly_any_pixels_is_refused_one_of_few_smaller_and_one_of_so
     with pytest.raises(InputError, match=r"logo\.png has only 26 pixels an inch") as caught:
         gathered(project, {"logo.png": block(100, 25)}, logo="  path: logo.png\n")
     assert str(caught.value).endswith(SOFT)
-    small = gathered(project, {"logo.png": block(400, 100)}, logo="  path: logo.png\n")
+    small = gathered(project, {"logo.png": block(400, 100)})
     assert [note.message for note in small.notes] == [
         "the logo logo.png has only 106 pixels an inch where it is printed largest, so it is printed smaller"
     ]

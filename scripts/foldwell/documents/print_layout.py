@@ -221,8 +221,8 @@ def css_properties(context: BuildContext, setting: Setting) -> dict[str, str]:
 
 
 def _logo_properties(logo: Picture | None) -> dict[str, str]:
-    """Return the shape of a logo, if there is one, and the width at which its pixels are just small enough."""
-    if not logo:
+    """Return the shape of a logo, and the width at which its pixels are just small enough."""
+    if logo is None:
         return {}
     return {"logo-ratio": f"{logo.ratio:.4f}", "logo-widest": f"{widest(logo, MIN_PPI):.1f}mm"}
 

@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 
 from PIL import Image, ImageChops, ImageFilter
 
-from foldwell.assets.images import Picture
+from foldwell.assets.images import Picture, text_labels
 from foldwell.model import Font
 from foldwell.model.units import MM_PER_INCH
 from foldwell.rendering.rasterize import rasterized
@@ -31,6 +31,9 @@ MAX_LEVEL_DIFFERENCE = 40
 
 RATIO_TOLERANCE, EDGE_PIXELS = 0.03, 2
 """The tolerance of the ratio of width to height, and how many pixels the edges of a box may be off."""
+
+SHIFT, LABEL_SHIFT = 1, 2
+"""How many pixels a part may lie off; in a drawing with lettering, of which the proof reads the words too."""
 
 BACKGROUND_TOLERANCE = 12
 """The tolerance, in levels, for a colour to count as background."""
@@ -113,7 +116,7 @@ def _fit(shown: Image.Image, picture: Picture, font: Font, background: Rgb) -> F
         return Fit(255 + abs(ratio - 1), _shape_reason(actual, expected))
     length = round(MAX_PIXELS * max(actual.size) / max(expected.size))
     closer = trimmed(reference_image(picture, font, background, max(1, length)), background)
-    return _smallest_difference(actual, closer, background)
+    return _smallest_difference(actual, closer, background, _shift(picture))
 
 
 def _shape_reason(actual: Image.Image, expected: Image.Image) -> str:
@@ -121,11 +124,19 @@ def _shape_reason(actual: Image.Image, expected: Image.Image) -> str:
     return f"it is cropped or stretched: {shown:.2f} times as wide as high, in the file {file:.2f} times"
 
 
-def _smallest_difference(actual: Image.Image, expected: Image.Image, background: Rgb) -> Fit:
-    """Return the fit of two pictures, where each pixel may be like any that touches its like in the file."""
+def _shift(picture: Picture) -> int:
+    """Return how many pixels a part may lie off: letters are set on a grid of their own at each size."""
+    return LABEL_SHIFT if text_labels(picture) else SHIFT
+
+
+def _smallest_difference(
+    actual: Image.Image, expected: Image.Image, background: Rgb, shift: int = SHIFT
+) -> Fit:
+    """Return the fit of two pictures, where each pixel may be like any up to `shift` pixels off."""
     shown = _smoothed(actual, background)
     file = _smoothed(expected.resize(actual.size, Image.Resampling.BILINEAR), background)
-    darker, lighter = file.filter(ImageFilter.MinFilter(3)), file.filter(ImageFilter.MaxFilter(3))
+    size = 2 * shift + 1
+    darker, lighter = file.filter(ImageFilter.MinFilter(size)), file.filter(ImageFilter.MaxFilter(size))
     outside = ImageChops.lighter(ImageChops.subtract(darker, shown), ImageChops.subtract(shown, lighter))
     difference = _max_level(outside)
     reason = _content_reason(shown, file, outside, background) if difference > MAX_LEVEL_DIFFERENCE else ""
