@@ -168,7 +168,7 @@ def lettered(project: Path) -> Callable[[bytes], object]:
         with replaced(folder / "_brand.yml", OWN_FONT):
             context = loading.load_context(project, "riverside", "restless-legs")
         rules, files = layout.font_faces(context.base, context.headings)
-        page = f"<!DOCTYPE html><html lang=en><title>T</title><style>{rules}</style><p>xHo <b>xHo</b>"
+        page = f"<!DOCTYPE html><html lang=en><title>T</title><style>{rules}</style><p>xHo<b>xHo</b>"
         styled = page.replace("<p>", f"<p style='font: 12pt {layout.font_family(context.base)}'>")
         return layout.write(layout.lay_out(styled, "page.html.j2", files), "page.html.j2")
 
