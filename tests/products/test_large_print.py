@@ -267,6 +267,16 @@ def test_where_there_is_no_drawing_the_words_begin_on_the_first_page(contexts):
     assert edition.find("Page 1 of")[0].page == 1
 
 
+def test_a_name_wider_than_the_cover_breaks_into_lines(contexts):
+    context = shortened(contexts["riverside"], "overview")
+    name = "Department of Health and Human Services of the Valley"
+    longer = replace(context, practice=context.practice.model_copy(update={"name": name}))
+    edition = Edition(longer, large_print.make(longer, {}))
+    at_foot = edition.find(name, size=24)
+    assert len(lines(at_foot)) == 2
+    assert max(word.box.right for word in at_foot) <= RIGHT
+
+
 def lengthened(context, lines):
     """The context with about so many more lines of text in its last section."""
     *others, last = context.article.sections

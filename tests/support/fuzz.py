@@ -6,24 +6,23 @@ Run as a program, it tries for a while with new examples each time: `fuzz.py SEC
 from __future__ import annotations
 
 import json
+import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from io import BytesIO
 from itertools import count
 from pathlib import Path
 from random import SystemRandom
-from shutil import copytree
+from shutil import copytree, rmtree
 from typing import Any
 
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 from lxml import etree
-from PIL import Image, ImageDraw
 
 from foldwell.assets import fonts, images
 from foldwell.errors import FoldwellError
@@ -33,9 +32,17 @@ from foldwell.project import loading
 from foldwell.proofing import inspection
 from foldwell.rendering import docx
 from foldwell.rendering.pdf import layout
-from foldwell.workflows import build_pack
+from foldwell.workflows import build_pack, scaffold
 from foldwell.workflows.incremental import input_patterns, manifest
 from support import letterheads
+from support.brand_strategies import (
+    BRANDS,
+    ENCODED,
+    EXPORTED,
+    SLIPPED_PICTURES,
+    practice_files,
+    slipped_fonts,
+)
 from support.project import ROOT
 from support.references import SHORT_HANDOUT
 from support.strategies import ARTICLES, PRACTICES, PROSE, slipped
@@ -51,6 +58,18 @@ BYTES = st.tuples(
     st.sampled_from(STARTS),
     st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-16", "surrogatepass")),
 ).map(b"".join)
+FILES = ("practice.yaml", "_brand.yml", "logo.svg", "letterhead.docx")
+IN_THE_WAY: dict[str, Callable[[Path], object]] = {
+    "a folder": lambda path: path.mkdir(),
+    "nothing": lambda path: None,
+    "an empty file": lambda path: path.touch(),
+    "a pipe": os.mkfifo,
+    "a link to itself": lambda path: path.symlink_to(path.name),
+    "a link to nowhere": lambda path: path.symlink_to("nowhere"),
+    "a link out": lambda path: path.symlink_to(ROOT / "LICENSE"),
+}
+OWN_FONT = b"""logo: logo.svg
+typography: {fonts: [{family: Oak Sans, source: file, files: [own.ttf]}], base: Oak Sans}"""
 PAGE = f"<!DOCTYPE html><html lang=en><title>T</title><style>{FACES}</style><img src=a.svg alt=a>"
 
 
@@ -67,6 +86,7 @@ def properties(project: Path, *only: str) -> dict[str, Property]:
     """What must hold of every example; packs, or `only` some documents, are made of a copy of the project."""
     article = project / "content/articles/restless-legs.yaml"
     facts = project / "content/practices/riverside/practice.yaml"
+    brand = facts.with_name("_brand.yml")
     yaml = {
         f"a slip in a file: {kind}": Property(slipped(path.read_bytes()), reader(kind), 25)
         for path in sorted(VALID.glob("*-everything.yaml"))
@@ -76,18 +96,19 @@ def properties(project: Path, *only: str) -> dict[str, Property]:
         **yaml,
         "prose": Property(PROSE, shown, 60),
         "a slip in a drawing": Property(slipped(drawing()), printed, 60),
-        "a slip in a PNG": Property(
-            slipped(photo("PNG")), lambda data: images.read_image(data, "a.png", "a.png"), 40
-        ),
-        "a slip in a JPEG": Property(
-            slipped(photo("JPEG")), lambda data: images.read_image(data, "a.jpg", "a.jpg"), 40
-        ),
+        "a slip in an exported drawing": Property(slipped(EXPORTED), printed, 30),
+        "a slip in a picture": Property(SLIPPED_PICTURES, pictured, 60),
+        "a slip in a font": Property(slipped_fonts(), lettered(project), 15),
+        "a brand": Property(BRANDS, branded(project), 25),
+        "text in an encoding": Property(ENCODED, stored(project), 5),
+        "what is no file": Property(st.sampled_from(tuple(IN_THE_WAY)), in_the_way(project), 8),
         "a slip in a letterhead": Property(
             slipped_letterheads(), lambda data: docx.read_letterhead(data, "a", letterheads.A4), 20
         ),
         "a name on the command line": Property(NAMES, called(project), 60),
         "bytes for a file": Property(BYTES, stored(project), 20),
         "a handout on a letterhead with a slip": Property(slipped_letterheads(), written, 8),
+        "a pack in a brand": Property(BRANDS, made(project, brand, only), 2),
         "an article": Property(ARTICLES, made(project, article, only), 3),
         "a practice": Property(PRACTICES, made(project, facts, only), 2),
     }
@@ -123,19 +144,84 @@ def drawing() -> bytes:
 <text class="label" x="5" y="50" font-size="6">One <tspan font-weight="bold">two</tspan></text></svg>"""
 
 
-def photo(kind: str) -> bytes:
-    """A small picture of dots."""
-    out, picture = BytesIO(), Image.new("RGB", (30, 20), "white")
-    ImageDraw.Draw(picture).ellipse((5, 5, 20, 15), fill="#0a5564")
-    picture.save(out, kind, dpi=(300, 300))
-    return out.getvalue()
-
-
 def printed(data: bytes) -> None:
     """Print a drawing, if it is let in, or say what is wrong with it."""
     picture = images.read_image(data, "a.svg", "a.svg")
     images.text_labels(picture)
     layout.write(layout.lay_out(PAGE, "page.html.j2", {**LETTERS, "a.svg": picture.data}), "page.html.j2")
+
+
+def pictured(example: tuple[str, bytes]) -> None:
+    """Print a picture, if it is let in, as it was prepared."""
+    name, data = example
+    picture = images.read_image(data, name, name)
+    page = PAGE.replace("a.svg", name)
+    layout.write(layout.lay_out(page, "page.html.j2", {**LETTERS, name: picture.data}), "page.html.j2")
+
+
+def lettered(project: Path) -> Callable[[bytes], object]:
+    """Print words in a font of a practice's own, if it is let in."""
+    folder = project / "content/practices/riverside"
+
+    def tried(data: bytes) -> object:
+        (folder / "own.ttf").write_bytes(data)
+        with replaced(folder / "_brand.yml", OWN_FONT):
+            context = loading.load_context(project, "riverside", "restless-legs")
+        rules, files = layout.font_faces(context.base, context.headings)
+        page = f"<!DOCTYPE html><html lang=en><title>T</title><style>{rules}</style><p>xHo<b>xHo</b>"
+        styled = page.replace("<p>", f"<p style='font: 12pt {layout.font_family(context.base)}'>")
+        return layout.write(layout.lay_out(styled, "page.html.j2", files), "page.html.j2")
+
+    return tried
+
+
+@contextmanager
+def replaced(path: Path, data: bytes | None) -> Iterator[None]:
+    """Put other bytes, or nothing, in the place of a file for a while."""
+    kept = path.read_bytes() if path.exists() else None
+    path.unlink(missing_ok=True)
+    try:
+        if data is not None:
+            path.write_bytes(data)
+        yield
+    finally:
+        path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
+        if kept is not None:
+            path.write_bytes(kept)
+
+
+def branded(project: Path) -> Callable[[Any], object]:
+    """Read a practice with a brand file, and begin one with it."""
+    folder = project / "content/practices/riverside"
+    for name, data in practice_files().items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(data)
+
+    def tried(tree: Any) -> object:
+        path = folder / "_brand.yml"
+        with replaced(path, json.dumps(tree, ensure_ascii=False, indent=1).encode("utf-8", "replace")):
+            try:
+                with suppress(FoldwellError):
+                    scaffold.practice(project, "oakwood", path)
+                return loading.load_context(project, "riverside", "restless-legs")
+            finally:
+                rmtree(project / "content/practices/oakwood", ignore_errors=True)
+
+    return tried
+
+
+def in_the_way(project: Path) -> Callable[[str], object]:
+    """Put what is no file in the place of each file of a practice in turn, and read everything."""
+    folder = project / "content/practices/riverside"
+
+    def tried(kind: str) -> object:
+        for name in FILES:
+            with replaced(folder / name, None), suppress(FoldwellError):
+                IN_THE_WAY[kind](folder / name)
+                loading.load_context(project, "riverside", "restless-legs")
+        return None
+
+    return tried
 
 
 def slipped_letterheads() -> st.SearchStrategy[bytes]:
@@ -167,15 +253,9 @@ def stored(project: Path) -> Callable[[bytes], object]:
     folder = project / "content/practices/riverside"
 
     def tried(data: bytes) -> object:
-        for name in ("practice.yaml", "_brand.yml", "logo.svg", "letterhead.docx"):
-            path = folder / name
-            kept = path.read_bytes() if path.exists() else None
-            path.write_bytes(data)
-            try:
-                with suppress(FoldwellError):
-                    loading.load_context(project, "riverside", "restless-legs")
-            finally:
-                path.unlink() if kept is None else path.write_bytes(kept)
+        for name in FILES:
+            with replaced(folder / name, data), suppress(FoldwellError):
+                loading.load_context(project, "riverside", "restless-legs")
         return None
 
     return tried

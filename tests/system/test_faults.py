@@ -321,13 +321,15 @@ FAULTS_OF_A_DOCUMENT = {
     "a template that is gone": (
         lambda hand: hand.gone("templates/card.html.j2"),
         3,
-        "templates/card.html.j2: there is no template 'card.html.j2' (put it back, or correct its name)",
+        "templates/card.html.j2: there is no template 'card.html.j2' (unless you changed that file, this is "
+        "a fault of foldwell, not yours: report this line, and send the article along)",
     ),
     "a stylesheet that is gone": (
         lambda hand: hand.gone("templates/card.css"),
         3,
-        "templates/card.html.j2: card.css is not part of the document and was not fetched (refer only to "
-        "stylesheets in templates/, logos, and figures of the article)",
+        "templates/card.html.j2: card.css is not part of the document and was not fetched (unless you "
+        "changed that file, this is a fault of foldwell, not yours: report this line, and send the article "
+        "along)",
     ),
     "a stylesheet that fetches": (
         lambda hand: hand.write(

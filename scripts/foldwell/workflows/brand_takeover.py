@@ -6,9 +6,11 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from foldwell.assets import fonts, images
+from foldwell.assets.images.file_types import SUFFIXES
 from foldwell.errors import Problem
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.validation.brand_file import BrandFile, full_name
@@ -17,7 +19,7 @@ from foldwell.project.brand_loader import load_brand, load_fonts, load_logos
 from foldwell.project.input_reader import InputReader
 from foldwell.project.paths import BRAND_FILE
 
-PICTURES = (".svg", ".png", ".jpg", ".jpeg")
+PICTURES = tuple(chain.from_iterable(SUFFIXES.values()))
 FONTS = (".ttf", ".otf", ".woff", ".woff2")
 MAX_FILES = 60
 """The most logos and font files that come with a brand file."""

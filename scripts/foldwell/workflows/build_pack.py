@@ -10,6 +10,7 @@ from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify_document
 from foldwell.errors import (
     FoldwellError,
+    InputError,
     OverdueError,
     Problem,
     ProofError,
@@ -20,6 +21,8 @@ from foldwell.errors import (
 from foldwell.project import loading
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
+from foldwell.proofing.checks.proof import REPORT_HINT
+from foldwell.rendering import templating
 from foldwell.workflows.incremental import manifest
 from foldwell.workflows.incremental.input_patterns import input_patterns, input_patterns_of
 from foldwell.workflows.incremental.manifest import Manifest
@@ -35,6 +38,9 @@ __all__ = [
     "documents_to_build",
     "prove",
 ]
+
+TEMPLATE_HINT = f"unless you changed that file, {REPORT_HINT}"
+"""What a practice without templates of its own is told about a fault in one of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,10 @@ def _build_and_verify(
     try:
         data = DOCUMENTS[name].make(context, built)
         problems = verify_document(context, name, {**built, name: data})
+    except InputError as error:
+        if context.has_own_templates:
+            raise
+        raise InputError(*map(_with_report_hint, error.problems)) from error
     # The worker reports a MemoryError as the limit that was hit, not as a fault of ours.
     except (FoldwellError, MemoryError):
         raise
@@ -94,6 +104,12 @@ def _build_and_verify(
     if problems:
         raise ProofError(*problems)
     return data
+
+
+def _with_report_hint(problem: Problem) -> Problem:
+    """Return a problem; one in a template or stylesheet of ours with a hint for someone who has none."""
+    is_ours = problem.file.startswith(templating.FOLDER)
+    return Problem(problem.where, problem.message, TEMPLATE_HINT) if is_ours else problem
 
 
 def missing_source(name: str, failures: Collection[str]) -> str:

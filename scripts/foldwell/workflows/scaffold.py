@@ -139,8 +139,10 @@ def _check_name(root: Path, kind: Kind, name: str) -> None:
         hint = f"write it after the command: make {kind.noun} NAME={kind.example}"
         raise UsageError(Problem("NAME", f"the new {kind.noun} has no name", hint))
     if len(name) > MAX_NAME_LENGTH or not re.fullmatch(ID_PATTERN, name):
+        found = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
+        example = found if 0 < len(found) <= MAX_NAME_LENGTH else kind.example
         hint = (
-            f"up to {MAX_NAME_LENGTH} small letters and digits, with hyphens between words, such as mill-road"
+            f"up to {MAX_NAME_LENGTH} small letters and digits, with hyphens between words, such as {example}"
         )
         raise UsageError(Problem("NAME", f"'{name}' cannot be the name of a file or folder", hint))
     if RESERVED.fullmatch(name):

@@ -1,8 +1,10 @@
 """A brand file from elsewhere comes with the logos and fonts that it names, and with nothing else."""
 
 import os
+from pathlib import PurePosixPath
 
 import pytest
+from PIL import Image
 from support.project import ROOT
 
 from foldwell.assets.fonts.bundled import bundled_font
@@ -49,6 +51,15 @@ def refusal(project, brand):
         scaffold.practice(project, "mill-road", brand / "_brand.yml")
     assert sorted((project / "content/practices").iterdir()) == before
     return str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["logo.webp", "logo.gif", "LOGO.JPEG"])
+def test_a_logo_of_every_format_that_is_printed_is_copied(project, brand, name):
+    kind = PurePosixPath(name).suffix[1:]
+    Image.new("RGB", (900, 300), "#0a5564").save(brand / name, kind.upper())
+    (brand / "_brand.yml").write_text(f"logo: {name}\ncolor: {{primary: navy}}\n", "utf-8")
+    _, files = taken_over(project, brand)
+    assert name in files
 
 
 def test_the_brand_file_and_what_it_names_are_copied_and_nothing_else(project, brand):

@@ -35,7 +35,7 @@ REASON_BY_SIGNAL: Mapping[int, FailureReason] = {
 
 PR_SET_PDEATHSIG = 1
 
-LIMIT_HINT = "look at what changed last: a very long text, a large picture, or loops in templates of your own"
+LIMIT_HINT = "look at what changed last: a very long text or a large picture, or try again later"
 
 IDLE_SECONDS, TASKS_BETWEEN_GC = 0.2, 6
 """A process that has heard nothing for so many seconds is not needed for a while.
