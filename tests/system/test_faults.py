@@ -322,7 +322,7 @@ FAULTS_OF_A_DOCUMENT = {
         lambda hand: hand.gone("templates/card.html.j2"),
         3,
         "templates/card.html.j2: there is no template 'card.html.j2' (unless you changed that file, this is "
-        "a fault of foldwell, not yours: report this line, and send the article along)",
+        "a fault of foldwell, not yours: report this line, and send the article and the logo along)",
     ),
     "a stylesheet that is gone": (
         lambda hand: hand.gone("templates/card.css"),
@@ -344,7 +344,7 @@ FAULTS_OF_A_DOCUMENT = {
         4,
         f"card.pdf: words of {ARTICLE}:44 are missing: [An urge to move your legs at rest, ... at "
         "night, may be restless legs syndrome (RLS).] (this is a fault of foldwell, not "
-        "yours: report this line, and send the article along)",
+        "yours: report this line, and send the article and the logo along)",
     ),
 }
 
