@@ -16,7 +16,6 @@ from foldwell.model import Practice, path_problem
 from foldwell.project.context_loader import ContextLoader
 from foldwell.project.paths import BRAND_FILE
 
-PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 FONTS = (".ttf", ".otf", ".woff", ".woff2")
 MAX_FILES = 60
 """The most logos and font files that come with a brand file."""
@@ -72,7 +71,7 @@ def take_over(
 
 def _named_files(tree: parsing.Tree) -> Iterator[str]:
     """Yield the path of each logo and font file that a brand file names, from its folder."""
-    groups: Mapping[str, tuple[str, ...]] = {"logo": PICTURES, "typography": FONTS}
+    groups: Mapping[str, tuple[str, ...]] = {"logo": images.FILE_SUFFIXES, "typography": FONTS}
     for group, suffixes in groups.items():
         for _, text in parsing.leaves(tree.get(group, "") if isinstance(tree, dict) else ""):
             path = posixpath.normpath(text.strip() or ".")

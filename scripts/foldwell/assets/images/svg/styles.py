@@ -20,6 +20,9 @@ MAX_RULES = 300
 MAX_DECLARATIONS = 200_000
 """The number of declarations that all elements of a drawing take from rules."""
 
+MAX_COMPOUNDS = 20
+"""The number of parts of a selector that is read; elements do not stand deeper inside each other."""
+
 SIMPLIFY = "export it again with its styles as attributes (Illustrator: Presentation Attributes)"
 _COMPOUND = re.compile(r"(\*|[A-Za-z][\w-]*)?((?:[.#]-?[A-Za-z_][\w-]*)*)")
 # States of a pointer, which paper does not have.
@@ -145,7 +148,8 @@ def _rules(node: Any) -> Iterator[Rule]:
 
 def _selector(text: str) -> tuple[Compound, ...]:
     """Return the parts of a selector, or nothing if it is not understood."""
-    matches = [_COMPOUND.fullmatch(part) for part in text.split()]
+    parts = text.split()
+    matches = [_COMPOUND.fullmatch(part) for part in parts] if len(parts) <= MAX_COMPOUNDS else [None]
     return tuple(_compound(match) for match in matches if match) if all(matches) else ()
 
 
