@@ -176,6 +176,7 @@ ENDLESS = {
     "a path without end": (f'<path d="M0 0{"h1v1" * 25_000}"/>', "more than 40,000 lines and curves"),
     "many parts": ("<rect/>" * 6_000, "more than 5,000 parts"),
     "many rules": ("<style>" + "rect{fill:red}" * 400 + "</style>", "more than 300 rules"),
+    "a style without end": (f"<style>{'* ' * 300_000}</style>", "longer than 500,000 letters"),
     "styles that apply often": (
         "<style>" + ("rect{" + "x:1;" * 99 + "}") * 299 + "</style>" + "<rect/>" * 50,
         "apply more than 200,000 times",

@@ -20,6 +20,9 @@ MAX_RULES = 300
 MAX_DECLARATIONS = 200_000
 """The number of declarations that all elements of a drawing take from rules."""
 
+MAX_STYLE_LETTERS = 500_000
+"""The length of one `<style>`; a parser needs four seconds for a million letters."""
+
 MAX_COMPOUNDS = 20
 """The number of parts of a selector that is read; elements do not stand deeper inside each other."""
 
@@ -103,7 +106,11 @@ def read_stylesheet(root: Element, where: str) -> Stylesheet:
 
 def _nodes(element: Element, where: str) -> list[Any]:
     """Return the rules of a `<style>` element; what it takes from outside of the file is refused."""
-    nodes: list[Any] = tinycss2.parse_stylesheet(element.text(), skip_comments=True, skip_whitespace=True)
+    text = element.text()
+    if len(text) > MAX_STYLE_LETTERS:
+        what = f"the style of the drawing is longer than {MAX_STYLE_LETTERS:,} letters"
+        raise InputError(Problem(Location(where, element.line), what, SIMPLIFY))
+    nodes: list[Any] = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
     for node in nodes:
         is_font = node.type == "at-rule" and node.lower_at_keyword == "font-face"
         if not is_font and _has_outside_reference([node]):
