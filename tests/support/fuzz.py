@@ -193,11 +193,11 @@ def replaced(path: Path, data: bytes | None) -> Iterator[None]:
 def branded(project: Path) -> Callable[[Any], object]:
     """Read a practice with a brand file, and begin one with it."""
     folder = project / "content/practices/riverside"
-    for name, data in practice_files().items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_bytes(data)
 
     def tried(tree: Any) -> object:
+        for name, data in practice_files().items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_bytes(data)
         path = folder / "_brand.yml"
         with replaced(path, json.dumps(tree, ensure_ascii=False, indent=1).encode("utf-8", "replace")):
             try:

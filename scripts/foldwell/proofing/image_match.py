@@ -6,6 +6,7 @@ are smoothed a little: then edges half a pixel apart are alike, and a part that 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple, cast
@@ -20,8 +21,8 @@ from foldwell.rendering.rasterize import rasterized
 PPI = 144.0
 """The resolution at which pages are looked at."""
 
-MAX_PIXELS = 480
-"""The longer side of the pictures that are compared; larger ones are scaled down to it."""
+MAX_AREA = 120_000
+"""The pixels of the pictures that are compared; larger ones are scaled down to so many."""
 
 SMOOTHING = 3
 """The radius in pixels over which both pictures are smoothed."""
@@ -81,7 +82,7 @@ def _without_edges(image: Image.Image) -> Iterator[Image.Image]:
 
 
 def _scaled_down(image: Image.Image) -> Image.Image:
-    scale = MAX_PIXELS / max(image.size)
+    scale = math.sqrt(MAX_AREA / (image.width * image.height))
     if scale >= 1:
         return image
     return image.resize((max(1, round(image.width * scale)), max(1, round(image.height * scale))))
@@ -108,13 +109,14 @@ def backgrounds(image: Image.Image) -> list[Rgb]:
 def _fit(shown: Image.Image, picture: Picture, font: Font, background: Rgb) -> Fit:
     """Return how a shown picture on a background fits its file."""
     actual = trimmed(shown, background)
-    whole = reference_image(picture, font, background, MAX_PIXELS)
+    drawn = round(math.sqrt(MAX_AREA * max(picture.ratio, 1 / picture.ratio)))
+    whole = reference_image(picture, font, background, drawn)
     expected = trimmed(whole, background)
     ratio = actual.width * expected.height / (actual.height * expected.width)
     slack = RATIO_TOLERANCE + EDGE_PIXELS / min(*actual.size, *expected.size)
     if abs(ratio - 1) > slack:
         return Fit(255 + abs(ratio - 1), _shape_reason(actual, expected))
-    length = round(MAX_PIXELS * max(actual.size) / max(expected.size))
+    length = round(drawn * max(actual.size) / max(expected.size))
     closer = trimmed(reference_image(picture, font, background, max(1, length)), background)
     return _smallest_difference(actual, closer, background, _shift(picture))
 

@@ -6,11 +6,9 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from foldwell.assets import fonts, images
-from foldwell.assets.images.file_types import SUFFIXES
 from foldwell.errors import Problem
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.validation.brand_file import BrandFile, full_name
@@ -19,7 +17,6 @@ from foldwell.project.brand_loader import load_brand, load_fonts, load_logos
 from foldwell.project.input_reader import InputReader
 from foldwell.project.paths import BRAND_FILE
 
-PICTURES = tuple(chain.from_iterable(SUFFIXES.values()))
 FONTS = (".ttf", ".otf", ".woff", ".woff2")
 MAX_FILES = 60
 """The most logos and font files that come with a brand file."""
@@ -74,7 +71,7 @@ def take_over(
 
 def _named_files(tree: parsing.Tree) -> Iterator[str]:
     """Yield the path of each logo and font file that a brand file names, from its folder."""
-    groups: Mapping[str, tuple[str, ...]] = {"logo": PICTURES, "typography": FONTS}
+    groups: Mapping[str, tuple[str, ...]] = {"logo": images.FILE_SUFFIXES, "typography": FONTS}
     for group, suffixes in groups.items():
         for _, text in parsing.leaves(tree.get(group, "") if isinstance(tree, dict) else ""):
             path = posixpath.normpath(text.strip() or ".")

@@ -176,6 +176,7 @@ ENDLESS = {
     "a path without end": (f'<path d="M0 0{"h1v1" * 25_000}"/>', "more than 40,000 lines and curves"),
     "many parts": ("<rect/>" * 6_000, "more than 5,000 parts"),
     "many rules": ("<style>" + "rect{fill:red}" * 400 + "</style>", "more than 300 rules"),
+    "a style without end": (f"<style>{'* ' * 300_000}</style>", "longer than 500,000 letters"),
     "styles that apply often": (
         "<style>" + ("rect{" + "x:1;" * 99 + "}") * 299 + "</style>" + "<rect/>" * 50,
         "apply more than 200,000 times",
@@ -184,6 +185,24 @@ ENDLESS = {
         '<path d="M0 0H1000" stroke="#000" stroke-dasharray=".0001"/>',
         "dashes of a line are too short",
     ),
+    "short dashes in many lines": (
+        '<g stroke="#000" stroke-dasharray=".1">' + '<path d="M0 0H30"/>' * 300 + "</g>",
+        "dashes of a line are too short",
+    ),
+    "dashes of nothing in inches": (
+        '<rect width="10in" height="10in" stroke="#000" stroke-dasharray=".001"/>' * 5,
+        "dashes of a line are too short",
+    ),
+    "a polygon without end": (
+        f'<polygon points="{"0 0 9 1 9 9 " * 20_000}"/>',
+        "more than 40,000 corners",
+    ),
+    "lines that all cross": (
+        f'<polygon points="{"0 0 30 1 1 9 " * 2_000}"/>',
+        "too many lines of a path lie over each other",
+    ),
+    "many labels": ('<text class="label" y="5">a</text>' * 400, "more than 300 labels"),
+    "a label without end": (f'<text class="label" y="5">{"a " * 3_000}</text>', "more than 5,000 letters"),
     "masks in masks": (
         "".join(
             f'<mask id="m{n}"><rect width="30" height="10" fill="#fff" mask="url(#m{n - 1})"/>'
@@ -203,6 +222,23 @@ def test_a_drawing_without_end_is_refused(name):
         read(inside)
     assert what in str(caught.value)
     assert str(caught.value).startswith("a.svg:1: ")
+
+
+def test_more_layers_than_a_reader_follows_become_pixels():
+    picture = read('<rect width="1" height="1" opacity=".5"/>' * 301 + TILE)
+    assert "very many cut-outs" in picture.diagnostics.corrections[0].message
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<rect class='" + "a b c " * 200_000 + "' width='30' height='10'/>",
+        f"<style>{'* ' * 50_000}rect{{fill:red}}</style>{TILE}",
+    ],
+    ids=["classes", "a selector"],
+)
+def test_a_drawing_with_more_than_paper_needs_is_drawn(inside):
+    assert read(inside).ratio == pytest.approx(3, rel=0.01)
 
 
 @pytest.mark.parametrize(

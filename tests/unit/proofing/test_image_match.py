@@ -6,7 +6,9 @@ import pytest
 from PIL import Image, ImageDraw, ImageOps
 
 from foldwell.assets import fonts, images
+from foldwell.proofing import inspection
 from foldwell.proofing.image_match import image_difference
+from foldwell.rendering.pdf import layout
 from foldwell.rendering.rasterize import rasterized
 
 FONT = fonts.bundled_font("Lato")
@@ -43,6 +45,26 @@ ORDINARY = {
     ),
 }
 MARK = ORDINARY["a mark and a word"]
+
+
+def on_a_page(picture, width):
+    """The picture as the proof sees it, `width` mm wide on a page."""
+    name = "p.svg" if picture.mime == images.SVG else "p.png"
+    faces, files = layout.font_faces(FONT)
+    html = (
+        f"<!DOCTYPE html><html lang=en><title>-</title><style>{faces}body{{font-family:Lato}}</style>"
+        f'<p><img src={name} alt=Logo style="width:{width}mm"></p>'
+    )
+    page = layout.write(layout.lay_out(html, "page", {**files, name: picture.data}), "page")
+    return inspection.read_pdf(page).figures[0].image
+
+
+@pytest.mark.parametrize("name", ORDINARY)
+def test_a_logo_of_four_millimetres_is_seen_closely_enough_to_tell_it_from_another(name):
+    shown = on_a_page(ORDINARY[name], 4)
+    assert image_difference(shown, ORDINARY[name], FONT) == ""
+    stretched = shown.resize((shown.width * 11 // 10, shown.height))
+    assert image_difference(stretched, ORDINARY[name], FONT)
 
 
 @pytest.mark.parametrize("background", ["#ffffff", "#e6eef0"])

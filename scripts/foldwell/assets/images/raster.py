@@ -21,7 +21,12 @@ from foldwell.assets.images.paper import content_box, margin_note, pale_notes
 from foldwell.errors import Diagnostics, InputError, Problem
 from foldwell.model.units import MM_PER_INCH
 
-MAX_PIXELS = 40_000_000
+MAX_PIXELS = MappingProxyType({"PNG": 40_000_000, "JPEG": 40_000_000, "GIF": 40_000_000, "WEBP": 12_000_000})
+"""The pixels of a picture that can be read: a decoder of WebP needs twenty bytes for each."""
+
+MAX_KEPT_PIXELS = 10_000_000
+"""The pixels that are kept, 300 an inch on a page of A4: more take memory, and no printer shows them."""
+
 WIDEST = 500.0
 """The width in mm that no picture exceeds."""
 
@@ -36,16 +41,16 @@ def normalise(data: bytes, file_type: str, where: str) -> tuple[bytes, float, Di
     too slender or blank.
     """
     try:
-        image, frames = _decode_upright(data, file_type, where)
+        image, moves = _decode_upright(data, file_type, where)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-        raise InputError(_too_large(where)) from error
+        raise InputError(_too_large(file_type, where)) from error
     except InputError:
         raise
     except Exception as error:  # decoders raise anything, from SyntaxError to struct.error
         what = "the picture is damaged or cut short"
         raise InputError(Problem(where, what, "export it again, or ask for the file once more")) from error
     moving = Problem(where, "the picture moves, and is printed as it stands at first", STILL_HINT)
-    notes = [moving] if frames > 1 else []
+    notes = [moving] if moves else []
     if box := content_box(image):
         image = image.crop(box)
         notes.append(margin_note(where))
@@ -57,29 +62,39 @@ def normalise(data: bytes, file_type: str, where: str) -> tuple[bytes, float, Di
     return _encode_png(image), ratio, Diagnostics(notes=tuple(notes))
 
 
-def _decode_upright(data: bytes, file_type: str, where: str) -> tuple[Image.Image, int]:
+def _decode_upright(data: bytes, file_type: str, where: str) -> tuple[Image.Image, bool]:
     """Return the picture upright and in sRGB, with every warning of the decoder as an error.
 
-    The number is that of its frames; the picture is the first.
+    The second value is whether it moves; the picture is the first of its frames.
     """
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # importing WeasyPrint sets it for the whole process
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         with Image.open(BytesIO(data), formats=[file_type]) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise InputError(_too_large(where))
+            if picture.width * picture.height > MAX_PIXELS[file_type]:
+                raise InputError(_too_large(file_type, where))
             picture.load()
-            frames = getattr(picture, "n_frames", 1)
-            return _to_srgb(ImageOps.exif_transpose(picture)), frames
+            moves = bool(getattr(picture, "is_animated", False))
+            return _to_srgb(ImageOps.exif_transpose(_reduced(picture))), moves
+
+
+def _reduced(picture: Image.Image) -> Image.Image:
+    """Return the picture, its palette as colours, with no more pixels than are kept."""
+    if picture.mode in ("P", "PA"):
+        # "Save for web" and pngquant give each colour of the palette an opacity.
+        picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    if picture.mode.startswith("I"):
+        picture = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    factor = math.ceil(math.sqrt(picture.width * picture.height / MAX_KEPT_PIXELS))
+    if factor == 1:
+        return picture
+    reduced = (picture.convert("L") if picture.mode == "1" else picture).reduce(factor)
+    reduced.info = picture.info
+    return reduced
 
 
 def _to_srgb(picture: Image.Image) -> Image.Image:
     """Return the picture as RGB or RGBA in sRGB, by its own colour profile if it has one."""
-    if picture.mode in ("P", "PA") and picture.has_transparency_data:
-        # "Save for web" and pngquant give each colour of the palette an opacity.
-        picture = picture.convert("RGBA")
-    if picture.mode.startswith("I"):
-        picture = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     converted = _convert_by_profile(picture) or picture.convert("RGB")
     if picture.has_transparency_data:
         converted.putalpha(picture.convert("RGBA").getchannel("A"))
@@ -114,9 +129,9 @@ def _encode_png(image: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def _too_large(where: str) -> Problem:
+def _too_large(file_type: str, where: str) -> Problem:
     """Return the problem of more pixels than any leaflet can show."""
-    what = f"the picture has more than {MAX_PIXELS // 1_000_000} million pixels"
+    what = f"the picture has more than {MAX_PIXELS[file_type] // 1_000_000} million pixels"
     return Problem(where, what, "export it smaller, 1200 pixels wide is plenty")
 
 

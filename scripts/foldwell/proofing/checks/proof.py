@@ -22,7 +22,9 @@ MAX_REPORTED = 3
 MAX_QUOTE = 160
 """The maximum length of quoted text, in characters."""
 
-REPORT_HINT = "this is a fault of foldwell, not yours: report this line, and send the article and the logo along"
+REPORT_HINT = (
+    "this is a fault of foldwell, not yours: report this line, and send the article and the logo along"
+)
 """The hint for a practice without templates of its own."""
 
 CHANGE_HINT = "look at what your own templates and stylesheets change"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from foldwell.assets.images.image import STILL_HINT, SVG, Picture
 from foldwell.assets.images.svg.allowlist import aspect_ratio, check_drawing
+from foldwell.assets.images.svg.complexity import MANY_LAYERS, layers, refuse_intricate
 from foldwell.assets.images.svg.on_paper import fitted_to_paper
 from foldwell.assets.images.svg.parser import parse_svg
 from foldwell.assets.images.svg.pixels import drawn_as_pixels
@@ -40,10 +41,13 @@ def read_svg(data: bytes, name: str, where: str) -> Picture:
     drawing = ReferenceResolver(simplifier.simplified(root), where).resolved()
     aspect_ratio(root, where)
     plain = PlainDrawing(drawing, where)
-    features = plain.features | dict.fromkeys(
-        ["a style that only browsers read"] * bool(stylesheet.not_understood),
-        next(iter(stylesheet.not_understood), 1),
-    )
+    refuse_intricate(plain.root, where)
+    features = dict(plain.features)
+    for feature, lines in (
+        ("a style that only browsers read", stylesheet.not_understood),
+        (MANY_LAYERS, layers(plain.root)),
+    ):
+        features |= {feature: min(lines)} if lines else {}
     notes = tuple(_animation_notes(simplifier.animated, where))
     if features:
         return drawn_as_pixels(root, drawing, name, where, features)

@@ -58,9 +58,6 @@ ATTRIBUTES = MappingProxyType(
     }
 )
 
-MAX_DASHES = 200_000
-"""The number of dashes of a line, taken to be as long as its numbers allow."""
-
 MAX_NUMBER, MIN_SIZE = 1_000_000, 0.01
 """The largest number in a drawing, and its minimum width and height: PDF readers differ beyond them."""
 
@@ -119,7 +116,6 @@ def _element_problems(element: Element) -> Iterator[tuple[str, str]]:
     classes = element.attributes.get("class", "").split()
     for unknown in sorted(set(classes).difference(KNOWN_CLASSES)):
         yield f"class '{unknown}' is not known", f"leave it out, or use one of {', '.join(KNOWN_CLASSES)}"
-    yield from _fine_dashes(element)
 
 
 def _excessive_number(value: str) -> str:
@@ -134,37 +130,6 @@ def _broken_gradient_links(element: Element, ids: set[str | None]) -> Iterator[t
         link = re.search(r"url\(#(.*)\)", element.attributes.get(key, ""), re.IGNORECASE)
         if link and link[1] not in ids:
             yield f'{key}="{link[0]}" names a gradient that is not there', ADVICE
-
-
-def _fine_dashes(element: Element) -> Iterator[tuple[str, str]]:
-    """Yield the problem of dashes so short beside their line that a PDF reader never ends drawing them."""
-    dashes = [float(number) for number in re.findall(_NUMBER, element.attributes.get("stroke-dasharray", ""))]
-    if not dashes:
-        return
-    numbers = [
-        abs(float(number))
-        for one in element.self_and_descendants()
-        for key in (
-            "d",
-            "points",
-            "x",
-            "y",
-            "x1",
-            "y1",
-            "x2",
-            "y2",
-            "cx",
-            "cy",
-            "r",
-            "rx",
-            "ry",
-            "width",
-            "height",
-        )
-        for number in re.findall(_NUMBER, one.attributes.get(key, ""))
-    ]
-    if 2 * max(numbers, default=0) * len(numbers) > MAX_DASHES * max(sum(dashes), MIN_SIZE):
-        yield "the dashes of a line are too short to be drawn", "draw them longer, or save it as PNG"
 
 
 def aspect_ratio(root: Element, where: str) -> float:

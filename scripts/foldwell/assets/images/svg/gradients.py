@@ -112,7 +112,7 @@ def _numbers(definition: Definition, defaults: Mapping[str, str]) -> dict[str, f
             numbers[key] = float(number) / (100 if text.endswith("%") else 1)
         except ValueError as error:
             raise NotDrawable("a gradient in millimetres") from error
-        if in_page and text.endswith("%"):
+        if in_page and text.endswith("%") and numbers[key]:
             raise NotDrawable("a gradient as wide as the page")
     return numbers
 

@@ -6,8 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from types import MappingProxyType
+
+from foldwell.assets.images.svg.transforms import Point
 
 ARGUMENTS = MappingProxyType({"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0})
 _NUMBER = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
@@ -91,3 +94,26 @@ def _without_arcs(data: str) -> str:
     pen = SVGPathPen(None, lambda number: f"{number:.5f}".rstrip("0").rstrip("."))
     parse_path(data, pen)
     return str(pen.getCommands())
+
+
+def path_points(data: str) -> list[Point]:
+    """Return the points through which a path goes, and those that bend its curves."""
+    from fontTools.pens.recordingPen import RecordingPen  # noqa: PLC0415
+    from fontTools.svgLib.path import parse_path  # noqa: PLC0415
+
+    pen = RecordingPen()
+    parse_path(data, pen)
+    return [point for _, points in pen.value for point in points if point]
+
+
+def density(points: Sequence[Point]) -> float:
+    """Return how many lines from point to point a straight line through all of them meets on average.
+
+    A renderer sorts those that it meets in each row of pixels.
+    """
+    met = [0.0]
+    for axis in zip(*points, strict=True):
+        side = max(axis) - min(axis)
+        length = sum(abs(after - before) for before, after in pairwise(axis))
+        met.append(length / side if side else 0)
+    return max(met)

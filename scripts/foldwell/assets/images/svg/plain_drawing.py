@@ -11,6 +11,7 @@ from foldwell.assets.images.svg.attributes import (
     without_defaults,
 )
 from foldwell.assets.images.svg.bounds import Box, shape_box
+from foldwell.assets.images.svg.complexity import MANY_LAYERS, MAX_LAYERS, MAX_SEGMENTS, SIMPLER
 from foldwell.assets.images.svg.element import Element
 from foldwell.assets.images.svg.gradients import (
     GRADIENTS,
@@ -24,15 +25,10 @@ from foldwell.assets.images.svg.references import ids_of
 from foldwell.assets.images.svg.visibility import SHAPES
 from foldwell.errors import InputError, Location, Problem
 
-MAX_SEGMENTS = 40_000
-"""The number of lines and curves of a drawing; a layout engine needs about 30 microseconds for each."""
-
 DEFINITIONS = frozenset({"defs", "clipPath", "symbol", "mask", "filter", "pattern", "marker"}) | GRADIENTS
 UNUSED = frozenset({"clip-rule", "href", "systemLanguage", "requiredExtensions", "requiredFeatures", "color"})
 COVERED = 0.99
 """The share of the page that a cut-out must cover to change nothing."""
-
-SIMPLER = "simplify its paths (Inkscape: Path, Simplify), or save it as PNG"
 
 
 class PlainDrawing:
@@ -120,6 +116,8 @@ class PlainDrawing:
         elif key not in attributes:
             return
         attributes[key] = f"url(#{name})"
+        if len(self._definitions) > MAX_LAYERS:
+            raise NotDrawable(MANY_LAYERS)
         if name not in self._definitions:
             self._definitions[name] = self._gradient(target, name, shape_box(element) if is_shape else None)
 

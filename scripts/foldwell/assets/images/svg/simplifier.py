@@ -31,6 +31,9 @@ LIVE_TEXT = frozenset({"text", "flowRoot"})
 SLIP = 0.75
 """How close to a known class another one must be to be taken for a slip; other classes change nothing."""
 
+MAX_CLASSES = 20
+"""The number of classes of an element that are looked at."""
+
 OUTLINES = (
     "turn the text into outlines and export again (Illustrator: Type, Create Outlines; Inkscape: Path, "
     f'Object to Path; Figma: Outline Text), or give it class="{LABEL_CLASS}" for the brand\'s font'
@@ -116,7 +119,9 @@ class Simplifier:
 
     def _classes(self, element: Element) -> str:
         """Return the classes that the brand gives a colour or a font, and slips in writing them."""
-        names = element.attributes.get("class", "").split()
+        names = list(dict.fromkeys(element.attributes.get("class", "").split(maxsplit=MAX_CLASSES)))[
+            :MAX_CLASSES
+        ]
         others = [name for name in names if name not in self.styles.classes]
         return " ".join(
             name for name in others if name in KNOWN_CLASSES or closest(name, KNOWN_CLASSES, SLIP)

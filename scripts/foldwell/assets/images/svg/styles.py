@@ -20,6 +20,12 @@ MAX_RULES = 300
 MAX_DECLARATIONS = 200_000
 """The number of declarations that all elements of a drawing take from rules."""
 
+MAX_STYLE_LETTERS = 500_000
+"""The length of one `<style>`; a parser needs four seconds for a million letters."""
+
+MAX_COMPOUNDS = 20
+"""The number of parts of a selector that is read; elements do not stand deeper inside each other."""
+
 SIMPLIFY = "export it again with its styles as attributes (Illustrator: Presentation Attributes)"
 _COMPOUND = re.compile(r"(\*|[A-Za-z][\w-]*)?((?:[.#]-?[A-Za-z_][\w-]*)*)")
 # States of a pointer, which paper does not have.
@@ -100,7 +106,11 @@ def read_stylesheet(root: Element, where: str) -> Stylesheet:
 
 def _nodes(element: Element, where: str) -> list[Any]:
     """Return the rules of a `<style>` element; what it takes from outside of the file is refused."""
-    nodes: list[Any] = tinycss2.parse_stylesheet(element.text(), skip_comments=True, skip_whitespace=True)
+    text = element.text()
+    if len(text) > MAX_STYLE_LETTERS:
+        what = f"the style of the drawing is longer than {MAX_STYLE_LETTERS:,} letters"
+        raise InputError(Problem(Location(where, element.line), what, SIMPLIFY))
+    nodes: list[Any] = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
     for node in nodes:
         is_font = node.type == "at-rule" and node.lower_at_keyword == "font-face"
         if not is_font and _has_outside_reference([node]):
@@ -145,7 +155,8 @@ def _rules(node: Any) -> Iterator[Rule]:
 
 def _selector(text: str) -> tuple[Compound, ...]:
     """Return the parts of a selector, or nothing if it is not understood."""
-    matches = [_COMPOUND.fullmatch(part) for part in text.split()]
+    parts = text.split()
+    matches = [_COMPOUND.fullmatch(part) for part in parts] if len(parts) <= MAX_COMPOUNDS else [None]
     return tuple(_compound(match) for match in matches if match) if all(matches) else ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
@@ -31,6 +32,9 @@ from foldwell.proofing.raster_compare import extremes
 
 PER_MM = 6
 """The resolution at which pictures are inspected, in pixels per mm."""
+
+SMALL_AREA, MAX_PER_MM = 60_000, 68
+"""A picture of fewer pixels than that is inspected closer up, at most at so many pixels per mm."""
 
 INDISTINGUISHABLE_LEVELS = 8
 """A difference in grey levels that is not visible."""
@@ -125,15 +129,18 @@ def on_white(picture: bytes, width: float, height: float) -> Image.Image | None:
 
     The last pictures are cached: all articles of a practice show its logo.
     """
-    size = round(width * PER_MM), round(height * PER_MM)
+    per_mm = max(PER_MM, min(MAX_PER_MM, math.sqrt(SMALL_AREA / max(width * height, 1))))
+    size = round(width * per_mm), round(height * per_mm)
     if not all(size):
         return None
     try:
         with Image.open(BytesIO(picture)) as opened:
+            # A reader smooths what it enlarges.
+            resampling = Image.Resampling.BOX if opened.width > size[0] else Image.Resampling.BILINEAR
             # Without alpha, a PNG may still name a colour that is transparent (tRNS).
             if opened.mode == "RGB" and "transparency" not in opened.info:
-                return opened.resize(size, Image.Resampling.BOX)
-            image = opened.convert("RGBA").resize(size, Image.Resampling.BOX)
+                return opened.resize(size, resampling)
+            image = opened.convert("RGBA").resize(size, resampling)
     except (UnidentifiedImageError, OSError):
         return None
     return Image.alpha_composite(Image.new("RGBA", size, "white"), image).convert("RGB")

@@ -17,6 +17,7 @@ from foldwell.proofing.inspection.pdf.legibility import Edges
 from foldwell.proofing.inspection.pdf.page_bitmap import (
     BitmapBuffer,
     PageBitmap,
+    close_up,
     luminance_row,
     pixels_around,
 )
@@ -82,9 +83,10 @@ def inspect_page(page: pdfium.PdfPage, number: int, options: InspectionOptions) 
         items, text, {mark for marks in options.figures for on, mark in marks if on == number}
     )
     figures = {
-        marks: page_picture(bitmap, edges) for marks, edges in placed_figures(options.figures, number, areas)
+        marks: page_picture(page, bitmap, edges)
+        for marks, edges in placed_figures(options.figures, number, areas)
     }
-    untagged = tuple(page_picture(bitmap, edges) for edges in untagged_images(items, text))
+    untagged = tuple(page_picture(page, bitmap, edges) for edges in untagged_images(items, text))
     hidden_ids = set(map(id, unseen))
     # After all else: from here on the open page has no text.
     remove_text(items)
@@ -123,9 +125,9 @@ def hidden_fragments(
     )
 
 
-def page_picture(bitmap: PageBitmap, edges: Edges) -> PagePicture:
-    """Return the picture within edges in points."""
-    box, shown = bitmap.box(edges), bitmap.crop(pixels_around(edges))
+def page_picture(page: pdfium.PdfPage, bitmap: PageBitmap, edges: Edges) -> PagePicture:
+    """Return the picture within edges in points; a small one closer up than its page."""
+    box, shown = bitmap.box(edges), close_up(page, edges) or bitmap.crop(pixels_around(edges))
     tones = luminance_row(b"".join(bitmap.rows(box))).getextrema() if box else (0, 0)
     darkest, lightest = cast("tuple[int, int]", tones)
     return PagePicture(
