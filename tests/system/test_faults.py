@@ -328,8 +328,8 @@ FAULTS_OF_A_DOCUMENT = {
         lambda hand: hand.gone("templates/card.css"),
         3,
         "templates/card.html.j2: card.css is not part of the document and was not fetched (unless you "
-        "changed that file, this is a fault of foldwell, not yours: report this line, and send the article "
-        "along)",
+        "changed that file, this is a fault of foldwell, not yours: report this line, "
+        "and send the article and the logo along)",
     ),
     "a stylesheet that fetches": (
         lambda hand: hand.write(

@@ -33,8 +33,9 @@ MAX_LEVEL_DIFFERENCE = 40
 RATIO_TOLERANCE, EDGE_PIXELS = 0.03, 2
 """The tolerance of the ratio of width to height, and how many pixels the edges of a box may be off."""
 
-SHIFT, LABEL_SHIFT = 1, 2
-"""How many pixels a part may lie off; in a drawing with lettering, of which the proof reads the words too."""
+SHIFT, LABEL_SHIFT = 1, 5
+"""How many pixels a part may lie off. More in a drawing with lettering, whose letters fall on another grid at
+each size: a hundredth of its width was measured. The proof reads its words besides."""
 
 BACKGROUND_TOLERANCE = 12
 """The tolerance, in levels, for a colour to count as background."""
