@@ -109,10 +109,6 @@ class ContextLoader:
         """Return the article and its tree; it must not need a number that the practice lacks."""
         source = self.language_version(article_id, facts)
         article = self.reader.validated(source, validation.validate_article)
-        if source:
-            self.reader.corrections.extend(source.notes)
-        if facts:
-            self.reader.corrections.extend(facts.notes)
         if source and article and practice:
             self.reader.problems.extend(missing_crisis_number(source, article, practice))
         return source, article
