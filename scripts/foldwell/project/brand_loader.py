@@ -43,7 +43,9 @@ def load_fonts(
     """Return the fonts of the brand, and others for characters of what is printed that they lack."""
     if not (source and brand):
         return None
-    chosen = brand_fonts.choose_fonts(reader.root, source, brand)
+    chosen = reader.collect_problems(lambda: brand_fonts.choose_fonts(reader.root, source, brand))
+    if not chosen:
+        return None
     reader.add_diagnostics(chosen.diagnostics)
     if not (chosen.fonts and chosen.word_fonts):
         return None
