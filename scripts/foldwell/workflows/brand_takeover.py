@@ -12,7 +12,7 @@ from foldwell.errors import Problem
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.validation.brand_file import BrandFile, full_name
 from foldwell.model import Practice, normalise_path, path_problem
-from foldwell.project.brand_loader import load_brand, load_fonts, load_logos
+from foldwell.project.brand_loader import load_looks
 from foldwell.project.input_reader import InputReader
 from foldwell.project.paths import BRAND_FILE
 
@@ -53,10 +53,8 @@ def take_over(
     Raises InputError with every problem that a build with this brand would have.
     """
     reader = InputReader(root)
-    found, _ = load_brand(reader, brand.source, practice)
-    load_fonts(reader, brand.source, found, printed=(), wording=None)
-    load_logos(reader, brand.source, found)
-    reader.settle_corrections(found)
+    looks = load_looks(reader, brand.source, practice)
+    reader.settle_corrections(looks.brand if looks else None)
     files = {BRAND_FILE: parsing.read_text(brand.path, str(brand.path)).encode()}
     named = tuple(dict.fromkeys(_named_files(brand.source.value)))
     if len(named) > MAX_FILES:
