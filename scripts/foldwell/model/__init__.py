@@ -39,6 +39,7 @@ from foldwell.model.brand import (
 )
 from foldwell.model.field_types import (
     ID_PATTERN,
+    MAX_PATH,
     FileName,
     FolderPath,
     FrozenModel,
@@ -46,6 +47,7 @@ from foldwell.model.field_types import (
     Short,
     WebUrl,
     matching,
+    normalise_path,
     path_problem,
 )
 from foldwell.model.paper import CARDS, PAPERS, Card, Edge, Fold, Paper, Size
@@ -59,6 +61,7 @@ __all__ = [
     "CARDS",
     "ID_PATTERN",
     "LOGO_SIZES",
+    "MAX_PATH",
     "PAPERS",
     "REGULAR",
     "Article",
@@ -109,5 +112,6 @@ __all__ = [
     "WebUrl",
     "Wording",
     "matching",
+    "normalise_path",
     "path_problem",
 ]

@@ -48,8 +48,8 @@ def _require_visible(text: str) -> str:
     return text
 
 
-def _normalise_path(text: str) -> str:
-    """Return a path within a folder without its "./"; raise for one that may lead out of it."""
+def normalise_path(text: str) -> str:
+    """Return a path within a folder without its "./"; raise for one that `path_problem` finds fault with."""
     if reason := path_problem(text):
         raise PydanticCustomError("places", reason)
     return posixpath.normpath(text)
@@ -65,11 +65,17 @@ PATH_FAULTS: tuple[tuple[str, str], ...] = (
 )
 
 
+MAX_PATH, MAX_NAME_BYTES = 200, 255
+"""The longest path in characters, and the longest name in it, in bytes, that every disk can hold."""
+
+
 def path_problem(text: str) -> str:
     """Return what is wrong with a path that must stay within the folder it is read from, or ""."""
     path = text.strip()
     if any(unicodedata.category(character).startswith("C") for character in path):
         return "has a character that cannot be seen"
+    if len(path) > MAX_PATH or any(len(name.encode()) > MAX_NAME_BYTES for name in path.split("/")):
+        return "is too long for the name of a file"
     return next((reason for pattern, reason in PATH_FAULTS if re.search(pattern, path)), "")
 
 
@@ -87,7 +93,7 @@ Short = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"
 KeyPoint = Annotated[str, StringConstraints(min_length=1, max_length=110, pattern=r"^[^\r\n]*$"), VisibleText]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=6000), VisibleText]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(?:-[A-Z]{2})?$")]
-FolderPath = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_normalise_path)]
+FolderPath = Annotated[str, StringConstraints(min_length=1), AfterValidator(normalise_path)]
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,98}$")]
 # Not EmailStr, which needs one more package.
 Email = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[a-z]{2,}$")]

@@ -37,12 +37,14 @@ class BrandFolder:
     name: str
 
     def read(self, path: str) -> bytes | None:
-        """Return a regular file below the folder, at most a byte more than a font may have, or None."""
-        file, folder = self.root / self.name / path, self.root / self.name
-        if not file.is_file() or not file.resolve().is_relative_to(folder.resolve()):
+        """Return a regular file below the folder, at most a byte more than a font may have, or None.
+
+        Raises InputError if it cannot be read.
+        """
+        folder = self.root / self.name
+        if not parsing.is_contained_file(folder / path, folder):
             return None
-        with file.open("rb") as opened:
-            return opened.read(fonts.MAX_FONT_BYTES + 1)
+        return parsing.read_bytes(folder / path, f"{self.name}/{path}", fonts.MAX_FONT_BYTES + 1)
 
     def font_files(self) -> Iterable[str]:
         """Return the paths of font files below the folder, sorted; hidden ones are none."""
@@ -52,7 +54,10 @@ class BrandFolder:
 
 
 def choose_fonts(root: Path, brand_source: parsing.Source, brand: Brand) -> fonts.FontChoice:
-    """Return the fonts of a brand, with their problems, corrections and notes."""
+    """Return the fonts of a brand, with their problems, corrections and notes.
+
+    Raises InputError for a font file that cannot be read.
+    """
     folder = str(Path(brand_source.origin(("typography", "fonts")).name).parent)
     return fonts.choose_fonts(brand, BrandFolder(root, folder), brand_source.where)
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from foldwell.assets import fonts, images
 from foldwell.assets.icc_profile import PressProfile
-from foldwell.errors import InputError
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.typography import set_texts
-from foldwell.model import Article, Brand, Practice, Wording
-from foldwell.project import brand_fonts, inheritance
-from foldwell.project.brand_loader import load_brand, load_fonts, load_logos
+from foldwell.model import Article, Brand, Practice, PrintingWords, Wording
+from foldwell.project import inheritance
+from foldwell.project.brand_loader import Looks, load_looks
 from foldwell.project.build_context import BuildContext
 from foldwell.project.input_reader import InputReader
 from foldwell.project.language_choice import (
@@ -27,6 +28,28 @@ from foldwell.project.paths import FIGURES, WORDING, language_versions
 from foldwell.project.press_profile import press_profile
 from foldwell.project.printing_words import printing_words
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class PackInputs:
+    """The inputs of a pack as they were read; None stands for one with problems.
+
+    Without any problem only `letterhead` and `press_profile` may be None: not every practice has them.
+    """
+
+    layers: inheritance.PracticeLayers | None
+    practice: Practice | None
+    source: parsing.Source | None
+    article: Article | None
+    wording: Wording | None
+    printing: PrintingWords | None
+    looks: Looks | None
+    figures: Mapping[str, images.Picture]
+    templates: Mapping[str, str] | None
+    letterhead: bytes | None
+    press_profile: PressProfile | None
+
 
 class ContextLoader:
     """Loads the inputs of a pack; its reader collects every problem, so that all are reported together."""
@@ -37,62 +60,63 @@ class ContextLoader:
 
     def load(self, practice_id: str, article_id: str) -> BuildContext:
         """Return the build context; raises InputError with every problem of every input."""
+        inputs = self.read_inputs(practice_id, article_id)
+        self.reader.settle_corrections(inputs.looks.brand if inputs.looks else None)
+        self.reader.refuse_problems()
+        return self.assemble(practice_id, article_id, inputs)
+
+    def read_inputs(self, practice_id: str, article_id: str) -> PackInputs:
+        """Read all that a pack is made of, and collect the problems."""
         reader = self.reader
         layers = reader.collect_problems(lambda: inheritance.read_layers(self.root, practice_id))
         facts, brand_source = (layers.facts, layers.brand_source) if layers else (None, None)
         practice = self.load_practice(facts, article_id)
-        examples = validation.example_facts(facts) if facts else ()
         source, article = self.load_article(article_id, facts, practice)
-        brand, adjustments = load_brand(reader, brand_source, practice)
         wording = self.load_wording(article, practice)
-        printing = (
-            self.reader.collect_problems(lambda: printing_words(self.root, practice)) if practice else None
+        looks = load_looks(reader, brand_source, practice, (source, facts), wording)
+        return PackInputs(
+            layers=layers,
+            practice=practice,
+            source=source,
+            article=article,
+            wording=wording,
+            printing=self.load_printing_words(practice),
+            looks=looks,
+            figures=self.load_figures(source, article, looks.brand if looks else None),
+            templates=self.load_templates(layers),
+            letterhead=self.load_letterhead(layers, practice),
+            press_profile=self.load_press_profile(layers, practice),
         )
-        faces = load_fonts(reader, brand_source, brand, (source, facts), wording)
-        if brand and faces:
-            brand = brand_fonts.set_in(brand, faces.fonts)
-        logos = load_logos(reader, brand_source, brand)
-        drawings = self.load_figures(source, article, brand)
-        templates = self.load_templates(layers)
-        letterhead = self.load_letterhead(layers, practice)
-        profile = self.load_press_profile(layers, practice)
-        reader.settle_corrections(brand)
-        if reader.problems or not (
-            layers
-            and source
-            and article
-            and practice
-            and brand
-            and wording
-            and printing
-            and faces
-            and templates
-        ):
-            raise InputError(*dict.fromkeys(reader.problems))
-        language = article.language
-        drawable = fonts.characters(faces.fonts[0]) & fonts.characters(faces.fonts[1])
+
+    def assemble(self, practice_id: str, article_id: str, inputs: PackInputs) -> BuildContext:
+        """Return the context of inputs without problems, their texts set as their fonts can draw them."""
+        layers, looks, article = _found(inputs.layers), _found(inputs.looks), _found(inputs.article)
+        faces = _found(looks.fonts)
+        base, headings = faces.fonts
+        drawable = fonts.characters(base) & fonts.characters(headings)
+        examples = validation.example_facts(layers.facts)
         return BuildContext(
             practice_id=practice_id,
             article_id=article_id,
-            article=set_texts(article, language, drawable),
-            practice=set_texts(practice, language, drawable),
-            brand=brand,
-            adjusted_colours=adjustments,
-            wording=wording,
-            printing=printing,
-            source=source,
-            logos=logos,
-            figures=drawings,
-            base=faces.fonts[0],
-            headings=faces.fonts[1],
+            article=set_texts(article, article.language, drawable),
+            practice=set_texts(_found(inputs.practice), article.language, drawable),
+            brand=looks.brand,
+            adjusted_colours=looks.adjusted_colours,
+            wording=_found(inputs.wording),
+            printing=_found(inputs.printing),
+            source=_found(inputs.source),
+            logos=looks.logos,
+            figures=inputs.figures,
+            base=base,
+            headings=headings,
             word_fonts=faces.word_fonts if faces.word_fonts != faces.fonts else None,
-            templates=templates,
+            templates=_found(inputs.templates),
             folders=layers.folders,
             # First, because nothing else matters in a pack that must not be handed out.
-            notes=tuple(dict.fromkeys((*examples, *reader.notes))),
+            notes=tuple(dict.fromkeys((*examples, *self.reader.notes))),
             has_examples=bool(examples),
-            letterhead=letterhead,
-            press_profile=profile,
+            letterhead=inputs.letterhead,
+            press_profile=inputs.press_profile,
         )
 
     def load_practice(self, facts: parsing.Source | None, article_id: str) -> Practice | None:
@@ -109,10 +133,6 @@ class ContextLoader:
         """Return the article and its tree; it must not need a number that the practice lacks."""
         source = self.language_version(article_id, facts)
         article = self.reader.validated(source, validation.validate_article)
-        if source:
-            self.reader.corrections.extend(source.notes)
-        if facts:
-            self.reader.corrections.extend(facts.notes)
         if source and article and practice:
             self.reader.problems.extend(missing_crisis_number(source, article, practice))
         return source, article
@@ -164,6 +184,12 @@ class ContextLoader:
             self.reader.problems.extend(missing_wording(source, wording, practice))
         return wording
 
+    def load_printing_words(self, practice: Practice | None) -> PrintingWords | None:
+        """Return the words about printing in a language of the practice."""
+        if not practice:
+            return None
+        return self.reader.collect_problems(lambda: printing_words(self.root, practice))
+
     def load_figures(
         self, source: parsing.Source | None, article: Article | None, brand: Brand | None
     ) -> dict[str, images.Picture]:
@@ -186,3 +212,9 @@ class ContextLoader:
             for name, drawing in pictures.items()
             if drawing
         }
+
+
+def _found(value: T | None) -> T:
+    """Return an input that was read; what could not be read has stopped the build by its problem."""
+    assert value is not None  # noqa: S101  else there is a problem without a line for people
+    return value

@@ -53,8 +53,11 @@ class InputReader:
         return self.collect_problems(lambda: parsing.load(self.root / name, name, model))
 
     def validated(self, source: parsing.Source | None, check: Callable[[parsing.Source], T]) -> T | None:
-        """Return the validated model of a tree, or None."""
-        return self.collect_problems(lambda: check(source)) if source else None
+        """Return the validated model of a tree, or None; collect what was mended in its files."""
+        if source is None:
+            return None
+        self.corrections.extend(note for layer in source.layers() for note in layer.notes)
+        return self.collect_problems(lambda: check(source))
 
     def read_picture(
         self, name: str, named_in: Location, within: Path | None = None

@@ -18,6 +18,5 @@ def press_profile(layers: PracticeLayers, practice: Practice) -> PressProfile | 
     if not name or not parsing.is_contained_file(path):
         hint = "put the file beside practice.yaml or correct its name"
         raise InputError(Problem(where, f"the colour profile {practice.press.profile} is not there", hint))
-    with path.open("rb") as file:
-        # One byte too many is enough to refuse it, however large the file is.
-        return read_profile(file.read(MAX_BYTES + 1), name)
+    # One byte too many is enough to refuse it, however large the file is.
+    return read_profile(parsing.read_bytes(path, name, MAX_BYTES + 1), name)

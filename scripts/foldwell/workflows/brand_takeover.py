@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -12,12 +11,11 @@ from foldwell.assets import fonts, images
 from foldwell.errors import Problem
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.validation.brand_file import BrandFile, full_name
-from foldwell.model import Practice, path_problem
-from foldwell.project.brand_loader import load_brand, load_fonts, load_logos
+from foldwell.model import Practice, normalise_path, path_problem
+from foldwell.project.brand_loader import load_looks
 from foldwell.project.input_reader import InputReader
 from foldwell.project.paths import BRAND_FILE
 
-FONTS = (".ttf", ".otf", ".woff", ".woff2")
 MAX_FILES = 60
 """The most logos and font files that come with a brand file."""
 
@@ -55,10 +53,8 @@ def take_over(
     Raises InputError with every problem that a build with this brand would have.
     """
     reader = InputReader(root)
-    found, _ = load_brand(reader, brand.source, practice)
-    load_fonts(reader, brand.source, found, printed=(), wording=None)
-    load_logos(reader, brand.source, found)
-    reader.settle_corrections(found)
+    looks = load_looks(reader, brand.source, practice)
+    reader.settle_corrections(looks.brand if looks else None)
     files = {BRAND_FILE: parsing.read_text(brand.path, str(brand.path)).encode()}
     named = tuple(dict.fromkeys(_named_files(brand.source.value)))
     if len(named) > MAX_FILES:
@@ -71,21 +67,24 @@ def take_over(
 
 def _named_files(tree: parsing.Tree) -> Iterator[str]:
     """Yield the path of each logo and font file that a brand file names, from its folder."""
-    groups: Mapping[str, tuple[str, ...]] = {"logo": images.FILE_SUFFIXES, "typography": FONTS}
+    groups: Mapping[str, Collection[str]] = {"logo": images.FILE_SUFFIXES, "typography": fonts.FONT_SUFFIXES}
     for group, suffixes in groups.items():
         for _, text in parsing.leaves(tree.get(group, "") if isinstance(tree, dict) else ""):
-            path = posixpath.normpath(text.strip() or ".")
+            path = text.strip()
             if PurePosixPath(path).suffix.lower() in suffixes and not path_problem(path):
-                yield path
+                yield normalise_path(path)
 
 
 def _read(folder: Path, name: str) -> bytes | None:
     """Return a file in the brand's folder; None if it is elsewhere, too large or not there.
 
-    Whatever a document needs of it was refused by now; the rest is left behind.
+    Whatever a document needs of it was refused by now; the rest is left behind. Raises InputError for a file
+    that cannot be read.
     """
     path = folder / name
-    limit = fonts.MAX_FONT_BYTES if path.suffix.lower() in FONTS else images.MAX_IMAGE_BYTES
-    if not parsing.is_contained_file(path, folder) or path.stat().st_size > limit:
+    is_font = path.suffix.lower() in fonts.FONT_SUFFIXES
+    limit = fonts.MAX_FONT_BYTES if is_font else images.MAX_IMAGE_BYTES
+    if not parsing.is_contained_file(path, folder):
         return None
-    return path.read_bytes()
+    data = parsing.read_bytes(path, str(path), limit + 1)
+    return data if len(data) <= limit else None

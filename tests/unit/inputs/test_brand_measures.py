@@ -92,6 +92,8 @@ def test_what_could_end_a_name_in_a_stylesheet_is_refused(family):
         ("/etc/own.ttf", "starts at the top of a disk"),
         ("fonts/../../own.ttf", "leads out of the folder"),
         ("fonts\\\\own.ttf", "has a backslash"),
+        ("\u00fc" * 150 + ".ttf", "is too long for the name of a file"),
+        ("x" * 200 + ".ttf", "is 4 characters too long"),
     ],
 )
 def test_a_font_file_elsewhere_is_refused(path, message):

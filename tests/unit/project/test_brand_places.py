@@ -2,6 +2,8 @@
 
 import shutil
 from datetime import date
+from errno import EACCES
+from pathlib import Path
 
 import pytest
 from support.project import gathered, refused
@@ -151,3 +153,35 @@ def test_every_fact_of_the_skeleton_is_known_as_an_example(project):
     ]
     known = set().union(*validation.practice_rules.EXAMPLES.values())
     assert set(facts) == known
+
+
+@pytest.mark.parametrize(
+    ("file", "setting", "lines"),
+    [
+        (
+            "own.ttf",
+            BRAND,
+            "typography: {base: Own, fonts: [{family: Own, source: file, files: [own.ttf]}]}\n",
+        ),
+        ("own.icc", f"{PRACTICE}/practice.yaml", "press: {profile: own.icc}\n"),
+    ],
+)
+def test_a_file_that_one_may_not_read_is_told_beside_all_other_problems(
+    project, folder, monkeypatch, file, setting, lines
+):
+    text = (project / setting).read_text("utf-8").partition("# The letters")[0]
+    (project / setting).write_text(text + lines, "utf-8")
+    (folder / file).write_bytes(b"")
+    (folder / "logo.svg").unlink()
+    open_file = Path.open
+
+    def refuse(path, *arguments, **options):
+        # As the system does: who runs the tests may be allowed to read everything.
+        if path.name == file:
+            raise PermissionError(EACCES, "Permission denied")
+        return open_file(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    told = refused(project)
+    assert f"{PRACTICE}/{file}: cannot be read: permission denied" in told
+    assert f"the picture {PRACTICE}/logo.svg is not there" in told

@@ -158,3 +158,11 @@ def test_every_finding_about_readability_has_its_field(project, edit):
     expected = {("sections", 0, "body"), ("sections",), ("sections", 1), ("terms", 5, "term")}
     assert expected <= {finding.problem.keys for finding in findings}
     assert not without_field([finding.problem for finding in findings], Article)
+
+
+@pytest.mark.parametrize("file", [PRACTICE, BRAND, WORDS, FIXED, "content/countries/GB.yaml"])
+def test_a_character_that_nobody_sees_is_noted_in_whichever_file_it_stands(project, file):
+    path = project / file
+    path.write_text(path.read_text("utf-8").replace("e", "e\u00ad", 1), "utf-8")
+    (note,) = gathered(project).notes
+    assert (note.file, note.message) == (file, "had soft hyphens, left out here")

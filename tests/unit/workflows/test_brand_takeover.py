@@ -95,13 +95,6 @@ def test_fonts_of_the_brand_come_too(project, brand):
     assert {"regular.ttf", "bold.ttf"} <= files.keys()
 
 
-@pytest.mark.parametrize("suffix", [".webp", ".gif", ".jpeg"])
-def test_a_logo_of_any_kind_that_is_read_comes_too(project, brand, suffix):
-    (brand / f"logos/spare{suffix}").write_bytes(b"not looked at, for no document shows it")
-    (brand / "_brand.yml").write_text(TEXT.replace("spare.png", f"spare{suffix}"), "utf-8")
-    assert f"logos/spare{suffix}" in taken_over(project, brand)[1]
-
-
 def test_a_name_that_would_end_its_quotes_is_not_taken(project, brand):
     (brand / "_brand.yml").write_text(TEXT.replace("Road Surgery, f", "Road \"& 'Sons', f"), "utf-8")
     taken_over(project, brand)

@@ -47,6 +47,12 @@ class Source:
         lowest_file = base if self.base is None else self.base.layered_over(base)
         return replace(self, value=_merged(self.value, lowest_file.value), base=lowest_file)
 
+    def layers(self) -> Iterator[Source]:
+        """Yield this file and those that it is merged over, the nearest first."""
+        yield self
+        if self.base:
+            yield from self.base.layers()
+
     def origin(self, keys: Keys) -> Source:
         """Return the file that defines the value under `keys`: this one, or one of its bases."""
         keys = tuple(keys)
@@ -75,9 +81,8 @@ class Source:
 
     def sort_key(self, keys: Keys = (), offset: int | None = None) -> tuple[int, int]:
         """Return the sort key of a position in reading order: the depth of its file, then its line."""
-        depth, layer, origin = 0, self, self.origin(keys)
-        while layer is not origin and layer.base:
-            depth, layer = depth + 1, layer.base
+        origin = self.origin(keys)
+        depth = next(depth for depth, layer in enumerate(self.layers()) if layer is origin)
         return depth, self.line(keys, offset)
 
     def line(self, keys: Keys = (), offset: int | None = None) -> int:

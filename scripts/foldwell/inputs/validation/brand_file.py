@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
@@ -133,7 +132,7 @@ def resolve_brand(file: BrandFile, tree: Tree, practice: str) -> Brand:
     """
     name, ours = full_name(file) or practice, file.defaults.foldwell
     shown = {
-        size: Logo(path=posixpath.normpath(logo.path), alt=logo.alt or name)
+        size: Logo(path=logo.path, alt=logo.alt or name)
         for size, logo in brand_logos.chosen_logos(tree).items()
     }
     base, headings = brand_typography.typefaces(file.typography)

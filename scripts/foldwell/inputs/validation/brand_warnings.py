@@ -40,11 +40,10 @@ def print_notes(file: BrandFile, tree: Tree, practice: Practice) -> Iterator[Fin
 
 def comments(source: Source) -> Iterator[Finding]:
     """Yield each comment that begins like a word of the value before it."""
-    for keys, comment in source.touching_comments:
-        hint = "put quotes round the text if it is part of it, or a space after # if it is not"
-        yield Finding(keys, f"ends before {comment}, which is a comment", hint)
-    if source.base:
-        yield from comments(source.base)
+    hint = "put quotes round the text if it is part of it, or a space after # if it is not"
+    for layer in source.layers():
+        for keys, comment in layer.touching_comments:
+            yield Finding(keys, f"ends before {comment}, which is a comment", hint)
 
 
 def _other_addresses(tree: Tree, practice: Practice) -> Iterator[Finding]:

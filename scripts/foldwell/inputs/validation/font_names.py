@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from foldwell.assets.fonts.family_search import WEB_ADDRESS
 from foldwell.inputs.parsing import Tree
-from foldwell.model import path_problem
+from foldwell.model import MAX_PATH, normalise_path
 
 MAX_FAMILIES, MAX_SHOWN = 20, 60
 FAMILY_NAME = re.compile(r"-?\w[\w .&+'\u2019-]{0,59}")
 """Letters of any script and digits, and no sign that could end a name in a stylesheet."""
 
 QUOTES = "'\"\u2018\u2019\u201c\u201d"
-MAX_PATH = 200
 
 
 def family_names(value: Tree) -> tuple[str, ...]:
@@ -41,13 +40,9 @@ def _is_family_name(name: str) -> bool:
     return FAMILY_NAME.fullmatch(name) is not None
 
 
-def _check_path(path: str) -> str:
+def _normalise_font_path(path: str) -> str:
     """Return a path within the brand file's folder, or a web address; raise for any other."""
-    if path.startswith(("https://", "http://", "//")):
-        return path
-    if reason := path_problem(path):
-        raise PydanticCustomError("places", reason)
-    return str(PurePosixPath(path))
+    return path if path.startswith(WEB_ADDRESS) else normalise_path(path)
 
 
 Families = Annotated[
@@ -55,5 +50,5 @@ Families = Annotated[
 ]
 """One or more families, the one that is liked best first."""
 
-FontPath = Annotated[str, Field(min_length=1, max_length=MAX_PATH), AfterValidator(_check_path)]
+FontPath = Annotated[str, Field(min_length=1, max_length=MAX_PATH), AfterValidator(_normalise_font_path)]
 """The path of a font file below the folder of the brand file, or its web address."""
