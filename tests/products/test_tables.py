@@ -14,7 +14,7 @@ from support.layouts import FOLDS, PRINTS, looking, printed
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import Proof, verify
 from foldwell.errors import InputError
-from foldwell.proofing import expected_content, inspection
+from foldwell.proofing import article_content, inspection
 from foldwell.proofing.checks.table_rows import table_rows
 from foldwell.workflows import build_pack
 
@@ -203,7 +203,7 @@ FOLDED = """body: '
 )
 def test_the_line_of_a_row_is_known_however_the_text_is_written(written, body):
     text = tabular.article("@").replace("body: |\n      @", body)
-    (table,) = expected_content.tables(written(text))
+    (table,) = article_content.tables(written(text))
     assert [cell.text for cell in table[1]] == ["fast", "slow lane"]
     line = text.partition("| fast")[0].count("\n") + 1
     assert {str(cell.where) for cell in table[1]} == {f"content/articles/tables.yaml:{line}"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foldwell.errors import Problem, Where
 from foldwell.project.loading import BuildContext
-from foldwell.proofing import expected_content
+from foldwell.proofing import article_content
 from foldwell.rendering.pdf.layout import LayoutResult
 
 MAX_QUOTE = 60
@@ -25,7 +25,7 @@ def oversized_row(context: BuildContext, result: LayoutResult, page_noun: str) -
 
 def locate_row(context: BuildContext, words: str) -> Where:
     """Return the line of a table row of the article or its diary, found by its words."""
-    tables = (*expected_content.tables(context, detail=True), *expected_content.diary_table(context))
+    tables = (*article_content.tables(context, detail=True), *article_content.diary_table(context))
     rows = [row for table in tables for row in table]
     matches = (
         row[0].where
