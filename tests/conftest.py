@@ -20,7 +20,7 @@ from support.project import (
 )
 
 from foldwell import cli
-from foldwell.documents import leaflet, leaflet_fitting, registry, type_fitting
+from foldwell.documents import leaflet, leaflet_fitting, leaflet_pages, registry, type_fitting
 from foldwell.documents.fold_layouts import FOLD_LAYOUTS
 from foldwell.model import Press
 from foldwell.project import loading
@@ -100,7 +100,7 @@ def tight(monkeypatch):
         fold: replace(shape, settings=shape.settings[-4:-3], comfortable=(), min_fill=0)
         for fold, shape in FOLD_LAYOUTS.items()
     }
-    monkeypatch.setattr(leaflet_fitting, "FOLD_LAYOUTS", shapes)
+    monkeypatch.setattr(leaflet_pages, "FOLD_LAYOUTS", shapes)
     monkeypatch.setattr(leaflet_fitting, "GOOD_ENOUGH", (math.inf, math.inf))
     monkeypatch.setattr(type_fitting, "CARDS", type_fitting.CARDS[-1:])
     yield

@@ -15,7 +15,7 @@ from support.sabotage import append, complaints, complaints_by_name, made_with, 
 from foldwell.assets import fonts
 from foldwell.documents import verification
 from foldwell.documents.registry import DOCUMENTS
-from foldwell.proofing import document_content, expected_content
+from foldwell.proofing import article_content, document_content
 from foldwell.proofing.checks import proof
 from foldwell.proofing.document_type import Document
 
@@ -61,8 +61,8 @@ def test_an_expectation_is_not_empty(contexts, name):
 def parts_of(context):
     """The texts of the inputs that a document has in any case if it shows one of these contents."""
     numbers = range(len(context.article.sections))
-    sections = [[one.text for number in numbers for one in expected_content.section(context, number)]]
-    points = [[expected_content.key_point(context, number).text for number in numbers]]
+    sections = [[one.text for number in numbers for one in article_content.section(context, number)]]
+    points = [[article_content.key_point(context, number).text for number in numbers]]
     groups = {content: find(context) for content, find in document_content.SHARED.items()}
     return {"sections": sections, "key points": points} | {
         content: [[one.text for one in group] for group in found] for content, found in groups.items()
@@ -89,7 +89,7 @@ def is_part(texts, group):
 
 
 def test_an_expectation_without_a_text_is_noticed(contexts):
-    texts = [one.text for one in expected_content.section(contexts["riverside"], 0)]
+    texts = [one.text for one in article_content.section(contexts["riverside"], 0)]
     assert not is_part(texts, texts[1:])
     assert not is_part(texts, texts[::-1])
 
@@ -324,8 +324,8 @@ def test_what_no_branding_may_hide_is_missed(contexts, everywhere, names):
 @pytest.mark.parametrize(
     ("names", "part", "sources"),
     [
-        (("leaflet-screen", "leaflet"), "short | bind", expected_content.short_sources),
-        (("handout",), "source.title", expected_content.sources),
+        (("leaflet-screen", "leaflet"), "short | bind", article_content.short_sources),
+        (("handout",), "source.title", article_content.sources),
     ],
     ids=["leaflet", "handout"],
 )

@@ -11,7 +11,8 @@ from support.project import FOLDED, LEAFLETS, sized
 
 from foldwell.documents import leaflet_press_checks, leaflet_sheet
 from foldwell.documents.fold_layouts import LayoutPlan
-from foldwell.documents.leaflet_fitting import TIGHT_SPACING, LeafletFitter
+from foldwell.documents.leaflet_fitting import TIGHT_SPACING
+from foldwell.documents.leaflet_pages import LeafletPages
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
@@ -154,7 +155,7 @@ def in_one_paragraph(context, section, more=""):
 
 def test_a_sentence_that_goes_on_where_a_z_fold_is_turned_over_is_noticed(contexts):
     context = sized(in_one_paragraph(contexts["riverside"], "iron"), "z")
-    panels = LeafletFitter(context)
+    panels = LeafletPages(context)
     trial = panels.lay_out(
         LayoutPlan(
             panels.settings[-1],
@@ -207,7 +208,7 @@ def test_what_only_a_booklet_adds_is_missed_when_it_is_gone(leaflets, file, old,
     context, _ = leaflets("half")
     text = context.templates[file].replace(old, new)
     assert text != context.templates[file]
-    panels = LeafletFitter(replace(context, templates={**context.templates, file: text}))
+    panels = LeafletPages(replace(context, templates={**context.templates, file: text}))
     trial = panels.lay_out(
         LayoutPlan(panels.settings[-1], panels.fold_layout.drawing[0], with_questions=True)
     )

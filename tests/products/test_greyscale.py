@@ -27,7 +27,7 @@ from foldwell.assets.ooxml.names import W, value
 from foldwell.assets.ooxml.package import read_package
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.model import Colours
-from foldwell.proofing import expected_content, inspection
+from foldwell.proofing import article_content, inspection, standing_content
 from foldwell.proofing.inspection.docx.style_resolution import shading_colour, styles
 from foldwell.proofing.inspection.pdf.legibility import SCALE
 from foldwell.proofing.inspection.pdf.light_levels import background_level
@@ -95,7 +95,7 @@ def unreadable(context, name, data):
 def box_words(context, name, data, number):
     """The words of a care box where they stand in a document; same-day is 0, emergency 1."""
     words = words_of(context, name, data)
-    wanted = [text for passage in expected_content.care(context)[number] for text in passage.text.split()]
+    wanted = [text for passage in standing_content.care(context)[number] for text in passage.text.split()]
     wanted = [text for text in wanted if any(sign.isalnum() for sign in text)]
     texts = [word.text for word in words]
     start = next(at for at in range(len(texts)) if texts[at : at + len(wanted)] == wanted)
@@ -135,7 +135,7 @@ def dark(light, strip):
 
 def has_bar(context, name, data, number):
     """Whether the heading of a care box is pale on dark."""
-    heading = len(expected_content.care(context)[number][0].text.split())
+    heading = len(standing_content.care(context)[number][0].text.split())
     # All of the heading, for the box of one heavy word holds more ink than ground.
     words = box_words(context, name, data, number)[:heading]
     picture = photocopy(data, words[0].page).crop(area(words))
@@ -174,7 +174,7 @@ def test_the_emergency_box_differs_by_its_bar_and_not_by_colour_alone(contexts, 
 def iron(context):
     """The words of the key point about iron."""
     number = next(at for at, part in enumerate(context.article.sections) if part.id == "iron")
-    return expected_content.key_point(context, number).text.split()
+    return article_content.key_point(context, number).text.split()
 
 
 def card_with(context, rule):

@@ -111,3 +111,10 @@ def test_a_page_for_other_paper_is_refused(page_of, words):
     practice, data = page_of()
     letter = practice.model_copy(update={"paper": "Letter"})
     assert "not the two sides" in str(*printer_test_page.check(data, letter, words))
+
+
+def test_a_page_with_the_advice_for_another_printer_is_refused(page_of, words):
+    practice, data = page_of()
+    other = practice.model_copy(update={"printer": Printer(flips="long")})
+    problems = [problem.message for problem in printer_test_page.check(data, other, words)]
+    assert any(words.test_page.remove_line in problem for problem in problems)

@@ -2,11 +2,13 @@
 refused with the line of the row.
 """
 
+import io
 import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import NamedTuple
 
+import docx
 import pytest
 from support import tabular
 from support.layouts import FOLDS, PRINTS, looking, printed
@@ -14,7 +16,7 @@ from support.layouts import FOLDS, PRINTS, looking, printed
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import Proof, verify
 from foldwell.errors import InputError
-from foldwell.proofing import expected_content, inspection
+from foldwell.proofing import article_content, inspection
 from foldwell.proofing.checks.table_rows import table_rows
 from foldwell.workflows import build_pack
 
@@ -203,7 +205,7 @@ FOLDED = """body: '
 )
 def test_the_line_of_a_row_is_known_however_the_text_is_written(written, body):
     text = tabular.article("@").replace("body: |\n      @", body)
-    (table,) = expected_content.tables(written(text))
+    (table,) = article_content.tables(written(text))
     assert [cell.text for cell in table[1]] == ["fast", "slow lane"]
     line = text.partition("| fast")[0].count("\n") + 1
     assert {str(cell.where) for cell in table[1]} == {f"content/articles/tables.yaml:{line}"}
@@ -242,6 +244,25 @@ def test_a_row_taller_than_its_page_is_refused_with_its_line(written, name, wher
     place = f"content/articles/tables.yaml:{line}"
     what = f"a table row is too tall to stand {where} with its heading row: high t1r0c1a word"
     assert str(caught.value).startswith(f"{place}: {what}")
+
+
+def test_a_row_that_is_too_tall_for_a_page_in_the_handout_is_set_smaller(written):
+    text, _ = tall(300)
+    given = written(text)
+    data = build_pack.build_documents(given, ("handout",))["handout"]
+    document = docx.Document(io.BytesIO(data))
+    (table,) = [table for table in document.tables if "t1r0c1a" in table._element.xpath("string()")]
+    styles = {part.style.name for row in table.rows for cell in row.cells for part in cell.paragraphs}
+    assert styles == {"Cell Small", "Cell Small Heading"}
+    assert verify(given, {"handout": data}) == ()
+
+
+def test_a_row_that_is_too_tall_at_every_size_in_the_handout_is_refused_with_its_line(written):
+    text, line = tall(400)
+    with pytest.raises(InputError) as caught:
+        build_pack.build_documents(written(text), ("handout",))
+    (problem,) = caught.value.problems
+    assert str(problem).startswith(f"content/articles/tables.yaml:{line}: a table row is about 237 mm tall")
 
 
 def test_rows_of_which_two_have_no_room_on_a_page_stand_alone_under_the_heading_row(written):

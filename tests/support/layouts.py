@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from foldwell.documents.fold_layouts import LayoutPlan
-from foldwell.documents.leaflet_fitting import TEMPLATE, LeafletFitter
+from foldwell.documents.leaflet_pages import TEMPLATE, LeafletPages
 from foldwell.rendering.pdf import layout
 from foldwell.workflows import build_pack
 
@@ -20,7 +20,7 @@ def printed(given, name):
     """A document as it is laid out, whether or not its words fill the paper: its name and its bytes."""
     if name == "large-print":
         return name, build_pack.build_documents(given, (name,))[name]
-    panels = LeafletFitter(given)
+    panels = LeafletPages(given)
     plan = LayoutPlan(panels.settings[-3], panels.fold_layout.drawing[0], with_questions=True)
     return "leaflet-screen", layout.write(panels.lay_out(plan).result, TEMPLATE)
 

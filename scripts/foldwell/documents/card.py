@@ -14,7 +14,7 @@ from foldwell.errors import InputError, Problem
 from foldwell.inputs import markdown
 from foldwell.model import CARDS, Card, CareBox, Size
 from foldwell.project.loading import BuildContext
-from foldwell.proofing import expected_content
+from foldwell.proofing import article_content, standing_content
 from foldwell.proofing.document_content import Content, expect_content
 from foldwell.proofing.expectations import Expectation, ExpectedTexts
 from foldwell.rendering.pdf import layout
@@ -74,12 +74,12 @@ def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
 
 def expectation(context: BuildContext) -> Expectation:
     """Return what is expected: every key point in order, and the web address."""
-    points = (expected_content.key_point(context, number) for number in range(len(context.article.sections)))
+    points = (article_content.key_point(context, number) for number in range(len(context.article.sections)))
     return Expectation(
-        ordered=(*expected_content.title(context), *points),
+        ordered=(*article_content.title(context), *points),
         unordered=(_web(context), *_wordmark(context)),
-        links=expected_content.links(context) | article_link.links(context),
-        figures=(*expected_content.logo(context, "small"), *article_link.figures(context)),
+        links=standing_content.links(context) | article_link.links(context),
+        figures=(*standing_content.logo(context, "small"), *article_link.figures(context)),
         sizes=(size_of(context),),
     )
 
@@ -93,7 +93,7 @@ def _wordmark(context: BuildContext) -> Iterator[ExpectedTexts]:
     """Yield the practice's name at the foot of a card without a logo, besides that with its number."""
     if _has_name_at_foot(context):
         practice = context.practice
-        yield expected_content.practice_texts(context, (practice.name, practice.phone, practice.name))
+        yield standing_content.practice_texts(context, (practice.name, practice.phone, practice.name))
 
 
 def _has_name_at_foot(context: BuildContext) -> bool:
@@ -110,7 +110,7 @@ def _has_name_at_foot(context: BuildContext) -> bool:
 def _web(context: BuildContext) -> ExpectedTexts:
     """Return the web address of the article, or else that of the practice."""
     found = article_link.expected_texts(context, label=context.practice.card not in SMALL_CARD_WORDS)
-    return found[0] if found else expected_content.practice_texts(context, (context.web,))
+    return found[0] if found else standing_content.practice_texts(context, (context.web,))
 
 
 def _lay_out(

@@ -11,7 +11,7 @@ from foldwell.errors import InputError, Problem
 from foldwell.model import PAPERS
 from foldwell.model.units import MM_PER_PT
 from foldwell.project.loading import BuildContext
-from foldwell.proofing import expected_content, inspection
+from foldwell.proofing import article_content, inspection, standing_content
 from foldwell.proofing.document_content import FULL_TEXT, Content
 from foldwell.proofing.expectations import Expectation
 from foldwell.proofing.inspection import DocumentContents
@@ -72,21 +72,21 @@ def expectation(context: BuildContext) -> Expectation:
     """Return what is expected: every sentence, detail, question, source and row of the diary."""
     count = range(len(context.article.sections))
     sections = [
-        passage for number in count for passage in expected_content.section(context, number, detail=True)
+        passage for number in count for passage in article_content.section(context, number, detail=True)
     ]
-    points = [expected_content.key_point(context, number) for number in count]
+    points = [article_content.key_point(context, number) for number in count]
     return Expectation(
-        ordered=(*expected_content.opening(context, has_header=context.letterhead is None), *sections),
+        ordered=(*standing_content.opening(context, has_header=context.letterhead is None), *sections),
         unordered=(
             tuple(points),
-            expected_content.questions(context),
-            expected_content.diary(context),
-            expected_content.sources(context),
+            article_content.questions(context),
+            article_content.diary(context),
+            article_content.sources(context),
         ),
-        tables=(*expected_content.tables(context, detail=True), *expected_content.diary_table(context)),
-        links=expected_content.links(context),
-        required_links=expected_content.required_links(context, detail=True),
-        figures=expected_content.figures(context, None if context.letterhead is not None else "medium"),
+        tables=(*article_content.tables(context, detail=True), *article_content.diary_table(context)),
+        links=standing_content.links(context),
+        required_links=article_content.required_links(context, detail=True),
+        figures=standing_content.figures(context, None if context.letterhead is not None else "medium"),
         sizes=(PAPERS[context.practice.paper],),
     )
 

@@ -11,7 +11,7 @@ from foldwell.documents.type_fitting import LARGE_PRINT, Setting
 from foldwell.errors import InputError
 from foldwell.model import PAPERS
 from foldwell.project.loading import BuildContext
-from foldwell.proofing import expected_content
+from foldwell.proofing import article_content, standing_content
 from foldwell.proofing.expectations import Expectation, ExpectedText
 from foldwell.rendering.pdf import layout
 
@@ -59,18 +59,18 @@ def expectation(context: BuildContext) -> Expectation:
     """Return what is expected: all of the leaflet, every detail and the sources in full."""
     count = range(len(context.article.sections))
     sections = [
-        passage for number in count for passage in expected_content.section(context, number, detail=True)
+        passage for number in count for passage in article_content.section(context, number, detail=True)
     ]
     return Expectation(
-        ordered=(*expected_content.opening(context), *sections, *expected_content.questions(context)),
+        ordered=(*standing_content.opening(context), *sections, *article_content.questions(context)),
         unordered=(
             (ExpectedText("the edition", context.wording.large_print),),
-            expected_content.sources(context),
+            article_content.sources(context),
         ),
-        tables=expected_content.tables(context, detail=True),
-        links=expected_content.links(context),
-        required_links=expected_content.required_links(context, detail=True),
-        figures=expected_content.figures(context),
+        tables=article_content.tables(context, detail=True),
+        links=standing_content.links(context),
+        required_links=article_content.required_links(context, detail=True),
+        figures=standing_content.figures(context),
         sizes=(_paper(context),),
         allows_more_pages=True,
         minimum_size=16,

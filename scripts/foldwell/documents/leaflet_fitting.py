@@ -2,77 +2,29 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from dataclasses import replace
+from functools import partial
 
 from foldwell.assets import qr_code
-from foldwell.documents import article_link, figure_widths
-from foldwell.documents.fold_layouts import FOLD_LAYOUTS, MAX_BOOKLET_PAGES, LayoutPlan
-from foldwell.documents.leaflet_sheet import sheet_of
-from foldwell.documents.print_layout import PagedDocument, StyleVariant, drawing_height, settings, title_size
+from foldwell.documents import article_link
+from foldwell.documents.fold_layouts import LayoutPlan
+from foldwell.documents.leaflet_pages import LayoutAttempt, LeafletPages
+from foldwell.documents.print_layout import drawing_height
 from foldwell.documents.type_fitting import Fit, LayoutProbe, Setting, fit_evenly
-from foldwell.project.loading import BuildContext
-from foldwell.rendering.pdf import layout
-
-TEMPLATE = "leaflet.html.j2"
-SCREEN = StyleVariant()
-"""The variant for the screen, without additions."""
 
 TIGHT_SPACING = 0.6
 """The factor of the spacing on the back where space is short."""
-
-PAGE_END_FACTOR = 1.05
-"""An estimate up to this multiple of the space may still fit, because it includes gaps at page ends."""
 
 GOOD_ENOUGH = 3.0, 0.1
 """The accepted shortfall of the drawing's height and of a QR square's width, in mm."""
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutAttempt:
-    """A layout, and the plan that it was made by."""
-
-    plan: LayoutPlan
-    result: layout.LayoutResult
-
-
 class LeafletFitter:
-    """Fits the text of one context into the panels or pages of a leaflet."""
+    """Searches the best plan for the pages of a leaflet."""
 
-    def __init__(self, context: BuildContext, variant: StyleVariant = SCREEN) -> None:
-        self.context = context
-        self.fold_layout = FOLD_LAYOUTS[context.practice.fold]
-        sizes = sheet_of(context).pages
-        lettered = figure_widths.widths(context)
-        self.document = PagedDocument(
-            context, TEMPLATE, self.fold_layout.stylesheet, sizes, variant=variant, figures=lettered
-        )
-        self.width, self.height = sizes[0]
-        self.column = (
-            min(width for width, _ in sizes) - self.fold_layout.line_margins
-        ) / self.fold_layout.columns
-        self.room = self.height - 2 * self.fold_layout.margin
-        self.title = title_size(
-            context, self.fold_layout.title[1], self.width - self.fold_layout.title_margins
-        )
-        self.settings = self._allowed_settings(self.fold_layout.settings)
-        self.comfortable = self._allowed_settings(self.fold_layout.comfortable)
-        self.attempts: dict[LayoutPlan, LayoutAttempt] = {}
+    def __init__(self, pages: LeafletPages) -> None:
+        self.pages = pages
         self.last: LayoutAttempt | None = None
-
-    @cached_property
-    def page_count(self) -> int:
-        """The number of pages; for a booklet, as many as needed at the tightest setting."""
-        if not self.fold_layout.shows_everything:
-            return len(self.document.sizes)
-        plan = LayoutPlan(self.settings[-1], self.fold_layout.drawing[0], with_questions=True)
-        return min(MAX_BOOKLET_PAGES, 4 * math.ceil(len(self._lay_out_once(plan).result.sizes) / 4))
-
-    @property
-    def inside_pages(self) -> range:
-        """The indices of the pages that text must fill: all but cover and back."""
-        return range(1, self.page_count - 1 if self.fold_layout.has_contact_page else self.page_count)
 
     def best_fit(self) -> Fit[LayoutAttempt]:
         """Return the best fit.
@@ -85,116 +37,34 @@ class LeafletFitter:
         if generous.fits:
             return generous
         tight = self._best_with_spacing(TIGHT_SPACING)
-        if tight.fits or self.fold_layout.no_run_on_at_turns:
+        if tight.fits or self.pages.fold_layout.no_run_on_at_turns:
             return tight
         return next((fit for fit in map(self._with_run_on, (generous, tight)) if fit.fits), tight)
 
     def enlarged(self, chosen: LayoutAttempt) -> LayoutAttempt:
-        """Return the attempt with drawing and QR code enlarged, unless they are large enough already."""
+        """Return the attempt with drawing and QR code enlarged as far as it fits, and is worth a layout."""
         plan = self._plan(chosen, chosen.plan.setting)
         shortfalls = plan.drawing - chosen.plan.drawing, plan.square_width - chosen.plan.square_width
         if all(shortfall <= tolerance for shortfall, tolerance in zip(shortfalls, GOOD_ENOUGH, strict=True)):
             return chosen
-        attempt = self.lay_out(plan)
-        return (
-            attempt
-            if self._fits(attempt)
-            else self.lay_out(replace(plan, square_width=qr_code.MIN_SQUARE_MM))
-        )
-
-    def lay_out(self, plan: LayoutPlan) -> LayoutAttempt:
-        """Lay out the pages, repeating while a paragraph that runs on could be kept on one side."""
-        attempt = self._lay_out_once(plan)
-        # It ends: a block that is kept whole stays so, and there are only so many.
-        while self._has_all_pages(attempt) and (
-            added := set(self.run_on_blocks(attempt)).difference(attempt.plan.kept_whole or ())
-        ):
-            attempt = self._lay_out_once(
-                # Sorted, because the order of a set differs from process to process, and so would the bytes.
-                replace(plan, kept_whole=(*(attempt.plan.kept_whole or ()), *sorted(added)))
-            )
-        return attempt
-
-    def run_on_blocks(self, attempt: LayoutAttempt) -> tuple[str, ...]:
-        """Return the selectors of paragraphs and list items that run on at a page turn."""
-        if attempt.plan.kept_whole is None:
-            return ()
-        turns = sheet_of(self.context, 4 * math.ceil(len(attempt.result.sizes) / 4)).page_turns
-        return tuple(block for page, block in enumerate(attempt.result.split, 1) if block and page in turns)
-
-    def _lay_out_once(self, plan: LayoutPlan) -> LayoutAttempt:
-        """Lay out the pages, once for equal plans."""
-        if plan in self.attempts:
-            return self.attempts[plan]
-        properties = {
-            "drawing": f"{plan.drawing:.1f}mm",
-            "title-size": f"{self.title:g}pt",
-            "air": f"{plan.back_spacing:g}",
-            **self.fold_layout.properties(),
-            **article_link.properties(self.context, plan.square_width),
-        }
-        result = self.document.lay_out(
-            plan.setting,
-            properties=properties,
-            kept_whole=plan.kept_whole or (),
-            with_questions=plan.with_questions,
-            with_detail=self.fold_layout.shows_everything,
-            title_line=self.fold_layout.title_line,
-            code_at_foot=self.fold_layout.has_contact_page,
-        )
-        return self.attempts.setdefault(plan, LayoutAttempt(plan, result))
-
-    def lowest_fill(self, attempt: LayoutAttempt) -> float:
-        """Return the fill of the emptiest inside page, from 0 to 1."""
-        return min(self.fill_of_pages(attempt))
-
-    def fill_of_pages(self, attempt: LayoutAttempt) -> list[float]:
-        """Return the fill of each inside page; one that the text does not reach has 0."""
-        result = attempt.result
-        depths = (
-            *result.depths[: result.anchors["_end"].page],
-            *(self.fold_layout.margin,) * self.page_count,
-        )
-        return [(depths[index] - self.fold_layout.margin) / self.room for index in self.inside_pages]
-
-    def excess(self, attempt: LayoutAttempt) -> float:
-        """Return by how many mm the text exceeds the inside pages; negative if it does not."""
-        margin, stop = self.fold_layout.margin, self.inside_pages.stop
-        if self.fold_layout.has_contact_page:
-            end = attempt.result.anchors["_end"]
-            return (end.page - 1 - stop) * self.room + end.y - margin
-        # A block over two columns moves to the next page as a whole and leaves a gap.
-        return sum(depth - margin for depth in attempt.result.depths[stop - 1 :]) - self.room
+        smallest = replace(plan, square_width=qr_code.MIN_SQUARE_MM)
+        attempts = map(self.pages.lay_out, dict.fromkeys((plan, smallest)))
+        return next(filter(self.pages.fits, attempts), chosen)
 
     def _best_with_spacing(self, back_spacing: float) -> Fit[LayoutAttempt]:
-        if self.fold_layout.shows_everything:
-            return self._fit_settings(self.settings, with_questions=True, back_spacing=back_spacing)
-        chosen = self._fit_settings(self.settings, with_questions=False, back_spacing=back_spacing)
+        if self.pages.fold_layout.shows_everything:
+            return self._fit_settings(self.pages.settings, with_questions=True, back_spacing=back_spacing)
+        chosen = self._fit_settings(self.pages.settings, with_questions=False, back_spacing=back_spacing)
         # With questions, no looser setting than without them can fit.
-        if left := self.comfortable[self.settings.index(chosen.setting) :]:
+        if left := self.pages.comfortable[self.pages.settings.index(chosen.setting) :]:
             with_questions = self._fit_settings(left, with_questions=True, back_spacing=back_spacing)
             return with_questions if with_questions.fits else chosen
         return chosen
 
     def _with_run_on(self, fit: Fit[LayoutAttempt]) -> Fit[LayoutAttempt]:
         """Return the same setting with sentences that may run on everywhere."""
-        attempt = self.lay_out(replace(fit.result.plan, kept_whole=None))
-        return Fit(fit.setting, attempt, self._fits(attempt))
-
-    def _allowed_settings(self, our_settings: tuple[Setting, ...]) -> tuple[Setting, ...]:
-        """Return our settings as far as the brand's fonts and the figures allow.
-
-        A booklet's size follows from its pages.
-        """
-        if not our_settings:
-            return ()
-        if self.fold_layout.shows_everything:
-            minimum = self.context.brand.base.minimum_size
-            enlarged = tuple(dict.fromkeys(replace(row, size=max(row.size, minimum)) for row in our_settings))
-        else:
-            enlarged = settings(self.context, our_settings)
-        maximum = figure_widths.largest_text_size(self.context, self.column)
-        return tuple(row for row in enlarged if row.size <= maximum) or enlarged[-1:]
+        attempt = self.pages.lay_out(replace(fit.result.plan, kept_whole=None))
+        return Fit(fit.setting, attempt, self.pages.fits(attempt))
 
     def _fit_settings(
         self, choice: tuple[Setting, ...], with_questions: bool, back_spacing: float
@@ -204,17 +74,18 @@ class LeafletFitter:
         lay = partial(self._attempt, with_questions=with_questions, back_spacing=back_spacing)
         return fit_evenly(
             choice,
-            LayoutProbe(lay, self._fits, self._used_share),
-            self.lowest_fill,
-            self.fold_layout.start_index,
+            LayoutProbe(lay, self.pages.fits, self.pages.used_share),
+            self.pages.lowest_fill,
+            self.pages.fold_layout.start_index,
         )
 
     def _attempt(self, setting: Setting, with_questions: bool, back_spacing: float) -> LayoutAttempt:
         """Lay out the pages with drawing and QR code as large as the previous attempt suggests."""
-        plan = LayoutPlan(setting, self.fold_layout.drawing[0], with_questions, back_spacing=back_spacing)
-        self.last = self.lay_out(self._expected_plan(setting) or plan)
-        if self._is_crowded(self.last):
-            self.last = self.lay_out(plan)
+        smallest = self.pages.fold_layout.drawing[0]
+        plan = LayoutPlan(setting, smallest, with_questions, back_spacing=back_spacing)
+        self.last = self.pages.lay_out(self._expected_plan(setting) or plan)
+        if self.pages.is_crowded(self.last):
+            self.last = self.pages.lay_out(plan)
         return self.last
 
     def _expected_plan(self, setting: Setting) -> LayoutPlan | None:
@@ -222,30 +93,16 @@ class LeafletFitter:
         if not self.last:
             return None
         plan = self._plan(self.last, setting)
-        return (
-            plan if self.fold_layout.has_contact_page else replace(plan, square_width=qr_code.MIN_SQUARE_MM)
-        )
+        if self.pages.fold_layout.has_contact_page:
+            return plan
+        return replace(plan, square_width=qr_code.MIN_SQUARE_MM)
 
     def _plan(self, attempt: LayoutAttempt, setting: Setting) -> LayoutPlan:
         """Return a plan for a setting, with drawing and QR code sized by an attempt."""
-        plan, anchors, shape = attempt.plan, attempt.result.anchors, self.fold_layout
+        plan, anchors, shape = attempt.plan, attempt.result.anchors, self.pages.fold_layout
         grown = max(1.0, setting.space_factor / plan.setting.space_factor)
-        end, bottom = anchors["_cover-end"], self.height - shape.margin
+        end, bottom = anchors["_cover-end"], self.pages.height - shape.margin
         drawing = drawing_height(shape.drawing, plan.drawing, end, bottom, grown)
-        available = self.height - shape.back_margin - anchors["_foot"].y * grown
-        square = article_link.square_width(self.context, plan.square_width, available)
+        available = self.pages.height - shape.back_margin - anchors["_foot"].y * grown
+        square = article_link.square_width(self.pages.context, plan.square_width, available)
         return replace(plan, setting=setting, drawing=drawing, square_width=square)
-
-    def _is_crowded(self, attempt: LayoutAttempt) -> bool:
-        """Return whether cover or back exceed their page."""
-        cover, end, foot = (attempt.result.anchors[name].page for name in ("_cover-end", "_end", "_foot"))
-        return cover > 1 or foot > end + self.fold_layout.has_contact_page
-
-    def _fits(self, attempt: LayoutAttempt) -> bool:
-        return self._has_all_pages(attempt) and not self.run_on_blocks(attempt)
-
-    def _has_all_pages(self, attempt: LayoutAttempt) -> bool:
-        return len(attempt.result.sizes) <= self.page_count and not attempt.result.oversized
-
-    def _used_share(self, attempt: LayoutAttempt) -> float:
-        return (1 + self.excess(attempt) / (self.room * len(self.inside_pages))) / PAGE_END_FACTOR

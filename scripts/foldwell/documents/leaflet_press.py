@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from foldwell.assets.icc_profile import PressProfile, default_profile
-from foldwell.documents import leaflet, leaflet_fitting, leaflet_sheet
+from foldwell.documents import leaflet, leaflet_pages, leaflet_sheet
 from foldwell.documents.fold_layouts import FOLD_LAYOUTS
 from foldwell.documents.print_layout import StyleVariant
 from foldwell.project.loading import BuildContext
@@ -48,7 +48,7 @@ def make(context: BuildContext, built: Mapping[str, bytes]) -> bytes:
     press_sheet = press_sheet_of(context, inspection.page_count(built["leaflet-screen"]))
     converter = pdfx.cmyk_converter(context.brand.colours, profile_of(context))
     variant = StyleVariant(FOLD_LAYOUTS[context.practice.fold].press, _background_runs(press_sheet))
-    data = layout.write(leaflet.lay_out(context, variant), leaflet_fitting.TEMPLATE)
+    data = layout.write(leaflet.lay_out(context, variant), leaflet_pages.TEMPLATE)
     return pdfx.impose(
         data,
         press_sheet,

@@ -46,19 +46,17 @@ def make(context: BuildContext, built: Mapping[str, bytes]) -> bytes:
     sheet = sheet_of(context, inspection.page_count(panels))
     title = f"{context.article.title} - {context.practice.name}"
     imposed = imposition.impose(panels, sheet, title, ticks=context.practice.fold_ticks)
-    flipped = flipped_edge(context)
-    return imposed if flipped == sheet.flip else duplex.turn_backs(imposed, flipped)
+    return duplex.turn_backs(imposed, sheet.flip, flipped_edge(context.practice))
 
 
-def flipped_edge(context: BuildContext) -> Edge:
+def flipped_edge(practice: Practice) -> Edge:
     """Return the edge that the printer flips: the one that keeps both sides upright, unless it cannot."""
-    return context.practice.printer.flips or sheet_of(context).flip
+    return practice.printer.flips or smallest_sheet(practice).flip
 
 
 def _upright(data: bytes, context: BuildContext) -> bytes:
     """Return a finished file with both sides upright, as a patient reads it who turns the sheet over."""
-    upright = sheet_of(context).flip
-    return data if flipped_edge(context) == upright else duplex.turn_backs(data, upright)
+    return duplex.turn_backs(data, flipped_edge(context.practice), sheet_of(context).flip)
 
 
 def read(data: bytes, context: BuildContext) -> DocumentContents:
@@ -90,8 +88,8 @@ def check(context: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem
     """Yield the problems of a sheet: a slot unlike its panel, print at the edge or across a fold."""
     data, panels = _upright(built["leaflet"], context), built["leaflet-screen"]
     sheet = expected_sheet(context, inspection.page_count(data))
-    if duplex.flipped_edge(built["leaflet"]) != flipped_edge(context):
-        yield Problem("leaflet.pdf", f"does not ask the printer to flip the {flipped_edge(context)} edge")
+    if duplex.flipped_edge(built["leaflet"]) != (flipped := flipped_edge(context.practice)):
+        yield Problem("leaflet.pdf", f"does not ask the printer to flip the {flipped} edge")
     if (count := inspection.page_count(panels)) != len(sheet.slots) or inspection.page_count(data) % 2:
         yield Problem("leaflet.pdf", f"its sides do not hold the {count} pages of leaflet-screen.pdf")
         return

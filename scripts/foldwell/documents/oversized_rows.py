@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from foldwell.errors import Problem, Where
 from foldwell.project.loading import BuildContext
-from foldwell.proofing import expected_content
+from foldwell.proofing import article_content
+from foldwell.proofing.text_match.spaceless import without_spaces
 from foldwell.rendering.pdf.layout import LayoutResult
 
 MAX_QUOTE = 60
@@ -25,16 +26,9 @@ def oversized_row(context: BuildContext, result: LayoutResult, page_noun: str) -
 
 def locate_row(context: BuildContext, words: str) -> Where:
     """Return the line of a table row of the article or its diary, found by its words."""
-    tables = (*expected_content.tables(context, detail=True), *expected_content.diary_table(context))
+    tables = (*article_content.tables(context, detail=True), *article_content.diary_table(context))
     rows = [row for table in tables for row in table]
     matches = (
-        row[0].where
-        for row in rows
-        if _without_spaces(*(cell.text for cell in row)) == _without_spaces(words)
+        row[0].where for row in rows if without_spaces(*(cell.text for cell in row)) == without_spaces(words)
     )
     return next(matches, context.source.where(("sections",)))
-
-
-def _without_spaces(*texts: str) -> str:
-    # Between cells and around bold words, only one of the two texts has spaces.
-    return "".join("".join(texts).split())

@@ -18,6 +18,7 @@ from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
 from foldwell.proofing.document_content import Content
 from foldwell.proofing.expectations import Expectation, ExpectedText
+from foldwell.proofing.text_match.spaceless import without_spaces
 from foldwell.rendering.pdf import layout
 from foldwell.rendering.prepress.imposition import SIDES
 from foldwell.rendering.prepress.pdfx import PressSheet
@@ -56,10 +57,11 @@ def make(context: BuildContext, built: Mapping[str, bytes]) -> bytes:
             [Panel(slot.page, 100 * slot.width / press_sheet.sheet.width) for slot in side] for side in sides
         ],
     }
-    # A generator: no setting is laid out after the first that fits.
-    results = (document.lay_out(setting, **values) for setting in settings(context, PANELS))
-    result = next((result for result in results if len(result.sizes) == 1), None)
-    return layout.write(result or document.lay_out(settings(context, PANELS)[-1], **values), TEMPLATE)
+    for setting in settings(context, PANELS):
+        result = document.lay_out(setting, **values)
+        if len(result.sizes) == 1:
+            break
+    return layout.write(result, TEMPLATE)
 
 
 def expectation(context: BuildContext) -> Expectation:
@@ -85,10 +87,9 @@ def expectation(context: BuildContext) -> Expectation:
 
 def check(context: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield each fact of the press file that the ticket does not state."""
-    # Without spaces, because a line may end anywhere.
-    printed = "".join("".join(inspection.read_pdf(built["press-ticket"]).text).split())
+    printed = without_spaces(*inspection.read_pdf(built["press-ticket"]).text)
     for label, value in _facts(context, _press_sheet(context, built)):
-        if "".join((label + value).split()) not in printed:
+        if without_spaces(label, value) not in printed:
             yield Problem(FILE, f"does not say: {label}: {value}")
 
 
@@ -97,7 +98,7 @@ def _press_sheet(context: BuildContext, built: Mapping[str, bytes]) -> PressShee
 
 
 def _facts(context: BuildContext, press_sheet: PressSheet) -> Iterator[tuple[str, str]]:
-    """Yield each fact of the context: its label and its value."""
+    """Yield each fact of the job: its label and its value."""
     words, sheet, fold = context.printing.job_ticket, press_sheet.sheet, context.practice.fold
     profile = profile_of(context)
     yield words.job, context.article.title

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from foldwell.assets import fonts
-from foldwell.documents.leaflet_sheet import smallest_sheet
+from foldwell.documents.leaflet_sheet import flipped_edge, smallest_sheet
 from foldwell.errors import Problem
-from foldwell.model import Edge, Practice, PrintingWords
+from foldwell.model import Practice, PrinterTestWords, PrintingWords
 from foldwell.proofing import inspection
+from foldwell.proofing.text_match.spaceless import without_spaces
 from foldwell.rendering import templating
 from foldwell.rendering.pdf import layout
 from foldwell.rendering.prepress import duplex
@@ -26,29 +28,32 @@ DISTANCES = range(1, 11)
 """The distances from the edges of the paper, in mm, at which a line tests what the printer reaches."""
 
 
+class Cure(NamedTuple):
+    """What to do if the back is upside down: which edges that means, what is asked, and the setting."""
+
+    edges: str
+    request: str
+    setting: str
+
+
 def make(practice: Practice, words: PrintingWords, templates: Mapping[str, str]) -> bytes:
     """Return the page for the sheet that the practice's leaflets are printed on, turned as they are."""
     sheet = smallest_sheet(practice)
-    natural: Edge = sheet.flip
-    flipped = practice.printer.flips or natural
+    natural, flipped = sheet.flip, flipped_edge(practice)
     rules, files = layout.font_faces(fonts.bundled_font(FAMILY))
     size = f"{sheet.width:g}mm", f"{sheet.height:g}mm"
     root = f':root{{--family:"{FAMILY}";--width:{size[0]};--height:{size[1]}}}@page{{size:{" ".join(size)}}}'
-    other = duplex.OTHER_EDGE[flipped]
     values = {
         "words": words.test_page,
         "language": words.language,
         "style": Markup(f"{rules}\n{root}"),  # noqa: S704  only checked tokens
         "distances": DISTANCES,
-        "right_edge": flipped,
-        "wrong_edge": other,
-        "adds_line": flipped == natural,
-        "setting": other if flipped == natural else flipped,
+        "cure": _cure(practice, words.test_page),
     }
     html = templating.fill(templates, TEMPLATE, values)
     laid_out = layout.lay_out(html, TEMPLATE, {STYLESHEET: templates[STYLESHEET].encode(), **files})
     data = duplex.for_full_size(layout.write(laid_out, TEMPLATE), natural)
-    return data if flipped == natural else duplex.turn_backs(data, flipped)
+    return duplex.turn_backs(data, natural, flipped)
 
 
 def check(data: bytes, practice: Practice, words: PrintingWords) -> Iterator[Problem]:
@@ -57,8 +62,19 @@ def check(data: bytes, practice: Practice, words: PrintingWords) -> Iterator[Pro
     size = round(sheet.width), round(sheet.height)
     if [tuple(map(round, found)) for found in contents.sizes] != [size] * SIDES:
         yield Problem(FILE, "is not the two sides of one sheet of the practice's paper")
-    printed = "".join("".join(contents.text).split())
-    page = words.test_page
-    for text in (page.title, page.size, page.edges, page.sides, page.right):
-        if "".join(text.split()) not in printed:
+    page, printed = words.test_page, without_spaces(*contents.text)
+    front = page.title, page.intro, page.size, page.ruler, page.edges, page.sides
+    for text in (*front, page.right, page.crosses, *_cure(practice, page)):
+        if without_spaces(text) not in printed:
             yield Problem(FILE, f"words are missing: {text}")
+
+
+def _cure(practice: Practice, words: PrinterTestWords) -> Cure:
+    """Return what to do with a printer that flips the other edge: add the setting, or take it out again."""
+    natural, needed = smallest_sheet(practice).flip, flipped_edge(practice)
+    used = duplex.OTHER_EDGE[needed]
+    names = {"short": words.short, "long": words.long}
+    edges = words.wrong.format(used=names[used], needed=names[needed])
+    if needed == natural:
+        return Cure(edges, words.add_line, f"printer: {{flips: {used}}}")
+    return Cure(edges, words.remove_line, f"printer: {{flips: {needed}}}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from foldwell.assets.images import text_labels
 from foldwell.inputs import markdown
 from foldwell.project.loading import BuildContext
-from foldwell.proofing import expected_content
+from foldwell.proofing import article_content, standing_content
 from foldwell.proofing.expectations import ExpectedText, ExpectedTexts
 
 LABELS = (
@@ -29,7 +29,7 @@ def allowed_passages(context: BuildContext, pages: int) -> ExpectedTexts:
         _wording(context),
         _drawing_labels(context),
     )
-    links = map(_printed_address, sorted(expected_content.links(context)))
+    links = map(_printed_address, sorted(standing_content.links(context)))
     plain = (
         ExpectedText("", text) for text in (*links, *_page_numbers(context, pages), *_list_numbers(context))
     )
@@ -42,36 +42,36 @@ def _printed_address(address: str) -> str:
 
 
 def _article(context: BuildContext) -> Iterator[ExpectedText]:
-    yield from expected_content.title(context)
+    yield from article_content.title(context)
     for number in range(len(context.article.sections)):
-        yield from expected_content.section(context, number, detail=True)
-        yield expected_content.key_point(context, number)
-    yield from expected_content.questions(context)
-    yield from expected_content.diary(context)
-    yield from expected_content.sources(context)
-    yield from expected_content.short_sources(context)
+        yield from article_content.section(context, number, detail=True)
+        yield article_content.key_point(context, number)
+    yield from article_content.questions(context)
+    yield from article_content.diary(context)
+    yield from article_content.sources(context)
+    yield from article_content.short_sources(context)
 
 
 def _care(context: BuildContext) -> Iterator[ExpectedText]:
     """Yield the care boxes, and each number with its purpose: alone, it could be taken for another."""
-    for passages in expected_content.care(context):
+    for passages in standing_content.care(context):
         yield from passages
     yield from (
-        ExpectedText("", " ".join(part.text for part in pair)) for pair in expected_content.numbers(context)
+        ExpectedText("", " ".join(part.text for part in pair)) for pair in standing_content.numbers(context)
     )
 
 
 def _practice(context: BuildContext) -> Iterator[ExpectedText]:
     practice = context.practice
-    yield from expected_content.contact(context)
-    yield from expected_content.practice_texts(context, practice.words.values())
+    yield from standing_content.contact(context)
+    yield from standing_content.practice_texts(context, practice.words.values())
     if practice.article_page:
         page = practice.article_page.format(article=context.article_id)
-        yield from expected_content.practice_texts(context, (_printed_address(page),))
+        yield from standing_content.practice_texts(context, (_printed_address(page),))
 
 
 def _wording(context: BuildContext) -> Iterator[ExpectedText]:
-    for passages in (*expected_content.review(context), *expected_content.imprint(context)):
+    for passages in (*standing_content.review(context), *standing_content.imprint(context)):
         yield from passages
     yield from (ExpectedText("", str(getattr(context.wording, label))) for label in LABELS)
     yield ExpectedText("", context.wording.large_print)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from foldwell.project.loading import BuildContext
-from foldwell.proofing import expected_content
+from foldwell.proofing import standing_content
 from foldwell.proofing.expectations import Expectation, ExpectedTexts
 
 Content = Literal[
@@ -26,13 +26,13 @@ Groups = Callable[[BuildContext], tuple[ExpectedTexts, ...]]
 
 SHARED: Mapping[Content, Groups] = MappingProxyType(
     {
-        "care boxes": expected_content.care,
-        "contact": lambda context: (expected_content.contact(context),),
-        "review": expected_content.review,
-        "imprint": expected_content.imprint,
+        "care boxes": standing_content.care,
+        "contact": lambda context: (standing_content.contact(context),),
+        "review": standing_content.review,
+        "imprint": standing_content.imprint,
         "numbers": lambda context: (
-            expected_content.practice_and_phone(context),
-            *expected_content.numbers(context),
+            standing_content.practice_and_phone(context),
+            *standing_content.numbers(context),
         ),
     }
 )

@@ -312,6 +312,14 @@ REFUSED = {
     "no main part": (without(DOCUMENT), "is not a Word file"),
     "no styles": (without(STYLES), "lacks parts that Word writes"),
     "a damaged part": (with_part(SETTINGS, b"<w:settings"), "its part word/settings.xml is damaged"),
+    "a size with a unit": (
+        respelt(STYLES, 'w:sz w:val="52"', 'w:sz w:val="26pt"'),
+        "holds a size that is no number",
+    ),
+    "paper that is no length": (
+        respelt(DOCUMENT, r'w:pgSz w:w="\d+"', 'w:pgSz w:w="1.2.3"'),
+        "holds a size that is no number",
+    ),
     "a size that is no number": (
         respelt(STYLES, '<w:sz w:val="[0-9]+"', '<w:sz w:val="big"'),
         "holds a size that is no number",

@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 from foldwell.assets.images import text_labels
 from foldwell.errors import Problem
 from foldwell.inputs.phone_link import dials
-from foldwell.proofing import expected_content
+from foldwell.proofing import standing_content
 from foldwell.proofing.checks.proof import Proof
 from foldwell.proofing.inspection import Word
 
@@ -52,7 +52,7 @@ def minimum_size(proof: Proof) -> Iterator[Problem]:
 def emergency_heading_largest(proof: Proof) -> Iterator[Problem]:
     """No heading of a section or of the other care box is larger than that of the emergency box."""
     context = proof.context
-    heading, _ = expected_content.emergency_call(context)
+    heading, _ = standing_content.emergency_call(context)
     others = {part.heading for part in context.article.sections} | {context.care.same_day_heading}
     largest = max((size for text in others if (size := proof.size_of(text))), default=0.0)
     size = proof.size_of(heading)

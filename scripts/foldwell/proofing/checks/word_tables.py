@@ -9,6 +9,7 @@ from foldwell.errors import Problem, Where
 from foldwell.model.units import MM_PER_PT
 from foldwell.proofing.checks.proof import Proof
 from foldwell.proofing.inspection import ShownRow
+from foldwell.proofing.text_match.spaceless import without_spaces
 
 KEPT_WHOLE_ROWS = 3
 """A table of at most this many rows below its heading row stays on one page."""
@@ -53,11 +54,7 @@ def _cells_too_narrow(proof: Proof, rows: Sequence[ShownRow]) -> Iterator[tuple[
 def _where(proof: Proof, row: ShownRow) -> Where:
     """Return the line of a row in the article, if it is one of its rows."""
     rows = (cells for table in proof.expectation.tables for cells in table)
-    words = _without_spaces(row.text)
+    words = without_spaces(row.text)
     return next(
-        (cells[0].where for cells in rows if _without_spaces(*(cell.text for cell in cells)) == words), ""
+        (cells[0].where for cells in rows if without_spaces(*(cell.text for cell in cells)) == words), ""
     )
-
-
-def _without_spaces(*texts: str) -> str:
-    return "".join("".join(texts).split())

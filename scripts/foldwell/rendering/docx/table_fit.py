@@ -57,7 +57,7 @@ SETTINGS = (
     TableSetting(" Small", HYPHENS, into_margins=True),
     TableSetting(" Small", ANY_SPACE, into_margins=True),
 )
-"""The first setting at which every word fits in its column is used."""
+"""The first setting at which every word fits in its column, and every row on a page, is used."""
 
 
 class TableFit(NamedTuple):
@@ -77,10 +77,11 @@ class TableFitError(Exception):
 
 
 def fit_table(rows: Rows, handout: HandoutContext, lines: int) -> TableFit:
-    """Return the first setting at which every word has room; rows of so many `lines` are low enough.
+    """Return the first setting at which every word and every row has room.
 
-    Raises TableFitError when there is none, or when a row is taller than a page.
+    Rows of so many `lines` are low enough. Raises TableFitError when there is no such setting.
     """
+    too_tall = None
     for setting in SETTINGS:
         overhang = _overhang(handout.page) if setting.into_margins else 0.0
         width = handout.page.text_width + 2 * overhang
@@ -88,9 +89,10 @@ def fit_table(rows: Rows, handout: HandoutContext, lines: int) -> TableFit:
             [_measure_cell(part, handout, setting) for part in column] for column in zip(*rows, strict=True)
         ]
         if widths := column_widths(columns, width, lines):
-            _check_heights(rows, _row_heights(columns, widths), handout.page.text_height)
-            return TableFit(setting, widths, overhang)
-    raise _too_wide(rows, columns, width)
+            too_tall = _too_tall(rows, _row_heights(columns, widths), handout.page.text_height)
+            if too_tall is None:
+                return TableFit(setting, widths, overhang)
+    raise too_tall or _too_wide(rows, columns, width)
 
 
 def _overhang(page: Page) -> float:
@@ -117,13 +119,14 @@ def _row_heights(columns: Sequence[Column], widths: Sequence[float]) -> list[flo
     return [max(row) + CELL_VERTICAL_SPACE * MM_PER_PT for row in zip(*parts, strict=True)]
 
 
-def _check_heights(rows: Rows, heights: Sequence[float], page: float) -> None:
-    """Raise TableFitError for a row that has no room on a page below the heading row."""
+def _too_tall(rows: Rows, heights: Sequence[float], page: float) -> TableFitError | None:
+    """Return the error of the first row that has no room on a page below the heading row, or None."""
     limit = page - heights[0]
     for row, height in zip(rows[1:], heights[1:], strict=True):
         if height > limit:
             what = f"a table row is about {height:.0f} mm tall in the handout, where a page has {limit:.0f}"
-            raise TableFitError(row, what, "shorten it, make two rows of it, or write sentences instead")
+            return TableFitError(row, what, "shorten it, make two rows of it, or write sentences instead")
+    return None
 
 
 def _too_wide(rows: Rows, columns: Sequence[Column], width: float) -> TableFitError:

@@ -17,6 +17,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Operator
 
+from foldwell.rendering import pdf_writer
 from foldwell.rendering.pdf.gradients import replace_tiled_gradients
 
 PT_PER_PX = 0.75
@@ -49,9 +50,7 @@ def repair_tags(data: bytes, carried: Sequence[int]) -> bytes:
             _join_links(element)
         _rebuild_parent_tree(pdf, top)
         replace_tiled_gradients(pdf)
-        out = BytesIO()
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return out.getvalue()
+        return pdf_writer.to_bytes(pdf)
 
 
 def _descendants(element: Object) -> Iterator[Object]:

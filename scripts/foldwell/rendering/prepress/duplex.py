@@ -10,6 +10,7 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from foldwell.model import Edge
+from foldwell.rendering import pdf_writer
 
 DUPLEX: Mapping[Edge, Name] = MappingProxyType(
     {"short": Name.DuplexFlipShortEdge, "long": Name.DuplexFlipLongEdge}
@@ -19,14 +20,20 @@ DUPLEX: Mapping[Edge, Name] = MappingProxyType(
 OTHER_EDGE: Mapping[Edge, Edge] = MappingProxyType({"short": "long", "long": "short"})
 
 
+def ask_for(pdf: pikepdf.Pdf, edge: Edge) -> None:
+    """Let a PDF ask to be printed on both sides at full size, flipped along an edge."""
+    # Unless told, a viewer may shrink the page to what the printer reaches, and shift every fold
+    # (ISO 32000-1, table 150).
+    pdf.Root.ViewerPreferences = Dictionary(
+        Duplex=DUPLEX[edge], PrintScaling=Name("/None"), DisplayDocTitle=True
+    )
+
+
 def for_full_size(data: bytes, edge: Edge) -> bytes:
     """Return a PDF that asks to be printed on both sides at full size, flipped along an edge."""
     with pikepdf.open(BytesIO(data)) as pdf:
-        # Otherwise a viewer may shrink the page to what the printer reaches (ISO 32000-1, table 150).
-        pdf.Root.ViewerPreferences = Dictionary(
-            Duplex=DUPLEX[edge], PrintScaling=Name("/None"), DisplayDocTitle=True
-        )
-        return _saved(pdf)
+        ask_for(pdf, edge)
+        return pdf_writer.to_bytes(pdf)
 
 
 def flipped_edge(data: bytes) -> Edge | None:
@@ -36,12 +43,14 @@ def flipped_edge(data: bytes) -> Edge | None:
         return next((edge for edge, name in DUPLEX.items() if name == asked), None)
 
 
-def turn_backs(data: bytes, edge: Edge) -> bytes:
-    """Return a PDF with every second page turned by 180 degrees, that asks to be flipped along an edge.
+def turn_backs(data: bytes, upright: Edge, edge: Edge) -> bytes:
+    """Return a PDF, right for a printer that flips the `upright` edge, for one that flips `edge`.
 
-    Turned twice, it looks as before. The content is turned, not /Rotate set, because some printer drivers
-    turn a page with /Rotate once more when they fit it to their paper.
+    If that is the other one, every second page is turned by 180 degrees. The content is turned, not /Rotate
+    set, because some printer drivers turn a page with /Rotate once more when they fit it to their paper.
     """
+    if upright == edge:
+        return data
     with pikepdf.open(BytesIO(data)) as pdf:
         for page in pdf.pages[1::2]:
             left, bottom, right, top = map(float, page.mediabox)
@@ -49,11 +58,4 @@ def turn_backs(data: bytes, edge: Edge) -> bytes:
             page.contents_add(turn.encode(), prepend=True)
             page.contents_add(b"Q")
         pdf.Root.ViewerPreferences.Duplex = DUPLEX[edge]
-        return _saved(pdf)
-
-
-def _saved(pdf: pikepdf.Pdf) -> bytes:
-    """Return the bytes of a PDF, the same each time."""
-    out = BytesIO()
-    pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return out.getvalue()
+        return pdf_writer.to_bytes(pdf)

@@ -13,7 +13,8 @@ from pikepdf import Array, Dictionary, Name
 
 from foldwell.model import PAPERS, Edge, Fold, Paper
 from foldwell.model.units import PT_PER_MM
-from foldwell.rendering.prepress.duplex import DUPLEX
+from foldwell.rendering import pdf_writer
+from foldwell.rendering.prepress import duplex
 
 SIDES = 2
 """A sheet of paper has two sides."""
@@ -148,15 +149,9 @@ def impose(pages: bytes, sheet: Sheet, title: str, ticks: bool = False) -> bytes
             if ticks:
                 target.pages[-1].contents_add(_ticks(sheet, side).encode())
         target.Root.Lang = source.Root.Lang
-        # A viewer that shrinks the page would shift every fold, and does so unless told (ISO 32000-1,
-        # table 150).
-        target.Root.ViewerPreferences = Dictionary(
-            Duplex=DUPLEX[sheet.flip], PrintScaling=Name("/None"), DisplayDocTitle=True
-        )
+        duplex.ask_for(target, sheet.flip)
         target.docinfo["/Title"] = title
-        out = BytesIO()
-        target.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return out.getvalue()
+        return pdf_writer.to_bytes(target)
 
 
 def _add_side(source: pikepdf.Pdf, target: pikepdf.Pdf, sheet: Sheet, side: int) -> None:

@@ -9,6 +9,7 @@ from pikepdf import Name
 
 from foldwell.model import Size
 from foldwell.model.units import PT_PER_MM
+from foldwell.rendering import pdf_writer
 from foldwell.rendering.prepress.imposition import TICK_SIZE, Sheet, Slot, impose
 
 MIN_STRIP = 2.0
@@ -73,9 +74,7 @@ def repeat_card(card: bytes, sheet: Sheet, title: str) -> bytes:
     with pikepdf.open(BytesIO(impose(card, sheet, title))) as pdf:
         pdf.pages[0].contents_add(_drawing(sheet).encode())
         pdf.Root.ViewerPreferences.Duplex = Name.Simplex
-        out = BytesIO()
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return out.getvalue()
+        return pdf_writer.to_bytes(pdf)
 
 
 def _drawing(sheet: Sheet) -> str:

@@ -13,7 +13,8 @@ from types import MappingProxyType
 from foldwell.assets.ooxml.names import W, local_name
 from foldwell.assets.ooxml.package import Package, Relation
 from foldwell.assets.ooxml.sections import HeaderFooter, elements, shows_anything
-from foldwell.rendering.docx.letterhead.fields import fields
+from foldwell.rendering.docx.letterhead.fields import field_kind, fields
+from foldwell.rendering.docx.letterhead.measures import has_damaged_measures
 from foldwell.rendering.docx.letterhead.picture_checks import picture_faults
 
 Finding = tuple[str, str]
@@ -45,17 +46,6 @@ ACTIVE: Mapping[str, Finding] = MappingProxyType(
 MOVED_TEXT = frozenset(f"{W}{name}" for name in ("moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"))
 """Tracked changes that cannot be accepted one by one: a move and a cell have two ends."""
 PICTURES = frozenset({"drawing", "pict", "object", "altChunk"})
-MEASURED: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "sz": ("val",),
-        "szCs": ("val",),
-        "spacing": ("before", "after", "line"),
-        "pgSz": ("w", "h"),
-        "pgMar": ("top", "right", "bottom", "left", "header", "footer", "gutter"),
-    }
-)
-"""The elements whose attributes are read as lengths."""
-MEASURE = re.compile(r"-?\d{1,6}(?:\.\d+)?(?:mm|cm|in|pt|pc|pi)?")
 
 
 def content_problems(package: Package, stories: Sequence[HeaderFooter]) -> Findings:
@@ -100,7 +90,7 @@ def _active(_: Package, story: HeaderFooter) -> Findings:
 
 def _fields(_: Package, story: HeaderFooter) -> Findings:
     for code in fields(story.root):
-        kind = code.split()[0].upper() if code.split() else ""
+        kind = field_kind(code)
         if kind not in STATIC_FIELDS:
             what = f"{story.label} holds a field of the kind {kind}, which changes by itself"
             yield what, "click it and press Ctrl+Shift+F9 to make it plain text, or delete it"
@@ -139,14 +129,7 @@ def _theme(package: Package) -> Findings:
 def _damaged_measures(package: Package, stories: Sequence[HeaderFooter]) -> Findings:
     """Yield type sizes, margins and sizes of paper that are no measures."""
     roots = (package.root("styles"), package.roots[package.main], *(story.root for story in stories))
-    measures = (
-        item.get(f"{W}{name}", "0")
-        for root in roots
-        for tag, names in MEASURED.items()
-        for item in (root.iter(f"{W}{tag}") if root is not None else ())
-        for name in names
-    )
-    if not all(map(MEASURE.fullmatch, measures)):
+    if any(map(has_damaged_measures, roots)):
         yield "holds a size that is no number", "open it in Word and save it again"
 
 

@@ -90,7 +90,7 @@ def _page(
         for story in stories:
             shift_to_paper(story.root, page_geometry.paper_of(section).size, paper)
     page = page_geometry.page_of(section, paper)
-    room = clearance(package, stories, page, (page.header, page.footer))
+    room = clearance(package, stories, page)
     if room.blocked:
         what = f"a picture in {room.blocked} leaves no room for text"
         raise InputError(Problem(where, what, "make it smaller, or as pale as a watermark"))

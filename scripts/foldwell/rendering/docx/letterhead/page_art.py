@@ -64,12 +64,9 @@ class Clearance:
     blocked: str = ""
 
 
-def clearance(package: Package, stories: Sequence[HeaderFooter], page: Page, distances: Size) -> Clearance:
-    """Return the highest room for text on a page that no floating picture takes up.
-
-    `distances` are those of header and footer from the edges of the paper.
-    """
-    bands = sorted(_bands(package, stories, page, distances), key=lambda band: band.top)
+def clearance(package: Package, stories: Sequence[HeaderFooter], page: Page) -> Clearance:
+    """Return the highest room for text on a page that no floating picture takes up."""
+    bands = sorted(_bands(package, stories, page), key=lambda band: band.top)
     height = page.paper[1]
     solid = [band for band in bands if band.is_known or band.bottom - band.top < height / 2]
     behind = next((band.label for band in bands if band not in solid), "")
@@ -102,17 +99,15 @@ def _longest_gap(bands: Sequence[Band], height: float) -> tuple[float, float]:
     return max(gaps, key=lambda gap: gap[1] - gap[0])
 
 
-def _bands(package: Package, stories: Sequence[HeaderFooter], page: Page, distances: Size) -> Iterator[Band]:
+def _bands(package: Package, stories: Sequence[HeaderFooter], page: Page) -> Iterator[Band]:
     for story in stories:
         for drawing in floating_drawings(story.root):
-            yield from _bands_of(package, story, drawing, page, distances)
+            yield from _bands_of(package, story, drawing, page)
 
 
-def _bands_of(
-    package: Package, story: HeaderFooter, drawing: FloatingDrawing, page: Page, distances: Size
-) -> Iterator[Band]:
+def _bands_of(package: Package, story: HeaderFooter, drawing: FloatingDrawing, page: Page) -> Iterator[Band]:
     left = drawing.across.start(_frame_across(drawing.across, page), drawing.width)
-    top = drawing.down.start(_frame_down(drawing.down, page, story, distances), drawing.height)
+    top = drawing.down.start(_frame_down(drawing.down, page, story), drawing.height)
     from_, to = page.left - left, page.paper[0] - page.right - left
     if to <= 0 or from_ >= drawing.width or not drawing.height:
         return
@@ -136,10 +131,10 @@ def _frame_across(position: Position, page: Page) -> tuple[float, float]:
     return frames.get(position.relative, (page.left, paper - page.right))
 
 
-def _frame_down(position: Position, page: Page, story: HeaderFooter, distances: Size) -> tuple[float, float]:
+def _frame_down(position: Position, page: Page, story: HeaderFooter) -> tuple[float, float]:
     """Return the frame of a position; lines of a header begin at its distance from the edge."""
     paper = page.paper[1]
-    line = distances[0] if story.kind == "header" else paper - max(page.bottom, distances[1])
+    line = page.header if story.kind == "header" else paper - max(page.bottom, page.footer)
     frames = {
         "page": (0.0, paper),
         "topMargin": (0.0, page.top),

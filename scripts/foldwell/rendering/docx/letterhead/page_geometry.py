@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import NamedTuple
 
 from foldwell.assets.ooxml.names import W
 from foldwell.assets.xml_reader import Xml
 from foldwell.model import PAPERS, Size
-from foldwell.model.units import MM_PER_INCH, MM_PER_PT, MM_PER_TWIP
 from foldwell.rendering.docx.letterhead.content_checks import Findings
+from foldwell.rendering.docx.letterhead.measures import has_damaged_measures, length
 from foldwell.rendering.docx.page_setup import LINE_LENGTH, Page
 
 PAPER_TOLERANCE = 1.0
@@ -27,29 +26,12 @@ ART_GAP = 4.0
 FOOTER_HEIGHT = 10.0
 """The height of our footer, with the space above it."""
 
-UNITS = {
-    "mm": 1.0,
-    "cm": 10.0,
-    "in": MM_PER_INCH,
-    "pt": MM_PER_PT,
-    "pc": 12 * MM_PER_PT,
-    "pi": 12 * MM_PER_PT,
-}
-"""The units that a length may have instead of twips (ECMA-376-1, 22.9.2.15)."""
-
 
 class PaperSize(NamedTuple):
     """The paper that a letterhead is made for, and its name, "" if it is not one that a practice can have."""
 
     size: Size
     name: str
-
-
-def length(element: Xml | None, name: str) -> float:
-    """Return the length in an attribute `w:name`, 0 if it is missing."""
-    stated = "" if element is None else element.get(f"{W}{name}", "")
-    found = re.fullmatch(r"(-?[\d.]+)([a-z]{2})?", stated)
-    return float(found[1]) * (UNITS.get(found[2], MM_PER_TWIP) if found[2] else MM_PER_TWIP) if found else 0.0
 
 
 def paper_of(section: Xml) -> PaperSize:
@@ -102,7 +84,12 @@ def text_page(page: Page) -> Page:
 
 
 def page_problems(section: Xml, paper: Size) -> Findings:
-    """Yield why the handout has no room between the margins, or cannot be on its paper."""
+    """Yield why the handout has no room between the margins, or cannot be on its paper.
+
+    Of damaged measures `content_problems` knows.
+    """
+    if has_damaged_measures(section):
+        return
     actual = paper_of(section)
     if not actual.name:
         width, height = actual.size

@@ -20,6 +20,7 @@ from pikepdf import Array, Dictionary, Name, String
 from foldwell.assets.icc_profile import PressProfile
 from foldwell.model import Paper
 from foldwell.model.units import PT_PER_MM
+from foldwell.rendering import pdf_writer
 from foldwell.rendering.prepress.imposition import Sheet, Slot
 from foldwell.rendering.prepress.pdfx.cmyk import CmykConverter
 from foldwell.rendering.prepress.pdfx.colour_separation import separate
@@ -106,15 +107,8 @@ def impose(pages: bytes, press_sheet: PressSheet, converter: CmykConverter, titl
         target.Root.Lang = source.Root.Lang
         _set_output_intent(target, converter.profile)
         _set_metadata(target, title, day, sha256(pages).hexdigest())
-        out = BytesIO()
-        target.save(
-            out,
-            deterministic_id=True,
-            # PDF/X-4 is a subset of PDF 1.6 (ISO 15930-7).
-            force_version="1.6",
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-        return out.getvalue()
+        # PDF/X-4 is a subset of PDF 1.6 (ISO 15930-7).
+        return pdf_writer.to_bytes(target, version="1.6")
 
 
 def _add_side(source: pikepdf.Pdf, target: pikepdf.Pdf, press_sheet: PressSheet, side: int) -> None:
