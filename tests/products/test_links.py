@@ -160,6 +160,16 @@ def test_no_short_address_is_broken_over_a_line(written):
     assert {"(example.org/a)", "(www.example.org/b)", "(example.org/d),"} <= words
 
 
+COLLEAGUE = "frances.pemberton@surgery.example.org"
+ANYWHERE = tabular.article("\n\n".join(f"{'We read ' * at}mail to {COLLEAGUE} daily." for at in range(12)))
+
+
+@pytest.mark.parametrize("name", ["large-print", "tri"])
+def test_a_long_address_that_fits_on_a_line_goes_to_the_next_one_whole(written, name):
+    data = printed(written(ANYWHERE), name)[1]
+    assert sum(word.text == COLLEAGUE for word in inspection.read_pdf(data).words) == 12
+
+
 LOST = ".address, .whole { display: none }"
 
 

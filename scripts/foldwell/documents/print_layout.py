@@ -29,6 +29,7 @@ from foldwell.project.loading import BuildContext
 from foldwell.rendering import templating
 from foldwell.rendering.pdf import layout
 from foldwell.rendering.pdf.table_breaks import allow_breaks
+from foldwell.rendering.templating.long_addresses import keep_addresses
 
 Size = tuple[float, float]
 
@@ -87,7 +88,7 @@ class PagedDocument:
             self.template,
             template_values(self.context, self.logo) | style_values | values,
         )
-        return _whole_rows(html, self.template, {**files(self.context), **font_files})
+        return _whole_rows(keep_addresses(html), self.template, {**files(self.context), **font_files})
 
     @property
     def stylesheets(self) -> tuple[str, ...]:
