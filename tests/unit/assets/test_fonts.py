@@ -1,5 +1,6 @@
 """Supplied fonts, and the choice of one for what a brand file asks for."""
 
+import struct
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -142,6 +143,16 @@ def test_a_family_that_is_not_supplied_is_named_with_the_one_used_and_how_to_bri
         " 'Open Sauce Sans', is used (to have it, put its .ttf files beside _brand.yml and name them:"
         " typography: {fonts: [{family: Inter, source: file, files: [inter-regular.ttf, inter-bold.ttf]}]})"
     )
+
+
+@pytest.mark.parametrize(("at", "value"), [(12, 0), (18, 255)], ids=["cannot be subset", "cannot be drawn"])
+def test_a_font_that_only_an_engine_finds_damaged_is_refused_by_its_name(at, value):
+    data = bytearray(font_files.truetype())
+    head = struct.unpack(">I", data[data.index(b"head") + 8 :][:4])[0]
+    data[head + at] = value
+    problems = chosen({"oak.ttf": bytes(data)}).diagnostics.problems
+    what = "oakwood/oak.ttf: the font is damaged in a table that is needed to draw it"
+    assert {str(problem).partition(" (")[0] for problem in problems} == {what}
 
 
 def test_the_first_family_of_a_list_that_there_is_is_used():

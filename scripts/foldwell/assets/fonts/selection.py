@@ -10,6 +10,7 @@ from foldwell.assets.fonts.conversion import static_face
 from foldwell.assets.fonts.families import nearest_families
 from foldwell.assets.fonts.family_search import FONTS, FamilySearch, FontFolder, FoundFamily, Locate
 from foldwell.assets.fonts.font_budget import BudgetExceededError
+from foldwell.assets.fonts.font_engines import check_engines
 from foldwell.assets.fonts.font_file import DAMAGED_HINT, Embedding, Face
 from foldwell.assets.fonts.metrics import (
     MINIMUM_SIZE,
@@ -102,11 +103,14 @@ class _FontChooser:
         if not face.name:
             return face.data
         try:
-            return static_face(face, weight, family, bold)
+            converted = static_face(face, weight, family, bold)
+            check_engines(converted)
         except BudgetExceededError:
             what = "the font is drawn in too many steps"
-        except Exception:  # tables that only a conversion reads may be damaged too
-            what = "the font is damaged in a table that has to be converted"
+        except Exception:  # tables that only a conversion or an engine reads may be damaged too
+            what = "the font is damaged in a table that is needed to draw it"
+        else:
+            return converted
         path = f"{self.search.folder.name}/{face.name}"
         self.search.problems.append(Problem(path, what, DAMAGED_HINT))
         return b""
