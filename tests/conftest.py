@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from foldwell.documents.fold_layouts import FOLD_LAYOUTS
 from support.project import (
     ARTICLE,
     FOLDED,
@@ -21,7 +22,6 @@ from support.project import (
 
 from foldwell import cli
 from foldwell.documents import leaflet, leaflet_fitting, leaflet_pages, registry, type_fitting
-from foldwell.documents.fold_layouts import FOLD_LAYOUTS
 from foldwell.model import Press
 from foldwell.project import loading
 from foldwell.workflows import build_pack

@@ -6,13 +6,13 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from foldwell.documents.fold_layouts import LayoutPlan
+from foldwell.documents.leaflet_fitting import TIGHT_SPACING
+from foldwell.documents.leaflet_pages import LeafletPages
 from support.folding import bound, closed_with, flat
 from support.project import FOLDED, LEAFLETS, sized
 
 from foldwell.documents import leaflet_press_checks, leaflet_sheet
-from foldwell.documents.fold_layouts import LayoutPlan
-from foldwell.documents.leaflet_fitting import TIGHT_SPACING
-from foldwell.documents.leaflet_pages import LeafletPages
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from foldwell.documents.fold_layouts import LayoutPlan
 from foldwell.documents.leaflet_pages import TEMPLATE, LeafletPages
+
 from foldwell.rendering.pdf import layout
 from foldwell.workflows import build_pack
 

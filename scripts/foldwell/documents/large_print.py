@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from foldwell.documents import figure_widths
 from foldwell.documents.oversized_rows import oversized_row
 from foldwell.documents.print_layout import PagedDocument, Size, drawing_height, title_size
-from foldwell.documents.type_fitting import LARGE_PRINT, Setting
+from foldwell.documents.type_settings import LARGE_PRINT, Setting
 from foldwell.errors import InputError
 from foldwell.model import PAPERS
 from foldwell.project.loading import BuildContext
@@ -50,8 +50,8 @@ def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
         tighter = _lay_out(document, tight, drawing)
         # Of two with as many pages, the first: the generous one.
         result = min(result, tighter, key=lambda either: len(either.sizes))
-    if problem := oversized_row(context, result, "page"):
-        raise InputError(problem)
+    if result.oversized:
+        raise InputError(oversized_row(context, result.oversized[0].words, "page"))
     return layout.write(result, TEMPLATE)
 
 

@@ -6,17 +6,14 @@ from foldwell.errors import Problem, Where
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import article_content
 from foldwell.proofing.text_match.spaceless import without_spaces
-from foldwell.rendering.pdf.layout import LayoutResult
 
 MAX_QUOTE = 60
 """The maximum length of a quoted row, in characters."""
 
 
-def oversized_row(context: BuildContext, result: LayoutResult, page_noun: str) -> Problem | None:
-    """Return the problem of a table row too tall for its `page_noun` (page, panel, column), or None."""
-    if not result.oversized:
-        return None
-    words = " ".join(result.oversized[0].words.split())
+def oversized_row(context: BuildContext, row: str, page_noun: str) -> Problem:
+    """Return the problem of a table row, known by its words, too tall for its `page_noun` (page, panel, column)."""
+    words = " ".join(row.split())
     shown = f"{words[:MAX_QUOTE]}..." if len(words) > MAX_QUOTE else words
     where = "in one column" if page_noun == "column" else f"on one {page_noun}"
     what = f"a table row is too tall to stand {where} with its heading row: {shown}"

@@ -16,12 +16,11 @@ from foldwell.documents.article_link import PICTURE_PATH, find_article_link
 from foldwell.documents.style_properties import (
     css_properties,
     figure_widths,
-    keep_whole_rule,
     logo_properties,
     page_sizes,
     root_rule,
 )
-from foldwell.documents.type_fitting import Setting
+from foldwell.documents.type_settings import Setting
 from foldwell.model import LogoSize
 from foldwell.model.units import MM_PER_PT
 from foldwell.project.brand_assets import MIN_PPI
@@ -66,13 +65,19 @@ class PagedDocument:
     variant: StyleVariant = StyleVariant()
     figures: Mapping[str, float] = field(default_factory=dict)
 
-    def lay_out(self, setting: Setting, kept_whole: Sequence[str] = (), **values: Any) -> layout.LayoutResult:
+    def lay_out(
+        self,
+        setting: Setting,
+        rules: Sequence[str] = (),
+        inspect: layout.Inspect | None = None,
+        **values: Any,
+    ) -> layout.LayoutResult:
         """Fill the template, with `values` besides those of the context, and lay it out at a setting.
 
-        The blocks selected by `kept_whole` are not broken. A dict value named `properties` adds CSS custom
-        properties.
+        `rules` are CSS rules of this layout alone, `inspect` is called with its pages. A dict value named
+        `properties` adds CSS custom properties.
         """
-        rules, font_files = layout.font_faces(self.context.base, self.context.headings)
+        font_rules, font_files = layout.font_faces(self.context.base, self.context.headings)
         properties = {
             **css_properties(self.context, setting),
             **setting.properties(),
@@ -80,15 +85,17 @@ class PagedDocument:
             **self.variant.properties,
             **values.pop("properties", {}),
         }
-        extra_properties = (*figure_widths(self.figures), *map(keep_whole_rule, kept_whole))
-        style = "\n".join((rules, root_rule(properties), page_sizes(self.sizes), *extra_properties))
+        style = "\n".join(
+            (font_rules, root_rule(properties), page_sizes(self.sizes), *figure_widths(self.figures), *rules)
+        )
         style_values = {"style": Markup(style), "stylesheets": self.stylesheets}  # noqa: S704  only checked tokens
         html = templating.fill(
             self.context.templates,
             self.template,
             template_values(self.context, self.logo) | style_values | values,
         )
-        return _whole_rows(keep_addresses(html), self.template, {**files(self.context), **font_files})
+        resources = {**files(self.context), **font_files}
+        return _whole_rows(keep_addresses(html), self.template, resources, inspect)
 
     @property
     def stylesheets(self) -> tuple[str, ...]:
@@ -102,12 +109,15 @@ class PagedDocument:
         return (*our_sheets, *overrides)
 
 
-def _whole_rows(html: str, template: str, files: Mapping[str, bytes]) -> layout.LayoutResult:
+def _whole_rows(
+    html: str, template: str, files: Mapping[str, bytes], inspect: layout.Inspect | None
+) -> layout.LayoutResult:
     """Lay out HTML; a table with two rows that do not fit on one page may break between them."""
-    result = layout.lay_out(html, template, files)
+    result = layout.lay_out(html, template, files, inspect)
     if not result.oversized:
         return result
-    return layout.lay_out(allow_breaks(html, {row.table for row in result.oversized}), template, files)
+    loosened = allow_breaks(html, {row.table for row in result.oversized})
+    return layout.lay_out(loosened, template, files, inspect)
 
 
 def template_values(context: BuildContext, logo: LogoSize = "medium") -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from foldwell.assets import fonts
 from foldwell.assets.colour import Palette
 from foldwell.assets.images import Picture, widest
-from foldwell.documents.type_fitting import Setting
+from foldwell.documents.type_settings import Setting
 from foldwell.model import BOLD, BOLD_FROM, REGULAR, Link, Size
 from foldwell.project.brand_assets import MIN_PPI
 from foldwell.project.loading import BuildContext
@@ -60,11 +60,6 @@ def _link_properties(link: Link) -> dict[str, str]:
 def root_rule(properties: Mapping[str, str]) -> str:
     """Return the rule that sets CSS custom properties for the whole document."""
     return ":root{" + ";".join(f"--{name}:{value}" for name, value in properties.items()) + "}"
-
-
-def keep_whole_rule(selector: str) -> str:
-    """Return the rule that keeps what is selected on one page."""
-    return selector + "{break-inside:avoid}"
 
 
 def figure_widths(figures: Mapping[str, float]) -> Iterator[str]:
