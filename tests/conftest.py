@@ -2,7 +2,6 @@
 
 import fcntl
 import gc
-import math
 import pickle
 import resource
 import shutil
@@ -11,7 +10,6 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from foldwell.documents.fold_layouts import FOLD_LAYOUTS
 from support.project import (
     ARTICLE,
     FOLDED,
@@ -21,7 +19,8 @@ from support.project import (
 )
 
 from foldwell import cli
-from foldwell.documents import leaflet, leaflet_fitting, leaflet_pages, registry, type_fitting
+from foldwell.documents import leaflet, registry, type_settings
+from foldwell.documents.planning import fold_choice, leaflet_pages
 from foldwell.model import Press
 from foldwell.project import loading
 from foldwell.workflows import build_pack
@@ -93,19 +92,15 @@ def edit(project):
 def tight(monkeypatch):
     """Lay leaflet and card out once, at a tight setting, for tests to which another makes no difference.
 
-    The search for the most generous one, with the questions and a larger drawing, lays them out again; it has
-    tests of its own. What a test takes away may leave a panel empty: the proof must find what is gone.
+    The search for the most generous one has tests of its own. What a test takes away may leave panels empty:
+    the proof must find what is gone.
     """
-    shapes = {
-        fold: replace(shape, settings=shape.settings[-4:-3], comfortable=(), min_fill=0)
-        for fold, shape in FOLD_LAYOUTS.items()
-    }
-    monkeypatch.setattr(leaflet_pages, "FOLD_LAYOUTS", shapes)
-    monkeypatch.setattr(leaflet_fitting, "GOOD_ENOUGH", (math.inf, math.inf))
-    monkeypatch.setattr(type_fitting, "CARDS", type_fitting.CARDS[-1:])
+    monkeypatch.setattr(leaflet_pages, "LEAFLET", leaflet_pages.LEAFLET[-4:-3])
+    monkeypatch.setattr(fold_choice, "MAX_EMPTY", 1.0)
+    monkeypatch.setattr(type_settings, "CARDS", type_settings.CARDS[-1:])
     yield
     # What was found out about a context at the tight setting holds for nobody else.
-    leaflet._best_attempt.cache_clear()
+    leaflet._PLANNED.clear()
 
 
 @pytest.fixture(scope="session")

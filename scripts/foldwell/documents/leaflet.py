@@ -25,7 +25,7 @@ _PLANNED: WeakKeyDictionary[BuildContext, PlannedLeaflet | InputError] = WeakKey
 
 
 def with_format(context: BuildContext) -> BuildContext:
-    """Return a context with the fold and the pages of its leaflet, and a note where its practice wished others.
+    """Return a context with fold and pages of its leaflet, and a note where its practice wished others.
 
     A context whose leaflet cannot be made stays as it is; `make` raises the reason.
     """

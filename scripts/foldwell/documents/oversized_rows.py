@@ -12,10 +12,10 @@ MAX_QUOTE = 60
 
 
 def oversized_row(context: BuildContext, row: str, page_noun: str) -> Problem:
-    """Return the problem of a table row, known by its words, too tall for its `page_noun` (page, panel, column)."""
+    """Return the problem of a row, known by its words, too tall for its `page_noun` (page, panel, column)."""
     words = " ".join(row.split())
     shown = f"{words[:MAX_QUOTE]}..." if len(words) > MAX_QUOTE else words
-    where = "in one column" if page_noun == "column" else f"on one {page_noun}"
+    where = "in one column" if page_noun == "column" else f"on one {page_noun.removeprefix('inside ')}"
     what = f"a table row is too tall to stand {where} with its heading row: {shown}"
     hint = "shorten it, make two rows of it, or write it as sentences instead of a table"
     return Problem(locate_row(context, words), what, hint)

@@ -113,8 +113,7 @@ class Practice(FrozenModel):
     fold: FoldChoice | Annotated[tuple[Fold, ...], Field(min_length=1)] = Field(
         title="Fold of the leaflet",
         default="auto",
-        description="how leaflets are folded where their words allow it: auto, single, tri, z, half or none;"
-        " or a list of all that are wished",
+        description="the fold that is wished: auto, single, tri, z, half or none; or several of them",
     )
     fold_ticks: bool = Field(
         title="Fold ticks",

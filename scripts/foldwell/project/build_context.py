@@ -75,7 +75,7 @@ class BuildContext:
 
     @property
     def fold(self) -> Fold:
-        """The fold of the leaflet: as planned, or as ordered or wished; raises ValueError while there is none."""
+        """The fold of the leaflet as planned, ordered or wished; raises ValueError while there is none."""
         if self.leaflet:
             return self.leaflet.fold
         for choice in (self.article.format.fold, self.practice.fold):

@@ -65,6 +65,21 @@ QUESTIONS = '[id="_questions"]'
 
 
 @dataclass(frozen=True, slots=True)
+class TextHeights:
+    """The atoms of a text at a setting and a scale of pictures, measured in a strip or scaled from one."""
+
+    strip: Strip
+    setting: Setting
+    figure_scale: float
+    atoms: tuple[Atom, ...]
+
+    @property
+    def without_questions(self) -> tuple[Atom, ...]:
+        """The atoms but for those of the questions, which come last."""
+        return tuple(atom for atom in self.atoms if not atom.selector.startswith(QUESTIONS))
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A way to lay a leaflet out; `empty` is the part of all panels that words do not fill.
 
@@ -74,14 +89,16 @@ class Candidate:
     cost: float
     fold: Fold
     pages: int
-    setting: Setting
     with_questions: bool
-    figure_scale: float
-    atoms: tuple[Atom, ...]
+    text: TextHeights
     packing: Packing
     empty: float
-    strip: Strip
     is_estimate: bool = True
+
+    @property
+    def setting(self) -> Setting:
+        """How type is set."""
+        return self.text.setting
 
 
 def estimates(pages: LeafletPages) -> Iterator[Candidate]:
@@ -117,7 +134,8 @@ def _growth(pages: LeafletPages) -> float:
 def exact(pages: LeafletPages, strip: Strip, count: int, slack: float = 0.0) -> Candidate | None:
     """Return the candidate of so many pages at the very setting of a strip, or None if it does not fit."""
     plan = strip.plan
-    found = _candidate(pages, strip, count, plan.setting, plan.figure_scale, strip.atoms, slack)
+    text = TextHeights(strip, plan.setting, plan.figure_scale, strip.atoms)
+    found = _candidate(pages, count, text, slack)
     return replace(found, is_estimate=False) if found else None
 
 
@@ -126,15 +144,17 @@ def _estimate(
 ) -> Candidate | None:
     strip = min(pages.strips.values(), key=lambda one: _distance(one, setting, scale))
     growth = (setting.space_factor / strip.plan.setting.space_factor) ** exponent
-    scale_change = scale / strip.plan.figure_scale
-    atoms = scaled(strip.atoms, growth, scale_change)
-    found = _candidate(pages, strip, count, setting, scale, atoms)
+    found = _candidate(pages, count, _scaled_text(strip, setting, scale, growth))
     if found or setting not in pages.settings[-3:]:
         return found
     # An estimate orders, it never refuses.
-    atoms = scaled(strip.atoms, growth * ESTIMATE_ERROR, scale_change)
-    found = _candidate(pages, strip, count, setting, scale, atoms)
+    found = _candidate(pages, count, _scaled_text(strip, setting, scale, growth * ESTIMATE_ERROR))
     return replace(found, cost=found.cost + ESTIMATE_COST) if found else None
+
+
+def _scaled_text(strip: Strip, setting: Setting, scale: float, growth: float) -> TextHeights:
+    atoms = scaled(strip.atoms, growth, scale / strip.plan.figure_scale)
+    return TextHeights(strip, setting, scale, atoms)
 
 
 def _distance(strip: Strip, setting: Setting, scale: float) -> float:
@@ -144,37 +164,29 @@ def _distance(strip: Strip, setting: Setting, scale: float) -> float:
     return abs(ratio) + abs(math.log(scale / plan.figure_scale))
 
 
-def _candidate(
-    pages: LeafletPages,
-    strip: Strip,
-    count: int,
-    setting: Setting,
-    scale: float,
-    atoms: tuple[Atom, ...],
-    slack: float = 0.0,
-) -> Candidate | None:
+def _candidate(pages: LeafletPages, count: int, text: TextHeights, slack: float = 0.0) -> Candidate | None:
     """Return the candidate with questions, or else the one without; None if neither fits."""
-    fold_layout = pages.fold_layout
-    panels = pages.panels(strip, count, slack)
+    shows_everything = pages.fold_layout.shows_everything
+    panels = pages.panels(text.strip, count, slack)
     for with_questions in (True, False):
-        if with_questions and setting.size < MIN_SIZE_WITH_QUESTIONS and not fold_layout.shows_everything:
+        if with_questions and text.setting.size < MIN_SIZE_WITH_QUESTIONS and not shows_everything:
             continue
-        if not with_questions and fold_layout.shows_everything:
+        if not with_questions and shows_everything:
             break
-        shown = atoms if with_questions else tuple(a for a in atoms if not a.selector.startswith(QUESTIONS))
-        packing = pack(shown, panels, even=fold_layout.columns > 1)
-        if packing:
+        atoms = text.atoms if with_questions else text.without_questions
+        if packing := pack(atoms, panels, even=pages.fold_layout.columns > 1):
             empty = 1 - sum(packing.used) / sum(panel.room for panel in panels)
+            leaves_out = bool(pages.context.article.questions) and not with_questions
             cost = (
                 packing.cost
                 + _page_cost(pages.fold, count)
-                + _setting_cost(setting)
+                + _setting_cost(text.setting)
                 + EMPTY * max(0.0, empty - MAX_EMPTY)
-                + SMALL_FIGURES * (1 - scale)
-                + (NO_QUESTIONS if pages.context.article.questions and not with_questions else 0.0)
+                + SMALL_FIGURES * (1 - text.figure_scale)
+                + NO_QUESTIONS * leaves_out
             )
             return Candidate(
-                cost, pages.fold, count, setting, with_questions, scale, shown, packing, empty, strip
+                cost, pages.fold, count, with_questions, replace(text, atoms=atoms), packing, empty
             )
     return None
 

@@ -23,7 +23,7 @@ class BackSetting:
     spacing: float = 1.0
 
 
-TIGHT_BACK = BackSetting(12, 1.25, 0.6)
+LOOSE_BACK, TIGHT_BACK = BackSetting(), BackSetting(12, 1.25, 0.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class LayoutPlan:
     drawing: float
     with_questions: bool = True
     square_width: float = qr_code.MIN_SQUARE_MM
-    back: BackSetting = BackSetting()
+    back: BackSetting = LOOSE_BACK
     figure_scale: float = 1.0
     breaks: tuple[str, ...] = ()
     notes: Notes = Notes()

@@ -9,7 +9,7 @@ from typing import cast
 from foldwell.documents import article_link, figure_widths
 from foldwell.documents.leaflet_sheet import sheet_of_pages
 from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
-from foldwell.documents.planning.layout_plan import BackSetting, LayoutPlan
+from foldwell.documents.planning.layout_plan import LOOSE_BACK, BackSetting, LayoutPlan
 from foldwell.documents.planning.planner import Atom, Panel
 from foldwell.documents.planning.strip import StripReading, flow_depths, read_strip
 from foldwell.documents.print_layout import PagedDocument, StyleVariant, settings, title_size
@@ -88,7 +88,7 @@ class LeafletPages:
         self.layouts = 0
         """How many layouts were made."""
 
-    def strip(self, setting: Setting, back: BackSetting = BackSetting(), figure_scale: float = 1.0) -> Strip:
+    def strip(self, setting: Setting, back: BackSetting = LOOSE_BACK, figure_scale: float = 1.0) -> Strip:
         """Return the whole text at a setting, with questions, laid out once for equal settings."""
         key = setting, back, figure_scale
         if key not in self.strips:

@@ -1,4 +1,4 @@
-"""Pack what is never broken on panels: heights in, the cheapest breaks out. Nothing here lays anything out."""
+"""Pack what is never broken on panels: heights in, the cheapest breaks out. Nothing is laid out here."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A panel, page or column: the height in mm that words may fill, and whether the paper is turned after it."""
+    """A panel, page or column: the height in mm that words may fill, and whether the paper is turned then."""
 
     room: float
     turned_after: bool = False
@@ -70,7 +70,7 @@ class Packing:
 
 
 def scaled(atoms: Sequence[Atom], words: float, pictures: float = 1.0) -> tuple[Atom, ...]:
-    """Return atoms as they are expected at another setting: words and pictures take so many times the height."""
+    """Return atoms as expected at another setting: words and pictures take so many times the height."""
     result, shift = [], 0.0
     for atom in atoms:
         height = (atom.height - atom.picture) * words + atom.picture * pictures
@@ -144,7 +144,7 @@ class _Packer:
     def _next_panel(
         self, costs: Mapping[int, float], panel: Panel
     ) -> tuple[dict[int, float], dict[int, int]]:
-        """Return the least costs of the atoms before each stop with one panel more, and that panel's first atom."""
+        """Return the least cost of the atoms before each stop on one panel more, and where it begins."""
         found: dict[int, float] = {}
         first: dict[int, int] = {}
         for start, before in costs.items():

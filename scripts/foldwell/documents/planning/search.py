@@ -25,6 +25,9 @@ from foldwell.rendering.pdf.layout import Anchor
 MAX_LAYOUTS = 13
 """The most layouts of one leaflet."""
 
+WORTH_A_LAYOUT = 3.0
+"""By how much an estimate must be cheaper than what is measured to be measured too."""
+
 SLACKS = (0.0, 2.0, 5.0)
 """What is kept free of each panel, in mm, in the first and each further attempt to confirm a plan."""
 
@@ -109,7 +112,8 @@ class _Search:
     def _add(self, candidates: Iterable[Candidate]) -> None:
         for candidate in candidates:
             if not (candidate.is_estimate and _key(candidate) in self.measured):
-                heapq.heappush(self.queue, (candidate.cost, next(self.order), candidate))
+                cost = candidate.cost + WORTH_A_LAYOUT * candidate.is_estimate
+                heapq.heappush(self.queue, (cost, next(self.order), candidate))
 
     def _estimate_again(self, pages: LeafletPages) -> None:
         """Replace the estimates of a fold, for a further strip makes them better."""
@@ -119,24 +123,24 @@ class _Search:
 
 
 def _key(candidate: Candidate) -> tuple[Fold, int, Setting, float]:
-    return candidate.fold, candidate.pages, candidate.setting, candidate.figure_scale
+    return candidate.fold, candidate.pages, candidate.setting, candidate.text.figure_scale
 
 
 def measure(pages: LeafletPages, estimate: Candidate) -> Candidate | None:
     """Return an estimate's candidate by a strip at its very setting, or None if it does not fit."""
     bottom = pages.height - pages.fold_layout.back_margin
-    strip = pages.strip(estimate.setting, figure_scale=estimate.figure_scale)
+    strip = pages.strip(estimate.setting, figure_scale=estimate.text.figure_scale)
     if pages.fold_layout.has_contact_page and strip.back_end > bottom:
-        strip = pages.strip(estimate.setting, TIGHT_BACK, estimate.figure_scale)
+        strip = pages.strip(estimate.setting, TIGHT_BACK, estimate.text.figure_scale)
         if strip.back_end > bottom:
             return None
     return exact(pages, strip, estimate.pages)
 
 
 def confirmed_pages(pages: LeafletPages, candidate: Candidate) -> PlannedPages | None:
-    """Return the pages of a measured candidate as they are laid out; None if they do not come out as planned."""
+    """Return the pages of a measured candidate; None if they do not come out as planned."""
     for slack in SLACKS:
-        found = exact(pages, candidate.strip, candidate.pages, slack) if slack else candidate
+        found = exact(pages, candidate.text.strip, candidate.pages, slack) if slack else candidate
         if not found:
             return None
         plan = layout_plan(pages, found)
@@ -150,9 +154,9 @@ def confirmed_pages(pages: LeafletPages, candidate: Candidate) -> PlannedPages |
 
 
 def layout_plan(pages: LeafletPages, candidate: Candidate) -> LayoutPlan:
-    """Return the plan of a measured candidate: its breaks, and drawing, QR code and notes as large as they fit."""
-    strip, fold_layout = candidate.strip, pages.fold_layout
-    rules = break_rules(candidate.atoms, candidate.packing, candidate.setting, fold_layout.columns > 1)
+    """Return the plan of a measured candidate, with drawing, QR code and notes as large as they fit."""
+    strip, fold_layout = candidate.text.strip, pages.fold_layout
+    rules = break_rules(candidate.text.atoms, candidate.packing, candidate.setting, fold_layout.columns > 1)
     plan = replace(
         strip.plan,
         pages=candidate.pages,
@@ -178,7 +182,7 @@ def _notes(pages: LeafletPages, candidate: Candidate) -> Notes:
     setting, used = candidate.setting, candidate.packing.used
     heading = 1.25 * 1.15 * setting.size * MM_PER_PT * pages.context.brand.headings.scale
     above = setting.section_gap * (1 + 1 / 3.6) + 2 * heading + 1
-    rooms = [panel.room for panel in pages.panels(candidate.strip, candidate.pages)]
+    rooms = [panel.room for panel in pages.panels(candidate.text.strip, candidate.pages)]
     left, spare = rooms[len(used) - 1] - used[-1] - above, rooms[len(used) :]
     if left >= MIN_NOTE_LINES * NOTE_LINE:
         return Notes(sum(int((room - 1) / NOTE_LINE) for room in (left + 1, *spare)))

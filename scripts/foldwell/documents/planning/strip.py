@@ -1,17 +1,17 @@
-"""Read what is never broken from a layout on one endless page: lines, rows, boxes, figures, with their heights.
+"""Read what is never broken from a layout on one endless page: lines, rows, boxes, figures, their heights.
 
 WeasyPrint has no public API for boxes; their lengths are CSS pixels.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from foldwell.documents.planning.planner import Atom
 from foldwell.documents.planning.weights import Break
+from foldwell.inputs.markdown.sentence_end import SENTENCE_END
 from foldwell.model.units import PX_PER_MM
 from foldwell.rendering.pdf.weasyprint_engine import LineBox, Page, ParentBox, ReplacedBox, TableBox
 
@@ -29,16 +29,17 @@ WHOLE_CLASSES = frozenset({"box", "entry"})
 """What is never broken besides lines and rows."""
 
 LISTS = frozenset({"ul", "ol"})
+ALIKE = {"tbody": (Break.ROW, Break.LONE_ROW), **dict.fromkeys(LISTS, (Break.ITEM, Break.LONE_ITEM))}
+"""The elements whose children are alike, and the breaks between them, and beside the first or last."""
+
 HEADINGS = frozenset({"h2", "h3", "h4"})
 
 MIN_LINES = 2
 """The fewest lines of a paragraph on either side of a break."""
 
-SENTENCE_END = re.compile(r"[.!?:\u2026][\"'\u2019\u201d)\]]*\s*$")
-
 
 class Extent(NamedTuple):
-    """An unbroken box: its element, its edges in px, and as an atom has them the heading row, pictures, words."""
+    """An unbroken box: its element, its edges in px, and what else an atom has."""
 
     box: Any
     element: Element
@@ -97,7 +98,7 @@ class _FlowReader:
             )
 
     def _break_before(self, number: int) -> tuple[Break, Element, tuple[int, int]]:
-        """Return the kind of break before an extent, the element that begins there, and lines of a paragraph."""
+        """Return the kind of break before an extent, the element that begins there, and its lines."""
         after = self._path(self.extents[number].element)
         if number == 0:
             return Break.NEVER, after[0], (0, 0)
@@ -170,10 +171,8 @@ def _kind(parent: Element, before: Element, after: Element) -> Break:
     is_lone = index == 1 or index == count - 1
     if parent.tag == FLOW:
         return Break.SECTION
-    if parent.tag in LISTS:
-        return Break.LONE_ITEM if is_lone else Break.ITEM
-    if parent.tag == "tbody":
-        return Break.LONE_ROW if is_lone else Break.ROW
+    if parent.tag in ALIKE:
+        return ALIKE[parent.tag][is_lone]
     if parent.tag in ("table", "thead") or before.tag in HEADINGS:
         return Break.NEVER
     if after.tag == "figure":

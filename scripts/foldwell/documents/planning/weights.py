@@ -58,4 +58,4 @@ NOTES_PANEL = 4.0
 """The cost of a panel that words do not reach and that is given to notes."""
 
 MAX_SQUEEZE, SQUEEZE = 0.3, 5.0
-"""The part that the space between the blocks of one panel may give of itself, and the cost of giving all of it."""
+"""The part that the space between the blocks of a panel may give of itself, and the cost of all of it."""

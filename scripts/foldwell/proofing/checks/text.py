@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from foldwell.errors import Problem
+from foldwell.inputs.markdown.sentence_end import SENTENCE_END
 from foldwell.proofing.checks.proof import Proof
 from foldwell.proofing.expectations import ExpectedTexts
+from foldwell.proofing.inspection import Word
 from foldwell.proofing.text_match.ordered_search import missing
 
 
@@ -35,8 +37,15 @@ def no_run_on_at_turns(proof: Proof) -> Iterator[Problem]:
     hint = "make two paragraphs of it, or a shorter one"
     for turn in proof.expectation.page_turns:
         found = proof.provenance.complete
-        torn = [words for words in found if {turn, turn + 1} <= {word.page for word in words}]
+        torn = [words for words in found if _is_torn(words, turn)]
         yield from proof.run_problems(torn, "one would have to turn the paper over in the middle of", hint)
+
+
+def _is_torn(words: Sequence[Word], turn: int) -> bool:
+    """Return whether a sentence begins on the page before a turn and ends on the one after it."""
+    before = [word for word in words if word.page == turn]
+    goes_on = any(word.page == turn + 1 for word in words)
+    return bool(before) and goes_on and not SENTENCE_END.search(before[-1].text)
 
 
 def _missing_text(proof: Proof, passages: ExpectedTexts) -> Iterator[Problem]:

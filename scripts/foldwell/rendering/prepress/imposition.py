@@ -135,7 +135,7 @@ FOLDS: Mapping[tuple[Fold, Paper], Sheet] = MappingProxyType(
         ("none", "Letter"): unfolded("Letter", SIDES),
     }
 )
-"""Every fold on every paper; of booklets and flat sheets the smallest: their sheets follow from their pages."""
+"""Every fold on every paper; booklets and flat sheets with the fewest pages."""
 
 
 def impose(pages: bytes, sheet: Sheet, title: str, ticks: bool = False) -> bytes:
