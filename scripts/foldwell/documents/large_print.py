@@ -28,6 +28,9 @@ MAX_TITLE_SIZE = 41.0
 TITLE_WIDTH = 155.0
 """The maximum width of a line of the title, in mm."""
 
+MAX_FIGURE_HEIGHT = 140.0
+"""The maximum height of a figure without lettering, in mm: with its words it has room on one page."""
+
 DRAWING_BOUNDS = (45.0, 170.0)
 """The minimum and maximum height of the drawing on the cover, in mm."""
 
@@ -42,7 +45,12 @@ def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
     if problem := figure_widths.too_small_problem(context, generous.size, COLUMN_WIDTH):
         raise InputError(problem)
     document = PagedDocument(
-        context, TEMPLATE, "large-print.css", (_paper(context),), figures=figure_widths.widths(context)
+        context,
+        TEMPLATE,
+        "large-print.css",
+        (_paper(context),),
+        figures=figure_widths.widths(context),
+        max_figure_height=MAX_FIGURE_HEIGHT,
     )
     drawing = _drawing_height(document, generous) if context.article.cover else DRAWING_BOUNDS[0]
     result = _lay_out(document, generous, drawing)

@@ -15,6 +15,7 @@ from foldwell.assets.images import widest
 from foldwell.documents.article_link import PICTURE_PATH, find_article_link
 from foldwell.documents.style_properties import (
     css_properties,
+    figure_limits,
     figure_widths,
     logo_properties,
     page_sizes,
@@ -54,7 +55,8 @@ class StyleVariant:
 class PagedDocument:
     """A printed document of a context: its template, its stylesheet, the (width, height) in mm of its pages.
 
-    `figures` has the width of each figure with lettering, by file name, as a multiple of the text size.
+    `figures` has the width of each figure with lettering, by file name, as multiple of the text size; others
+    are at most `max_figure_height` mm high.
     """
 
     context: BuildContext
@@ -64,6 +66,7 @@ class PagedDocument:
     logo: LogoSize = "large"
     variant: StyleVariant = StyleVariant()
     figures: Mapping[str, float] = field(default_factory=dict)
+    max_figure_height: float = math.inf
 
     def lay_out(
         self,
@@ -85,9 +88,10 @@ class PagedDocument:
             **self.variant.properties,
             **values.pop("properties", {}),
         }
-        style = "\n".join(
-            (font_rules, root_rule(properties), page_sizes(self.sizes), *figure_widths(self.figures), *rules)
-        )
+        plain = {name: one for name, one in self.context.figures.items() if name not in self.figures}
+        limits = figure_limits(plain, self.max_figure_height) if self.max_figure_height < math.inf else ()
+        figure_rules = (*figure_widths(self.figures), *limits)
+        style = "\n".join((font_rules, root_rule(properties), page_sizes(self.sizes), *figure_rules, *rules))
         style_values = {"style": Markup(style), "stylesheets": self.stylesheets}  # noqa: S704  only checked tokens
         html = templating.fill(
             self.context.templates,

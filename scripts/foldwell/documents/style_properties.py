@@ -68,6 +68,12 @@ def figure_widths(figures: Mapping[str, float]) -> Iterator[str]:
         yield f'img[src="figures/{name}"]{{--lettered-width:{width:.3f}em}}'
 
 
+def figure_limits(figures: Mapping[str, Picture], height: float) -> Iterator[str]:
+    """Yield the width at which each figure is `height` mm high: a portrait one is not as wide as the text."""
+    for name, picture in figures.items():
+        yield f'img[src="figures/{name}"]{{--widest:{height * picture.ratio:.1f}mm}}'
+
+
 def page_sizes(sizes: tuple[Size, ...]) -> str:
     """Return @page rules: the first size for every page, then each page that differs from it."""
     others = {f":nth({number})": size for number, size in enumerate(sizes, 1) if size != sizes[0]}

@@ -137,6 +137,7 @@ def _manifest(root: Path, context: BuildContext, documents: BuiltPack, before: M
         inputs=inputs,
         all_documents=documents_to_build(context),
         documents={},
+        fold=f"{context.leaflet.fold} {context.leaflet.pages}" if context.leaflet else "",
         notes=context.notes,
     )
     fingerprint = new_manifest.fingerprint if inputs.items() <= before.items() else ""

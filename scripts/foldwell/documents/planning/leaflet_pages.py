@@ -25,6 +25,9 @@ SCREEN = StyleVariant()
 STRIP_HEIGHT = 9000.0
 """The height in mm of the endless page: 30 pages of A4, and few enough px for the engine."""
 
+MAX_FIGURE_SHARE = 0.5
+"""The part of a panel's height that a figure without lettering may take."""
+
 ROUNDING = 0.6
 """The height in mm of each panel that is kept free, because borders and layouts round."""
 
@@ -157,6 +160,7 @@ class LeafletPages:
             sizes,
             variant=self.variant,
             figures=self.lettered,
+            max_figure_height=MAX_FIGURE_SHARE * self.room,
         )
         properties = {
             "drawing": f"{plan.drawing:.1f}mm",

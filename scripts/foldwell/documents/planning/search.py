@@ -40,10 +40,14 @@ CLEARANCE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class PlannedLeaflet:
-    """The best leaflet: how it was chosen, its pages, how many layouts it took, and what is worth knowing."""
+    """The best leaflet: how it was chosen, its pages, how many layouts it took, and what is worth knowing.
+
+    `rooms` are the heights in mm of its panels.
+    """
 
     candidate: Candidate
     pages: PlannedPages
+    rooms: tuple[float, ...]
     layouts: int
     notes: tuple[Problem, ...] = ()
 
@@ -100,7 +104,10 @@ class _Search:
                 continue
             if not candidate.is_estimate:
                 if found := confirmed_pages(pages, candidate):
-                    return PlannedLeaflet(candidate, found, self.layouts)
+                    panels = pages.panels(candidate.text.strip, candidate.pages)
+                    return PlannedLeaflet(
+                        candidate, found, tuple(panel.room for panel in panels), self.layouts
+                    )
                 continue
             strips = len(pages.strips)
             self.measured.add(_key(candidate))
