@@ -71,11 +71,11 @@ def png_bytes(drawing: Picture, width: float, font: Font) -> bytes:
 def rasterized(
     picture: Picture, width: float, font: Font, ppi: float, background: str = "#ffffff"
 ) -> Image.Image:
-    """Return a picture, `width` mm wide, as pixels on a plain background.
+    """Return a picture, `width` mm wide, as pixels on a plain background, which may be transparent.
 
     A PNG is drawn on a page too: readers scale pictures in ways of their own.
     """
-    fill_colour = (*ImageColor.getrgb(background)[:3], 255)
+    fill_colour = ImageColor.getcolor(background, "RGBA")
     with pypdfium2.PdfDocument(drawing_page(picture, font)) as document:
         rendered = document[0].render(scale=ppi / PT_PER_INCH * width / LAYOUT_WIDTH, fill_color=fill_colour)
         pixels: Image.Image = rendered.to_pil()
