@@ -28,7 +28,7 @@ from foldwell.proofing.inspection.reading import (
     ShownPhoneLink,
     bracketed_text,
 )
-from foldwell.proofing.raster_compare import extremes
+from foldwell.proofing.raster_compare import darkest
 
 PER_MM = 6
 """The resolution at which pictures are inspected, in pixels per mm."""
@@ -36,8 +36,8 @@ PER_MM = 6
 SMALL_AREA, MAX_PER_MM = 60_000, 68
 """A picture of fewer pixels than that is inspected closer up, at most at so many pixels per mm."""
 
-INDISTINGUISHABLE_LEVELS = 8
-"""A difference in grey levels that is not visible."""
+WHITE, INDISTINGUISHABLE_LEVELS = 255, 8
+"""The grey level of paper, and a difference in grey levels that is not visible."""
 
 
 def read_docx(data: bytes, body_alone: bool = False) -> DocumentContents:
@@ -119,7 +119,7 @@ def figures(parts: Package, name: str) -> Iterator[ShownFigure]:
         alt = words.get("descr", "") if words is not None else ""
         shown = on_white(data, width, height)
         yield ShownFigure(
-            alt, 0, Box(0.0, 0.0, width, height), shown is not None and has_contrast(shown), shown
+            alt, 0, Box(0.0, 0.0, width, height), shown is not None and is_visible(shown), shown
         )
 
 
@@ -146,10 +146,9 @@ def on_white(picture: bytes, width: float, height: float) -> Image.Image | None:
     return Image.alpha_composite(Image.new("RGBA", size, "white"), image).convert("RGB")
 
 
-def has_contrast(picture: Image.Image) -> bool:
-    """Return whether a picture has more than one visible tone."""
-    darkest, lightest = extremes(picture.convert("L"))
-    return lightest - darkest > INDISTINGUISHABLE_LEVELS
+def is_visible(picture: Image.Image) -> bool:
+    """Return whether a picture on white paper can be told from it."""
+    return darkest(picture.convert("L")) < WHITE - INDISTINGUISHABLE_LEVELS
 
 
 def phone_links(parts: Package, names: Iterable[str]) -> Iterator[ShownPhoneLink]:
