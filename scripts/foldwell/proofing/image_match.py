@@ -1,8 +1,8 @@
 """Compare a picture in a finished document with its file, pixel by pixel where both are equally large.
 
 The file is drawn once, large, reduced to the size at which the picture is shown, and laid over it by the
-boxes around what both show. Both are smoothed a little: then edges half a pixel apart are alike, and a part
-that is missing is not.
+boxes around what both show, or by their edges. Both are smoothed a little: then edges half a pixel apart are
+alike, and a part that is missing is not.
 """
 
 from __future__ import annotations
@@ -17,10 +17,8 @@ from PIL import Image, ImageChops, ImageFilter
 from foldwell.assets.images import Picture
 from foldwell.model import Font
 from foldwell.model.units import MM_PER_INCH
+from foldwell.proofing.raster_compare import MAX_PICTURE_AREA
 from foldwell.rendering.rasterize import rasterized
-
-MAX_AREA = 120_000
-"""The pixels of the pictures that are compared; larger ones are scaled down to so many."""
 
 OVERSAMPLING = 4
 """How many times as wide as the largest picture that is compared a file is drawn.
@@ -47,12 +45,19 @@ SHIFT = 1
 BACKGROUND_TOLERANCE = 12
 """The tolerance, in levels, for a colour to count as background."""
 
-MAX_BACKGROUNDS = 4
-"""How many colours at the edge of a shown picture are tried as its background, the most frequent first."""
+VISIBLE = [255 * (level > BACKGROUND_TOLERANCE) for level in range(256)]
+"""Whether a difference in levels can be seen, as a table for Pillow."""
+
+MAX_BACKGROUNDS, SAME_COLOUR = 4, 4
+"""How many colours at the edge of a shown picture are tried as its background, the most frequent first, and
+how many levels apart colours may be to be one, as those of a JPEG are."""
 
 WHITE = (255, 255, 255)
 
 Rgb = tuple[int, int, int]
+
+Box = tuple[int, int, int, int]
+"""Left, top, right and bottom in pixels."""
 
 
 class Fit(NamedTuple):
@@ -75,10 +80,10 @@ def image_difference(shown: Image.Image, picture: Picture, font: Font) -> str:
     best = Fit(float("inf"), "it is too small to be compared")
     for image in _without_edges(_scaled_down(shown)):
         for background in backgrounds(image):
-            fit = _fit(image, picture, font, background)
-            if not fit.reason:
-                return ""
-            best = min(best, fit)
+            for fit in _fits(image, picture, font, background):
+                if not fit.reason:
+                    return ""
+                best = min(best, fit)
     return best.reason
 
 
@@ -90,7 +95,7 @@ def _without_edges(image: Image.Image) -> Iterator[Image.Image]:
 
 
 def _scaled_down(image: Image.Image) -> Image.Image:
-    scale = math.sqrt(MAX_AREA / (image.width * image.height))
+    scale = math.sqrt(MAX_PICTURE_AREA / (image.width * image.height))
     if scale >= 1:
         return image
     return image.resize((max(1, round(image.width * scale)), max(1, round(image.height * scale))))
@@ -107,19 +112,37 @@ def backgrounds(image: Image.Image) -> list[Rgb]:
     )
     counts: dict[Rgb, int] = {}
     for edge in edges:
-        found = cast("list[tuple[int, Rgb]]", image.crop(edge).getcolors(width + height) or [])
-        for count, colour in found:
+        colours = cast("list[tuple[int, Rgb]]", image.crop(edge).getcolors(width + height) or [])
+        for count, colour in colours:
             counts[colour] = counts.get(colour, 0) + count
-    frequent = sorted(counts, key=lambda colour: (-counts[colour], colour))
-    return list(dict.fromkeys([WHITE, *frequent[:MAX_BACKGROUNDS]]))
+    found = [WHITE]
+    for colour in sorted(counts, key=lambda colour: (-counts[colour], colour)):
+        if len(found) <= MAX_BACKGROUNDS and all(_distance(colour, other) > SAME_COLOUR for other in found):
+            found.append(colour)
+    return found
 
 
-def _fit(shown: Image.Image, picture: Picture, font: Font, background: Rgb) -> Fit:
-    """Return how a shown picture on a background fits its file."""
-    actual = trimmed(shown, background)
-    drawn = reference_image(picture, font)
-    ground = Image.new("RGBA", drawn.size, background)
-    expected = trimmed(Image.alpha_composite(ground, drawn).convert("RGB"), background)
+def _distance(a: Rgb, b: Rgb) -> int:
+    return max(abs(level - other) for level, other in zip(a, b, strict=True))
+
+
+def _fits(shown: Image.Image, picture: Picture, font: Font, background: Rgb) -> Iterator[Fit]:
+    """Yield how a shown picture on a background fits its file: by what can be seen of both, and edge on edge.
+
+    A drawing on a page has no margins. In a JPEG, specks may be seen in one and not in the other.
+    """
+    file = _on_background(picture, font, background)
+    visible, opaque = _content_box(file, background), _opaque_box(picture, font)
+    if background == WHITE or _same_box(visible, opaque):
+        yield _fit(trimmed(shown, background), file.crop(visible), background)
+    else:
+        # Without its colour, a tile would be no more than its mark, however much of the tile is cut off.
+        yield _fit(shown, file.crop(opaque), background)
+    yield _fit(shown, file, background)
+
+
+def _fit(actual: Image.Image, expected: Image.Image, background: Rgb) -> Fit:
+    """Return how a shown picture fits its file, laid over it edge by edge."""
     ratio = actual.width * expected.height / (actual.height * expected.width)
     slack = RATIO_TOLERANCE + EDGE_PIXELS / min(*actual.size, *expected.size)
     if abs(ratio - 1) > slack:
@@ -198,17 +221,38 @@ def _place(x: float, y: float, size: tuple[int, int]) -> str:
     return f"{down} {across}".strip()
 
 
+@lru_cache(maxsize=32)
+def _on_background(picture: Picture, font: Font, background: Rgb) -> Image.Image:
+    """Return a picture on a background; cached, as documents share it."""
+    drawn = reference_image(picture, font)
+    return Image.alpha_composite(Image.new("RGBA", drawn.size, background), drawn).convert("RGB")
+
+
 @lru_cache(maxsize=16)
 def reference_image(picture: Picture, font: Font) -> Image.Image:
-    """Return a picture as large as it is kept, with its transparency; cached, as documents share it."""
-    width, height = (math.sqrt(MAX_AREA * ratio) for ratio in (picture.ratio, 1 / picture.ratio))
+    """Return a picture as large as it is kept, with its transparency."""
+    width = math.sqrt(MAX_PICTURE_AREA * picture.ratio)
     large = rasterized(picture, width * OVERSAMPLING, font, MM_PER_INCH, "#ffffff00")
-    size = max(1, round(width * KEPT_OVERSAMPLING)), max(1, round(height * KEPT_OVERSAMPLING))
-    return large.resize(size, Image.Resampling.BOX)
+    return large.reduce(OVERSAMPLING // KEPT_OVERSAMPLING)
+
+
+@lru_cache(maxsize=16)
+def _opaque_box(picture: Picture, font: Font) -> Box:
+    """Return the box around all that is drawn in a picture, in whatever colour."""
+    drawn = reference_image(picture, font)
+    return drawn.getchannel("A").point(VISIBLE).getbbox() or (0, 0, *drawn.size)
+
+
+def _same_box(a: Box, b: Box) -> bool:
+    return all(abs(x - y) <= EDGE_PIXELS * KEPT_OVERSAMPLING for x, y in zip(a, b, strict=True))
 
 
 def trimmed(image: Image.Image, background: Rgb) -> Image.Image:
     """Return an image without the background around its content; a blank one unchanged."""
+    return image.crop(_content_box(image, background))
+
+
+def _content_box(image: Image.Image, background: Rgb) -> Box:
+    """Return the box around what can be told from a background; all of a blank image."""
     differs = ImageChops.difference(image, Image.new("RGB", image.size, background))
-    box = differs.point([255 * (level > BACKGROUND_TOLERANCE) for level in range(256)] * 3).getbbox()
-    return image.crop(box) if box else image
+    return differs.point(VISIBLE * 3).getbbox() or (0, 0, *image.size)

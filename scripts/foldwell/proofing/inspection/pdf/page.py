@@ -17,7 +17,7 @@ from foldwell.proofing.inspection.pdf.legibility import Edges
 from foldwell.proofing.inspection.pdf.page_bitmap import (
     BitmapBuffer,
     PageBitmap,
-    close_up,
+    picture_pixels,
     pixels_around,
 )
 from foldwell.proofing.inspection.pdf.structure_tree import Mark
@@ -125,8 +125,8 @@ def hidden_fragments(
 
 
 def page_picture(page: pdfium.PdfPage, bitmap: PageBitmap, edges: Edges) -> PagePicture:
-    """Return the picture within edges in points; a small one closer up than its page."""
-    shown = close_up(page, edges) or bitmap.crop(pixels_around(edges))
+    """Return the picture within edges in points, which may reach beyond the page."""
+    shown = picture_pixels(page, edges) or bitmap.crop(pixels_around(edges))
     darkest, lightest = bitmap.tones(edges)
     contrast = contrast_ratio(darkest / 255, lightest / 255)
     return PagePicture(edges, contrast >= legibility.FIGURE_CONTRAST, shown)
