@@ -9,26 +9,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from functools import lru_cache, reduce
+from functools import reduce
 from typing import NamedTuple, cast
 
 from PIL import Image, ImageChops, ImageFilter
 
 from foldwell.assets.images import Picture
 from foldwell.model import Font
-from foldwell.model.units import MM_PER_INCH
+from foldwell.proofing.image_reference import WHITE, Rgb, reference, trimmed
 from foldwell.proofing.raster_compare import MAX_PICTURE_AREA
-from foldwell.rendering.rasterize import rasterized
-
-OVERSAMPLING = 4
-"""How many times as wide as the largest picture that is compared a file is drawn.
-
-pdfium sets each letter on a whole pixel. Of a drawing as small as the picture is shown, that moves letters by
-up to a pixel against those on the page, which stand on other whole pixels.
-"""
-
-KEPT_OVERSAMPLING = 2
-"""How many times as wide a drawn file is kept: enough for it to be reduced to any smaller size."""
 
 SMOOTHING = 3
 """The radius in pixels over which both pictures are smoothed."""
@@ -42,22 +31,9 @@ RATIO_TOLERANCE, EDGE_PIXELS = 0.03, 2
 SHIFT = 1
 """How many pixels a part may lie off."""
 
-BACKGROUND_TOLERANCE = 12
-"""The tolerance, in levels, for a colour to count as background."""
-
-VISIBLE = [255 * (level > BACKGROUND_TOLERANCE) for level in range(256)]
-"""Whether a difference in levels can be seen, as a table for Pillow."""
-
 MAX_BACKGROUNDS, SAME_COLOUR = 4, 4
 """How many colours at the edge of a shown picture are tried as its background, the most frequent first, and
 how many levels apart colours may be to be one, as those of a JPEG are."""
-
-WHITE = (255, 255, 255)
-
-Rgb = tuple[int, int, int]
-
-Box = tuple[int, int, int, int]
-"""Left, top, right and bottom in pixels."""
 
 
 class Fit(NamedTuple):
@@ -131,14 +107,13 @@ def _fits(shown: Image.Image, picture: Picture, font: Font, background: Rgb) -> 
 
     A drawing on a page has no margins. In a JPEG, specks may be seen in one and not in the other.
     """
-    file = _on_background(picture, font, background)
-    visible, opaque = _content_box(file, background), _opaque_box(picture, font)
-    if background == WHITE or _same_box(visible, opaque):
-        yield _fit(trimmed(shown, background), file.crop(visible), background)
+    file = reference(picture, font, background)
+    if background == WHITE or not file.is_tile:
+        yield _fit(trimmed(shown, background), file.image.crop(file.visible), background)
     else:
         # Without its colour, a tile would be no more than its mark, however much of the tile is cut off.
-        yield _fit(shown, file.crop(opaque), background)
-    yield _fit(shown, file, background)
+        yield _fit(shown, file.image.crop(file.opaque), background)
+    yield _fit(shown, file.image, background)
 
 
 def _fit(actual: Image.Image, expected: Image.Image, background: Rgb) -> Fit:
@@ -219,40 +194,3 @@ def _place(x: float, y: float, size: tuple[int, int]) -> str:
     across = ("on the left", "in the middle", "on the right")[min(2, int(third * x / size[0]))]
     down = ("at the top", "", "at the bottom")[min(2, int(third * y / size[1]))]
     return f"{down} {across}".strip()
-
-
-@lru_cache(maxsize=32)
-def _on_background(picture: Picture, font: Font, background: Rgb) -> Image.Image:
-    """Return a picture on a background; cached, as documents share it."""
-    drawn = reference_image(picture, font)
-    return Image.alpha_composite(Image.new("RGBA", drawn.size, background), drawn).convert("RGB")
-
-
-@lru_cache(maxsize=16)
-def reference_image(picture: Picture, font: Font) -> Image.Image:
-    """Return a picture as large as it is kept, with its transparency."""
-    width = math.sqrt(MAX_PICTURE_AREA * picture.ratio)
-    large = rasterized(picture, width * OVERSAMPLING, font, MM_PER_INCH, "#ffffff00")
-    return large.reduce(OVERSAMPLING // KEPT_OVERSAMPLING)
-
-
-@lru_cache(maxsize=16)
-def _opaque_box(picture: Picture, font: Font) -> Box:
-    """Return the box around all that is drawn in a picture, in whatever colour."""
-    drawn = reference_image(picture, font)
-    return drawn.getchannel("A").point(VISIBLE).getbbox() or (0, 0, *drawn.size)
-
-
-def _same_box(a: Box, b: Box) -> bool:
-    return all(abs(x - y) <= EDGE_PIXELS * KEPT_OVERSAMPLING for x, y in zip(a, b, strict=True))
-
-
-def trimmed(image: Image.Image, background: Rgb) -> Image.Image:
-    """Return an image without the background around its content; a blank one unchanged."""
-    return image.crop(_content_box(image, background))
-
-
-def _content_box(image: Image.Image, background: Rgb) -> Box:
-    """Return the box around what can be told from a background; all of a blank image."""
-    differs = ImageChops.difference(image, Image.new("RGB", image.size, background))
-    return differs.point(VISIBLE * 3).getbbox() or (0, 0, *image.size)
