@@ -168,7 +168,7 @@ def test_a_diary_too_wide_is_refused_with_its_line(written):
 
 
 def test_a_row_taller_than_a_page_of_the_handout_is_refused_with_its_line(written):
-    rows = [("One", "two", "three"), ("high", tabular.cell("t0r0c1", 500), "high")]
+    rows = [("One", "two", "three"), ("high", tabular.cell("t0r0c1", 900), "high")]
     text = tabular.article(f"Look:\n\n{tabular.table(*rows)}")
     line = text.partition("| high")[0].count("\n") + 1
     with pytest.raises(
