@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import cast
 
 from PIL import Image, ImageChops
@@ -18,6 +19,12 @@ DPI = MM_PER_INCH * PX_PER_MM
 
 CELL_SIZE = 2
 """The size in mm of the squares whose mean greys are compared; finer ones differ by rounding."""
+
+MIN_PICTURE_AREA, MAX_PICTURE_AREA = 60_000, 120_000
+"""The least and the most pixels at which a picture of a document is looked at.
+
+In a logo of a few millimetres, a letter is a few pixels of the page: too few to be missed.
+"""
 
 PAPER_LEVEL = 250
 """The minimum grey level that counts as bare paper."""
@@ -40,6 +47,12 @@ def pixel_box(page: Image.Image, edges: Edges, scale: float = PX_PER_MM) -> tupl
     """Return edges as pixels of a page that has `scale` pixels per mm, as far as they are on it."""
     left, top, right, bottom = (max(0, round(edge * scale)) for edge in edges)
     return left, top, min(right, page.width), min(bottom, page.height)
+
+
+def picture_scale(area: float, usual: float) -> float:
+    """Return the scale at which a picture of an area is looked at, `usual` unless it is small or large."""
+    closest, furthest = (math.sqrt(pixels / area) for pixels in (MIN_PICTURE_AREA, MAX_PICTURE_AREA))
+    return min(furthest, max(usual, closest))
 
 
 def edge_strips(width: float, height: float, depth: float) -> dict[str, Edges]:

@@ -439,6 +439,15 @@ def test_transparency_is_kept():
     assert [pixels(picture).getpixel((x, 5))[3] for x in (2, 28)] == [255, 0]
 
 
+def test_what_is_see_through_has_the_colours_beside_it():
+    shape = Image.new("RGBA", (64, 16), (0, 0, 0, 0))
+    shape.paste((255, 200, 0, 255), (10, 0, 50, 16))
+    shape.paste((255, 200, 0, 3), (50, 0, 51, 16))
+    filled = pixels(images.read_image(encoded(shape), "logo.png", WHERE))
+    assert min(filled.getpixel((x, 8))[0] for x in range(64)) == 255
+    assert filled.getchannel("A") == shape.getchannel("A")
+
+
 def test_a_picture_comes_out_the_same_every_time_and_without_metadata():
     data = encoded(SQUARE, dpi=(72, 72), exif=b"Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0")
     first, second = (images.read_image(data, "logo.png", WHERE) for _ in range(2))

@@ -329,6 +329,20 @@ def test_a_figure_without_words_has_none() -> None:
     assert [figure.alt for figure in inspection.read_pdf(data).figures] == [""]
 
 
+TILE = '<p><img alt="Tile" style="width: 20mm" src="data:image/svg+xml,{}"></p>'
+
+
+def tile(colour: str) -> str:
+    path = f'<path fill="{colour}" d="M0 0h9v9H0z"/>'
+    return TILE.format(quote(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{path}</svg>'))
+
+
+@pytest.mark.parametrize(("colour", "is_seen"), [("#006b6b", True), ("#ffffff", False), ("#fafafa", False)])
+def test_a_figure_of_one_colour_is_seen_unless_it_is_that_of_the_paper(colour: str, is_seen: bool) -> None:
+    (figure,) = read(f"<p>{PLAIN}</p>{tile(colour)}").figures
+    assert figure.has_ink is is_seen
+
+
 BLANK = {
     "covered": under('inset: -1mm; background: #fff">', PICTURE),
     "off the page": f'<div style="position: absolute; left: -80mm">{PICTURE}</div>',

@@ -18,6 +18,7 @@ from foldwell.assets.images.image import (
     shape_problems,
 )
 from foldwell.assets.images.paper import content_box, margin_note, pale_notes
+from foldwell.assets.images.transparency import fill_transparent
 from foldwell.errors import Diagnostics, InputError, Problem
 from foldwell.model.units import MM_PER_INCH
 
@@ -59,7 +60,7 @@ def normalise(data: bytes, file_type: str, where: str) -> tuple[bytes, float, Di
     if problems:
         raise InputError(*problems)
     notes += pale_notes(image, where)
-    return _encode_png(image), ratio, Diagnostics(notes=tuple(notes))
+    return _encode_png(fill_transparent(image)), ratio, Diagnostics(notes=tuple(notes))
 
 
 def _decode_upright(data: bytes, file_type: str, where: str) -> tuple[Image.Image, bool]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
@@ -28,16 +27,13 @@ from foldwell.proofing.inspection.reading import (
     ShownPhoneLink,
     bracketed_text,
 )
-from foldwell.proofing.raster_compare import extremes
+from foldwell.proofing.raster_compare import darkest, picture_scale
 
-PER_MM = 6
-"""The resolution at which pictures are inspected, in pixels per mm."""
+PER_MM, MAX_PER_MM = 6, 68
+"""The resolution at which pictures are inspected, and the highest, for small ones, in pixels per mm."""
 
-SMALL_AREA, MAX_PER_MM = 60_000, 68
-"""A picture of fewer pixels than that is inspected closer up, at most at so many pixels per mm."""
-
-INDISTINGUISHABLE_LEVELS = 8
-"""A difference in grey levels that is not visible."""
+WHITE, INDISTINGUISHABLE_LEVELS = 255, 8
+"""The grey level of paper, and a difference in grey levels that is not visible."""
 
 
 def read_docx(data: bytes, body_alone: bool = False) -> DocumentContents:
@@ -119,7 +115,7 @@ def figures(parts: Package, name: str) -> Iterator[ShownFigure]:
         alt = words.get("descr", "") if words is not None else ""
         shown = on_white(data, width, height)
         yield ShownFigure(
-            alt, 0, Box(0.0, 0.0, width, height), shown is not None and has_contrast(shown), shown
+            alt, 0, Box(0.0, 0.0, width, height), shown is not None and is_visible(shown), shown
         )
 
 
@@ -129,14 +125,14 @@ def on_white(picture: bytes, width: float, height: float) -> Image.Image | None:
 
     The last pictures are cached: all articles of a practice show its logo.
     """
-    per_mm = max(PER_MM, min(MAX_PER_MM, math.sqrt(SMALL_AREA / max(width * height, 1))))
+    per_mm = min(MAX_PER_MM, picture_scale(max(width * height, 1), PER_MM))
     size = round(width * per_mm), round(height * per_mm)
     if not all(size):
         return None
     try:
         with Image.open(BytesIO(picture)) as opened:
-            # A reader smooths what it enlarges.
-            resampling = Image.Resampling.BOX if opened.width > size[0] else Image.Resampling.BILINEAR
+            # Readers smooth what they scale.
+            resampling = Image.Resampling.BILINEAR
             # Without alpha, a PNG may still name a colour that is transparent (tRNS).
             if opened.mode == "RGB" and "transparency" not in opened.info:
                 return opened.resize(size, resampling)
@@ -146,10 +142,9 @@ def on_white(picture: bytes, width: float, height: float) -> Image.Image | None:
     return Image.alpha_composite(Image.new("RGBA", size, "white"), image).convert("RGB")
 
 
-def has_contrast(picture: Image.Image) -> bool:
-    """Return whether a picture has more than one visible tone."""
-    darkest, lightest = extremes(picture.convert("L"))
-    return lightest - darkest > INDISTINGUISHABLE_LEVELS
+def is_visible(picture: Image.Image) -> bool:
+    """Return whether a picture on white paper can be told from it."""
+    return darkest(picture.convert("L")) < WHITE - INDISTINGUISHABLE_LEVELS
 
 
 def phone_links(parts: Package, names: Iterable[str]) -> Iterator[ShownPhoneLink]:

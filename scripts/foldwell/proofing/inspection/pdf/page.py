@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -17,8 +17,7 @@ from foldwell.proofing.inspection.pdf.legibility import Edges
 from foldwell.proofing.inspection.pdf.page_bitmap import (
     BitmapBuffer,
     PageBitmap,
-    close_up,
-    luminance_row,
+    picture_pixels,
     pixels_around,
 )
 from foldwell.proofing.inspection.pdf.structure_tree import Mark
@@ -33,7 +32,7 @@ MAX_BACKGROUND_SPREAD = 6
 
 
 class PagePicture(NamedTuple):
-    """A picture on a page: its edges in points, whether it has more than one tone, and its pixels."""
+    """A picture on a page: its edges in points, whether it can be told from the paper, and its pixels."""
 
     edges: Edges
     has_ink: bool
@@ -126,13 +125,11 @@ def hidden_fragments(
 
 
 def page_picture(page: pdfium.PdfPage, bitmap: PageBitmap, edges: Edges) -> PagePicture:
-    """Return the picture within edges in points; a small one closer up than its page."""
-    box, shown = bitmap.box(edges), close_up(page, edges) or bitmap.crop(pixels_around(edges))
-    tones = luminance_row(b"".join(bitmap.rows(box))).getextrema() if box else (0, 0)
-    darkest, lightest = cast("tuple[int, int]", tones)
-    return PagePicture(
-        edges, contrast_ratio(darkest / 255, lightest / 255) >= legibility.FIGURE_CONTRAST, shown
-    )
+    """Return the picture within edges in points, which may reach beyond the page."""
+    shown = picture_pixels(page, edges) or bitmap.crop(pixels_around(edges))
+    darkest, lightest = bitmap.tones(edges)
+    contrast = contrast_ratio(darkest / 255, lightest / 255)
+    return PagePicture(edges, contrast >= legibility.FIGURE_CONTRAST, shown)
 
 
 def placed_figures(

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from ctypes import Array, c_ubyte
 from functools import lru_cache
-from math import ceil, floor, sqrt
+from math import ceil, floor
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops
 
 from foldwell.assets.colour import LUMINANCE_WEIGHTS, linear_light
 from foldwell.proofing.inspection.pdf.legibility import SCALE, Edges, Patch
+from foldwell.proofing.raster_compare import extremes, picture_scale
 
 Pixels = tuple[int, int, int, int]
 
 LIGHT = [round(255 * linear_light(level)) for level in range(256)] * 3
-CLOSE_UP_AREA, MAX_CLOSE_UP_SCALE = 60_000, 24.0
-"""The pixels of a small picture seen close up, and the most pixels per point."""
+MAX_PICTURE_SCALE = 24.0
+"""The most pixels per point at which a picture is looked at."""
+
+PICTURE_OVERSAMPLING = 2
+"""How many times as wide a picture is drawn as it is looked at.
+
+pdfium draws a thin line one pixel wide, and a rectangle up to the next whole pixels.
+"""
 
 MIDDLE_OF_SIX = 2
 """The index of the lower median of six sorted values."""
@@ -109,6 +116,16 @@ class PageBitmap:
         levels = luminance_row(b"".join(parts)).tobytes() if parts else b""
         return list(split_patches(levels, boxes, choose_rows))
 
+    def tones(self, edges: Edges) -> tuple[int, int]:
+        """Return the lowest and highest luminance within edges in points and around; none off the page."""
+        box = self.box(edges)
+        if box is None:
+            return 0, 0
+        around = luminance_row(b"".join(self._surrounding_pixels(box))).tobytes()
+        paper = sorted(around)[MIDDLE_OF_SIX]
+        darkest, lightest = extremes(luminance_row(b"".join(self.rows(box))))
+        return min(darkest, paper), max(lightest, paper)
+
     def box(self, edges: Edges) -> Pixels | None:
         """Return the pixel box of edges in points; None if it is outside the page."""
         left, top, right, bottom = pixels_around(edges)
@@ -147,21 +164,16 @@ def pixels_around(edges: Edges) -> Pixels:
     return floor(left * SCALE), floor(top * SCALE), ceil(right * SCALE), ceil(bottom * SCALE)
 
 
-def close_up(page: pdfium.PdfPage, edges: Edges) -> Image.Image | None:
-    """Return what a page shows within edges in points, if that is small and on the page, of `CLOSE_UP_AREA`.
-
-    In a logo of a few millimetres, a letter is a few pixels of the page: too few to be missed.
-    """
+def picture_pixels(page: pdfium.PdfPage, edges: Edges) -> Image.Image | None:
+    """Return what a page shows within edges in points; None if they are not on the page."""
     left, top, right, bottom = edges
     page_width, page_height = page.get_size()
     if min(left, top) < 0 or right > page_width or bottom > page_height or left >= right or top >= bottom:
         return None
-    scale = min(MAX_CLOSE_UP_SCALE, sqrt(CLOSE_UP_AREA / ((right - left) * (bottom - top))))
-    if scale <= SCALE:
-        return None
     margins = (left, page_height - bottom, page_width - right, top)
-    shown: Image.Image = page.render(scale=scale, crop=margins).to_pil()
-    return shown.convert("RGB")
+    scale = min(MAX_PICTURE_SCALE, picture_scale((right - left) * (bottom - top), SCALE))
+    shown: Image.Image = page.render(scale=scale * PICTURE_OVERSAMPLING, crop=margins).to_pil()
+    return shown.reduce(PICTURE_OVERSAMPLING)
 
 
 def luminance_row(pixels: bytes) -> Image.Image:
