@@ -51,6 +51,7 @@ def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
         (_paper(context),),
         figures=figure_widths.widths(context),
         max_figure_height=MAX_FIGURE_HEIGHT,
+        table_room=min(COLUMN_WIDTH, _paper(context)[0] - 2 * MARGIN),
     )
     drawing = _drawing_height(document, generous) if context.article.cover else DRAWING_BOUNDS[0]
     result = _lay_out(document, generous, drawing)

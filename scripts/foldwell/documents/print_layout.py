@@ -29,6 +29,7 @@ from foldwell.project.loading import BuildContext
 from foldwell.rendering import templating
 from foldwell.rendering.pdf import layout
 from foldwell.rendering.pdf.table_breaks import allow_breaks
+from foldwell.rendering.pdf.table_columns import TableType, set_columns
 from foldwell.rendering.templating.long_addresses import keep_addresses
 
 Size = tuple[float, float]
@@ -56,7 +57,7 @@ class PagedDocument:
     """A printed document of a context: its template, its stylesheet, the (width, height) in mm of its pages.
 
     `figures` has the width of each figure with lettering, by file name, as multiple of the text size; others
-    are at most `max_figure_height` mm high.
+    are at most `max_figure_height` mm high. Tables have `table_room` mm, if that is not 0.
     """
 
     context: BuildContext
@@ -67,6 +68,7 @@ class PagedDocument:
     variant: StyleVariant = StyleVariant()
     figures: Mapping[str, float] = field(default_factory=dict)
     max_figure_height: float = math.inf
+    table_room: float = 0.0
 
     def lay_out(
         self,
@@ -98,6 +100,9 @@ class PagedDocument:
             self.template,
             template_values(self.context, self.logo) | style_values | values,
         )
+        if self.table_room:
+            base = self.context.base
+            html = set_columns(html, TableType(base, setting.size, setting.leading, self.table_room))
         resources = {**files(self.context), **font_files}
         return _whole_rows(keep_addresses(html), self.template, resources, inspect)
 

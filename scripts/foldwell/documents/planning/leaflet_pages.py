@@ -161,6 +161,7 @@ class LeafletPages:
             variant=self.variant,
             figures=self.lettered,
             max_figure_height=MAX_FIGURE_SHARE * self.room,
+            table_room=self.measure,
         )
         properties = {
             "drawing": f"{plan.drawing:.1f}mm",

@@ -47,7 +47,7 @@ PRICES: Mapping[Break, Price] = MappingProxyType(
         Break.LONE_ROW: Price(60, 120),
         Break.LEAD: Price(60, 120),
         Break.FIGURE: Price(60, 120),
-        Break.BOXES: Price(15, 30),
+        Break.BOXES: Price(150, 300),
     }
 )
 
