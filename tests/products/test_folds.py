@@ -7,7 +7,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 from support.folding import bound, closed_with, flat
-from support.project import FOLDED, LEAFLETS, sized
+from support.project import FOLDED, LEAFLETS, ordered, sized
 
 from foldwell.documents import leaflet_press_checks, leaflet_sheet
 from foldwell.documents.planning.layout_plan import TIGHT_BACK, LayoutPlan
@@ -382,12 +382,6 @@ def cut_to(context, count):
     return replace(context, article=context.article.model_copy(update={"sections": tuple(kept)}))
 
 
-def ordered(context, fold):
-    """The context of an article that orders a fold, whatever its practice wishes."""
-    layout_format = context.article.format.model_copy(update={"fold": fold})
-    return replace(context, article=context.article.model_copy(update={"format": layout_format}))
-
-
 def refused(context):
     with pytest.raises(InputError) as caught:
         build_pack.build_documents(context, LEAFLETS)
@@ -396,8 +390,9 @@ def refused(context):
 
 
 def test_words_too_few_for_a_fold_that_is_ordered_are_reported_with_the_folds_that_fit(contexts):
-    problem = refused(ordered(cut_to(contexts["riverside"], 1), "tri"))
-    assert re.match(r"the words fill only 1\.\d of the 4 inside panels of the leaflet", problem.message)
+    short = with_bodies(cut_to(contexts["riverside"], 1), lambda body: "Say a word.")
+    problem = refused(ordered(short, "tri"))
+    assert re.match(r"the words fill only [01]\.\d of the 4 inside panels of the leaflet", problem.message)
     assert re.search(r"the folds that fit are .*'half' with 4 pages at about 16 pt", problem.hint)
 
 

@@ -96,12 +96,13 @@ FAULTS = {
     "z": (opened("z"), unequal),
     "half": (unequal, disordered),
     "none": (unequal,),
+    "single": (unequal,),
 }
 
 
 def misfolded(fold, paper, sides):
     """What is wrong with the geometry of a finished sheet."""
-    width = PAPERS[paper][0 if fold == "none" else 1]
+    width = PAPERS[paper][0 if fold in ("none", "single") else 1]
     if any(abs(sum(wide for _, wide in side) - width) > 0.25 for side in sides):
         yield "the panels do not fill the sheet"
     for front, back in zip(sides[::2], sides[1::2], strict=True):

@@ -58,9 +58,12 @@ def make(context: BuildContext, built: Mapping[str, bytes]) -> bytes:
     return duplex.turn_backs(imposed, sheet.flip, flipped_edge(context.practice, sheet))
 
 
-def flipped_edge(practice: Practice, sheet: imposition.Sheet) -> Edge:
-    """Return the edge that the printer flips: the one that keeps both sides upright, unless it cannot."""
-    return practice.printer.flips or sheet.flip
+def flipped_edge(practice: Practice, sheet: imposition.Sheet) -> Edge | None:
+    """Return the edge that the printer flips: the one that keeps both sides upright, unless it cannot.
+
+    None for a sheet that is printed on one side.
+    """
+    return sheet.flip and (practice.printer.flips or sheet.flip)
 
 
 def _upright(data: bytes, context: BuildContext) -> bytes:

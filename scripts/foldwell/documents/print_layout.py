@@ -29,7 +29,7 @@ from foldwell.project.loading import BuildContext
 from foldwell.rendering import templating
 from foldwell.rendering.pdf import layout
 from foldwell.rendering.pdf.table_breaks import allow_breaks
-from foldwell.rendering.pdf.table_columns import TableType, set_columns
+from foldwell.rendering.pdf.table_setting import TableType, set_tables
 from foldwell.rendering.templating.long_addresses import keep_addresses
 
 Size = tuple[float, float]
@@ -102,7 +102,7 @@ class PagedDocument:
         )
         if self.table_room:
             base = self.context.base
-            html = set_columns(html, TableType(base, setting.size, setting.leading, self.table_room))
+            html = set_tables(html, TableType(base, setting.size, setting.leading, self.table_room))
         resources = {**files(self.context), **font_files}
         return _whole_rows(keep_addresses(html), self.template, resources, inspect)
 

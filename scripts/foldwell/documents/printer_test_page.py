@@ -8,9 +8,9 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from foldwell.assets import fonts
-from foldwell.documents.leaflet_sheet import flipped_edge, usual_sheet
+from foldwell.documents.leaflet_sheet import usual_sheet
 from foldwell.errors import Problem
-from foldwell.model import Practice, PrinterTestWords, PrintingWords
+from foldwell.model import Edge, Practice, PrinterTestWords, PrintingWords
 from foldwell.proofing import inspection
 from foldwell.proofing.text_match.spaceless import without_spaces
 from foldwell.rendering import templating
@@ -39,7 +39,7 @@ class Cure(NamedTuple):
 def make(practice: Practice, words: PrintingWords, templates: Mapping[str, str]) -> bytes:
     """Return the page for the sheet that most leaflets of the practice are printed on, turned as they are."""
     sheet = usual_sheet(practice)
-    natural, flipped = sheet.flip, flipped_edge(practice, sheet)
+    natural, flipped = _edges(practice)
     rules, files = layout.font_faces(fonts.bundled_font(FAMILY))
     size = f"{sheet.width:g}mm", f"{sheet.height:g}mm"
     root = f':root{{--family:"{FAMILY}";--width:{size[0]};--height:{size[1]}}}@page{{size:{" ".join(size)}}}'
@@ -69,10 +69,16 @@ def check(data: bytes, practice: Practice, words: PrintingWords) -> Iterator[Pro
             yield Problem(FILE, f"words are missing: {text}")
 
 
+def _edges(practice: Practice) -> tuple[Edge, Edge]:
+    """Return the edge that keeps both sides upright, and the one that the printer is said to flip."""
+    sheet = usual_sheet(practice)
+    natural: Edge = "short" if sheet.width > sheet.height else "long"
+    return natural, practice.printer.flips or natural
+
+
 def _cure(practice: Practice, words: PrinterTestWords) -> Cure:
     """Return what to do with a printer that flips the other edge: add the setting, or take it out again."""
-    sheet = usual_sheet(practice)
-    natural, needed = sheet.flip, flipped_edge(practice, sheet)
+    natural, needed = _edges(practice)
     used = duplex.OTHER_EDGE[needed]
     names = {"short": words.short, "long": words.long}
     edges = words.wrong.format(used=names[used], needed=names[needed])

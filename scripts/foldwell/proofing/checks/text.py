@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from foldwell.errors import Problem
 from foldwell.inputs.markdown.sentence_end import SENTENCE_END
@@ -42,10 +43,12 @@ def no_run_on_at_turns(proof: Proof) -> Iterator[Problem]:
 
 
 def _is_torn(words: Sequence[Word], turn: int) -> bool:
-    """Return whether a sentence begins on the page before a turn and ends on the one after it."""
-    before = [word for word in words if word.page == turn]
-    goes_on = any(word.page == turn + 1 for word in words)
-    return bool(before) and goes_on and not SENTENCE_END.search(before[-1].text)
+    """Return whether a sentence goes on from one to the other of the two pages at a turn."""
+    sides = {turn, turn + 1}
+    return any(
+        {before.page, after.page} == sides and not SENTENCE_END.search(before.text)
+        for before, after in pairwise(words)
+    )
 
 
 def _missing_text(proof: Proof, passages: ExpectedTexts) -> Iterator[Problem]:

@@ -57,8 +57,10 @@ class Sheet:
         return tuple((slot.width, slot.height) for _, slot in self.slots)
 
     @property
-    def flip(self) -> Edge:
-        """The edge along which a sheet is turned over so that both sides are upright."""
+    def flip(self) -> Edge | None:
+        """The edge along which a sheet is turned over so that both sides are upright; None for one side."""
+        if len(self.sides) == 1:
+            return None
         return "short" if self.width > self.height else "long"
 
     @property

@@ -6,7 +6,7 @@ import pytest
 
 from foldwell.assets import fonts
 from foldwell.model.units import MM_PER_PT
-from foldwell.rendering.pdf.table_columns import CELL_SPACE, TableType, set_columns
+from foldwell.rendering.pdf.table_setting import CELL_SPACE, TableType, set_tables
 
 FONT = fonts.bundled_font("Lato")
 ROOM = 80.0
@@ -19,7 +19,7 @@ def table(*rows):
 
 
 def widths(html, room=ROOM, points=12):
-    found = set_columns(html, TableType(FONT, points, 1.3, room))
+    found = set_tables(html, TableType(FONT, points, 1.3, room))
     return [float(width) * room / 100 for width in re.findall(r'<col style="width:([\d.]+)%">', found)]
 
 
@@ -50,20 +50,18 @@ def test_a_column_with_more_words_is_wider_whichever_it_is():
 
 def test_words_bound_together_are_parted_only_where_they_have_no_room():
     bound = table(("th", "Dose"), ("td", "5\N{NO-BREAK SPACE}ml\N{NO-BREAK SPACE}every\N{NO-BREAK SPACE}day"))
-    assert "\N{NO-BREAK SPACE}" in set_columns(bound, TableType(FONT, 12, 1.3, 60))
-    assert "\N{NO-BREAK SPACE}" not in set_columns(bound, TableType(FONT, 12, 1.3, 20))
+    assert "\N{NO-BREAK SPACE}" in set_tables(bound, TableType(FONT, 12, 1.3, 60))
+    assert "\N{NO-BREAK SPACE}" not in set_tables(bound, TableType(FONT, 12, 1.3, 20))
 
 
 def test_a_table_whose_words_have_no_room_stays_as_it_is():
-    assert set_columns(WORDY, TableType(FONT, 12, 1.3, 30)) == set_columns(
-        WORDY, TableType(FONT, 12, 1.3, 29)
-    )
+    assert set_tables(WORDY, TableType(FONT, 12, 1.3, 30)) == set_tables(WORDY, TableType(FONT, 12, 1.3, 29))
     assert widths(WORDY, room=30) == []
 
 
 def test_a_table_that_is_marked_keeps_its_mark_and_words_around_it_stay():
     html = f"<p>One</p>{WORDY.replace('<table', '<table data-loose')}<p>Two</p>"
-    found = set_columns(html, TableType(FONT, 12, 1.3, ROOM))
+    found = set_tables(html, TableType(FONT, 12, 1.3, ROOM))
     assert found.startswith("<p>One</p><table data-loose style=")
     assert found.endswith("</table><p>Two</p>")
-    assert set_columns("<p>None</p>", TableType(FONT, 12, 1.3, ROOM)) == "<p>None</p>"
+    assert set_tables("<p>None</p>", TableType(FONT, 12, 1.3, ROOM)) == "<p>None</p>"
