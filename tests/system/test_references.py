@@ -84,6 +84,20 @@ def tried(project, outside, *words):
     return json.loads(done.stdout), opened, calls
 
 
+@pytest.mark.parametrize(
+    ("place", "text"),
+    {
+        "cover": "fever.svg",
+        "figure": "thermometer.svg",
+        "link": "https://example.org/fever",
+        "source": "https://example.org/fever",
+        "title": "Fever",
+    }.items(),
+)
+def test_a_place_in_an_article_takes_what_belongs_there(place, text):
+    assert text in KINDS["article"](ROOT)[place].tried(text)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of files that are opened")
 def test_no_reference_is_followed_wherever_it_stands(project, outside):
     cases, opened, calls = tried(project, outside)
