@@ -16,7 +16,15 @@ from support.layouts import none_kept
 from support.project import ARTICLE, FOLDED, PRACTICES, ROOT, sized
 
 from foldwell import cli
-from foldwell.documents import leaflet, leaflet_fitting, leaflet_pages, registry, type_fitting
+from foldwell.documents import (
+    card,
+    large_print,
+    leaflet,
+    leaflet_fitting,
+    leaflet_pages,
+    registry,
+    type_fitting,
+)
 from foldwell.documents.fold_layouts import FOLD_LAYOUTS
 from foldwell.model import Press
 from foldwell.project import loading
@@ -113,7 +121,7 @@ def edit(project):
 
 @pytest.fixture
 def tight(monkeypatch):
-    """Lay leaflet and card out once, at a tight setting, for tests to which another makes no difference.
+    """Lay leaflet, card and large print out once, for tests to which another setting makes no difference.
 
     The search for the most generous one, with the questions and a larger drawing, lays them out again; it has
     tests of its own. What a test takes away may leave a panel empty: the proof must find what is gone.
@@ -125,7 +133,7 @@ def tight(monkeypatch):
 
 
 def set_tight(patched):
-    """Leave one setting of leaflet and card to choose from."""
+    """Leave one setting of each document to choose from: a tight one of leaflet and card."""
     shapes = {
         fold: replace(shape, settings=shape.settings[-4:-3], comfortable=(), min_fill=0)
         for fold, shape in FOLD_LAYOUTS.items()
@@ -133,6 +141,8 @@ def set_tight(patched):
     patched.setattr(leaflet_pages, "FOLD_LAYOUTS", shapes)
     patched.setattr(leaflet_fitting, "GOOD_ENOUGH", (math.inf, math.inf))
     patched.setattr(type_fitting, "CARDS", type_fitting.CARDS[-1:])
+    patched.setattr(card, "MIN_SQUARE_GAIN", math.inf)
+    patched.setattr(large_print, "LARGE_PRINT", large_print.LARGE_PRINT[:1] * 2)
 
 
 @pytest.fixture(scope="session")
