@@ -325,11 +325,11 @@ def called(_project: Path) -> dict[str, Place]:
 
 WORD = {
     "picture": ("<p><img src={} alt='a' width='20'/></p>", ()),
-    "link": ("<p><a href={}>a</a></p>", WEB),
+    "link": ("<p><a href={}>a</a></p>", ANY),
     "stylesheet": ("<link rel='stylesheet' href={}/>", ()),
     "frame": ("<iframe src={}/>", ()),
 }
-
+"""A link is written as it stands, and no machine follows it: the proof refuses one that no input has."""
 
 SHORT_HANDOUT = (
     '<html lang="en-GB"><head><title>T</title>'
@@ -351,7 +351,7 @@ def handout(_project: Path) -> dict[str, Place]:
     """Places in the template of the Word file."""
 
     brand = smallest_brand()
-    head = "<html lang='en-GB'><head><title>T</title></head><body><h1>T</h1>{}</body></html>"
+    head = SHORT_HANDOUT.replace("<h1>T</h1>", "<h1>T</h1>{}")
 
     def place(html: str, text: tuple[str, ...]) -> Place:
         def tried(reference: str) -> str:

@@ -84,18 +84,34 @@ def tried(project, outside, *words):
     return json.loads(done.stdout), opened, calls
 
 
-@pytest.mark.parametrize(
-    ("place", "text"),
-    {
-        "cover": "fever.svg",
-        "figure": "thermometer.svg",
-        "link": "https://example.org/fever",
-        "source": "https://example.org/fever",
-        "title": "Fever",
-    }.items(),
-)
-def test_a_place_in_an_article_takes_what_belongs_there(place, text):
-    assert text in KINDS["article"](ROOT)[place].tried(text)
+BELONG = {
+    ("article", "cover"): "fever.svg",
+    ("article", "figure"): "thermometer.svg",
+    ("article", "link"): "https://example.org/fever",
+    ("article", "source"): "https://example.org/fever",
+    ("article", "title"): "Fever",
+    ("brand", "logo"): "own.svg",
+    ("brand", "family"): "Inter",
+    ("brand", "font"): "own.ttf",
+    ("practice", "web"): "https://example.org/",
+    ("practice", "page of an article"): "https://example.org/{article}",
+    ("practice", "country"): "IE",
+    ("practice", "language"): "en-US",
+    ("practice", "extends"): "_network",
+    ("practice", "words"): "Parking is free.",
+}
+"""What may stand in places where references are refused: one in which nothing may stand would prove nothing."""
+
+
+@pytest.mark.parametrize(("kind", "place"), BELONG, ids=": ".join)
+def test_a_place_takes_what_belongs_there(kind, place):
+    text = BELONG[kind, place]
+    assert text in KINDS[kind](ROOT)[place].tried(text)
+
+
+def test_a_handout_is_written_with_a_link_in_its_place():
+    made = KINDS["handout"](ROOT)["link"].tried("https://example.org/")
+    assert made.startswith(repr(b"PK")[:-1])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of files that are opened")
