@@ -100,7 +100,7 @@ BELONG = {
     ("practice", "extends"): "_network",
     ("practice", "words"): "Parking is free.",
 }
-"""What may stand in places where references are refused: one in which nothing may stand would prove nothing."""
+"""What may stand where references are refused: a place in which nothing may stand would prove nothing."""
 
 
 @pytest.mark.parametrize(("kind", "place"), BELONG, ids=": ".join)
