@@ -212,7 +212,7 @@ def test_what_only_a_booklet_adds_is_missed_when_it_is_gone(leaflets, file, old,
     trial = panels.lay_out(
         LayoutPlan(panels.settings[-1], panels.fold_layout.drawing[0], with_questions=True)
     )
-    seen = inspection.read_pdf(trial.result.document.write_pdf()).text
+    seen = inspection.read_pdf(layout.write(trial.result, "leaflet.html.j2")).text
     promise = DOCUMENTS["leaflet-screen"].complete_expectation(context)
     groups = [[passage.text for passage in group] for group in (promise.ordered, *promise.unordered)]
     assert lost in " ".join(text for group in groups for text in group)

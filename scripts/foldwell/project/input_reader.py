@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +15,21 @@ from foldwell.project import paths
 from foldwell.project.picture_file import picture_file_problem
 
 T = TypeVar("T")
+
+MAX_CACHED_BYTES = 200_000
+"""The size of the largest picture file that is kept, so that a process keeps a few MB of them at most."""
+
+
+def _read_image(data: bytes, name: str, where: str) -> images.Picture:
+    """Return the picture in `data` as `images.read_image` does."""
+    read = _read_small_image if len(data) <= MAX_CACHED_BYTES else images.read_image
+    return read(data, name, where)
+
+
+@lru_cache(maxsize=16)
+def _read_small_image(data: bytes, name: str, where: str) -> images.Picture:
+    """Return a picture, read once a process: brands show one logo in several sizes, packs share figures."""
+    return images.read_image(data, name, where)
 
 
 class InputReader:
@@ -70,9 +86,7 @@ class InputReader:
         if problem := picture_file_problem(path, name, named_in, within):
             self.problems.append(problem)
             return None
-        picture = self.collect_problems(
-            lambda: images.read_image(parsing.read_bytes(path, name), path.name, name)
-        )
+        picture = self.collect_problems(lambda: _read_image(parsing.read_bytes(path, name), path.name, name))
         if picture:
             self.add_diagnostics(picture.diagnostics)
         return picture
