@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from foldwell.assets import images
+from foldwell.assets import fonts, images
 from foldwell.errors import Diagnostics, FoldwellError, InputError, Location, Problem
 from foldwell.inputs import parsing
 from foldwell.model import Brand, FrozenModel
 from foldwell.project import paths
+from foldwell.project.brand_fonts import BrandFolder
 from foldwell.project.picture_file import picture_file_problem
 
 T = TypeVar("T")
@@ -60,18 +61,22 @@ class InputReader:
         return self.collect_problems(lambda: check(source))
 
     def read_picture(
-        self, name: str, named_in: Location, within: Path | None = None
+        self,
+        name: str,
+        named_in: Location,
+        within: Path | None = None,
+        lettering: fonts.LetteringFonts | None = None,
     ) -> images.Picture | None:
         """Return a picture from a regular file within a folder, its own if none is given.
 
-        `named_in` is the line that asks for it.
+        `named_in` is the line that asks for it. `lettering` are fonts for what is written in it.
         """
         path = self.root / name
         if problem := picture_file_problem(path, name, named_in, within):
             self.problems.append(problem)
             return None
         picture = self.collect_problems(
-            lambda: images.read_image(parsing.read_bytes(path, name), path.name, name)
+            lambda: images.read_image(parsing.read_bytes(path, name), path.name, name, lettering)
         )
         if picture:
             self.add_diagnostics(picture.diagnostics)
@@ -79,5 +84,6 @@ class InputReader:
 
     def read_logo(self, name: str, named_in: Location) -> images.Picture | None:
         """Return a logo from anywhere in the practice's folder, however its accents are stored there."""
-        folder = self.root / paths.practice_folder(named_in.file)
-        return self.read_picture(paths.stored_name(self.root, name), named_in, folder)
+        folder = paths.practice_folder(named_in.file)
+        lettering = fonts.LetteringFonts(BrandFolder(self.root, str(folder)))
+        return self.read_picture(paths.stored_name(self.root, name), named_in, self.root / folder, lettering)

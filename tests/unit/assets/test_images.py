@@ -133,7 +133,7 @@ REFUSED_WITH_A_CURE = {
     "lettering": ("<text>Oak</text>", "lettering needs a font", "turn the text into outlines"),
     "lettering of an old Inkscape": (
         "<flowRoot><flowPara>Oak</flowPara></flowRoot>",
-        "lettering needs a font",
+        "lettering that flows in a frame",
         "Path, Object to Path",
     ),
     "a style from outside": (
