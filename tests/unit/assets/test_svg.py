@@ -260,3 +260,19 @@ def test_only_what_was_checked_reaches_the_renderer():
     hidden = '<text style="visibility:visible">&lt;script&gt;</text>'
     with pytest.raises(InputError, match="lettering needs a font"):
         read(f'<mask id="m">{hidden}</mask><g mask="url(#m)">{TILE}</g>')
+
+
+def test_a_gradient_along_a_line_becomes_pixels_and_one_across_a_shape_does_not():
+    gradient = '<linearGradient id="a"><stop stop-color="red"/><stop offset="1"/></linearGradient>'
+    line = f'{gradient}<path d="M0 5 30 9" stroke="url(#a)" stroke-width="4"/>'
+    assert "a gradient along a line" in read(line + TILE).diagnostics.corrections[0].message
+    assert read(line.replace("stroke=", "fill=") + TILE).mime == "image/svg+xml"
+
+
+def test_a_see_through_stroke_is_drawn_over_its_fill_and_one_below_it_is_covered():
+    shape = '<rect x="5" y="-10" width="20" height="30" fill="red" stroke="blue" stroke-width="8" {}/>'
+    through = read(TILE.replace("#f00", "#fff") + shape.format('stroke-opacity=".5"'))
+    assert pixel(through, 7, 5) == pytest.approx((127, 0, 127), abs=3)
+    below = read(shape.format('paint-order="markers stroke"'))
+    assert (pixel(below, 7, 5), pixel(below, 3, 5)) == (RED, BLUE)
+    assert below.mime == "image/svg+xml"

@@ -20,6 +20,7 @@ from foldwell.assets.images.svg.plain_drawing import PlainDrawing
 from foldwell.assets.images.svg.references import ReferenceResolver
 from foldwell.assets.images.svg.safety import refuse_unsafe
 from foldwell.assets.images.svg.simplifier import Simplifier
+from foldwell.assets.images.svg.strokes import with_separate_strokes
 from foldwell.assets.images.svg.styles import read_stylesheet
 from foldwell.assets.images.svg.writer import svg_bytes
 from foldwell.errors import Diagnostics, InputError, Location, Problem
@@ -44,7 +45,7 @@ def read_svg(data: bytes, name: str, where: str, fonts: LetteringFonts | None = 
     stylesheet = read_stylesheet(root, where)
     lettering = outline_lettering(root, stylesheet, fonts, where) if fonts else Diagnostics()
     simplifier = Simplifier(stylesheet, where)
-    drawing = ReferenceResolver(simplifier.simplified(root), where).resolved()
+    drawing = with_separate_strokes(ReferenceResolver(simplifier.simplified(root), where).resolved())
     aspect_ratio(root, where)
     plain = PlainDrawing(drawing, where)
     refuse_intricate(plain.root, where)
