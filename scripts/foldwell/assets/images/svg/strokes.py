@@ -19,7 +19,7 @@ ORDER = ("fill", "stroke", "markers")
 
 
 def with_separate_strokes(root: Element) -> Element:
-    """Return a drawing in which each such shape is a group of two; its opacity and cut-out are the group's."""
+    """Return a drawing in which each such shape is a group of two, which has its opacity."""
     copy = root.copy()
     if copy.name not in DRAWN_AS_SHAPES:
         copy.attributes.pop("paint-order", None)
