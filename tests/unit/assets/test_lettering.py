@@ -260,7 +260,9 @@ def test_lettering_takes_the_colours_of_the_brand_by_its_class():
 def test_lettering_from_right_to_left_is_drawn_as_resvg_draws_it():
     text = '<text x="{}" y="14" font-size="9" font-family="Open Sans" {}>\u05e9\u05dc\u05d5\u05dd</text>'
     data = sheet([text.format(5, ""), text.format(50, 'direction="rtl"')])
-    found = differences(on_paper(data, fonts.LetteringFonts()), by_resvg(data, "Open Sans"), 2)
+    # resvg does not know that lettering of this direction begins at its right end.
+    same = data.replace(b'direction="rtl"', b'text-anchor="end"')
+    found = differences(on_paper(data, fonts.LetteringFonts()), by_resvg(same, "Open Sans"), 2)
     assert max(found) <= BOUND
 
 
