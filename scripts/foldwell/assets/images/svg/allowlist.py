@@ -68,6 +68,9 @@ NUMERIC_ATTRIBUTES = frozenset(
     for name in names.split()
 )
 
+Page = tuple[float, float, float, float]
+"""Left, top, right and bottom of a drawing in its own units."""
+
 # CSS absolute units in pixels, as a renderer takes them.
 PX_PER_UNIT = MappingProxyType(
     {
@@ -151,6 +154,14 @@ def natural_size(root: Element) -> tuple[float, float]:
         width, height = map(float, box[2:] or ("0", "0"))
     is_drawable = MIN_SIZE <= width <= MAX_NUMBER and MIN_SIZE <= height <= MAX_NUMBER
     return (width, height) if is_drawable else (0, 0)
+
+
+def page_of(root: Element) -> Page:
+    """Return the page of a drawing in its own units: left, top, right and bottom."""
+    width, height = natural_size(root)
+    numbers = root.attributes.get("viewBox", "").replace(",", " ").split()
+    left, top, across, down = map(float, numbers) if len(numbers) == len("xywh") else (0, 0, width, height)
+    return left, top, left + across, top + down
 
 
 def _to_pixels(length: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foldwell.assets.images.svg.allowlist import natural_size
+from foldwell.assets.images.svg.allowlist import Page
 from foldwell.assets.images.svg.element import Element
 from foldwell.assets.images.svg.lettering.layout import Chunk, PlacedGlyph
 from foldwell.assets.images.svg.lettering.shaping import SLANT
@@ -17,15 +17,6 @@ SLACK = 0.005
 """How far lettering may leave the page, as a share of the page."""
 
 NESTED = frozenset({"svg", "symbol", "defs", "pattern", "clipPath", "mask", "marker"})
-Page = tuple[float, float, float, float]
-
-
-def page_of(root: Element) -> Page:
-    """Return the page of a drawing in its own units: left, top, right and bottom."""
-    width, height = natural_size(root)
-    numbers = root.attributes.get("viewBox", "").replace(",", " ").split()
-    left, top, across, down = map(float, numbers) if len(numbers) == len("xywh") else (0, 0, width, height)
-    return left, top, left + across, top + down
 
 
 def squeeze(chunk: Chunk, text: Element, page: Page) -> float:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from foldwell.assets.fonts import LetteringFace, LetteringFonts, LetteringStyle
 from foldwell.assets.images.recolour import LABEL_CLASS
+from foldwell.assets.images.svg.allowlist import Page, page_of
 from foldwell.assets.images.svg.complexity import MAX_LETTERS, MAX_SEGMENTS
 from foldwell.assets.images.svg.element import Element
 from foldwell.assets.images.svg.lettering.findings import LetteringFindings, undrawn
-from foldwell.assets.images.svg.lettering.fitting import NARROWEST, Page, page_of, squeeze
+from foldwell.assets.images.svg.lettering.fitting import NARROWEST, squeeze
 from foldwell.assets.images.svg.lettering.layout import Chunk, LetteringError, laid_out
 from foldwell.assets.images.svg.lettering.letters import Letter, letters_of
 from foldwell.assets.images.svg.lettering.outline import Outline
