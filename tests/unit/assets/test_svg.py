@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from base64 import b64encode
 from io import BytesIO
 
 import pytest
@@ -337,3 +338,17 @@ def test_styles_that_nest_without_end_are_refused(place):
     inside = f"<rect {place.format(deep)} width='3' height='3'/><style>a{{b:{deep}}}</style>"
     with pytest.raises(InputError, match="the styles of the drawing are nested"):
         read(inside)
+
+
+def test_a_style_without_end_is_refused():
+    with pytest.raises(InputError, match="a style of the drawing is longer than 20,000 letters"):
+        read(f'<rect width="30" height="10" style="{"fill:red;" * 3_000}"/>')
+
+
+def test_pictures_inside_a_drawing_share_one_bound():
+    out = BytesIO()
+    Image.new("L", (3_000, 3_000)).save(out, "PNG")
+    image = f'<image width="9" height="9" href="data:image/png;base64,{b64encode(out.getvalue()).decode()}"/>'
+    assert read(image).mime == "image/png"
+    with pytest.raises(InputError, match="the PNG inside the drawing is damaged or too large"):
+        read(image * 3)

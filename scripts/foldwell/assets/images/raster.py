@@ -163,6 +163,17 @@ def _too_large(file_type: str, where: str) -> Problem:
     return Problem(where, what, "export it smaller, 1200 pixels wide is plenty")
 
 
+def pixel_count(data: bytes, file_type: str) -> int:
+    """Return the pixels of a picture as its header states them; 0 for a file that cannot be read."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(BytesIO(data), formats=[file_type]) as picture:
+                return picture.width * picture.height
+    except Exception:  # what is wrong is said by whoever decodes it
+        return 0
+
+
 def resolution(picture: Picture, width: float, height: float) -> float:
     """Return the pixels per inch of a picture fitted into a box in mm; infinite for a drawing."""
     if picture.mime != PNG:

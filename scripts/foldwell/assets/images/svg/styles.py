@@ -27,6 +27,9 @@ MAX_STYLE_LETTERS = 500_000
 MAX_COMPOUNDS = 20
 """The number of parts of a selector that is read; elements do not stand deeper inside each other."""
 
+MAX_STYLE_ATTRIBUTE = 20_000
+"""The length of a `style` attribute; the time to parse one grows by its square."""
+
 MAX_BRACKETS = 50
 """How deep brackets may stand inside each other."""
 
@@ -205,6 +208,9 @@ class StyleResolver:
         """Return the properties that rules and `style` give an element."""
         declarations = [one for rule in self._matching(element) for one in rule.declarations]
         style = element.attributes.get("style", "")
+        if len(style) > MAX_STYLE_ATTRIBUTE:
+            what = f"a style of the drawing is longer than {MAX_STYLE_ATTRIBUTE:,} letters"
+            raise InputError(Problem(Location(self.where, element.line), what, SIMPLIFY))
         _refuse_deep(style, element, self.where)
         declarations += _declarations(style)
         self._applied += len(declarations)
