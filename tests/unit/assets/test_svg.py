@@ -345,6 +345,11 @@ def test_a_style_without_end_is_refused():
         read(f'<rect width="30" height="10" style="{"fill:red;" * 3_000}"/>')
 
 
+def test_a_transformation_without_end_is_refused():
+    with pytest.raises(InputError, match="'transform' on <rect> is longer than 10,000 letters"):
+        read(f'<rect width="30" height="10" transform="{"rotate(1)" * 2_000}"/>')
+
+
 def test_pictures_inside_a_drawing_share_one_bound():
     out = BytesIO()
     Image.new("L", (3_000, 3_000)).save(out, "PNG")

@@ -58,6 +58,9 @@ ATTRIBUTES = MappingProxyType(
     }
 )
 
+MAX_VALUE, LONG_VALUES = 10_000, frozenset({"d", "points"})
+"""The length of a value that a layout engine reads in time, and those whose parts are counted instead."""
+
 MAX_NUMBER, MIN_SIZE = 1_000_000, 0.01
 """The largest number in a drawing, and its minimum width and height: PDF readers differ beyond them."""
 
@@ -112,6 +115,8 @@ def _element_problems(element: Element) -> Iterator[tuple[str, str]]:
     for key, value in element.attributes.items():
         if key not in ATTRIBUTES:
             yield f"'{key}' on <{name}> is not allowed in a picture", ADVICE
+        elif key not in LONG_VALUES and len(value) > MAX_VALUE:
+            yield f"'{key}' on <{name}> is longer than {MAX_VALUE:,} letters", ADVICE
         elif not ATTRIBUTES[key].fullmatch(value.strip()):
             yield f'{key}="{value[:40]}" on <{name}> is not a value that a picture may have', ADVICE
         elif key in NUMERIC_ATTRIBUTES and (number := _excessive_number(value)):

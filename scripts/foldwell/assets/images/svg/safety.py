@@ -59,7 +59,7 @@ class PictureBudget:
         """Raise InputError for a picture that is damaged, or one too many."""
         self.pixels += pixel_count(data, file_type)
         if self.pixels > MAX_PICTURE_PIXELS:
-            raise InputError(Problem(self.where, "too many pixels"))
+            raise InputError(Problem(self.where, "too many pixels", "place smaller pictures"))
         normalise(data, file_type, self.where)
 
 
