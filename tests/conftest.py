@@ -7,33 +7,55 @@ import resource
 import shutil
 import sys
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 import pytest
-from support.project import (
-    ARTICLE,
-    FOLDED,
-    PRACTICES,
-    ROOT,
-    sized,
-)
+from support.layouts import none_kept
+from support.project import ARTICLE, FOLDED, PRACTICES, ROOT, sized
 
 from foldwell import cli
-from foldwell.documents import leaflet, registry, type_settings
+from foldwell.documents import card, large_print, leaflet, registry, type_settings
 from foldwell.documents.planning import fold_choice, leaflet_pages
 from foldwell.model import Press
 from foldwell.project import loading
+from foldwell.rendering.pdf import layout
 from foldwell.workflows import build_pack
+from foldwell.workflows.request import BuildRequest
 
 # A layout makes a hundred thousand objects that all live as long as it does: looking for reference cycles
 # among them again and again takes a fifth of its time.
 gc.freeze()
 gc.set_threshold(20_000, 10, 10)
 
+TODAY = date(2026, 11, 22)
+"""The day on which the shipped article was published."""
+
 GROWN = 1.1
 """A process so many times as large as after the last collection holds what tests have left."""
 
 looked_at = [0]
+
+
+layout.set_cache_capacity(200)
+"""What was laid out stays known, as in a process that watches: most tests lay out the shipped article, and
+look at something else. Those that look at the engine itself ask for `fresh`."""
+
+
+@pytest.fixture
+def fresh():
+    """Know no layout of before, and keep none."""
+    with none_kept():
+        yield
+
+
+@pytest.fixture(scope="session")
+def warm():
+    """Make the shipped handout and card, so that a process that is forked need not load and lay out again."""
+    with pytest.MonkeyPatch.context() as patched:
+        set_tight(patched)
+        for practice in PRACTICES:
+            build_pack.prove(ROOT, BuildRequest(practice, ARTICLE, ("handout", "card"), today=TODAY))
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +81,7 @@ def project(tmp_path):
 
 
 @pytest.fixture
-def run(project, monkeypatch, capsys):
+def run(project, warm, monkeypatch, capsys):
     """Run `foldwell --project <copy> ...` and return exit code, output and errors."""
 
     def command(*words):
@@ -90,17 +112,24 @@ def edit(project):
 
 @pytest.fixture
 def tight(monkeypatch):
-    """Lay leaflet and card out once, at a tight setting, for tests to which another makes no difference.
+    """Lay leaflet, card and large print out once, for tests to which another setting makes no difference.
 
     The search for the most generous one has tests of its own. What a test takes away may leave panels empty:
     the proof must find what is gone.
     """
-    monkeypatch.setattr(leaflet_pages, "LEAFLET", leaflet_pages.LEAFLET[-4:-3])
-    monkeypatch.setattr(fold_choice, "MAX_EMPTY", 1.0)
-    monkeypatch.setattr(type_settings, "CARDS", type_settings.CARDS[-1:])
+    set_tight(monkeypatch)
     yield
     # What was found out about a context at the tight setting holds for nobody else.
     leaflet._PLANNED.clear()
+
+
+def set_tight(patched):
+    """Leave one setting of each document to choose from: a tight one of leaflet and card."""
+    patched.setattr(leaflet_pages, "LEAFLET", leaflet_pages.LEAFLET[-4:-3])
+    patched.setattr(fold_choice, "MAX_EMPTY", 1.0)
+    patched.setattr(type_settings, "CARDS", type_settings.CARDS[-1:])
+    patched.setattr(card, "MIN_SQUARE_GAIN", math.inf)
+    patched.setattr(large_print, "LARGE_PRINT", large_print.LARGE_PRINT[:1] * 2)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from conformance.browser import run_axe
 from conformance.sabotage import HTML, PDF, WORD, Sabotage
+from conformance.second_reader import run_poppler
 from conformance.specimen import build_specimen
 from conformance.tools import Verdict, Verdicts, run_ooxml_sdk, run_verapdf
 from foldwell.documents.registry import DOCUMENTS
@@ -26,11 +27,15 @@ TOOLS = ROOT / ".venv/conformance"
 REPORT = "WCAG 2.2"
 """The standard of the check report, which is no document of a pack."""
 
+OTHER_PDF = "PDF"
+"""The standard of a PDF that names none."""
+
 WAYS: Mapping[str, Mapping[str, Sabotage]] = {"PDF/UA-1": PDF, "Office Open XML": WORD, REPORT: HTML}
-CHECKERS: Mapping[str, Callable[[Path, Sequence[Path]], Verdicts]] = {
-    "PDF/UA-1": run_verapdf,
-    "Office Open XML": run_ooxml_sdk,
-    REPORT: run_axe,
+CHECKERS: Mapping[str, Sequence[Callable[[Path, Sequence[Path]], Verdicts]]] = {
+    "PDF/UA-1": (run_verapdf, run_poppler),
+    OTHER_PDF: (run_poppler,),
+    "Office Open XML": (run_ooxml_sdk,),
+    REPORT: (run_axe,),
 }
 """Who is asked about each standard."""
 
@@ -68,7 +73,7 @@ def check_documents(folder: Path) -> bool:
 
 
 def build_files(folder: Path) -> Claims:
-    """Make every pack of the project and the specimen in `folder`, and return what names a standard."""
+    """Make every pack and the specimen in `folder`; return what names a standard, and every other PDF."""
     orders = [
         build_pack.BuildRequest(practice, article, today=date.min)
         for practice in loading.practices(ROOT)
@@ -84,7 +89,8 @@ def build_files(folder: Path) -> Claims:
     )
     rows = [row for row in DOCUMENTS.values() if row.standard]
     documents = {pack / row.file: row.standard for pack in packs for row in rows}
-    return {page: "PDF/UA-1", **documents, **dict.fromkeys(reports, REPORT)}
+    pages = dict.fromkeys((file for pack in packs for file in sorted(pack.glob("*.pdf"))), OTHER_PDF)
+    return {page: "PDF/UA-1", **pages, **documents, **dict.fromkeys(reports, REPORT)}
 
 
 def damage_copies(real: Claims, folder: Path) -> Iterator[tuple[Path, tuple[str, Sabotage]]]:
@@ -98,10 +104,13 @@ def damage_copies(real: Claims, folder: Path) -> Iterator[tuple[Path, tuple[str,
 
 
 def ask_tools(claims: Claims) -> Verdicts:
-    """Ask the tool of each standard about all its files at once."""
+    """Ask the tools of each standard about all its files at once."""
     verdicts: Verdicts = {}
-    for standard, ask in CHECKERS.items():
-        verdicts |= ask(TOOLS, [file for file, named in claims.items() if named == standard])
+    for standard, checkers in CHECKERS.items():
+        files = [file for file, named in claims.items() if named == standard]
+        for ask in checkers:
+            for file, verdict in ask(TOOLS, files).items():
+                verdicts[file] = verdicts[file].joined(verdict) if file in verdicts else verdict
     return verdicts
 
 

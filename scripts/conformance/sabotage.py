@@ -113,8 +113,15 @@ def _remove_scope(pdf: pikepdf.Pdf) -> None:
                 del cell.A[key]
 
 
+def _leave_out_fonts(pdf: pikepdf.Pdf) -> None:
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and "/FontFile2" in item:
+            del item["/FontFile2"]
+
+
 PDF: Mapping[str, Sabotage] = MappingProxyType(
     {
+        "fonts left out": Sabotage(_damage_pdf(_leave_out_fonts), "does not carry the font", "poppler"),
         "picture without words": Sabotage(_remove_key("/Figure", "/Alt"), "picture without words", "7.3-1"),
         "picture elsewhere": Sabotage(_damage_pdf(_misplace_item), "place is not on its page"),
         "no title": Sabotage(_damage_pdf(_remove_title), "title", "7.1-9"),

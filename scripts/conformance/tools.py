@@ -24,6 +24,11 @@ class Verdict:
     rules: int
     failures: tuple[str, ...]
 
+    def joined(self, other: Verdict) -> Verdict:
+        """Return what this tool and another say of the same file."""
+        checkers = f"{self.checker}, {other.checker}"
+        return Verdict(checkers, self.rules + other.rules, (*self.failures, *other.failures))
+
 
 Verdicts = dict[Path, Verdict]
 

@@ -22,10 +22,11 @@ ARTICLE = "content/articles/restless-legs.yaml"
 PRACTICE = "content/practices/riverside/practice.yaml"
 BRAND = "content/practices/riverside/_brand.yml"
 ARTICLE_ID = "restless-legs"
-CARD = ("card.pdf", "manifest.json")
+HANDOUT = ("handout.docx", "manifest.json")
 PACK = sorted((*UNASKED, "manifest.json"))
 
 
+@tight
 def test_a_build_names_its_files_with_pages_and_size(run, project):
     code, out, err = run("build")
     assert (code, err) == (0, "")
@@ -44,7 +45,7 @@ def test_a_build_names_its_files_with_pages_and_size(run, project):
 @tight
 def test_a_build_names_the_colours_that_it_had_to_change(run, edit):
     edit(BRAND, '"#0a5564"', '"#ffd400"')
-    code, out, err = run("build", "--only", "card")
+    code, out, err = run("build", "--only", "handout")
     assert (code, err) == (0, "")
     assert out.splitlines()[2:] == [
         "  Note: content/practices/riverside/_brand.yml:25: color: 'primary' is too pale: #ffd400 on #f5e7e7"
@@ -57,10 +58,10 @@ def test_one_document_is_made_and_the_others_of_the_pack_stay(run, project):
     run("build", "--only", "handout", "--only", "card")
     before = built(project)
     assert len(before) == 3
-    code, out, _ = run("build", "--only", "card", "--force")
+    code, out, _ = run("build", "--only", "handout", "--force")
     assert code == 0
-    assert "card.pdf" in out
-    assert "handout.docx" not in out
+    assert "handout.docx" in out
+    assert "card.pdf" not in out
     assert built(project) == before
 
 
@@ -77,13 +78,13 @@ def test_a_document_that_needs_another_makes_it_too(run, project):
 @tight
 def test_all_packs_are_made_though_one_fails(run, project, edit):
     edit("content/practices/northgate/practice.yaml", "_northfield", "_northfeild")
-    code, out, err = run("build", "--all", "--only", "card")
+    code, out, err = run("build", "--all", "--only", "handout")
     assert code == 1
     assert "2 of 3 packs made, 1 failed." in out
     assert "northgate/practice.yaml" in err
     assert err.splitlines()[-1] == "Not made: northgate/restless-legs"
     assert list(built(project)) == [
-        f"{practice}/{ARTICLE_ID}/{name}" for practice in ("lakeshore", "riverside") for name in CARD
+        f"{practice}/{ARTICLE_ID}/{name}" for practice in ("lakeshore", "riverside") for name in HANDOUT
     ]
 
 
@@ -242,6 +243,7 @@ SPOILED = {
 }
 
 
+@tight
 @pytest.mark.parametrize(("mistake", "only", "missing", "code", "message"), SPOILED.values(), ids=SPOILED)
 def test_a_document_that_is_spoiled_costs_nobody_the_others(
     run, project, edit, mistake, only, missing, code, message
@@ -271,21 +273,22 @@ def test_a_document_that_is_spoiled_costs_nobody_the_others(
 @tight
 def test_a_good_document_takes_the_place_of_the_one_that_was_withdrawn(run, project, edit):
     folder = project / "build" / "riverside" / "restless-legs"
-    card = ("build", "--only", "card", "--only", "handout")
-    assert run(*card)[0] == 0
-    last_good = (folder / "card.pdf").read_bytes()
-    edit("templates/card.html.j2", "in article.sections", "in article.sections[1:]")
-    code, _, err = run(*card)
+    order = ("build", "--only", "handout", "--only", "card")
+    assert run(*order)[0] == 0
+    last_good = (folder / "handout.docx").read_bytes()
+    edit("templates/handout.html.j2", "in article.sections", "in article.sections[1:]")
+    code, _, err = run(*order)
     assert code == 4
     assert err.splitlines()[-1] == (
-        "Not made: card.pdf (do not hand out the last good ones, in build/riverside/restless-legs/withdrawn/)"
+        "Not made: handout.docx"
+        " (do not hand out the last good ones, in build/riverside/restless-legs/withdrawn/)"
     )
-    assert (folder / "withdrawn" / "card.pdf").read_bytes() == last_good
-    assert not (folder / "card.pdf").exists()
+    assert (folder / "withdrawn" / "handout.docx").read_bytes() == last_good
+    assert not (folder / "handout.docx").exists()
     (folder / "withdrawn" / "ours.txt").write_text("staff put it there")
-    edit("templates/card.html.j2", "in article.sections[1:]", "in article.sections")
-    assert run(*card)[0] == 0
-    assert (folder / "card.pdf").read_bytes() == last_good
+    edit("templates/handout.html.j2", "in article.sections[1:]", "in article.sections")
+    assert run(*order)[0] == 0
+    assert (folder / "handout.docx").read_bytes() == last_good
     assert [path.name for path in (folder / "withdrawn").iterdir()] == ["ours.txt"]
 
 
@@ -319,21 +322,21 @@ def test_an_article_past_its_review_date_is_refused_and_the_old_pack_stays(run, 
 
 @tight
 def test_an_overdue_article_is_built_when_that_is_allowed(run, project):
-    assert run("build", "--only", "card", "--today", "2028-11-22")[0] == 0
+    assert run("build", "--only", "handout", "--today", "2028-11-22")[0] == 0
     in_date = built(project)
-    assert run("build", "--only", "card", "--today", "2028-11-23", "--allow-overdue")[0] == 0
+    assert run("build", "--only", "handout", "--today", "2028-11-23", "--allow-overdue")[0] == 0
     assert built(project) != in_date
 
 
 @tight
 def test_each_overdue_pack_of_many_is_refused(run, project):
-    code, out, err = run("build", "--all", "--only", "card", "--today", "2030-01-01")
+    code, out, err = run("build", "--all", "--only", "handout", "--today", "2030-01-01")
     assert code == 1
     assert "0 of 3 packs made, 3 failed." in out
     assert err.count(OVERDUE) == 2
     assert f"In 2 packs: {OVERDUE}" in err
     assert built(project) == {}
-    assert run("build", "--all", "--only", "card", "--today", "2030-01-01", "--allow-overdue")[0] == 0
+    assert run("build", "--all", "--only", "handout", "--today", "2030-01-01", "--allow-overdue")[0] == 0
 
 
 def test_a_date_that_is_none_is_a_wrong_command(run):
@@ -458,7 +461,7 @@ def test_a_test_page_for_a_practice_that_is_not_there_is_refused(run):
 
 def test_a_note_is_reported_with_the_pack(run, edit):
     edit(PRACTICE, "country: GB", "country: GB\nlanguage: cy-GB\nother_languages: [en-GB]")
-    code, out, _ = run("build", "--only", "card")
+    code, out, _ = run("build", "--only", "handout")
     assert code == 0
     assert "Note: content/articles/restless-legs.yaml:2: restless-legs is not there in cy-GB" in out
 

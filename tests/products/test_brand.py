@@ -272,6 +272,7 @@ def changed(face, **values):
     return out.getvalue()
 
 
+@pytest.mark.usefixtures("tight")
 def test_a_font_kept_in_a_folder_is_printed_as_the_brand_file_calls_it(project, oak):
     folder = project / PRACTICE / "own fonts"
     folder.mkdir()
@@ -298,6 +299,7 @@ def without(face, *characters):
     return out.getvalue()
 
 
+@pytest.mark.usefixtures("tight")
 def test_a_character_that_the_brands_font_lacks_is_drawn_in_the_nearest_that_has_it(project, oak):
     files = {name: without(data, "\u00bd") for name, data in oak.items()}
     facts = project / PRACTICE / "practice.yaml"

@@ -150,7 +150,7 @@ def test_the_diary_is_a_table_for_seven_days(packs, practice):
     assert diary.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
 
 
-def test_a_press_file_made_again_has_the_same_bytes(packs, contexts):
+def test_a_press_file_made_again_has_the_same_bytes(packs, contexts, fresh):
     # Of a copy, nothing that was found out about the first is known. The other documents are made again, and
     # compared with the first, for the report on a pack that was just made (test_quality_report).
     again = build_pack.build_documents(replace(contexts["riverside"]), ("leaflet-screen", "press"))

@@ -81,6 +81,7 @@ def test_the_letters_of_a_figure_are_as_large_as_the_text_in_every_fold(leaflets
     assert all(abs(size - text) <= NEAR for size in letters)
 
 
+@pytest.mark.usefixtures("tight")
 @pytest.mark.parametrize("family", fonts.bundled_families())
 def test_the_lettering_of_the_figure_has_room_in_every_supplied_family(contexts, family):
     context = shortened(in_family(contexts["riverside"], family), DRAWN)

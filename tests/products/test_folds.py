@@ -204,7 +204,7 @@ def test_what_only_a_booklet_adds_is_missed_when_it_is_gone(leaflets, file, old,
     assert text != context.templates[file]
     pages = LeafletPages(replace(context, templates={**context.templates, file: text}), "half")
     trial = pages.lay_out(LayoutPlan(8, pages.settings[-1], pages.fold_layout.drawing[0]))
-    seen = inspection.read_pdf(trial.result.document.write_pdf()).text
+    seen = inspection.read_pdf(layout.write(trial.result, "leaflet.html.j2")).text
     promise = DOCUMENTS["leaflet-screen"].complete_expectation(context)
     groups = [[passage.text for passage in group] for group in (promise.ordered, *promise.unordered)]
     assert lost in " ".join(text for group in groups for text in group)

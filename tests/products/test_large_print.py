@@ -221,6 +221,7 @@ def short(contexts):
     return context, Edition(context, large_print.make(context, {}))
 
 
+@pytest.mark.usefixtures("tight")
 @pytest.mark.parametrize(("guard", "rule"), GUARDS.values(), ids=GUARDS)
 def test_a_style_that_breaks_the_standard_is_noticed(short, guard, rule):
     context, as_it_should_be = short

@@ -249,6 +249,7 @@ def test_a_page_number_is_no_text_to_be_read_out(sample):
             assert "/Artifact" in [str(line.operands[0]) for line in begun]
 
 
+@pytest.mark.usefixtures("fresh")
 def test_the_same_pages_give_the_same_bytes(contexts, sample):
     assert build_specimen(contexts["riverside"]) == sample
 
@@ -265,6 +266,7 @@ def laid(contexts, inside: str) -> layout.LayoutResult:
     return layout.lay_out(html, "test", files)
 
 
+@pytest.mark.usefixtures("fresh")
 def test_without_the_repair_a_list_a_table_and_a_picture_would_be_barriers(contexts, monkeypatch):
     inside = "<h1>One</h1><ul><li><p>a</p><p>b</p></li></ul><table><tr><th>Day</th></tr></table>"
     assert inspection.read_pdf(made(contexts, inside)).accessibility_problems == ()

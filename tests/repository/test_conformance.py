@@ -14,9 +14,11 @@ from support.project import ROOT
 
 from conformance import __main__ as conformance
 from conformance import browser as browsing
-from conformance import tools
+from conformance import second_reader, tools
 from conformance.specimen import build_specimen
+from foldwell.assets import fonts, images
 from foldwell.errors import ProofError
+from foldwell.rendering.rasterize import drawing_page
 
 PACKAGES = ("pom.xml", "package.json", "package-lock.json")
 SETUP = ("scripts/system.sh", *(f"scripts/conformance/{name}" for name in ("setup.sh", *PACKAGES)))
@@ -91,6 +93,63 @@ def test_a_browser_that_does_not_answer_is_no_approval(monkeypatch, tmp_path):
         browser(monkeypatch, tmp_path, "<html><title>Check</title>")
 
 
+# The second reader
+
+needs_poppler = pytest.mark.skipif(not shutil.which("pdftoppm"), reason="poppler is not installed")
+
+
+@needs_poppler
+def test_pages_that_both_readers_draw_alike_are_no_failure_and_others_are(packs, tmp_path):
+    sound, broken = tmp_path / "card.pdf", tmp_path / "broken.pdf"
+    sound.write_bytes(packs["riverside"]["card"])
+    broken.write_bytes(conformance.PDF["fonts left out"].damage(packs["riverside"]["card"]))
+    verdicts = second_reader.run_poppler(tmp_path, [sound, broken])
+    assert verdicts[sound] == tools.Verdict("poppler", 0, ())
+    assert "poppler: page 1 differs by " in verdicts[broken].failures[0]
+
+
+@needs_poppler
+def test_a_gradient_of_which_one_reader_draws_nothing_is_found(tmp_path):
+    stops = '<stop stop-color="red"/><stop offset="1" stop-color="red" stop-opacity="0"/>'
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10">'
+        f'<linearGradient id="a">{stops}</linearGradient><path d="M0 0h30v10H0z" fill="url(#a)"/></svg>'
+    )
+    lato = fonts.bundled_font("Lato")
+    picture = images.Picture("a.svg", images.SVG, drawing.encode(), 3)
+    file = tmp_path / "hole.pdf"
+    file.write_bytes(drawing_page(picture, lato))
+    assert second_reader.run_poppler(tmp_path, [file])[file].failures
+    file.write_bytes(drawing_page(images.read_image(drawing.encode(), "a.svg", "a.svg"), lato))
+    assert second_reader.run_poppler(tmp_path, [file])[file].failures == ()
+
+
+def test_a_file_of_which_poppler_draws_nothing_has_failed(monkeypatch, packs, tmp_path):
+    answers(monkeypatch, tmp_path, "pdftoppm", "")
+    file = tmp_path / "card.pdf"
+    file.write_bytes(packs["riverside"]["card"])
+    assert second_reader.run_poppler(tmp_path, [file])[file].failures == ("poppler draws 0 of 1 pages",)
+
+
+def test_without_poppler_the_check_says_what_to_install(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", machine(tmp_path / "machine"))
+    with pytest.raises(ProofError, match="poppler-utils"):
+        second_reader.run_poppler(tmp_path, [tmp_path / "a.pdf"])
+
+
+def test_what_two_tools_say_of_a_file_is_put_together(monkeypatch, tmp_path):
+    file, other = tmp_path / "a.pdf", tmp_path / "b.pdf"
+
+    def says(name, *failures):
+        return lambda _, files: {one: tools.Verdict(name, 1, failures) for one in files}
+
+    checkers = {"PDF/UA-1": (says("one", "bad"), says("two", "worse")), conformance.OTHER_PDF: (says("two"),)}
+    monkeypatch.setattr(conformance, "CHECKERS", checkers)
+    verdicts = conformance.ask_tools({file: "PDF/UA-1", other: conformance.OTHER_PDF})
+    assert verdicts[file] == tools.Verdict("one, two", 2, ("bad", "worse"))
+    assert verdicts[other] == tools.Verdict("two", 1, ())
+
+
 # The whole
 
 
@@ -114,7 +173,7 @@ def small(monkeypatch, contexts, packs):
         def check(_, files):
             return {file: tools.Verdict("stand-in", 1, failures(file)) for file in files}
 
-        monkeypatch.setattr(conformance, "CHECKERS", dict.fromkeys(conformance.CHECKERS, check))
+        monkeypatch.setattr(conformance, "CHECKERS", dict.fromkeys(conformance.CHECKERS, (check,)))
         with pytest.raises(SystemExit) as left:
             conformance.main()
         return left.value.code
@@ -131,7 +190,7 @@ def everything(file: Path) -> tuple[str, ...]:
 def test_all_is_well_when_the_tools_object_to_what_is_broken_and_to_nothing_else(small, capsys):
     assert small(everything) == 0
     message = capsys.readouterr().out
-    assert "16 of 16 files broken on purpose were noticed" in message
+    assert "17 of 17 files broken on purpose were noticed" in message
     assert [line.split()[0] for line in message.splitlines()[1:4]] == [
         "specimen.pdf",
         "handout.docx",
@@ -146,7 +205,7 @@ def test_one_failure_in_one_document_fails_the_check_and_is_reported(small, caps
 
 def test_a_tool_that_objects_to_nothing_is_found_out(small, capsys):
     assert small(lambda _: ()) == 4
-    assert "0 of 16 files broken on purpose were noticed" in capsys.readouterr().out
+    assert "0 of 17 files broken on purpose were noticed" in capsys.readouterr().out
 
 
 # The set-up
@@ -160,6 +219,7 @@ PROGRAMS = {
     "sudo": "exit 1",
     "apt-get": 'rm -f "$machine/bare"',
     "chromium": "",
+    "pdftoppm": "",
 }
 
 

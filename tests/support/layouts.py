@@ -1,9 +1,14 @@
 """Documents as they are laid out, whether or not their words fill the paper."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+
+import pytest
 
 from foldwell.documents.planning.layout_plan import LayoutPlan
 from foldwell.documents.planning.leaflet_pages import TEMPLATE, LeafletPages
+from foldwell.rendering.cache import DependencyCache
 from foldwell.rendering.pdf import layout
 from foldwell.workflows import build_pack
 
@@ -28,3 +33,12 @@ def printed(given, name):
 def looking(given, css):
     """The context for a practice with a stylesheet of its own."""
     return replace(given, templates={**given.templates, OWN: css})
+
+
+@contextmanager
+def none_kept() -> Iterator[None]:
+    """Know no layout of before, and keep none, as a process that makes one pack."""
+    with pytest.MonkeyPatch.context() as patched:
+        for cached in ("LAYOUTS", "WRITTEN"):
+            patched.setattr(layout, cached, DependencyCache())
+        yield

@@ -45,6 +45,7 @@ FIGURES = st.sampled_from(("vein-valves.svg", "restless-legs-cover.svg"))
 NAMES = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,20}[a-z0-9])?", fullmatch=True)
 
 CALL = st.from_regex("[0-9]{3,6}", fullmatch=True)
+PHONE = st.tuples(words(20) | st.just(""), st.from_regex("01632 960[0-9]{3}", fullmatch=True)).map(" ".join)
 
 # What a rule of the whole, not of the field, decides; or what has to be there on the disk.
 OWN: Mapping[str, Typed] = {
@@ -52,6 +53,7 @@ OWN: Mapping[str, Typed] = {
     "other_languages": st.just([]),
     "published": st.just("2026-11-22"),
     "review_by": st.sampled_from(("2028-11-22", "2029-11-22", "2026-12-01")),
+    "phone": PHONE.map(str.strip),
     "year": st.integers(1900, 2100).map(str),
     "numbers": st.fixed_dictionaries({}, optional={"urgent": CALL, "emergency": CALL}),
     "country": st.sampled_from(("GB", "IE")),

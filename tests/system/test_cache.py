@@ -26,12 +26,13 @@ from foldwell.workflows.workers.worker_process import ResourceLimits
 A, B = {"a": b"1"}, {"b": b"2"}
 
 
+pytestmark = pytest.mark.usefixtures("fresh")
+
+
 @pytest.fixture
-def keeping():
+def keeping(fresh):
     """Keep layouts and files, as a process that watches does, until the test ends."""
     layout.set_cache_capacity()
-    yield
-    layout.set_cache_capacity(0)
 
 
 def test_what_is_kept_serves_while_its_own_files_are_the_same_whatever_others_are():
@@ -172,13 +173,10 @@ def test_a_watched_build_keeps_its_layouts_and_a_single_one_does_not(project):
     assert noted.work is build_pack_task
     watch.WatchedPack(built, order).build()
     assert noted.work is watch.build_with_cache
-    try:
-        assert isinstance(
-            watch.build_with_cache(BuildTask(project, replace(order, practice="nobody"))), UsageError
-        )
-        assert layout.LAYOUTS.capacity > 0
-    finally:
-        layout.set_cache_capacity(0)
+    assert isinstance(
+        watch.build_with_cache(BuildTask(project, replace(order, practice="nobody"))), UsageError
+    )
+    assert layout.LAYOUTS.capacity > 0
 
 
 def pid(_):

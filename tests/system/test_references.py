@@ -84,6 +84,36 @@ def tried(project, outside, *words):
     return json.loads(done.stdout), opened, calls
 
 
+BELONG = {
+    ("article", "cover"): "fever.svg",
+    ("article", "figure"): "thermometer.svg",
+    ("article", "link"): "https://example.org/fever",
+    ("article", "source"): "https://example.org/fever",
+    ("article", "title"): "Fever",
+    ("brand", "logo"): "own.svg",
+    ("brand", "family"): "Inter",
+    ("brand", "font"): "own.ttf",
+    ("practice", "web"): "https://example.org/",
+    ("practice", "page of an article"): "https://example.org/{article}",
+    ("practice", "country"): "IE",
+    ("practice", "language"): "en-US",
+    ("practice", "extends"): "_network",
+    ("practice", "words"): "Parking is free.",
+}
+"""What may stand where references are refused: a place in which nothing may stand would prove nothing."""
+
+
+@pytest.mark.parametrize(("kind", "place"), BELONG, ids=": ".join)
+def test_a_place_takes_what_belongs_there(kind, place):
+    text = BELONG[kind, place]
+    assert text in KINDS[kind](ROOT)[place].tried(text)
+
+
+def test_a_handout_is_written_with_a_link_in_its_place():
+    made = KINDS["handout"](ROOT)["link"].tried("https://example.org/")
+    assert made.startswith(repr(b"PK")[:-1])
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of files that are opened")
 def test_no_reference_is_followed_wherever_it_stands(project, outside):
     cases, opened, calls = tried(project, outside)

@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from foldwell.assets import images
+from foldwell.assets import fonts, images
 from foldwell.errors import Diagnostics, FoldwellError, InputError, Location, Problem
 from foldwell.inputs import parsing
 from foldwell.model import Brand, FrozenModel
 from foldwell.project import paths
+from foldwell.project.brand_fonts import BrandFolder
 from foldwell.project.picture_file import picture_file_problem
 
 T = TypeVar("T")
+
+MAX_CACHED_BYTES = 200_000
+"""The size of the largest picture file that is kept, so that a process keeps a few MB of them at most."""
+
+
+def _read_image(data: bytes, name: str, where: str, lettering: fonts.LetteringFonts | None) -> images.Picture:
+    """Return the picture in `data` as `images.read_image` does."""
+    # Lettering depends on font files beside the picture, which may change while a process lives.
+    if len(data) > MAX_CACHED_BYTES or (lettering and b"<text" in data):
+        return images.read_image(data, name, where, lettering)
+    return _read_small_image(data, name, where)
+
+
+@lru_cache(maxsize=16)
+def _read_small_image(data: bytes, name: str, where: str) -> images.Picture:
+    """Return a picture, read once a process: brands show one logo in several sizes, packs share figures."""
+    return images.read_image(data, name, where)
 
 
 class InputReader:
@@ -60,18 +79,22 @@ class InputReader:
         return self.collect_problems(lambda: check(source))
 
     def read_picture(
-        self, name: str, named_in: Location, within: Path | None = None
+        self,
+        name: str,
+        named_in: Location,
+        within: Path | None = None,
+        lettering: fonts.LetteringFonts | None = None,
     ) -> images.Picture | None:
         """Return a picture from a regular file within a folder, its own if none is given.
 
-        `named_in` is the line that asks for it.
+        `named_in` is the line that asks for it. `lettering` are fonts for what is written in it.
         """
         path = self.root / name
         if problem := picture_file_problem(path, name, named_in, within):
             self.problems.append(problem)
             return None
         picture = self.collect_problems(
-            lambda: images.read_image(parsing.read_bytes(path, name), path.name, name)
+            lambda: _read_image(parsing.read_bytes(path, name), path.name, name, lettering)
         )
         if picture:
             self.add_diagnostics(picture.diagnostics)
@@ -79,5 +102,6 @@ class InputReader:
 
     def read_logo(self, name: str, named_in: Location) -> images.Picture | None:
         """Return a logo from anywhere in the practice's folder, however its accents are stored there."""
-        folder = self.root / paths.practice_folder(named_in.file)
-        return self.read_picture(paths.stored_name(self.root, name), named_in, folder)
+        folder = paths.practice_folder(named_in.file)
+        lettering = fonts.LetteringFonts(BrandFolder(self.root, str(folder)))
+        return self.read_picture(paths.stored_name(self.root, name), named_in, self.root / folder, lettering)

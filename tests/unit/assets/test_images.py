@@ -12,6 +12,7 @@ from support.project import PRACTICES, ROOT
 
 from foldwell.assets import fonts, images
 from foldwell.assets.colour import contrast, tint
+from foldwell.assets.images import raster
 from foldwell.errors import InputError
 from foldwell.model import Brand, Colours, Logo, Practice, Typeface
 from foldwell.rendering import rasterize
@@ -133,7 +134,7 @@ REFUSED_WITH_A_CURE = {
     "lettering": ("<text>Oak</text>", "lettering needs a font", "turn the text into outlines"),
     "lettering of an old Inkscape": (
         "<flowRoot><flowPara>Oak</flowPara></flowRoot>",
-        "lettering needs a font",
+        "lettering that flows in a frame",
         "Path, Object to Path",
     ),
     "a style from outside": (
@@ -567,3 +568,18 @@ def test_a_shipped_practice_fits_the_model_and_names_its_schema(practice):
 def test_a_shipped_logo_is_let_in_and_is_wide(practice):
     path = CONTENT / "practices" / practice / "logo.svg"
     assert 3 <= images.read_image(path.read_bytes(), path.name, path.name).ratio <= 4
+
+
+def test_a_large_see_through_picture_is_reduced_as_pillow_reduces_it_whole():
+    picture = Image.effect_noise((1001, 777), 80).convert("RGBA")
+    picture.putalpha(Image.effect_noise((1001, 777), 90))
+    assert raster._reduced_in_bands(picture, 3).tobytes() == picture.reduce(3).tobytes()
+
+
+def test_a_large_jpeg_is_decoded_no_larger_than_it_is_kept():
+    out = BytesIO()
+    Image.linear_gradient("L").resize((7000, 5600)).convert("RGB").save(out, "JPEG")
+    data, ratio, _ = raster.normalise(out.getvalue(), "JPEG", "a.jpg")
+    with Image.open(BytesIO(data)) as kept:
+        assert kept.size == (3500, 2800)
+    assert ratio == pytest.approx(1.25)

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from base64 import b64encode
 from io import BytesIO
 
 import pytest
@@ -260,3 +261,99 @@ def test_only_what_was_checked_reaches_the_renderer():
     hidden = '<text style="visibility:visible">&lt;script&gt;</text>'
     with pytest.raises(InputError, match="lettering needs a font"):
         read(f'<mask id="m">{hidden}</mask><g mask="url(#m)">{TILE}</g>')
+
+
+def test_a_gradient_along_a_line_becomes_pixels_and_one_across_a_shape_does_not():
+    gradient = '<linearGradient id="a"><stop stop-color="red"/><stop offset="1"/></linearGradient>'
+    line = f'{gradient}<path d="M0 5 30 9" stroke="url(#a)" stroke-width="4"/>'
+    assert "a gradient along a line" in read(line + TILE).diagnostics.corrections[0].message
+    assert read(line.replace("stroke=", "fill=") + TILE).mime == "image/svg+xml"
+
+
+def test_a_see_through_stroke_is_drawn_over_its_fill_and_one_below_it_is_covered():
+    shape = '<rect x="5" y="-10" width="20" height="30" fill="red" stroke="blue" stroke-width="8" {}/>'
+    through = read(TILE.replace("#f00", "#fff") + shape.format('stroke-opacity=".5"'))
+    assert pixel(through, 7, 5) == pytest.approx((127, 0, 127), abs=3)
+    below = read(shape.format('paint-order="markers stroke"'))
+    assert (pixel(below, 7, 5), pixel(below, 3, 5)) == (RED, BLUE)
+    assert below.mime == "image/svg+xml"
+
+
+WORK = {
+    "a strong blur of all": ("pixels", '<feGaussianBlur stdDeviation="9"/>'),
+    "many steps": ("pixels", '<feOffset dx=".1"/>' * 40),
+    "noise": ("pixels", '<feTurbulence baseFrequency="1" numOctaves="3"/>'),
+    "noise of many octaves": ("refused", '<feTurbulence baseFrequency="1" numOctaves="900"/>'),
+    "a window as wide as the page": ("refused", '<feMorphology radius="15"/>'),
+    "a window in shares of the page": ("refused", '<feMorphology radius=".5"/>'),
+    "a number without end": ("refused", '<feMorphology radius="1e999"/>'),
+    "a kernel of many cells": ("refused", '<feConvolveMatrix order="90"/>'),
+    "very many steps": ("refused", '<feOffset dx=".1"/>' * 400),
+}
+
+
+@pytest.mark.parametrize("name", WORK)
+def test_the_work_of_a_filter_is_counted_before_it_is_begun(name, monkeypatch):
+    asked = []
+    monkeypatch.setattr("foldwell.assets.images.svg.pixels.svg_pixels", lambda *size: asked.append(size[1:]))
+    outcome, steps = WORK[name]
+    units = ' primitiveUnits="objectBoundingBox"' if "shares" in name else ""
+    with pytest.raises((InputError, TypeError)):
+        read(f'<filter id="f"{units}>{steps}</filter><g filter="url(#f)">{TILE}</g>')
+    assert (outcome == "pixels") == bool(asked)
+    assert all(width * height >= 250_000 for width, height in asked)
+
+
+def test_a_drawing_that_is_dear_to_draw_has_fewer_pixels_and_a_small_part_of_it_is_cheap():
+    filtered = '<filter id="f"><feOffset dx="0"/></filter><g filter="url(#f)">{}</g>'
+    layer = '<g opacity=".9"><rect width="{0}" height="{0}" fill="red"/></g>'
+    sizes = [
+        Image.open(BytesIO(read(filtered.format(layer.format(side) * 60 + TILE)).data)).width
+        for side in (30, 1)
+    ]
+    assert sizes[0] < 1600 < sizes[1]
+
+
+def test_what_definitions_cost_is_counted_each_time_they_are_used():
+    doubled = "".join(
+        f'<pattern id="p{n}" width="1" height="1"><rect width="30" height="10" fill="url(#p{n - 1})"/>'
+        f'<rect width="30" height="10" fill="url(#p{n - 1})"/></pattern>'
+        for n in range(40)
+    )
+    with pytest.raises(InputError, match="too intricate to draw"):
+        read(doubled + '<rect width="30" height="10" fill="url(#p39)"/>')
+    itself = '<pattern id="p" width="1" height="1"><rect width="1" height="1" fill="url(#p)"/></pattern>'
+    assert read(itself + TILE + '<rect width="3" height="3" fill="url(#p)"/>').mime == "image/png"
+
+
+def test_an_arc_counts_as_the_curves_that_it_becomes():
+    arcs = '<path d="M0 5{}"/>'
+    with pytest.raises(InputError, match="more than 40,000 lines and curves"):
+        read(arcs.format("a1 1 0 0 1 .001 0" * 10_001))
+
+
+@pytest.mark.parametrize("place", ["style='fill:{}'", "fill='red'"])
+def test_styles_that_nest_without_end_are_refused(place):
+    deep = "(" * 3_000
+    inside = f"<rect {place.format(deep)} width='3' height='3'/><style>a{{b:{deep}}}</style>"
+    with pytest.raises(InputError, match="the styles of the drawing are nested"):
+        read(inside)
+
+
+def test_a_style_without_end_is_refused():
+    with pytest.raises(InputError, match="a style of the drawing is longer than 20,000 letters"):
+        read(f'<rect width="30" height="10" style="{"fill:red;" * 3_000}"/>')
+
+
+def test_a_transformation_without_end_is_refused():
+    with pytest.raises(InputError, match="'transform' on <rect> is longer than 10,000 letters"):
+        read(f'<rect width="30" height="10" transform="{"rotate(1)" * 2_000}"/>')
+
+
+def test_pictures_inside_a_drawing_share_one_bound():
+    out = BytesIO()
+    Image.new("L", (3_000, 3_000)).save(out, "PNG")
+    image = f'<image width="9" height="9" href="data:image/png;base64,{b64encode(out.getvalue()).decode()}"/>'
+    assert read(image).mime == "image/png"
+    with pytest.raises(InputError, match="the PNG inside the drawing is damaged or too large"):
+        read(image * 3)

@@ -1,5 +1,6 @@
 """What people write in brand files: what is taken, what is mended with a correction, what is noted."""
 
+import sys
 from types import SimpleNamespace
 
 import brand_yml
@@ -83,6 +84,15 @@ def test_a_second_colour_is_made_from_the_first():
     assert brand.colours.secondary == second_colour("#0a5564")
     assert (len(corrections), notes) == (1, [])
     assert f"'secondary' is not there, so figures take {brand.colours.secondary}" in corrections[0]
+
+
+def test_no_second_colour_is_made_for_a_brand_that_has_one(monkeypatch):
+    made = []
+    monkeypatch.setattr(brand_colours, "second_colour", lambda primary: made.append(primary) or "#2f8f8a")
+    read(WHOLE)
+    assert made == []
+    colours('  primary: "#0a5564"\n')
+    assert set(made) == {"#0a5564"}
 
 
 @pytest.mark.parametrize(
@@ -218,9 +228,11 @@ def test_a_text_that_is_no_visible_colour_is_none(text):
 
 
 def test_a_palette_without_end_is_refused_at_once():
-    names = "".join(f"    c{number}: c{number + 1}\n" for number in range(30_000))
+    # More than Python follows one call inside the other.
+    count = 2 * sys.getrecursionlimit()
+    names = "".join(f"    c{number}: c{number + 1}\n" for number in range(count))
     (line,) = refused(f"{META}color:\n  primary: c0\n  palette:\n{names}{TYPE}")
-    assert "color: 'palette' can have 300 entries at most, not 30000" in line
+    assert f"color: 'palette' can have 300 entries at most, not {count}" in line
 
 
 # --- logos -------------------------------------------------------------------------------------------------

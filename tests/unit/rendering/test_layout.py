@@ -11,6 +11,8 @@ from foldwell.errors import InputError
 from foldwell.proofing import inspection
 from foldwell.rendering.pdf import layout, weasyprint_engine
 
+pytestmark = pytest.mark.usefixtures("fresh")
+
 
 def said(body, files=None, style=""):
     with pytest.raises(InputError) as caught:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,10 @@ import rendercv_fonts
 from foldwell.model import BOLD, REGULAR, Font
 
 FACE_SUFFIXES = {REGULAR: "-Regular", BOLD: "-Bold"}
+ITALIC_SUFFIXES = {REGULAR: "-Italic", BOLD: "-BoldItalic"}
+COMPANIONED, COMPANIONS = "Noto Sans", ("JP", "KR", "SC")
+"""The family beside whose files those for Japanese, Korean and Chinese lie."""
+
 SUFFIX = ".ttf"
 """Only TrueType: a Word file cannot carry the outlines of OpenType in itself."""
 
@@ -21,9 +26,27 @@ def bundled_families() -> dict[str, dict[int, Path]]:
     return {name: faces for name, faces in sorted(found.items()) if len(faces) == len(FACE_SUFFIXES)}
 
 
-def _faces(folder: Path) -> dict[int, Path]:
+@cache
+def bundled_italics(family: str) -> dict[int, Path]:
+    """Return the slanted faces of a bundled `family`, by weight; empty unless it has both."""
+    faces = _faces(bundled_families()[family][REGULAR].parent, ITALIC_SUFFIXES)
+    return faces if len(faces) == len(ITALIC_SUFFIXES) else {}
+
+
+@cache
+def bundled_companions() -> dict[str, dict[int, Path]]:
+    """Return families in the folders of others, for scripts that these lack: name -> weight -> file."""
+    folder = bundled_families()[COMPANIONED][REGULAR].parent
+    found = {f"{COMPANIONED} {script}": f"{COMPANIONED.replace(' ', '')}{script}" for script in COMPANIONS}
+    return {
+        name: {weight: folder / f"{stem}{face}{SUFFIX}" for weight, face in FACE_SUFFIXES.items()}
+        for name, stem in found.items()
+    }
+
+
+def _faces(folder: Path, suffixes: Mapping[int, str] = FACE_SUFFIXES) -> dict[int, Path]:
     stem = folder.name.replace(" ", "")
-    paths = {weight: folder / f"{stem}{face}{SUFFIX}" for weight, face in FACE_SUFFIXES.items()}
+    paths = {weight: folder / f"{stem}{face}{SUFFIX}" for weight, face in suffixes.items()}
     return {weight: path for weight, path in paths.items() if path.is_file()}
 
 

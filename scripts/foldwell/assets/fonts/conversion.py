@@ -56,6 +56,14 @@ def static_face(face: Face, weight: int, family: str, bold: bool) -> bytes:
         return _saved(font)
 
 
+@lru_cache(maxsize=32)
+def unpacked_face(face: Face, weight: int) -> bytes:
+    """Return one weight of a face as an OpenType file, its outlines and names unchanged."""
+    with open_font(face.data) as font:
+        is_variable = "fvar" in font
+    return _pinned(face, weight) if is_variable else _unpacked(face.data)
+
+
 def _is_static_truetype(font: TTFont, data: bytes) -> bool:
     return data[:4] in TRUETYPE and "glyf" in font and "fvar" not in font
 

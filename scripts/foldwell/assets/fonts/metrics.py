@@ -33,7 +33,13 @@ LATIN_TEXT, SERIF_STYLES = 2, range(2, 11)
 @cache
 def characters(font: Font) -> frozenset[int]:
     """Return the code points that both faces of a font can draw, without its fallbacks."""
-    return frozenset.intersection(*(frozenset(_cmap(face)) for face in (font.regular, font.bold)))
+    return code_points(font.regular) & code_points(font.bold)
+
+
+@lru_cache(maxsize=64)
+def code_points(face: bytes) -> frozenset[int]:
+    """Return the code points that a face can draw."""
+    return frozenset(_cmap(face))
 
 
 def _cmap(face: bytes) -> dict[int, str]:

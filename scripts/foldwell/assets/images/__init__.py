@@ -6,6 +6,7 @@ drawing.
 
 from __future__ import annotations
 
+from foldwell.assets.fonts import LetteringFonts
 from foldwell.assets.images.file_types import SUFFIXES, detect_file_type
 from foldwell.assets.images.image import PNG, SVG, Picture
 from foldwell.assets.images.raster import normalise, resolution, widest
@@ -32,10 +33,11 @@ FILE_SUFFIXES = tuple(suffix for suffixes in SUFFIXES.values() for suffix in suf
 MAX_IMAGE_BYTES = 20_000_000
 
 
-def read_image(data: bytes, name: str, where: str) -> Picture:
+def read_image(data: bytes, name: str, where: str, fonts: LetteringFonts | None = None) -> Picture:
     """Return the normalised image in `data`: a checked SVG without comments, or an sRGB PNG without metadata.
 
     `name` is the file's name, kept even when a JPEG becomes PNG; `where` is its place in messages.
+    `fonts` are those for the lettering of a drawing; without them it is refused.
     Raises InputError with every problem when the file is none of these, or not fit to print.
     """
     if len(data) > MAX_IMAGE_BYTES:
@@ -45,6 +47,6 @@ def read_image(data: bytes, name: str, where: str) -> Picture:
         )
     file_type = detect_file_type(data, name, where)
     if file_type == "SVG":
-        return read_svg(data, name, where)
+        return read_svg(data, name, where, fonts)
     normalised, ratio, diagnostics = normalise(data, file_type, where)
     return Picture(name, PNG, normalised, ratio, diagnostics)

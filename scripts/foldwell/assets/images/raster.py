@@ -28,6 +28,9 @@ MAX_PIXELS = MappingProxyType({"PNG": 40_000_000, "JPEG": 40_000_000, "GIF": 40_
 MAX_KEPT_PIXELS = 10_000_000
 """The pixels that are kept, 300 an inch on a page of A4: more take memory, and no printer shows them."""
 
+BAND_ROWS = 64
+"""The rows of a band in which a picture is reduced."""
+
 WIDEST = 500.0
 """The width in mm that no picture exceeds."""
 
@@ -74,9 +77,24 @@ def _decode_upright(data: bytes, file_type: str, where: str) -> tuple[Image.Imag
         with Image.open(BytesIO(data), formats=[file_type]) as picture:
             if picture.width * picture.height > MAX_PIXELS[file_type]:
                 raise InputError(_too_large(file_type, where))
+            picture.draft(None, _kept_size(picture))
             picture.load()
             moves = bool(getattr(picture, "is_animated", False))
-            return _to_srgb(ImageOps.exif_transpose(_reduced(picture))), moves
+            reduced = _reduced(picture)
+        # The picture in its full size is let go before the conversions, each of which copies its argument.
+        del picture
+        return _to_srgb(ImageOps.exif_transpose(reduced)), moves
+
+
+def _factor(picture: Image.Image) -> int:
+    """Return by how much both sides of a picture have to become shorter, in whole numbers."""
+    return math.ceil(math.sqrt(picture.width * picture.height / MAX_KEPT_PIXELS))
+
+
+def _kept_size(picture: Image.Image) -> tuple[int, int]:
+    """Return the least size at which a picture is decoded, if its kind of file can be in a smaller one."""
+    factor = _factor(picture)
+    return picture.width // factor, picture.height // factor
 
 
 def _reduced(picture: Image.Image) -> Image.Image:
@@ -86,11 +104,21 @@ def _reduced(picture: Image.Image) -> Image.Image:
         picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
     if picture.mode.startswith("I"):
         picture = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    factor = math.ceil(math.sqrt(picture.width * picture.height / MAX_KEPT_PIXELS))
+    factor = _factor(picture)
     if factor == 1:
         return picture
-    reduced = (picture.convert("L") if picture.mode == "1" else picture).reduce(factor)
+    reduced = _reduced_in_bands(picture.convert("L") if picture.mode == "1" else picture, factor)
     reduced.info = picture.info
+    return reduced
+
+
+def _reduced_in_bands(picture: Image.Image, factor: int) -> Image.Image:
+    """Return a picture reduced; Pillow copies all of a see-through one for that, so it gets bands of it."""
+    reduced = Image.new(picture.mode, (-(-picture.width // factor), -(-picture.height // factor)))
+    step = factor * BAND_ROWS
+    for top in range(0, picture.height, step):
+        band = picture.crop((0, top, picture.width, min(top + step, picture.height)))
+        reduced.paste(band.reduce(factor), (0, top // factor))
     return reduced
 
 
@@ -134,6 +162,17 @@ def _too_large(file_type: str, where: str) -> Problem:
     """Return the problem of more pixels than any leaflet can show."""
     what = f"the picture has more than {MAX_PIXELS[file_type] // 1_000_000} million pixels"
     return Problem(where, what, "export it smaller, 1200 pixels wide is plenty")
+
+
+def pixel_count(data: bytes, file_type: str) -> int:
+    """Return the pixels of a picture as its header states them; 0 for a file that cannot be read."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(BytesIO(data), formats=[file_type]) as picture:
+                return picture.width * picture.height
+    except Exception:  # what is wrong is said by whoever decodes it
+        return 0
 
 
 def resolution(picture: Picture, width: float, height: float) -> float:

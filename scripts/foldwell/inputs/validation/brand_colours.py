@@ -60,8 +60,10 @@ def resolve_colours(tree: Tree) -> Colours:
     """Return the colours of a checked brand file as they come out on white paper."""
     found = {role: resolved.colour for role, resolved in role_colours(tree).items()}
     printed = {role: colour.printed for role, colour in found.items() if colour}
-    primary = printed.get("primary", DEFAULT_PRIMARY)
-    return Colours(**({"primary": primary, "secondary": second_colour(primary)} | printed))
+    printed.setdefault("primary", DEFAULT_PRIMARY)
+    if "secondary" not in printed:
+        printed["secondary"] = second_colour(printed["primary"])
+    return Colours(**printed)
 
 
 def role_colours(tree: Tree) -> dict[str, Resolved]:

@@ -58,6 +58,9 @@ ATTRIBUTES = MappingProxyType(
     }
 )
 
+MAX_VALUE, LONG_VALUES = 10_000, frozenset({"d", "points"})
+"""The length of a value that a layout engine reads in time, and those whose parts are counted instead."""
+
 MAX_NUMBER, MIN_SIZE = 1_000_000, 0.01
 """The largest number in a drawing, and its minimum width and height: PDF readers differ beyond them."""
 
@@ -67,6 +70,9 @@ NUMERIC_ATTRIBUTES = frozenset(
     if value not in (_WORDS, _COLOUR, r".*") and "url" not in value
     for name in names.split()
 )
+
+Page = tuple[float, float, float, float]
+"""Left, top, right and bottom of a drawing in its own units."""
 
 # CSS absolute units in pixels, as a renderer takes them.
 PX_PER_UNIT = MappingProxyType(
@@ -109,6 +115,8 @@ def _element_problems(element: Element) -> Iterator[tuple[str, str]]:
     for key, value in element.attributes.items():
         if key not in ATTRIBUTES:
             yield f"'{key}' on <{name}> is not allowed in a picture", ADVICE
+        elif key not in LONG_VALUES and len(value) > MAX_VALUE:
+            yield f"'{key}' on <{name}> is longer than {MAX_VALUE:,} letters", ADVICE
         elif not ATTRIBUTES[key].fullmatch(value.strip()):
             yield f'{key}="{value[:40]}" on <{name}> is not a value that a picture may have', ADVICE
         elif key in NUMERIC_ATTRIBUTES and (number := _excessive_number(value)):
@@ -151,6 +159,14 @@ def natural_size(root: Element) -> tuple[float, float]:
         width, height = map(float, box[2:] or ("0", "0"))
     is_drawable = MIN_SIZE <= width <= MAX_NUMBER and MIN_SIZE <= height <= MAX_NUMBER
     return (width, height) if is_drawable else (0, 0)
+
+
+def page_of(root: Element) -> Page:
+    """Return the page of a drawing in its own units: left, top, right and bottom."""
+    width, height = natural_size(root)
+    numbers = root.attributes.get("viewBox", "").replace(",", " ").split()
+    left, top, across, down = map(float, numbers) if len(numbers) == len("xywh") else (0, 0, width, height)
+    return left, top, left + across, top + down
 
 
 def _to_pixels(length: str) -> float:

@@ -94,8 +94,7 @@ def _letters(element: Element) -> int:
 def _dash_count(element: Element) -> float:
     """Return the number of dashes of a line, or of all lines in a group, of any length that they may have."""
     dashes = [float(number) for number in _NUMBER.findall(element.attributes.get("stroke-dasharray", ""))]
-    is_bare = element.name in SHAPES and element.inherited("stroke", "none") == "none"
-    if not dashes or is_bare:
+    if not dashes or not any(map(_is_stroked, element.self_and_descendants())):
         return 0
     numbers = [
         abs(float(number)) * (1 if value[-1:].isdigit() else PX_PER_INCH)
@@ -106,6 +105,10 @@ def _dash_count(element: Element) -> float:
     ]
     length = 2 * max(numbers, default=0) * len(numbers)
     return length / max(sum(dashes), SHORTEST_DASH)
+
+
+def _is_stroked(element: Element) -> bool:
+    return element.name in SHAPES and element.inherited("stroke", "none") != "none"
 
 
 LIMITS: tuple[tuple[Callable[[Element], float], int, str, str], ...] = (

@@ -97,8 +97,13 @@ class _TreeBuilder:
 
     def _text(self, text: str) -> None:
         element = self._open[-1] if self._open else None
-        if element and element.name in TEXT_ELEMENTS:
+        if element and (element.name in TEXT_ELEMENTS or _is_within_text(element)):
             element.append(text)
+
+
+def _is_within_text(element: Element) -> bool:
+    """Return whether an element, such as a link, stands in a text and has letters of it."""
+    return any(one.name == "text" for one in element.self_and_ancestors())
 
 
 def _split(name: str) -> tuple[str, str]:

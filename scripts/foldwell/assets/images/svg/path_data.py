@@ -35,6 +35,9 @@ _GROUPS = MappingProxyType(
         for command in PATTERNS
     }
 )
+CURVES_PER_ARC = 4
+"""The most curves that an arc becomes, each of at most a right angle."""
+
 _COMMAND = re.compile(r"[\s,]*([MmLlHhVvCcSsQqTtAaZz])")
 _END = re.compile(r"[\s,]*$")
 
@@ -82,8 +85,8 @@ def rewritten(data: str) -> tuple[str, int]:
     """
     segments = [command + " ".join(numbers) for command, numbers in path_segments(data)]
     plain = " ".join(segments)
-    has_arcs = any(segment[0] in "Aa" for segment in segments)
-    return _without_arcs(plain) if has_arcs else plain, len(segments)
+    arcs = sum(segment[0] in "Aa" for segment in segments)
+    return _without_arcs(plain) if arcs else plain, len(segments) + (CURVES_PER_ARC - 1) * arcs
 
 
 def _without_arcs(data: str) -> str:

@@ -9,9 +9,10 @@ from contextlib import suppress
 from foldwell.assets.images.image import PNG, Picture
 from foldwell.assets.images.raster import normalise
 from foldwell.assets.images.recolour import KNOWN_CLASSES
-from foldwell.assets.images.svg.allowlist import aspect_ratio, natural_size
+from foldwell.assets.images.svg.allowlist import aspect_ratio, natural_size, page_of
 from foldwell.assets.images.svg.element import Element
 from foldwell.assets.images.svg.gradients import GRADIENTS, NotDrawable, resolved_attributes
+from foldwell.assets.images.svg.pixel_cost import PixelCost
 from foldwell.assets.images.svg.references import ids_of
 from foldwell.assets.images.svg.renderer import RenderingError, svg_pixels
 from foldwell.assets.images.svg.writer import svg_bytes
@@ -19,6 +20,12 @@ from foldwell.errors import Diagnostics, InputError, Location, Problem
 
 MAX_SIDE, MAX_AREA = 3072, 2_000_000
 """The pixels of the longer side, 600 an inch for a logo of 130 mm, and of both multiplied."""
+
+MIN_AREA = 250_000
+"""The fewest pixels in which a drawing is worth printing: 300 an inch for a logo of 7 by 2.5 cm."""
+
+PIXEL_PASSES = 40_000_000
+"""The work of drawing it, about two and a half seconds: the more for each pixel, the fewer there are."""
 
 PLAINER = (
     "for edges that are sharp at any size, export it without that "
@@ -42,8 +49,11 @@ def drawn_as_pixels(
         raise InputError(
             Problem(Location(where, line), f"{what}, so it cannot take the brand's colours or font", hint)
         )
-    width, height = pixel_size(ratio)
+    area = PIXEL_PASSES / max(PIXEL_PASSES / MAX_AREA, _passes(root, drawing, ratio))
+    width, height = pixel_size(ratio, area)
     try:
+        if area < MIN_AREA:
+            raise RenderingError
         _write_out_gradients(root)
         png = svg_pixels(svg_bytes(_sized(root, width, height)), width, height)
     except RenderingError as error:
@@ -62,9 +72,16 @@ def _all(root: Element) -> list[Element]:
     return list(root.self_and_descendants())
 
 
-def pixel_size(ratio: float) -> tuple[int, int]:
-    """Return the width and height in pixels of a drawing with this width-to-height ratio."""
-    longer = min(MAX_SIDE, math.sqrt(MAX_AREA * max(ratio, 1 / ratio)))
+def _passes(root: Element, drawing: Element, ratio: float) -> float:
+    """Return how often each pixel of a drawing is drawn over."""
+    page = page_of(root)
+    scale = pixel_size(ratio)[0] / (page[2] - page[0])
+    return PixelCost(drawing, root, page, scale).passes
+
+
+def pixel_size(ratio: float, area: float = MAX_AREA) -> tuple[int, int]:
+    """Return the width and height in pixels of a drawing with this width-to-height ratio, at most an area."""
+    longer = min(MAX_SIDE, math.sqrt(area * max(ratio, 1 / ratio)))
     width, height = (longer, longer / ratio) if ratio >= 1 else (longer * ratio, longer)
     return max(1, round(width)), max(1, round(height))
 

@@ -100,6 +100,10 @@ class PlainDrawing:
         if target.name not in GRADIENTS:
             self._needs_pixels(element, "a pattern")
             return
+        if key == "stroke":
+            # WeasyPrint 70 draws such a line in a width of its own.
+            self._needs_pixels(element, "a gradient along a line")
+            return
         try:
             self._define(element, target, attributes, key)
         except NotDrawable as error:

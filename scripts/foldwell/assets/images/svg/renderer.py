@@ -12,10 +12,13 @@ from functools import lru_cache
 
 from foldwell.model.units import PX_PER_INCH
 
-SECONDS, MEGABYTES = 3, 512
-"""The processor time and memory that a drawing may take."""
+SECONDS, MEGABYTES = 20, 512
+"""The processor time and memory that a drawing may take at the very most.
 
-WALL_SECONDS = 30
+What it may take is counted beforehand (`pixel_cost`), as a slow machine would refuse what a fast one draws.
+"""
+
+WALL_SECONDS = 60
 """How long the process may take on a machine that does much else."""
 
 _PROGRAM = f"""

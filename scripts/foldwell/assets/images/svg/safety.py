@@ -8,15 +8,18 @@ import re
 from collections.abc import Iterator
 
 from foldwell.assets.images.image import ADVICE
-from foldwell.assets.images.raster import normalise
+from foldwell.assets.images.raster import normalise, pixel_count
 from foldwell.assets.images.svg.element import Element
 from foldwell.assets.images.svg.findings import Finding, refuse_findings
-from foldwell.errors import InputError
+from foldwell.errors import InputError, Problem
 
 SCRIPTS = frozenset({"script", "handler", "listener"})
 LINK_ATTRIBUTES = ("href", "xlink:href")
 LINKS_OF_PAGES = frozenset({"a"})
 """Elements whose link is for a reader to follow, which paper cannot."""
+
+MAX_PICTURE_PIXELS = 20_000_000
+"""The pixels of all pictures inside a drawing."""
 
 _URL = re.compile(r"url\(\s*['\"]?\s*([^#'\"\s][^)]*)?", re.IGNORECASE)
 _DATA_URL = re.compile(r"data:image/(png|jpe?g);base64,(.*)", re.IGNORECASE | re.DOTALL)
@@ -24,6 +27,7 @@ _DATA_URL = re.compile(r"data:image/(png|jpe?g);base64,(.*)", re.IGNORECASE | re
 
 def unsafe_parts(root: Element, where: str) -> Iterator[Finding]:
     """Yield line, message and hint of each script, event attribute and reference to something outside."""
+    pictures = PictureBudget(where)
     for element in root.self_and_descendants():
         if element.name in SCRIPTS:
             yield element.line, f"<{element.name}> is not allowed in a picture", ADVICE
@@ -31,7 +35,7 @@ def unsafe_parts(root: Element, where: str) -> Iterator[Finding]:
             if key.lower().startswith("on"):
                 yield element.line, f"'{key}' on <{element.name}> is not allowed in a picture", ADVICE
             elif key in LINK_ATTRIBUTES and element.name not in LINKS_OF_PAGES:
-                yield from _unsafe_link(element, value.strip(), where)
+                yield from _unsafe_link(element, value.strip(), pictures)
             elif _is_outside(value):
                 yield element.line, _outside(key, value, element), ADVICE
 
@@ -45,7 +49,21 @@ def _outside(key: str, value: str, element: Element) -> str:
     return f'{key}="{value[:40]}" on <{element.name}> refers to something outside of the file'
 
 
-def _unsafe_link(element: Element, value: str, where: str) -> Iterator[Finding]:
+class PictureBudget:
+    """Reads the pictures inside a drawing, until all of them together have too many pixels."""
+
+    def __init__(self, where: str) -> None:
+        self.where, self.pixels = where, 0
+
+    def check(self, data: bytes, file_type: str) -> None:
+        """Raise InputError for a picture that is damaged, or one too many."""
+        self.pixels += pixel_count(data, file_type)
+        if self.pixels > MAX_PICTURE_PIXELS:
+            raise InputError(Problem(self.where, "too many pixels", "place smaller pictures"))
+        normalise(data, file_type, self.where)
+
+
+def _unsafe_link(element: Element, value: str, pictures: PictureBudget) -> Iterator[Finding]:
     """Yield the problem of a link that leads out of the file, or to a picture that cannot be read."""
     if value.startswith("#") or not value:
         return
@@ -55,7 +73,7 @@ def _unsafe_link(element: Element, value: str, where: str) -> Iterator[Finding]:
         return
     file_type = "PNG" if data[1].lower() == "png" else "JPEG"
     try:
-        normalise(base64.b64decode(data[2]), file_type, where)
+        pictures.check(base64.b64decode(data[2]), file_type)
     except (binascii.Error, InputError):
         what = f"the {file_type} inside the drawing is damaged or too large"
         yield element.line, what, "place the picture again, or save all of it as PNG"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from foldwell.assets.images.recolour import KNOWN_CLASSES, LABEL_CLASS
 from foldwell.assets.images.svg.attributes import EFFECTS, GEOMETRY, KEPT, PROPERTIES, TEXT_PROPERTIES
 from foldwell.assets.images.svg.element import Element
+from foldwell.assets.images.svg.lettering.findings import OUTLINES
 from foldwell.assets.images.svg.styles import StyleResolver, Stylesheet
 from foldwell.errors import InputError, Location, Problem, closest
 
@@ -27,17 +30,26 @@ DROPPED = frozenset(
     }
 )
 ANIMATIONS = frozenset({"animate", "animateTransform", "animateMotion", "animateColor", "set", "mpath"})
-LIVE_TEXT = frozenset({"text", "flowRoot"})
+UNDRAWN_TEXT = MappingProxyType(
+    {
+        "text": (
+            "lettering needs a font",
+            f'{OUTLINES}, or give it class="{LABEL_CLASS}" for the brand\'s font',
+        ),
+        "flowRoot": (
+            "the drawing has lettering that flows in a frame, which no other program shows",
+            "in Inkscape choose Text, Convert to Text, or Path, Object to Path, and export it again",
+        ),
+    }
+)
+"""What lettering is refused with that nobody has made outlines of."""
+
 SLIP = 0.75
 """How close to a known class another one must be to be taken for a slip; other classes change nothing."""
 
 MAX_CLASSES = 20
 """The number of classes of an element that are looked at."""
 
-OUTLINES = (
-    "turn the text into outlines and export again (Illustrator: Type, Create Outlines; Inkscape: Path, "
-    f'Object to Path; Figma: Outline Text), or give it class="{LABEL_CLASS}" for the brand\'s font'
-)
 FOREIGN = "export it again as plain SVG, with its text as outlines, or save it as PNG"
 
 
@@ -69,7 +81,7 @@ class Simplifier:
         attributes = self._attributes(element)
         if attributes.get("display") == "none":
             return None
-        if element.name in LIVE_TEXT and not self._keeps_text(element, attributes):
+        if element.name in UNDRAWN_TEXT and not self._keeps_text(element, attributes):
             return None
         if element.name == "foreignObject":
             self._problem(element, "the drawing has a piece of a web page inside (<foreignObject>)", FOREIGN)
@@ -89,7 +101,8 @@ class Simplifier:
         if LABEL_CLASS in attributes.get("class", "").split():
             return True
         if element.text().strip():
-            self._problem(element, "lettering needs a font", OUTLINES)
+            what, hint = UNDRAWN_TEXT[element.name]
+            self._problem(element, what, hint)
         return False
 
     def _problem(self, element: Element, what: str, hint: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import tinycss2
@@ -25,6 +26,12 @@ MAX_STYLE_LETTERS = 500_000
 
 MAX_COMPOUNDS = 20
 """The number of parts of a selector that is read; elements do not stand deeper inside each other."""
+
+MAX_STYLE_ATTRIBUTE = 20_000
+"""The length of a `style` attribute; the time to parse one grows by its square."""
+
+MAX_BRACKETS = 50
+"""How deep brackets may stand inside each other."""
 
 SIMPLIFY = "export it again with its styles as attributes (Illustrator: Presentation Attributes)"
 _COMPOUND = re.compile(r"(\*|[A-Za-z][\w-]*)?((?:[.#]-?[A-Za-z_][\w-]*)*)")
@@ -110,6 +117,7 @@ def _nodes(element: Element, where: str) -> list[Any]:
     if len(text) > MAX_STYLE_LETTERS:
         what = f"the style of the drawing is longer than {MAX_STYLE_LETTERS:,} letters"
         raise InputError(Problem(Location(where, element.line), what, SIMPLIFY))
+    _refuse_deep(text, element, where)
     nodes: list[Any] = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
     for node in nodes:
         is_font = node.type == "at-rule" and node.lower_at_keyword == "font-face"
@@ -117,6 +125,15 @@ def _nodes(element: Element, where: str) -> list[Any]:
             what = "the style of the drawing refers to something outside of the file"
             raise InputError(Problem(Location(where, element.line), what, SIMPLIFY))
     return nodes
+
+
+def _refuse_deep(text: str, element: Element, where: str) -> None:
+    """Raise InputError for brackets in brackets without end, which a parser follows down."""
+    if max(map(text.count, "([{"), default=0) > MAX_BRACKETS:
+        depth = accumulate((letter in "([{") - (letter in ")]}") for letter in text)
+        if max(depth) > MAX_BRACKETS:
+            what = "the styles of the drawing are nested too deep"
+            raise InputError(Problem(Location(where, element.line), what, SIMPLIFY))
 
 
 def _has_outside_reference(nodes: Iterable[Any]) -> bool:
@@ -190,7 +207,12 @@ class StyleResolver:
     def properties(self, element: Element) -> dict[str, str]:
         """Return the properties that rules and `style` give an element."""
         declarations = [one for rule in self._matching(element) for one in rule.declarations]
-        declarations += _declarations(element.attributes.get("style", ""))
+        style = element.attributes.get("style", "")
+        if len(style) > MAX_STYLE_ATTRIBUTE:
+            what = f"a style of the drawing is longer than {MAX_STYLE_ATTRIBUTE:,} letters"
+            raise InputError(Problem(Location(self.where, element.line), what, SIMPLIFY))
+        _refuse_deep(style, element, self.where)
+        declarations += _declarations(style)
         self._applied += len(declarations)
         if self._applied > MAX_DECLARATIONS:
             what = f"the styles of the drawing apply more than {MAX_DECLARATIONS:,} times"

@@ -17,8 +17,8 @@ TOLERANCE = 1e-4
 
 def parse_transform(text: str) -> Matrix:
     """Return the matrix of a `transform`; raises ValueError if it is none."""
-    matrix, position = IDENTITY, 0
-    while position < len(text.rstrip()):
+    matrix, position, end = IDENTITY, 0, len(text.rstrip())
+    while position < end:
         found = _FUNCTION.match(text, position)
         if not found or found[1] not in _MATRICES:
             raise ValueError(text[position:])
