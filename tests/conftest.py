@@ -2,6 +2,7 @@
 
 import fcntl
 import gc
+import math
 import pickle
 import resource
 import shutil

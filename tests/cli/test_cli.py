@@ -211,22 +211,26 @@ SPOILED = {
         "the card is too full at 12 pt by about ",
     ),
     "a leaflet that is too full": (
-        lambda edit: edit(ARTICLE, "Varicose veins are common.", "Varicose veins are common. " * 40),
+        lambda edit: (
+            edit(PRACTICE, "fold: tri", "fold: [tri]")
+            or edit(ARTICLE, "Varicose veins are common.", "Varicose veins are common. " * 40)
+        ),
         ("leaflet", "handout"),
         ("leaflet-screen.pdf", "leaflet.pdf"),
         3,
-        "the words are too long for the leaflet at 12 pt, by ",
+        "the text is too long for the leaflet at 12 pt, by ",
     ),
-    "a leaflet that is half empty": (
+    "a leaflet that loses sections": (
         lambda edit: edit("templates/leaflet.html.j2", "in article.sections", "in article.sections[:3]"),
         ("leaflet", "handout"),
         ("leaflet-screen.pdf", "leaflet.pdf"),
-        3,
-        "of the 4 inside panels of the leaflet",
+        4,
+        f"leaflet-screen.pdf: words of {ARTICLE}:",
     ),
     "a back panel that is too full": (
-        lambda edit: edit(
-            "templates/contact.html.j2", "{{ practice.name | bind }}", "{{ practice.name }} " * 30
+        lambda edit: (
+            edit(PRACTICE, "fold: tri", "fold: [tri]")
+            or edit("templates/contact.html.j2", "{{ practice.name | bind }}", "{{ practice.name }} " * 30)
         ),
         ("leaflet", "handout"),
         ("leaflet-screen.pdf", "leaflet.pdf"),

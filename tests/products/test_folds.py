@@ -179,7 +179,7 @@ def test_a_paragraph_too_long_for_a_panel_of_a_z_fold_is_reported_with_its_line(
     context = ordered(contexts["riverside"], "z")
     care = context.article.care.model_copy(update={"after": "overview"})
     short = cut_to(replace(context, article=context.article.model_copy(update={"care": care})), 3)
-    times = {part.body: {"overview": 5, "causes": 75}.get(part.id, 10) for part in short.article.sections}
+    times = {part.body: {"overview": 5, "causes": 95}.get(part.id, 10) for part in short.article.sections}
     long = with_bodies(short, lambda body: " ".join(["Say aloud a few short words,"] * times[body]))
     with pytest.raises(InputError, match=r"yaml:53: a paragraph is so long .*make two paragraphs of it"):
         build_pack.build_documents(long, LEAFLETS)
@@ -390,10 +390,13 @@ def refused(context):
 
 
 def test_words_too_few_for_a_fold_that_is_ordered_are_reported_with_the_folds_that_fit(contexts):
-    short = with_bodies(cut_to(contexts["riverside"], 1), lambda body: "Say a word.")
-    problem = refused(ordered(short, "tri"))
+    article = contexts["riverside"].article
+    only = article.sections[0].model_copy(update={"body": "Say a word.", "highlight": None})
+    care = article.care.model_copy(update={"after": only.id})
+    short = article.model_copy(update={"sections": (only,), "care": care, "questions": ()})
+    problem = refused(ordered(replace(contexts["riverside"], article=short), "tri"))
     assert re.match(r"the words fill only [01]\.\d of the 4 inside panels of the leaflet", problem.message)
-    assert re.search(r"the folds that fit are .*'half' with 4 pages at about 16 pt", problem.hint)
+    assert re.search(r"the folds that fit are .*'half' with 4 pages at about 1\d", problem.hint)
 
 
 def longer(context, words):

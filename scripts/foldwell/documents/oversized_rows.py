@@ -5,6 +5,7 @@ from __future__ import annotations
 from foldwell.errors import Problem, Where
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import article_content
+from foldwell.proofing.stacked_tables import table_entries
 from foldwell.proofing.text_match.spaceless import without_spaces
 
 MAX_QUOTE = 60
@@ -22,10 +23,13 @@ def oversized_row(context: BuildContext, row: str, page_noun: str) -> Problem:
 
 
 def locate_row(context: BuildContext, words: str) -> Where:
-    """Return the line of a table row of the article or its diary, found by its words."""
+    """Return the line of a table row of the article or its diary, in columns or stacked, by its words."""
     tables = (*article_content.tables(context, detail=True), *article_content.diary_table(context))
-    rows = [row for table in tables for row in table]
-    matches = (
-        row[0].where for row in rows if without_spaces(*(cell.text for cell in row)) == without_spaces(words)
-    )
+    rows = (row for table in tables for row in (*table, *table_entries(table)))
+    matches = (row[-1].where for row in rows if _key(*(cell.text for cell in row)) == _key(words))
     return next(matches, context.source.where(("sections",)))
+
+
+def _key(*texts: str) -> str:
+    # A stacked row has a colon behind each heading.
+    return without_spaces(*texts).replace(":", "")

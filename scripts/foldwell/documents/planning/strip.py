@@ -147,7 +147,9 @@ def _extents(box: ParentBox) -> Iterator[Extent]:
         elif element is not None and (element.tag in WHOLE_TAGS or _classes(element) & WHOLE_CLASSES):
             top = child.border_box_y()
             pictures = sum(one.height for one in child.descendants() if isinstance(one, ReplacedBox))
-            yield Extent(child, element, top, top + child.border_height(), picture=pictures)
+            bottom = top + child.border_height()
+            entry = " ".join(element.itertext()) if "entry" in _classes(element) else ""
+            yield Extent(child, element, top, bottom, picture=pictures, row=entry)
         elif isinstance(child, TableBox):
             yield from _rows(child)
         elif isinstance(child, ParentBox):

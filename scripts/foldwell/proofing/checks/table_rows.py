@@ -144,4 +144,4 @@ def _problem(proof: Proof, what: str, row: ExpectedTexts, page: int = 0) -> Prob
     """Return the problem of a row, with its text and its line in the article."""
     words = " | ".join(cell.text for cell in row)
     hint = proof.template_hint("take out of your stylesheets what lets a table break there")
-    return proof.problem(f"a table row {what}: {words}, from {row[0].where}", hint, page)
+    return proof.problem(f"a table row {what}: {words}, from {row[-1].where}", hint, page)
