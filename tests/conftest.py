@@ -16,16 +16,8 @@ from support.layouts import none_kept
 from support.project import ARTICLE, FOLDED, PRACTICES, ROOT, sized
 
 from foldwell import cli
-from foldwell.documents import (
-    card,
-    large_print,
-    leaflet,
-    leaflet_fitting,
-    leaflet_pages,
-    registry,
-    type_fitting,
-)
-from foldwell.documents.fold_layouts import FOLD_LAYOUTS
+from foldwell.documents import card, large_print, leaflet, registry, type_settings
+from foldwell.documents.planning import fold_choice, leaflet_pages
 from foldwell.model import Press
 from foldwell.project import loading
 from foldwell.rendering.pdf import layout
@@ -123,24 +115,20 @@ def edit(project):
 def tight(monkeypatch):
     """Lay leaflet, card and large print out once, for tests to which another setting makes no difference.
 
-    The search for the most generous one, with the questions and a larger drawing, lays them out again; it has
-    tests of its own. What a test takes away may leave a panel empty: the proof must find what is gone.
+    The search for the most generous one has tests of its own. What a test takes away may leave panels empty:
+    the proof must find what is gone.
     """
     set_tight(monkeypatch)
     yield
     # What was found out about a context at the tight setting holds for nobody else.
-    leaflet._best_attempt.cache_clear()
+    leaflet._PLANNED.clear()
 
 
 def set_tight(patched):
     """Leave one setting of each document to choose from: a tight one of leaflet and card."""
-    shapes = {
-        fold: replace(shape, settings=shape.settings[-4:-3], comfortable=(), min_fill=0)
-        for fold, shape in FOLD_LAYOUTS.items()
-    }
-    patched.setattr(leaflet_pages, "FOLD_LAYOUTS", shapes)
-    patched.setattr(leaflet_fitting, "GOOD_ENOUGH", (math.inf, math.inf))
-    patched.setattr(type_fitting, "CARDS", type_fitting.CARDS[-1:])
+    patched.setattr(leaflet_pages, "LEAFLET", leaflet_pages.LEAFLET[-4:-3])
+    patched.setattr(fold_choice, "MAX_EMPTY", 1.0)
+    patched.setattr(type_settings, "CARDS", type_settings.CARDS[-1:])
     patched.setattr(card, "MIN_SQUARE_GAIN", math.inf)
     patched.setattr(large_print, "LARGE_PRINT", large_print.LARGE_PRINT[:1] * 2)
 

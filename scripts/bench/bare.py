@@ -36,9 +36,11 @@ def write_web_pages(root: Path, practice: str, folder: Path) -> dict[str, Path]:
     last: dict[str, tuple[str, Mapping[str, bytes]]] = {}
     lay_out = layout.lay_out
 
-    def noted(html: str, name: str, files: Mapping[str, bytes]) -> layout.LayoutResult:
+    def noted(
+        html: str, name: str, files: Mapping[str, bytes], inspect: layout.Inspect | None = None
+    ) -> layout.LayoutResult:
         last[name] = html, files
-        return lay_out(html, name, files)
+        return lay_out(html, name, files, inspect)
 
     layout.lay_out = noted
     try:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from jinja2 import Environment, nodes
 
 from docs.regions import RegionError, format_code, format_table, wrap_list
-from foldwell.documents.fold_layouts import FOLD_LAYOUTS
+from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 ENDING = ".html.j2"

@@ -1,6 +1,7 @@
 """The command as a receptionist meets it: what it prints, what it leaves behind, how it ends."""
 
 import json
+import re
 
 import pytest
 from support.project import UNASKED
@@ -210,22 +211,26 @@ SPOILED = {
         "the card is too full at 12 pt by about ",
     ),
     "a leaflet that is too full": (
-        lambda edit: edit(ARTICLE, "Varicose veins are common.", "Varicose veins are common. " * 40),
+        lambda edit: (
+            edit(PRACTICE, "fold: tri", "fold: [tri]")
+            or edit(ARTICLE, "Varicose veins are common.", "Varicose veins are common. " * 40)
+        ),
         ("leaflet", "handout"),
         ("leaflet-screen.pdf", "leaflet.pdf"),
         3,
-        "the words are too long for the leaflet at 12 pt, by ",
+        "the text is too long for the leaflet at 12 pt, by ",
     ),
-    "a leaflet that is half empty": (
+    "a leaflet that loses sections": (
         lambda edit: edit("templates/leaflet.html.j2", "in article.sections", "in article.sections[:3]"),
         ("leaflet", "handout"),
         ("leaflet-screen.pdf", "leaflet.pdf"),
-        3,
-        "of the 4 inside panels of the leaflet",
+        4,
+        f"leaflet-screen.pdf: words of {ARTICLE}:",
     ),
     "a back panel that is too full": (
-        lambda edit: edit(
-            "templates/contact.html.j2", "{{ practice.name | bind }}", "{{ practice.name }} " * 30
+        lambda edit: (
+            edit(PRACTICE, "fold: tri", "fold: [tri]")
+            or edit("templates/contact.html.j2", "{{ practice.name | bind }}", "{{ practice.name }} " * 30)
         ),
         ("leaflet", "handout"),
         ("leaflet-screen.pdf", "leaflet.pdf"),
@@ -463,3 +468,30 @@ def test_a_note_is_reported_with_the_pack(run, edit):
     code, out, _ = run("build", "--only", "handout")
     assert code == 0
     assert "Note: content/articles/restless-legs.yaml:2: restless-legs is not there in cy-GB" in out
+
+
+def test_how_a_leaflet_is_planned_is_shown_panel_by_panel(run):
+    code, out, err = run("show", "article", ARTICLE_ID)
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert re.fullmatch(rf"{ARTICLE}: \d{{3}} words", lines[0])
+    assert re.fullmatch(r"  fold tri, 6 pages; 12[\d.]* pt, leading 1\.\d+", lines[1])
+    panels = [re.fullmatch(r"  (panel \d): (\d+) % full, ends (.+)", line) for line in lines[2:6]]
+    assert [panel[1] for panel in panels] == ["panel 2", "panel 3", "panel 4", "panel 5"]
+    assert all(25 < int(panel[2]) <= 100 for panel in panels)
+    assert panels[-1][3] == "with the last words"
+    _, out, _ = run("show", "article", ARTICLE_ID, "--json")
+    plan = json.loads(out)
+    assert [row["name"] for row in plan["panels"]] == [panel[1] for panel in panels]
+    assert plan["layouts"] <= 13
+
+
+@tight
+def test_a_leaflet_that_is_folded_otherwise_than_before_is_told(run, edit):
+    run("build", "--only", "leaflet-screen")
+    _, out, _ = run("build", "--only", "leaflet-screen", "--force")
+    assert "Note" not in out
+    edit(PRACTICE, "fold: tri", "fold: none")
+    _, out, _ = run("build", "--only", "leaflet-screen")
+    what = "leaflet.pdf: it is now 'none' with 2 pages, was 'tri' with 6 pages"
+    assert out.splitlines()[-1] == f"  Note: {what} (tell those who print and fold it)"

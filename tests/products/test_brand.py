@@ -14,11 +14,11 @@ from docx import Document
 from fontTools.ttLib import TTFont
 from PIL import Image
 from pypdfium2 import raw
-from support.project import ARTICLE, ROOT
+from support.project import ARTICLE, ROOT, ordered
 
 from foldwell.assets import fonts
 from foldwell.documents.print_layout import settings
-from foldwell.documents.type_fitting import CARDS, PANELS
+from foldwell.documents.type_settings import CARDS, LEAFLET
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
 from foldwell.inputs import parsing, validation
@@ -378,7 +378,7 @@ def test_a_family_of_small_letters_is_set_larger_and_reported(project):
         f"{BRAND}:33: 'EB Garamond' has small letters, so it is printed at 14 pt or more"
         " (an x must be 2 mm tall to be read)"
     ]
-    assert {row.size for row in settings(built, PANELS)} == {14}
+    assert min(row.size for row in settings(built, LEAFLET)) == 14
     assert min(row.size for row in settings(built, CARDS)) == 14
 
 
@@ -392,14 +392,14 @@ def test_an_x_is_two_millimetres_tall_at_the_least_size_of_a_family(family):
 
 
 def test_our_settings_are_kept_where_a_brand_says_nothing(contexts):
-    assert settings(contexts["riverside"], PANELS) == PANELS
+    assert settings(contexts["riverside"], LEAFLET) == LEAFLET
 
 
 def test_the_size_and_leading_of_a_brand_are_where_fitting_starts(loud):
-    found = settings(loud, PANELS)
+    found = settings(loud, LEAFLET)
     assert (found[0].size, found[0].leading) == (12.75, 1.3)
     assert all(12 <= row.size <= 12.75 and 1.25 <= row.leading <= 1.3 for row in found)
-    assert found[-1] == PANELS[-1]
+    assert found[-1] == LEAFLET[-1]
 
 
 def test_families_are_named_as_narrower_only_when_they_are():
@@ -416,8 +416,14 @@ def test_families_are_named_as_narrower_only_when_they_are():
 
 def test_an_article_too_long_for_a_wide_font_is_refused_with_narrower_ones(contexts):
     poppins = fonts.bundled_font("Poppins")
+    article = contexts["riverside"].article
+    first = article.sections[0]
+    longer = first.model_copy(update={"body": f"{first.body}\n\n{'Say a word. ' * 60}"})
+    longer = article.model_copy(update={"sections": (longer, *article.sections[1:])})
+    context = replace(contexts["riverside"], article=longer, base=poppins, headings=poppins)
+    context = ordered(context, "tri")
     with pytest.raises(InputError, match=r"or use a narrower font in _brand.yml: \w"):
-        build_pack.build_documents(replace(contexts["riverside"], base=poppins, headings=poppins), (SCREEN,))
+        build_pack.build_documents(context, (SCREEN,))
 
 
 SOFT = "export it larger, or as SVG)"

@@ -47,12 +47,12 @@ def test_no_word_is_set_smaller_than_12_pt(packs, practice, name):
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
-def test_every_inside_panel_is_well_filled(packs, practice):
+def test_every_inside_panel_is_well_filled_although_sections_stay_together(packs, practice):
     seen = inspection.read_pdf(packs[practice]["leaflet-screen"])
     for page in (2, 3, 4, 5):
         lowest = max(word.box.bottom for word in seen.words if word.page == page)
         height = seen.sizes[page - 1][1]
-        assert 0.8 * height < lowest < height - 8
+        assert 0.7 * height < lowest < height - 8
 
 
 @pytest.mark.parametrize("practice", PRACTICES)

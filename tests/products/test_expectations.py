@@ -13,11 +13,13 @@ from support.project import PRACTICES, shortened
 from support.sabotage import append, complaints, complaints_by_name, made_with, refusal, silent, swap
 
 from foldwell.assets import fonts
-from foldwell.documents import verification
+from foldwell.documents import leaflet, verification
+from foldwell.documents.planning.leaflet_pages import LeafletPages
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.proofing import article_content, document_content
 from foldwell.proofing.checks import proof
 from foldwell.proofing.document_type import Document
+from foldwell.rendering.pdf import layout
 
 pytestmark = pytest.mark.usefixtures("tight")
 
@@ -260,10 +262,12 @@ def test_a_further_page_of_another_size_is_noticed(least):
 
 
 def test_a_further_page_is_refused_where_pages_are_counted(contexts):
-    longer = {
-        "leaflet.html.j2": swap('<div id="_foot"></div>', '<div id="_foot"></div><p class="back">more</p>')
-    }
-    assert "has 7 pages instead of 6" in refusal(contexts["riverside"], "leaflet-screen", longer)
+    context, file = contexts["riverside"], "leaflet.html.j2"
+    foot = '<div id="_foot"></div>'
+    longer = context.templates[file].replace(foot, f'{foot}<p class="back">more</p>')
+    pages = LeafletPages(replace(context, templates={**context.templates, file: longer}), "tri")
+    made = layout.write(pages.lay_out(leaflet.planned(context).pages.plan).result, file)
+    assert "has 7 pages instead of 6" in complaints(context, {"leaflet-screen": made})
 
 
 @pytest.mark.parametrize("name", ["leaflet-screen", "large-print"])

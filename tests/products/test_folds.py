@@ -7,12 +7,11 @@ from io import BytesIO
 import pikepdf
 import pytest
 from support.folding import bound, closed_with, flat
-from support.project import FOLDED, LEAFLETS, sized
+from support.project import FOLDED, LEAFLETS, ordered, sized
 
 from foldwell.documents import leaflet_press_checks, leaflet_sheet
-from foldwell.documents.fold_layouts import LayoutPlan
-from foldwell.documents.leaflet_fitting import TIGHT_SPACING
-from foldwell.documents.leaflet_pages import LeafletPages
+from foldwell.documents.planning.layout_plan import TIGHT_BACK, LayoutPlan
+from foldwell.documents.planning.leaflet_pages import LeafletPages
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
@@ -121,17 +120,18 @@ def plain(words):
 
 
 def broken_off(context, made):
-    """The pages of the screen edition whose last paragraph goes on overleaf."""
+    """The pages of the screen edition whose last sentence goes on overleaf."""
     words = inspection.read_pdf(made["leaflet-screen"]).words
     expectation = DOCUMENTS["leaflet-screen"].expectation(context)
     passages = [plain(passage.text.split()) for passage in expectation.ordered]
     for at in range(3, len(words) - 2):
         around = plain(word.text for word in words[at - 3 : at + 3])
-        if words[at - 1].page != words[at].page and any(around in passage for passage in passages):
+        goes_on = words[at - 1].page != words[at].page and not words[at - 1].text.endswith((".", "!", "?"))
+        if goes_on and any(around in passage for passage in passages):
             yield words[at - 1].page
 
 
-def test_nobody_turns_a_z_fold_over_in_the_middle_of_a_paragraph(contexts):
+def test_nobody_turns_a_z_fold_over_in_the_middle_of_a_sentence(contexts):
     context = with_bodies(sized(contexts["riverside"], "z"), run_together)
     made = build_pack.build_documents(context, LEAFLETS)
     assert 3 not in broken_off(context, made)
@@ -139,7 +139,7 @@ def test_nobody_turns_a_z_fold_over_in_the_middle_of_a_paragraph(contexts):
 
 
 @pytest.mark.parametrize("name", FOLDED)
-def test_nobody_turns_a_leaflet_over_in_the_middle_of_a_paragraph(leaflets, name):
+def test_nobody_turns_a_leaflet_over_in_the_middle_of_a_sentence(leaflets, name):
     turns = {"z": {3}, "tri": {4}, "half": {3, 5, 7}, "none": {1}}[name.partition(" ")[0]]
     assert not turns & set(broken_off(*leaflets(name)))
 
@@ -155,17 +155,11 @@ def in_one_paragraph(context, section, more=""):
 
 def test_a_sentence_that_goes_on_where_a_z_fold_is_turned_over_is_noticed(contexts):
     context = sized(in_one_paragraph(contexts["riverside"], "iron"), "z")
-    panels = LeafletPages(context)
-    trial = panels.lay_out(
-        LayoutPlan(
-            panels.settings[-1],
-            panels.fold_layout.drawing[0],
-            False,
-            back_spacing=TIGHT_SPACING,
-            kept_whole=None,
-        )
+    pages = LeafletPages(context, "z")
+    plan = LayoutPlan(
+        6, pages.settings[-1], pages.fold_layout.drawing[0], with_questions=False, back=TIGHT_BACK
     )
-    made = {"leaflet-screen": layout.write(trial.result, "leaflet.html.j2")}
+    made = {"leaflet-screen": layout.write(pages.lay_out(plan).result, "leaflet.html.j2")}
     made["leaflet"] = leaflet_sheet.make(context, made)
     assert 3 in broken_off(context, made)
     problems = "\n".join(map(str, verify(context, made)))
@@ -173,20 +167,20 @@ def test_a_sentence_that_goes_on_where_a_z_fold_is_turned_over_is_noticed(contex
     assert f"leaflet.pdf, page 2: {TURNED}: Medicines: some for mental" in problems
 
 
-def test_a_tri_fold_runs_on_where_it_is_turned_only_where_its_words_have_no_other_room(contexts):
+def test_a_long_paragraph_at_a_turn_is_broken_between_two_sentences(contexts):
     more = " Say aloud a few short words." * 18
     context = sized(in_one_paragraph(contexts["lakeshore"], "get-help", more), "tri")
     made = build_pack.build_documents(context, LEAFLETS)
-    assert verify(context, made) == ()
-    assert 4 in broken_off(context, made)
+    assert verify(build_pack.with_leaflet_format(context, made), made) == ()
+    assert not {1, 4} & set(broken_off(context, made))
 
 
 def test_a_paragraph_too_long_for_a_panel_of_a_z_fold_is_reported_with_its_line(contexts):
-    context = sized(contexts["riverside"], "z")
+    context = ordered(contexts["riverside"], "z")
     care = context.article.care.model_copy(update={"after": "overview"})
     short = cut_to(replace(context, article=context.article.model_copy(update={"care": care})), 3)
-    times = {part.body: {"overview": 5, "causes": 75}.get(part.id, 10) for part in short.article.sections}
-    long = with_bodies(short, lambda body: " ".join(["Say aloud a few short words."] * times[body]))
+    times = {part.body: {"overview": 5, "causes": 95}.get(part.id, 10) for part in short.article.sections}
+    long = with_bodies(short, lambda body: " ".join(["Say aloud a few short words,"] * times[body]))
     with pytest.raises(InputError, match=r"yaml:53: a paragraph is so long .*make two paragraphs of it"):
         build_pack.build_documents(long, LEAFLETS)
 
@@ -208,10 +202,8 @@ def test_what_only_a_booklet_adds_is_missed_when_it_is_gone(leaflets, file, old,
     context, _ = leaflets("half")
     text = context.templates[file].replace(old, new)
     assert text != context.templates[file]
-    panels = LeafletPages(replace(context, templates={**context.templates, file: text}))
-    trial = panels.lay_out(
-        LayoutPlan(panels.settings[-1], panels.fold_layout.drawing[0], with_questions=True)
-    )
+    pages = LeafletPages(replace(context, templates={**context.templates, file: text}), "half")
+    trial = pages.lay_out(LayoutPlan(8, pages.settings[-1], pages.fold_layout.drawing[0]))
     seen = inspection.read_pdf(layout.write(trial.result, "leaflet.html.j2")).text
     promise = DOCUMENTS["leaflet-screen"].complete_expectation(context)
     groups = [[passage.text for passage in group] for group in (promise.ordered, *promise.unordered)]
@@ -390,18 +382,53 @@ def cut_to(context, count):
     return replace(context, article=context.article.model_copy(update={"sections": tuple(kept)}))
 
 
-def test_words_too_few_for_a_fold_are_reported_with_what_to_do(contexts):
-    with pytest.raises(InputError, match=r"only 3\.1 of the 6 inside pages .*leave out the diary"):
-        build_pack.build_documents(sized(cut_to(contexts["riverside"], 1), "half"), LEAFLETS)
+def refused(context):
+    with pytest.raises(InputError) as caught:
+        build_pack.build_documents(context, LEAFLETS)
+    (problem,) = caught.value.problems
+    return problem
 
 
-def test_words_too_many_for_a_flat_sheet_are_reported_with_what_to_do(contexts):
-    context = contexts["riverside"]
+def test_words_too_few_for_a_fold_that_is_ordered_are_reported_with_the_folds_that_fit(contexts):
+    article = contexts["riverside"].article
+    only = article.sections[0].model_copy(update={"body": "Say a word.", "highlight": None})
+    care = article.care.model_copy(update={"after": only.id})
+    short = article.model_copy(update={"sections": (only,), "care": care, "questions": ()})
+    problem = refused(ordered(replace(contexts["riverside"], article=short), "tri"))
+    assert re.match(r"the words fill only [01]\.\d of the 4 inside panels of the leaflet", problem.message)
+    assert re.search(r"the folds that fit are .*'half' with 4 pages at about 1\d", problem.hint)
+
+
+def longer(context, words):
     part = context.article.sections[0]
-    long = part.model_copy(update={"body": part.body + "\n\n" + " ".join(["word"] * 200) + "."})
-    longer = context.article.model_copy(update={"sections": (long, *context.article.sections[1:])})
-    with pytest.raises(InputError, match=r"too long for the leaflet at 12 pt, by \d+ mm .*'fold: half'"):
-        build_pack.build_documents(sized(replace(context, article=longer), "none"), LEAFLETS)
+    long = part.model_copy(update={"body": part.body + "\n\n" + " ".join(["word"] * words) + "."})
+    return replace(
+        context,
+        article=context.article.model_copy(update={"sections": (long, *context.article.sections[1:])}),
+    )
+
+
+def test_words_too_many_for_a_fold_that_is_ordered_are_reported_with_the_folds_that_fit(contexts):
+    problem = refused(ordered(longer(contexts["riverside"], 200), "tri"))
+    assert re.match(r"the text is too long for the leaflet at 12 pt, by \d+ mm", problem.message)
+    assert re.search(r"by about \d+ words; the longest are .*'half' with 8 pages at about", problem.hint)
+
+
+def test_a_fold_that_is_wished_and_does_not_fit_gives_way_with_a_note(contexts):
+    context = longer(contexts["riverside"], 200)
+    planned = build_pack.with_leaflet_format(context, LEAFLETS)
+    assert planned.leaflet.fold in ("half", "none")
+    (note,) = set(planned.notes) - set(context.notes)
+    assert note.message == "the leaflet does not fit as a tri-fold, which practice.yaml wishes"
+    made = build_pack.build_documents(planned, LEAFLETS)
+    assert verify(planned, made) == ()
+
+
+def test_where_several_folds_are_wished_no_other_is_taken(contexts):
+    few = sized(cut_to(contexts["riverside"], 1), ("tri", "none"))
+    assert build_pack.with_leaflet_format(few, LEAFLETS).leaflet.fold in ("tri", "none")
+    many = sized(longer(contexts["riverside"], 400), ("tri", "z"))
+    assert "too long for the leaflet" in refused(many).message
 
 
 def test_a_cover_without_a_drawing_is_not_half_empty(contexts):

@@ -271,7 +271,7 @@ SLIPS = {
     "practice.yaml.j2": (
         "phone:",
         "fone:",
-        "content/skeletons/practice.yaml.j2:22: 'fone' is not a known name",
+        "content/skeletons/practice.yaml.j2:23: 'fone' is not a known name",
     ),
     "_brand.yml.j2": ("primary: ink-blue", "primary: ink", "content/skeletons/_brand.yml.j2:"),
     "logo.svg.j2": ("<rect", "<image", "content/skeletons/logo.svg.j2:4: the drawing has a picture inside"),

@@ -251,7 +251,7 @@ def test_commands_are_found_on_the_pages() -> None:
         ("`.venv/bin/foldwell bild`", "foldwell has no command bild"),
         ("`foldwell build --al`", "build has no option --al"),
         ("`foldwell build riverside`", "build takes no riverside"),
-        ("`foldwell show article x`", "show has no command article"),
+        ("`foldwell show leaflet x`", "show has no command leaflet"),
     ],
 )
 def test_a_command_that_does_not_exist_is_noticed(text: str, said: str) -> None:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from foldwell.documents.fold_layouts import LayoutPlan
-from foldwell.documents.leaflet_pages import TEMPLATE, LeafletPages
+from foldwell.documents.planning.layout_plan import LayoutPlan
+from foldwell.documents.planning.leaflet_pages import TEMPLATE, LeafletPages
 from foldwell.rendering.cache import DependencyCache
 from foldwell.rendering.pdf import layout
 from foldwell.workflows import build_pack
@@ -25,9 +25,9 @@ def printed(given, name):
     """A document as it is laid out, whether or not its words fill the paper: its name and its bytes."""
     if name == "large-print":
         return name, build_pack.build_documents(given, (name,))[name]
-    panels = LeafletPages(given)
-    plan = LayoutPlan(panels.settings[-3], panels.fold_layout.drawing[0], with_questions=True)
-    return "leaflet-screen", layout.write(panels.lay_out(plan).result, TEMPLATE)
+    pages = LeafletPages(given, given.fold)
+    plan = LayoutPlan(pages.fold_layout.page_counts[0], pages.settings[-3], pages.fold_layout.drawing[0])
+    return "leaflet-screen", layout.write(pages.lay_out(plan).result, TEMPLATE)
 
 
 def looking(given, css):

@@ -46,6 +46,12 @@ def sized(context, fold, paper="A4", **settings):
     return replace(context, practice=practice)
 
 
+def ordered(context, fold):
+    """A context whose article orders a fold, whatever its practice wishes."""
+    layout_format = context.article.format.model_copy(update={"fold": fold})
+    return replace(context, article=context.article.model_copy(update={"format": layout_format}))
+
+
 def shortened(context, *sections):
     """A context with some sections of its article alone, for tests to which the others make no difference."""
     kept = tuple(part for part in context.article.sections if part.id in sections)

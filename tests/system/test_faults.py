@@ -79,13 +79,13 @@ FAULTS = {
     "a base that is not there": (
         lambda hand: hand.add(FACTS, "\nextends: _riversyde\n"),
         3,
-        f"{OWN}/practice.yaml:35: 'extends' is '_riversyde', and there is no folder "
+        f"{OWN}/practice.yaml:38: 'extends' is '_riversyde', and there is no folder "
         "content/practices/_riversyde (did you mean 'riverside'?)",
     ),
     "a base that is a path": (
         lambda hand: hand.add(FACTS, "\nextends: ../riverside\n"),
         3,
-        f"{OWN}/practice.yaml:35: 'extends' cannot be '../riverside' (the name of a folder in "
+        f"{OWN}/practice.yaml:38: 'extends' cannot be '../riverside' (the name of a folder in "
         "content/practices/)",
     ),
     "no facts": (

@@ -178,6 +178,23 @@ def show_practice(project: Path, name: str, as_json: bool) -> None:
         output.settings(rows)
 
 
+@show.command("article")
+@click.argument("name")
+@click.option("--practice", default="riverside", show_default=True, help="A folder in content/practices/.")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, for programs.")
+@click.pass_obj
+def show_article(project: Path, name: str, practice: str, as_json: bool) -> None:
+    """Show how the leaflet of article NAME is planned: its fold and size, and how full each panel is."""
+    from foldwell.workflows.leaflet_plan import leaflet_plan  # noqa: PLC0415
+
+    plan = leaflet_plan(project, practice, name)
+    if as_json:
+        values = {**asdict(plan), "notes": [str(note) for note in plan.notes]}
+        output.line(json.dumps(values, indent=2, ensure_ascii=False))
+    else:
+        output.leaflet_plan(plan)
+
+
 def main() -> None:
     """Run a command; every error is one line each, without a traceback, and an exit code of its kind."""
     try:

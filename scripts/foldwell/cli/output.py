@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from foldwell.project import effective_settings
+    from foldwell.workflows import leaflet_plan as plans
     from foldwell.workflows import quality_report, scaffold
 
 COLUMN_GAP = " " * 3
@@ -29,6 +30,21 @@ def next_steps(result: scaffold.ScaffoldResult) -> None:
     for number, step in enumerate(result.steps, 1):
         line(f"  {number}. {step}")
     for note in result.notes:
+        line(f"  Note: {note}")
+
+
+def leaflet_plan(plan: plans.LeafletPlan) -> None:
+    """Print how a leaflet is planned, a line for each panel."""
+    line(f"{plan.article}: {plan.words} words")
+    pages = f"{plan.pages} page{'s' * (plan.pages != 1)}"
+    line(f"  fold {plan.fold}, {pages}; {plan.size:g} pt, leading {plan.leading:g}")
+    for panel in plan.panels:
+        line(f"  {panel.name}: {panel.full} % full, ends {panel.ends}")
+    if plan.note_lines:
+        line(f"  {plan.note_lines} lines for notes fill what is left")
+    if not plan.with_questions:
+        line("  the questions have no room")
+    for note in plan.notes:
         line(f"  Note: {note}")
 
 

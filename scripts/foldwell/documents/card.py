@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 
 from foldwell.assets import qr_code
-from foldwell.documents import article_link, type_fitting
+from foldwell.documents import article_link, type_fitting, type_settings
 from foldwell.documents.print_layout import PagedDocument, one_line, settings
 from foldwell.errors import InputError, Problem
 from foldwell.inputs import markdown
@@ -64,7 +64,7 @@ def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
     card = PagedDocument(context, TEMPLATE, "card.css", (size_of(context),), logo="small")
     lay_out = partial(_lay_out, card)
     paper = type_fitting.LayoutProbe(lay_out, _fits, partial(_used_share, size_of(context)[1] - 2 * TOP))
-    chosen = type_fitting.fit(settings(context, type_fitting.CARDS), paper, START_INDEX)
+    chosen = type_fitting.fit(settings(context, type_settings.CARDS), paper, START_INDEX)
     if not chosen.fits:
         raise InputError(_too_full(context, chosen))
     # A generator: the first square that fits is the last layout.
@@ -114,7 +114,7 @@ def _web(context: BuildContext) -> ExpectedTexts:
 
 
 def _lay_out(
-    card: PagedDocument, setting: type_fitting.Setting, square: float = qr_code.MIN_SQUARE_MM
+    card: PagedDocument, setting: type_settings.Setting, square: float = qr_code.MIN_SQUARE_MM
 ) -> layout.LayoutResult:
     context = card.context
     small = context.practice.card in SMALL_CARD_WORDS

@@ -22,8 +22,8 @@ TEMPLATE = "handout.html.j2"
 
 SHOWS: frozenset[Content] = FULL_TEXT | {"key points"}
 
-FIGURE_WIDTH = 120.0
-"""The width of a figure without lettering, in mm."""
+FIGURE_WIDTH, MAX_FIGURE_HEIGHT = 120.0, 130.0
+"""The width of a figure without lettering, and its maximum height, in mm."""
 
 LOGO_WIDTH = 60.0
 """The width in mm at which a logo is rasterised; the template may show it smaller."""
@@ -100,7 +100,11 @@ def _figure_widths(context: BuildContext, paper: docx.Page | docx.Letterhead) ->
     natural_widths = {
         name: round(width * size * MM_PER_PT, 2) for name, width in figure_widths.widths(context).items()
     }
-    return dict.fromkeys(context.figures, FIGURE_WIDTH) | natural_widths
+    plain_widths = {
+        name: min(FIGURE_WIDTH, round(MAX_FIGURE_HEIGHT * picture.ratio, 2))
+        for name, picture in context.figures.items()
+    }
+    return plain_widths | natural_widths
 
 
 def _paper(context: BuildContext) -> docx.Page | docx.Letterhead:

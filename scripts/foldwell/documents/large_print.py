@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from foldwell.documents import figure_widths
 from foldwell.documents.oversized_rows import oversized_row
 from foldwell.documents.print_layout import PagedDocument, Size, drawing_height, title_size
-from foldwell.documents.type_fitting import LARGE_PRINT, Setting
+from foldwell.documents.type_settings import LARGE_PRINT, Setting
 from foldwell.errors import InputError
 from foldwell.model import PAPERS
 from foldwell.project.loading import BuildContext
@@ -28,6 +28,9 @@ MAX_TITLE_SIZE = 41.0
 TITLE_WIDTH = 155.0
 """The maximum width of a line of the title, in mm."""
 
+MAX_FIGURE_HEIGHT = 140.0
+"""The maximum height of a figure without lettering, in mm: with its words it has room on one page."""
+
 DRAWING_BOUNDS = (45.0, 170.0)
 """The minimum and maximum height of the drawing on the cover, in mm."""
 
@@ -42,7 +45,13 @@ def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
     if problem := figure_widths.too_small_problem(context, generous.size, COLUMN_WIDTH):
         raise InputError(problem)
     document = PagedDocument(
-        context, TEMPLATE, "large-print.css", (_paper(context),), figures=figure_widths.widths(context)
+        context,
+        TEMPLATE,
+        "large-print.css",
+        (_paper(context),),
+        figures=figure_widths.widths(context),
+        max_figure_height=MAX_FIGURE_HEIGHT,
+        table_room=min(COLUMN_WIDTH, _paper(context)[0] - 2 * MARGIN),
     )
     drawing = _drawing_height(document, generous) if context.article.cover else DRAWING_BOUNDS[0]
     result = _lay_out(document, generous, drawing)
@@ -50,8 +59,8 @@ def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
         tighter = _lay_out(document, tight, drawing)
         # Of two with as many pages, the first: the generous one.
         result = min(result, tighter, key=lambda either: len(either.sizes))
-    if problem := oversized_row(context, result, "page"):
-        raise InputError(problem)
+    if result.oversized:
+        raise InputError(oversized_row(context, result.oversized[0].words, "page"))
     return layout.write(result, TEMPLATE)
 
 

@@ -1,57 +1,78 @@
-"""The pages of the leaflet, laid out once in reading order: for the screen, and for the sheet."""
+"""The pages of the leaflet, planned and laid out once in reading order: for the screen, and for the sheet."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from dataclasses import replace
+from weakref import WeakKeyDictionary
 
-from foldwell.documents import article_link, figure_widths
-from foldwell.documents.fitting_errors import fitting_problem
-from foldwell.documents.fold_layouts import FOLD_LAYOUTS
-from foldwell.documents.leaflet_fitting import LeafletFitter
-from foldwell.documents.leaflet_pages import SCREEN, TEMPLATE, LayoutAttempt, LeafletPages
+from foldwell.documents import article_link
 from foldwell.documents.leaflet_sheet import sheet_of
+from foldwell.documents.planning.fold_choice import find_leaflet
+from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
+from foldwell.documents.planning.leaflet_pages import SCREEN, TEMPLATE, LeafletPages
+from foldwell.documents.planning.search import PlannedLeaflet
 from foldwell.documents.print_layout import StyleVariant
 from foldwell.errors import InputError, Problem
+from foldwell.model import LeafletFormat
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import article_content, standing_content
 from foldwell.proofing.expectations import Expectation
 from foldwell.rendering.pdf import layout
 
+_PLANNED: WeakKeyDictionary[BuildContext, PlannedLeaflet | InputError] = WeakKeyDictionary()
+"""The leaflet of each context that was planned, or why there is none: all variants share it."""
+
+
+def with_format(context: BuildContext) -> BuildContext:
+    """Return a context with fold and pages of its leaflet, and a note where its practice wished others.
+
+    A context whose leaflet cannot be made stays as it is; `make` raises the reason.
+    """
+    try:
+        found = planned(context)
+    except InputError:
+        return context
+    candidate = found.candidate
+    leaflet = LeafletFormat(candidate.fold, candidate.pages)
+    result = replace(context, leaflet=leaflet, notes=(*context.notes, *found.notes))
+    _PLANNED[result] = found
+    return result
+
+
+def planned(context: BuildContext) -> PlannedLeaflet:
+    """Return the leaflet of a context, planned once; raises InputError as `make` does."""
+    if context not in _PLANNED:
+        try:
+            _PLANNED[context] = find_leaflet(context)
+        except InputError as error:
+            _PLANNED[context] = error
+    found = _PLANNED[context]
+    if isinstance(found, InputError):
+        raise found
+    return found
+
 
 def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
     """Return the panels or pages in reading order as a tagged PDF.
 
-    Raises InputError when the words do not fit at 12 pt, or leave a panel half empty, and when a figure has
-    no room for letters as large as the text.
+    Raises InputError when the words fit in none of the folds that may be taken, and when a figure has no room
+    for letters as large as the text.
     """
     return layout.write(lay_out(context), TEMPLATE)
 
 
 def lay_out(context: BuildContext, variant: StyleVariant = SCREEN) -> layout.LayoutResult:
-    """Return the pages of a variant in the best layout; raises InputError as `make` does."""
-    chosen = _best_attempt(context)
-    return chosen.result if variant is SCREEN else LeafletPages(context, variant).lay_out(chosen.plan).result
-
-
-# One only: the boxes of a layout take much memory, and the variants of a context are made one after another.
-@lru_cache(maxsize=1)
-def _best_attempt(context: BuildContext) -> LayoutAttempt:
-    """Return the layout of a context, searched once for all variants; raises InputError as `make` does."""
-    pages = LeafletPages(context)
-    if problem := figure_widths.too_small_problem(context, pages.settings[-1].size, pages.column):
-        raise InputError(problem)
-    fitter = LeafletFitter(pages)
-    chosen = fitter.best_fit()
-    if problem := fitting_problem(pages, chosen):
-        raise InputError(problem)
-    return fitter.enlarged(chosen.result)
+    """Return the pages of a variant as they are planned; raises InputError as `make` does."""
+    pages = planned(context).pages
+    if variant is SCREEN:
+        return pages.result
+    return LeafletPages(context, planned(context).candidate.fold, variant).lay_out(pages.plan).result
 
 
 def expectation(context: BuildContext) -> Expectation:
     """Return what is expected: every sentence of every body; details, questions, diary of a booklet."""
-    fold_layout, sheet = FOLD_LAYOUTS[context.practice.fold], sheet_of(context)
-    full = fold_layout.shows_everything
+    full, sheet = FOLD_LAYOUTS[context.fold].shows_everything, sheet_of(context)
     count = range(len(context.article.sections))
     sections = [
         passage for number in count for passage in article_content.section(context, number, detail=full)
@@ -75,8 +96,9 @@ def expectation(context: BuildContext) -> Expectation:
         required_links=article_content.required_links(context, detail=full),
         figures=(*standing_content.figures(context), *article_link.figures(context)),
         sizes=sheet.pages,
-        allows_more_pages=full,
-        page_turns=sheet.page_turns if fold_layout.no_run_on_at_turns else (),
+        # Without a plan, nobody knows how many pages a booklet or flat sheets will have.
+        allows_more_pages=context.leaflet is None and context.fold in ("half", "none"),
+        page_turns=sheet.page_turns,
     )
 
 

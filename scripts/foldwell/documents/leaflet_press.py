@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from foldwell.assets.icc_profile import PressProfile, default_profile
-from foldwell.documents import leaflet, leaflet_pages, leaflet_sheet
-from foldwell.documents.fold_layouts import FOLD_LAYOUTS
+from foldwell.documents import leaflet, leaflet_sheet
+from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
+from foldwell.documents.planning.leaflet_pages import TEMPLATE
 from foldwell.documents.print_layout import StyleVariant
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
@@ -26,12 +27,12 @@ in print the contrast is complete."""
 
 
 def press_sheet_of(context: BuildContext, sides: int = 2) -> pdfx.PressSheet:
-    """Return the press sheet of the practice's leaflet; of a booklet, as many `sides` as it has pages.
+    """Return the press sheet of a leaflet; of one of several sheets, as many `sides` as it has pages.
 
-    A booklet goes to the print shop as single pages, which the shop imposes for its own sheets and binding.
+    Several sheets go to the print shop as single pages, which it imposes for its own sheets and binding.
     """
     sheet = leaflet_sheet.sheet_of(context)
-    if context.practice.fold == "half":
+    if context.fold in ("half", "single", "none"):
         (_, page), *_ = sheet.slots
         pages = (Slot(number, 0.0, 0.0, page.width, page.height) for number in range(1, sides + 1))
         sheet = Sheet(page.width, page.height, tuple((slot,) for slot in pages))
@@ -47,8 +48,8 @@ def make(context: BuildContext, built: Mapping[str, bytes]) -> bytes:
     """Return all sides for a press; raises InputError as the panels do, or if there is no profile."""
     press_sheet = press_sheet_of(context, inspection.page_count(built["leaflet-screen"]))
     converter = pdfx.cmyk_converter(context.brand.colours, profile_of(context))
-    variant = StyleVariant(FOLD_LAYOUTS[context.practice.fold].press, _background_runs(press_sheet))
-    data = layout.write(leaflet.lay_out(context, variant), leaflet_pages.TEMPLATE)
+    variant = StyleVariant(FOLD_LAYOUTS[context.fold].press, _background_runs(press_sheet))
+    data = layout.write(leaflet.lay_out(context, variant), TEMPLATE)
     return pdfx.impose(
         data,
         press_sheet,

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from PIL import Image, ImageOps
 
-from foldwell.documents.fold_layouts import FOLD_LAYOUTS, FoldLayout
 from foldwell.documents.leaflet_press import press_sheet_of, profile_of
+from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS, FoldLayout
 from foldwell.errors import Problem
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
@@ -77,7 +77,7 @@ def check(context: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem
         yield Problem(FILE, f"its sides do not hold the {count} pages of leaflet-screen.pdf")
         return
     profile = profile_of(context).data
-    finished = PressFile(press_sheet, FOLD_LAYOUTS[context.practice.fold], data, panels, profile)
+    finished = PressFile(press_sheet, FOLD_LAYOUTS[context.fold], data, panels, profile)
     for find in (_press_faults, *IMAGE_CHECKS):
         yield from (Problem(FILE, what) for what in find(finished))
 

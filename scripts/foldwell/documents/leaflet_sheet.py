@@ -9,7 +9,7 @@ from dataclasses import replace
 from PIL import Image
 
 from foldwell.errors import Problem
-from foldwell.model import Edge, Practice
+from foldwell.model import Edge, Fold, Paper, Practice
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection, raster_compare
 from foldwell.proofing.expectations import Expectation
@@ -29,15 +29,24 @@ MAX_LABEL_WORDS = 80
 """The maximum number of drawing labels at a panel's end that may interrupt a paragraph in file order."""
 
 
-def sheet_of(context: BuildContext, pages: int = 4) -> imposition.Sheet:
-    """Return the sheet that the practice's leaflet is folded from; `pages` counts for a booklet alone."""
-    booklet = context.practice.fold == "half"
-    return imposition.booklet(context.practice.paper, pages) if booklet else smallest_sheet(context.practice)
+def sheet_of(context: BuildContext, pages: int = 0) -> imposition.Sheet:
+    """Return the sheet, or sheets, of a leaflet of so many pages, or else of as many as were planned."""
+    pages = pages or (context.leaflet.pages if context.leaflet else 0)
+    return sheet_of_pages(context.fold, context.practice.paper, pages)
 
 
-def smallest_sheet(practice: Practice) -> imposition.Sheet:
-    """Return the sheet of a practice's leaflets; of booklets, the one with the fewest pages."""
-    return imposition.FOLDS[practice.fold, practice.paper]
+def sheet_of_pages(fold: Fold, paper: Paper, pages: int) -> imposition.Sheet:
+    """Return the sheet, or sheets, of a leaflet of so many pages; of 0 pages, the smallest."""
+    if pages and fold == "half":
+        return imposition.booklet(paper, pages)
+    if pages and fold == "none":
+        return imposition.unfolded(paper, pages)
+    return imposition.FOLDS[fold, paper]
+
+
+def usual_sheet(practice: Practice) -> imposition.Sheet:
+    """Return the sheet of most leaflets of a practice; of booklets, the one with the fewest pages."""
+    return imposition.FOLDS[practice.usual_fold, practice.paper]
 
 
 def make(context: BuildContext, built: Mapping[str, bytes]) -> bytes:
@@ -46,17 +55,21 @@ def make(context: BuildContext, built: Mapping[str, bytes]) -> bytes:
     sheet = sheet_of(context, inspection.page_count(panels))
     title = f"{context.article.title} - {context.practice.name}"
     imposed = imposition.impose(panels, sheet, title, ticks=context.practice.fold_ticks)
-    return duplex.turn_backs(imposed, sheet.flip, flipped_edge(context.practice))
+    return duplex.turn_backs(imposed, sheet.flip, flipped_edge(context.practice, sheet))
 
 
-def flipped_edge(practice: Practice) -> Edge:
-    """Return the edge that the printer flips: the one that keeps both sides upright, unless it cannot."""
-    return practice.printer.flips or smallest_sheet(practice).flip
+def flipped_edge(practice: Practice, sheet: imposition.Sheet) -> Edge | None:
+    """Return the edge that the printer flips: the one that keeps both sides upright, unless it cannot.
+
+    None for a sheet that is printed on one side.
+    """
+    return sheet.flip and (practice.printer.flips or sheet.flip)
 
 
 def _upright(data: bytes, context: BuildContext) -> bytes:
     """Return a finished file with both sides upright, as a patient reads it who turns the sheet over."""
-    return duplex.turn_backs(data, flipped_edge(context.practice), sheet_of(context).flip)
+    sheet = sheet_of(context)
+    return duplex.turn_backs(data, flipped_edge(context.practice, sheet), sheet.flip)
 
 
 def read(data: bytes, context: BuildContext) -> DocumentContents:
@@ -88,9 +101,9 @@ def check(context: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem
     """Yield the problems of a sheet: a slot unlike its panel, print at the edge or across a fold."""
     data, panels = _upright(built["leaflet"], context), built["leaflet-screen"]
     sheet = expected_sheet(context, inspection.page_count(data))
-    if duplex.flipped_edge(built["leaflet"]) != (flipped := flipped_edge(context.practice)):
+    if duplex.flipped_edge(built["leaflet"]) != (flipped := flipped_edge(context.practice, sheet)):
         yield Problem("leaflet.pdf", f"does not ask the printer to flip the {flipped} edge")
-    if (count := inspection.page_count(panels)) != len(sheet.slots) or inspection.page_count(data) % 2:
+    if (count := inspection.page_count(panels)) != len(sheet.slots):
         yield Problem("leaflet.pdf", f"its sides do not hold the {count} pages of leaflet-screen.pdf")
         return
     sides, pages = (list(inspection.page_greys(file, raster_compare.DPI)) for file in (data, panels))
@@ -108,7 +121,7 @@ def check(context: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem
 
 def expected_sheet(context: BuildContext, sides: int) -> imposition.Sheet:
     """Return the expected sheet of a file of so many sides."""
-    return sheet_of(context, pages=4 * max(1, math.ceil(sides / 2)))
+    return sheet_of(context, pages=4 * max(1, math.ceil(sides / 2)) if context.fold == "half" else sides)
 
 
 def _in_slot(word: Word, side: int, slot: imposition.Slot) -> bool:

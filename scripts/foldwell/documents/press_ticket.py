@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from foldwell.documents.fold_layouts import MAX_BOOKLET_PAGES
 from foldwell.documents.leaflet_press import press_sheet_of, profile_of
 from foldwell.documents.leaflet_press_checks import FILE as PRESS_FILE
+from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
 from foldwell.documents.print_layout import PagedDocument, settings
-from foldwell.documents.type_fitting import PANELS
+from foldwell.documents.type_settings import LEAFLET
 from foldwell.errors import Problem
-from foldwell.model import PAPERS
+from foldwell.model import PAPERS, Fold, JobTicketWords
 from foldwell.model.units import MM_PER_INCH
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
@@ -28,7 +28,9 @@ FILE, TEMPLATE = "leaflet-press-ticket.pdf", "press-ticket.html.j2"
 SHOWS: frozenset[Content] = frozenset({"review"})
 
 STANDARD = "PDF/X-4"
-BOOKLET_PAGES = range(4, MAX_BOOKLET_PAGES + 1, 4)
+FOLDED = ("tri", "z", "none")
+"""The folds of which a picture shows where the panels lie on both sides of one sheet."""
+
 SOURCE = "the job ticket"
 
 BLANK_LINE = "." * 12
@@ -47,7 +49,7 @@ def make(context: BuildContext, built: Mapping[str, bytes]) -> bytes:
     """Return the ticket of a finished press file as a tagged PDF of one page, as large as it fits there."""
     document = PagedDocument(context, TEMPLATE, "press-ticket.css", (PAPERS[context.practice.paper],))
     press_sheet = _press_sheet(context, built)
-    sides = press_sheet.sheet.sides if context.practice.fold != "half" else ()
+    sides = press_sheet.sheet.sides if context.fold in FOLDED else ()
     values: dict[str, Any] = {
         "words": context.printing.job_ticket,
         "words_language": context.printing.language,
@@ -57,7 +59,7 @@ def make(context: BuildContext, built: Mapping[str, bytes]) -> bytes:
             [Panel(slot.page, 100 * slot.width / press_sheet.sheet.width) for slot in side] for side in sides
         ],
     }
-    for setting in settings(context, PANELS):
+    for setting in settings(context, LEAFLET):
         result = document.lay_out(setting, **values)
         if len(result.sizes) == 1:
             break
@@ -67,8 +69,8 @@ def make(context: BuildContext, built: Mapping[str, bytes]) -> bytes:
 def expectation(context: BuildContext) -> Expectation:
     """Return what is expected: whose job it is, and what is asked; `check` knows the facts of the file."""
     words = context.printing.job_ticket
-    is_booklet = context.practice.fold == "half"
-    sheets = (press_sheet_of(context, sides) for sides in (BOOKLET_PAGES if is_booklet else (SIDES,)))
+    counts = FOLD_LAYOUTS[context.fold].page_counts
+    sheets = (press_sheet_of(context, pages) for pages in counts)
     facts = (fact for sheet in sheets for fact in _facts(context, sheet))
     texts = (context.practice.name, words.heading, words.intro.format(file=PRESS_FILE), words.job)
     return Expectation(
@@ -99,7 +101,7 @@ def _press_sheet(context: BuildContext, built: Mapping[str, bytes]) -> PressShee
 
 def _facts(context: BuildContext, press_sheet: PressSheet) -> Iterator[tuple[str, str]]:
     """Yield each fact of the job: its label and its value."""
-    words, sheet, fold = context.printing.job_ticket, press_sheet.sheet, context.practice.fold
+    words, sheet, fold = context.printing.job_ticket, press_sheet.sheet, context.fold
     profile = profile_of(context)
     yield words.job, context.article.title
     yield words.copies, BLANK_LINE
@@ -108,8 +110,7 @@ def _facts(context: BuildContext, press_sheet: PressSheet) -> Iterator[tuple[str
         words.size,
         words.size_value.format(width=_length(context, sheet.width), height=_length(context, sheet.height)),
     )
-    booklet = words.booklet_value.format(pages=len(sheet.sides))
-    yield words.pages, booklet if fold == "half" else words.sheet_value
+    yield words.pages, _pages_value(words, len(sheet.sides), fold)
     yield words.fold, getattr(words.folds, fold)
     if front := sheet.folds(0):
         places = [", ".join(_length(context, edge) for edge in edges) for edges in (front, sheet.folds(1))]
@@ -119,6 +120,14 @@ def _facts(context: BuildContext, press_sheet: PressSheet) -> Iterator[tuple[str
     yield words.black, words.black_value
     yield words.profile, words.profile_value.format(name=profile.name, condition=profile.condition)
     yield words.contact, f"{context.practice.name}, {context.practice.contact}"
+
+
+def _pages_value(words: JobTicketWords, sides: int, fold: Fold) -> str:
+    if sides == 1:
+        return words.page_value
+    if fold == "half" or sides > SIDES:
+        return words.booklet_value.format(pages=sides)
+    return words.sheet_value
 
 
 def _length(context: BuildContext, length: float) -> str:

@@ -15,13 +15,13 @@ from foldwell.assets.images import widest
 from foldwell.documents.article_link import PICTURE_PATH, find_article_link
 from foldwell.documents.style_properties import (
     css_properties,
+    figure_limits,
     figure_widths,
-    keep_whole_rule,
     logo_properties,
     page_sizes,
     root_rule,
 )
-from foldwell.documents.type_fitting import Setting
+from foldwell.documents.type_settings import Setting
 from foldwell.model import LogoSize
 from foldwell.model.units import MM_PER_PT
 from foldwell.project.brand_assets import MIN_PPI
@@ -29,6 +29,7 @@ from foldwell.project.loading import BuildContext
 from foldwell.rendering import templating
 from foldwell.rendering.pdf import layout
 from foldwell.rendering.pdf.table_breaks import allow_breaks
+from foldwell.rendering.pdf.table_setting import TableType, set_tables
 from foldwell.rendering.templating.long_addresses import keep_addresses
 
 Size = tuple[float, float]
@@ -55,7 +56,8 @@ class StyleVariant:
 class PagedDocument:
     """A printed document of a context: its template, its stylesheet, the (width, height) in mm of its pages.
 
-    `figures` has the width of each figure with lettering, by file name, as a multiple of the text size.
+    `figures` has the width of each figure with lettering, by file name, as multiple of the text size; others
+    are at most `max_figure_height` mm high. Tables have `table_room` mm, if that is not 0.
     """
 
     context: BuildContext
@@ -65,14 +67,22 @@ class PagedDocument:
     logo: LogoSize = "large"
     variant: StyleVariant = StyleVariant()
     figures: Mapping[str, float] = field(default_factory=dict)
+    max_figure_height: float = math.inf
+    table_room: float = 0.0
 
-    def lay_out(self, setting: Setting, kept_whole: Sequence[str] = (), **values: Any) -> layout.LayoutResult:
+    def lay_out(
+        self,
+        setting: Setting,
+        rules: Sequence[str] = (),
+        inspect: layout.Inspect | None = None,
+        **values: Any,
+    ) -> layout.LayoutResult:
         """Fill the template, with `values` besides those of the context, and lay it out at a setting.
 
-        The blocks selected by `kept_whole` are not broken. A dict value named `properties` adds CSS custom
-        properties.
+        `rules` are CSS rules of this layout alone, `inspect` is called with its pages. A dict value named
+        `properties` adds CSS custom properties.
         """
-        rules, font_files = layout.font_faces(self.context.base, self.context.headings)
+        font_rules, font_files = layout.font_faces(self.context.base, self.context.headings)
         properties = {
             **css_properties(self.context, setting),
             **setting.properties(),
@@ -80,15 +90,21 @@ class PagedDocument:
             **self.variant.properties,
             **values.pop("properties", {}),
         }
-        extra_properties = (*figure_widths(self.figures), *map(keep_whole_rule, kept_whole))
-        style = "\n".join((rules, root_rule(properties), page_sizes(self.sizes), *extra_properties))
+        plain = {name: one for name, one in self.context.figures.items() if name not in self.figures}
+        limits = figure_limits(plain, self.max_figure_height) if self.max_figure_height < math.inf else ()
+        figure_rules = (*figure_widths(self.figures), *limits)
+        style = "\n".join((font_rules, root_rule(properties), page_sizes(self.sizes), *figure_rules, *rules))
         style_values = {"style": Markup(style), "stylesheets": self.stylesheets}  # noqa: S704  only checked tokens
         html = templating.fill(
             self.context.templates,
             self.template,
             template_values(self.context, self.logo) | style_values | values,
         )
-        return _whole_rows(keep_addresses(html), self.template, {**files(self.context), **font_files})
+        if self.table_room:
+            base = self.context.base
+            html = set_tables(html, TableType(base, setting.size, setting.leading, self.table_room))
+        resources = {**files(self.context), **font_files}
+        return _whole_rows(keep_addresses(html), self.template, resources, inspect)
 
     @property
     def stylesheets(self) -> tuple[str, ...]:
@@ -102,12 +118,15 @@ class PagedDocument:
         return (*our_sheets, *overrides)
 
 
-def _whole_rows(html: str, template: str, files: Mapping[str, bytes]) -> layout.LayoutResult:
+def _whole_rows(
+    html: str, template: str, files: Mapping[str, bytes], inspect: layout.Inspect | None
+) -> layout.LayoutResult:
     """Lay out HTML; a table with two rows that do not fit on one page may break between them."""
-    result = layout.lay_out(html, template, files)
+    result = layout.lay_out(html, template, files, inspect)
     if not result.oversized:
         return result
-    return layout.lay_out(allow_breaks(html, {row.table for row in result.oversized}), template, files)
+    loosened = allow_breaks(html, {row.table for row in result.oversized})
+    return layout.lay_out(loosened, template, files, inspect)
 
 
 def template_values(context: BuildContext, logo: LogoSize = "medium") -> dict[str, Any]:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from foldwell.assets import fonts
-from foldwell.documents.leaflet_sheet import flipped_edge, smallest_sheet
+from foldwell.documents.leaflet_sheet import usual_sheet
 from foldwell.errors import Problem
-from foldwell.model import Practice, PrinterTestWords, PrintingWords
+from foldwell.model import Edge, Practice, PrinterTestWords, PrintingWords
 from foldwell.proofing import inspection
 from foldwell.proofing.text_match.spaceless import without_spaces
 from foldwell.rendering import templating
@@ -37,9 +37,9 @@ class Cure(NamedTuple):
 
 
 def make(practice: Practice, words: PrintingWords, templates: Mapping[str, str]) -> bytes:
-    """Return the page for the sheet that the practice's leaflets are printed on, turned as they are."""
-    sheet = smallest_sheet(practice)
-    natural, flipped = sheet.flip, flipped_edge(practice)
+    """Return the page for the sheet that most leaflets of the practice are printed on, turned as they are."""
+    sheet = usual_sheet(practice)
+    natural, flipped = _edges(practice)
     rules, files = layout.font_faces(fonts.bundled_font(FAMILY))
     size = f"{sheet.width:g}mm", f"{sheet.height:g}mm"
     root = f':root{{--family:"{FAMILY}";--width:{size[0]};--height:{size[1]}}}@page{{size:{" ".join(size)}}}'
@@ -58,7 +58,7 @@ def make(practice: Practice, words: PrintingWords, templates: Mapping[str, str])
 
 def check(data: bytes, practice: Practice, words: PrintingWords) -> Iterator[Problem]:
     """Yield the problems of a finished page: its size, its number of sides, and words that are missing."""
-    sheet, contents = smallest_sheet(practice), inspection.read_pdf(data)
+    sheet, contents = usual_sheet(practice), inspection.read_pdf(data)
     size = round(sheet.width), round(sheet.height)
     if [tuple(map(round, found)) for found in contents.sizes] != [size] * SIDES:
         yield Problem(FILE, "is not the two sides of one sheet of the practice's paper")
@@ -69,9 +69,16 @@ def check(data: bytes, practice: Practice, words: PrintingWords) -> Iterator[Pro
             yield Problem(FILE, f"words are missing: {text}")
 
 
+def _edges(practice: Practice) -> tuple[Edge, Edge]:
+    """Return the edge that keeps both sides upright, and the one that the printer is said to flip."""
+    sheet = usual_sheet(practice)
+    natural: Edge = "short" if sheet.width > sheet.height else "long"
+    return natural, practice.printer.flips or natural
+
+
 def _cure(practice: Practice, words: PrinterTestWords) -> Cure:
     """Return what to do with a printer that flips the other edge: add the setting, or take it out again."""
-    natural, needed = smallest_sheet(practice).flip, flipped_edge(practice)
+    natural, needed = _edges(practice)
     used = duplex.OTHER_EDGE[needed]
     names = {"short": words.short, "long": words.long}
     edges = words.wrong.format(used=names[used], needed=names[needed])

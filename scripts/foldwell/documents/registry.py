@@ -14,12 +14,12 @@ from foldwell.documents import (
     handout,
     large_print,
     leaflet,
-    leaflet_pages,
     leaflet_press,
     leaflet_press_checks,
     leaflet_sheet,
     press_ticket,
 )
+from foldwell.documents.planning import leaflet_pages
 from foldwell.proofing import inspection
 from foldwell.proofing.document_type import Document
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from foldwell.assets import fonts
 from foldwell.assets.colour import Palette
 from foldwell.assets.images import Picture, widest
-from foldwell.documents.type_fitting import Setting
+from foldwell.documents.type_settings import Setting
 from foldwell.model import BOLD, BOLD_FROM, REGULAR, Link, Size
 from foldwell.project.brand_assets import MIN_PPI
 from foldwell.project.loading import BuildContext
@@ -62,15 +62,16 @@ def root_rule(properties: Mapping[str, str]) -> str:
     return ":root{" + ";".join(f"--{name}:{value}" for name, value in properties.items()) + "}"
 
 
-def keep_whole_rule(selector: str) -> str:
-    """Return the rule that keeps what is selected on one page."""
-    return selector + "{break-inside:avoid}"
-
-
 def figure_widths(figures: Mapping[str, float]) -> Iterator[str]:
     """Yield the width of each figure with lettering, which overrides that of the stylesheets."""
     for name, width in figures.items():
         yield f'img[src="figures/{name}"]{{--lettered-width:{width:.3f}em}}'
+
+
+def figure_limits(figures: Mapping[str, Picture], height: float) -> Iterator[str]:
+    """Yield the width at which each figure is `height` mm high: a portrait one is not as wide as the text."""
+    for name, picture in figures.items():
+        yield f'img[src="figures/{name}"]{{--widest:{height * picture.ratio:.1f}mm}}'
 
 
 def page_sizes(sizes: tuple[Size, ...]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.errors import Problem
@@ -15,6 +16,7 @@ from foldwell.proofing.checks import (
     word_tables,
 )
 from foldwell.proofing.checks.proof import Proof
+from foldwell.proofing.stacked_tables import with_stacked_tables
 
 __all__ = ["CHECKS", "Proof", "verify", "verify_document"]
 
@@ -36,6 +38,9 @@ def _document_problems(context: BuildContext, name: str, built: Mapping[str, byt
     if contents.syntax:
         yield from (proof.problem(f"the file is damaged: {what}") for what in contents.syntax)
         return
+    expectation = with_stacked_tables(proof.expectation, proof.provenance)
+    if expectation is not proof.expectation:
+        proof = replace(proof, expectation=expectation)
     for check in CHECKS:
         yield from check(proof)
     yield from (with_hint(proof, problem) for problem in document.check(context, built))

@@ -50,7 +50,7 @@ from foldwell.model.field_types import (
     normalise_path,
     path_problem,
 )
-from foldwell.model.paper import CARDS, PAPERS, Card, Edge, Fold, Paper, Size
+from foldwell.model.paper import CARDS, PAPERS, Card, Edge, Fold, FoldChoice, LeafletFormat, Paper, Size
 from foldwell.model.practice import Hours, Numbers, Practice, Press, Printer
 from foldwell.model.printing_words import JobTicketWords, PrinterTestWords, PrintingWords
 from foldwell.model.wording import CareWords, CheckWords, EvidenceWords, FigureWords, ReportWords, Wording
@@ -83,6 +83,7 @@ __all__ = [
     "FigureWords",
     "FileName",
     "Fold",
+    "FoldChoice",
     "FolderPath",
     "Font",
     "FontFile",
@@ -90,6 +91,7 @@ __all__ = [
     "Highlight",
     "Hours",
     "JobTicketWords",
+    "LeafletFormat",
     "Line",
     "Link",
     "Logo",

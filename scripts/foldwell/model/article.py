@@ -19,6 +19,7 @@ from foldwell.model.field_types import (
     WebUrl,
     Year,
 )
+from foldwell.model.paper import FoldChoice
 
 
 class Figure(FrozenModel):
@@ -65,6 +66,16 @@ class Claim(FrozenModel):
     fact: Line = Field(title="Fact", description="the fact in a few words, for reviewers; it is not printed")
     sources: tuple[Id, ...] = Field(
         title="Sources", default=(), description="which of the article's sources say so, by their ids"
+    )
+
+
+class Format(FrozenModel):
+    """What the leaflet of an article must be like, whatever its practice wishes."""
+
+    fold: FoldChoice = Field(
+        title="Fold of the leaflet",
+        default="auto",
+        description="how this leaflet is folded: auto, single, tri, z, half or none",
     )
 
 
@@ -190,6 +201,9 @@ class Article(FrozenModel):
     author: Line = Field(title="Author", description="the role of the owner or author")
     clinical_reviewer: Line | None = Field(
         title="Clinical reviewer", default=None, description="who checked it; leave out if nobody"
+    )
+    format: Format = Field(
+        title="Format", default=Format(), description="a group with fold, for a leaflet that must have one"
     )
     cover: FileName | None = Field(
         title="Drawing on the cover", default=None, description="a drawing in content/articles/figures/"

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
 Size = tuple[float, float]
 
+Fold = Literal["single", "tri", "z", "half", "none"]
+FoldChoice = Literal["auto", "single", "tri", "z", "half", "none"]
+"""A fold, or the one that suits the words of each leaflet."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeafletFormat:
+    """The fold of a leaflet, and how many pages or panels it has."""
+
+    fold: Fold
+    pages: int
+
+
 Paper = Literal["A4", "Letter"]
-Fold = Literal["tri", "z", "half", "none"]
 Edge = Literal["short", "long"]
 """An edge of a sheet, along which a printer turns it over to print its other side."""
 

@@ -18,7 +18,7 @@ from foldwell.model.field_types import (
     matching,
     placeholders,
 )
-from foldwell.model.paper import Card, Edge, Fold, Paper
+from foldwell.model.paper import Card, Edge, Fold, FoldChoice, Paper
 
 BASE_PATTERN = r"^_?[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 COUNTRY_PATTERN = r"^[A-Z]{2}$"
@@ -110,10 +110,10 @@ class Practice(FrozenModel):
         description='how a date is written, such as "{day} {month} {year}"',
     )
     paper: Paper = Field(title="Paper", default="A4", description="A4 or Letter")
-    fold: Fold = Field(
+    fold: FoldChoice | Annotated[tuple[Fold, ...], Field(min_length=1)] = Field(
         title="Fold of the leaflet",
-        default="tri",
-        description="how the leaflet is folded: tri, z, half or none",
+        default="auto",
+        description="the fold that is wished: auto, single, tri, z, half or none; or several of them",
     )
     fold_ticks: bool = Field(
         title="Fold ticks",
@@ -178,6 +178,12 @@ class Practice(FrozenModel):
         max_length=20,
         description="words of your own, by name, for templates of your own",
     )
+
+    @property
+    def usual_fold(self) -> Fold:
+        """The fold that most leaflets of the practice have: the first that is wished, or else a tri-fold."""
+        wished = self.fold if isinstance(self.fold, str) else self.fold[0]
+        return "tri" if wished == "auto" else wished
 
     @property
     def contact(self) -> str:

@@ -41,6 +41,7 @@ class PrinterTestWords(FrozenModel):
 class FoldWords(FrozenModel):
     """What each fold is called."""
 
+    single: Phrase = Field(title="One side", description="says that nothing is folded")
     tri: Phrase = Field(title="Tri-fold", description="what a tri-fold is")
     z: Phrase = Field(title="Z-fold", description="what a Z-fold is")
     half: Phrase = Field(title="Booklet", description="what a booklet is")
@@ -62,6 +63,7 @@ class JobTicketWords(FrozenModel):
         title="Size with its unit", description="the size, with {width} and {height}"
     )
     pages: Word = Field(title="Pages", description="stands before how many pages there are")
+    page_value: Phrase = Field(title="One page", description="says that it is a sheet printed on one side")
     sheet_value: Phrase = Field(title="One sheet", description="says that it is a sheet with two sides")
     booklet_value: Annotated[Phrase, placeholders("pages")] = Field(
         title="Single pages", description="says that it is single pages of a booklet, with {pages}"

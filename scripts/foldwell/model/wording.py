@@ -82,6 +82,7 @@ class Wording(FrozenModel):
     )
     key_point: Word = Field(title="Key point", description="stands before the key point of a section")
     questions: Word = Field(title="Questions to ask", description="the heading above the questions")
+    notes: Word = Field(title="Notes", description="the heading above lines for the reader's own notes")
     contact: Short = Field(title="Contact", description="the heading above the practice's address and phone")
     online: Short = Field(
         title="Read online", description="stands beside the QR code, above the address of the article"

@@ -11,7 +11,18 @@ from foldwell.assets.icc_profile import PressProfile
 from foldwell.errors import Problem
 from foldwell.inputs import parsing
 from foldwell.inputs.phone_link import PhoneLink, phone_link, short_link
-from foldwell.model import Article, Brand, CareWords, Font, LogoSize, Practice, PrintingWords, Wording
+from foldwell.model import (
+    Article,
+    Brand,
+    CareWords,
+    Fold,
+    Font,
+    LeafletFormat,
+    LogoSize,
+    Practice,
+    PrintingWords,
+    Wording,
+)
 from foldwell.project import brand_fonts
 
 
@@ -25,7 +36,8 @@ class BuildContext:
     The colours of `brand` are adjusted; `adjusted_colours` has the original of each. `letterhead` is the
     practice's own letterhead, if it has one, and `press_profile` that of its print shop. `word_fonts` are the
     fonts of text and headings in Word files, where they are not `base` and `headings`. `folders` are those of
-    the practice and its bases, relative to the project. `overdue` is set when the article is past its review
+    the practice and its bases, relative to the project. `leaflet` is the fold and the pages that the leaflet
+    was planned for, once it was. `overdue` is set when the article is past its review
     date, which every document must then state. So must it be where the practice `has_examples` among its
     facts. `notes` are not problems, but worth knowing.
     """
@@ -48,6 +60,7 @@ class BuildContext:
     press_profile: PressProfile | None = None
     word_fonts: tuple[Font, Font] | None = field(default=None, repr=False)
     folders: tuple[str, ...] = ()
+    leaflet: LeafletFormat | None = None
     notes: tuple[Problem, ...] = ()
     overdue: bool = False
     has_examples: bool = False
@@ -59,6 +72,16 @@ class BuildContext:
             return self
         brand = brand_fonts.set_in(self.brand, (base, headings))
         return replace(self, base=base, headings=headings, brand=brand)
+
+    @property
+    def fold(self) -> Fold:
+        """The fold of the leaflet as planned, ordered or wished; raises ValueError while there is none."""
+        if self.leaflet:
+            return self.leaflet.fold
+        for choice in (self.article.format.fold, self.practice.fold):
+            if isinstance(choice, str) and choice != "auto":
+                return choice
+        raise ValueError("the leaflet has no fold until it is planned")
 
     @property
     def logo(self) -> images.Picture | None:

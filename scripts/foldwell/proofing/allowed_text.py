@@ -11,7 +11,18 @@ from foldwell.proofing import article_content, standing_content
 from foldwell.proofing.expectations import ExpectedText, ExpectedTexts
 
 LABELS = (
-    *("key_point", "questions", "contact", "phone", "email", "web", "hours", "sources", "sources_more"),
+    *(
+        "key_point",
+        "questions",
+        "notes",
+        "contact",
+        "phone",
+        "email",
+        "web",
+        "hours",
+        "sources",
+        "sources_more",
+    ),
     "online",
 )
 """Headings and labels of the wording that are the same for every practice and article."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Protocol
@@ -162,8 +162,11 @@ def publish(pack: VerifiedPack, folder: Path) -> PublishedPack:
     new = manifest.parse_manifest(pack.manifest)
     assert new is not None  # noqa: S101  serialised just before
 
+    folds: list[str] = []
+
     def plan(current: Path) -> atomic_publish.PublishPlan:
         old = manifest.read(current)
+        folds.append(old.fold if old else "")
         merged = new.merge(old)
         withdrawn = {document.file for document in merged.missing.values()}
         removed = (old.files if old else frozenset()) - merged.files - withdrawn
@@ -172,7 +175,20 @@ def publish(pack: VerifiedPack, folder: Path) -> PublishedPack:
     atomic_publish.publish(pack.files, folder, lambda stored: _check_stored(stored, pack.files, folder), plan)
     published = manifest.read(folder)
     assert published is not None  # noqa: S101  written just before
-    return manifest.pack_of(published, new.select(tuple(new.names)), folder, new=True)
+    pack_of_new = manifest.pack_of(published, new.select(tuple(new.names)), folder, new=True)
+    return replace(pack_of_new, notes=(*pack_of_new.notes, *_fold_change(folds[-1], new.fold)))
+
+
+def _fold_change(before: str, now: str) -> Iterator[Problem]:
+    """Yield a note if a leaflet that was published is folded otherwise now; a fold is its name and pages."""
+    if before and now and before != now:
+        what = f"it is now {_fold_in_words(now)}, was {_fold_in_words(before)}"
+        yield Problem("leaflet.pdf", what, "tell those who print and fold it")
+
+
+def _fold_in_words(fold: str) -> str:
+    name, pages = fold.split()
+    return f"'{name}' with {pages} page{'s' * (pages != '1')}"
 
 
 def _remove_leftovers(folder: Path) -> None:

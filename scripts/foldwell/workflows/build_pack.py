@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from foldwell.documents import leaflet
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify_document
 from foldwell.errors import (
@@ -39,6 +40,9 @@ __all__ = [
     "prove",
 ]
 
+LEAFLET = "leaflet-screen"
+"""The document whose plan the others of the leaflet share."""
+
 TEMPLATE_HINT = f"unless you changed that file, {REPORT_HINT}"
 """What a practice without templates of its own is told about a fault in one of ours."""
 
@@ -62,7 +66,9 @@ def prove(root: Path, request: BuildRequest) -> VerifiedPack:
     # fresh.
     before = manifest.InputHashes(root).inputs(input_patterns(root, request))
     context = check_review_date(loading.load_context(root, request.practice, request.article), request)
-    documents = build_and_verify(context, documents_to_build(context, request.only, request.part))
+    names = documents_to_build(context, request.only, request.part)
+    context = with_leaflet_format(context, names)
+    documents = build_and_verify(context, names)
     files = {DOCUMENTS[name].file: data for name, data in documents.built.items()}
     return VerifiedPack(files, _manifest(root, context, documents, before).dump())
 
@@ -131,6 +137,7 @@ def _manifest(root: Path, context: BuildContext, documents: BuiltPack, before: M
         inputs=inputs,
         all_documents=documents_to_build(context),
         documents={},
+        fold=f"{context.leaflet.fold} {context.leaflet.pages}" if context.leaflet else "",
         notes=context.notes,
     )
     fingerprint = new_manifest.fingerprint if inputs.items() <= before.items() else ""
@@ -172,12 +179,17 @@ def check_review_date(context: BuildContext, request: BuildRequest) -> BuildCont
     return replace(context, overdue=True)
 
 
+def with_leaflet_format(context: BuildContext, names: Collection[str]) -> BuildContext:
+    """Return the context with fold and pages of its leaflet, if that is among the documents to build."""
+    return leaflet.with_format(context) if LEAFLET in names else context
+
+
 def build_documents(context: BuildContext, names: tuple[str, ...]) -> dict[str, bytes]:
     """Return the named documents of a context, and those they need, as bytes by name, without verification.
 
     Raises the error of the first document that cannot be built.
     """
-    built: dict[str, bytes] = {}
+    context, built = with_leaflet_format(context, names), dict[str, bytes]()
     for name, document in DOCUMENTS.items():
         if name in names:
             built[name] = document.make(context, built)

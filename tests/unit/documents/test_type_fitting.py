@@ -4,18 +4,19 @@ from types import SimpleNamespace
 
 import pytest
 
-from foldwell.documents.type_fitting import CARDS, COMFORTABLE, PANELS, LayoutProbe, fit, fit_evenly
+from foldwell.documents.type_fitting import LayoutProbe, fit
+from foldwell.documents.type_settings import CARDS, LEAFLET
 
-SETTINGS = PANELS
+SETTINGS = LEAFLET
 
 
-def laying(holes=()):
+def laying():
     """A layout whose pages are the settings themselves, and the list of what was laid out."""
     seen = []
 
     def lay(setting):
         seen.append(setting)
-        return SimpleNamespace(setting=setting, hole=setting in holes)
+        return SimpleNamespace(setting=setting)
 
     return lay, seen
 
@@ -25,7 +26,7 @@ def room_at(settings, just_fits):
     return lambda laid: laid.setting.space_factor / settings[just_fits].space_factor
 
 
-@pytest.mark.parametrize("settings", [PANELS, CARDS, COMFORTABLE])
+@pytest.mark.parametrize("settings", [LEAFLET, CARDS])
 @pytest.mark.parametrize("first", [0, 9, 99])
 def test_the_most_generous_setting_that_fits_is_taken(settings, first):
     for just_fits, wanted in enumerate(settings):
@@ -61,32 +62,17 @@ def test_what_fits_nowhere_is_shown_at_the_tightest_setting():
         assert chosen.setting == SETTINGS[-1]
 
 
-def filling(holes):
-    return LayoutProbe(laying(holes)[0], lambda laid: True, lambda laid: 0.5)
-
-
-def test_a_hole_in_a_page_is_worth_a_tighter_setting():
-    chosen = fit_evenly(SETTINGS, filling(SETTINGS[:2]), lambda laid: 0.4 if laid.hole else 0.9)
-    assert chosen.setting == SETTINGS[2]
-
-
-def test_a_hole_that_nothing_closes_changes_nothing():
-    chosen = fit_evenly(SETTINGS, filling(SETTINGS), lambda laid: 0.4)
-    assert chosen.setting == SETTINGS[0]
-
-
 def test_no_setting_goes_below_clear_print():
-    for setting in (*PANELS, *CARDS):
+    for setting in (*LEAFLET, *CARDS):
         assert setting.size >= 12
         assert 1.25 <= setting.leading <= 1.5
 
 
 def test_settings_go_from_generous_to_tight():
-    for settings in (PANELS, CARDS):
+    for settings in (LEAFLET, CARDS):
         lines = [setting.size**2 * setting.leading for setting in settings]
         sizes = [setting.size for setting in settings]
         gaps = [setting.section_gap for setting in settings]
         assert sizes == sorted(sizes, reverse=True)
         assert gaps == sorted(gaps, reverse=True)
         assert lines[0] == max(lines)
-    assert PANELS[: len(COMFORTABLE)] == COMFORTABLE

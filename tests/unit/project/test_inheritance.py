@@ -164,7 +164,7 @@ def test_what_holds_is_shown_with_the_file_and_line_that_says_so(network):
     assert rows["practice.yaml", "phone"] == ("01632 960501", f"{oakwood}/practice.yaml:4")
     assert rows["practice.yaml", "hours 2 days"] == ("Saturday", f"{base}/practice.yaml:7")
     assert rows["practice.yaml", "numbers urgent"] == ("111", "content/countries/GB.yaml:8")
-    assert rows["practice.yaml", "fold"] == ("tri", "foldwell's own")
+    assert rows["practice.yaml", "fold_ticks"] == ("no", "foldwell's own")
     assert rows["_brand.yml", "logo path"] == ("logo.svg", f"{base}/_brand.yml:12")
     assert rows["files", "logo.svg"] == ("", f"{base}/logo.svg")
 

@@ -35,8 +35,19 @@ class RowPlace(NamedTuple):
 
 def table_rows(proof: Proof) -> Iterator[Problem]:
     """No row of a table is split, and none is alone or without the heading row on its page."""
-    for table in proof.expectation.tables if proof.contents.pages else ():
+    if not proof.contents.pages:
+        return
+    for table in proof.expectation.tables:
         yield from _table_problems(proof, table)
+    for entry in proof.expectation.entries:
+        if not any(map(_is_in_one_piece, proof.provenance.runs([part.text for part in entry]))):
+            yield _problem(proof, "is not in one piece", entry)
+
+
+def _is_in_one_piece(run: PassageRun) -> bool:
+    """Return whether the words of an entry stand one under the other on one page."""
+    words = [word for passage in run.passages for word in passage]
+    return not any(_jumps_up(word, before) for before, word in pairwise(words))
 
 
 def _table_problems(proof: Proof, table: Table) -> Iterator[Problem]:
@@ -133,4 +144,4 @@ def _problem(proof: Proof, what: str, row: ExpectedTexts, page: int = 0) -> Prob
     """Return the problem of a row, with its text and its line in the article."""
     words = " | ".join(cell.text for cell in row)
     hint = proof.template_hint("take out of your stylesheets what lets a table break there")
-    return proof.problem(f"a table row {what}: {words}, from {row[0].where}", hint, page)
+    return proof.problem(f"a table row {what}: {words}, from {row[-1].where}", hint, page)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from foldwell.errors import Problem
+from foldwell.inputs.markdown.sentence_end import SENTENCE_END
 from foldwell.proofing.checks.proof import Proof
 from foldwell.proofing.expectations import ExpectedTexts
+from foldwell.proofing.inspection import Word
 from foldwell.proofing.text_match.ordered_search import missing
 
 
@@ -35,8 +38,17 @@ def no_run_on_at_turns(proof: Proof) -> Iterator[Problem]:
     hint = "make two paragraphs of it, or a shorter one"
     for turn in proof.expectation.page_turns:
         found = proof.provenance.complete
-        torn = [words for words in found if {turn, turn + 1} <= {word.page for word in words}]
+        torn = [words for words in found if _is_torn(words, turn)]
         yield from proof.run_problems(torn, "one would have to turn the paper over in the middle of", hint)
+
+
+def _is_torn(words: Sequence[Word], turn: int) -> bool:
+    """Return whether a sentence goes on from one to the other of the two pages at a turn."""
+    sides = {turn, turn + 1}
+    return any(
+        {before.page, after.page} == sides and not SENTENCE_END.search(before.text)
+        for before, after in pairwise(words)
+    )
 
 
 def _missing_text(proof: Proof, passages: ExpectedTexts) -> Iterator[Problem]:

@@ -78,7 +78,9 @@ def fragments_of(words: Sequence[str], targets: frozenset[str]) -> int:
     """Return how many of the first words are fragments of one wanted word."""
     if word_key(words[0]) in targets and not words[0].endswith(BREAK_CHARACTERS):
         return 1
-    joined = (count for count in range(len(words), 1, -1) if word_key("".join(words[:count])) in targets)
+    # A bullet or a dash that follows is no fragment.
+    ends = (count for count in range(len(words), 1, -1) if word_key(words[count - 1]))
+    joined = (count for count in ends if word_key("".join(words[:count])) in targets)
     return next(joined, 1)
 
 

@@ -25,7 +25,6 @@ from foldwell.rendering.docx.html_checks import problems
 from foldwell.rendering.docx.html_parser import TEMPLATE, parse, tidy, words
 from foldwell.rendering.docx.images import missing_pictures, write_picture
 from foldwell.rendering.docx.inline_writers import (
-    NO_BREAK_HYPHEN,
     write_break,
     write_link,
     write_small,
@@ -41,6 +40,7 @@ from foldwell.rendering.docx.stylesheet import fill_styles, merge_styles
 from foldwell.rendering.docx.tables import write_table
 from foldwell.rendering.docx.text_inset import inset_text
 from foldwell.rendering.docx.writer_context import HandoutContext, Writer, WriterContext
+from foldwell.rendering.no_break_hyphens import NO_BREAK_HYPHEN
 
 CHARACTERS_PER_PAGE = 850
 """The approximate number of characters on a page of the handout, allowing for boxes and headings."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from string import Formatter
@@ -19,6 +18,7 @@ from foldwell.rendering.docx.html_parser import words
 from foldwell.rendering.docx.ooxml import w
 from foldwell.rendering.docx.style_elements import type_metrics
 from foldwell.rendering.docx.writer_context import WriterContext
+from foldwell.rendering.no_break_hyphens import NO_BREAK_HYPHEN, with_no_break_hyphens
 
 FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 
@@ -32,10 +32,6 @@ MIN_RAISED_SIZE = 14.0
 
 CELL_STYLE_PREFIX = "Cell"
 """The prefix of the names of cell styles."""
-
-NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
-NUMBER_RUN = re.compile(r"(?<!\S)[+(]?[0-9)]+(?:-[0-9]+)+")
-"""Phone numbers, ranges and dates in digits, at whose hyphens Word would break a line."""
 
 
 def write_line(element: etree._Element, context: WriterContext) -> None:
@@ -72,11 +68,6 @@ def _run_content(text: str) -> Iterator[Xml]:
         # Otherwise Word drops the spaces at the ends of a piece (ECMA-376-1, 17.3.3.31).
         words.set(qn("xml:space"), "preserve")
         yield words
-
-
-def with_no_break_hyphens(text: str) -> str:
-    """Return the text with its hyphens in numbers replaced by no-break hyphens."""
-    return NUMBER_RUN.sub(lambda found: found[0].replace("-", NO_BREAK_HYPHEN), text)
 
 
 def add_run(context: WriterContext, *content: Xml, family: str = "") -> Xml:

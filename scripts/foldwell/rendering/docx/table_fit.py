@@ -9,8 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from foldwell.model.units import MM_PER_PT
-from foldwell.rendering.docx.box_styles import CELL_PADDING_SIDE, CELL_PADDING_TOP
-from foldwell.rendering.docx.column_widths import (
+from foldwell.rendering.column_widths import (
     ANY_SPACE,
     HYPHENS,
     SPACES,
@@ -20,6 +19,7 @@ from foldwell.rendering.docx.column_widths import (
     column_widths,
     measure_cell,
 )
+from foldwell.rendering.docx.box_styles import CELL_PADDING_SIDE, CELL_PADDING_TOP
 from foldwell.rendering.docx.html_parser import words
 from foldwell.rendering.docx.page_setup import Page
 from foldwell.rendering.docx.style_elements import style_id, type_metrics

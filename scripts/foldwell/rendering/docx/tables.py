@@ -9,7 +9,7 @@ from lxml import etree
 
 from foldwell.assets.xml_reader import Xml
 from foldwell.inputs.markdown.no_break_spaces import NO_BREAK_SPACE
-from foldwell.rendering.docx.column_widths import ANY_SPACE
+from foldwell.rendering.column_widths import ANY_SPACE
 from foldwell.rendering.docx.formatting import keep_with_next
 from foldwell.rendering.docx.ooxml import mm, w
 from foldwell.rendering.docx.style_elements import style_id

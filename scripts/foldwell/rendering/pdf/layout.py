@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,6 +18,9 @@ from foldwell.rendering.pdf.weasyprint_engine import HTML, Document, LineBox, Pa
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+Inspect = Callable[[Sequence[Page]], object]
+"""Returns what else is to be known of laid-out pages."""
 
 FONTS = "fonts/"
 """The folder of font files among the files that a document may refer to."""
@@ -45,11 +48,15 @@ class Anchors(dict[str, Anchor]):
 
 @dataclass(frozen=True, slots=True)
 class LayoutInput:
-    """What is laid out: HTML, the template it was made from, and the files it may refer to by path."""
+    """What is laid out: HTML, the template it was made from, and the files it may refer to by path.
+
+    `inspect` returns what else is to be known of the pages, which `LayoutResult.inspected` holds.
+    """
 
     html: str
     template: str
     files: Mapping[str, bytes]
+    inspect: Inspect | None = None
 
     @property
     def fonts(self) -> frozenset[tuple[str, bytes]]:
@@ -59,7 +66,7 @@ class LayoutInput:
     @property
     def cache_key(self) -> tuple[object, ...]:
         """The cache key: everything that affects the layout except the files that will be fetched."""
-        return self.html, self.template, self.fonts
+        return self.html, self.template, self.fonts, self.inspect
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,7 @@ class LayoutResult:
     oversized: tuple[Oversized, ...]
     source: LayoutInput = field(repr=False)
     document: Document | None = field(repr=False)
+    inspected: object = field(repr=False, default=None)
 
 
 # Of no capacity until `set_cache_capacity`, which only a watch calls.
@@ -92,13 +100,18 @@ def set_cache_capacity(capacity: int = 32) -> None:
         cache.set_capacity(capacity)
 
 
-def lay_out(html: str, name: str, files: Mapping[str, bytes]) -> LayoutResult:
+def lay_out(
+    html: str,
+    name: str,
+    files: Mapping[str, bytes],
+    inspect: Inspect | None = None,
+) -> LayoutResult:
     """Lay out `html`, made from template `name`, with the `files` it may refer to by path.
 
     Raises InputError with everything the layout engine complained about: a broken picture, a font that
     cannot be loaded, CSS it does not know, an address outside `files`.
     """
-    source = LayoutInput(html, name, files)
+    source = LayoutInput(html, name, files, inspect)
     if cached := LAYOUTS.find(source.cache_key, files):
         return replace(cached.result, source=source)
     document = _render(source)
@@ -111,7 +124,14 @@ def lay_out(html: str, name: str, files: Mapping[str, bytes]) -> LayoutResult:
     depths, split = map(_content_depth, document.pages), _split_blocks(document.pages)
     oversized = oversized_rows(page._page_box for page in document.pages)
     result = LayoutResult(
-        sizes, tuple(depths), Anchors(name, anchors), tuple(split), oversized, source, document
+        sizes,
+        tuple(depths),
+        Anchors(name, anchors),
+        tuple(split),
+        oversized,
+        source,
+        document,
+        inspect(document.pages) if inspect else None,
     )
     LAYOUTS.store(source.cache_key, document.url_fetcher.fetched, replace(result, document=None))
     return result

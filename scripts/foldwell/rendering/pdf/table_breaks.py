@@ -13,8 +13,15 @@ BREAKABLE_ATTRIBUTE = "data-loose"
 """The attribute of a table that may also break after its first and before its last row; see base.css."""
 
 
+ENTRY, STACKED = "entry", -1
+"""The class of a row of a stacked table, and its index."""
+
+
 class Oversized(NamedTuple):
-    """A row that does not fit on a page with the rows it must stay with: its table's index, its text."""
+    """A row that does not fit on a page with the rows it must stay with: its table's index, its text.
+
+    The index of a row of a stacked table is `STACKED`.
+    """
 
     table: int
     words: str
@@ -26,15 +33,17 @@ def oversized_rows(pages: Iterable[ParentBox]) -> tuple[Oversized, ...]:
     A row that a practice's stylesheet allows to be split is left to the proof.
     """
     tables: defaultdict[Any, list[TableBox]] = defaultdict(list)
-    for page in pages:
+    entries: defaultdict[Any, set[int]] = defaultdict(set)
+    for number, page in enumerate(pages):
         for box in page.descendants():
             if isinstance(box, TableBox):
                 tables[box.element].append(box)
-    return tuple(
-        Oversized(number, " ".join(row.element.itertext()))
-        for number, parts in enumerate(tables.values())
-        for row in _torn_rows(parts)
-    )
+            elif box.element is not None and box.element.get("class") == ENTRY:
+                entries[box.element].add(number)
+    parts = enumerate(tables.values())
+    rows = ((number, row.element) for number, boxes in parts for row in _torn_rows(boxes))
+    torn = ((STACKED, entry) for entry, found_on in entries.items() if len(found_on) > 1)
+    return tuple(Oversized(number, " ".join(element.itertext())) for number, element in (*rows, *torn))
 
 
 def allow_breaks(html: str, tables: Collection[int]) -> str:

@@ -20,12 +20,12 @@ DUPLEX: Mapping[Edge, Name] = MappingProxyType(
 OTHER_EDGE: Mapping[Edge, Edge] = MappingProxyType({"short": "long", "long": "short"})
 
 
-def ask_for(pdf: pikepdf.Pdf, edge: Edge) -> None:
-    """Let a PDF ask to be printed on both sides at full size, flipped along an edge."""
+def ask_for(pdf: pikepdf.Pdf, edge: Edge | None) -> None:
+    """Let a PDF ask to be printed at full size, on both sides flipped along an edge, or on one side."""
     # Unless told, a viewer may shrink the page to what the printer reaches, and shift every fold
     # (ISO 32000-1, table 150).
     pdf.Root.ViewerPreferences = Dictionary(
-        Duplex=DUPLEX[edge], PrintScaling=Name("/None"), DisplayDocTitle=True
+        Duplex=DUPLEX[edge] if edge else Name.Simplex, PrintScaling=Name("/None"), DisplayDocTitle=True
     )
 
 
@@ -43,13 +43,15 @@ def flipped_edge(data: bytes) -> Edge | None:
         return next((edge for edge, name in DUPLEX.items() if name == asked), None)
 
 
-def turn_backs(data: bytes, upright: Edge, edge: Edge) -> bytes:
+def turn_backs(data: bytes, upright: Edge | None, edge: Edge | None) -> bytes:
     """Return a PDF, right for a printer that flips the `upright` edge, for one that flips `edge`.
+
+    A sheet that is printed on one side is flipped along none, and stays as it is.
 
     If that is the other one, every second page is turned by 180 degrees. The content is turned, not /Rotate
     set, because some printer drivers turn a page with /Rotate once more when they fit it to their paper.
     """
-    if upright == edge:
+    if upright == edge or not edge:
         return data
     with pikepdf.open(BytesIO(data)) as pdf:
         for page in pdf.pages[1::2]:

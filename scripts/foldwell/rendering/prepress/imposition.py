@@ -57,14 +57,16 @@ class Sheet:
         return tuple((slot.width, slot.height) for _, slot in self.slots)
 
     @property
-    def flip(self) -> Edge:
-        """The edge along which a sheet is turned over so that both sides are upright."""
+    def flip(self) -> Edge | None:
+        """The edge along which a sheet is turned over so that both sides are upright; None for one side."""
+        if len(self.sides) == 1:
+            return None
         return "short" if self.width > self.height else "long"
 
     @property
     def page_turns(self) -> tuple[int, ...]:
         """The pages after which a reader turns the paper over: to its other side, or in a booklet a leaf."""
-        if len(self.sides) > SIDES:
+        if len(self.sides) > SIDES and len(self.sides[0]) > 1:
             return tuple(range(1, len(self.slots), 2))
         sides = [side for side, _ in self.slots]
         return tuple(page for page, (side, after) in enumerate(pairwise(sides), 1) if side != after)
@@ -98,10 +100,11 @@ def _z_fold(paper: Paper) -> Sheet:
     return _sheet_of_panels(paper, ((4, panel), (5, panel), (1, panel)), ((2, panel), (3, panel), (6, panel)))
 
 
-def _unfolded(paper: Paper) -> Sheet:
-    """Return a sheet that is not folded: upright, a page on each side."""
+def unfolded(paper: Paper, pages: int) -> Sheet:
+    """Return sheets that are not folded: upright, a page on each side."""
     width, height = PAPERS[paper]
-    return Sheet(width, height, ((Slot(1, 0.0, 0.0, width, height),), (Slot(2, 0.0, 0.0, width, height),)))
+    slots = (Slot(page, 0.0, 0.0, width, height) for page in range(1, pages + 1))
+    return Sheet(width, height, tuple((slot,) for slot in slots))
 
 
 def booklet(paper: Paper, pages: int) -> Sheet:
@@ -128,11 +131,13 @@ FOLDS: Mapping[tuple[Fold, Paper], Sheet] = MappingProxyType(
         ("z", "Letter"): _z_fold("Letter"),
         ("half", "A4"): booklet("A4", 4),
         ("half", "Letter"): booklet("Letter", 4),
-        ("none", "A4"): _unfolded("A4"),
-        ("none", "Letter"): _unfolded("Letter"),
+        ("single", "A4"): unfolded("A4", 1),
+        ("single", "Letter"): unfolded("Letter", 1),
+        ("none", "A4"): unfolded("A4", SIDES),
+        ("none", "Letter"): unfolded("Letter", SIDES),
     }
 )
-"""Every fold on every paper; of booklets the smallest, for their sheets follow from their pages."""
+"""Every fold on every paper; booklets and flat sheets with the fewest pages."""
 
 
 def impose(pages: bytes, sheet: Sheet, title: str, ticks: bool = False) -> bytes:

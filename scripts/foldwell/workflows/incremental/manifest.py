@@ -44,7 +44,8 @@ class Manifest:
 
     `input_patterns` are patterns of files below the project, `inputs` maps each matching file to its SHA-256;
     `all_documents` names the documents of a complete pack, `documents` has the existing ones by name, and
-    `missing` those that could not be built or verified. `notes` are worth knowing, each with its place.
+    `missing` those that could not be built or verified. `fold` is that of the leaflet with its pages,
+    or "" where there is none. `notes` are worth knowing, each with its place.
     """
 
     practice: str
@@ -56,6 +57,7 @@ class Manifest:
     inputs: Mapping[str, str]
     all_documents: tuple[str, ...]
     documents: Mapping[str, DocumentRecord]
+    fold: str = ""
     notes: tuple[Problem, ...] = ()
     missing: Mapping[str, MissingDocument] = field(default_factory=dict)
 
@@ -92,7 +94,8 @@ class Manifest:
             return replace(self, missing=missing)
         documents = {name: document for name, document in old.documents.items() if name not in self.names}
         others = {name: document for name, document in old.missing.items() if name not in self.names}
-        return replace(self, documents=documents | dict(self.documents), missing=others | missing)
+        merged = documents | dict(self.documents)
+        return replace(self, documents=merged, missing=others | missing, fold=self.fold or old.fold)
 
     def select(self, only: tuple[str, ...]) -> tuple[str, ...]:
         """Return the names of the documents asked for and of those made with them, in their order.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from foldwell.assets import fonts
 from foldwell.model import Font
 from foldwell.model.units import MM_PER_PT
-from foldwell.rendering.docx.inline_writers import NO_BREAK_HYPHEN, with_no_break_hyphens
+from foldwell.rendering.no_break_hyphens import NO_BREAK_HYPHEN, with_no_break_hyphens
 
 STEPS = 60
 """The remaining width is distributed in this many steps."""

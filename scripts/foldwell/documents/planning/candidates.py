@@ -1,0 +1,212 @@
+"""The candidates for a leaflet: fold, pages, size, pictures and breaks, each with what it costs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from foldwell.assets.images import text_labels
+from foldwell.documents.planning.leaflet_pages import LeafletPages, Strip
+from foldwell.documents.planning.planner import Atom, Packing, pack, scaled
+from foldwell.documents.type_settings import Setting
+from foldwell.model import Fold
+
+GROWTH = 0.86
+"""The exponent by which the height of words follows the space factor of their setting, measured: lines that
+wrap grow with its square, headings, boxes and short lines do not."""
+
+MIN_LEVERAGE = 1.04
+"""How unlike the space factors of two strips must be to tell how a text grows."""
+
+ESTIMATE_ERROR, ESTIMATE_COST = 0.92, 15.0
+"""An estimate that exceeds its panels by so much may still fit, and is tried after all others."""
+
+FIGURE_SCALES = (1.0, 0.75, 0.55)
+"""The widths of pictures without lettering, as parts of their full width."""
+
+PAGES: Mapping[tuple[Fold, int], float] = MappingProxyType(
+    {
+        ("tri", 6): 0.0,
+        ("z", 6): 0.0,
+        ("none", 1): 0.0,
+        ("half", 4): 2.0,
+        ("none", 2): 4.0,
+        ("half", 8): 8.0,
+        ("half", 12): 14.0,
+        ("half", 16): 20.0,
+    }
+)
+"""The costs of the kinds of leaflet, apart from how well the words fill them."""
+
+FURTHER_PAGES = 6.0, 4.0
+"""The cost of a kind that is not in the table, and of each of its pages."""
+
+SMALL_TYPE, SMALL_BELOW = 6.0, 13.0
+"""The cost of each pt below a size."""
+
+TIGHT_LEADING, TIGHT_BELOW = 20.0, 1.35
+"""The cost of leading below a multiple of the size, for each whole size."""
+
+LARGE_TYPE, LARGE_ABOVE = 1.0, 14.0
+"""The cost of each pt above a size."""
+
+EMPTY, MAX_EMPTY = 60.0, 0.12
+"""The cost of what words leave empty of all panels, beyond a part of them."""
+
+SMALL_FIGURES, NO_QUESTIONS = 10.0, 3.0
+"""The cost of pictures without width, and of leaving the questions out."""
+
+MIN_SIZE_WITH_QUESTIONS = 12.5
+"""The smallest size, in pt, at which optional content takes room from the other words."""
+
+QUESTIONS = '[id="_questions"]'
+
+
+@dataclass(frozen=True, slots=True)
+class TextHeights:
+    """The atoms of a text at a setting and a scale of pictures, measured in a strip or scaled from one."""
+
+    strip: Strip
+    setting: Setting
+    figure_scale: float
+    atoms: tuple[Atom, ...]
+
+    @property
+    def without_questions(self) -> tuple[Atom, ...]:
+        """The atoms but for those of the questions, which come last."""
+        return tuple(atom for atom in self.atoms if not atom.selector.startswith(QUESTIONS))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A way to lay a leaflet out; `empty` is the part of all panels that words do not fill.
+
+    `is_estimate` tells that its heights are scaled from the strip of another setting.
+    """
+
+    cost: float
+    fold: Fold
+    pages: int
+    with_questions: bool
+    text: TextHeights
+    packing: Packing
+    empty: float
+    is_estimate: bool = True
+
+    @property
+    def setting(self) -> Setting:
+        """How type is set."""
+        return self.text.setting
+
+
+def estimates(pages: LeafletPages) -> Iterator[Candidate]:
+    """Yield every number of pages, setting and size of pictures that may fit, by arithmetic from strips."""
+    if not pages.strips:
+        pages.strip(min(pages.settings, key=lambda row: abs(row.size - 13) + abs(row.leading - 1.35)))
+    found, growth = 0, _growth(pages)
+    for count in pages.fold_layout.page_counts:
+        options = [
+            option
+            for setting in pages.settings
+            for scale in _figure_scales(pages)
+            if (option := _estimate(pages, count, setting, scale, growth))
+        ]
+        yield from options
+        found += bool(options)
+        # More pages than the next larger number are emptier only.
+        if found == 2:  # noqa: PLR2004
+            return
+
+
+def _growth(pages: LeafletPages) -> float:
+    """Return the exponent by which words grow with their setting: of this text, if two strips tell."""
+    heights = {
+        strip.plan.setting.space_factor: strip.atoms[-1].bottom - strip.atoms[0].top
+        for strip in pages.strips.values()
+        if strip.plan.figure_scale == 1
+    }
+    (small, low), (large, high) = min(heights.items()), max(heights.items())
+    return math.log(high / low) / math.log(large / small) if large > MIN_LEVERAGE * small else GROWTH
+
+
+def exact(pages: LeafletPages, strip: Strip, count: int, slack: float = 0.0) -> Candidate | None:
+    """Return the candidate of so many pages at the very setting of a strip, or None if it does not fit."""
+    plan = strip.plan
+    text = TextHeights(strip, plan.setting, plan.figure_scale, strip.atoms)
+    found = _candidate(pages, count, text, slack)
+    return replace(found, is_estimate=False) if found else None
+
+
+def _estimate(
+    pages: LeafletPages, count: int, setting: Setting, scale: float, exponent: float
+) -> Candidate | None:
+    strip = min(pages.strips.values(), key=lambda one: _distance(one, setting, scale))
+    growth = (setting.space_factor / strip.plan.setting.space_factor) ** exponent
+    found = _candidate(pages, count, _scaled_text(strip, setting, scale, growth))
+    if found or setting not in pages.settings[-3:]:
+        return found
+    # An estimate orders, it never refuses.
+    found = _candidate(pages, count, _scaled_text(strip, setting, scale, growth * ESTIMATE_ERROR))
+    return replace(found, cost=found.cost + ESTIMATE_COST) if found else None
+
+
+def _scaled_text(strip: Strip, setting: Setting, scale: float, growth: float) -> TextHeights:
+    atoms = scaled(strip.atoms, growth, scale / strip.plan.figure_scale)
+    return TextHeights(strip, setting, scale, atoms)
+
+
+def _distance(strip: Strip, setting: Setting, scale: float) -> float:
+    """Return how unlike a strip is another setting and size of pictures."""
+    plan = strip.plan
+    ratio = math.log(setting.space_factor / plan.setting.space_factor)
+    return abs(ratio) + abs(math.log(scale / plan.figure_scale))
+
+
+def _candidate(pages: LeafletPages, count: int, text: TextHeights, slack: float = 0.0) -> Candidate | None:
+    """Return the candidate with questions, or else the one without; None if neither fits."""
+    shows_everything = pages.fold_layout.shows_everything
+    panels = pages.panels(text.strip, count, slack)
+    for with_questions in (True, False):
+        if with_questions and text.setting.size < MIN_SIZE_WITH_QUESTIONS and not shows_everything:
+            continue
+        if not with_questions and shows_everything:
+            break
+        atoms = text.atoms if with_questions else text.without_questions
+        if packing := pack(atoms, panels, even=pages.fold_layout.columns > 1):
+            empty = 1 - sum(packing.used) / sum(panel.room for panel in panels)
+            leaves_out = bool(pages.context.article.questions) and not with_questions
+            cost = (
+                packing.cost
+                + _page_cost(pages.fold, count)
+                + _setting_cost(text.setting)
+                + EMPTY * max(0.0, empty - MAX_EMPTY)
+                + SMALL_FIGURES * (1 - text.figure_scale)
+                + NO_QUESTIONS * leaves_out
+            )
+            return Candidate(
+                cost, pages.fold, count, with_questions, replace(text, atoms=atoms), packing, empty
+            )
+    return None
+
+
+def _page_cost(fold: Fold, count: int) -> float:
+    first, each = FURTHER_PAGES
+    return PAGES.get((fold, count), first + each * count)
+
+
+def _setting_cost(setting: Setting) -> float:
+    return (
+        SMALL_TYPE * max(0.0, SMALL_BELOW - setting.size)
+        + TIGHT_LEADING * max(0.0, TIGHT_BELOW - setting.leading)
+        + LARGE_TYPE * max(0.0, setting.size - LARGE_ABOVE)
+    )
+
+
+def _figure_scales(pages: LeafletPages) -> tuple[float, ...]:
+    """Return the scales of pictures; one with lettering has the width that its letters need."""
+    context = pages.context
+    shown = [part.figure.file for part in context.article.sections if part.figure]
+    lettered = any(text_labels(context.figures[name]) for name in shown)
+    return FIGURE_SCALES if shown and not lettered else FIGURE_SCALES[:1]

@@ -1,0 +1,64 @@
+"""Which folds a leaflet may have: what its article orders, what its practice wishes, or any that suits it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from foldwell.documents.planning.refusals import refusal
+from foldwell.documents.planning.search import PlannedLeaflet, best_leaflet
+from foldwell.errors import InputError, Problem
+from foldwell.model import Fold
+from foldwell.project.loading import BuildContext
+
+AUTO_FOLDS: tuple[Fold, ...] = ("single", "tri", "half", "none")
+"""The folds to choose from where nobody has said which; a Z-fold holds what a tri-fold holds."""
+
+NAMES = {
+    "single": "one side",
+    "tri": "a tri-fold",
+    "z": "a Z-fold",
+    "half": "a booklet",
+    "none": "flat sheets",
+}
+"""What each fold is called in notes."""
+
+MAX_EMPTY = 0.5
+"""The part of a fold's panels that may stay empty where that fold was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoldRound:
+    """Folds of which the best is taken, and how much of them may stay empty, from 0 to 1."""
+
+    folds: tuple[Fold, ...]
+    max_empty: float = 1.0
+
+
+def find_leaflet(context: BuildContext) -> PlannedLeaflet:
+    """Return the best leaflet in the first folds that fit; raises InputError if there is none."""
+    rounds = tuple(_rounds(context))
+    for number, choice in enumerate(rounds):
+        if found := best_leaflet(context, choice.folds, choice.max_empty):
+            return replace(found, notes=_wish_notes(context, found, rounds[0])) if number else found
+    raise InputError(refusal(context, rounds[0].folds, AUTO_FOLDS))
+
+
+def _rounds(context: BuildContext) -> Iterator[FoldRound]:
+    """Yield the folds to choose from, those that are ordered alone, or else those that are wished first."""
+    ordered, wished = context.article.format.fold, context.practice.fold
+    if ordered != "auto":
+        yield FoldRound((ordered,), MAX_EMPTY)
+    elif isinstance(wished, tuple):
+        yield FoldRound(wished)
+    else:
+        if wished != "auto":
+            yield FoldRound((wished,), MAX_EMPTY)
+        yield FoldRound(AUTO_FOLDS)
+
+
+def _wish_notes(context: BuildContext, found: PlannedLeaflet, wished: FoldRound) -> tuple[Problem, ...]:
+    candidate, (fold,) = found.candidate, wished.folds
+    what = f"the leaflet does not fit as {NAMES[fold]}, which practice.yaml wishes"
+    hint = f"it is made as {NAMES[candidate.fold]} of {candidate.pages} pages"
+    return (Problem(context.source.where(("sections",)), what, hint),)

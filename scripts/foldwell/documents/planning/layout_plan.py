@@ -1,0 +1,84 @@
+"""The plan that a leaflet is laid out by, shared by all of its variants, and its breaks as CSS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from foldwell.assets import qr_code
+from foldwell.documents.planning.planner import Atom, Packing
+from foldwell.documents.type_settings import Setting
+
+FIRST_CHILDREN = 3
+"""How many elements may begin with one another: a section with a block, that with a line of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackSetting:
+    """How the contact and the imprint are set: size in pt, leading, and the factor of their spacing."""
+
+    size: float = 12.5
+    leading: float = 1.3
+    spacing: float = 1.0
+
+
+LOOSE_BACK, TIGHT_BACK = BackSetting(), BackSetting(12, 1.25, 0.6)
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Lines for the reader's notes, and whether they begin on a panel of their own."""
+
+    lines: int = 0
+    own_panel: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutPlan:
+    """How the pages of a leaflet are laid out; lengths in mm.
+
+    `square_width` is that of a QR square, `figure_scale` the factor of the width of pictures without
+    lettering. `breaks` are the CSS rules that force each panel to begin where it is planned to.
+    """
+
+    pages: int
+    setting: Setting
+    drawing: float
+    with_questions: bool = True
+    square_width: float = qr_code.MIN_SQUARE_MM
+    back: BackSetting = LOOSE_BACK
+    figure_scale: float = 1.0
+    breaks: tuple[str, ...] = ()
+    notes: Notes = Notes()
+
+
+def break_rules(atoms: tuple[Atom, ...], packing: Packing, setting: Setting, column: bool) -> Iterator[str]:
+    """Yield the CSS rules that break a flow as it is packed, over panels or pages, or over columns."""
+    for start in packing.starts[1:]:
+        yield from _break_before(atoms[start], "column" if column else "page")
+    if min(packing.spacing) < 1:
+        yield from _spacing_rules(atoms, packing, setting)
+
+
+def _break_before(atom: Atom, kind: str) -> Iterator[str]:
+    done, total = atom.lines
+    if done:
+        # The engine breaks a paragraph where the rest has no room, and here only one place is allowed.
+        yield f"{atom.selector}{{orphans:{done}!important;widows:{total - done}!important}}"
+        return
+    yield f"{atom.selector}{{break-before:{kind}!important;margin-top:0!important}}"
+    # A margin above stays after a forced break (CSS Fragmentation 3, 5.2), also that of a first child.
+    firsts = atom.selector
+    for _ in range(FIRST_CHILDREN):
+        firsts += ":not(.box) > :first-child"
+        yield f"{firsts}{{margin-top:0!important}}"
+
+
+def _spacing_rules(atoms: tuple[Atom, ...], packing: Packing, setting: Setting) -> Iterator[str]:
+    """Yield the spacing of each element by the panel that it begins on."""
+    edges = pairwise((*packing.starts, len(atoms)))
+    for (start, stop), factor in zip(edges, packing.spacing, strict=True):
+        gaps = f"--gap:{setting.gap * factor:.3f}mm;--section-gap:{setting.section_gap * factor:.3f}mm"
+        selectors = dict.fromkeys(atom.selector for atom in atoms[start:stop] if not atom.lines[0])
+        yield f"{','.join(selectors)}{{{gaps}}}"

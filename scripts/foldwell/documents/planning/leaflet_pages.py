@@ -1,0 +1,199 @@
+"""Lay out a leaflet: its whole text in one strip to measure it, and its pages by a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from foldwell.documents import article_link, figure_widths
+from foldwell.documents.leaflet_sheet import sheet_of_pages
+from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
+from foldwell.documents.planning.layout_plan import LOOSE_BACK, BackSetting, LayoutPlan
+from foldwell.documents.planning.planner import Atom, Panel
+from foldwell.documents.planning.strip import StripReading, flow_depths, read_strip
+from foldwell.documents.print_layout import PagedDocument, StyleVariant, settings, title_size
+from foldwell.documents.type_settings import LEAFLET, Setting
+from foldwell.model import Fold
+from foldwell.project.loading import BuildContext
+from foldwell.rendering.pdf import layout
+
+TEMPLATE = "leaflet.html.j2"
+SCREEN = StyleVariant()
+"""The variant for the screen, without additions."""
+
+STRIP_HEIGHT = 9000.0
+"""The height in mm of the endless page: 30 pages of A4, and few enough px for the engine."""
+
+MAX_FIGURE_SHARE = 0.5
+"""The part of a panel's height that a figure without lettering may take."""
+
+ROUNDING = 0.6
+"""The height in mm of each panel that is kept free, because borders and layouts round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The whole text of a leaflet in one column at a plan's setting; lengths in mm.
+
+    `cover_end` is how deep the cover reaches with the plan's drawing, `flow_top` where the text begins,
+    `flow_end` where it ends, and `back_end` how deep the back reaches, each from the top of its page.
+    """
+
+    plan: LayoutPlan
+    atoms: tuple[Atom, ...]
+    cover_end: float
+    flow_top: float
+    flow_end: float
+    back_end: float
+
+
+Strips = dict[tuple[Setting, BackSetting, float], Strip]
+"""Strips by what they were laid out with: the setting, that of the back, the scale of pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPages:
+    """Pages that were laid out, and the plan that they were laid out by."""
+
+    plan: LayoutPlan
+    result: layout.LayoutResult
+
+
+class LeafletPages:
+    """The pages of a leaflet in one fold and variant: the settings they allow, and their layouts."""
+
+    def __init__(
+        self,
+        context: BuildContext,
+        fold: Fold,
+        variant: StyleVariant = SCREEN,
+        strips: Strips | None = None,
+    ) -> None:
+        self.context = context
+        self.fold: Fold = fold
+        self.fold_layout = FOLD_LAYOUTS[fold]
+        self.sizes = sheet_of_pages(fold, context.practice.paper, self.fold_layout.page_counts[-1]).pages
+        self.lettered = figure_widths.widths(context)
+        self.variant = variant
+        self.width, self.height = self.sizes[0]
+        self.room = self.height - 2 * self.fold_layout.margin
+        inside = self.sizes[1:-1] if self.fold_layout.has_contact_page else self.sizes
+        # One for all panels, so that a line wraps alike on each and one strip measures all.
+        self.measure = (
+            min(width for width, _ in inside) - self.fold_layout.line_margins
+        ) / self.fold_layout.columns
+        self.title = title_size(
+            context, self.fold_layout.title[1], self.width - self.fold_layout.title_margins
+        )
+        self.settings = self._allowed_settings()
+        self.strips: Strips = {} if strips is None else strips
+        self.layouts = 0
+        """How many layouts were made."""
+
+    def strip(self, setting: Setting, back: BackSetting = LOOSE_BACK, figure_scale: float = 1.0) -> Strip:
+        """Return the whole text at a setting, with questions, laid out once for equal settings."""
+        key = setting, back, figure_scale
+        if key not in self.strips:
+            first = LayoutPlan(
+                self.fold_layout.page_counts[0],
+                setting,
+                self.fold_layout.drawing[0],
+                back=back,
+                figure_scale=figure_scale,
+            )
+            result = self._lay_out(first, ((self.width, STRIP_HEIGHT),), read_strip, is_strip=True)
+            atoms, back_end = cast("StripReading", result.inspected)
+            cover_end, flow_end = (result.anchors[name].y for name in ("_cover-end", "_end"))
+            self.strips[key] = Strip(first, atoms, cover_end, atoms[0].top, flow_end, back_end)
+        return self.strips[key]
+
+    def lay_out(self, plan: LayoutPlan) -> PlannedPages:
+        """Return the pages of a plan."""
+        sizes = sheet_of_pages(self.fold, self.context.practice.paper, plan.pages).pages[: plan.pages]
+        return PlannedPages(plan, self._lay_out(plan, sizes, flow_depths))
+
+    def panels(self, strip: Strip, pages: int, slack: float = 0.0) -> tuple[Panel, ...]:
+        """Return the panels, pages or columns that the text of a strip may fill on so many pages.
+
+        Of each, `slack` mm are kept free.
+        """
+        full = self.room - ROUNDING - slack
+        turns = sheet_of_pages(self.fold, self.context.practice.paper, pages).page_turns
+        if self.fold_layout.has_contact_page:
+            return tuple(Panel(full, page in turns) for page in range(2, pages))
+        found = []
+        for page in range(1, pages + 1):
+            room = full
+            if page == 1:
+                room -= strip.flow_top - self.fold_layout.margin
+            if page == pages:
+                room -= strip.back_end - strip.flow_end
+            # In columns, the margin below what comes last needs its room too.
+            room -= strip.plan.setting.section_gap
+            found += [Panel(max(0.0, room)), Panel(max(0.0, room), turned_after=True)]
+        return tuple(found)
+
+    def is_confirmed(self, pages: PlannedPages) -> bool:
+        """Return whether pages came out as planned: so many, the text and the back where they belong."""
+        result, plan = pages.result, pages.plan
+        if len(result.sizes) != plan.pages or result.anchors["_foot"].page != plan.pages:
+            return False
+        if self.fold_layout.has_contact_page:
+            return result.anchors["_end"].page <= plan.pages - 1
+        depths = cast("Sequence[float]", result.inspected)
+        return depths[-1] <= result.anchors["_back"].y
+
+    def _lay_out(
+        self,
+        plan: LayoutPlan,
+        sizes: tuple[tuple[float, float], ...],
+        inspect: layout.Inspect,
+        is_strip: bool = False,
+    ) -> layout.LayoutResult:
+        self.layouts += 1
+        back = replace(plan.back, size=max(plan.back.size, self.context.brand.base.minimum_size))
+        document = PagedDocument(
+            self.context,
+            TEMPLATE,
+            self.fold_layout.stylesheet,
+            sizes,
+            variant=self.variant,
+            figures=self.lettered,
+            max_figure_height=MAX_FIGURE_SHARE * self.room,
+            table_room=self.measure,
+        )
+        properties = {
+            "drawing": f"{plan.drawing:.1f}mm",
+            "title-size": f"{self.title:g}pt",
+            "air": f"{back.spacing:g}",
+            "back-size": f"{back.size:g}pt",
+            "back-leading": f"{back.leading:g}",
+            "figure-scale": f"{plan.figure_scale:g}",
+            "measure": f"{self.measure:.3f}mm",
+            **(
+                {"columns": "auto", "back-position": "static", "strip-width": f"{self.measure:.3f}mm"}
+                if is_strip
+                else {}
+            ),
+            **self.fold_layout.properties(),
+            **article_link.properties(self.context, plan.square_width),
+        }
+        return document.lay_out(
+            plan.setting,
+            rules=plan.breaks,
+            inspect=inspect,
+            properties=properties,
+            with_questions=plan.with_questions,
+            with_detail=self.fold_layout.shows_everything,
+            title_line=self.fold_layout.title_line,
+            code_at_foot=self.fold_layout.has_contact_page,
+            note_lines=plan.notes.lines,
+            notes_on_own_panel=plan.notes.own_panel,
+        )
+
+    def _allowed_settings(self) -> tuple[Setting, ...]:
+        """Return our settings as far as the brand's fonts and the figures allow; one at least."""
+        found = settings(self.context, LEAFLET)
+        maximum = figure_widths.largest_text_size(self.context, self.measure)
+        return tuple(row for row in found if row.size <= maximum) or found[-1:]

@@ -1,0 +1,193 @@
+"""Pack what is never broken on panels: heights in, the cheapest breaks out. Nothing is laid out here."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+
+from foldwell.documents.planning.weights import (
+    EMPTY_PANEL,
+    MAX_SQUEEZE,
+    NOTES_PANEL,
+    PRICES,
+    SQUEEZE,
+    Break,
+    Price,
+)
+
+ROUNDING = 0.01
+"""The part of the space between blocks that is kept back, because layouts round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """What is never broken: a line, a row, a box, a figure; lengths in mm down a strip.
+
+    `kind` is that of the break before it, and `selector` selects the element to break before. An atom that is
+    a further line of a paragraph has `lines`: how many stand before it, and how many there are; the paragraph
+    ends at `paragraph_end`. `repeated` is the height of a heading row that is printed again above it, and
+    `picture` that of the pictures in it; `row` has the words of a table row.
+    """
+
+    top: float
+    bottom: float
+    kind: Break
+    selector: str = ""
+    lines: tuple[int, int] = (0, 0)
+    paragraph_end: float = 0.0
+    repeated: float = 0.0
+    picture: float = 0.0
+    row: str = ""
+
+    @property
+    def height(self) -> float:
+        """The height in mm."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A panel, page or column: the height in mm that words may fill, and whether the paper is turned then."""
+
+    room: float
+    turned_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """Atoms on panels: for each panel that has some its first atom, how full it is in mm, and its spacing.
+
+    `spacing` is the factor of the space between blocks, 1 unless a panel needs a little more room.
+    """
+
+    cost: float
+    starts: tuple[int, ...]
+    used: tuple[float, ...]
+    spacing: tuple[float, ...]
+
+
+def scaled(atoms: Sequence[Atom], words: float, pictures: float = 1.0) -> tuple[Atom, ...]:
+    """Return atoms as expected at another setting: words and pictures take so many times the height."""
+    result, shift = [], 0.0
+    for atom in atoms:
+        height = (atom.height - atom.picture) * words + atom.picture * pictures
+        top = atom.top * words + shift
+        result.append(
+            replace(
+                atom,
+                top=top,
+                bottom=top + height,
+                paragraph_end=atom.paragraph_end * words + shift if atom.paragraph_end else 0.0,
+                repeated=atom.repeated * words,
+                picture=atom.picture * pictures,
+            )
+        )
+        shift += height - atom.height * words
+    return tuple(result)
+
+
+def pack(
+    atoms: Sequence[Atom],
+    panels: Sequence[Panel],
+    prices: Mapping[Break, Price] = PRICES,
+    even: bool = False,
+) -> Packing | None:
+    """Return the cheapest packing of atoms on at most these panels, in order; None if they do not fit.
+
+    With `even`, what is left at the end is no room for notes: an empty panel costs as much as anywhere.
+    """
+    return _Packer(atoms, panels, prices, even).best()
+
+
+class _Packer:
+    """A dynamic programme over panels: the least cost of the atoms before each break, on so many panels."""
+
+    def __init__(
+        self, atoms: Sequence[Atom], panels: Sequence[Panel], prices: Mapping[Break, Price], even: bool
+    ) -> None:
+        self.atoms = atoms
+        self.panels = panels
+        self.prices = prices
+        self.even = even
+        self.solid = tuple(accumulate((atom.height for atom in atoms), initial=0.0))
+        """The height of all atoms before each, without the space between them."""
+        self.tops = [atom.top - (atom.repeated if index else 0.0) for index, atom in enumerate(atoms)]
+        count = len(atoms)
+        self.stops = [index for index in range(1, count) if atoms[index].kind is not Break.NEVER] + [count]
+
+    def best(self) -> Packing | None:
+        """Return the cheapest packing, or None."""
+        if self.solid[-1] > sum(panel.room for panel in self.panels):
+            return None
+        count = len(self.atoms)
+        costs: dict[int, float] = {0: 0.0}
+        firsts: list[dict[int, int]] = []
+        ends: list[tuple[float, int]] = []
+        spare = EMPTY_PANEL if self.even else NOTES_PANEL
+        for number, panel in enumerate(self.panels):
+            costs, first = self._next_panel(costs, panel)
+            firsts.append(first)
+            if count in costs:
+                ends.append((costs[count] + spare * (len(self.panels) - number - 1), number))
+        if not ends:
+            return None
+        cost, last = min(ends)
+        starts, stop = [], count
+        for first in reversed(firsts[: last + 1]):
+            stop = first[stop]
+            starts.append(stop)
+        return self._packing(tuple(reversed(starts)), cost)
+
+    def _next_panel(
+        self, costs: Mapping[int, float], panel: Panel
+    ) -> tuple[dict[int, float], dict[int, int]]:
+        """Return the least cost of the atoms before each stop on one panel more, and where it begins."""
+        found: dict[int, float] = {}
+        first: dict[int, int] = {}
+        for start, before in costs.items():
+            if start == len(self.atoms):
+                continue
+            for stop, cost in self._panel_costs(start, panel):
+                total = before + cost
+                if total < found.get(stop, math.inf):
+                    found[stop], first[stop] = total, start
+        return found, first
+
+    def _panel_costs(self, start: int, panel: Panel) -> Iterator[tuple[int, float]]:
+        """Yield each end, exclusive, of a panel that begins with an atom, and what it costs."""
+        atoms, top = self.atoms, self.tops[start]
+        solid_before = self.solid[start] - (atoms[start].top - top)
+        for stop in self.stops[bisect_right(self.stops, start) :]:
+            used, solid = atoms[stop - 1].bottom - top, self.solid[stop] - solid_before
+            if solid > panel.room:
+                return
+            give = MAX_SQUEEZE * max(0.0, used - solid)
+            if used - give > panel.room:
+                continue
+            cost = SQUEEZE * (used - panel.room) / give if used > panel.room else 0.0
+            emptiness = EMPTY_PANEL * (1 - min(1.0, used / panel.room)) ** 2
+            if stop == len(atoms):
+                yield stop, cost + emptiness * self.even
+                continue
+            after = atoms[stop]
+            # The engine breaks a paragraph only where the rest of it has no room.
+            if after.lines[0] and after.paragraph_end - top <= panel.room + give:
+                continue
+            price = self.prices[after.kind]
+            cost += emptiness + (price.over_sides if panel.turned_after else price.over_panels)
+            if cost < math.inf:
+                yield stop, cost
+
+    def _packing(self, starts: tuple[int, ...], cost: float) -> Packing:
+        used, spacing = [], []
+        edges = pairwise((*starts, len(self.atoms)))
+        for (start, stop), panel in zip(edges, self.panels, strict=False):
+            height = self.atoms[stop - 1].bottom - self.tops[start]
+            solid = self.solid[stop] - self.solid[start] + self.atoms[start].top - self.tops[start]
+            excess, gaps = height - panel.room, height - solid
+            spacing.append(1.0 if excess <= 0 or gaps <= 0 else 1 - excess / gaps - ROUNDING)
+            used.append(min(height, panel.room))
+        return Packing(cost, starts, tuple(used), tuple(spacing))

@@ -1,0 +1,145 @@
+"""Why words fit in none of the folds that may be taken: by how much, and in which folds they would."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from foldwell.assets import fonts
+from foldwell.documents import figure_widths
+from foldwell.documents.oversized_rows import oversized_row
+from foldwell.documents.planning.candidates import Candidate, estimates
+from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
+from foldwell.documents.planning.layout_plan import TIGHT_BACK
+from foldwell.documents.planning.leaflet_pages import LeafletPages, Strip
+from foldwell.documents.planning.planner import pack
+from foldwell.documents.planning.weights import Break
+from foldwell.documents.type_settings import Setting
+from foldwell.errors import Problem
+from foldwell.inputs import markdown
+from foldwell.model import Fold
+from foldwell.project.loading import BuildContext
+
+WORD_WIDTH = 0.98
+"""The mean width of a word with its space, in mm per pt of its size."""
+
+MAX_NAMED = 3
+"""The most folds, and the most sections, that a message names."""
+
+
+def refusal(context: BuildContext, folds: Sequence[Fold], others: Sequence[Fold]) -> Problem:
+    """Return the problem of a leaflet that fits in none of these folds, with the others that it fits in."""
+    pages = LeafletPages(context, folds[-1])
+    tightest = pages.strip(pages.settings[-1], TIGHT_BACK)
+    problem = (
+        figure_widths.too_small_problem(context, pages.settings[-1].size, pages.measure)
+        or _crowded_cover(pages, tightest)
+        or _tall_row(pages, tightest)
+        or _crowded_back(pages, tightest)
+        or _too_much_or_too_little(pages, tightest)
+    )
+    return _with_folds_that_fit(context, problem, [fold for fold in others if fold not in folds])
+
+
+def _crowded_cover(pages: LeafletPages, strip: Strip) -> Problem | None:
+    if pages.title < pages.fold_layout.title[0]:
+        return _problem_at(
+            pages, "title", "a word of the title is too long for the cover", "use a shorter word"
+        )
+    if pages.fold_layout.has_contact_page and strip.cover_end > pages.height - pages.fold_layout.margin:
+        what = "the title and 'audience' are too long for the cover"
+        return _problem_at(pages, "title", what, "shorten them")
+    return None
+
+
+def _tall_row(pages: LeafletPages, strip: Strip) -> Problem | None:
+    room = max(panel.room for panel in pages.panels(strip, pages.fold_layout.page_counts[-1]))
+    tall = next((atom for atom in strip.atoms if atom.row and atom.height + atom.repeated > room), None)
+    return oversized_row(pages.context, tall.row, _panel_noun(pages)) if tall else None
+
+
+def _panel_noun(pages: LeafletPages) -> str:
+    return "column" if pages.fold_layout.columns > 1 else f"inside {pages.fold_layout.page_noun}"
+
+
+def _crowded_back(pages: LeafletPages, strip: Strip) -> Problem | None:
+    excess = strip.back_end - (pages.height - pages.fold_layout.back_margin)
+    if not pages.fold_layout.has_contact_page or excess <= 0:
+        return None
+    what = f"the back {pages.fold_layout.page_noun} is too full by {excess:.0f} mm"
+    hint = "shorten address, hours or footer in practice.yaml, or leave out sources"
+    return _problem_at(pages, "sources", what, hint)
+
+
+def _too_much_or_too_little(pages: LeafletPages, strip: Strip) -> Problem:
+    setting = strip.plan.setting
+    panels = pages.panels(strip, pages.fold_layout.page_counts[-1])
+    room, length = sum(panel.room for panel in panels), strip.atoms[-1].bottom - strip.atoms[0].top
+    fewest = pages.panels(strip, pages.fold_layout.page_counts[0])
+    if length < sum(panel.room for panel in fewest) / 2:
+        full, noun = length / fewest[0].room, _panel_noun(pages)
+        what = f"the words fill only {full:.1f} of the {len(fewest)} {noun}s of the leaflet"
+        return _problem_at(pages, "sections", what, "write more in the sections")
+    return _no_turning_point(pages, strip) or _too_long(pages, max(setting.line, length - room), setting)
+
+
+def _no_turning_point(pages: LeafletPages, strip: Strip) -> Problem | None:
+    """Return the problem of a paragraph whose sentences end within lines, if only that is in the way."""
+    panels = pages.panels(strip, pages.fold_layout.page_counts[-1])
+    found = pack(strip.atoms, [replace(panel, turned_after=False) for panel in panels])
+    if not found:
+        return None
+    starts = zip(found.starts[1:], panels, strict=False)
+    turned = (strip.atoms[start] for start, panel in starts if panel.turned_after)
+    atom = next((atom for atom in turned if atom.kind is Break.SENTENCE), None)
+    if atom is None:
+        return None
+    sections = pages.context.article.sections
+    index = next((number for number, part in enumerate(sections) if f'"{part.id}"' in atom.selector), 0)
+    what = "a paragraph is so long that one would have to turn the leaflet over in the middle of a sentence"
+    where = pages.context.source.where(("sections", index, "body"))
+    return Problem(where, what, "make two paragraphs of it")
+
+
+def _too_long(pages: LeafletPages, excess: float, setting: Setting) -> Problem:
+    """Return the problem of too much text: by how much, and the longest sections."""
+    lines = math.ceil(excess / setting.line)
+    words = lines * max(1, math.floor(pages.measure / (WORD_WIDTH * setting.size)))
+    counts = {part.id: len(markdown.plain_text(part.body).split()) for part in pages.context.article.sections}
+    longest = sorted(counts, key=lambda part: -counts[part])[:MAX_NAMED]
+    cut = f"shorten the sections by about {words} words; the longest are " + ", ".join(
+        f"{part} ({counts[part]})" for part in longest
+    )
+    narrower = ", ".join(fonts.narrower_families(pages.context.base))
+    font = f"; or use a narrower font in _brand.yml: {narrower}" if narrower else ""
+    what = f"the text is too long for the leaflet at {setting.size:g} pt, by {excess:.0f} mm ({lines} lines)"
+    return _problem_at(pages, "sections", what, f"{cut}{font}")
+
+
+def _with_folds_that_fit(context: BuildContext, problem: Problem, others: Sequence[Fold]) -> Problem:
+    fitting = list(_folds_that_fit(context, others))
+    if not fitting:
+        return problem
+    named = ", ".join(f"{_described(one)} at about {one.setting.size:g} pt" for one in fitting[:MAX_NAMED])
+    return Problem(problem.where, problem.message, f"{problem.hint}; the folds that fit are {named}")
+
+
+def _described(candidate: Candidate) -> str:
+    """Return the fold as it is named in practice.yaml, with its pages where they are not always the same."""
+    varies = len(FOLD_LAYOUTS[candidate.fold].page_counts) > 1
+    return f"'{candidate.fold}' with {candidate.pages} pages" if varies else f"'{candidate.fold}'"
+
+
+def _folds_that_fit(context: BuildContext, folds: Sequence[Fold]) -> Iterator[Candidate]:
+    """Yield the cheapest estimate of each fold, the cheapest fold first."""
+    best = (min(estimates(LeafletPages(context, fold)), key=_cost, default=None) for fold in folds)
+    yield from sorted(filter(None, best), key=_cost)
+
+
+def _cost(candidate: Candidate) -> float:
+    return candidate.cost
+
+
+def _problem_at(pages: LeafletPages, key: str, what: str, hint: str) -> Problem:
+    return Problem(pages.context.source.where((key,)), what, hint)

@@ -1,0 +1,64 @@
+"""Tables that a document shows one row under the other, each value behind the heading of its column.
+
+Where columns have no room, a row becomes an entry: "When: Day 1, What to eat: Nothing". It is as strict as a
+row of cells, for every heading is expected with every value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from foldwell.proofing.expectations import Expectation, ExpectedTexts, Table
+from foldwell.proofing.text_match.provenance import TextProvenance
+
+
+def with_stacked_tables(expectation: Expectation, provenance: TextProvenance) -> Expectation:
+    """Return an expectation whose tables are expected as entries, if the document shows them so."""
+    stacked = [table for table in expectation.tables if _is_stacked(table, provenance)]
+    if not stacked:
+        return expectation
+    ordered = expectation.ordered
+    for table in stacked:
+        ordered = _with_entries(ordered, table)
+    tables = tuple(table for table in expectation.tables if table not in stacked)
+    entries = tuple(entry for table in stacked for entry in table_entries(table))
+    return replace(expectation, ordered=ordered, tables=tables, entries=entries)
+
+
+def table_entries(table: Table) -> tuple[ExpectedTexts, ...]:
+    """Return the entry of each row: heading and value of each cell that has a value."""
+    heading, *rows = table
+    return tuple(
+        tuple(
+            part
+            for label, value in zip(heading, row, strict=True)
+            if value.text.strip()
+            for part in (label, value)
+            if part.text.strip()
+        )
+        for row in rows
+    )
+
+
+def _is_stacked(table: Table, provenance: TextProvenance) -> bool:
+    """Return whether the first row stands as an entry in a document."""
+    entries = table_entries(table)
+    return bool(entries) and provenance.contiguous([part.text for part in entries[0]])
+
+
+def _with_entries(ordered: ExpectedTexts, table: Table) -> ExpectedTexts:
+    """Return passages in which the cells of a table are its entries."""
+    cells = [cell.text for row in table for cell in row if cell.text.strip()]
+    start = _find([passage.text for passage in ordered], cells)
+    entries = (part for entry in table_entries(table) for part in entry)
+    return (*ordered[:start], *entries, *ordered[start + len(cells) :])
+
+
+def _find(texts: Sequence[str], wanted: Sequence[str]) -> int:
+    """Return where texts stand among others; ValueError if they do not."""
+    last = len(texts) - len(wanted)
+    for start in range(last + 1):
+        if list(texts[start : start + len(wanted)]) == list(wanted):
+            return start
+    raise ValueError("the cells of a table are not among the expected passages")

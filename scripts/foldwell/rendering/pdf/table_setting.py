@@ -1,0 +1,146 @@
+"""Set tables on pages so that no word breaks: columns as wide as their words ask for, or entries in a stack.
+
+The layout engine makes columns as wide as their longest line would be, and lets words run out of those that
+are left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lxml import etree
+from lxml import html as parser
+
+from foldwell.model import Font
+from foldwell.model.units import MM_PER_PT
+from foldwell.rendering.column_widths import (
+    ANY_SPACE,
+    HYPHENS,
+    SPACES,
+    CellType,
+    column_widths,
+    measure_cell,
+)
+
+TABLE = re.compile(r"<table\b([^>]*)>(.*?)</table>", re.DOTALL)
+CELL_SPACE = 3.4
+"""The part of a cell's width taken by padding and rules, in mm; see base.css."""
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+HAIR = 1.01
+"""The factor of a width that is measured, because layouts round."""
+
+
+ROW_SPACE = 2.2
+"""The part of a row's height taken by padding and rules, in mm; see base.css."""
+
+MIN_STACKED_COLUMNS, MAX_STACKED_SHARE = 3, 0.8
+"""The fewest columns of a table that is stacked to save height, and how much lower it must become."""
+
+Texts = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class TableType:
+    """How the tables of a document are set: the font, its size in points, its leading, the room in mm."""
+
+    font: Font
+    points: float
+    leading: float
+    room: float
+
+    @property
+    def cell_type(self) -> CellType:
+        """The type of a cell."""
+        return CellType(self.font, self.points * HAIR, self.points * self.leading)
+
+    @property
+    def line(self) -> float:
+        """The height of a line in mm."""
+        return self.points * self.leading * MM_PER_PT
+
+
+class Columns(NamedTuple):
+    """The widths of a table's columns in percent, its height in mm, and whether no-break spaces break too."""
+
+    widths: tuple[float, ...]
+    height: float
+    unbound: bool
+
+
+def set_tables(html: str, kind: TableType) -> str:
+    """Return HTML in which each table has columns of fixed widths, or is stacked: an entry for each row.
+
+    It is stacked where its words have no room in columns, and where three columns or more would be much
+    higher than its entries. One that is neither, because it has blank cells to write in, stays as it is.
+    """
+    return TABLE.sub(lambda found: _set_table(found, kind), html) if "<table" in html else html
+
+
+def _set_table(found: re.Match[str], kind: TableType) -> str:
+    rows = [list(row) for row in parser.fromstring(found[0]).iter("tr")]
+    texts = [["".join(map(str, cell.itertext())) for cell in row] for row in rows]
+    columns = _columns(texts, kind)
+    has_blanks = any(not any(text.strip() for text in row[1:]) for row in texts[1:])
+    if not has_blanks and _is_lower_stacked(texts, columns, kind):
+        return _stacked(rows, texts)
+    if columns is None:
+        return found[0]
+    inner = found[2].replace(NO_BREAK_SPACE, " ") if columns.unbound else found[2]
+    widths = "".join(f'<col style="width:{width:.2f}%">' for width in columns.widths)
+    return f'<table{found[1]} style="table-layout:fixed"><colgroup>{widths}</colgroup>{inner}</table>'
+
+
+def _columns(texts: Texts, kind: TableType) -> Columns | None:
+    """Return the columns of a table, or None if some word has no room however narrow the others are."""
+    for breaks in (SPACES, HYPHENS, ANY_SPACE):
+        columns = [
+            [measure_cell(text, kind.cell_type, breaks, CELL_SPACE) for text in column]
+            for column in zip(*texts, strict=True)
+        ]
+        if widths := column_widths(columns, kind.room):
+            shared = zip(columns, widths, strict=True)
+            lines = zip(*([cell.lines(width) for cell in column] for column, width in shared), strict=True)
+            height = sum(max(row) * kind.line + ROW_SPACE for row in lines)
+            percentages = tuple(100 * width / kind.room for width in widths)
+            return Columns(percentages, height, unbound=breaks is ANY_SPACE)
+    return None
+
+
+def _is_lower_stacked(texts: Texts, columns: Columns | None, kind: TableType) -> bool:
+    if columns is None:
+        return True
+    heading, *rows = texts
+    if len(heading) < MIN_STACKED_COLUMNS:
+        return False
+    entries = (
+        measure_cell(f"{label} {value}", kind.cell_type, SPACES, 0.0).lines(kind.room)
+        for row in rows
+        for label, value in zip(heading, row, strict=True)
+        if value.strip()
+    )
+    height = sum(entries) * kind.line + len(rows) * ROW_SPACE
+    return height < MAX_STACKED_SHARE * columns.height
+
+
+def _stacked(rows: Sequence[Sequence[etree._Element]], texts: Texts) -> str:
+    """Return the rows of a table as a list of entries, each value behind the heading of its column."""
+    labels = [_inner_html(cell) for cell in rows[0]]
+    entries = []
+    for row, row_texts in zip(rows[1:], texts[1:], strict=True):
+        values = zip(labels, map(_inner_html, row), row_texts, strict=True)
+        lines = (_entry_line(label, value) for label, value, text in values if text.strip())
+        entries.append(f'<li class="entry">{"".join(lines)}</li>')
+    return f'<ul class="stack">{"".join(entries)}</ul>'
+
+
+def _entry_line(label: str, value: str) -> str:
+    return f"<p><strong>{label}:</strong> {value}</p>" if label.strip() else f"<p>{value}</p>"
+
+
+def _inner_html(cell: etree._Element) -> str:
+    whole = etree.tostring(cell, encoding="unicode", method="xml", with_tail=False)
+    return re.sub(r"^<[^>]*>|</t[hd]>$", "", whole)

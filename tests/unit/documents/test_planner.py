@@ -1,0 +1,137 @@
+"""Packing what is never broken on panels: nothing is lost, nothing overflows, nothing cheaper is missed."""
+
+import math
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from foldwell.documents.planning.planner import Atom, Panel, pack, scaled
+from foldwell.documents.planning.weights import (
+    EMPTY_PANEL,
+    MAX_SQUEEZE,
+    NOTES_PANEL,
+    PRICES,
+    SQUEEZE,
+    Break,
+)
+
+KINDS = [kind for kind in Break if kind is not Break.NEVER]
+
+
+def stacked(rows):
+    """Atoms one under the other, from (height, gap above, kind of the break before, repeated head)."""
+    atoms, top = [], 0.0
+    for number, (height, gap, kind, repeated) in enumerate(rows):
+        top += gap if number else 0.0
+        atoms.append(Atom(top, top + height, kind, f"#a{number}", repeated=repeated))
+        top += height
+    return tuple(atoms)
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.integers(1, 30),
+        st.integers(0, 10),
+        st.sampled_from([*KINDS, Break.NEVER]),
+        st.sampled_from([0.0, 0.0, 5.0]),
+    ),
+    min_size=1,
+    max_size=7,
+)
+PANELS = st.lists(st.builds(Panel, st.integers(20, 90), st.booleans()), min_size=1, max_size=4)
+
+
+def reference_cost(atoms, panels, starts, even):
+    """What a packing costs by the table of prices, or infinity where it does not fit."""
+    cost = (EMPTY_PANEL if even else NOTES_PANEL) * (len(panels) - len(starts))
+    for number, (start, stop) in enumerate(pairwise((*starts, len(atoms)))):
+        room, repeated = panels[number].room, atoms[start].repeated if start else 0.0
+        used = atoms[stop - 1].bottom - atoms[start].top + repeated
+        solid = sum(atom.height for atom in atoms[start:stop]) + repeated
+        give = MAX_SQUEEZE * (used - solid)
+        if used - give > room or solid > room:
+            return math.inf
+        cost += SQUEEZE * (used - room) / give if used > room else 0.0
+        emptiness = EMPTY_PANEL * (1 - min(1, used / room)) ** 2
+        last = stop == len(atoms)
+        cost += emptiness if not last or even else 0.0
+        if not last:
+            price = PRICES[atoms[stop].kind]
+            cost += price.over_sides if panels[number].turned_after else price.over_panels
+    return cost
+
+
+@settings(max_examples=300, deadline=None)
+@given(ROWS, PANELS, st.booleans())
+def test_no_way_to_break_is_cheaper_than_the_one_that_is_found(rows, panels, even):
+    atoms = stacked(rows)
+    ways = [
+        (0, *breaks) for count in range(len(panels)) for breaks in combinations(range(1, len(atoms)), count)
+    ]
+    cheapest = min(reference_cost(atoms, panels, way, even) for way in ways)
+    found = pack(atoms, panels, even=even)
+    if found is None:
+        assert cheapest == math.inf
+    else:
+        assert found.cost == pytest.approx(cheapest)
+        assert reference_cost(atoms, panels, found.starts, even) == pytest.approx(found.cost)
+
+
+@settings(max_examples=200, deadline=None)
+@given(ROWS, PANELS)
+def test_each_atom_stands_on_one_panel_in_order_and_no_panel_is_fuller_than_it_is(rows, panels):
+    atoms = stacked(rows)
+    found = pack(atoms, panels)
+    if found:
+        assert found.starts[0] == 0
+        assert list(found.starts) == sorted(set(found.starts))
+        assert len(found.starts) == len(found.used) == len(found.spacing) <= len(panels)
+        assert all(used <= panel.room for used, panel in zip(found.used, panels, strict=False))
+        assert not any(atoms[start].kind is Break.NEVER for start in found.starts[1:])
+        assert found == pack(atoms, panels)
+
+
+def test_the_space_between_blocks_gives_way_before_a_block_moves():
+    atoms = stacked([(40, 0, Break.NEVER, 0), (40, 10, Break.BLOCK, 0), (30, 0, Break.SECTION, 0)])
+    found = pack(atoms, [Panel(88), Panel(88)])
+    assert found.starts == (0, 2)
+    assert found.spacing[0] == pytest.approx(1 - 2 / 10 - 0.01)
+
+
+def test_a_break_at_the_turn_of_the_paper_is_taken_only_where_it_costs_less():
+    rows = [(30, 0, Break.NEVER, 0), (30, 0, Break.SENTENCE, 0), (30, 0, Break.SECTION, 0)]
+    assert pack(stacked(rows), [Panel(65), Panel(65)]).starts == (0, 2)
+    assert pack(stacked(rows), [Panel(45), Panel(65)]).starts == (0, 1)
+    assert pack(stacked(rows), [Panel(45, turned_after=True), Panel(65)]) is None
+
+
+def test_a_paragraph_is_not_broken_where_the_rest_of_it_has_room():
+    def lines(count):
+        return tuple(
+            Atom(
+                10.0 * at,
+                10.0 * at + 10,
+                Break.SENTENCE if at else Break.NEVER,
+                "p",
+                (at, count),
+                10.0 * count,
+            )
+            for at in range(count)
+        )
+
+    assert pack(lines(4), [Panel(40), Panel(40)]).starts == (0,)
+    assert pack(lines(6), [Panel(40), Panel(40)]).starts == (0, 4)
+
+
+def test_a_heading_row_takes_its_room_again_where_it_is_repeated():
+    rows = [(20, 0, Break.NEVER, 0), (20, 0, Break.NEVER, 0), (20, 0, Break.ROW, 20), (20, 0, Break.ROW, 20)]
+    assert pack(stacked(rows), [Panel(60), Panel(40)]).starts == (0, 3)
+    assert pack(stacked(rows), [Panel(60), Panel(39)]) is None
+
+
+def test_words_and_pictures_grow_each_by_their_own_factor():
+    atoms = (Atom(0, 10, Break.NEVER), Atom(12, 42, Break.FIGURE, picture=20.0), Atom(44, 54, Break.BLOCK))
+    tops = [(round(atom.top, 6), round(atom.bottom, 6)) for atom in scaled(atoms, 2.0, 0.5)]
+    assert tops == [(0, 20), (24, 54), (58, 78)]

@@ -1,0 +1,67 @@
+"""Columns of tables on pages: wide enough for every word, and shared out so that the table is low."""
+
+import re
+
+import pytest
+
+from foldwell.assets import fonts
+from foldwell.model.units import MM_PER_PT
+from foldwell.rendering.pdf.table_setting import CELL_SPACE, TableType, set_tables
+
+FONT = fonts.bundled_font("Lato")
+ROOM = 80.0
+
+
+def table(*rows):
+    head, *others = ("".join(f"<{tag}>{cell}</{tag}>" for cell in row) for tag, *row in rows)
+    body = "".join(f"<tr>{row}</tr>" for row in others)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def widths(html, room=ROOM, points=12):
+    found = set_tables(html, TableType(FONT, points, 1.3, room))
+    return [float(width) * room / 100 for width in re.findall(r'<col style="width:([\d.]+)%">', found)]
+
+
+def needed(word, points=12):
+    return fonts.text_width(FONT, word) * points * MM_PER_PT + CELL_SPACE
+
+
+WORDY = table(
+    ("th", "Medicine", "What to do"),
+    ("td", "Sterilisation", "Take it with a glass of water, not with milk, and wait for half an hour"),
+)
+
+
+def test_columns_fill_the_room_and_hold_their_longest_word():
+    first, second = widths(WORDY)
+    assert first + second == pytest.approx(ROOM, abs=0.1)
+    assert first >= needed("Sterilisation")
+    assert second > first
+
+
+def test_a_column_with_more_words_is_wider_whichever_it_is():
+    swapped = table(
+        ("th", "What to do", "Medicine"),
+        ("td", "Take it with a glass of water, not with milk, and wait for half an hour", "Sterilisation"),
+    )
+    assert widths(swapped) == pytest.approx(widths(WORDY)[::-1])
+
+
+def test_words_bound_together_are_parted_only_where_they_have_no_room():
+    bound = table(("th", "Dose"), ("td", "5\N{NO-BREAK SPACE}ml\N{NO-BREAK SPACE}every\N{NO-BREAK SPACE}day"))
+    assert "\N{NO-BREAK SPACE}" in set_tables(bound, TableType(FONT, 12, 1.3, 60))
+    assert "\N{NO-BREAK SPACE}" not in set_tables(bound, TableType(FONT, 12, 1.3, 20))
+
+
+def test_a_table_whose_words_have_no_room_stays_as_it_is():
+    assert set_tables(WORDY, TableType(FONT, 12, 1.3, 30)) == set_tables(WORDY, TableType(FONT, 12, 1.3, 29))
+    assert widths(WORDY, room=30) == []
+
+
+def test_a_table_that_is_marked_keeps_its_mark_and_words_around_it_stay():
+    html = f"<p>One</p>{WORDY.replace('<table', '<table data-loose')}<p>Two</p>"
+    found = set_tables(html, TableType(FONT, 12, 1.3, ROOM))
+    assert found.startswith("<p>One</p><table data-loose style=")
+    assert found.endswith("</table><p>Two</p>")
+    assert set_tables("<p>None</p>", TableType(FONT, 12, 1.3, ROOM)) == "<p>None</p>"
