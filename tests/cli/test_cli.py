@@ -22,6 +22,17 @@ ARTICLE = "content/articles/restless-legs.yaml"
 PRACTICE = "content/practices/riverside/practice.yaml"
 BRAND = "content/practices/riverside/_brand.yml"
 ARTICLE_ID = "restless-legs"
+SECTIONS = (
+    "overview",
+    "causes",
+    "blood-flow",
+    "varicose-veins",
+    "iron",
+    "genes-and-medicines",
+    "self-care",
+    "get-help",
+    "summary",
+)
 HANDOUT = ("handout.docx", "manifest.json")
 PACK = sorted((*UNASKED, "manifest.json"))
 
@@ -193,7 +204,8 @@ SPOILED = {
     ),
     "a card that is too full": (
         lambda edit: (
-            edit(
+            edit(ARTICLE, "\nsections:\n", f"\ncard:\n  points: [{', '.join(SECTIONS)}]\nsections:\n")
+            or edit(
                 ARTICLE,
                 "key_point: Do not stop a medicine on your own. Ask first.",
                 "key_point: Do not stop a medicine on your own, not even for one day, without asking your"
@@ -238,7 +250,7 @@ SPOILED = {
         "the back panel is too full by ",
     ),
     "a template that loses a section": (
-        lambda edit: edit("templates/card.html.j2", "in article.sections", "in article.sections[1:]"),
+        lambda edit: edit("templates/card.html.j2", "in card_sections", "in card_sections[1:]"),
         ("card", "handout"),
         ("card.pdf",),
         4,
@@ -300,7 +312,7 @@ def test_a_good_document_takes_the_place_of_the_one_that_was_withdrawn(run, proj
 def test_what_was_made_before_stays_when_another_document_alone_is_spoiled(run, project, edit):
     folder = project / "build" / "riverside" / "restless-legs"
     assert run("build", "--only", "handout")[0] == 0
-    edit("templates/card.html.j2", "in article.sections", "in article.sections[1:]")
+    edit("templates/card.html.j2", "in card_sections", "in card_sections[1:]")
     code, out, err = run("build", "--only", "card")
     assert (code, out) == (4, "build/riverside/restless-legs\n")
     assert err.splitlines()[-1] == "Not made: card.pdf"

@@ -102,6 +102,64 @@ def test_a_small_card_of_few_but_long_words_says_by_how_many_lines_it_is_too_ful
         build_pack.build_documents(replace(context, article=article), ("card",))
 
 
+def with_points(context, change, **article):
+    """The context with other key points, and other settings of its article."""
+    sections = tuple(
+        part.model_copy(update={"key_point": change(number, part.key_point)})
+        for number, part in enumerate(context.article.sections)
+    )
+    return replace(context, article=context.article.model_copy(update={"sections": sections, **article}))
+
+
+def long_points(number, _):
+    return f"Point {number}: say a few words that fill about two lines of the card, and then a few more."
+
+
+def test_a_card_has_the_first_points_that_fit_and_the_build_names_the_others(contexts):
+    context = with_points(contexts["riverside"], long_points)
+    planned = build_pack.with_plans(context, ("card",))
+    kept, total = len(planned.card_points), len(context.article.sections)
+    assert total / 2 <= kept < total
+    made = build_pack.build_documents(planned, ("card",))
+    assert verify(planned, made) == ()
+    text = " ".join(word.text for word in inspection.read_pdf(made["card"]).words)
+    assert [f"Point {number}:" in text for number in range(total)] == [at < kept for at in range(total)]
+    (note,) = set(planned.notes) - set(context.notes)
+    left_out = ", ".join(f"'{part.id}'" for part in context.article.sections[kept:])
+    assert note.message == f"the card has room for {kept} of {total} key points, not for those of {left_out}"
+
+
+def test_a_point_that_a_card_should_have_and_has_not_is_missed(contexts):
+    context = with_points(contexts["riverside"], long_points)
+    planned = build_pack.with_plans(context, ("card",))
+    fewer = replace(planned, card_points=planned.card_points[:-1])
+    made = build_pack.build_documents(fewer, ("card",))
+    assert "are missing: [Point" in "\n".join(map(str, verify(planned, made)))
+
+
+def test_points_that_the_article_chooses_are_there_in_its_order(contexts):
+    article = contexts["riverside"].article
+    chosen = article.card.model_copy(update={"points": ("get-help", "iron")})
+    context = replace(contexts["riverside"], article=article.model_copy(update={"card": chosen}))
+    made = build_pack.build_documents(context, ("card",))
+    assert verify(context, made) == ()
+    text = " ".join(word.text for word in inspection.read_pdf(made["card"]).words)
+    points = [part.key_point for part in article.sections]
+    first, second = (next(p.key_point for p in article.sections if p.id == name) for name in chosen.points)
+    assert text.index(first.split(",")[0]) < text.index(second.split(",")[0])
+    assert sum(point in text for point in points) == 2
+
+
+def test_points_that_the_article_chooses_and_that_do_not_fit_stop_the_card(contexts):
+    article = contexts["riverside"].article
+    every = tuple(part.id for part in article.sections)
+    chosen = article.card.model_copy(update={"points": every})
+    context = with_points(contexts["riverside"], long_points, card=chosen)
+    assert build_pack.with_plans(context, ("card",)) is context
+    with pytest.raises(InputError, match=r"the card is too full at 12 pt by about \d+ lines"):
+        build_pack.build_documents(context, ("card",))
+
+
 @pytest.mark.parametrize("practice", ["riverside", "northgate"])
 def test_each_number_on_a_card_stands_beside_what_it_is_for(packs, contexts, practice):
     """The label is above its number."""

@@ -122,9 +122,15 @@ def least(contexts):
     return lambda name: short if name in {"large-print", "handout"} else whole
 
 
+def over_sections(names, changed):
+    """The change of a template's loop over sections, which `changed` has as {}."""
+    sections = "card_sections" if "card" in names else "article.sections"
+    return swap(f"in {sections} %}}", f"in {changed.format(sections)} %}}")
+
+
 @together("sections", "key points")
 def test_a_section_that_a_template_drops_is_missed(least, names):
-    loop = swap("for section in article.sections", "for section in article.sections if section.id != 'iron'")
+    loop = over_sections(names, "{} if section.id != 'iron'")
     changes = {template_of(names[0]): loop}
     assert silent(least(names[0]), names, changes, "iron", "restless-legs.yaml:") == []
 
@@ -140,10 +146,7 @@ def test_one_lost_word_is_missed(least, names):
 
 @together("sections", "key points")
 def test_two_sections_in_the_wrong_order_are_noticed(least, names):
-    loop = swap(
-        "for section in article.sections",
-        "for section in article.sections[-1:] + article.sections[1:-1] + article.sections[:1]",
-    )
+    loop = over_sections(names, "{0}[-1:] + {0}[1:-1] + {0}[:1]")
     assert silent(least(names[0]), names, {template_of(names[0]): loop}, "are missing") == []
 
 

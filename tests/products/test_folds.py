@@ -171,7 +171,7 @@ def test_a_long_paragraph_at_a_turn_is_broken_between_two_sentences(contexts):
     more = " Say aloud a few short words." * 18
     context = sized(in_one_paragraph(contexts["lakeshore"], "get-help", more), "tri")
     made = build_pack.build_documents(context, LEAFLETS)
-    assert verify(build_pack.with_leaflet_format(context, made), made) == ()
+    assert verify(build_pack.with_plans(context, made), made) == ()
     assert not {1, 4} & set(broken_off(context, made))
 
 
@@ -416,7 +416,7 @@ def test_words_too_many_for_a_fold_that_is_ordered_are_reported_with_the_folds_t
 
 def test_a_fold_that_is_wished_and_does_not_fit_gives_way_with_a_note(contexts):
     context = longer(contexts["riverside"], 200)
-    planned = build_pack.with_leaflet_format(context, LEAFLETS)
+    planned = build_pack.with_plans(context, LEAFLETS)
     assert planned.leaflet.fold in ("half", "none")
     (note,) = set(planned.notes) - set(context.notes)
     assert note.message == "the leaflet does not fit as a tri-fold, which practice.yaml wishes"
@@ -426,7 +426,7 @@ def test_a_fold_that_is_wished_and_does_not_fit_gives_way_with_a_note(contexts):
 
 def test_where_several_folds_are_wished_no_other_is_taken(contexts):
     few = sized(cut_to(contexts["riverside"], 1), ("tri", "none"))
-    assert build_pack.with_leaflet_format(few, LEAFLETS).leaflet.fold in ("tri", "none")
+    assert build_pack.with_plans(few, LEAFLETS).leaflet.fold in ("tri", "none")
     many = sized(longer(contexts["riverside"], 400), ("tri", "z"))
     assert "too long for the leaflet" in refused(many).message
 

@@ -158,7 +158,7 @@ def test_a_pack_that_was_just_made_is_up_to_date(report):
 def test_a_document_that_loses_a_section_fails_with_4_and_says_where(checked, project):
     template = project / "templates" / "card.html.j2"
     text = template.read_text(encoding="utf-8")
-    template.write_text(text.replace("in article.sections", "in article.sections[1:]"), encoding="utf-8")
+    template.write_text(text.replace("in card_sections", "in card_sections[1:]"), encoding="utf-8")
     code, out, _ = checked()
     assert code == 4
     assert "Fail" in out

@@ -272,11 +272,11 @@ def test_the_last_good_file_of_a_document_goes_with_such_a_pack(run, project, ed
     oakwood = project / "content/practices/oakwood"
     shutil.copytree(project / "content/practices/riverside", oakwood)
     assert run(*CARD, "--practice", "oakwood")[0] == 0
-    edit("templates/card.html.j2", "in article.sections", "in article.sections[1:]")
+    edit("templates/card.html.j2", "in card_sections", "in card_sections[1:]")
     assert run(*CARD, "--practice", "oakwood")[0] == 4
     assert (project / "build/oakwood" / ARTICLE / "withdrawn/card.pdf").exists()
     shutil.rmtree(oakwood)
-    edit("templates/card.html.j2", "in article.sections[1:]", "in article.sections")
+    edit("templates/card.html.j2", "in card_sections[1:]", "in card_sections")
     assert f"oakwood/{ARTICLE}: removed\n" in run(*CARD, "--practice", "northgate", "--prune")[1]
     assert not (project / "build/oakwood").exists()
 

@@ -340,7 +340,7 @@ FAULTS_OF_A_DOCUMENT = {
         " (refer only to stylesheets in templates/, logos, and figures of the article)",
     ),
     "a card that loses a section": (
-        lambda hand: hand.swap("templates/card.html.j2", "in article.sections", "in article.sections[1:]"),
+        lambda hand: hand.swap("templates/card.html.j2", "in card_sections", "in card_sections[1:]"),
         4,
         f"card.pdf: words of {ARTICLE}:44 are missing: [An urge to move your legs at rest, ... at "
         "night, may be restless legs syndrome (RLS).] (this is a fault of foldwell, not "

@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 
 from foldwell.assets import qr_code
-from foldwell.documents import article_link, type_fitting, type_settings
+from foldwell.documents import article_link, card_points, type_fitting, type_settings
 from foldwell.documents.print_layout import PagedDocument, one_line, settings
 from foldwell.errors import InputError, Problem
 from foldwell.inputs import markdown
@@ -61,8 +61,7 @@ def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
     """Return the card as one tagged PDF page; raises InputError with the excess if it is too full."""
     if problem := _too_many_words(context):
         raise InputError(problem)
-    card = PagedDocument(context, TEMPLATE, "card.css", (size_of(context),), logo="small")
-    lay_out = partial(_lay_out, card)
+    lay_out = partial(_lay_out, document(context))
     paper = type_fitting.LayoutProbe(lay_out, _fits, partial(_used_share, size_of(context)[1] - 2 * TOP))
     chosen = type_fitting.fit(settings(context, type_settings.CARDS), paper, START_INDEX)
     if not chosen.fits:
@@ -72,9 +71,15 @@ def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
     return layout.write(next(filter(_fits, larger), chosen.result), TEMPLATE)
 
 
+def has_room(context: BuildContext) -> bool:
+    """Return whether the key points of a card have room on it at the tightest setting."""
+    tightest = settings(context, type_settings.CARDS)[-1]
+    return not _too_many_words(context) and _fits(_lay_out(document(context), tightest))
+
+
 def expectation(context: BuildContext) -> Expectation:
     """Return what is expected: every key point in order, and the web address."""
-    points = (article_content.key_point(context, number) for number in range(len(context.article.sections)))
+    points = (article_content.key_point(context, number) for number in card_points.numbers(context))
     return Expectation(
         ordered=(*article_content.title(context), *points),
         unordered=(_web(context), *_wordmark(context)),
@@ -87,6 +92,11 @@ def expectation(context: BuildContext) -> Expectation:
 def check(context: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield the problems of the card's QR code."""
     yield from article_link.check(context, FILE, built["card"])
+
+
+def document(context: BuildContext) -> PagedDocument:
+    """Return the card as it is laid out."""
+    return PagedDocument(context, TEMPLATE, "card.css", (size_of(context),), logo="small")
 
 
 def _wordmark(context: BuildContext) -> Iterator[ExpectedTexts]:
@@ -126,7 +136,13 @@ def _lay_out(
         "page-side": f"{MARGIN:g}mm",
         **article_link.properties(context, square),
     }
-    return card.lay_out(setting, properties=properties, small=small, name_at_foot=_has_name_at_foot(context))
+    return card.lay_out(
+        setting,
+        properties=properties,
+        small=small,
+        name_at_foot=_has_name_at_foot(context),
+        card_sections=card_points.sections(context),
+    )
 
 
 def _fits(result: layout.LayoutResult) -> bool:
@@ -174,7 +190,7 @@ def _too_many_words(context: BuildContext) -> Problem | None:
     if count <= limit:
         return None
     article = context.article
-    parts = {f"key point '{part.id}'": [part.key_point] for part in article.sections}
+    parts = {f"key point '{part.id}'": [part.key_point] for part in card_points.sections(context)}
     parts |= {
         "same-day signs": _article_texts(article.care.same_day),
         "emergency signs": _article_texts(article.care.emergency),
@@ -201,7 +217,9 @@ def _too_full(context: BuildContext, tightest: type_fitting.Fit[layout.LayoutRes
     excess = first + setting.section_gap + sum(depth - TOP for depth in others) - (height - TOP)
     lines = max(1, math.ceil(excess / setting.line))
     characters = int((width - 3 * MARGIN) / (CHARACTER_WIDTH * setting.size))
-    longest = sorted(context.article.sections, key=lambda part: -len(markdown.plain_text(part.key_point)))[:3]
+    longest = sorted(
+        card_points.sections(context), key=lambda part: -len(markdown.plain_text(part.key_point))
+    )[:3]
     names = ", ".join(f"'{part.id}' ({len(part.key_point)} characters)" for part in longest)
     by = f"about {lines} line{'s'[: lines > 1]} ({excess:.0f} mm)"
     what = f"the card is too full at {setting.size:g} pt by {by}"

@@ -29,6 +29,8 @@ def with_format(context: BuildContext) -> BuildContext:
 
     A context whose leaflet cannot be made stays as it is; `make` raises the reason.
     """
+    if context.leaflet and context in _PLANNED:
+        return context
     try:
         found = planned(context)
     except InputError:

@@ -79,6 +79,17 @@ class Format(FrozenModel):
     )
 
 
+class CardContent(FrozenModel):
+    """What the card of an article shows."""
+
+    points: tuple[Id, ...] = Field(
+        title="Key points on the card",
+        default=(),
+        max_length=20,
+        description="the sections whose key points must be there, in this order, by their ids",
+    )
+
+
 class Section(FrozenModel):
     """One heading and its content."""
 
@@ -204,6 +215,9 @@ class Article(FrozenModel):
     )
     format: Format = Field(
         title="Format", default=Format(), description="a group with fold, for a leaflet that must have one"
+    )
+    card: CardContent = Field(
+        title="Card", default=CardContent(), description="a group with points, to choose those of the card"
     )
     cover: FileName | None = Field(
         title="Drawing on the cover", default=None, description="a drawing in content/articles/figures/"

@@ -36,10 +36,12 @@ class BuildContext:
     The colours of `brand` are adjusted; `adjusted_colours` has the original of each. `letterhead` is the
     practice's own letterhead, if it has one, and `press_profile` that of its print shop. `word_fonts` are the
     fonts of text and headings in Word files, where they are not `base` and `headings`. `folders` are those of
-    the practice and its bases, relative to the project. `leaflet` is the fold and the pages that the leaflet
-    was planned for, once it was. `overdue` is set when the article is past its review
+    the practice and its bases, relative to the project. `overdue` is set when the article is past its review
     date, which every document must then state. So must it be where the practice `has_examples` among its
     facts. `notes` are not problems, but worth knowing.
+
+    Once documents are planned, `leaflet` has the fold and the pages of the leaflet, and `card_points` the
+    numbers of the sections whose key points are on the card, if it has no room for all.
     """
 
     practice_id: str
@@ -61,6 +63,7 @@ class BuildContext:
     word_fonts: tuple[Font, Font] | None = field(default=None, repr=False)
     folders: tuple[str, ...] = ()
     leaflet: LeafletFormat | None = None
+    card_points: tuple[int, ...] | None = None
     notes: tuple[Problem, ...] = ()
     overdue: bool = False
     has_examples: bool = False

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from foldwell.documents import leaflet
+from foldwell.documents import card, card_points, leaflet
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify_document
 from foldwell.errors import (
@@ -40,8 +40,8 @@ __all__ = [
     "prove",
 ]
 
-LEAFLET = "leaflet-screen"
-"""The document whose plan the others of the leaflet share."""
+LEAFLET, CARD = "leaflet-screen", "card"
+"""The documents that are planned; the others of the leaflet share its plan."""
 
 TEMPLATE_HINT = f"unless you changed that file, {REPORT_HINT}"
 """What a practice without templates of its own is told about a fault in one of ours."""
@@ -67,7 +67,7 @@ def prove(root: Path, request: BuildRequest) -> VerifiedPack:
     before = manifest.InputHashes(root).inputs(input_patterns(root, request))
     context = check_review_date(loading.load_context(root, request.practice, request.article), request)
     names = documents_to_build(context, request.only, request.part)
-    context = with_leaflet_format(context, names)
+    context = with_plans(context, names)
     documents = build_and_verify(context, names)
     files = {DOCUMENTS[name].file: data for name, data in documents.built.items()}
     return VerifiedPack(files, _manifest(root, context, documents, before).dump())
@@ -179,8 +179,14 @@ def check_review_date(context: BuildContext, request: BuildRequest) -> BuildCont
     return replace(context, overdue=True)
 
 
-def with_leaflet_format(context: BuildContext, names: Collection[str]) -> BuildContext:
-    """Return the context with fold and pages of its leaflet, if that is among the documents to build."""
+def with_plans(context: BuildContext, names: Collection[str]) -> BuildContext:
+    """Return the context with what is planned of the documents to build, and notes of what has no room.
+
+    That is the points of its card, and fold and pages of its leaflet.
+    """
+    if CARD in names:
+        context = card_points.with_points_that_fit(context, card.has_room)
+    # Last, because the planned pages are kept by their context.
     return leaflet.with_format(context) if LEAFLET in names else context
 
 
@@ -189,7 +195,7 @@ def build_documents(context: BuildContext, names: tuple[str, ...]) -> dict[str, 
 
     Raises the error of the first document that cannot be built.
     """
-    context, built = with_leaflet_format(context, names), dict[str, bytes]()
+    context, built = with_plans(context, names), dict[str, bytes]()
     for name, document in DOCUMENTS.items():
         if name in names:
             built[name] = document.make(context, built)

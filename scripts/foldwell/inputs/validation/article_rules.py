@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from foldwell.inputs import markdown
 from foldwell.inputs.parsing import Tree, leaves
@@ -29,6 +30,7 @@ UNIQUE = (
     ("sections", ANY, "heading"),
     (*CLAIMS, "id"),
     ("sources", ANY, "id"),
+    ("card", "points", ANY),
 )
 PROSE = (("sections", ANY, "body"), ("sections", ANY, "detail"))
 PLAIN_TEXTS = frozenset(
@@ -88,9 +90,10 @@ def _changes_sourced(tree: Tree) -> Iterator[Finding]:
             yield Finding((*claim, "sources"), "is missing", f"a claim that is '{status}' names a source")
 
 
-def _care_follows_section(tree: Tree) -> Iterator[Finding]:
+def _sections_exist(tree: Tree) -> Iterator[Finding]:
     known = [name for _, name in select_texts(tree, "sections", ANY, "id")]
-    for keys, name in select_texts(tree, "care", "after"):
+    named = (select_texts(tree, *keys) for keys in (("care", "after"), ("card", "points", ANY)))
+    for keys, name in chain.from_iterable(named):
         if known and name not in known:
             yield Finding(
                 keys, f"is '{name}', which is not the id of a section", suggestion_or_all(name, known)
@@ -166,7 +169,7 @@ CHECKS: tuple[Check, ...] = (
     _sources_exist,
     _sources_used,
     _changes_sourced,
-    _care_follows_section,
+    _sections_exist,
     _review_in_time,
     _prose_allowed,
     _lines_plain,

@@ -46,7 +46,7 @@ def table_rows(proof: Proof) -> Iterator[Problem]:
 
 def _is_in_one_piece(run: PassageRun) -> bool:
     """Return whether the words of an entry stand one under the other on one page."""
-    words = [word for passage in run.passages for word in passage]
+    words = [word for cell in _cells(run) for word in cell]
     return not any(_jumps_up(word, before) for before, word in pairwise(words))
 
 
