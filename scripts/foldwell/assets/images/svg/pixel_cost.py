@@ -27,6 +27,9 @@ BLUR, LIGHT, SHADOW, TURBULENCE, OCTAVE = 5.0, 5.0, 8.0, 11.0, 2.5
 CELL = 0.06
 """What each cell of the window costs that a filter looks at for one pixel."""
 
+FILTER_REACH = 1.44
+"""The area that a filter works on, as a multiple of what it is given."""
+
 MARKER = 0.05
 NOT_DRAWN = frozenset({"defs", "clipPath", "mask", "pattern", "marker", "filter", "symbol", "linearGradient"})
 Corners = tuple[float, float, float, float]
@@ -44,13 +47,20 @@ class PixelCost:
 
     def __init__(self, drawing: Element, filters: Element, page: Corners, pixels_per_unit: float) -> None:
         self.ids, self.filters = ids_of(drawing), ids_of(filters)
-        self.page, self.scale = page, pixels_per_unit
+        self.paper = self.page = page
+        self.scale = pixels_per_unit
         self._known: dict[str, float] = {}
         self.passes = self._cost(drawing, IDENTITY).passes
 
     def _cost(self, element: Element, around: Matrix) -> Cost:
         if element.name in NOT_DRAWN:
             return Cost(0, None)
+        if self.page == self.paper and reference(element.attributes.get("filter", "")):
+            # resvg draws what is filtered whole, up to five pages wide and high, though less of it shows.
+            self.page = _grown(self.paper)
+            passes = self._cost(element, around).passes
+            self.page = self.paper
+            return Cost(passes, self.paper)
         matrix = _moved(around, element)
         if element.name in SHAPES or element.name == "image":
             inner = self._shape(element, matrix)
@@ -87,8 +97,9 @@ class PixelCost:
         if "opacity" in attributes or "mix-blend-mode" in attributes:
             passes += LAYER * share
         if name := reference(attributes.get("filter", "")):
-            # A filter may draw outside of what it is given.
-            passes += _filter_passes(self.filters.get(name), self.scale, self.page)
+            # A filter may draw outside of what it is given: by a tenth at each edge (SVG 1.1, 15.5).
+            reach = max(1.0, FILTER_REACH * share)
+            passes += reach * _filter_passes(self.filters.get(name), self.scale, self.paper)
         return passes
 
     def _definition(self, paint: str) -> float:
@@ -105,8 +116,14 @@ class PixelCost:
     def _share(self, box: Corners | None) -> float:
         if box is None:
             return 0.0
-        left, top, right, bottom = self.page
+        left, top, right, bottom = self.paper
         return (box[2] - box[0]) * (box[3] - box[1]) / ((right - left) * (bottom - top))
+
+
+def _grown(page: Corners) -> Corners:
+    left, top, right, bottom = page
+    width, height = right - left, bottom - top
+    return left - 2 * width, top - 2 * height, right + 2 * width, bottom + 2 * height
 
 
 def _moved(matrix: Matrix, element: Element) -> Matrix:
