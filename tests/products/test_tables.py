@@ -178,14 +178,14 @@ WIDE = tabular.article(
     tabular.SENTENCE * 4,
     tabular.table(
         *(
-            (f"Sterilisation {at}", "acetaminophen tablets", "rehydration salts", "electrocardiography")
+            (f"Sterilisation {at}", "acetaminophen tablets", "rehydration salts", "electrocardiography", "")
             for at in range(5)
         ),
-        heading=("Procedure", "Medicines", "Drinks", "Examinations"),
+        heading=("Procedure", "Medicines", "Drinks", "Examinations", "Begun"),
     ),
     *[tabular.SENTENCE * 6] * 3,
 )
-"""A table whose words have no room side by side on a panel."""
+"""A table whose words have no room side by side on a panel, with a column to write in."""
 
 
 @pytest.mark.usefixtures("tight")
@@ -196,13 +196,15 @@ def test_a_table_without_room_in_columns_has_an_entry_for_each_row_with_every_he
     text = " ".join(word.text for word in inspection.read_pdf(made["leaflet-screen"]).words)
     entry = "Procedure: Sterilisation {} Medicines: acetaminophen tablets Drinks: rehydration salts"
     assert [at for at in range(5) if entry.format(at) not in text] == []
+    assert text.count("Examinations: electrocardiography Begun:") == 5
     assert inspection.read_pdf(made["leaflet-screen"]).accessibility_problems == ()
 
 
 STACK_FAULTS = {
     "a heading that is gone": (".entry:nth-child(2) p:nth-child(3) strong { display: none }", "are missing"),
+    "a column to write in that is gone": (".entry p:last-child { display: none }", "are missing"),
     "a part elsewhere": (
-        ".entry:nth-child(2) p:last-child { position: relative; top: -60mm }",
+        ".entry:nth-child(2) p:nth-child(4) { position: relative; top: -60mm }",
         "a table row is not in one piece: Procedure | Sterilisation 1",
     ),
 }

@@ -6,10 +6,10 @@ row of cells, for every heading is expected with every value.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from foldwell.proofing.expectations import Expectation, ExpectedTexts, Table
+from foldwell.proofing.expectations import Expectation, ExpectedText, ExpectedTexts, Table
 from foldwell.proofing.text_match.provenance import TextProvenance
 
 
@@ -27,18 +27,20 @@ def with_stacked_tables(expectation: Expectation, provenance: TextProvenance) ->
 
 
 def table_entries(table: Table) -> tuple[ExpectedTexts, ...]:
-    """Return the entry of each row: heading and value of each cell that has a value."""
+    """Return the entry of each row: heading and value of each cell that has a value.
+
+    Of a column without any value, which is there to be written in, each entry has the heading.
+    """
     heading, *rows = table
-    return tuple(
-        tuple(
-            part
-            for label, value in zip(heading, row, strict=True)
-            if value.text.strip()
-            for part in (label, value)
-            if part.text.strip()
-        )
-        for row in rows
-    )
+    is_blank = [not any(cell.text.strip() for cell in column) for column in zip(*rows, strict=True)]
+    return tuple(tuple(_entry(heading, row, is_blank)) for row in rows)
+
+
+def _entry(heading: ExpectedTexts, row: ExpectedTexts, is_blank: Sequence[bool]) -> Iterator[ExpectedText]:
+    for label, value, blank in zip(heading, row, is_blank, strict=True):
+        if blank or value.text.strip():
+            # The line of the row, not of the heading, is where to look.
+            yield from (ExpectedText(value.where, text) for text in (label.text, value.text) if text.strip())
 
 
 def _is_stacked(table: Table, provenance: TextProvenance) -> bool:

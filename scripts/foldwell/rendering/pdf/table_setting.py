@@ -40,6 +40,9 @@ ROW_SPACE = 2.2
 MIN_STACKED_COLUMNS, MAX_STACKED_SHARE = 3, 0.8
 """The fewest columns of a table that is stacked to save height, and how much lower it must become."""
 
+BLANK = '<span class="blank"></span>'
+"""A line to write on."""
+
 Texts = Sequence[Sequence[str]]
 
 
@@ -127,12 +130,20 @@ def _is_lower_stacked(texts: Texts, columns: Columns | None, kind: TableType) ->
 
 
 def _stacked(rows: Sequence[Sequence[etree._Element]], texts: Texts) -> str:
-    """Return the rows of a table as a list of entries, each value behind the heading of its column."""
+    """Return the rows of a table as a list of entries, each value behind the heading of its column.
+
+    A column without any value is there to be written in: it becomes a line behind its heading.
+    """
     labels = [_inner_html(cell) for cell in rows[0]]
+    is_blank = [not any(text.strip() for text in column) for column in zip(*texts[1:], strict=True)]
     entries = []
     for row, row_texts in zip(rows[1:], texts[1:], strict=True):
-        values = zip(labels, map(_inner_html, row), row_texts, strict=True)
-        lines = (_entry_line(label, value) for label, value, text in values if text.strip())
+        values = zip(labels, map(_inner_html, row), row_texts, is_blank, strict=True)
+        lines = (
+            _entry_line(label, BLANK if blank else value)
+            for label, value, text, blank in values
+            if blank or text.strip()
+        )
         entries.append(f'<li class="entry">{"".join(lines)}</li>')
     return f'<ul class="stack">{"".join(entries)}</ul>'
 
