@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import cast
 
 from foldwell.documents import article_link, figure_widths
@@ -27,6 +28,8 @@ STRIP_HEIGHT = 9000.0
 
 MAX_FIGURE_SHARE = 0.5
 """The part of a panel's height that a figure without lettering may take."""
+
+NO_PROPERTIES: Mapping[str, str] = MappingProxyType({})
 
 ROUNDING = 0.6
 """The height in mm of each panel that is kept free, because borders and layouts round."""
@@ -86,6 +89,11 @@ class LeafletPages:
         self.title = title_size(
             context, self.fold_layout.title[1], self.width - self.fold_layout.title_margins
         )
+        self.strip_properties = {
+            "columns": "auto",
+            "back-position": "static",
+            "strip-width": f"{self.measure:.3f}mm",
+        }
         self.settings = self._allowed_settings()
         self.strips: Strips = {} if strips is None else strips
         self.layouts = 0
@@ -102,7 +110,7 @@ class LeafletPages:
                 back=back,
                 figure_scale=figure_scale,
             )
-            result = self._lay_out(first, ((self.width, STRIP_HEIGHT),), read_strip, is_strip=True)
+            result = self._lay_out(first, ((self.width, STRIP_HEIGHT),), read_strip, self.strip_properties)
             atoms, back_end = cast("StripReading", result.inspected)
             cover_end, flow_end = (result.anchors[name].y for name in ("_cover-end", "_end"))
             self.strips[key] = Strip(first, atoms, cover_end, atoms[0].top, flow_end, back_end)
@@ -149,10 +157,9 @@ class LeafletPages:
         plan: LayoutPlan,
         sizes: tuple[tuple[float, float], ...],
         inspect: layout.Inspect,
-        is_strip: bool = False,
+        further_properties: Mapping[str, str] = NO_PROPERTIES,
     ) -> layout.LayoutResult:
         self.layouts += 1
-        back = replace(plan.back, size=max(plan.back.size, self.context.brand.base.minimum_size))
         document = PagedDocument(
             self.context,
             TEMPLATE,
@@ -163,27 +170,11 @@ class LeafletPages:
             max_figure_height=MAX_FIGURE_SHARE * self.room,
             table_room=self.measure,
         )
-        properties = {
-            "drawing": f"{plan.drawing:.1f}mm",
-            "title-size": f"{self.title:g}pt",
-            "air": f"{back.spacing:g}",
-            "back-size": f"{back.size:g}pt",
-            "back-leading": f"{back.leading:g}",
-            "figure-scale": f"{plan.figure_scale:g}",
-            "measure": f"{self.measure:.3f}mm",
-            **(
-                {"columns": "auto", "back-position": "static", "strip-width": f"{self.measure:.3f}mm"}
-                if is_strip
-                else {}
-            ),
-            **self.fold_layout.properties(),
-            **article_link.properties(self.context, plan.square_width),
-        }
         return document.lay_out(
             plan.setting,
             rules=plan.breaks,
             inspect=inspect,
-            properties=properties,
+            properties={**self._properties(plan), **further_properties},
             with_questions=plan.with_questions,
             with_detail=self.fold_layout.shows_everything,
             title_line=self.fold_layout.title_line,
@@ -191,6 +182,21 @@ class LeafletPages:
             note_lines=plan.notes.lines,
             notes_on_own_panel=plan.notes.own_panel,
         )
+
+    def _properties(self, plan: LayoutPlan) -> dict[str, str]:
+        """Return what a plan sets, as CSS custom properties."""
+        back = plan.back
+        return {
+            "drawing": f"{plan.drawing:.1f}mm",
+            "title-size": f"{self.title:g}pt",
+            "air": f"{back.spacing:g}",
+            "back-size": f"{max(back.size, self.context.brand.base.minimum_size):g}pt",
+            "back-leading": f"{back.leading:g}",
+            "figure-scale": f"{plan.figure_scale:g}",
+            "measure": f"{self.measure:.3f}mm",
+            **self.fold_layout.properties(),
+            **article_link.properties(self.context, plan.square_width),
+        }
 
     def _allowed_settings(self) -> tuple[Setting, ...]:
         """Return our settings as far as the brand's fonts and the figures allow; one at least."""

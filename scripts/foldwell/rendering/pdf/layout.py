@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from foldwell.errors import InputError, Problem
@@ -74,15 +73,14 @@ class LayoutResult:
     """HTML laid out on pages, not yet written.
 
     `sizes` are (width, height) in mm; `depths` are the depths in mm that the content of each page reaches;
-    `anchors` maps ids to their positions; `split` has for each page but the last the CSS selector of the
-    paragraph or list item that continues overleaf, or ""; `oversized` are the table rows that do not fit on a
-    page. Cached results have no `document`: its boxes take much memory, and are rarely needed again.
+    `anchors` maps ids to their positions; `oversized` are the table rows that do not fit on a page, and
+    `inspected` is what `LayoutInput.inspect` found. Cached results have no `document`: its boxes take much
+    memory, and are rarely needed again.
     """
 
     sizes: tuple[tuple[float, float], ...]
     depths: tuple[float, ...]
     anchors: Mapping[str, Anchor]
-    split: tuple[str, ...]
     oversized: tuple[Oversized, ...]
     source: LayoutInput = field(repr=False)
     document: Document | None = field(repr=False)
@@ -121,13 +119,12 @@ def lay_out(
         for number, page in enumerate(document.pages, 1)
         for anchor, (_, top, *_) in page.anchors.items()
     }
-    depths, split = map(_content_depth, document.pages), _split_blocks(document.pages)
+    depths = map(_content_depth, document.pages)
     oversized = oversized_rows(page._page_box for page in document.pages)
     result = LayoutResult(
         sizes,
         tuple(depths),
         Anchors(name, anchors),
-        tuple(split),
         oversized,
         source,
         document,
@@ -177,21 +174,6 @@ def _continued_elements(pages: Sequence[Page]) -> tuple[int, ...]:
     pairs = zip(lasts[:-1], firsts[1:], strict=True)
     # The parts of a box that is split over pages have one HTML element.
     return tuple(sum(a is b for a, b in zip(last, first, strict=False)) for last, first in pairs)
-
-
-def _split_blocks(pages: Sequence[Page]) -> Iterator[str]:
-    """Yield for each page but the last the selector of the block that continues overleaf, or ""."""
-    for page, after in pairwise(pages):
-        last, first = _edge_elements(page, -1), _edge_elements(after, 0)
-        yield _selector(last) if last[-1] is first[-1] else ""
-
-
-def _selector(elements: Sequence[Element]) -> str:
-    """Return what selects the last of some elements, one in the other: by the nearest id, then by places."""
-    named = max((index for index, element in enumerate(elements) if element.get("id")), default=0)
-    start = f'[id="{elements[named].get("id")}"]' if elements[named].get("id") else "body"
-    positions = (list(parent).index(child) + 1 for parent, child in pairwise(elements[named:]))
-    return " > ".join((start, *(f":nth-child({position})" for position in positions)))
 
 
 def _edge_elements(page: Page, index: int) -> list[Element]:

@@ -109,9 +109,7 @@ class Manifest:
         )
         if not names <= self.names:
             return ()
-        return tuple(
-            name for name in dict.fromkeys((*self.all_documents, *sorted(self.names))) if name in names
-        )
+        return tuple(filter(names.__contains__, dict.fromkeys((*self.all_documents, *sorted(self.names)))))
 
 
 def _last_good_digest(old: Manifest, name: str) -> str:
