@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from foldwell.model.field_types import (
     Email,
@@ -81,6 +82,16 @@ def _read_press(value: object) -> object:
     return value if isinstance(value, dict | Press) else {"with_every_pack": value}
 
 
+def _check_folds(value: object) -> object:
+    """Return one fold or more; raise an error that names what is none: the type's would speak of types."""
+    words = value if isinstance(value, list | tuple) else [value]
+    known = get_args(Fold if isinstance(value, list | tuple) else FoldChoice)
+    wrong = next((word for word in words if word not in known), None)
+    if wrong is not None or not words:
+        raise PydanticCustomError("places", f"cannot be '{wrong}'" if words else "names no fold")
+    return value
+
+
 class Practice(FrozenModel):
     """The facts of a practice."""
 
@@ -110,7 +121,7 @@ class Practice(FrozenModel):
         description='how a date is written, such as "{day} {month} {year}"',
     )
     paper: Paper = Field(title="Paper", default="A4", description="A4 or Letter")
-    fold: FoldChoice | Annotated[tuple[Fold, ...], Field(min_length=1)] = Field(
+    fold: Annotated[FoldChoice | tuple[Fold, ...], BeforeValidator(_check_folds)] = Field(
         title="Fold of the leaflet",
         default="auto",
         description="the fold that is wished: auto, single, tri, z, half or none; or several of them",

@@ -30,7 +30,6 @@ UNIQUE = (
     ("sections", ANY, "heading"),
     (*CLAIMS, "id"),
     ("sources", ANY, "id"),
-    ("card", "points", ANY),
 )
 PROSE = (("sections", ANY, "body"), ("sections", ANY, "detail"))
 PLAIN_TEXTS = frozenset(
@@ -88,6 +87,14 @@ def _changes_sourced(tree: Tree) -> Iterator[Finding]:
         claim = keys[:-1]
         if status in SOURCED and not any(select_texts(tree, *claim, "sources", ANY)):
             yield Finding((*claim, "sources"), "is missing", f"a claim that is '{status}' names a source")
+
+
+def _points_once(tree: Tree) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for keys, name in select_texts(tree, "card", "points", ANY):
+        if name in seen:
+            yield Finding(keys, f"names '{name}' a second time", "leave one of them out")
+        seen.add(name)
 
 
 def _sections_exist(tree: Tree) -> Iterator[Finding]:
@@ -169,6 +176,7 @@ CHECKS: tuple[Check, ...] = (
     _sources_exist,
     _sources_used,
     _changes_sourced,
+    _points_once,
     _sections_exist,
     _review_in_time,
     _prose_allowed,
