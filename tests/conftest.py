@@ -122,6 +122,7 @@ def tight(monkeypatch):
     yield
     # What was found out about a context at the tight setting holds for nobody else.
     leaflet._PLANNED.clear()
+    card._FITS.clear()
 
 
 def set_tight(patched):

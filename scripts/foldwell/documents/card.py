@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
+from weakref import WeakKeyDictionary
 
 from foldwell.assets import qr_code
 from foldwell.documents import article_link, card_points, type_fitting, type_settings
@@ -57,24 +58,38 @@ def size_of(context: BuildContext) -> Size:
     return CARDS[context.practice.card]
 
 
+_FITS: WeakKeyDictionary[BuildContext, type_fitting.Fit[layout.LayoutResult]] = WeakKeyDictionary()
+"""The fit of each context's card, which is searched before the card is made: to see what has room."""
+
+
 def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
     """Return the card as one tagged PDF page; raises InputError with the excess if it is too full."""
     if problem := _too_many_words(context):
         raise InputError(problem)
-    lay_out = partial(_lay_out, document(context))
-    paper = type_fitting.LayoutProbe(lay_out, _fits, partial(_used_share, size_of(context)[1] - 2 * TOP))
-    chosen = type_fitting.fit(settings(context, type_settings.CARDS), paper, START_INDEX)
+    chosen = _best_fit(context)
     if not chosen.fits:
         raise InputError(_too_full(context, chosen))
+    card = document(context)
     # A generator: the first square that fits is the last layout.
-    larger = (lay_out(chosen.setting, square) for square in _possible_squares(context, chosen.result))
+    squares = _possible_squares(context, chosen.result)
+    larger = (_lay_out(card, chosen.setting, square) for square in squares)
     return layout.write(next(filter(_fits, larger), chosen.result), TEMPLATE)
 
 
 def has_room(context: BuildContext) -> bool:
-    """Return whether the key points of a card have room on it at the tightest setting."""
-    tightest = settings(context, type_settings.CARDS)[-1]
-    return not _too_many_words(context) and _fits(_lay_out(document(context), tightest))
+    """Return whether the key points of a card have room on it."""
+    return not _too_many_words(context) and _best_fit(context).fits
+
+
+def _best_fit(context: BuildContext) -> type_fitting.Fit[layout.LayoutResult]:
+    """Return the most generous setting at which a card has room, searched once for each context."""
+    if context not in _FITS:
+        height = size_of(context)[1] - 2 * TOP
+        probe = type_fitting.LayoutProbe(
+            partial(_lay_out, document(context)), _fits, partial(_used_share, height)
+        )
+        _FITS[context] = type_fitting.fit(settings(context, type_settings.CARDS), probe, START_INDEX)
+    return _FITS[context]
 
 
 def expectation(context: BuildContext) -> Expectation:

@@ -49,7 +49,7 @@ def _with_first_points(context: BuildContext, has_room: Callable[[BuildContext],
     def fits(number: int) -> bool:
         return has_room(replace(context, card_points=tuple(range(number))))
 
-    if fits(count):
+    if has_room(context):
         return context
     # The first count without room, less one.
     kept = bisect_left(range(1, count), True, key=lambda number: not fits(number))
