@@ -200,6 +200,20 @@ def test_a_table_without_room_in_columns_has_an_entry_for_each_row_with_every_he
     assert inspection.read_pdf(made["leaflet-screen"]).accessibility_problems == ()
 
 
+@pytest.mark.usefixtures("tight")
+def test_a_table_without_headings_stays_a_table(written):
+    rows = [
+        ("To change it", "01632 960555, Monday to Friday, 8.30am to 4.30pm"),
+        ("Parking", "Free for two hours"),
+    ]
+    text = tabular.article(f"Look:\n\n{tabular.table(*rows, heading=('', ''))}", tabular.SENTENCE * 30)
+    for fold in FOLDS:
+        context = written(text, fold)
+        made = build_pack.build_documents(context, ("leaflet-screen", "leaflet"))
+        planned = build_pack.with_plans(context, ("leaflet-screen",))
+        assert list(map(str, verify(planned, made))) == []
+
+
 STACK_FAULTS = {
     "a heading that is gone": (".entry:nth-child(2) p:nth-child(3) strong { display: none }", "are missing"),
     "a column to write in that is gone": (".entry p:last-child { display: none }", "are missing"),

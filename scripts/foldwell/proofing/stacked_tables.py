@@ -44,9 +44,11 @@ def _entry(heading: ExpectedTexts, row: ExpectedTexts, is_blank: Sequence[bool])
 
 
 def _is_stacked(table: Table, provenance: TextProvenance) -> bool:
-    """Return whether the first row stands as an entry in a document."""
+    """Return whether the first row stands as an entry in a document; not of a table without headings."""
     entries = table_entries(table)
-    return bool(entries) and provenance.contiguous([part.text for part in entries[0]])
+    # Without any, an entry reads as its row does.
+    has_headings = any(cell.text.strip() for cell in table[0])
+    return has_headings and bool(entries) and provenance.contiguous([part.text for part in entries[0]])
 
 
 def _with_entries(ordered: ExpectedTexts, table: Table) -> ExpectedTexts:

@@ -78,7 +78,7 @@ def set_tables(html: str, kind: TableType) -> str:
     """Return HTML in which each table has columns of fixed widths, or is stacked: an entry for each row.
 
     It is stacked where its words have no room in columns, and where three columns or more would be much
-    higher than its entries. One that is neither, because it has blank cells to write in, stays as it is.
+    higher than its entries. One without headings, or with rows to be filled in, is never stacked.
     """
     return TABLE.sub(lambda found: _set_table(found, kind), html) if "<table" in html else html
 
@@ -88,7 +88,8 @@ def _set_table(found: re.Match[str], kind: TableType) -> str:
     texts = [["".join(map(str, cell.itertext())) for cell in row] for row in rows]
     columns = _columns(texts, kind)
     has_blanks = any(not any(text.strip() for text in row[1:]) for row in texts[1:])
-    if not has_blanks and _is_lower_stacked(texts, columns, kind):
+    has_headings = any(text.strip() for text in texts[0])
+    if has_headings and not has_blanks and _is_lower_stacked(texts, columns, kind):
         return _stacked(rows, texts)
     if columns is None:
         return found[0]
