@@ -201,7 +201,7 @@ def test_a_table_without_room_in_columns_has_an_entry_for_each_row_with_every_he
 
 
 @pytest.mark.usefixtures("tight")
-def test_a_table_without_headings_stays_a_table(written):
+def test_a_table_without_headings_is_not_taken_for_entries(written):
     rows = [
         ("To change it", "01632 960555, Monday to Friday, 8.30am to 4.30pm"),
         ("Parking", "Free for two hours"),
