@@ -197,7 +197,7 @@ class Practice(FrozenModel):
 
     @property
     def usual_fold(self) -> Fold:
-        """The fold that most leaflets of the practice have: the first that is wished, or else a tri-fold."""
+        """The first fold that is wished, or else a tri-fold: that of a page without a planned leaflet."""
         wished = self.fold if isinstance(self.fold, str) else self.fold[0]
         return "tri" if wished == "auto" else wished
 
