@@ -13,9 +13,9 @@ from foldwell.documents import leaflet_press_checks, leaflet_sheet
 from foldwell.documents.planning.layout_plan import TIGHT_BACK, LayoutPlan
 from foldwell.documents.planning.leaflet_pages import LeafletPages
 from foldwell.documents.registry import DOCUMENTS
-from foldwell.documents.verification import verify
+from foldwell.documents.verification import verify, verify_document
 from foldwell.errors import InputError
-from foldwell.model import Printer
+from foldwell.model import LeafletFormat, Printer
 from foldwell.proofing import inspection, raster_compare
 from foldwell.proofing.text_match.ordered_search import missing
 from foldwell.rendering.pdf import layout
@@ -97,6 +97,18 @@ def test_a_flat_leaflet_has_two_columns_under_a_title(leaflets):
     top = [word for word in words if word.page == 1 and word.box.top > 100]
     assert all(word.box.right < width / 2 or word.box.left > width / 2 for word in top)
     assert {word.box.left > width / 2 for word in top} == {False, True}
+
+
+@pytest.mark.parametrize(("name", "less"), [("half", 4), ("none Letter", 1)])
+def test_pages_of_a_booklet_or_flat_leaflet_are_counted_once_they_are_planned(leaflets, name, less):
+    context, made = leaflets(name)
+    pages = inspection.page_count(made["leaflet-screen"])
+    planned, shorter = (
+        replace(context, leaflet=LeafletFormat(context.fold, count)) for count in (pages, pages - less)
+    )
+    assert verify_document(planned, "leaflet-screen", made) == ()
+    problems = "\n".join(map(str, verify_document(shorter, "leaflet-screen", made)))
+    assert f"has {pages} pages instead of {pages - less}" in problems
 
 
 # --- where the paper is turned over ------------------------------------------------------------------------
