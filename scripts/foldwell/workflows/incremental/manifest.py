@@ -94,7 +94,14 @@ class Manifest:
             return replace(self, missing=missing)
         documents = {name: document for name, document in old.documents.items() if name not in self.names}
         others = {name: document for name, document in old.missing.items() if name not in self.names}
-        return replace(self, documents=documents | dict(self.documents), missing=others | missing)
+        # Of the same inputs, what is worth knowing of the other documents still holds.
+        notes = old.notes if old.fingerprint == self.fingerprint else ()
+        return replace(
+            self,
+            documents=documents | dict(self.documents),
+            missing=others | missing,
+            notes=tuple(dict.fromkeys((*self.notes, *notes))),
+        )
 
     def select(self, only: tuple[str, ...]) -> tuple[str, ...]:
         """Return the names of the documents asked for and of those made with them, in their order.
