@@ -7,7 +7,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 from support.folding import bound, closed_with, flat
-from support.project import FOLDED, LEAFLETS, ordered, sized
+from support.project import FOLDED, LEAFLETS, lengthened, ordered, sized
 
 from foldwell.documents import leaflet_press_checks, leaflet_sheet
 from foldwell.documents.planning.layout_plan import TIGHT_BACK, LayoutPlan
@@ -413,23 +413,14 @@ def test_words_too_few_for_a_fold_that_is_ordered_are_reported_with_the_folds_th
     assert re.search(r"the folds that fit are .*'half' with 4 pages at about 1\d", problem.hint)
 
 
-def longer(context, words):
-    part = context.article.sections[0]
-    long = part.model_copy(update={"body": part.body + "\n\n" + " ".join(["word"] * words) + "."})
-    return replace(
-        context,
-        article=context.article.model_copy(update={"sections": (long, *context.article.sections[1:])}),
-    )
-
-
 def test_words_too_many_for_a_fold_that_is_ordered_are_reported_with_the_folds_that_fit(contexts):
-    problem = refused(ordered(longer(contexts["riverside"], 200), "tri"))
+    problem = refused(ordered(lengthened(contexts["riverside"], 200), "tri"))
     assert re.match(r"the text is too long for the leaflet at 12 pt, by \d+ mm", problem.message)
     assert re.search(r"by about \d+ words; the longest are .*'half' with 8 pages at about", problem.hint)
 
 
 def test_a_fold_that_is_wished_and_does_not_fit_gives_way_with_a_note(contexts):
-    context = longer(contexts["riverside"], 200)
+    context = lengthened(contexts["riverside"], 200)
     planned = build_pack.with_plans(context, LEAFLETS)
     assert planned.leaflet.fold in ("half", "none")
     (note,) = set(planned.notes) - set(context.notes)
@@ -441,7 +432,7 @@ def test_a_fold_that_is_wished_and_does_not_fit_gives_way_with_a_note(contexts):
 def test_where_several_folds_are_wished_no_other_is_taken(contexts):
     few = sized(cut_to(contexts["riverside"], 1), ("tri", "none"))
     assert build_pack.with_plans(few, LEAFLETS).leaflet.fold in ("tri", "none")
-    many = sized(longer(contexts["riverside"], 400), ("tri", "z"))
+    many = sized(lengthened(contexts["riverside"], 400), ("tri", "z"))
     assert "too long for the leaflet" in refused(many).message
 
 
