@@ -403,12 +403,26 @@ def refused(context):
     return problem
 
 
+def in_a_word(context):
+    """The context with one section of a few words, and no questions."""
+    only = context.article.sections[0].model_copy(update={"body": "Say a word.", "highlight": None})
+    care = context.article.care.model_copy(update={"after": only.id})
+    short = context.article.model_copy(update={"sections": (only,), "care": care, "questions": ()})
+    return replace(context, article=short)
+
+
+@pytest.mark.usefixtures("tight")
+def test_a_few_words_are_printed_on_one_side_for_which_the_file_asks(contexts):
+    planned = build_pack.with_plans(sized(in_a_word(contexts["riverside"]), "single"), LEAFLETS)
+    assert planned.leaflet == LeafletFormat("single", 1)
+    made = build_pack.build_documents(planned, LEAFLETS)
+    assert verify(planned, made) == ()
+    with pikepdf.open(BytesIO(made["leaflet"])) as pdf:
+        assert (len(pdf.pages), pdf.Root.ViewerPreferences.Duplex) == (1, "/Simplex")
+
+
 def test_words_too_few_for_a_fold_that_is_ordered_are_reported_with_the_folds_that_fit(contexts):
-    article = contexts["riverside"].article
-    only = article.sections[0].model_copy(update={"body": "Say a word.", "highlight": None})
-    care = article.care.model_copy(update={"after": only.id})
-    short = article.model_copy(update={"sections": (only,), "care": care, "questions": ()})
-    problem = refused(ordered(replace(contexts["riverside"], article=short), "tri"))
+    problem = refused(ordered(in_a_word(contexts["riverside"]), "tri"))
     assert re.match(r"the words fill only [01]\.\d of the 4 inside panels of the leaflet", problem.message)
     assert re.search(r"the folds that fit are .*'half' with 4 pages at about 1\d", problem.hint)
 
