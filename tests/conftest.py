@@ -38,9 +38,9 @@ GROWN = 1.1
 looked_at = [0]
 
 
+# What was laid out stays known, as in a process that watches: most tests lay out the shipped article, and
+# look at something else. Those that look at the engine itself ask for `fresh`.
 layout.set_cache_capacity(200)
-"""What was laid out stays known, as in a process that watches: most tests lay out the shipped article, and
-look at something else. Those that look at the engine itself ask for `fresh`."""
 
 
 @pytest.fixture

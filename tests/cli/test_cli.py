@@ -500,10 +500,13 @@ def test_how_a_leaflet_is_planned_is_shown_panel_by_panel(run):
 
 @tight
 def test_a_leaflet_that_is_folded_otherwise_than_before_is_told(run, edit):
-    run("build", "--only", "leaflet-screen")
-    _, out, _ = run("build", "--only", "leaflet-screen", "--force")
+    run("build", "--only", "leaflet")
+    _, out, _ = run("build", "--only", "leaflet", "--force")
     assert "Note" not in out
     edit(PRACTICE, "fold: tri", "fold: none")
+    # The sheets of before are still in the pack.
     _, out, _ = run("build", "--only", "leaflet-screen")
-    what = "leaflet.pdf: it is now 'none' with 2 pages, was 'tri' with 6 pages"
+    assert "Note" not in out
+    _, out, _ = run("build", "--only", "leaflet")
+    what = "leaflet.pdf: it is now 'none' with 2 sides, was 'tri' with 2 sides"
     assert out.splitlines()[-1] == f"  Note: {what} (tell those who print and fold it)"

@@ -14,7 +14,7 @@ from docx import Document
 from fontTools.ttLib import TTFont
 from PIL import Image
 from pypdfium2 import raw
-from support.project import ARTICLE, ROOT, ordered
+from support.project import ARTICLE, ROOT, lengthened, ordered
 
 from foldwell.assets import fonts
 from foldwell.documents.print_layout import settings
@@ -416,12 +416,8 @@ def test_families_are_named_as_narrower_only_when_they_are():
 
 def test_an_article_too_long_for_a_wide_font_is_refused_with_narrower_ones(contexts):
     poppins = fonts.bundled_font("Poppins")
-    article = contexts["riverside"].article
-    first = article.sections[0]
-    longer = first.model_copy(update={"body": f"{first.body}\n\n{'Say a word. ' * 60}"})
-    longer = article.model_copy(update={"sections": (longer, *article.sections[1:])})
-    context = replace(contexts["riverside"], article=longer, base=poppins, headings=poppins)
-    context = ordered(context, "tri")
+    longer = ordered(lengthened(contexts["riverside"], 180), "tri")
+    context = replace(longer, base=poppins, headings=poppins)
     with pytest.raises(InputError, match=r"or use a narrower font in _brand.yml: \w"):
         build_pack.build_documents(context, (SCREEN,))
 

@@ -47,12 +47,14 @@ def test_no_word_is_set_smaller_than_12_pt(packs, practice, name):
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
-def test_every_inside_panel_is_well_filled_although_sections_stay_together(packs, practice):
+def test_inside_panels_are_well_filled_although_sections_stay_together(packs, practice):
     seen = inspection.read_pdf(packs[practice]["leaflet-screen"])
-    for page in (2, 3, 4, 5):
-        lowest = max(word.box.bottom for word in seen.words if word.page == page)
-        height = seen.sizes[page - 1][1]
-        assert 0.7 * height < lowest < height - 8
+    height, pages = seen.sizes[1][1], (2, 3, 4, 5)
+    lowest = [max(word.box.bottom for word in seen.words if word.page == page) for page in pages]
+    assert max(lowest) < height - 8
+    # A section that stays whole may leave much of one panel empty, not of all.
+    assert min(lowest) > 0.7 * height
+    assert sum(lowest) > 0.8 * height * len(pages)
 
 
 @pytest.mark.parametrize("practice", PRACTICES)

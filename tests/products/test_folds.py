@@ -7,15 +7,15 @@ from io import BytesIO
 import pikepdf
 import pytest
 from support.folding import bound, closed_with, flat
-from support.project import FOLDED, LEAFLETS, ordered, sized
+from support.project import FOLDED, LEAFLETS, lengthened, ordered, sized
 
 from foldwell.documents import leaflet_press_checks, leaflet_sheet
 from foldwell.documents.planning.layout_plan import TIGHT_BACK, LayoutPlan
 from foldwell.documents.planning.leaflet_pages import LeafletPages
 from foldwell.documents.registry import DOCUMENTS
-from foldwell.documents.verification import verify
+from foldwell.documents.verification import verify, verify_document
 from foldwell.errors import InputError
-from foldwell.model import Printer
+from foldwell.model import LeafletFormat, Printer
 from foldwell.proofing import inspection, raster_compare
 from foldwell.proofing.text_match.ordered_search import missing
 from foldwell.rendering.pdf import layout
@@ -99,6 +99,18 @@ def test_a_flat_leaflet_has_two_columns_under_a_title(leaflets):
     assert {word.box.left > width / 2 for word in top} == {False, True}
 
 
+@pytest.mark.parametrize(("name", "less"), [("half", 4), ("none Letter", 1)])
+def test_pages_of_a_booklet_or_flat_leaflet_are_counted_once_they_are_planned(leaflets, name, less):
+    context, made = leaflets(name)
+    pages = inspection.page_count(made["leaflet-screen"])
+    planned, shorter = (
+        replace(context, leaflet=LeafletFormat(context.fold, count)) for count in (pages, pages - less)
+    )
+    assert verify_document(planned, "leaflet-screen", made) == ()
+    problems = "\n".join(map(str, verify_document(shorter, "leaflet-screen", made)))
+    assert f"has {pages} pages instead of {pages - less}" in problems
+
+
 # --- where the paper is turned over ------------------------------------------------------------------------
 
 TURNED = "one would have to turn the paper over in the middle of"
@@ -171,8 +183,10 @@ def test_a_long_paragraph_at_a_turn_is_broken_between_two_sentences(contexts):
     more = " Say aloud a few short words." * 18
     context = sized(in_one_paragraph(contexts["lakeshore"], "get-help", more), "tri")
     made = build_pack.build_documents(context, LEAFLETS)
-    assert verify(build_pack.with_plans(context, made), made) == ()
+    assert verify(context, made) == ()
     assert not {1, 4} & set(broken_off(context, made))
+    words = inspection.read_pdf(made["leaflet-screen"]).words
+    assert {word.page for word in words if word.text == "aloud"} == {4, 5}
 
 
 def test_a_paragraph_too_long_for_a_panel_of_a_z_fold_is_reported_with_its_line(contexts):
@@ -389,33 +403,38 @@ def refused(context):
     return problem
 
 
+def in_a_word(context):
+    """The context with one section of a few words, and no questions."""
+    only = context.article.sections[0].model_copy(update={"body": "Say a word.", "highlight": None})
+    care = context.article.care.model_copy(update={"after": only.id})
+    short = context.article.model_copy(update={"sections": (only,), "care": care, "questions": ()})
+    return replace(context, article=short)
+
+
+@pytest.mark.usefixtures("tight")
+def test_a_few_words_are_printed_on_one_side_for_which_the_file_asks(contexts):
+    planned = build_pack.with_plans(sized(in_a_word(contexts["riverside"]), "single"), LEAFLETS)
+    assert planned.leaflet == LeafletFormat("single", 1)
+    made = build_pack.build_documents(planned, LEAFLETS)
+    assert verify(planned, made) == ()
+    with pikepdf.open(BytesIO(made["leaflet"])) as pdf:
+        assert (len(pdf.pages), pdf.Root.ViewerPreferences.Duplex) == (1, "/Simplex")
+
+
 def test_words_too_few_for_a_fold_that_is_ordered_are_reported_with_the_folds_that_fit(contexts):
-    article = contexts["riverside"].article
-    only = article.sections[0].model_copy(update={"body": "Say a word.", "highlight": None})
-    care = article.care.model_copy(update={"after": only.id})
-    short = article.model_copy(update={"sections": (only,), "care": care, "questions": ()})
-    problem = refused(ordered(replace(contexts["riverside"], article=short), "tri"))
+    problem = refused(ordered(in_a_word(contexts["riverside"]), "tri"))
     assert re.match(r"the words fill only [01]\.\d of the 4 inside panels of the leaflet", problem.message)
     assert re.search(r"the folds that fit are .*'half' with 4 pages at about 1\d", problem.hint)
 
 
-def longer(context, words):
-    part = context.article.sections[0]
-    long = part.model_copy(update={"body": part.body + "\n\n" + " ".join(["word"] * words) + "."})
-    return replace(
-        context,
-        article=context.article.model_copy(update={"sections": (long, *context.article.sections[1:])}),
-    )
-
-
 def test_words_too_many_for_a_fold_that_is_ordered_are_reported_with_the_folds_that_fit(contexts):
-    problem = refused(ordered(longer(contexts["riverside"], 200), "tri"))
+    problem = refused(ordered(lengthened(contexts["riverside"], 200), "tri"))
     assert re.match(r"the text is too long for the leaflet at 12 pt, by \d+ mm", problem.message)
     assert re.search(r"by about \d+ words; the longest are .*'half' with 8 pages at about", problem.hint)
 
 
 def test_a_fold_that_is_wished_and_does_not_fit_gives_way_with_a_note(contexts):
-    context = longer(contexts["riverside"], 200)
+    context = lengthened(contexts["riverside"], 200)
     planned = build_pack.with_plans(context, LEAFLETS)
     assert planned.leaflet.fold in ("half", "none")
     (note,) = set(planned.notes) - set(context.notes)
@@ -427,7 +446,7 @@ def test_a_fold_that_is_wished_and_does_not_fit_gives_way_with_a_note(contexts):
 def test_where_several_folds_are_wished_no_other_is_taken(contexts):
     few = sized(cut_to(contexts["riverside"], 1), ("tri", "none"))
     assert build_pack.with_plans(few, LEAFLETS).leaflet.fold in ("tri", "none")
-    many = sized(longer(contexts["riverside"], 400), ("tri", "z"))
+    many = sized(lengthened(contexts["riverside"], 400), ("tri", "z"))
     assert "too long for the leaflet" in refused(many).message
 
 

@@ -52,6 +52,13 @@ def ordered(context, fold):
     return replace(context, article=context.article.model_copy(update={"format": layout_format}))
 
 
+def lengthened(context, words):
+    """A context with so many words more in the first section of its article."""
+    first, *others = context.article.sections
+    longer = first.model_copy(update={"body": f"{first.body}\n\n{' '.join(['word'] * words)}."})
+    return replace(context, article=context.article.model_copy(update={"sections": (longer, *others)}))
+
+
 def shortened(context, *sections):
     """A context with some sections of its article alone, for tests to which the others make no difference."""
     kept = tuple(part for part in context.article.sections if part.id in sections)

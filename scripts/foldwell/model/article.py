@@ -86,7 +86,7 @@ class CardContent(FrozenModel):
         title="Key points on the card",
         default=(),
         max_length=20,
-        description="the sections whose key points must be there, in this order, by their ids",
+        description="the sections whose key points the card has, in this order, by their ids",
     )
 
 
@@ -217,7 +217,7 @@ class Article(FrozenModel):
         title="Format", default=Format(), description="a group with fold, for a leaflet that must have one"
     )
     card: CardContent = Field(
-        title="Card", default=CardContent(), description="a group with points, to choose those of the card"
+        title="Card", default=CardContent(), description="a group with points, to choose which the card has"
     )
     cover: FileName | None = Field(
         title="Drawing on the cover", default=None, description="a drawing in content/articles/figures/"

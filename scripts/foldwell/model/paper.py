@@ -10,7 +10,7 @@ from typing import Literal
 Size = tuple[float, float]
 
 Fold = Literal["single", "tri", "z", "half", "none"]
-FoldChoice = Literal["auto", "single", "tri", "z", "half", "none"]
+FoldChoice = Literal["auto", Fold]
 """A fold, or the one that suits the words of each leaflet."""
 
 

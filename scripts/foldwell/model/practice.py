@@ -85,10 +85,13 @@ def _read_press(value: object) -> object:
 def _check_folds(value: object) -> object:
     """Return one fold or more; raise an error that names what is none: the type's would speak of types."""
     words = value if isinstance(value, list | tuple) else [value]
-    known = get_args(Fold if isinstance(value, list | tuple) else FoldChoice)
+    known = get_args(Fold if words is value else FoldChoice)
+    if not words:
+        raise PydanticCustomError("places", "names no fold")
     wrong = next((word for word in words if word not in known), None)
-    if wrong is not None or not words:
-        raise PydanticCustomError("places", f"cannot be '{wrong}'" if words else "names no fold")
+    if wrong is not None:
+        what = "cannot be 'auto' and others" if wrong == "auto" else f"cannot be '{wrong!s:.60}'"
+        raise PydanticCustomError("places", what)
     return value
 
 
@@ -121,10 +124,12 @@ class Practice(FrozenModel):
         description='how a date is written, such as "{day} {month} {year}"',
     )
     paper: Paper = Field(title="Paper", default="A4", description="A4 or Letter")
-    fold: Annotated[FoldChoice | tuple[Fold, ...], BeforeValidator(_check_folds)] = Field(
+    fold: Annotated[
+        FoldChoice | Annotated[tuple[Fold, ...], Field(min_length=1)], BeforeValidator(_check_folds)
+    ] = Field(
         title="Fold of the leaflet",
         default="auto",
-        description="the fold that is wished: auto, single, tri, z, half or none; or several of them",
+        description="the fold you want: auto, single, tri, z, half or none; or several, and no others",
     )
     fold_ticks: bool = Field(
         title="Fold ticks",
@@ -192,7 +197,7 @@ class Practice(FrozenModel):
 
     @property
     def usual_fold(self) -> Fold:
-        """The fold that most leaflets of the practice have: the first that is wished, or else a tri-fold."""
+        """The first fold that is wished, or else a tri-fold: that of a page without a planned leaflet."""
         wished = self.fold if isinstance(self.fold, str) else self.fold[0]
         return "tri" if wished == "auto" else wished
 

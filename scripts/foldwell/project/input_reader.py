@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -20,11 +21,14 @@ T = TypeVar("T")
 MAX_CACHED_BYTES = 200_000
 """The size of the largest picture file that is kept, so that a process keeps a few MB of them at most."""
 
+LETTERING = re.compile(rb"[<:]text")
+"""Matches in an SVG file with lettering, whose names may have a prefix."""
+
 
 def _read_image(data: bytes, name: str, where: str, lettering: fonts.LetteringFonts | None) -> images.Picture:
     """Return the picture in `data` as `images.read_image` does."""
     # Lettering depends on font files beside the picture, which may change while a process lives.
-    if len(data) > MAX_CACHED_BYTES or (lettering and b"<text" in data):
+    if len(data) > MAX_CACHED_BYTES or (lettering and LETTERING.search(data)):
         return images.read_image(data, name, where, lettering)
     return _read_small_image(data, name, where)
 

@@ -162,11 +162,11 @@ def publish(pack: VerifiedPack, folder: Path) -> PublishedPack:
     new = manifest.parse_manifest(pack.manifest)
     assert new is not None  # noqa: S101  serialised just before
 
-    folds: list[str] = []
+    replaced: list[manifest.Manifest | None] = []
 
     def plan(current: Path) -> atomic_publish.PublishPlan:
         old = manifest.read(current)
-        folds.append(old.fold if old else "")
+        replaced.append(old)
         merged = new.merge(old)
         withdrawn = {document.file for document in merged.missing.values()}
         removed = (old.files if old else frozenset()) - merged.files - withdrawn
@@ -176,19 +176,20 @@ def publish(pack: VerifiedPack, folder: Path) -> PublishedPack:
     published = manifest.read(folder)
     assert published is not None  # noqa: S101  written just before
     pack_of_new = manifest.pack_of(published, new.select(tuple(new.names)), folder, new=True)
-    return replace(pack_of_new, notes=(*pack_of_new.notes, *_fold_change(folds[-1], new.fold)))
+    return replace(pack_of_new, notes=(*pack_of_new.notes, *_fold_changes(replaced[-1], new)))
 
 
-def _fold_change(before: str, now: str) -> Iterator[Problem]:
-    """Yield a note if a leaflet that was published is folded otherwise now; a fold is its name and pages."""
-    if before and now and before != now:
-        what = f"it is now {_fold_in_words(now)}, was {_fold_in_words(before)}"
-        yield Problem("leaflet.pdf", what, "tell those who print and fold it")
+def _fold_changes(old: manifest.Manifest | None, new: manifest.Manifest) -> Iterator[Problem]:
+    """Yield a note for each folded document that was published before with another fold or more sides."""
+    for name, now in new.documents.items():
+        before = old.documents.get(name) if old else None
+        if before and now.fold and (now.fold, now.pages) != (before.fold, before.pages):
+            what = f"it is now {_fold_in_words(now)}, was {_fold_in_words(before)}"
+            yield Problem(now.file, what, "tell those who print and fold it")
 
 
-def _fold_in_words(fold: str) -> str:
-    name, pages = fold.split()
-    return f"'{name}' with {pages} page{'s' * (pages != '1')}"
+def _fold_in_words(document: manifest.DocumentRecord) -> str:
+    return f"'{document.fold}' with {document.pages} side{'s' * (document.pages != 1)}"
 
 
 def _remove_leftovers(folder: Path) -> None:

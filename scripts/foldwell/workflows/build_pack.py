@@ -43,6 +43,9 @@ __all__ = [
 LEAFLET, CARD = "leaflet-screen", "card"
 """The documents that are planned; the others of the leaflet share its plan."""
 
+SHEETS = "leaflet"
+"""The document that somebody folds."""
+
 TEMPLATE_HINT = f"unless you changed that file, {REPORT_HINT}"
 """What a practice without templates of its own is told about a fault in one of ours."""
 
@@ -137,14 +140,16 @@ def _manifest(root: Path, context: BuildContext, documents: BuiltPack, before: M
         inputs=inputs,
         all_documents=documents_to_build(context),
         documents={},
-        fold=f"{context.leaflet.fold} {context.leaflet.pages}" if context.leaflet else "",
         notes=context.notes,
     )
     fingerprint = new_manifest.fingerprint if inputs.items() <= before.items() else ""
     failures = documents.failures
     return replace(
         new_manifest,
-        documents={name: _document_record(name, data, fingerprint) for name, data in documents.built.items()},
+        documents={
+            name: _document_record(name, data, fingerprint, context.fold if name == SHEETS else "")
+            for name, data in documents.built.items()
+        },
         missing={
             name: missing_document(name, error, missing_source(name, failures), fingerprint)
             for name, error in failures.items()
@@ -157,11 +162,11 @@ def missing_document(name: str, error: FoldwellError, source: str, inputs: str) 
     return MissingDocument(DOCUMENTS[name].file, error.exit_code, error.problems, source, inputs)
 
 
-def _document_record(name: str, data: bytes, fingerprint: str) -> manifest.DocumentRecord:
+def _document_record(name: str, data: bytes, fingerprint: str, fold: str) -> manifest.DocumentRecord:
     document = DOCUMENTS[name]
     pages = inspection.page_count(data) if document.file.endswith(".pdf") else 0
     return manifest.DocumentRecord(
-        document.file, pages, len(data), manifest.digest(data), document.needs, fingerprint
+        document.file, pages, len(data), manifest.digest(data), document.needs, fingerprint, fold
     )
 
 

@@ -49,6 +49,27 @@ def test_a_valid_file_is_read(path):
     assert type(read(path)) is READERS[path.name.split("-")[0]][1]
 
 
+@pytest.mark.parametrize(
+    ("folds", "message"),
+    [
+        ("[]", "'fold' names no fold"),
+        ("[tri, auto]", "'fold' cannot be 'auto' and others"),
+        ("[tri, [z]]", "'fold' cannot be '['z']'"),
+        ("x" * 500, f"'fold' cannot be '{'x' * 60}'"),
+        ("", "'fold' is empty"),
+    ],
+)
+def test_what_names_no_fold_is_refused_in_few_words(tmp_path, folds, message):
+    with pytest.raises(InputError) as caught:
+        read(altered(tmp_path, "practice-everything.yaml", "fold: z", f"fold: {folds}"))
+    assert str(caught.value).startswith(f"practice-everything.yaml:25: {message} (")
+
+
+def test_a_list_of_folds_is_read(tmp_path):
+    path = altered(tmp_path, "practice-everything.yaml", "fold: z", "fold: [none, tri]")
+    assert validation.validate_practice(load(path, path.name)).fold == ("none", "tri")
+
+
 @pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
 def test_an_invalid_file_gives_exactly_the_expected_lines(path):
     with pytest.raises(InputError) as caught:

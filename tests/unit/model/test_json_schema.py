@@ -62,6 +62,11 @@ def test_an_editor_takes_no_empty_value_for_what_may_be_left_out():
     assert not [node for node in nodes(schema) if node.get("type") == "null" or "anyOf" in node]
 
 
+def test_an_editor_flags_an_empty_list_of_folds():
+    _, folds = json.loads(schemas()["practice.schema.json"])["properties"]["fold"]["anyOf"]
+    assert (folds["type"], folds["minItems"]) == ("array", 1)
+
+
 def test_an_editor_flags_an_unknown_key():
     groups = [
         node for name in schemas() for node in nodes(json.loads(schemas()[name])) if "properties" in node

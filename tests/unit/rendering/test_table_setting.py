@@ -59,6 +59,24 @@ def test_a_table_whose_words_have_no_room_stays_as_it_is():
     assert widths(WORDY, room=30) == []
 
 
+LONG = "Take it with a glass of water, not with milk, and wait for half an hour before you eat. " * 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "row", "is_stacked"),
+    [
+        (("Medicine", "Time", "What to do"), ("Paracetamol", "Morning", LONG), True),
+        (("", "", ""), ("Paracetamol", "Morning", LONG), False),
+        (("Medicine", "Time", "What to do"), ("Paracetamol", "", ""), False),
+        (("Medicine", "What to do"), ("Paracetamol", LONG), False),
+    ],
+    ids=["much higher in columns", "without headings", "to be filled in", "two columns"],
+)
+def test_only_a_table_much_higher_in_columns_has_an_entry_for_each_row(heading, row, is_stacked):
+    found = set_tables(table(("th", *heading), ("td", *row)), TableType(FONT, 12, 1.3, 60))
+    assert ("<table" not in found) is is_stacked
+
+
 def test_a_table_that_is_marked_keeps_its_mark_and_words_around_it_stay():
     html = f"<p>One</p>{WORDY.replace('<table', '<table data-loose')}<p>Two</p>"
     found = set_tables(html, TableType(FONT, 12, 1.3, ROOM))

@@ -182,6 +182,15 @@ def test_documents_made_one_by_one_become_a_whole_pack(built):
     assert [file.name for file in pack.files] == ["card.pdf", "leaflet.pdf"]
 
 
+def test_what_is_worth_knowing_of_the_other_documents_stays_while_the_inputs_are_the_same(built):
+    record = replace(manifest.read(built / PACK), all_documents=("card", "handout"), notes=())
+    note = Problem(ARTICLE, "the card has room for 3 of 4 key points")
+    batch.publish(part(replace(record, notes=(note,)), "card", b"card"), built / PACK)
+    assert batch.publish(part(record, "handout", b"handout"), built / PACK).notes == (note,)
+    other = replace(record, inputs={**record.inputs, ARTICLE: "of other words"})
+    assert batch.publish(part(other, "handout", b"handout"), built / PACK).notes == ()
+
+
 def test_a_document_made_anew_does_not_make_the_others_look_new(built):
     record = replace(manifest.read(built / PACK), all_documents=("card", "leaflet"))
     batch.publish(part(record, "leaflet", b"leaflet", of="of other words"), built / PACK)

@@ -27,7 +27,8 @@ REPEATABLE_EXIT_CODES = (InputError.exit_code, ProofError.exit_code)
 class DocumentRecord:
     """A finished document: its file, pages, size in bytes and SHA-256, and the documents it needs.
 
-    `input_fingerprint` is the fingerprint of all its inputs, or "" if they changed during the build.
+    `input_fingerprint` is the fingerprint of all its inputs, or "" if they changed during the build. `fold`
+    is that of a leaflet whose pages are sides of sheets, and "" for any other document.
     """
 
     file: str
@@ -36,6 +37,7 @@ class DocumentRecord:
     sha256: str
     needs: tuple[str, ...] = ()
     input_fingerprint: str = ""
+    fold: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,7 @@ class Manifest:
 
     `input_patterns` are patterns of files below the project, `inputs` maps each matching file to its SHA-256;
     `all_documents` names the documents of a complete pack, `documents` has the existing ones by name, and
-    `missing` those that could not be built or verified. `fold` is that of the leaflet with its pages,
-    or "" where there is none. `notes` are worth knowing, each with its place.
+    `missing` those that could not be built or verified. `notes` are worth knowing, each with its place.
     """
 
     practice: str
@@ -57,7 +58,6 @@ class Manifest:
     inputs: Mapping[str, str]
     all_documents: tuple[str, ...]
     documents: Mapping[str, DocumentRecord]
-    fold: str = ""
     notes: tuple[Problem, ...] = ()
     missing: Mapping[str, MissingDocument] = field(default_factory=dict)
 
@@ -94,8 +94,14 @@ class Manifest:
             return replace(self, missing=missing)
         documents = {name: document for name, document in old.documents.items() if name not in self.names}
         others = {name: document for name, document in old.missing.items() if name not in self.names}
-        merged = documents | dict(self.documents)
-        return replace(self, documents=merged, missing=others | missing, fold=self.fold or old.fold)
+        # Of the same inputs, what is worth knowing of the other documents still holds.
+        notes = old.notes if old.fingerprint == self.fingerprint else ()
+        return replace(
+            self,
+            documents=documents | dict(self.documents),
+            missing=others | missing,
+            notes=tuple(dict.fromkeys((*self.notes, *notes))),
+        )
 
     def select(self, only: tuple[str, ...]) -> tuple[str, ...]:
         """Return the names of the documents asked for and of those made with them, in their order.
