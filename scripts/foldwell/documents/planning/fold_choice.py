@@ -64,5 +64,6 @@ def _rounds(context: BuildContext) -> Iterator[FoldRound]:
 def _wish_notes(context: BuildContext, found: PlannedLeaflet, wished: FoldRound) -> tuple[Problem, ...]:
     candidate, (fold,) = found.candidate, wished.folds
     what = f"the leaflet does not fit as {NAMES[fold]}, which practice.yaml wishes"
-    hint = f"it is made as {NAMES[candidate.fold]} of {candidate.pages} pages"
+    count = f" of {candidate.pages} pages" if candidate.pages > 1 else ""
+    hint = f"it is made as {NAMES[candidate.fold]}{count}"
     return (Problem(context.source.where(("sections",)), what, hint),)
