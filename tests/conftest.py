@@ -168,12 +168,15 @@ def packs(contexts, tmp_path_factory, worker_id):
     names = tuple(registry.DOCUMENTS)
     for practice in (*PRACTICES[turn:], *PRACTICES[:turn]):
         made_once(folder, practice, contexts[practice], names)
-    return {practice: made_once(folder, practice, contexts[practice], names) for practice in PRACTICES}
+    return {practice: made_once(folder, practice, contexts[practice], names)[1] for practice in PRACTICES}
 
 
 @pytest.fixture(scope="session")
 def leaflets(contexts, tmp_path_factory, worker_id):
-    """A leaflet of `FOLDED` as (context, files), by its name, made once for all processes of the run."""
+    """A leaflet of `FOLDED` as (context, files), by its name, made once for all processes of the run.
+
+    The context has the format that was planned, as it has in a build.
+    """
     base = tmp_path_factory.getbasetemp()
     folder = base if worker_id == "master" else base.parent
 
@@ -181,16 +184,18 @@ def leaflets(contexts, tmp_path_factory, worker_id):
     def leaflet(name):
         practice, fold, paper, switched_on, names = FOLDED[name]
         context = sized(contexts[practice], fold, paper, **dict.fromkeys(switched_on, True))
-        return context, made_once(folder, name, context, names)
+        leaflet_format, documents = made_once(folder, name, context, names)
+        return replace(context, leaflet=leaflet_format), documents
 
     return leaflet
 
 
 def made_once(folder, name, context, names):
-    """Some documents of a context, as the first process that asks for them leaves them in a folder."""
+    """The leaflet's format and some documents, as the first process that asks leaves them in a folder."""
     file = folder / f"{name}.pickle"
     with file.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not file.exists():
-            file.write_bytes(pickle.dumps(build_pack.build_documents(context, names)))
+            planned = build_pack.with_plans(context, names)
+            file.write_bytes(pickle.dumps((planned.leaflet, build_pack.build_documents(planned, names))))
         return pickle.loads(file.read_bytes())

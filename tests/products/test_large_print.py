@@ -243,6 +243,16 @@ def test_large_print_says_what_the_leaflet_says_in_the_same_order(editions, pack
     assert missing(sentences, editions[practice].seen.text).missing == ()
 
 
+@pytest.mark.parametrize("practice", PRACTICES)
+def test_a_drawing_stands_on_the_page_of_the_words_before_it(packs, practice):
+    seen = inspection.read_pdf(packs[practice]["large-print"])
+    (drawing,) = [figure for figure in seen.figures if figure.alt.startswith("Two leg veins")]
+    before = [word for word in seen.words if word.text.startswith(("group.", "comparison"))]
+    assert drawing.page in {word.page for word in before}
+    above = [word for word in before if word.page == drawing.page and word.box.bottom <= drawing.box.top + 1]
+    assert above
+
+
 def test_sentences_in_another_order_are_noticed(editions, packs):
     sentences = leaflet_sentences(packs["riverside"]["leaflet-screen"])
     moved = [*sentences[20:], *sentences[:20]]

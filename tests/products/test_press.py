@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageCms
-from support.project import PRACTICES
+from support.project import PRACTICES, ordered, shortened
 
 from foldwell.assets.colour import contrast, contrast_ratio, parse_rgb, tint
 from foldwell.assets.icc_profile import default_profile, read_profile
@@ -458,6 +458,32 @@ def test_the_ticket_is_proven_on_one_page(tickets, contexts, practice):
 def test_the_ticket_has_the_lengths_of_the_job_in_the_unit_of_its_paper(tickets, practice, facts):
     text = " ".join(inspection.read_pdf(tickets[practice]["press-ticket"]).text)
     assert [fact for fact in (*facts, "FOGRA39", "leaflet-press.pdf, PDF/X-4") if fact not in text] == []
+
+
+SINGLE_PAGES = {
+    "one side": ("single", ("get-help",), "", 1),
+    "a booklet": ("half", ("overview", "get-help"), "", 8),
+    "two sides": ("none", ("overview", "varicose-veins", "iron", "get-help"), "", 2),
+    "four sides": ("none", ("overview", "varicose-veins", "iron", "get-help"), " Say a few words." * 90, 4),
+}
+"""Leaflets that go to a print shop as single pages: fold, sections, more words for each, how many pages."""
+
+
+@pytest.mark.usefixtures("tight")
+@pytest.mark.parametrize(("fold", "kept", "more", "pages"), SINGLE_PAGES.values(), ids=SINGLE_PAGES)
+def test_a_leaflet_of_single_pages_goes_to_a_print_shop_as_it_is_planned(contexts, fold, kept, more, pages):
+    context = ordered(shortened(contexts["riverside"], *kept), fold)
+    longer = tuple(
+        part.model_copy(update={"body": f"{part.body}\n\n{more}" if more else part.body})
+        for part in context.article.sections
+    )
+    context = replace(context, article=context.article.model_copy(update={"sections": longer}))
+    names = ("leaflet-screen", "leaflet", "press", "press-ticket")
+    planned = build_pack.with_plans(context, names)
+    assert planned.leaflet.pages == pages
+    made = build_pack.build_documents(planned, names)
+    assert list(map(str, verify(planned, made))) == []
+    assert inspection.page_count(made["press"]) == pages
 
 
 def test_a_ticket_for_another_job_is_refused(tickets, contexts):

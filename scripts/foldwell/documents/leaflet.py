@@ -66,10 +66,10 @@ def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
 
 def lay_out(context: BuildContext, variant: StyleVariant = SCREEN) -> layout.LayoutResult:
     """Return the pages of a variant as they are planned; raises InputError as `make` does."""
-    pages = planned(context).pages
+    found = planned(context)
     if variant is SCREEN:
-        return pages.result
-    return LeafletPages(context, planned(context).candidate.fold, variant).lay_out(pages.plan).result
+        return found.pages.result
+    return LeafletPages(context, found.candidate.fold, variant).lay_out(found.pages.plan).result
 
 
 def expectation(context: BuildContext) -> Expectation:

@@ -26,14 +26,15 @@ CONTRAST_SHARE = 0.88
 in print the contrast is complete."""
 
 
-def press_sheet_of(context: BuildContext, sides: int = 2) -> pdfx.PressSheet:
-    """Return the press sheet of a leaflet; of one of several sheets, as many `sides` as it has pages.
+def press_sheet_of(context: BuildContext, sides: int = 0) -> pdfx.PressSheet:
+    """Return the press sheet of a leaflet; if it goes as single pages, so many `sides`, or else as planned.
 
     Several sheets go to the print shop as single pages, which it imposes for its own sheets and binding.
     """
     sheet = leaflet_sheet.sheet_of(context)
     if context.fold in ("half", "single", "none"):
-        (_, page), *_ = sheet.slots
+        (_, page), *others = sheet.slots
+        sides = sides or len(others) + 1
         pages = (Slot(number, 0.0, 0.0, page.width, page.height) for number in range(1, sides + 1))
         sheet = Sheet(page.width, page.height, tuple((slot,) for slot in pages))
     return pdfx.PressSheet(sheet, pdfx.BLEEDS[context.practice.paper])

@@ -81,7 +81,7 @@ def read(data: bytes, context: BuildContext) -> DocumentContents:
 
 
 def expectation(context: BuildContext, leaflet_expectation: Expectation) -> Expectation:
-    """Return the expectation of the leaflet adapted to the sheet: two sides, no tags, links optional."""
+    """Return the expectation of the leaflet adapted to the sheet: its sides, no tags, links optional."""
     sheet = sheet_of(context)
     sizes = ((sheet.width, sheet.height),) * len(sheet.sides)
     return replace(

@@ -28,9 +28,6 @@ FILE, TEMPLATE = "leaflet-press-ticket.pdf", "press-ticket.html.j2"
 SHOWS: frozenset[Content] = frozenset({"review"})
 
 STANDARD = "PDF/X-4"
-FOLDED = ("tri", "z", "none")
-"""The folds of which a picture shows where the panels lie on both sides of one sheet."""
-
 SOURCE = "the job ticket"
 
 BLANK_LINE = "." * 12
@@ -49,15 +46,15 @@ def make(context: BuildContext, built: Mapping[str, bytes]) -> bytes:
     """Return the ticket of a finished press file as a tagged PDF of one page, as large as it fits there."""
     document = PagedDocument(context, TEMPLATE, "press-ticket.css", (PAPERS[context.practice.paper],))
     press_sheet = _press_sheet(context, built)
-    sides = press_sheet.sheet.sides if context.fold in FOLDED else ()
+    sheet = press_sheet.sheet
+    # A picture shows where the panels lie on both sides of one sheet; single pages need none.
+    sides = sheet.sides if context.fold != "half" and len(sheet.sides) == SIDES else ()
     values: dict[str, Any] = {
         "words": context.printing.job_ticket,
         "words_language": context.printing.language,
         "press_file": PRESS_FILE,
         "facts": tuple(_facts(context, press_sheet)),
-        "sides": [
-            [Panel(slot.page, 100 * slot.width / press_sheet.sheet.width) for slot in side] for side in sides
-        ],
+        "sides": [[Panel(slot.page, 100 * slot.width / sheet.width) for slot in side] for side in sides],
     }
     for setting in settings(context, LEAFLET):
         result = document.lay_out(setting, **values)

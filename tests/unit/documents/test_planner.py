@@ -135,3 +135,7 @@ def test_words_and_pictures_grow_each_by_their_own_factor():
     atoms = (Atom(0, 10, Break.NEVER), Atom(12, 42, Break.FIGURE, picture=20.0), Atom(44, 54, Break.BLOCK))
     tops = [(round(atom.top, 6), round(atom.bottom, 6)) for atom in scaled(atoms, 2.0, 0.5)]
     assert tops == [(0, 20), (24, 54), (58, 78)]
+
+
+def test_a_panel_without_room_holds_nothing():
+    assert pack(stacked([(0, 0, Break.NEVER, 0)]), [Panel(0.0)]) is None

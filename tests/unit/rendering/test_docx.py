@@ -400,6 +400,12 @@ def test_a_key_point_stays_with_the_words_that_it_sums_up(made: bytes) -> None:
     assert all(label.getprevious().find("./{*}pPr/{*}keepNext") is not None for label in labels)
 
 
+def test_a_drawing_stays_with_the_words_that_it_shows(made: bytes) -> None:
+    drawings = [p for p in body(made).iter(qn("w:p")) if style_of(p) == "Figure"]
+    assert drawings
+    assert all(drawing.getprevious().find("./{*}pPr/{*}keepNext") is not None for drawing in drawings)
+
+
 def test_the_first_item_of_a_long_list_never_stands_alone() -> None:
     kept = [
         p.find("./{*}pPr/{*}keepNext") is not None

@@ -30,7 +30,7 @@ PAGES: Mapping[tuple[Fold, int], float] = MappingProxyType(
     {
         ("tri", 6): 0.0,
         ("z", 6): 0.0,
-        ("none", 1): 0.0,
+        ("single", 1): 0.0,
         ("half", 4): 2.0,
         ("none", 2): 4.0,
         ("half", 8): 8.0,
@@ -105,6 +105,8 @@ def estimates(pages: LeafletPages) -> Iterator[Candidate]:
     """Yield every number of pages, setting and size of pictures that may fit, by arithmetic from strips."""
     if not pages.strips:
         pages.strip(min(pages.settings, key=lambda row: abs(row.size - 13) + abs(row.leading - 1.35)))
+    if all(map(pages.has_crowded_cover, pages.strips.values())):
+        return
     found, growth = 0, _growth(pages)
     for count in pages.fold_layout.page_counts:
         options = [

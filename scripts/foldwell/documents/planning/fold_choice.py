@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from foldwell.documents.planning.refusals import refusal
-from foldwell.documents.planning.search import PlannedLeaflet, best_leaflet
+from foldwell.documents.planning.search import MAX_LAYOUTS, LeafletSearch, PlannedLeaflet
 from foldwell.errors import InputError, Problem
 from foldwell.model import Fold
 from foldwell.project.loading import BuildContext
@@ -23,25 +23,29 @@ NAMES = {
 }
 """What each fold is called in notes."""
 
+MAX_WISH_LAYOUTS = 8
+"""The most layouts for a fold that is wished: another needs five, three of them strips."""
+
 MAX_EMPTY = 0.5
 """The part of a fold's panels that may stay empty where that fold was named."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoldRound:
-    """Folds of which the best is taken, and how much of them may stay empty, from 0 to 1."""
+    """Folds of which the best is taken, how much may stay empty, from 0 to 1, and the layouts by its end."""
 
     folds: tuple[Fold, ...]
     max_empty: float = 1.0
+    max_layouts: int = MAX_LAYOUTS
 
 
 def find_leaflet(context: BuildContext) -> PlannedLeaflet:
     """Return the best leaflet in the first folds that fit; raises InputError if there is none."""
-    rounds = tuple(_rounds(context))
+    rounds, search = tuple(_rounds(context)), LeafletSearch(context)
     for number, choice in enumerate(rounds):
-        if found := best_leaflet(context, choice.folds, choice.max_empty):
+        if found := search.best(choice.folds, choice.max_empty, choice.max_layouts):
             return replace(found, notes=_wish_notes(context, found, rounds[0])) if number else found
-    raise InputError(refusal(context, rounds[0].folds, AUTO_FOLDS))
+    raise InputError(refusal(search, rounds[0].folds, AUTO_FOLDS))
 
 
 def _rounds(context: BuildContext) -> Iterator[FoldRound]:
@@ -53,12 +57,13 @@ def _rounds(context: BuildContext) -> Iterator[FoldRound]:
         yield FoldRound(wished)
     else:
         if wished != "auto":
-            yield FoldRound((wished,), MAX_EMPTY)
+            yield FoldRound((wished,), MAX_EMPTY, MAX_WISH_LAYOUTS)
         yield FoldRound(AUTO_FOLDS)
 
 
 def _wish_notes(context: BuildContext, found: PlannedLeaflet, wished: FoldRound) -> tuple[Problem, ...]:
     candidate, (fold,) = found.candidate, wished.folds
     what = f"the leaflet does not fit as {NAMES[fold]}, which practice.yaml wishes"
-    hint = f"it is made as {NAMES[candidate.fold]} of {candidate.pages} pages"
+    count = f" of {candidate.pages} pages" if candidate.pages > 1 else ""
+    hint = f"it is made as {NAMES[candidate.fold]}{count}"
     return (Problem(context.source.where(("sections",)), what, hint),)

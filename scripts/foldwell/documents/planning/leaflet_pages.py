@@ -118,7 +118,7 @@ class LeafletPages:
 
     def lay_out(self, plan: LayoutPlan) -> PlannedPages:
         """Return the pages of a plan."""
-        sizes = sheet_of_pages(self.fold, self.context.practice.paper, plan.pages).pages[: plan.pages]
+        sizes = sheet_of_pages(self.fold, self.context.practice.paper, plan.pages).pages
         return PlannedPages(plan, self._lay_out(plan, sizes, flow_depths))
 
     def panels(self, strip: Strip, pages: int, slack: float = 0.0) -> tuple[Panel, ...]:
@@ -141,6 +141,15 @@ class LeafletPages:
             room -= strip.plan.setting.section_gap
             found += [Panel(max(0.0, room)), Panel(max(0.0, room), turned_after=True)]
         return tuple(found)
+
+    def has_crowded_cover(self, strip: Strip) -> bool:
+        """Return whether title and audience reach beyond the cover, where that is a page of its own."""
+        return self.fold_layout.has_contact_page and strip.cover_end > self.height - self.fold_layout.margin
+
+    def has_crowded_back(self, strip: Strip) -> bool:
+        """Return whether contact and sources reach beyond the back, where that is a page of its own."""
+        bottom = self.height - self.fold_layout.back_margin
+        return self.fold_layout.has_contact_page and strip.back_end > bottom
 
     def is_confirmed(self, pages: PlannedPages) -> bool:
         """Return whether pages came out as planned: so many, the text and the back where they belong."""

@@ -120,7 +120,8 @@ class _Packer:
 
     def best(self) -> Packing | None:
         """Return the cheapest packing, or None."""
-        if self.solid[-1] > sum(panel.room for panel in self.panels):
+        rooms = [panel.room for panel in self.panels]
+        if min(rooms) <= 0 or self.solid[-1] > sum(rooms):
             return None
         count = len(self.atoms)
         costs: dict[int, float] = {0: 0.0}

@@ -14,12 +14,12 @@ from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
 from foldwell.documents.planning.layout_plan import TIGHT_BACK
 from foldwell.documents.planning.leaflet_pages import LeafletPages, Strip
 from foldwell.documents.planning.planner import pack
+from foldwell.documents.planning.search import LeafletSearch
 from foldwell.documents.planning.weights import Break
 from foldwell.documents.type_settings import Setting
 from foldwell.errors import Problem
 from foldwell.inputs import markdown
 from foldwell.model import Fold
-from foldwell.project.loading import BuildContext
 
 WORD_WIDTH = 0.98
 """The mean width of a word with its space, in mm per pt of its size."""
@@ -28,18 +28,18 @@ MAX_NAMED = 3
 """The most folds, and the most sections, that a message names."""
 
 
-def refusal(context: BuildContext, folds: Sequence[Fold], others: Sequence[Fold]) -> Problem:
+def refusal(search: LeafletSearch, folds: Sequence[Fold], others: Sequence[Fold]) -> Problem:
     """Return the problem of a leaflet that fits in none of these folds, with the others that it fits in."""
-    pages = LeafletPages(context, folds[-1])
+    pages = search.pages(folds[-1])
     tightest = pages.strip(pages.settings[-1], TIGHT_BACK)
     problem = (
-        figure_widths.too_small_problem(context, pages.settings[-1].size, pages.measure)
+        figure_widths.too_small_problem(search.context, pages.settings[-1].size, pages.measure)
         or _crowded_cover(pages, tightest)
         or _tall_row(pages, tightest)
         or _crowded_back(pages, tightest)
         or _too_much_or_too_little(pages, tightest)
     )
-    return _with_folds_that_fit(context, problem, [fold for fold in others if fold not in folds])
+    return _with_folds_that_fit(search, problem, [fold for fold in others if fold not in folds])
 
 
 def _crowded_cover(pages: LeafletPages, strip: Strip) -> Problem | None:
@@ -47,7 +47,7 @@ def _crowded_cover(pages: LeafletPages, strip: Strip) -> Problem | None:
         return _problem_at(
             pages, "title", "a word of the title is too long for the cover", "use a shorter word"
         )
-    if pages.fold_layout.has_contact_page and strip.cover_end > pages.height - pages.fold_layout.margin:
+    if pages.has_crowded_cover(strip):
         what = "the title and 'audience' are too long for the cover"
         return _problem_at(pages, "title", what, "shorten them")
     return None
@@ -64,9 +64,9 @@ def _panel_noun(pages: LeafletPages) -> str:
 
 
 def _crowded_back(pages: LeafletPages, strip: Strip) -> Problem | None:
-    excess = strip.back_end - (pages.height - pages.fold_layout.back_margin)
-    if not pages.fold_layout.has_contact_page or excess <= 0:
+    if not pages.has_crowded_back(strip):
         return None
+    excess = strip.back_end - (pages.height - pages.fold_layout.back_margin)
     what = f"the back {pages.fold_layout.page_noun} is too full by {excess:.0f} mm"
     hint = "shorten address, hours or footer in practice.yaml, or leave out sources"
     return _problem_at(pages, "sources", what, hint)
@@ -117,8 +117,8 @@ def _too_long(pages: LeafletPages, excess: float, setting: Setting) -> Problem:
     return _problem_at(pages, "sections", what, f"{cut}{font}")
 
 
-def _with_folds_that_fit(context: BuildContext, problem: Problem, others: Sequence[Fold]) -> Problem:
-    fitting = list(_folds_that_fit(context, others))
+def _with_folds_that_fit(search: LeafletSearch, problem: Problem, others: Sequence[Fold]) -> Problem:
+    fitting = list(_folds_that_fit(search, others))
     if not fitting:
         return problem
     named = ", ".join(f"{_described(one)} at about {one.setting.size:g} pt" for one in fitting[:MAX_NAMED])
@@ -131,9 +131,9 @@ def _described(candidate: Candidate) -> str:
     return f"'{candidate.fold}' with {candidate.pages} pages" if varies else f"'{candidate.fold}'"
 
 
-def _folds_that_fit(context: BuildContext, folds: Sequence[Fold]) -> Iterator[Candidate]:
+def _folds_that_fit(search: LeafletSearch, folds: Sequence[Fold]) -> Iterator[Candidate]:
     """Yield the cheapest estimate of each fold, the cheapest fold first."""
-    best = (min(estimates(LeafletPages(context, fold)), key=_cost, default=None) for fold in folds)
+    best = (min(estimates(search.pages(fold)), key=_cost, default=None) for fold in folds)
     yield from sorted(filter(None, best), key=_cost)
 
 

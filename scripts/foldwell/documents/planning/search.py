@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -15,6 +15,7 @@ from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
 from foldwell.documents.planning.layout_plan import TIGHT_BACK, LayoutPlan, Notes, break_rules
 from foldwell.documents.planning.leaflet_pages import LeafletPages, PlannedPages, Strips
 from foldwell.documents.print_layout import drawing_height
+from foldwell.documents.style_properties import SECTION_HEADING
 from foldwell.documents.type_settings import Setting
 from foldwell.errors import Problem
 from foldwell.model import Fold
@@ -24,6 +25,9 @@ from foldwell.rendering.pdf.layout import Anchor
 
 MAX_LAYOUTS = 13
 """The most layouts of one leaflet."""
+
+LAYOUTS_OF_ESTIMATE = 3
+"""The most layouts from an estimate to pages: two strips, of which one has a tighter back, and the pages."""
 
 WORTH_A_LAYOUT = 3.0
 """By how much an estimate must be cheaper than what is measured to be measured too."""
@@ -36,6 +40,10 @@ NOTE_LINE, MIN_NOTE_LINES = 9.0, 4
 
 CLEARANCE = 0.5
 """What stays free below the drawing and the QR code, in mm, because layouts round."""
+
+
+Key = tuple[Fold, int, Setting, float]
+"""What is measured at once: a fold, a number of pages, a setting, a scale of pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +60,89 @@ class PlannedLeaflet:
     notes: tuple[Problem, ...] = ()
 
 
-def best_leaflet(
-    context: BuildContext, folds: Sequence[Fold], max_empty: float = 1.0
-) -> PlannedLeaflet | None:
-    """Return the cheapest leaflet in one of these folds that comes out as planned, or None.
+class LeafletSearch:
+    """A best-first search: what is cheapest is looked at first, more closely each time it comes up.
 
-    At most the part `max_empty` of its panels stays empty.
+    Strips are shared by folds that are laid out alike, and by all rounds of a search.
     """
-    return _Search(dict(_pages_of_folds(context, folds)), max_empty).run()
 
+    def __init__(self, context: BuildContext) -> None:
+        self.context = context
+        self.order = count()
+        self.queue: list[tuple[float, int, Candidate]] = []
+        self.measured: set[Key] = set()
+        self._pages: dict[Fold, LeafletPages] = {}
+        self._strips: defaultdict[str, Strips] = defaultdict(dict)
 
-def _pages_of_folds(context: BuildContext, folds: Sequence[Fold]) -> Iterator[tuple[Fold, LeafletPages]]:
-    """Yield the pages of each fold that has room for title and figures; folds laid out alike share strips."""
-    strips: defaultdict[str, Strips] = defaultdict(dict)
-    for fold in folds:
-        pages = LeafletPages(context, fold, strips=strips[FOLD_LAYOUTS[fold].stylesheet])
-        if _has_room(pages):
-            yield fold, pages
+    def pages(self, fold: Fold) -> LeafletPages:
+        """Return the pages of a fold."""
+        if fold not in self._pages:
+            strips = self._strips[FOLD_LAYOUTS[fold].stylesheet]
+            self._pages[fold] = LeafletPages(self.context, fold, strips=strips)
+        return self._pages[fold]
+
+    @property
+    def layouts(self) -> int:
+        """How many layouts were made so far."""
+        return sum(pages.layouts for pages in self._pages.values())
+
+    def best(
+        self, folds: Sequence[Fold], max_empty: float = 1.0, max_layouts: int = MAX_LAYOUTS
+    ) -> PlannedLeaflet | None:
+        """Return the cheapest leaflet in one of these folds that comes out as planned, or None.
+
+        At most the part `max_empty` of its panels stays empty. No layout is made beyond `max_layouts`.
+        """
+        self.queue.clear()
+        self.measured.clear()
+        for pages in map(self.pages, folds):
+            if _has_room(pages):
+                self._add(estimates(pages))
+        while self.queue and self.layouts < max_layouts:
+            _, _, candidate = heapq.heappop(self.queue)
+            pages = self.pages(candidate.fold)
+            if candidate.empty > max_empty:
+                continue
+            if not candidate.is_estimate:
+                if found := self._confirmed(pages, candidate, max_layouts):
+                    panels = pages.panels(candidate.text.strip, candidate.pages)
+                    rooms = tuple(panel.room for panel in panels)
+                    return PlannedLeaflet(candidate, found, rooms, self.layouts)
+            elif self.layouts + LAYOUTS_OF_ESTIMATE <= max_layouts:
+                self._measure(pages, candidate)
+        return None
+
+    def _add(self, candidates: Iterable[Candidate]) -> None:
+        for candidate in candidates:
+            if not (candidate.is_estimate and _key(candidate) in self.measured):
+                cost = candidate.cost + WORTH_A_LAYOUT * candidate.is_estimate
+                heapq.heappush(self.queue, (cost, next(self.order), candidate))
+
+    def _measure(self, pages: LeafletPages, estimate: Candidate) -> None:
+        """Add the candidate of an estimate, and the others of its fold anew, as a strip makes them better."""
+        strips = len(pages.strips)
+        self.measured.add(_key(estimate))
+        self._add(filter(None, [measure(pages, estimate)]))
+        if len(pages.strips) > strips:
+            self.queue = [row for row in self.queue if row[-1].fold != pages.fold or not row[-1].is_estimate]
+            heapq.heapify(self.queue)
+            self._add(estimates(pages))
+
+    def _confirmed(self, pages: LeafletPages, candidate: Candidate, max_layouts: int) -> PlannedPages | None:
+        """Return the pages of a measured candidate; None if they do not come out as planned."""
+        for slack in SLACKS:
+            found = exact(pages, candidate.text.strip, candidate.pages, slack) if slack else candidate
+            if not found:
+                return None
+            plan = layout_plan(pages, found)
+            # Beside a wider code the address may take another line.
+            for square in dict.fromkeys((plan.square_width, qr_code.MIN_SQUARE_MM)):
+                if self.layouts == max_layouts:
+                    return None
+                laid_out = pages.lay_out(replace(plan, square_width=square))
+                if pages.is_confirmed(laid_out):
+                    return laid_out
+        return None
 
 
 def _has_room(pages: LeafletPages) -> bool:
@@ -78,86 +152,18 @@ def _has_room(pages: LeafletPages) -> bool:
     return pages.title >= pages.fold_layout.title[0] and too_small is None
 
 
-class _Search:
-    """A best-first search: what is cheapest is looked at first, more closely each time it comes up."""
-
-    def __init__(self, pages: dict[Fold, LeafletPages], max_empty: float) -> None:
-        self.pages = pages
-        self.max_empty = max_empty
-        self.order = count()
-        self.queue: list[tuple[float, int, Candidate]] = []
-        self.measured: set[tuple[Fold, int, Setting, float]] = set()
-
-    @property
-    def layouts(self) -> int:
-        """How many layouts were made so far."""
-        return sum(pages.layouts for pages in self.pages.values())
-
-    def run(self) -> PlannedLeaflet | None:
-        """Return the first candidate that is confirmed."""
-        for pages in self.pages.values():
-            self._add(estimates(pages))
-        while self.queue and self.layouts < MAX_LAYOUTS:
-            _, _, candidate = heapq.heappop(self.queue)
-            pages = self.pages[candidate.fold]
-            if candidate.empty > self.max_empty:
-                continue
-            if not candidate.is_estimate:
-                if found := confirmed_pages(pages, candidate):
-                    panels = pages.panels(candidate.text.strip, candidate.pages)
-                    return PlannedLeaflet(
-                        candidate, found, tuple(panel.room for panel in panels), self.layouts
-                    )
-                continue
-            strips = len(pages.strips)
-            self.measured.add(_key(candidate))
-            self._add(filter(None, [measure(pages, candidate)]))
-            if len(pages.strips) > strips:
-                self._estimate_again(pages)
-        return None
-
-    def _add(self, candidates: Iterable[Candidate]) -> None:
-        for candidate in candidates:
-            if not (candidate.is_estimate and _key(candidate) in self.measured):
-                cost = candidate.cost + WORTH_A_LAYOUT * candidate.is_estimate
-                heapq.heappush(self.queue, (cost, next(self.order), candidate))
-
-    def _estimate_again(self, pages: LeafletPages) -> None:
-        """Replace the estimates of a fold, for a further strip makes them better."""
-        self.queue = [row for row in self.queue if row[-1].fold != pages.fold or not row[-1].is_estimate]
-        heapq.heapify(self.queue)
-        self._add(estimates(pages))
-
-
-def _key(candidate: Candidate) -> tuple[Fold, int, Setting, float]:
+def _key(candidate: Candidate) -> Key:
     return candidate.fold, candidate.pages, candidate.setting, candidate.text.figure_scale
 
 
 def measure(pages: LeafletPages, estimate: Candidate) -> Candidate | None:
     """Return an estimate's candidate by a strip at its very setting, or None if it does not fit."""
-    bottom = pages.height - pages.fold_layout.back_margin
     strip = pages.strip(estimate.setting, figure_scale=estimate.text.figure_scale)
-    if pages.fold_layout.has_contact_page and strip.back_end > bottom:
+    if pages.has_crowded_back(strip):
         strip = pages.strip(estimate.setting, TIGHT_BACK, estimate.text.figure_scale)
-        if strip.back_end > bottom:
-            return None
+    if pages.has_crowded_back(strip) or pages.has_crowded_cover(strip):
+        return None
     return exact(pages, strip, estimate.pages)
-
-
-def confirmed_pages(pages: LeafletPages, candidate: Candidate) -> PlannedPages | None:
-    """Return the pages of a measured candidate; None if they do not come out as planned."""
-    for slack in SLACKS:
-        found = exact(pages, candidate.text.strip, candidate.pages, slack) if slack else candidate
-        if not found:
-            return None
-        plan = layout_plan(pages, found)
-        laid_out = pages.lay_out(plan)
-        if not pages.is_confirmed(laid_out) and plan.square_width > qr_code.MIN_SQUARE_MM:
-            # Beside a wider code the address may take another line.
-            laid_out = pages.lay_out(replace(plan, square_width=qr_code.MIN_SQUARE_MM))
-        if pages.is_confirmed(laid_out):
-            return laid_out
-    return None
 
 
 def layout_plan(pages: LeafletPages, candidate: Candidate) -> LayoutPlan:
@@ -171,15 +177,23 @@ def layout_plan(pages: LeafletPages, candidate: Candidate) -> LayoutPlan:
         breaks=tuple(rules),
         notes=_notes(pages, candidate),
     )
+    available = _room_for_code(pages, candidate) - CLEARANCE
+    square = article_link.square_width(pages.context, strip.plan.square_width, available)
+    plan = replace(plan, square_width=square)
     if not fold_layout.has_contact_page:
         return plan
     end, bottom = Anchor(1, strip.cover_end), pages.height - fold_layout.margin - CLEARANCE
-    available = pages.height - fold_layout.back_margin - strip.back_end - CLEARANCE
-    return replace(
-        plan,
-        drawing=drawing_height(fold_layout.drawing, strip.plan.drawing, end, bottom),
-        square_width=article_link.square_width(pages.context, strip.plan.square_width, available),
-    )
+    return replace(plan, drawing=drawing_height(fold_layout.drawing, strip.plan.drawing, end, bottom))
+
+
+def _room_for_code(pages: LeafletPages, candidate: Candidate) -> float:
+    """Return how much higher the QR code may be, in mm: by what is left below the back, or above it."""
+    strip, fold_layout = candidate.text.strip, pages.fold_layout
+    if fold_layout.has_contact_page:
+        return pages.height - fold_layout.back_margin - strip.back_end
+    rooms, used = pages.panels(strip, candidate.pages), candidate.packing.used
+    columns = range(len(rooms) - fold_layout.columns, len(rooms))
+    return min(rooms[number].room - (used[number] if number < len(used) else 0.0) for number in columns)
 
 
 def _notes(pages: LeafletPages, candidate: Candidate) -> Notes:
@@ -187,7 +201,7 @@ def _notes(pages: LeafletPages, candidate: Candidate) -> Notes:
     if not pages.fold_layout.has_contact_page:
         return Notes()
     setting, used = candidate.setting, candidate.packing.used
-    heading = 1.25 * 1.15 * setting.size * MM_PER_PT * pages.context.brand.headings.scale
+    heading = SECTION_HEADING * 1.15 * setting.size * MM_PER_PT * pages.context.brand.headings.scale
     above = setting.section_gap * (1 + 1 / 3.6) + 2 * heading + 1
     rooms = [panel.room for panel in pages.panels(candidate.text.strip, candidate.pages)]
     left, spare = rooms[len(used) - 1] - used[-1] - above, rooms[len(used) :]

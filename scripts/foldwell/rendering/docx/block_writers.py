@@ -54,7 +54,10 @@ def write_heading(element: etree._Element, context: WriterContext) -> None:
 
 def write_paragraph(element: etree._Element, context: WriterContext) -> None:
     """Write a paragraph in the style of its class, or in the default style of the context."""
-    style = PARAGRAPH_STYLES.get(element.get("class", ""), context.style)
+    kind = element.get("class", "")
+    style = PARAGRAPH_STYLES.get(kind, context.style)
+    if kind == "figure" and len(context.target):
+        keep_with_next(context.target[-1])  # a drawing shows what its words say
     write_line(element, context.child(add_paragraph(context, style)))
 
 

@@ -33,7 +33,6 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 HAIR = 1.01
 """The factor of a width that is measured, because layouts round."""
 
-
 ROW_SPACE = 2.2
 """The part of a row's height taken by padding and rules, in mm; see base.css."""
 
