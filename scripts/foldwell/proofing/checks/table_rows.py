@@ -39,7 +39,7 @@ def table_rows(proof: Proof) -> Iterator[Problem]:
         return
     for table in proof.expectation.tables:
         yield from _table_problems(proof, table)
-    for entry in proof.expectation.entries:
+    for entry in filter(_has_text, proof.expectation.entries):
         if not any(map(_is_in_one_piece, proof.provenance.runs([part.text for part in entry]))):
             yield _problem(proof, "is not in one piece", entry)
 
