@@ -7,6 +7,7 @@ from support import font_files
 from support.svg_reference import by_resvg, differences, on_paper, sheet
 
 from foldwell.assets import fonts, images
+from foldwell.assets.fonts.lettering_fonts import split_name
 from foldwell.errors import InputError
 
 BOUND = 60
@@ -94,6 +95,28 @@ def test_the_shorthand_of_fonts_is_what_it_stands_for():
         '<text x="2" y="14" font-style="italic" font-weight="700" font-size="9" font-family="Lato">Oak</text>'
     )
     assert read(FRAME + short).data == read(FRAME + long).data
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Lato-BoldItalic", ("Lato", 700, True)),
+        ("OpenSans-DemiBold", ("Open Sans", 600, False)),
+        ("ArialMT", ("Arial", 0, False)),
+        ("Bookman Old Style", ("Bookman Old Style", 0, False)),
+        # As many ways to read it as there are atoms, if each were tried.
+        (f"x-{'demibold' * 300}!", (f"x-{'demibold' * 300}!", 0, False)),
+    ],
+)
+def test_the_name_of_a_face_is_read_as_its_family_weight_and_slant(name, parts):
+    assert split_name(name) == parts
+
+
+@pytest.mark.parametrize("attribute", ["x", "rotate", "textLength", "font-size", "baseline-shift"])
+@pytest.mark.parametrize("number", ["1" * 400, "1" * 200_000 + "!"])
+def test_a_number_that_no_machine_holds_is_passed_over(attribute, number):
+    text = FRAME + '<text y="12" {} font-family="Lato">Oak</text>'
+    assert read(text.format(f'{attribute}="{number}"')).data == read(text.format("")).data
 
 
 def test_spaced_letters_have_no_ligatures():

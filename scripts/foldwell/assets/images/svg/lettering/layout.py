@@ -26,7 +26,7 @@ class LetteringError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PlacedGlyph:
-    """A glyph of a face at a place of the drawing, drawn `stretch` times as wide, turned by `turn` degrees."""
+    """A glyph of a face at a place of the drawing, `stretch` times as wide, turned by `turn` degrees."""
 
     glyph: int
     face: LetteringFace
