@@ -286,6 +286,13 @@ WORK = {
     "noise of many octaves": ("refused", '<feTurbulence baseFrequency="1" numOctaves="900"/>'),
     "a window as wide as the page": ("refused", '<feMorphology radius="15"/>'),
     "a window in shares of the page": ("refused", '<feMorphology radius=".5"/>'),
+    "a window of no width": ("refused", '<feMorphology radius="0"/>'),
+    "a window of less than none": ("refused", '<feMorphology radius="-.1"/>'),
+    "a window that is not stated": ("refused", "<feMorphology/>"),
+    "a kernel of less than none beside another": (
+        "refused",
+        '<feConvolveMatrix order="90"/><feConvolveMatrix order="-90 90"/>',
+    ),
     "a number without end": ("refused", '<feMorphology radius="1e999"/>'),
     "a kernel of many cells": ("refused", '<feConvolveMatrix order="90"/>'),
     "very many steps": ("refused", '<feOffset dx=".1"/>' * 400),

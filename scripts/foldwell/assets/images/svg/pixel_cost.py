@@ -165,21 +165,24 @@ def _plain_step(_element: Element, _unit: float) -> float:
 
 
 def _window(element: Element, unit: float) -> float:
-    radii = _numbers(element, "radius")
-    across, down = (2 * abs(radius) * unit + 1 for radius in (radii[0], radii[-1]))
+    radii = _numbers(element, "radius", 1)
+    if len(radii) > len("xy") or min(radii) < 0:
+        radii = [1]
+    # resvg takes 1 for none and for what is no radius.
+    across, down = (2 * (radius or 1) * unit + 1 for radius in (radii[0], radii[-1]))
     return PRIMITIVE + CELL * across * down
 
 
 def _kernel(element: Element, _: float) -> float:
     order = _numbers(element, "order", 3)
-    return BLUR + CELL * order[0] * order[-1]
+    return BLUR + CELL * abs(order[0] * order[-1])
 
 
 def _noise(element: Element, _: float) -> float:
     return TURBULENCE + OCTAVE * abs(_numbers(element, "numOctaves", 1)[0])
 
 
-def _numbers(element: Element, key: str, default: float = 0) -> list[float]:
+def _numbers(element: Element, key: str, default: float) -> list[float]:
     try:
         found = [float(text) for text in element.attributes.get(key, "").replace(",", " ").split()]
     except ValueError:
