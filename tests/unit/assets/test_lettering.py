@@ -45,7 +45,7 @@ def refusal(inside, folder=None):
     return str(caught.value)
 
 
-def said(picture):
+def findings(picture):
     """Return the messages of corrections, and those of notes, about lettering."""
     found = picture.diagnostics
     return [
@@ -140,7 +140,7 @@ TEXT = FRAME + '<text x="5" y="12" font-size="8" font-family="{}" {}>Oak</text>'
     ("family", "more"), [("Lato", ""), ("'Lato', sans-serif", ""), ("Lato-Bold", ""), ("OpenSans", "")]
 )
 def test_a_supplied_font_is_named_in_a_note(family, more):
-    corrections, notes = said(read(TEXT.format(family, more)))
+    corrections, notes = findings(read(TEXT.format(family, more)))
     assert (corrections, len(notes)) == ([], 1)
     assert family.split(",")[0].strip("'") in notes[0]
 
@@ -166,7 +166,7 @@ def test_a_supplied_font_is_named_in_a_note(family, more):
 )
 def test_another_font_than_that_asked_for_is_a_correction_with_the_cure(family, more, message):
     picture = read(TEXT.format(family, more))
-    (correction,), notes = said(picture)
+    (correction,), notes = findings(picture)
     assert message in correction
     assert notes == []
     (found,) = picture.diagnostics.corrections
@@ -186,14 +186,14 @@ def test_another_font_than_that_asked_for_is_a_correction_with_the_cure(family, 
     ids=["TrueType", "OpenType", "variable", "packed", "not to be embedded"],
 )
 def test_a_font_file_in_the_folder_of_the_brand_is_used(data):
-    corrections, notes = said(read(TEXT.format("Acme", "").replace("Oak", "Hox"), Folder(acme=data)))
+    corrections, notes = findings(read(TEXT.format("Acme", "").replace("Oak", "Hox"), Folder(acme=data)))
     assert (corrections, len(notes)) == ([], 1)
     assert "'Acme' is drawn from acme.ttf" in notes[0]
 
 
 def test_files_that_are_no_fonts_are_passed_over_and_a_damaged_one_is_named():
     nothing = Folder(acme=b"not a font", lato=b"")
-    assert "nearest that is" in said(read(TEXT.format("Acme", "").replace("Oak", "Hox"), nothing))[0][0]
+    assert "nearest that is" in findings(read(TEXT.format("Acme", "").replace("Oak", "Hox"), nothing))[0][0]
     damaged = Folder(acme=font_files.truetype("Acme").replace(b"hmtx", b"hmty", 1))
     message = refusal(TEXT.format("Acme", "").replace("Oak", "Hox"), damaged)
     assert message.startswith("content/practices/oak/acme.ttf: the font is damaged")
@@ -262,7 +262,7 @@ FETCHED = (
 
 @pytest.mark.parametrize("rule", FETCHED)
 def test_a_font_that_the_drawing_refers_to_is_not_fetched_but_another_is_named(rule):
-    (correction,), _ = said(read(f"<style>{rule}</style>" + TEXT.format("Acme", "")))
+    (correction,), _ = findings(read(f"<style>{rule}</style>" + TEXT.format("Acme", "")))
     assert "'Acme', which is not supplied" in correction
 
 
@@ -270,7 +270,7 @@ def test_hidden_lettering_and_labels_are_left_as_they_are():
     hidden = '<g style="display:none"><text>old name</text></g><text y="9"> </text>'
     label = '<text class="label" x="5" y="9" font-size="5">Oak</text>'
     picture = read(FRAME + hidden + label)
-    assert said(picture) == [[], []]
+    assert findings(picture) == [[], []]
     assert images.text_labels(picture) == ("Oak",)
 
 
