@@ -279,6 +279,21 @@ def test_a_see_through_stroke_is_drawn_over_its_fill_and_one_below_it_is_covered
     assert below.mime == "image/svg+xml"
 
 
+@pytest.mark.parametrize(
+    "shape",
+    [
+        '<g paint-order="stroke" class="primary"><circle cx="9" cy="5" r="3" stroke="blue"/></g>',
+        '<circle cx="9" cy="5" r="3" class="primary" stroke="blue" paint-order="stroke"/>',
+        '<text x="9" y="5" class="label" stroke="blue" paint-order="stroke">Oak</text>',
+    ],
+)
+def test_an_order_of_paint_that_the_colours_of_the_brand_would_undo_is_refused(shape):
+    with pytest.raises(InputError, match="strokes below their fill, so it cannot take the brand's colours"):
+        read(TILE + shape)
+    assert read(TILE + shape.replace('="stroke"', '="fill"')).mime == "image/svg+xml"
+    assert read(TILE + shape.replace('stroke="blue"', "")).mime == "image/svg+xml"
+
+
 WORK = {
     "a strong blur of all": ("pixels", '<feGaussianBlur stdDeviation="9"/>'),
     "many steps": ("pixels", '<feOffset dx=".1"/>' * 40),
