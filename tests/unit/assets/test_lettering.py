@@ -119,6 +119,18 @@ def test_a_number_that_no_machine_holds_is_passed_over(attribute, number):
     assert read(text.format(f'{attribute}="{number}"')).data == read(text.format("")).data
 
 
+@pytest.mark.parametrize(
+    ("transform", "shown"),
+    [("uppercase", "OAK LANE STRASSE"), ("lowercase", "oak lane straße"), ("capitalize", "Oak LAne Straße")],
+)
+def test_letters_take_the_case_that_a_style_asks_for(transform, shown):
+    text = FRAME + '<text y="12" font-family="Lato" font-size="5" style="text-transform:{}">{}</text>'
+    assert (
+        read(text.format(transform, "oak <tspan>lAne</tspan> straße")).data
+        == read(text.format("none", f"{shown[:4]}<tspan>{shown[4:8]}</tspan>{shown[8:]}")).data
+    )
+
+
 def test_spaced_letters_have_no_ligatures():
     text = FRAME + '<text x="2" y="12" font-family="Lato" font-size="8" letter-spacing="{}">{}</text>'
     assert read(text.format(".001", "fi")).data != read(text.format("0", "fi")).data
