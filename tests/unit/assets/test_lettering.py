@@ -78,6 +78,7 @@ SAMPLES = {
     "spaces": '<text x="2" y="14">  two \n  words  </text>',
     "a cut-out": '<clipPath id="c"><text x="2" y="16" font-size="16" font-weight="700">CLIP</text></clipPath>'
     '<rect width="60" height="20" fill="#c06" clip-path="url(#c)"/>',
+    "a baseline in the middle": '<text x="2" y="10" dominant-baseline="central" font-size="14">mid</text>',
     "a link": '<a href="http://x.example"><text x="2" y="14">A <a href="#x">linked</a> word</text></a>',
 }
 
@@ -306,3 +307,30 @@ def test_letters_placed_by_the_widths_of_another_font_end_where_they_did(places)
     placed = FRAME + f'<text y="12" x="{places}" font-size="9" font-family="{{}}">Oaks</text>'
     edges = [_right_edge(read(placed.format(family))) for family in ("Lato", "Acme")]
     assert edges[1] == pytest.approx(edges[0], abs=0.6)
+
+
+def test_letters_in_the_place_of_another_font_are_spread_as_a_row_unless_they_stand_far_apart():
+    placed = FRAME + '<text y="12" x="{}" font-size="9" font-family="{}">Oaks</text>'
+    for places, is_row in (("5 11 16.5 22", True), ("5 20 35 50", False)):
+        asked, other = (
+            read(placed.format(places, family)).data for family in ("Source Sans 3", "Unheard Of")
+        )
+        assert (asked != other) is is_row
+
+
+def test_a_rule_for_paths_does_not_colour_lettering():
+    text = '<style>path{fill:#f00}</style><text x="5" y="12" font-family="Lato">Oak</text>'
+    frame, *_, letters = read(FRAME.replace(' fill="none"', "") + text).data.split(b"<path")[1:]
+    assert (b"#f00" in frame, b"#f00" in letters) == (True, False)
+
+
+def test_an_upright_face_leans_where_lettering_is_slanted():
+    text = TEXT.format("Acme", "{}").replace("Oak", "Hox")
+    folder = Folder(acme=font_files.truetype("Acme"))
+    edges = [_right_edge(read(text.format(more), folder)) for more in ("", 'font-style="italic"')]
+    assert edges[1] > edges[0] + 0.2
+
+
+def test_lettering_in_a_script_that_few_fonts_have_is_drawn_in_the_font_for_it():
+    (correction,), _ = findings(read(TEXT.format("Lato", "").replace("Oak", "\u65e5\u672c")))
+    assert "'Noto Sans JP'" in correction

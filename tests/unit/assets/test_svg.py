@@ -294,7 +294,19 @@ def test_an_order_of_paint_that_the_colours_of_the_brand_would_undo_is_refused(s
     assert read(TILE + shape.replace('stroke="blue"', "")).mime == "image/svg+xml"
 
 
+def test_a_gradient_from_the_edge_of_the_page_stays_a_drawing():
+    gradient = (
+        '<linearGradient id="a" gradientUnits="userSpaceOnUse" x1="0%" x2="30"><stop/></linearGradient>'
+    )
+    assert read(gradient + '<rect width="30" height="10" fill="url(#a)"/>').mime == "image/svg+xml"
+
+
 WORK = {
+    "markers at very many corners": (
+        "refused",
+        '</filter><marker id="m"><rect width="1" height="1"/></marker>'
+        f'<path d="M0 0{"h1" * 10_000}" marker-mid="url(#m)"/><filter>',
+    ),
     "a strong blur of all": ("pixels", '<feGaussianBlur stdDeviation="9"/>'),
     "many steps": ("pixels", '<feOffset dx=".1"/>' * 40),
     "noise": ("pixels", '<feTurbulence baseFrequency="1" numOctaves="3"/>'),
