@@ -29,9 +29,9 @@ reader draws nothing, and letters in another font, come to 170 and more.
 
 def run_poppler(_: Path, files: Sequence[Path]) -> Verdicts:
     """Return on which pages of PDF files poppler draws something else than pdfium."""
-    with TemporaryDirectory() as folder, ThreadPoolExecutor() as desk:
+    with TemporaryDirectory() as folder, ThreadPoolExecutor() as pool:
         places = [Path(folder) / str(number) for number in range(len(files))]
-        drawn = list(desk.map(_drawn_by_poppler, files, places))
+        drawn = list(pool.map(_drawn_by_poppler, files, places))
         return {
             file: Verdict(READER, 0, tuple(_differing_pages(file, pages)))
             for file, pages in zip(files, drawn, strict=True)

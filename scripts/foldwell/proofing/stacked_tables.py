@@ -44,11 +44,13 @@ def _entry(heading: ExpectedTexts, row: ExpectedTexts, is_blank: Sequence[bool])
 
 
 def _is_stacked(table: Table, provenance: TextProvenance) -> bool:
-    """Return whether the first row stands as an entry in a document; not of a table without headings."""
+    """Return whether most rows stand as entries in a document; not of a table without headings."""
     entries = table_entries(table)
     # Without any, an entry reads as its row does.
     has_headings = any(cell.text.strip() for cell in table[0])
-    return has_headings and bool(entries) and provenance.contiguous([part.text for part in entries[0]])
+    # In columns too, a row right below the headings may read as one: of a single column, or with empty cells.
+    found = sum(provenance.contiguous([part.text for part in entry]) for entry in entries)
+    return has_headings and 2 * found > len(entries)
 
 
 def _with_entries(ordered: ExpectedTexts, table: Table) -> ExpectedTexts:

@@ -576,10 +576,15 @@ def test_a_large_see_through_picture_is_reduced_as_pillow_reduces_it_whole():
     assert raster._reduced_in_bands(picture, 3).tobytes() == picture.reduce(3).tobytes()
 
 
-def test_a_large_jpeg_is_decoded_no_larger_than_it_is_kept():
+@pytest.mark.parametrize("file_type", ["JPEG", "PNG"])
+def test_a_large_picture_is_kept_smaller_and_a_jpeg_not_even_decoded_in_its_size(file_type, monkeypatch):
+    decoded = []
+    reduce = raster._reduced
+    monkeypatch.setattr(raster, "_reduced", lambda image: decoded.append(image.size) or reduce(image))
     out = BytesIO()
-    Image.linear_gradient("L").resize((7000, 5600)).convert("RGB").save(out, "JPEG")
-    data, ratio, _ = raster.normalise(out.getvalue(), "JPEG", "a.jpg")
+    Image.linear_gradient("L").resize((7000, 5600)).save(out, file_type)
+    data, ratio, _ = raster.normalise(out.getvalue(), file_type, "a.jpg")
     with Image.open(BytesIO(data)) as kept:
         assert kept.size == (3500, 2800)
+    assert decoded == [(3500, 2800) if file_type == "JPEG" else (7000, 5600)]
     assert ratio == pytest.approx(1.25)

@@ -7,6 +7,7 @@ from support import font_files
 from support.svg_reference import by_resvg, differences, on_paper, sheet
 
 from foldwell.assets import fonts, images
+from foldwell.assets.fonts.lettering_fonts import split_name
 from foldwell.errors import InputError
 
 BOUND = 60
@@ -44,7 +45,7 @@ def refusal(inside, folder=None):
     return str(caught.value)
 
 
-def said(picture):
+def findings(picture):
     """Return the messages of corrections, and those of notes, about lettering."""
     found = picture.diagnostics
     return [
@@ -77,6 +78,7 @@ SAMPLES = {
     "spaces": '<text x="2" y="14">  two \n  words  </text>',
     "a cut-out": '<clipPath id="c"><text x="2" y="16" font-size="16" font-weight="700">CLIP</text></clipPath>'
     '<rect width="60" height="20" fill="#c06" clip-path="url(#c)"/>',
+    "a baseline in the middle": '<text x="2" y="10" dominant-baseline="central" font-size="14">mid</text>',
     "a link": '<a href="http://x.example"><text x="2" y="14">A <a href="#x">linked</a> word</text></a>',
 }
 
@@ -94,6 +96,40 @@ def test_the_shorthand_of_fonts_is_what_it_stands_for():
         '<text x="2" y="14" font-style="italic" font-weight="700" font-size="9" font-family="Lato">Oak</text>'
     )
     assert read(FRAME + short).data == read(FRAME + long).data
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Lato-BoldItalic", ("Lato", 700, True)),
+        ("OpenSans-DemiBold", ("Open Sans", 600, False)),
+        ("ArialMT", ("Arial", 0, False)),
+        ("Bookman Old Style", ("Bookman Old Style", 0, False)),
+        # As many ways to read it as there are atoms, if each were tried.
+        (f"x-{'demibold' * 300}!", (f"x-{'demibold' * 300}!", 0, False)),
+    ],
+)
+def test_the_name_of_a_face_is_read_as_its_family_weight_and_slant(name, parts):
+    assert split_name(name) == parts
+
+
+@pytest.mark.parametrize("attribute", ["x", "rotate", "textLength", "font-size", "baseline-shift"])
+@pytest.mark.parametrize("number", ["1" * 400, "1" * 200_000 + "!"])
+def test_a_number_that_no_machine_holds_is_passed_over(attribute, number):
+    text = FRAME + '<text y="12" {} font-family="Lato">Oak</text>'
+    assert read(text.format(f'{attribute}="{number}"')).data == read(text.format("")).data
+
+
+@pytest.mark.parametrize(
+    ("transform", "shown"),
+    [("uppercase", "OAK LANE STRASSE"), ("lowercase", "oak lane straße"), ("capitalize", "Oak LAne Straße")],
+)
+def test_letters_take_the_case_that_a_style_asks_for(transform, shown):
+    text = FRAME + '<text y="12" font-family="Lato" font-size="5" style="text-transform:{}">{}</text>'
+    assert (
+        read(text.format(transform, "oak <tspan>lAne</tspan> straße")).data
+        == read(text.format("none", f"{shown[:4]}<tspan>{shown[4:8]}</tspan>{shown[8:]}")).data
+    )
 
 
 def test_spaced_letters_have_no_ligatures():
@@ -117,7 +153,7 @@ TEXT = FRAME + '<text x="5" y="12" font-size="8" font-family="{}" {}>Oak</text>'
     ("family", "more"), [("Lato", ""), ("'Lato', sans-serif", ""), ("Lato-Bold", ""), ("OpenSans", "")]
 )
 def test_a_supplied_font_is_named_in_a_note(family, more):
-    corrections, notes = said(read(TEXT.format(family, more)))
+    corrections, notes = findings(read(TEXT.format(family, more)))
     assert (corrections, len(notes)) == ([], 1)
     assert family.split(",")[0].strip("'") in notes[0]
 
@@ -143,7 +179,7 @@ def test_a_supplied_font_is_named_in_a_note(family, more):
 )
 def test_another_font_than_that_asked_for_is_a_correction_with_the_cure(family, more, message):
     picture = read(TEXT.format(family, more))
-    (correction,), notes = said(picture)
+    (correction,), notes = findings(picture)
     assert message in correction
     assert notes == []
     (found,) = picture.diagnostics.corrections
@@ -163,14 +199,14 @@ def test_another_font_than_that_asked_for_is_a_correction_with_the_cure(family, 
     ids=["TrueType", "OpenType", "variable", "packed", "not to be embedded"],
 )
 def test_a_font_file_in_the_folder_of_the_brand_is_used(data):
-    corrections, notes = said(read(TEXT.format("Acme", "").replace("Oak", "Hox"), Folder(acme=data)))
+    corrections, notes = findings(read(TEXT.format("Acme", "").replace("Oak", "Hox"), Folder(acme=data)))
     assert (corrections, len(notes)) == ([], 1)
     assert "'Acme' is drawn from acme.ttf" in notes[0]
 
 
 def test_files_that_are_no_fonts_are_passed_over_and_a_damaged_one_is_named():
     nothing = Folder(acme=b"not a font", lato=b"")
-    assert "nearest that is" in said(read(TEXT.format("Acme", "").replace("Oak", "Hox"), nothing))[0][0]
+    assert "nearest that is" in findings(read(TEXT.format("Acme", "").replace("Oak", "Hox"), nothing))[0][0]
     damaged = Folder(acme=font_files.truetype("Acme").replace(b"hmtx", b"hmty", 1))
     message = refusal(TEXT.format("Acme", "").replace("Oak", "Hox"), damaged)
     assert message.startswith("content/practices/oak/acme.ttf: the font is damaged")
@@ -239,7 +275,7 @@ FETCHED = (
 
 @pytest.mark.parametrize("rule", FETCHED)
 def test_a_font_that_the_drawing_refers_to_is_not_fetched_but_another_is_named(rule):
-    (correction,), _ = said(read(f"<style>{rule}</style>" + TEXT.format("Acme", "")))
+    (correction,), _ = findings(read(f"<style>{rule}</style>" + TEXT.format("Acme", "")))
     assert "'Acme', which is not supplied" in correction
 
 
@@ -247,7 +283,7 @@ def test_hidden_lettering_and_labels_are_left_as_they_are():
     hidden = '<g style="display:none"><text>old name</text></g><text y="9"> </text>'
     label = '<text class="label" x="5" y="9" font-size="5">Oak</text>'
     picture = read(FRAME + hidden + label)
-    assert said(picture) == [[], []]
+    assert findings(picture) == [[], []]
     assert images.text_labels(picture) == ("Oak",)
 
 
@@ -271,3 +307,30 @@ def test_letters_placed_by_the_widths_of_another_font_end_where_they_did(places)
     placed = FRAME + f'<text y="12" x="{places}" font-size="9" font-family="{{}}">Oaks</text>'
     edges = [_right_edge(read(placed.format(family))) for family in ("Lato", "Acme")]
     assert edges[1] == pytest.approx(edges[0], abs=0.6)
+
+
+def test_letters_in_the_place_of_another_font_are_spread_as_a_row_unless_they_stand_far_apart():
+    placed = FRAME + '<text y="12" x="{}" font-size="9" font-family="{}">Oaks</text>'
+    for places, is_row in (("5 11 16.5 22", True), ("5 20 35 50", False)):
+        asked, other = (
+            read(placed.format(places, family)).data for family in ("Source Sans 3", "Unheard Of")
+        )
+        assert (asked != other) is is_row
+
+
+def test_a_rule_for_paths_does_not_colour_lettering():
+    text = '<style>path{fill:#f00}</style><text x="5" y="12" font-family="Lato">Oak</text>'
+    frame, *_, letters = read(FRAME.replace(' fill="none"', "") + text).data.split(b"<path")[1:]
+    assert (b"#f00" in frame, b"#f00" in letters) == (True, False)
+
+
+def test_an_upright_face_leans_where_lettering_is_slanted():
+    text = TEXT.format("Acme", "{}").replace("Oak", "Hox")
+    folder = Folder(acme=font_files.truetype("Acme"))
+    edges = [_right_edge(read(text.format(more), folder)) for more in ("", 'font-style="italic"')]
+    assert edges[1] > edges[0] + 0.2
+
+
+def test_lettering_in_a_script_that_few_fonts_have_is_drawn_in_the_font_for_it():
+    (correction,), _ = findings(read(TEXT.format("Lato", "").replace("Oak", "\u65e5\u672c")))
+    assert "'Noto Sans JP'" in correction

@@ -279,13 +279,47 @@ def test_a_see_through_stroke_is_drawn_over_its_fill_and_one_below_it_is_covered
     assert below.mime == "image/svg+xml"
 
 
+@pytest.mark.parametrize(
+    "shape",
+    [
+        '<g paint-order="stroke" class="primary"><circle cx="9" cy="5" r="3" stroke="blue"/></g>',
+        '<circle cx="9" cy="5" r="3" class="primary" stroke="blue" paint-order="stroke"/>',
+        '<text x="9" y="5" class="label" stroke="blue" paint-order="stroke">Oak</text>',
+    ],
+)
+def test_an_order_of_paint_that_the_colours_of_the_brand_would_undo_is_refused(shape):
+    with pytest.raises(InputError, match="strokes below their fill, so it cannot take the brand's colours"):
+        read(TILE + shape)
+    assert read(TILE + shape.replace('="stroke"', '="fill"')).mime == "image/svg+xml"
+    assert read(TILE + shape.replace('stroke="blue"', "")).mime == "image/svg+xml"
+
+
+def test_a_gradient_from_the_edge_of_the_page_stays_a_drawing():
+    gradient = (
+        '<linearGradient id="a" gradientUnits="userSpaceOnUse" x1="0%" x2="30"><stop/></linearGradient>'
+    )
+    assert read(gradient + '<rect width="30" height="10" fill="url(#a)"/>').mime == "image/svg+xml"
+
+
 WORK = {
+    "markers at very many corners": (
+        "refused",
+        '</filter><marker id="m"><rect width="1" height="1"/></marker>'
+        f'<path d="M0 0{"h1" * 10_000}" marker-mid="url(#m)"/><filter>',
+    ),
     "a strong blur of all": ("pixels", '<feGaussianBlur stdDeviation="9"/>'),
     "many steps": ("pixels", '<feOffset dx=".1"/>' * 40),
     "noise": ("pixels", '<feTurbulence baseFrequency="1" numOctaves="3"/>'),
     "noise of many octaves": ("refused", '<feTurbulence baseFrequency="1" numOctaves="900"/>'),
     "a window as wide as the page": ("refused", '<feMorphology radius="15"/>'),
     "a window in shares of the page": ("refused", '<feMorphology radius=".5"/>'),
+    "a window of no width": ("refused", '<feMorphology radius="0"/>'),
+    "a window of less than none": ("refused", '<feMorphology radius="-.1"/>'),
+    "a window that is not stated": ("refused", "<feMorphology/>"),
+    "a kernel of less than none beside another": (
+        "refused",
+        '<feConvolveMatrix order="90"/><feConvolveMatrix order="-90 90"/>',
+    ),
     "a number without end": ("refused", '<feMorphology radius="1e999"/>'),
     "a kernel of many cells": ("refused", '<feConvolveMatrix order="90"/>'),
     "very many steps": ("refused", '<feOffset dx=".1"/>' * 400),

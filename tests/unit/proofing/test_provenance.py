@@ -10,7 +10,7 @@ import pytest
 
 from foldwell.proofing.inspection import Word
 from foldwell.proofing.inspection.reading import Box
-from foldwell.proofing.text_match.ordered_search import missing
+from foldwell.proofing.text_match.ordered_search import fragments_of, missing
 from foldwell.proofing.text_match.provenance import TextProvenance
 
 PASSAGES = (
@@ -141,3 +141,9 @@ def test_phrases_that_are_nearly_alike_are_told_apart_however_often_they_come() 
 @pytest.mark.parametrize("corpus", [PASSAGES, STRANGE, PIECES, ALIKE])
 def test_no_corpus_is_empty(corpus: Sequence[object]) -> None:
     assert len(corpus) >= 3
+
+
+def test_a_bullet_or_a_dash_after_a_word_is_no_fragment_of_it() -> None:
+    wanted = frozenset({"milk", "wellbeing"})
+    assert fragments_of(["milk.", "\u2022", "bread"], wanted) == 1
+    assert fragments_of(["well-", "being", "\u2013", "bread"], wanted) == 2

@@ -119,12 +119,14 @@ class FamilySearch:
 
     def _in_folder(self, name: str) -> list[Face]:
         """Return the faces of a family whose files lie in the folder, though the brand file names none."""
-        own = [path for path in self.folder.font_files() if self._is_of_family(path, name)]
-        if own:
-            what = f"typography, fonts: the files of '{name}' were found beside _brand.yml: {', '.join(own)}"
+        paths = [path for path in self.folder.font_files() if self._is_of_family(path, name)]
+        if paths:
+            what = (
+                f"typography, fonts: the files of '{name}' were found beside _brand.yml: {', '.join(paths)}"
+            )
             hint = "to choose among them, name them under 'fonts'"
             self.notes.append(Problem(self.locate(FONTS), what, hint))
-        return [face for path in own for face in self._read(FontFile(path=path))]
+        return [face for path in paths for face in self._read(FontFile(path=path))]
 
     def _is_of_family(self, path: str, name: str) -> bool:
         families = families_of(self.folder.read(path) or b"")

@@ -50,7 +50,8 @@ WEIGHT_NAMES = {word: weight for weight, words in _NAMED_WEIGHTS for word in wor
 """Words of a face's name for its weight (OpenType, OS/2, usWeightClass)."""
 
 _STYLES = "|".join((*sorted(WEIGHT_NAMES, key=len, reverse=True), "italic", "oblique", "it"))
-_STYLED = re.compile(rf"(?i)^(.+?)(?:[-\s]((?:(?:{_STYLES})[-\s]?)+))?(?-i:MT)?$")
+# Possessive, because "demibold" is "demi" and "bold" as well: every such word would double the time.
+_STYLED = re.compile(rf"(?i)^(.+?)(?:[-\s]((?:(?:{_STYLES})[-\s]?)++))?(?-i:MT)?$")
 _WORD_START = re.compile(r"(?<=[a-z])(?=[A-Z0-9])")
 
 

@@ -5,6 +5,7 @@ A Word file has no pages until it is opened; `word_tables` checks the properties
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -39,8 +40,16 @@ def table_rows(proof: Proof) -> Iterator[Problem]:
         return
     for table in proof.expectation.tables:
         yield from _table_problems(proof, table)
-    for entry in proof.expectation.entries:
-        if not any(map(_is_in_one_piece, proof.provenance.runs([part.text for part in entry]))):
+    yield from _entry_problems(proof)
+
+
+def _entry_problems(proof: Proof) -> Iterator[Problem]:
+    counts: Counter[tuple[str, ...]] = Counter()
+    for entry in filter(_has_text, proof.expectation.entries):
+        texts = tuple(part.text for part in entry)
+        # Equal entries need a place each.
+        counts[texts] += 1
+        if sum(map(_is_in_one_piece, proof.provenance.runs(texts))) < counts[texts]:
             yield _problem(proof, "is not in one piece", entry)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import accumulate, islice
+from itertools import accumulate
 
 from foldwell.assets.images.svg.element import Element
 from foldwell.assets.images.svg.findings import Finding, refuse_findings
@@ -63,10 +63,9 @@ def _is_layer(element: Element) -> bool:
 def _findings(root: Element) -> Iterator[Finding]:
     elements = list(root.self_and_descendants())
     for count, limit, what, hint in LIMITS:
-        totals = accumulate(map(count, elements))
-        over = (element.line for element, total in zip(elements, totals, strict=True) if total > limit)
-        for line in islice(over, 1):
-            yield line, what, hint
+        totals = zip(elements, accumulate(map(count, elements)), strict=True)
+        if over := [element.line for element, total in totals if total > limit]:
+            yield over[0], what, hint
             return
     for element in elements:
         if _is_dense(element):

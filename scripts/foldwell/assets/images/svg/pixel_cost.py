@@ -12,8 +12,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from foldwell.assets.images.svg.attributes import reference
-from foldwell.assets.images.svg.bounds import shape_box
+from foldwell.assets.images.svg.bounds import Box, shape_box
 from foldwell.assets.images.svg.element import Element
+from foldwell.assets.images.svg.plain_drawing import DEFINITIONS
 from foldwell.assets.images.svg.references import ids_of
 from foldwell.assets.images.svg.transforms import IDENTITY, Matrix, apply, multiply, parse_transform
 from foldwell.assets.images.svg.visibility import SHAPES
@@ -31,7 +32,6 @@ FILTER_REACH = 1.44
 """The area that a filter works on, as a multiple of what it is given."""
 
 MARKER = 0.05
-NOT_DRAWN = frozenset({"defs", "clipPath", "mask", "pattern", "marker", "filter", "symbol", "linearGradient"})
 Corners = tuple[float, float, float, float]
 
 
@@ -53,7 +53,7 @@ class PixelCost:
         self.passes = self._cost(drawing, IDENTITY).passes
 
     def _cost(self, element: Element, around: Matrix) -> Cost:
-        if element.name in NOT_DRAWN:
+        if element.name in DEFINITIONS:
             return Cost(0, None)
         if self.page == self.paper and reference(element.attributes.get("filter", "")):
             # resvg draws what is filtered whole, up to five pages wide and high, though less of it shows.
@@ -109,8 +109,8 @@ class PixelCost:
             self._known[name] = 0.0  # one that refers to itself is not drawn
             target = self.ids.get(name)
             children = target.elements() if target is not None else []
-            own = self._layers(target, self.page) if target is not None else 0.0
-            self._known[name] = own + sum(self._cost(child, IDENTITY).passes for child in children)
+            layers = self._layers(target, self.page) if target is not None else 0.0
+            self._known[name] = layers + sum(self._cost(child, IDENTITY).passes for child in children)
         return self._known[name]
 
     def _share(self, box: Corners | None) -> float:
@@ -133,7 +133,7 @@ def _moved(matrix: Matrix, element: Element) -> Matrix:
         return matrix
 
 
-def _on_page(local: Corners, matrix: Matrix, page: Corners) -> Corners:
+def _on_page(local: Box, matrix: Matrix, page: Corners) -> Corners:
     """Return the part of the page that a box of left, top, width and height covers."""
     left, top, width, height = local
     points = [apply(matrix, (x, y)) for x in (left, left + width) for y in (top, top + height)]
@@ -165,21 +165,24 @@ def _plain_step(_element: Element, _unit: float) -> float:
 
 
 def _window(element: Element, unit: float) -> float:
-    radii = _numbers(element, "radius")
-    across, down = (2 * abs(radius) * unit + 1 for radius in (radii[0], radii[-1]))
+    radii = _numbers(element, "radius", 1)
+    if len(radii) > len("xy") or min(radii) < 0:
+        radii = [1]
+    # resvg takes 1 for none and for what is no radius.
+    across, down = (2 * (radius or 1) * unit + 1 for radius in (radii[0], radii[-1]))
     return PRIMITIVE + CELL * across * down
 
 
 def _kernel(element: Element, _: float) -> float:
     order = _numbers(element, "order", 3)
-    return BLUR + CELL * order[0] * order[-1]
+    return BLUR + CELL * abs(order[0] * order[-1])
 
 
 def _noise(element: Element, _: float) -> float:
     return TURBULENCE + OCTAVE * abs(_numbers(element, "numOctaves", 1)[0])
 
 
-def _numbers(element: Element, key: str, default: float = 0) -> list[float]:
+def _numbers(element: Element, key: str, default: float) -> list[float]:
     try:
         found = [float(text) for text in element.attributes.get(key, "").replace(",", " ").split()]
     except ValueError:

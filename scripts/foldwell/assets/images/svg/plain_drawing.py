@@ -86,10 +86,6 @@ class PlainDrawing:
         feature, nothing = EFFECTS[key]
         if value.strip() in (nothing, "none", "auto", "all") or not value.strip():
             return
-        if key == "paint-order" and (
-            value.startswith("fill") or element.inherited("stroke", "none") == "none"
-        ):
-            return
         self._needs_pixels(element, feature)
 
     def _paint(self, element: Element, attributes: dict[str, str], key: str) -> None:

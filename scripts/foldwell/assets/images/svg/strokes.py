@@ -9,7 +9,6 @@ from __future__ import annotations
 from foldwell.assets.images.svg.element import Element
 from foldwell.assets.images.svg.visibility import SHAPES
 
-DRAWN_AS_SHAPES = SHAPES - {"text"}
 OF_WHOLE = frozenset(
     {"id", "transform", "opacity", "clip-path", "mask", "filter", "mix-blend-mode", "transform-origin"}
 )
@@ -19,10 +18,14 @@ ORDER = ("fill", "stroke", "markers")
 
 
 def with_separate_strokes(root: Element) -> Element:
-    """Return a drawing in which each such shape is a group of two, which has its opacity."""
+    """Return a drawing in which each such shape is a group of two, which has its opacity.
+
+    An order of paint remains where it matters and the shape cannot be two.
+    """
     copy = root.copy()
-    if copy.name not in DRAWN_AS_SHAPES:
-        copy.attributes.pop("paint-order", None)
+    copy.attributes.pop("paint-order", None)
+    if _has_both_paints(root) and _is_stroked_first(root):
+        copy.attributes["paint-order"] = "stroke"
     for child in root.children:
         if isinstance(child, str):
             copy.append(child)
@@ -33,10 +36,14 @@ def with_separate_strokes(root: Element) -> Element:
 
 def _has_to_be_two(shape: Element) -> bool:
     # A class takes the brand's colour, which is stronger than the attributes of the two.
-    is_plain = shape.name in DRAWN_AS_SHAPES and not shape.inherited("class", "")
-    if not is_plain or "none" in (shape.inherited("stroke", "none"), shape.inherited("fill", "black")):
+    if shape.name == "text" or shape.inherited("class", "") or not _has_both_paints(shape):
         return False
     return _is_stroked_first(shape) or shape.inherited("stroke-opacity", "1") not in ("1", "1.0", "100%")
+
+
+def _has_both_paints(shape: Element) -> bool:
+    paints = (shape.inherited("stroke", "none"), shape.inherited("fill", "black"))
+    return shape.name in SHAPES and "none" not in paints
 
 
 def _is_stroked_first(shape: Element) -> bool:

@@ -12,7 +12,7 @@ from PIL import Image, ImageChops
 
 from foldwell.assets.colour import LUMINANCE_WEIGHTS, linear_light
 from foldwell.proofing.inspection.pdf.legibility import SCALE, Edges, Patch
-from foldwell.proofing.raster_compare import extremes, picture_scale
+from foldwell.proofing.raster_compare import picture_scale
 
 Pixels = tuple[int, int, int, int]
 
@@ -118,13 +118,11 @@ class PageBitmap:
 
     def tones(self, edges: Edges) -> tuple[int, int]:
         """Return the lowest and highest luminance within edges in points and around; none off the page."""
-        box = self.box(edges)
-        if box is None:
+        (patch,) = self.patches([edges])
+        if patch is None:
             return 0, 0
-        around = luminance_row(b"".join(self._surrounding_pixels(box))).tobytes()
-        paper = sorted(around)[MIDDLE_OF_SIX]
-        darkest, lightest = extremes(luminance_row(b"".join(self.rows(box))))
-        return min(darkest, paper), max(lightest, paper)
+        levels = patch.levels + bytes([patch.paper])
+        return min(levels), max(levels)
 
     def box(self, edges: Edges) -> Pixels | None:
         """Return the pixel box of edges in points; None if it is outside the page."""

@@ -8,6 +8,7 @@ from foldwell.assets.images.svg.allowlist import Page
 from foldwell.assets.images.svg.element import Element
 from foldwell.assets.images.svg.lettering.layout import Chunk, PlacedGlyph
 from foldwell.assets.images.svg.lettering.shaping import SLANT
+from foldwell.assets.images.svg.plain_drawing import DEFINITIONS
 from foldwell.assets.images.svg.transforms import IDENTITY, Matrix, Point, apply, multiply, parse_transform
 
 NARROWEST = 0.6
@@ -16,7 +17,8 @@ NARROWEST = 0.6
 SLACK = 0.005
 """How far lettering may leave the page, as a share of the page."""
 
-NESTED = frozenset({"svg", "symbol", "defs", "pattern", "clipPath", "mask", "marker"})
+NESTED = DEFINITIONS | {"svg"}
+"""What is shown elsewhere than it stands."""
 
 
 def squeeze(chunk: Chunk, text: Element, page: Page) -> float:
@@ -50,15 +52,15 @@ def _factors(glyph: PlacedGlyph, start: float, matrix: Matrix, page: Page) -> It
     """Yield the factor at which each corner of a glyph reaches a side of the page that it is beyond."""
     slack_x, slack_y = (page[2] - page[0]) * SLACK, (page[3] - page[1]) * SLACK
     for x, y in _corners(glyph):
-        there, anchored = apply(matrix, (x, y)), apply(matrix, (start, y))
+        corner, anchored = apply(matrix, (x, y)), apply(matrix, (start, y))
         for axis, low, high in (
             (0, page[0] - slack_x, page[2] + slack_x),
             (1, page[1] - slack_y, page[3] + slack_y),
         ):
-            way = there[axis] - anchored[axis]
-            edge = low if there[axis] < low else high
-            if low <= anchored[axis] <= high and not low <= there[axis] <= high and way:
-                yield (edge - anchored[axis]) / way
+            distance = corner[axis] - anchored[axis]
+            edge = low if corner[axis] < low else high
+            if low <= anchored[axis] <= high and not low <= corner[axis] <= high:
+                yield (edge - anchored[axis]) / distance
 
 
 def _corners(glyph: PlacedGlyph) -> Iterator[Point]:

@@ -26,7 +26,7 @@ class LetteringError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PlacedGlyph:
-    """A glyph of a face at a place of the drawing, `size` high, `stretch` as wide, turned by degrees."""
+    """A glyph of a face at a place of the drawing, `stretch` times as wide, turned by `turn` degrees."""
 
     glyph: int
     face: LetteringFace
@@ -55,7 +55,6 @@ class Chunk:
     start: tuple[float, float]
     glyphs: list[PlacedGlyph]
     end: float
-    letters: int
 
     def stretched(self, factor: float) -> None:
         """Make all of it as many times as wide, from its start."""
@@ -165,7 +164,7 @@ def _runs(letters: Sequence[Letter], face_of: FaceOf) -> Iterator[list[Letter]]:
 
 def _chunk(letters: list[Letter], start: tuple[float, float], face_of: FaceOf) -> tuple[Chunk, float]:
     """Return the chunk of some letters, and the height of the pen at its end."""
-    chunk, (x, y) = Chunk(start, [], start[0], len(letters)), start
+    chunk, (x, y) = Chunk(start, [], start[0]), start
     for run in _runs(letters, face_of):
         first, face = run[0], face_of(run[0])
         x, y = x + (first.dx or 0), y + (first.dy or 0)

@@ -74,9 +74,9 @@ def _placed(text: str, element: Element, style: TextStyle, walk: _Walk) -> Itera
         is_space = character == " "
         if is_space and walk.after_space and not style.keeps_space:
             continue
-        walk.after_space = is_space
         letter = replace(Letter(character, element, style), **_place(walk.levels))
-        yield from _transformed(letter)
+        yield from _transformed(letter, begins_word=walk.after_space)
+        walk.after_space = is_space
 
 
 def _place(levels: list[_Level]) -> dict[str, Any]:
@@ -92,10 +92,15 @@ def _place(levels: list[_Level]) -> dict[str, Any]:
     return place
 
 
-def _transformed(letter: Letter) -> Iterator[Letter]:
+def _transformed(letter: Letter, begins_word: bool) -> Iterator[Letter]:
     """Yield a letter in the case that its style asks for, which may be two, such as those of an eszett."""
-    cases = {"uppercase": letter.character.upper(), "lowercase": letter.character.lower()}
-    first, *rest = list(cases.get(letter.style.transform, letter.character))
+    character = letter.character
+    cases = {
+        "uppercase": character.upper(),
+        "lowercase": character.lower(),
+        "capitalize": character.title() if begins_word else character,
+    }
+    first, *rest = list(cases.get(letter.style.transform, character))
     yield replace(letter, character=first)
     yield from (Letter(one, letter.element, letter.style) for one in rest)
 

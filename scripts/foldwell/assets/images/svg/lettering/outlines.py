@@ -105,16 +105,16 @@ class _Outliner:
         """Return the face for each style of font that some letters have."""
         faces: dict[LetteringStyle, LetteringFace] = {}
         for style in dict.fromkeys(letter.style.font for letter in letters):
-            mine = [letter for letter in letters if letter.style.font == style]
+            styled = [letter for letter in letters if letter.style.font == style]
             codes = {
                 ord(one.character)
-                for one in mine
+                for one in styled
                 if unicodedata.category(one.character) not in DRAWN_BY_ANY_FONT
             }
             face = self.fonts.find(style, codes)
             if face is None:
                 raise LetteringError(undrawn(self.fonts, style, codes))
-            self.findings.use(style, face, mine[0].element.line)
+            self.findings.use(style, face, styled[0].element.line)
             faces[style] = face
         return faces
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -20,12 +21,14 @@ MEDIUM = 16.0
 X_HEIGHT = 0.5
 """The unit `ex` as a part of the em, which CSS allows where no font is at hand."""
 
-MAX_FAMILIES = 20
+MAX_FAMILIES, MAX_FAMILY_LETTERS = 20, 100
+"""The number of families that are looked for, and of the letters of their names that are read."""
+
 _STEPS = ("xx-small", "x-small", "small", "medium", "large", "x-large", "xx-large")
 KEYWORD_SIZES = MappingProxyType(dict(zip(_STEPS, (9.0, 10.0, 13.0, MEDIUM, 18.0, 24.0, 32.0), strict=True)))
 LARGER = 1.2
 LIGHTER, BOLDER = 100, 900
-_LENGTH = re.compile(r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d{1,2})?)\s*([a-z]*|%)\s*", re.IGNORECASE)
+_LENGTH = re.compile(r"\s*([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d{1,2})?)\s*([a-z]*|%)\s*", re.IGNORECASE)
 _SIZE = rf"[-+.\d]+(?:e[-+]?\d+)?(?:[a-z]+|%)|{'|'.join(_STEPS)}|larger|smaller"
 _FONT = re.compile(rf"(?:(.*)\s)?({_SIZE})(?:\s*/\s*\S+)?\s+(\S.*)", re.IGNORECASE | re.DOTALL)
 
@@ -89,14 +92,17 @@ class TextStyles:
 
 
 def length(text: str, size: float, whole: float) -> float | None:
-    """Return a length in units of the drawing, or None; `size` is one em, `whole` a hundred per cent."""
+    """Return a length in units of the drawing, or None if it is none or too large for a number.
+
+    `size` is one em, `whole` a hundred per cent.
+    """
     found = _LENGTH.fullmatch(text)
     if not found:
         return None
     number, unit = float(found[1]), found[2].lower()
     factors = {**PX_PER_UNIT, "em": size, "ex": X_HEIGHT * size, "ch": X_HEIGHT * size, "%": whole / 100}
-    factor = MEDIUM if unit == "rem" else factors.get(unit)
-    return None if factor is None else number * factor
+    value = number * (MEDIUM if unit == "rem" else factors.get(unit, math.nan))
+    return value if math.isfinite(value) else None
 
 
 def _written_out(declared: Mapping[str, str]) -> dict[str, str]:
@@ -137,7 +143,8 @@ def _unsupported(declared: Mapping[str, str]) -> str:
 
 def _families(value: str) -> tuple[str, ...]:
     names = (name.strip().strip("'\"").strip() for name in value.split(",")[:MAX_FAMILIES])
-    return tuple(name for name in names if name and name.lower() not in ("inherit", "initial", "unset"))
+    named = (name for name in names if name and name.lower() not in ("inherit", "initial", "unset"))
+    return tuple(name[:MAX_FAMILY_LETTERS] for name in named)
 
 
 def _size(value: str, parent: float) -> float:
