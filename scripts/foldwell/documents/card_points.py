@@ -57,6 +57,6 @@ def _with_first_points(context: BuildContext, has_room: Callable[[BuildContext],
         return context
     left_out = ", ".join(f"'{part.id}'" for part in context.article.sections[kept:])
     what = f"the card has room for {kept} of {count} key points, not for those of {left_out}"
-    hint = "shorten some, or choose which must be there: card: {points: [...]}"
+    hint = "shorten some, or choose which it has: card: {points: [...]}"
     note = Problem(context.source.where(("sections",)), what, hint)
     return replace(context, card_points=tuple(range(kept)), notes=(*context.notes, note))

@@ -98,8 +98,6 @@ def expectation(context: BuildContext) -> Expectation:
         required_links=article_content.required_links(context, detail=full),
         figures=(*standing_content.figures(context), *article_link.figures(context)),
         sizes=sheet.pages,
-        # Without a plan, nobody knows how many pages a booklet or flat sheets will have.
-        allows_more_pages=context.leaflet is None and context.fold in ("half", "none"),
         page_turns=sheet.page_turns,
     )
 
