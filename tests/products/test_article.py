@@ -6,6 +6,7 @@ import pytest
 from support.facts import CARE, FACTS, KEY_POINTS, lost, words_of
 from support.project import ROOT, in_family, sized
 
+from foldwell.documents import leaflet
 from foldwell.documents.verification import verify
 from foldwell.inputs import markdown, validation
 from foldwell.inputs.parsing import load
@@ -153,7 +154,7 @@ def test_the_article_fits_a_folded_sheet_in_the_widest_fonts(contexts, family, f
 
 
 def test_the_card_and_a_booklet_have_room_for_the_article_in_the_widest_font(contexts):
-    context = sized(in_family(contexts["riverside"], "Open Sans"), "half", "Letter")
+    context = leaflet.with_format(sized(in_family(contexts["riverside"], "Open Sans"), "half", "Letter"))
     built = build_pack.build_documents(context, ("leaflet-screen", "leaflet", "card"))
     assert verify(context, built) == ()
 
