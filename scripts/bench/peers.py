@@ -44,7 +44,7 @@ def _list_texts() -> Mapping[str, list[str]]:
     whole = [*short]
     for section in article.sections:
         shown = section.highlight.items if section.highlight else ()
-        both = [f"## {section.heading}", section.body, _format_list(shown), f"**{section.key_point}**"]
+        both = [f"## {section.heading}", section.body or "", _format_list(shown), f"**{section.key_point}**"]
         short += both
         whole += [*both, section.detail or ""]
     points = [f"# {article.title}", _format_list(section.key_point for section in article.sections)]

@@ -66,10 +66,10 @@ def largest_text_size(context: BuildContext, width: float) -> float:
 
 
 def _lettered_figures(context: BuildContext) -> Iterator[LetteredFigure]:
-    for number, part in enumerate(context.article.sections):
-        if part.figure and (size := smallest_size(context.figures[part.figure.file], context.base)):
-            where = context.source.where(("sections", number, "figure", "file"))
-            yield LetteredFigure(part.figure.file, where, rasterize.LAYOUT_WIDTH / (size * MM_PER_PT))
+    for keys, figure in context.article.figures:
+        if size := smallest_size(context.figures[figure.file], context.base):
+            where = context.source.where((*keys, "file"))
+            yield LetteredFigure(figure.file, where, rasterize.LAYOUT_WIDTH / (size * MM_PER_PT))
 
 
 def _is_legible(context: BuildContext, file: str) -> bool:

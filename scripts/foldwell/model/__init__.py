@@ -14,12 +14,11 @@ from foldwell.model.article import (
     Claim,
     Diary,
     Evidence,
-    Figure,
-    Highlight,
     Reference,
     Section,
     Term,
 )
+from foldwell.model.blocks import Block, Figure, Highlight, Step
 from foldwell.model.brand import (
     BOLD,
     BOLD_FROM,
@@ -65,6 +64,7 @@ __all__ = [
     "PAPERS",
     "REGULAR",
     "Article",
+    "Block",
     "Brand",
     "Card",
     "Care",
@@ -109,6 +109,7 @@ __all__ = [
     "Section",
     "Short",
     "Size",
+    "Step",
     "Term",
     "Typeface",
     "WebUrl",

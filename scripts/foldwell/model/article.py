@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from foldwell.errors import KeyPath
+from foldwell.model.blocks import Block, Figure, Highlight
 from foldwell.model.field_types import (
     Day,
     FileName,
@@ -20,27 +23,6 @@ from foldwell.model.field_types import (
     Year,
 )
 from foldwell.model.paper import FoldChoice
-
-
-class Figure(FrozenModel):
-    """A drawing with its alt text."""
-
-    file: FileName = Field(
-        title="File of the drawing", description="the drawing's file name in content/articles/figures/"
-    )
-    alt: Line = Field(
-        title="What it shows", description="what the drawing shows, for someone who cannot see it"
-    )
-    caption: Line = Field(title="Caption", description="one sentence printed under the drawing")
-
-
-class Highlight(FrozenModel):
-    """A short list to be noticed first."""
-
-    heading: Short = Field(title="Heading", description="the line above the list, at most 60 characters")
-    items: tuple[Short, ...] = Field(
-        title="Points", min_length=2, max_length=6, description="two to six short items"
-    )
 
 
 class Evidence(FrozenModel):
@@ -95,8 +77,17 @@ class Section(FrozenModel):
 
     id: Id = Field(title="Id of the section", description="small letters, digits and hyphens")
     heading: Short = Field(title="Heading", description="a heading of at most 60 characters")
-    body: Prose = Field(
-        title="Text", description="the text: paragraphs, **bold**, lists, simple tables and links"
+    body: Prose | None = Field(
+        title="Text",
+        default=None,
+        description="the text: paragraphs, **bold**, lists, simple tables and links; or write 'blocks'",
+    )
+    blocks: tuple[Block, ...] | None = Field(
+        title="Blocks",
+        default=None,
+        min_length=1,
+        max_length=20,
+        description="a list of blocks in reading order, in place of 'body'",
     )
     key_point: KeyPoint = Field(title="Key point", description="one sentence of at most 110 characters")
     detail: Prose | None = Field(
@@ -110,6 +101,32 @@ class Section(FrozenModel):
         title="Drawing", default=None, description="a drawing that belongs to this section"
     )
     claims: tuple[Claim, ...] = Field(title="Facts", default=(), description="the facts this section carries")
+
+    @property
+    def content(self) -> tuple[tuple[KeyPath, Block], ...]:
+        """The blocks in reading order, each with the keys of its value; those of a `body` are made of it.
+
+        The figure beside a body is not among them: it follows further text and evidence.
+        """
+        if self.blocks:
+            return tuple((("blocks", index, block.kind), block) for index, block in enumerate(self.blocks))
+        first = ((("highlight",), Block(highlight=self.highlight)),) if self.highlight else ()
+        return (*first, (("body",), Block(text=self.body)))
+
+    @property
+    def figures(self) -> tuple[tuple[KeyPath, Figure], ...]:
+        """The figures in reading order, each with its keys."""
+        inner = (figure for keys, block in self.content for figure in _figures(keys, block))
+        last = ((("figure",), self.figure),) if self.figure else ()
+        return (*inner, *last)
+
+
+def _figures(keys: KeyPath, block: Block) -> Iterator[tuple[KeyPath, Figure]]:
+    if block.figure:
+        yield keys, block.figure
+    for index, step in enumerate(block.steps or ()):
+        if step.figure:
+            yield (*keys, index, "figure"), step.figure
 
 
 class CareBox(FrozenModel):
@@ -242,3 +259,12 @@ class Article(FrozenModel):
     sources: tuple[Reference, ...] = Field(
         title="Sources", min_length=1, max_length=30, description="where facts come from"
     )
+
+    @property
+    def figures(self) -> tuple[tuple[KeyPath, Figure], ...]:
+        """The figures of all sections in reading order, each with its keys."""
+        return tuple(
+            (("sections", number, *keys), figure)
+            for number, section in enumerate(self.sections)
+            for keys, figure in section.figures
+        )

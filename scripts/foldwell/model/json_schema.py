@@ -45,8 +45,9 @@ def _adapt_for_yaml(node: Any) -> Any:
         return node
     node = {key: _adapt_for_yaml(value) for key, value in node.items() if (key, value) != ("default", None)}
     match node:
-        case {"anyOf": [kind, {"type": "null"}]}:
+        case {"anyOf": [*kinds, {"type": "null"}]}:
             # The model allows null only for optional keys; a key that is present must have a value.
+            kind = kinds[0] if len(kinds) == 1 else {"anyOf": kinds}
             return {**kind, **{key: value for key, value in node.items() if key != "anyOf"}}
         case {"type": "string"} if not node.keys() & {"format", "enum", "const"}:
             # YAML editors read 999 or 1.0 as numbers, foldwell as text.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import Field
@@ -17,6 +18,9 @@ from foldwell.model.field_types import (
     one_placeholder,
     placeholders,
 )
+
+CAPITALISED = re.compile(r"^\W*[^\W\d_](?=[^\W\d_A-Z])(?!\w*[A-Z])")
+"""Matches the beginning of a line up to its first letter, but not an abbreviation such as NSAIDs."""
 
 
 class CareWords(FrozenModel):
@@ -81,6 +85,11 @@ class Wording(FrozenModel):
         title="Strength of the evidence", description="what each strength of evidence is called"
     )
     key_point: Word = Field(title="Key point", description="stands before the key point of a section")
+    do: Word = Field(title="Do", description="the heading above what is good to do")
+    dont: Word = Field(title="Do not", description="the heading above what not to do")
+    dont_line: Annotated[Phrase, placeholders("line")] = Field(
+        title="One thing not to do", description="one thing that is not good to do, with {line}"
+    )
     questions: Word = Field(title="Questions to ask", description="the heading above the questions")
     notes: Word = Field(title="Notes", description="the heading above lines for the reader's own notes")
     contact: Short = Field(title="Contact", description="the heading above the practice's address and phone")
@@ -127,6 +136,10 @@ class Wording(FrozenModel):
     months: tuple[Short, ...] = Field(
         title="Months", min_length=12, max_length=12, description="twelve names of months"
     )
+
+    def negated(self, line: str) -> str:
+        """Return a line of CommonMark that says not to do what `line` says, such as 'Do not drive'."""
+        return self.dont_line.format(line=CAPITALISED.sub(lambda word: word[0].lower(), line, count=1))
 
 
 class CheckWords(FrozenModel):

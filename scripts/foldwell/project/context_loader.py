@@ -196,11 +196,7 @@ class ContextLoader:
         """Return the article's drawings in the brand's colours, by file name."""
         if not (source and article and brand):
             return {}
-        names: dict[str, parsing.Keys] = {
-            part.figure.file: ("sections", index, "figure")
-            for index, part in enumerate(article.sections)
-            if part.figure
-        }
+        names: dict[str, parsing.Keys] = {figure.file: keys for keys, figure in article.figures}
         if article.cover:
             names[article.cover] = ("cover",)
         pictures = {

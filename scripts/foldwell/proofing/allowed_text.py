@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from foldwell.assets.images import text_labels
 from foldwell.inputs import markdown
+from foldwell.inputs.reading_order import section_passages
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import article_content, standing_content
 from foldwell.proofing.expectations import ExpectedText, ExpectedTexts
@@ -102,11 +103,8 @@ def _page_numbers(context: BuildContext, pages: int) -> Iterator[str]:
 
 def _list_numbers(context: BuildContext) -> Iterator[str]:
     """Yield the numbers that list items may have."""
-    bodies = (
-        markdown.highest_number(text)
-        for part in context.article.sections
-        for text in (part.body, part.detail or "")
-    )
-    yield from map(
-        str, range(1, 1 + max(len(context.article.sections), len(context.article.sources), *bodies))
-    )
+    sections = context.article.sections
+    texts = (passage.text for part in sections for passage in section_passages(part, None, detail=True))
+    steps = (len(block.steps or ()) for part in sections for _, block in part.content)
+    counts = (len(sections), len(context.article.sources), *steps, *map(markdown.highest_number, texts))
+    yield from map(str, range(1, 1 + max(counts)))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 
 from foldwell.errors import KeyPath, Location
 from foldwell.inputs import markdown
+from foldwell.inputs.reading_order import Passage, section_passages
 from foldwell.project.loading import BuildContext
 from foldwell.proofing.expectations import ExpectedText, ExpectedTexts, Table
 
@@ -18,33 +21,39 @@ def title(context: BuildContext) -> Iterator[ExpectedText]:
 
 def section(context: BuildContext, number: int, detail: bool = False) -> Iterator[ExpectedText]:
     """Yield every sentence of a section in reading order; its `detail` too if asked for."""
-    part = context.article.sections[number]
-    texts = {
-        "heading": [part.heading],
-        "highlight": [part.highlight.heading, *part.highlight.items] if part.highlight else [],
-        "body": _blocks(part.body),
-        "detail": _blocks(part.detail) if detail and part.detail else [],
-        "evidence": [context.wording.evidence.word(part.evidence.level), part.evidence.note]
-        if part.evidence
-        else [],
-        "figure": [part.figure.caption] if part.figure else [],
-    }
-    for key, blocks in texts.items():
-        for text in blocks:
-            yield ExpectedText(context.source.where(("sections", number, key)), text)
+    for passage in _passages(context, number, detail):
+        yield from _expected(context, number, passage)
+
+
+def unbroken_groups(context: BuildContext, detail: bool = False) -> tuple[ExpectedTexts, ...]:
+    """Return the texts of sections that stand together, such as the name and the words of a step."""
+    return tuple(
+        tuple(text for passage in group for text in _expected(context, number, passage))
+        for number in range(len(context.article.sections))
+        for key, group in groupby(_passages(context, number, detail), attrgetter("group"))
+        if key
+    )
+
+
+def _passages(context: BuildContext, number: int, detail: bool) -> Iterator[Passage]:
+    return section_passages(context.article.sections[number], context.wording, detail)
+
+
+def _expected(context: BuildContext, number: int, passage: Passage) -> Iterator[ExpectedText]:
+    where = context.source.where(("sections", number, *passage.keys))
+    yield from (ExpectedText(where, text) for text in _blocks(passage.text))
 
 
 def tables(context: BuildContext, detail: bool = False) -> tuple[Table, ...]:
     """Return the tables of all sections in reading order, those of a `detail` too if asked for."""
     return tuple(
         tuple(
-            tuple(ExpectedText(_line(context, (*keys, key), line), cell) for cell in cells)
-            for line, cells in table
+            tuple(ExpectedText(_line(context, keys, line), cell) for cell in cells) for line, cells in table
         )
-        for number, part in enumerate(context.article.sections)
-        for keys in [("sections", number)]
-        for key, text in (("body", part.body), ("detail", part.detail if detail else None))
-        for table in markdown.table_rows(text or "")
+        for number in range(len(context.article.sections))
+        for passage in _passages(context, number, detail)
+        for keys in [("sections", number, *passage.keys)]
+        for table in markdown.table_rows(passage.text)
     )
 
 
@@ -111,9 +120,12 @@ def diary(context: BuildContext) -> ExpectedTexts:
 
 def required_links(context: BuildContext, detail: bool = False) -> frozenset[str]:
     """Return the link targets in the text of the sections; those of the details too if asked for."""
-    parts = context.article.sections
-    texts = (text for part in parts for text in (part.body, part.detail if detail else None) if text)
-    return frozenset(address for text in texts for address in markdown.link_targets(text))
+    return frozenset(
+        address
+        for number in range(len(context.article.sections))
+        for passage in _passages(context, number, detail)
+        for address in markdown.link_targets(passage.text)
+    )
 
 
 def _blocks(text: str) -> list[str]:

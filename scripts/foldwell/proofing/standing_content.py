@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from foldwell.model import LogoSize, Section
+from foldwell.model import LogoSize
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import article_content
 from foldwell.proofing.expectations import ExpectedText, ExpectedTexts
@@ -136,9 +136,8 @@ def links(context: BuildContext) -> frozenset[str]:
 
 def figures(context: BuildContext, size: LogoSize | None = "large") -> tuple[str, ...]:
     """Return the alt texts of every figure, and of the logo that is shown at a size, if it is."""
-    parts: tuple[Section, ...] = context.article.sections
     shown = logo(context, size) if size else ()
-    return (*shown, *(part.figure.alt for part in parts if part.figure))
+    return (*shown, *(figure.alt for _, figure in context.article.figures))
 
 
 def logo(context: BuildContext, size: LogoSize) -> tuple[str, ...]:

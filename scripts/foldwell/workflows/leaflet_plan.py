@@ -9,7 +9,7 @@ from foldwell.documents import leaflet
 from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
 from foldwell.documents.planning.search import PlannedLeaflet
 from foldwell.errors import Problem
-from foldwell.inputs import markdown
+from foldwell.inputs.reading_order import word_count
 from foldwell.model import Fold
 from foldwell.project import loading
 
@@ -47,7 +47,7 @@ def leaflet_plan(root: Path, practice: str, article: str) -> LeafletPlan:
     candidate = found.candidate
     return LeafletPlan(
         article=context.source.name,
-        words=sum(len(markdown.plain_text(part.body).split()) for part in context.article.sections),
+        words=sum(map(word_count, context.article.sections)),
         fold=candidate.fold,
         pages=candidate.pages,
         size=candidate.setting.size,

@@ -18,7 +18,7 @@ from foldwell.documents.planning.search import LeafletSearch
 from foldwell.documents.planning.weights import Break
 from foldwell.documents.type_settings import Setting
 from foldwell.errors import Problem
-from foldwell.inputs import markdown
+from foldwell.inputs.reading_order import word_count
 from foldwell.model import Fold
 
 WORD_WIDTH = 0.98
@@ -98,7 +98,7 @@ def _no_turning_point(pages: LeafletPages, strip: Strip) -> Problem | None:
     sections = pages.context.article.sections
     index = next((number for number, part in enumerate(sections) if f'"{part.id}"' in atom.selector), 0)
     what = "a paragraph is so long that one would have to turn the leaflet over in the middle of a sentence"
-    where = pages.context.source.where(("sections", index, "body"))
+    where = pages.context.source.where(("sections", index))
     return Problem(where, what, "make two paragraphs of it")
 
 
@@ -106,7 +106,7 @@ def _too_long(pages: LeafletPages, excess: float, setting: Setting) -> Problem:
     """Return the problem of too much text: by how much, and the longest sections."""
     lines = math.ceil(excess / setting.line)
     words = lines * max(1, math.floor(pages.measure / (WORD_WIDTH * setting.size)))
-    counts = {part.id: len(markdown.plain_text(part.body).split()) for part in pages.context.article.sections}
+    counts = {part.id: word_count(part) for part in pages.context.article.sections}
     longest = sorted(counts, key=lambda part: -counts[part])[:MAX_NAMED]
     cut = f"shorten the sections by about {words} words; the longest are " + ", ".join(
         f"{part} ({counts[part]})" for part in longest

@@ -25,7 +25,7 @@ BACK = "_back"
 """The id of the element with contact, sources and imprint."""
 
 WHOLE_TAGS = frozenset({"figure", "h2", "h3", "h4", "img"})
-WHOLE_CLASSES = frozenset({"box", "entry"})
+WHOLE_CLASSES = frozenset({"box", "entry", "step", "unbroken"})
 """What is never broken besides lines and rows."""
 
 LISTS = frozenset({"ul", "ol"})

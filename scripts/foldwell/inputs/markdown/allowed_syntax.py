@@ -24,7 +24,6 @@ ADDRESS = re.compile(
 
 REFUSED: Mapping[str, str] = MappingProxyType(
     {
-        "heading": "has a heading, or --- or === under a line (a heading needs a section of its own)",
         "hr": "has a dividing line (delete it)",
         "blockquote": "has a line that starts with > (write 'more than', or delete it)",
         "code_block": "has a line indented by four spaces or more (start it further left)",
@@ -141,6 +140,14 @@ def _no_problems(node: Node, line: str) -> Iterator[str]:
     yield from ()
 
 
+def _check_heading(node: Node, line: str) -> Iterator[str]:
+    if node.markup != SMALL_HEADING or node.level:
+        hint = "a heading needs a section of its own, a smaller one in the text begins with ###"
+        yield f"has a heading, or --- or === under a line ({hint})"
+    elif node.next_sibling is None or node.next_sibling.type == "heading":
+        yield "has a heading with nothing below it (write what it is about, or delete it)"
+
+
 def _check_link(node: Node, line: str) -> Iterator[str]:
     address = str(node.attrs.get("href", ""))
     if not ADDRESS.fullmatch(address):
@@ -200,11 +207,13 @@ def _check_text(node: Node, line: str) -> Iterator[str]:
     )
 
 
+SMALL_HEADING = "###"
 ROW_LEVEL = 2  # table, then head or body: a row any deeper is refused with the table it is in
 MAX_NUMBER = 9999  # of a list: Word has room for four digits
 MAX_LIST_DEPTH = 2  # a list nested in a list item is two levels deeper in the tree
 CHECKS: Mapping[str, Callable[[Node, str], Iterator[str]]] = MappingProxyType(
     {
+        "heading": _check_heading,
         "link": _check_link,
         "table": _check_table,
         "tr": _check_row,

@@ -20,6 +20,7 @@ CACHE_SIZE = 1024
 
 TAGS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        "heading": ("<h3>", "</h3>"),
         "paragraph": ("<p>", "</p>"),
         "bullet_list": ("<ul>", "</ul>"),
         "ordered_list": ("<ol>", "</ol>"),
@@ -66,13 +67,13 @@ def to_html(text: str) -> str:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def plain_text(text: str) -> str:
-    """Return the text without markup, one line for each paragraph, list item or table cell."""
-    return _block_lines(text, node_text)
+    """Return the text without markup and headings, a line for each paragraph, list item or table cell."""
+    return _block_lines(text, node_text, with_headings=False)
 
 
 @lru_cache(maxsize=CACHE_SIZE)
 def printed_text(text: str) -> str:
-    """Return the text as printed on paper: as `plain_text`, with the address after each link."""
+    """Return the text as printed: as `plain_text`, with its headings and the address after each link."""
     return _block_lines(text, _printed_text)
 
 
@@ -105,9 +106,14 @@ def _row_cells(node: Node) -> tuple[int, tuple[str, ...]]:
     return node.map[0] if node.map else 0, tuple(map(_printed_text, node.children))
 
 
-def _block_lines(text: str, text_of: Callable[[Node], str]) -> str:
-    lines = (text_of(node) for node in parse(text).walk() if node.type == "inline")
+def _block_lines(text: str, text_of: Callable[[Node], str], with_headings: bool = True) -> str:
+    blocks = (node for node in parse(text).walk() if node.type == "inline")
+    lines = (text_of(node) for node in blocks if with_headings or not _is_heading(node))
     return "\n".join(line for line in lines if line)
+
+
+def _is_heading(node: Node) -> bool:
+    return node.parent is not None and node.parent.type == "heading"
 
 
 def _printed_text(node: Node) -> str:

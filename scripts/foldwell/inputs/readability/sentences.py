@@ -10,7 +10,8 @@ from types import MappingProxyType
 from foldwell.errors import KeyPath, Location
 from foldwell.inputs import markdown
 from foldwell.inputs.parsing import Keys, Source
-from foldwell.model import Article, CareBox, Section
+from foldwell.inputs.reading_order import RUNNING, section_passages
+from foldwell.model import Article, CareBox
 
 WORD = re.compile(r"[^\W_]+(?:['&.,-][^\W_]+)*")
 END = re.compile(r"(?<=[.!?])[\"')]*\s+(?=[\"'(]*[A-Z0-9])")
@@ -34,18 +35,18 @@ class Sentence:
 
 
 def running_text(article: Article, number: int) -> tuple[Sentence, ...]:
-    """Return the running text of a section: its body and its detail."""
-    return tuple(_section_sentences(article, number, ("body", "detail")))
+    """Return the running text of a section: its body or blocks, and its detail."""
+    return tuple(_section_sentences(article, number, RUNNING, detail=True))
 
 
 def leaflet(article: Article) -> Iterator[Sentence]:
     """Yield what the leaflet says; headings and the words that are the same in every article are left out."""
-    yield from _sections_and_care(article, ("highlight", "body", "evidence", "figure"))
+    yield from _sections_and_care(article)
 
 
 def handout(article: Article) -> Iterator[Sentence]:
     """Yield what the handout says, as `leaflet` does."""
-    yield from _sections_and_care(article, ("highlight", "body", "detail", "evidence", "figure", "key_point"))
+    yield from _sections_and_care(article, detail=True)
     for number, question in enumerate(article.questions):
         yield from _split_sentences(("questions", number), question)
     if article.diary:
@@ -55,7 +56,7 @@ def handout(article: Article) -> Iterator[Sentence]:
 def card(article: Article) -> Iterator[Sentence]:
     """Yield what the card says, as `leaflet` does."""
     for number in range(len(article.sections)):
-        yield from _section_sentences(article, number, ("key_point",))
+        yield from _key_point_sentences(article, number)
     yield from _care_sentences(article)
 
 
@@ -78,18 +79,30 @@ def locate(source: Source, sentence: Sentence, words: str = "") -> Location:
     return source.where(sentence.keys)
 
 
-def _sections_and_care(article: Article, parts: tuple[str, ...]) -> Iterator[Sentence]:
-    """Yield the named parts of every section, and the care boxes after the section that they follow."""
+def _sections_and_care(article: Article, detail: bool = False) -> Iterator[Sentence]:
+    """Yield every section, and the care boxes after the section that they follow.
+
+    With `detail`, the further text and the key point of each section are among them.
+    """
     for number, section in enumerate(article.sections):
-        yield from _section_sentences(article, number, parts)
+        yield from _section_sentences(article, number, detail=detail)
+        if detail:
+            yield from _key_point_sentences(article, number)
         if section.id == article.care.after:
             yield from _care_sentences(article)
 
 
-def _section_sentences(article: Article, number: int, parts: tuple[str, ...]) -> Iterator[Sentence]:
-    for part in parts:
-        for keys, text in SECTION_PARTS[part](article.sections[number]):
-            yield from _split_sentences(("sections", number, *keys), text)
+def _section_sentences(
+    article: Article, number: int, parts: frozenset[str] | None = None, detail: bool = False
+) -> Iterator[Sentence]:
+    """Yield the sentences of the passages of a section that belong to `parts`, or of all but labels."""
+    for passage in section_passages(article.sections[number], wording=None, detail=detail):
+        if not passage.is_label and (parts is None or passage.part in parts):
+            yield from _split_sentences(("sections", number, *passage.keys), passage.text)
+
+
+def _key_point_sentences(article: Article, number: int) -> Iterator[Sentence]:
+    yield from _split_sentences(("sections", number, "key_point"), article.sections[number].key_point)
 
 
 def _care_sentences(article: Article) -> Iterator[Sentence]:
@@ -108,25 +121,3 @@ def _split_sentences(keys: Keys, text: str) -> Iterator[Sentence]:
         yield from (
             Sentence(tuple(keys), text_part) for text_part in END.split(block) if WORD.search(text_part)
         )
-
-
-KeyedTexts = list[tuple[Keys, str]]
-
-
-def _highlight_texts(section: Section) -> KeyedTexts:
-    items = section.highlight.items if section.highlight else ()
-    return [(("highlight", "items", number), item) for number, item in enumerate(items)]
-
-
-SECTION_PARTS: Mapping[str, Callable[[Section], KeyedTexts]] = MappingProxyType(
-    {
-        "highlight": _highlight_texts,
-        "body": lambda section: [(("body",), section.body)],
-        "detail": lambda section: [(("detail",), section.detail or "")],
-        "evidence": lambda section: [
-            (("evidence", "note"), section.evidence.note if section.evidence else "")
-        ],
-        "figure": lambda section: [(("figure", "caption"), section.figure.caption if section.figure else "")],
-        "key_point": lambda section: [(("key_point",), section.key_point)],
-    }
-)

@@ -6,6 +6,7 @@ from foldwell.errors import Diagnostics, Problem
 from foldwell.inputs.parsing import Keys, Source
 from foldwell.inputs.validation import (
     article_rules,
+    block_rules,
     brand_colours,
     brand_file,
     brand_logos,
@@ -41,7 +42,7 @@ __all__ = [
 
 def validate_article(source: Source) -> Article:
     """Return the article; raises InputError with all problems of fields, claims, sources, dates and prose."""
-    return validate_model(Article, source, article_rules.CHECKS)
+    return validate_model(Article, source, (*article_rules.CHECKS, *block_rules.CHECKS))
 
 
 def validate_practice(source: Source) -> Practice:

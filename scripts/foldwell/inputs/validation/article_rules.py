@@ -31,7 +31,14 @@ UNIQUE = (
     (*CLAIMS, "id"),
     ("sources", ANY, "id"),
 )
-PROSE = (("sections", ANY, "body"), ("sections", ANY, "detail"))
+BLOCKS = ("sections", ANY, "blocks", ANY)
+STEPS = (*BLOCKS, "steps")
+PROSE = (
+    ("sections", ANY, "body"),
+    ("sections", ANY, "detail"),
+    (*BLOCKS, "text"),
+    *(STEPS, (*STEPS, ANY), (*STEPS, ANY, "do")),
+)
 PLAIN_TEXTS = frozenset(
     (
         *(
@@ -46,13 +53,15 @@ PLAIN_TEXTS = frozenset(
             "when",
             "lead",
             "then",
+            "name",
+            "repeat",
         ),
         *("questions", "intro", "columns", "rows", "organisation", "short"),
     )
 )
 """Fields of plain text, in which no Markdown is understood."""
 
-TEXTS = PLAIN_TEXTS | {"body", "detail"}
+TEXTS = PLAIN_TEXTS | {"body", "detail", "text", "steps", "do", "dont"}
 UNBROKEN = re.compile(r"(?<![\w@:/.-])[^\W_]{50,}(?![\w@:/.-]*[@/])")
 """Matches a word that is longer than the longest in a dictionary, but not part of an address."""
 

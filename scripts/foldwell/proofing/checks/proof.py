@@ -9,6 +9,7 @@ from functools import cached_property
 
 from foldwell.errors import Location, Problem, Where
 from foldwell.inputs import markdown
+from foldwell.inputs.reading_order import RUNNING, section_passages
 from foldwell.project.loading import BuildContext
 from foldwell.proofing.allowed_text import allowed_passages
 from foldwell.proofing.document_type import Document
@@ -67,12 +68,14 @@ class Proof:
     @cached_property
     def text_size(self) -> float:
         """The size of the text of the sections in pt; 0 where there is none."""
-        bodies = {
+        texts = {
             line
             for part in self.context.article.sections
-            for line in markdown.plain_text(part.body).splitlines()
+            for passage in section_passages(part, wording=None)
+            if passage.part in RUNNING and not passage.is_label
+            for line in markdown.plain_text(passage.text).splitlines()
         }
-        sizes = Counter(word.size for word in self.words_of(bodies))
+        sizes = Counter(word.size for word in self.words_of(texts))
         return sizes.most_common(1)[0][0] if sizes else 0.0
 
     def problem(self, what: str, hint: str = "", page: int = 0) -> Problem:

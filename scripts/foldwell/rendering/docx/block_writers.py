@@ -7,7 +7,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from foldwell.assets.xml_reader import Xml
-from foldwell.rendering.docx.formatting import add_space, keep_with_next, numbered
+from foldwell.rendering.docx.formatting import add_space, keep_in_one_piece, keep_with_next, numbered
 from foldwell.rendering.docx.html_parser import words
 from foldwell.rendering.docx.inline_writers import write_line
 from foldwell.rendering.docx.numbering import start_numbered_list
@@ -69,10 +69,16 @@ def write_list(element: etree._Element, context: WriterContext) -> None:
     if element.tag == "ol":
         numbering = context.handout.document.part.numbering_part.element
         count = start_numbered_list(numbering, depth, int(element.get("start", "1")))
+    first = len(context.target)
     for item in element:
+        start = len(context.target)
         _write_item(item, inner, count)
         if item is element[0] and len(element) > MIN_BREAKABLE_ITEMS:
             keep_with_next(context.target[-1])  # a list whose first item is alone on a page looks complete
+        if element.get("class") == "unbroken-items":
+            keep_in_one_piece(list(context.target)[start:])
+    if element.get("class") == "unbroken":
+        keep_in_one_piece(list(context.target)[first:])
     if depth == 0 and element.getnext() is not None:
         add_space(context.target[-1], "after", PARAGRAPH_GAP)
 

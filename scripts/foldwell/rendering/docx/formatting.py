@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docx.oxml.ns import qn
 
 from foldwell.assets.ooxml.names import local_name
@@ -37,6 +39,19 @@ def keep_with_next(block: Xml) -> None:
         if paragraph[0].find(qn("w:keepNext")) is None:
             # Second, after pStyle, as the order of the schema requires (ECMA-376-1, 17.3.1.26).
             paragraph[0].insert(1, w("keepNext"))
+
+
+def keep_in_one_piece(paragraphs: Sequence[Xml]) -> None:
+    """Keep paragraphs on one page, none of them broken, whatever their styles and what follows them."""
+    for paragraph in paragraphs[:-1]:
+        keep_with_next(paragraph)
+    last = paragraphs[-1][0]
+    if last.find(qn("w:keepNext")) is None:
+        # A style such as Figure binds to the next paragraph by itself, so that all pieces would be one.
+        last.insert(1, w("keepNext", val="0"))
+    for paragraph in paragraphs:
+        # After keepNext, as the order of the schema requires (ECMA-376-1, 17.3.1.26).
+        paragraph[0].insert(2, w("keepLines"))
 
 
 def indent(left: float, right: float = 0, hanging: float = 0) -> Xml:

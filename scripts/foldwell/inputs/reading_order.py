@@ -1,0 +1,128 @@
+"""The texts of a section in the order in which every document shows them, each with its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from foldwell.errors import KeyPath
+from foldwell.inputs import markdown
+from foldwell.model import Block, Section, Wording
+
+RUNNING = frozenset({"text", "steps", "do", "dont", "detail"})
+"""The parts of a section that are running text, whose size is that of the text."""
+
+
+class Passage(NamedTuple):
+    """A text of a section: its keys there, the part that it belongs to, and CommonMark or a line of it.
+
+    `part` is the key or the kind of block: "heading", "text", "steps", "detail", "figure" and so on. A label
+    names what follows it, and is no sentence. Passages of one `group`, counted from 1, are shown in one
+    piece.
+    """
+
+    keys: KeyPath
+    part: str
+    text: str
+    is_label: bool = False
+    group: int = 0
+
+
+def section_passages(section: Section, wording: Wording | None, detail: bool = False) -> Iterator[Passage]:
+    """Yield every text of a section; that of its `detail` too if asked for.
+
+    Without a wording, its fixed words are left out: the name of a level of evidence, 'do not' before a line.
+    """
+    yield Passage(("heading",), "heading", section.heading, is_label=True)
+    groups = 0
+    for keys, block in section.content:
+        passages = tuple(_block_passages(keys, block, wording))
+        yield from (
+            passage._replace(group=passage.group + groups) if passage.group else passage
+            for passage in passages
+        )
+        groups += max(passage.group for passage in passages)
+    if detail and section.detail:
+        yield Passage(("detail",), "detail", section.detail)
+    if section.evidence:
+        if wording:
+            level = wording.evidence.word(section.evidence.level)
+            yield Passage(("evidence", "level"), "evidence", level, is_label=True)
+        yield Passage(("evidence", "note"), "evidence", section.evidence.note)
+    if section.figure and section.figure.caption:
+        yield Passage(("figure", "caption"), "figure", section.figure.caption)
+
+
+def word_count(section: Section) -> int:
+    """Return the number of words of a section in the leaflet, without headings and labels."""
+    texts = (passage.text for passage in section_passages(section, wording=None) if not passage.is_label)
+    return sum(len(markdown.plain_text(text).split()) for text in texts)
+
+
+def _block_passages(keys: KeyPath, block: Block, wording: Wording | None) -> Iterator[Passage]:
+    return BLOCK_PASSAGES[block.kind](keys, block, wording)
+
+
+def _text(keys: KeyPath, block: Block, _: Wording | None) -> Iterator[Passage]:
+    yield Passage(keys, "text", block.text or "")
+
+
+def _heading(keys: KeyPath, block: Block, default: str = "") -> Iterator[Passage]:
+    if heading := block.heading or default:
+        yield Passage((*keys[:-1], "heading"), block.kind, heading, is_label=True)
+
+
+def _steps(keys: KeyPath, block: Block, _: Wording | None) -> Iterator[Passage]:
+    yield from _heading(keys, block)
+    for index, step in enumerate(block.steps or ()):
+        texts = {"name": step.name, "do": step.do, "repeat": step.repeat}
+        for key, text in texts.items():
+            if text:
+                is_label = key != "do"
+                yield Passage((*keys, index, key), "steps", text, is_label, group=index + 1)
+        if step.figure and step.figure.caption:
+            yield Passage((*keys, index, "figure", "caption"), "steps", step.figure.caption)
+
+
+def _do(keys: KeyPath, block: Block, wording: Wording | None) -> Iterator[Passage]:
+    yield from _heading(keys, block, wording.do if wording else "")
+    for index, line in enumerate(block.do or ()):
+        yield Passage((*keys, index), "do", line)
+
+
+def _dont(keys: KeyPath, block: Block, wording: Wording | None) -> Iterator[Passage]:
+    # Below a heading of its own, a line without it would ask for what must not be done.
+    group = 1 if block.heading else 0
+    heading = _heading(keys, block, wording.dont if wording else "")
+    yield from (passage._replace(group=group) for passage in heading)
+    for index, line in enumerate(block.dont or ()):
+        text = line if block.heading or not wording else wording.negated(line)
+        yield Passage((*keys, index), "dont", text, group=group)
+
+
+def _figure(keys: KeyPath, block: Block, _: Wording | None) -> Iterator[Passage]:
+    if block.figure and block.figure.caption:
+        yield Passage((*keys, "caption"), "figure", block.figure.caption)
+
+
+def _highlight(keys: KeyPath, block: Block, _: Wording | None) -> Iterator[Passage]:
+    if block.highlight:
+        yield Passage((*keys, "heading"), "highlight", block.highlight.heading, is_label=True)
+        for index, item in enumerate(block.highlight.items):
+            yield Passage((*keys, "items", index), "highlight", item)
+
+
+BLOCK_PASSAGES: Mapping[str, Callable[[KeyPath, Block, Wording | None], Iterator[Passage]]] = (
+    MappingProxyType(
+        {
+            "text": _text,
+            "steps": _steps,
+            "do": _do,
+            "dont": _dont,
+            "figure": _figure,
+            "highlight": _highlight,
+        }
+    )
+)
+"""The texts of each kind of block."""

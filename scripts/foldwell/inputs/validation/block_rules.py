@@ -1,0 +1,68 @@
+"""Cross-field rules for the blocks of a section, on the text tree of an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from foldwell.errors import KeyPath
+from foldwell.inputs.parsing import Tree
+from foldwell.inputs.validation.findings import ANY, Check, Finding, select
+from foldwell.model.blocks import KINDS, WITH_HEADING, WITH_TICKS, Block
+
+SECTIONS = ("sections", ANY)
+BLOCKS = (*SECTIONS, "blocks", ANY)
+ONLY_WITH_BODY = ("highlight", "figure")
+"""The keys of a section that stand beside a body; among blocks, they are blocks themselves."""
+
+NEGATED = re.compile(r"(?:do not|don['\u2019]t|never|no|avoid)\b", re.IGNORECASE)
+"""Matches the beginning of a line that says not to do something by itself."""
+
+
+def _groups(tree: Tree, *pattern: str | int) -> Iterator[tuple[KeyPath, dict[str, Tree]]]:
+    yield from ((keys, group) for keys, group in select(tree, *pattern) if isinstance(group, dict))
+
+
+def _body_or_blocks(tree: Tree) -> Iterator[Finding]:
+    for keys, section in _groups(tree, *SECTIONS):
+        if "body" in section and "blocks" in section:
+            hint = "make the body the first block, as '- text: |'"
+            yield Finding((*keys, "blocks"), "stands beside a 'body'", hint)
+        if "blocks" in section:
+            for key in filter(section.__contains__, ONLY_WITH_BODY):
+                yield Finding((*keys, key), "stands beside 'blocks'", "make it a block, at its place there")
+        if "body" not in section and "blocks" not in section:
+            hint = "the text: paragraphs, **bold**, lists, simple tables and links; or write 'blocks'"
+            yield Finding((*keys, "body"), "is missing", hint)
+
+
+def _one_kind(tree: Tree) -> Iterator[Finding]:
+    for keys, block in _groups(tree, *BLOCKS):
+        kinds = [key for key in block if key in KINDS]
+        for kind in kinds[1:]:
+            hint = f"put '- ' before '{kind}', so that it is a block of its own"
+            yield Finding((*keys, kind), f"stands in one block with '{kinds[0]}'", hint)
+        if not kinds and all(key in Block.model_fields for key in block):
+            yield Finding(keys, "says nothing", f"give it one of: {', '.join(KINDS)}")
+
+
+def _options_fit(tree: Tree) -> Iterator[Finding]:
+    for keys, block in _groups(tree, *BLOCKS):
+        kind = next((key for key in block if key in KINDS), "")
+        if kind and "heading" in block and kind not in WITH_HEADING:
+            hint = "write it as ### in the text" if kind == "text" else "put it into a text before"
+            yield Finding((*keys, "heading"), f"stands beside '{kind}'", hint)
+        if kind and "tick" in block and kind not in WITH_TICKS:
+            yield Finding((*keys, "tick"), f"stands beside '{kind}'", f"it is for {', '.join(WITH_TICKS)}")
+
+
+def _not_negated_twice(tree: Tree) -> Iterator[Finding]:
+    for keys, block in _groups(tree, *BLOCKS):
+        lines = (*select(block, "dont"), *select(block, "dont", ANY))
+        for place, line in lines if "heading" not in block else ():
+            if isinstance(line, str) and (found := NEGATED.match(line.strip())):
+                hint = "leave it out: without a heading, 'do not' is printed before each line"
+                yield Finding((*keys, *place), f"begins with '{found[0]}'", hint)
+
+
+CHECKS: tuple[Check, ...] = (_body_or_blocks, _one_kind, _options_fit, _not_negated_twice)
