@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
+from foldwell.inputs.markdown.addresses import MACHINE_TEXT
 from foldwell.inputs.markdown.small_characters import TYPED, full_size, set_small
 from foldwell.model import FrozenModel
 from foldwell.model.fields import is_visible_text
@@ -48,13 +49,9 @@ QUOTES: Mapping[str, Quotes] = MappingProxyType(
 
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
-# Addresses and whatever else is read by a machine are left as they are.
-CODE = (
-    r"\]\([^()\s]*\)|<[^<>\s]+>|(?:https?://|mailto:|tel:|doi:|www\.)[^\s\"”»)]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-)
 SMALL_TYPED = re.sub(r"\((?!\?)", "(?:", TYPED.pattern)
 MARK = re.compile(
-    rf"(?P<code>{CODE})"
+    rf"(?P<code>{MACHINE_TEXT})"
     r"|(?P<block>\n\s*\n|\n\s*[-*+|]|\|)"
     rf"|(?P<small>{SMALL_TYPED})"
     r"|(?P<quote>[\"'])"

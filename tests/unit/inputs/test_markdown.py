@@ -224,7 +224,7 @@ NOTATIONS = {
     "a footnote": ("One.[^1]", "footnote"),
     "crossed out": ("~~x~~", "crossed out"),
     "marked": ("==x==", "=="),
-    "a box to tick": ("- [ ] x", "box to tick"),
+    "a ticked box": ("- [x] x", "ticked already"),
     "a link of a wiki": ("[[x]]", "wiki"),
     "a link in two parts": ("[x][y]", "two parts"),
     "an address on its own": ("[y]: https://example.org", "a line of its own"),

@@ -15,6 +15,11 @@ SITE = re.compile(
 )
 """Matches the name of a web site, or an e-mail address."""
 
+MACHINE_TEXT = (
+    r"\]\([^()\s]*\)|<[^<>\s]+>|(?:https?://|mailto:|tel:|doi:|www\.)[^\s\"”»)]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+)
+"""Matches an address in text, plain or CommonMark: what is read by a machine stays as it was typed."""
+
 BREAK_POINT = "\N{ZERO WIDTH SPACE}"
 """Zero-width space: an invisible place where a line may end inside an address."""
 

@@ -12,6 +12,7 @@ from markdown_it.tree import SyntaxTreeNode as Node
 
 from foldwell.inputs.markdown.addresses import names_another
 from foldwell.inputs.markdown.other_notations import RUN_ON, notation_problems, run_on_list
+from foldwell.inputs.markdown.writing_marks import MARKS, set_marks
 
 BREAKS = ("softbreak", "hardbreak")
 LISTS = ("bullet_list", "ordered_list")
@@ -66,7 +67,9 @@ def parse(text: str) -> Node:
     """Parse CommonMark with tables into a node tree; HTML is parsed too, so that it can be refused.
 
     A number or a minus that begins a paragraph, as in '2. January' or '- 5 degrees', is text, not a list.
+    Underscores of a place to write are neither a dividing line nor italics.
     """
+    text = set_marks(text)
     tree = Node(PARSER.parse(text))
     lines = text.split("\n")
     for line in _lone_marks(tree):
@@ -74,6 +77,11 @@ def parse(text: str) -> Node:
         lines[line] = mark.sub(r"\1\\\2", lines[line])
     changed = "\n".join(lines)
     return tree if changed == text else parse(changed)
+
+
+def parse_line(text: str) -> Node:
+    """Parse one line of CommonMark, in which nothing begins a block, into its inline node."""
+    return Node(PARSER.parseInline(set_marks(text))).children[0]
 
 
 def _lone_marks(tree: Node) -> Iterator[int]:
@@ -99,10 +107,15 @@ def syntax_problems(text: str) -> tuple[tuple[int, str], ...]:
     return tuple(dict.fromkeys((*found, *notation_problems(text), *_run_on_lists(tree))))
 
 
+def line_problems(text: str) -> tuple[str, ...]:
+    """Return what is wrong with one line of CommonMark: anything but bold, links, blanks and boxes."""
+    found = (what for _, what in (*_node_problems(parse_line(text), 0, [text]), *notation_problems(text)))
+    return tuple(dict.fromkeys(found))
+
+
 def plain_text_problems(text: str) -> tuple[str, ...]:
     """Return what is wrong with one line of plain text: marks that would be printed as typed."""
-    inline = Node(PARSER.parseInline(text))
-    marks = (PLAIN_TEXT_MARKS[node.type] for node in inline.walk() if node.type in PLAIN_TEXT_MARKS)
+    marks = (PLAIN_TEXT_MARKS[node.type] for node in parse_line(text).walk() if node.type in PLAIN_TEXT_MARKS)
     return tuple(dict.fromkeys((*marks, *(what for _, what in notation_problems(text)))))
 
 
@@ -152,12 +165,19 @@ def _check_link(node: Node, line: str) -> Iterator[str]:
     address = str(node.attrs.get("href", ""))
     if not ADDRESS.fullmatch(address):
         yield f"has a link to '{address[:60]}' (links start with https://, http://, mailto: or tel:)"
+    if MARKS.search(node_text(node)):
+        yield "has a place to write or a box inside the words of a link (put it before or after the link)"
     if "title" in node.attrs:
         yield "has a link with words in quotes after its address (delete them)"
     if names_another(node_text(node), address):
         yield f"has a link whose words name another address than '{address[:60]}' (make them the same)"
     if not node_text(node).strip():
         yield "has a link without words (write [words](https://address))"
+
+
+def _check_heading_cell(node: Node, line: str) -> Iterator[str]:
+    if any(MARKS.search(child.content) for child in node.children):
+        yield "has a place to write or a box in the heading of a column (put it in a row below)"
 
 
 def _check_row(node: Node, line: str) -> Iterator[str]:
@@ -217,6 +237,7 @@ CHECKS: Mapping[str, Callable[[Node, str], Iterator[str]]] = MappingProxyType(
         "link": _check_link,
         "table": _check_table,
         "tr": _check_row,
+        "th": _check_heading_cell,
         "bullet_list": _check_list,
         "ordered_list": _check_list,
         "list_item": _check_item,

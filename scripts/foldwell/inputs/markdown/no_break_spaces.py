@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from foldwell.inputs.markdown.writing_marks import BOX
+
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 # Patterns of characters, not words, so that they work in every language.
@@ -15,16 +17,17 @@ AMOUNT = re.compile(
     r"(?<!(?:[^\W\d_]|,)\u00a0(?=[12][0-9]{3}\b))"  # nor the year of a date
     r"([0-9][0-9.,/-]{0,8}) (?=[%‰°µμ]|[^\W\d_]{1,15}\b)"
 )
+AFTER_BOX = re.compile(f"(?<={BOX}) (?=\\S)")
 NUMBERED = re.compile(r"\b([^\W\d_]{1,15}) (?=[0-9])")
 
 
 def bind_no_break(text: str) -> str:
     """Return the text with a no-break space (U+00A0) for each space that no line may break at.
 
-    Affects dates, phone numbers, a number with the following word or sign, and a capitalised word with its
-    number. The length of the text stays the same, and the function is idempotent.
+    Affects dates, phone numbers, a number with the following word or sign, a capitalised word with its
+    number, and a box with what it is for. The length of the text stays the same; the function is idempotent.
     """
-    for pattern in (DATE, PHONE, DIGITS):
+    for pattern in (DATE, PHONE, DIGITS, AFTER_BOX):
         text = pattern.sub(lambda found: found[0].replace(" ", NO_BREAK_SPACE), text)
     text = AMOUNT.sub(lambda found: found[1] + NO_BREAK_SPACE, text)
     return NUMBERED.sub(_numbered, text)

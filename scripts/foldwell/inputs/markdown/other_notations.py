@@ -23,7 +23,10 @@ NOTATIONS = _rows(
     (r"~~\S[^~]*~~", "has words crossed out by ~~ (delete them)"),
     (r"==\S[^=]*==", "has words marked by == (write **bold**)"),
     (r"(?<![\w+])\+\+[^\s+][^+]*\+\+", "has words underlined by ++ (write **bold**)"),
-    (r"^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]?\](?:\s|$)", "has a box to tick, {0} (write the words alone)"),
+    (
+        r"^\s*(?:(?:[-*+]|\d+[.)])\s+)?\[[xX]\](?=\s|$)|[☑☒]",
+        "has a box that is ticked already, {0} (write [ ] for a box to tick)",
+    ),
     (r"!?\[\[[^\]]*\]\]", "has a link of a wiki, {0} (write [words](https://address))"),
     (r"\[[^\]^\s][^\]]*\]\[[^\]]*\]", "has a link in two parts, {0} (write [words](https://address))"),
     (

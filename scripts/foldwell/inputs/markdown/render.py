@@ -12,7 +12,13 @@ from typing import NamedTuple
 from markdown_it.tree import SyntaxTreeNode as Node
 
 from foldwell.inputs.markdown.addresses import MAX_UNBROKEN, breakable, link_suffix
-from foldwell.inputs.markdown.allowed_syntax import node_text, parse, syntax_problems
+from foldwell.inputs.markdown.allowed_syntax import (
+    line_problems,
+    node_text,
+    parse,
+    parse_line,
+    syntax_problems,
+)
 from foldwell.inputs.markdown.no_break_spaces import bind_no_break
 
 CACHE_SIZE = 1024
@@ -75,6 +81,26 @@ def plain_text(text: str) -> str:
 def printed_text(text: str) -> str:
     """Return the text as printed: as `plain_text`, with its headings and the address after each link."""
     return _block_lines(text, _printed_text)
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def line_html(text: str) -> str:
+    """Return one line of bold words and links as XHTML, bound; raises ValueError as `line_problems` does."""
+    for what in line_problems(text):
+        raise ValueError(f"the line {what}")
+    return _render_block(parse_line(text))
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def printed_line(text: str) -> str:
+    """Return one line of bold words and links as printed on paper, with the address after each link."""
+    return _printed_text(parse_line(text))
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def line_targets(text: str) -> tuple[str, ...]:
+    """Return the targets of the links in one line."""
+    return tuple(_link_address(node) for node in parse_line(text).walk() if node.type == "link")
 
 
 @lru_cache(maxsize=CACHE_SIZE)

@@ -64,7 +64,7 @@ def _environment(templates: tuple[tuple[str, str], ...], folder: str) -> Templat
     """Return a cached sandbox with only these templates, (path, text), and our filters."""
     environment = TemplateEnvironment(OverrideStacks.from_templates(dict(templates)), folder)
     environment.filters["prose"] = lambda text: Markup(markdown.to_html(text))  # noqa: S704  inputs.markdown escapes its input
-    environment.filters["line"] = lambda text: Markup(re.sub("^<p>|</p>$", "", markdown.to_html(text)))  # noqa: S704
+    environment.filters["line"] = lambda text: Markup(markdown.line_html(text))  # noqa: S704  as above
     environment.filters["bind"] = _bind
     environment.filters["breathe"] = balance_title
     environment.filters["date"] = _date_filter
