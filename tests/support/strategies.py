@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pydantic import StringConstraints
 
 from foldwell.inputs.validation.messages import ONE_LINE
-from foldwell.model import Article, FrozenModel, Practice
+from foldwell.model import Article, Block, FrozenModel, Practice
+from foldwell.model.blocks import KINDS
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZéäøñßÉ0123456789"
 SIGNS = " '\u2019\"“”-\u2013.,:;!?()[]{}<>&#%*_/\\|@+=~`^$£€°\u00a0\u00ad"
@@ -65,6 +66,8 @@ OWN: Mapping[str, Typed] = {
     "file": FIGURES,
     "cover": FIGURES,
     "body": PROSE,
+    "text": PROSE,
+    "blocks": st.deferred(lambda: st.lists(tree(Block), min_size=1, max_size=3)),
     "detail": PROSE,
     "id": NAMES,
 }
@@ -128,12 +131,28 @@ def whole(article: dict[str, Any]) -> dict[str, Any]:
     for at, part in enumerate(sections):
         part |= {"id": f"{part['id']}-{at}"[-60:].strip("-"), "heading": f"{part['heading'][:50]} {at}"}
         part.pop("claims", None)
+        said_once(part)
     for at, source in enumerate(sources):
         source["id"] = f"{source['id']}-{at}"
     used = [source["id"] for source in sources]
     sections[0]["claims"] = [{"id": "C1", "fact": "a fact", "sources": used}]
     article["care"]["after"] = sections[len(sections) // 2]["id"]
     return article
+
+
+def said_once(section: dict[str, Any]) -> None:
+    """Leave a section either its body or its blocks, and each block one kind."""
+    if "blocks" not in section:
+        section.setdefault("body", "A body.")
+        return
+    for key in ("body", "highlight", "figure"):
+        section.pop(key, None)
+    for block in section["blocks"]:
+        kinds = [kind for kind in KINDS if kind in block]
+        for key in (*kinds[1:], *(key for key in ("heading", "tick") if key in block)):
+            del block[key]
+        if not kinds:
+            block["text"] = "A text."
 
 
 ARTICLES = tree(Article).map(whole)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from foldwell.assets.images import Picture
 from foldwell.documents import figure_widths
 from foldwell.documents.oversized_rows import locate_row
 from foldwell.documents.print_layout import logo_path, template_values
@@ -22,8 +23,8 @@ TEMPLATE = "handout.html.j2"
 
 SHOWS: frozenset[Content] = FULL_TEXT | {"key points"}
 
-FIGURE_WIDTH, MAX_FIGURE_HEIGHT = 120.0, 130.0
-"""The width of a figure without lettering, and its maximum height, in mm."""
+FIGURE, STEP_FIGURE = (120.0, 130.0), (60.0, 45.0)
+"""The maximum width and height in mm of a figure without lettering, and of one that belongs to a step."""
 
 LOGO_WIDTH = 60.0
 """The width in mm at which a logo is rasterised; the template may show it smaller."""
@@ -84,6 +85,7 @@ def expectation(context: BuildContext) -> Expectation:
             article_content.sources(context),
         ),
         tables=(*article_content.tables(context, detail=True), *article_content.diary_table(context)),
+        unbroken=article_content.unbroken_groups(context, detail=True),
         links=standing_content.links(context),
         required_links=article_content.required_links(context, detail=True),
         figures=standing_content.figures(context, None if context.letterhead is not None else "medium"),
@@ -100,11 +102,20 @@ def _figure_widths(context: BuildContext, paper: docx.Page | docx.Letterhead) ->
     natural_widths = {
         name: round(width * size * MM_PER_PT, 2) for name, width in figure_widths.widths(context).items()
     }
+    sections = context.article.sections
+    steps = (step for part in sections for _, block in part.content for step in block.steps or ())
+    in_steps = {step.figure.file for step in steps if step.figure}
     plain_widths = {
-        name: min(FIGURE_WIDTH, round(MAX_FIGURE_HEIGHT * picture.ratio, 2))
+        name: _plain_width(picture, STEP_FIGURE if name in in_steps else FIGURE)
         for name, picture in context.figures.items()
     }
     return plain_widths | natural_widths
+
+
+def _plain_width(picture: Picture, bounds: tuple[float, float]) -> float:
+    """Return the width in mm of a figure without lettering within a width and a height."""
+    width, height = bounds
+    return min(width, round(height * picture.ratio, 2))
 
 
 def _paper(context: BuildContext) -> docx.Page | docx.Letterhead:

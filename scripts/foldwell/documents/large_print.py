@@ -77,6 +77,7 @@ def expectation(context: BuildContext) -> Expectation:
             article_content.sources(context),
         ),
         tables=article_content.tables(context, detail=True),
+        unbroken=article_content.unbroken_groups(context, detail=True),
         links=standing_content.links(context),
         required_links=article_content.required_links(context, detail=True),
         figures=standing_content.figures(context),

@@ -94,6 +94,7 @@ def expectation(context: BuildContext) -> Expectation:
             *article_content.tables(context, detail=full),
             *(article_content.diary_table(context) if full else ()),
         ),
+        unbroken=article_content.unbroken_groups(context, detail=full),
         links=standing_content.links(context) | article_link.links(context),
         required_links=article_content.required_links(context, detail=full),
         figures=(*standing_content.figures(context), *article_link.figures(context)),

@@ -65,7 +65,7 @@ def root_rule(properties: Mapping[str, str]) -> str:
 def figure_widths(figures: Mapping[str, float]) -> Iterator[str]:
     """Yield the width of each figure with lettering, which overrides that of the stylesheets."""
     for name, width in figures.items():
-        yield f'img[src="figures/{name}"]{{--lettered-width:{width:.3f}em}}'
+        yield f'img[src="figures/{name}"]{{--lettered-width:{width:.3f}em;--lettered-height:none}}'
 
 
 def figure_limits(figures: Mapping[str, Picture], height: float) -> Iterator[str]:

@@ -15,11 +15,11 @@ RUNNING = frozenset({"text", "steps", "do", "dont", "detail"})
 
 
 class Passage(NamedTuple):
-    """A text of a section: its keys there, the part that it belongs to, and CommonMark or a line of it.
+    """A text of a section: its keys there, the part that it belongs to, and a line of CommonMark.
 
     `part` is the key or the kind of block: "heading", "text", "steps", "detail", "figure" and so on. A label
     names what follows it, and is no sentence. Passages of one `group`, counted from 1, are shown in one
-    piece.
+    piece. With `is_prose`, the text may have paragraphs, lists and tables.
     """
 
     keys: KeyPath
@@ -27,6 +27,28 @@ class Passage(NamedTuple):
     text: str
     is_label: bool = False
     group: int = 0
+    is_prose: bool = False
+
+    @property
+    def printed_texts(self) -> list[str]:
+        """What is printed of it: a text for each paragraph, list item or table cell."""
+        printed = markdown.printed_text if self.is_prose else markdown.printed_line
+        return printed(self.text).splitlines()
+
+    @property
+    def plain_text(self) -> str:
+        """The text without markup, a line for each paragraph, list item or table cell."""
+        return markdown.plain_text(self.text) if self.is_prose else markdown.printed_line(self.text)
+
+    @property
+    def link_targets(self) -> tuple[str, ...]:
+        """The targets of its links."""
+        return markdown.link_targets(self.text) if self.is_prose else markdown.line_targets(self.text)
+
+    @property
+    def table_rows(self) -> tuple[tuple[tuple[int, tuple[str, ...]], ...], ...]:
+        """The rows of its tables, as `markdown.table_rows` returns them."""
+        return markdown.table_rows(self.text) if self.is_prose else ()
 
 
 def section_passages(section: Section, wording: Wording | None, detail: bool = False) -> Iterator[Passage]:
@@ -42,9 +64,9 @@ def section_passages(section: Section, wording: Wording | None, detail: bool = F
             passage._replace(group=passage.group + groups) if passage.group else passage
             for passage in passages
         )
-        groups += max(passage.group for passage in passages)
+        groups += max((passage.group for passage in passages), default=0)
     if detail and section.detail:
-        yield Passage(("detail",), "detail", section.detail)
+        yield Passage(("detail",), "detail", section.detail, is_prose=True)
     if section.evidence:
         if wording:
             level = wording.evidence.word(section.evidence.level)
@@ -56,8 +78,8 @@ def section_passages(section: Section, wording: Wording | None, detail: bool = F
 
 def word_count(section: Section) -> int:
     """Return the number of words of a section in the leaflet, without headings and labels."""
-    texts = (passage.text for passage in section_passages(section, wording=None) if not passage.is_label)
-    return sum(len(markdown.plain_text(text).split()) for text in texts)
+    passages = section_passages(section, wording=None)
+    return sum(len(passage.plain_text.split()) for passage in passages if not passage.is_label)
 
 
 def _block_passages(keys: KeyPath, block: Block, wording: Wording | None) -> Iterator[Passage]:
@@ -65,7 +87,7 @@ def _block_passages(keys: KeyPath, block: Block, wording: Wording | None) -> Ite
 
 
 def _text(keys: KeyPath, block: Block, _: Wording | None) -> Iterator[Passage]:
-    yield Passage(keys, "text", block.text or "")
+    yield Passage(keys, "text", block.text or "", is_prose=True)
 
 
 def _heading(keys: KeyPath, block: Block, default: str = "") -> Iterator[Passage]:
@@ -79,8 +101,10 @@ def _steps(keys: KeyPath, block: Block, _: Wording | None) -> Iterator[Passage]:
         texts = {"name": step.name, "do": step.do, "repeat": step.repeat}
         for key, text in texts.items():
             if text:
-                is_label = key != "do"
-                yield Passage((*keys, index, key), "steps", text, is_label, group=index + 1)
+                is_prose = key == "do"
+                place = (*keys, index, key)
+                shown = block.ticked(text) if is_prose else text
+                yield Passage(place, "steps", shown, not is_prose, group=index + 1, is_prose=is_prose)
         if step.figure and step.figure.caption:
             yield Passage((*keys, index, "figure", "caption"), "steps", step.figure.caption)
 
@@ -88,7 +112,7 @@ def _steps(keys: KeyPath, block: Block, _: Wording | None) -> Iterator[Passage]:
 def _do(keys: KeyPath, block: Block, wording: Wording | None) -> Iterator[Passage]:
     yield from _heading(keys, block, wording.do if wording else "")
     for index, line in enumerate(block.do or ()):
-        yield Passage((*keys, index), "do", line)
+        yield Passage((*keys, index), "do", block.ticked(line))
 
 
 def _dont(keys: KeyPath, block: Block, wording: Wording | None) -> Iterator[Passage]:

@@ -87,7 +87,7 @@ class Section(FrozenModel):
         default=None,
         min_length=1,
         max_length=20,
-        description="a list of blocks in reading order, in place of 'body'",
+        description="blocks of text, steps, do, dont and so on, in reading order, in place of 'body'",
     )
     key_point: KeyPoint = Field(title="Key point", description="one sentence of at most 110 characters")
     detail: Prose | None = Field(

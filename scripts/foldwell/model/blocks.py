@@ -113,3 +113,7 @@ class Block(FrozenModel):
     def kind(self) -> str:
         """The one of `KINDS` that this block is."""
         return next(kind for kind in KINDS if getattr(self, kind) is not None)
+
+    def ticked(self, line: str) -> str:
+        """Return a line of the block with its box to tick, if the block has them."""
+        return f"[ ] {line}" if self.tick else line

@@ -104,7 +104,8 @@ def _page_numbers(context: BuildContext, pages: int) -> Iterator[str]:
 def _list_numbers(context: BuildContext) -> Iterator[str]:
     """Yield the numbers that list items may have."""
     sections = context.article.sections
-    texts = (passage.text for part in sections for passage in section_passages(part, None, detail=True))
+    passages = (passage for part in sections for passage in section_passages(part, None, detail=True))
+    texts = (passage.text for passage in passages if passage.is_prose)
     steps = (len(block.steps or ()) for part in sections for _, block in part.content)
     counts = (len(sections), len(context.article.sources), *steps, *map(markdown.highest_number, texts))
     yield from map(str, range(1, 1 + max(counts)))

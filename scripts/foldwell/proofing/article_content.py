@@ -8,7 +8,6 @@ from itertools import groupby
 from operator import attrgetter
 
 from foldwell.errors import KeyPath, Location
-from foldwell.inputs import markdown
 from foldwell.inputs.reading_order import Passage, section_passages
 from foldwell.project.loading import BuildContext
 from foldwell.proofing.expectations import ExpectedText, ExpectedTexts, Table
@@ -41,7 +40,7 @@ def _passages(context: BuildContext, number: int, detail: bool) -> Iterator[Pass
 
 def _expected(context: BuildContext, number: int, passage: Passage) -> Iterator[ExpectedText]:
     where = context.source.where(("sections", number, *passage.keys))
-    yield from (ExpectedText(where, text) for text in _blocks(passage.text))
+    yield from (ExpectedText(where, text) for text in passage.printed_texts)
 
 
 def tables(context: BuildContext, detail: bool = False) -> tuple[Table, ...]:
@@ -53,7 +52,7 @@ def tables(context: BuildContext, detail: bool = False) -> tuple[Table, ...]:
         for number in range(len(context.article.sections))
         for passage in _passages(context, number, detail)
         for keys in [("sections", number, *passage.keys)]
-        for table in markdown.table_rows(passage.text)
+        for table in passage.table_rows
     )
 
 
@@ -124,9 +123,5 @@ def required_links(context: BuildContext, detail: bool = False) -> frozenset[str
         address
         for number in range(len(context.article.sections))
         for passage in _passages(context, number, detail)
-        for address in markdown.link_targets(passage.text)
+        for address in passage.link_targets
     )
-
-
-def _blocks(text: str) -> list[str]:
-    return markdown.printed_text(text).splitlines()

@@ -59,7 +59,14 @@ def test_an_editor_takes_a_bare_number_where_text_belongs():
 def test_an_editor_takes_no_empty_value_for_what_may_be_left_out():
     schema = json.loads(schemas()["article.schema.json"])
     assert "clinical_reviewer" not in schema["required"]
-    assert not [node for node in nodes(schema) if node.get("type") == "null" or "anyOf" in node]
+    assert not [node for node in nodes(schema) if node.get("type") == "null"]
+
+
+def test_an_editor_takes_a_list_of_one_as_a_line():
+    schema = json.loads(schemas()["article.schema.json"])
+    either = [node["anyOf"] for node in nodes(schema) if "anyOf" in node]
+    assert either
+    assert all(next(kind.get("type", "group") for kind in kinds) == ["string", "number"] for kinds in either)
 
 
 def test_an_editor_flags_an_empty_list_of_folds():

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from foldwell.errors import KeyPath, Location
-from foldwell.inputs import markdown
 from foldwell.inputs.parsing import Keys, Source
 from foldwell.inputs.reading_order import RUNNING, section_passages
 from foldwell.model import Article, CareBox
@@ -98,7 +97,7 @@ def _section_sentences(
     """Yield the sentences of the passages of a section that belong to `parts`, or of all but labels."""
     for passage in section_passages(article.sections[number], wording=None, detail=detail):
         if not passage.is_label and (parts is None or passage.part in parts):
-            yield from _split_sentences(("sections", number, *passage.keys), passage.text)
+            yield from _split_sentences(("sections", number, *passage.keys), passage.plain_text)
 
 
 def _key_point_sentences(article: Article, number: int) -> Iterator[Sentence]:
@@ -115,9 +114,8 @@ def _care_sentences(article: Article) -> Iterator[Sentence]:
 
 
 def _split_sentences(keys: Keys, text: str) -> Iterator[Sentence]:
-    """Yield the sentences of CommonMark text; a list item is one, with a full stop or without."""
-    plain = markdown.plain_text(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    for block in plain.splitlines():
+    """Yield the sentences of plain text; a line is one at least, with a full stop or without."""
+    for block in text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").splitlines():
         yield from (
             Sentence(tuple(keys), text_part) for text_part in END.split(block) if WORD.search(text_part)
         )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from foldwell.errors import KeyPath
+from foldwell.inputs import markdown
 from foldwell.inputs.parsing import Tree
 from foldwell.inputs.validation.findings import ANY, Check, Finding, select
 from foldwell.model.blocks import KINDS, WITH_HEADING, WITH_TICKS, Block
@@ -15,8 +16,14 @@ BLOCKS = (*SECTIONS, "blocks", ANY)
 ONLY_WITH_BODY = ("highlight", "figure")
 """The keys of a section that stand beside a body; among blocks, they are blocks themselves."""
 
+LINES = ("do", "dont")
+"""The kinds that are lines of inline CommonMark."""
+
 NEGATED = re.compile(r"(?:do not|don['\u2019]t|never|no|avoid)\b", re.IGNORECASE)
 """Matches the beginning of a line that says not to do something by itself."""
+
+
+SMALL_HEADING = re.compile(r"^\s*###\s", re.MULTILINE)
 
 
 def _groups(tree: Tree, *pattern: str | int) -> Iterator[tuple[KeyPath, dict[str, Tree]]]:
@@ -56,6 +63,27 @@ def _options_fit(tree: Tree) -> Iterator[Finding]:
             yield Finding((*keys, "tick"), f"stands beside '{kind}'", f"it is for {', '.join(WITH_TICKS)}")
 
 
+def _steps_plain(tree: Tree) -> Iterator[Finding]:
+    """Yield what the words of a step cannot have: its number, or its place on paper, would be lost in it."""
+    for pattern in (("steps",), ("steps", ANY), ("steps", ANY, "do")):
+        for keys, text in select(tree, *BLOCKS, *pattern):
+            if isinstance(text, str):
+                if markdown.highest_number(text.strip()):
+                    yield Finding(keys, "has a numbered list inside a step", "begin its lines with -")
+                if any(is_table for _, is_table in markdown.block_starts(text.strip())):
+                    yield Finding(keys, "has a table inside a step", "put it into a text before or after")
+                if SMALL_HEADING.search(text):
+                    yield Finding(keys, "has a heading inside a step", "write it as the step's 'name'")
+
+
+def _lines_allowed(tree: Tree) -> Iterator[Finding]:
+    for kind in LINES:
+        for pattern in ((*BLOCKS, kind), (*BLOCKS, kind, ANY)):
+            for keys, line in select(tree, *pattern):
+                if isinstance(line, str):
+                    yield from (Finding(keys, what) for what in markdown.line_problems(line.strip()))
+
+
 def _not_negated_twice(tree: Tree) -> Iterator[Finding]:
     for keys, block in _groups(tree, *BLOCKS):
         lines = (*select(block, "dont"), *select(block, "dont", ANY))
@@ -65,4 +93,11 @@ def _not_negated_twice(tree: Tree) -> Iterator[Finding]:
                 yield Finding((*keys, *place), f"begins with '{found[0]}'", hint)
 
 
-CHECKS: tuple[Check, ...] = (_body_or_blocks, _one_kind, _options_fit, _not_negated_twice)
+CHECKS: tuple[Check, ...] = (
+    _body_or_blocks,
+    _one_kind,
+    _options_fit,
+    _steps_plain,
+    _lines_allowed,
+    _not_negated_twice,
+)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from foldwell.errors import Location, Problem, Where
-from foldwell.inputs import markdown
 from foldwell.inputs.reading_order import RUNNING, section_passages
 from foldwell.project.loading import BuildContext
 from foldwell.proofing.allowed_text import allowed_passages
@@ -73,7 +72,7 @@ class Proof:
             for part in self.context.article.sections
             for passage in section_passages(part, wording=None)
             if passage.part in RUNNING and not passage.is_label
-            for line in markdown.plain_text(passage.text).splitlines()
+            for line in passage.plain_text.splitlines()
         }
         sizes = Counter(word.size for word in self.words_of(texts))
         return sizes.most_common(1)[0][0] if sizes else 0.0

@@ -14,10 +14,8 @@ from foldwell.errors import Problem
 from foldwell.proofing.checks.proof import Proof
 from foldwell.proofing.expectations import ExpectedTexts, Table
 from foldwell.proofing.inspection import Word
+from foldwell.proofing.inspection.reading import begins_elsewhere
 from foldwell.proofing.text_match.provenance import PassageRun
-
-COLUMN_JUMP = 5.0
-"""A word this many mm higher than the one before it is in another cell, column or panel."""
 
 ROW_TOLERANCE = 1.5
 """The tolerance of cell edges beyond the highest cell of a row, in mm: less than a line."""
@@ -56,7 +54,7 @@ def _entry_problems(proof: Proof) -> Iterator[Problem]:
 def _is_in_one_piece(run: PassageRun) -> bool:
     """Return whether the words of an entry stand one under the other on one page."""
     words = [word for cell in _cells(run) for word in cell]
-    return not any(_jumps_up(word, before) for before, word in pairwise(words))
+    return not any(begins_elsewhere(word, before) for before, word in pairwise(words))
 
 
 def _table_problems(proof: Proof, table: Table) -> Iterator[Problem]:
@@ -117,7 +115,7 @@ def _is_intact(run: PassageRun) -> bool:
     cells = _cells(run)
     if len({word.page for cell in cells for word in cell}) > 1:
         return False
-    if any(_jumps_up(word, before) for cell in cells for before, word in pairwise(cell)):
+    if any(begins_elsewhere(word, before) for cell in cells for before, word in pairwise(cell)):
         return False
     spans = [(min(word.box.top for word in cell), max(word.box.bottom for word in cell)) for cell in cells]
     top, bottom = max(spans, key=lambda span: span[1] - span[0])
@@ -131,7 +129,7 @@ def _row_groups(rows: Sequence[RowPlace]) -> list[list[RowPlace]]:
     """Group the rows by page, column or panel."""
     parts: list[list[RowPlace]] = []
     for row in rows:
-        if not parts or _jumps_up(row.first, parts[-1][-1].first):
+        if not parts or begins_elsewhere(row.first, parts[-1][-1].first):
             parts.append([])
         parts[-1].append(row)
     return parts
@@ -141,12 +139,7 @@ def _has_heading_above(proof: Proof, heading: ExpectedTexts, row: RowPlace) -> b
     """Return whether the heading row, if it has text, is above a row."""
     runs = proof.provenance.runs([cell.text for cell in (*heading, *row.row)])
     word_above = next((_cells(run)[0][0] for run in runs if run.end == row.run.end), None)
-    return word_above is not None and not _jumps_up(row.first, word_above)
-
-
-def _jumps_up(word: Word, before: Word) -> bool:
-    """Return whether a word is on another page than the one before it, or higher up."""
-    return word.page != before.page or word.box.top < before.box.top - COLUMN_JUMP
+    return word_above is not None and not begins_elsewhere(row.first, word_above)
 
 
 def _problem(proof: Proof, what: str, row: ExpectedTexts, page: int = 0) -> Problem:

@@ -36,6 +36,15 @@ class Word(NamedTuple):
     size: float
 
 
+COLUMN_JUMP = 5.0
+"""A word this many mm higher than the one before it is in another cell, column or panel."""
+
+
+def begins_elsewhere(word: Word, before: Word) -> bool:
+    """Return whether a word is on another page than the one before it, or higher up."""
+    return word.page != before.page or word.box.top < before.box.top - COLUMN_JUMP
+
+
 @dataclass(frozen=True, slots=True)
 class ShownFigure:
     """A picture: its alt text, its place, whether anything of it is visible, and its pixels."""
@@ -104,6 +113,7 @@ class DocumentContents:
     A Word file has no pages of its own: `pages` is 0, `sizes` has the paper of each section in millimetres.
     `words` are in structure order if the document has a structure. `fonts` are families in PDF and Word files
     alike. `syntax` is empty for an intact file; if a file cannot be opened, it is the only field that is set.
+    `breakable` has the index of each word after which Word may begin a page.
     `rotated` words are not upright (rotated, mirrored, slanted or stretched); `overprinted` ones are struck
     out, or overlap a picture or the edge of a box. `untagged_images` are pictures outside the structure of a
     tagged file. `tables` are those of a Word file. `accessibility_problems` are violations that block
@@ -114,6 +124,7 @@ class DocumentContents:
     sizes: tuple[tuple[float, float], ...] = ()
     words: tuple[Word, ...] = ()
     invisible: tuple[Word, ...] = ()
+    breakable: frozenset[int] = frozenset()
     rotated: tuple[Word, ...] = ()
     overprinted: tuple[Word, ...] = ()
     fonts: frozenset[str] = frozenset()

@@ -15,14 +15,11 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, groupby, pairwise
 from typing import Literal, NamedTuple
 
-from foldwell.proofing.inspection.reading import Word
+from foldwell.proofing.inspection.reading import Word, begins_elsewhere
 from foldwell.proofing.text_match.ordered_search import joined_words, word_key
 
 GRAM_SIZE = 3
 """The number of adjacent words that identify a fragment of a passage."""
-
-COLUMN_JUMP = 5.0
-"""A word this many mm higher than the one before it begins another column or panel."""
 
 Keys = tuple[str, ...]
 Kind = Literal["part", "fragment", "unexpected"]
@@ -150,6 +147,33 @@ class TextProvenance:
                 parts = (self._words[self._ends[start] : self._ends[end]] for start, end in pairwise(ends))
                 yield PassageRun(index, ends[-1], tuple(map(tuple, parts)))
 
+    def groups(self, passages: Sequence[str]) -> Iterator[tuple[int, ...]]:
+        """Yield the indices of the words of each complete occurrence of passages in their order.
+
+        Other words may stand between two passages, such as the number of a list item.
+        """
+        texts = [text for text in map(word_keys, passages) if text]
+        for first in self._occurrences(texts[0]) if texts else ():
+            found = [first]
+            for text in texts[1:]:
+                following = (words for words in self._occurrences(text) if words[0] > found[-1][-1])
+                found.append(next(following, ()))
+                if not found[-1]:
+                    break
+            else:
+                yield tuple(self._ends[index + 1] - 1 for words in found for index in words)
+
+    def _occurrences(self, text: Keys) -> Sequence[Sequence[int]]:
+        return self._complete_texts.get(text, ())
+
+    @cached_property
+    def _complete_texts(self) -> Mapping[Keys, Sequence[Sequence[int]]]:
+        """The places of each complete passage in order, as indices of keys."""
+        found: dict[Keys, list[list[int]]] = defaultdict(list)
+        for indices in sorted(self._trace.complete):
+            found[tuple(self._keys[index] for index in indices)].append(indices)
+        return dict(found)
+
     def in_order(self, passages: Sequence[str]) -> bool:
         """Return whether the passages occur in their order, each of them complete.
 
@@ -204,7 +228,7 @@ class TextProvenance:
         if index >= len(self._keys):
             return False
         before, after = (self._words[self._ends[position + 1] - 1] for position in (index - 1, index))
-        return before.page != after.page or after.box.top < before.box.top - COLUMN_JUMP
+        return begins_elsewhere(after, before)
 
     def _unmatched(self, index: int) -> list[tuple[Kind, int]]:
         """Classify word `index`, and perhaps some after it, if no passage starts there."""

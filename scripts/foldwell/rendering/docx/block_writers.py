@@ -7,14 +7,14 @@ from types import MappingProxyType
 from lxml import etree
 
 from foldwell.assets.xml_reader import Xml
-from foldwell.rendering.docx.formatting import add_space, keep_in_one_piece, keep_with_next, numbered
+from foldwell.rendering.docx.formatting import add_space, indent, keep_in_one_piece, keep_with_next, numbered
 from foldwell.rendering.docx.html_parser import words
 from foldwell.rendering.docx.inline_writers import write_line
 from foldwell.rendering.docx.numbering import start_numbered_list
 from foldwell.rendering.docx.ooxml import w
 from foldwell.rendering.docx.style_elements import style_id
 from foldwell.rendering.docx.tables import add_one_cell_table
-from foldwell.rendering.docx.text_styles import LEVEL_SUFFIXES, PARAGRAPH_GAP
+from foldwell.rendering.docx.text_styles import LEVEL_SUFFIXES, LIST_INDENT, PARAGRAPH_GAP
 from foldwell.rendering.docx.writer_context import WriterContext
 
 HEADING_STYLES = MappingProxyType({"h1": "Heading 1", "h2": "Heading 2", "h3": "Heading 3"})
@@ -34,6 +34,9 @@ PARAGRAPH_STYLES = MappingProxyType(
 )
 BOX_STYLES = MappingProxyType({"highlight": "Highlight", "same-day": "Same Day", "emergency": "Emergency"})
 BAR_STYLES = MappingProxyType({"keypoint": "Key Point", "contact": "Contact"})
+IN_ITEMS = frozenset({"figure", "caption"})
+"""The paragraphs of a list item whose own style has no indent."""
+
 MIN_BREAKABLE_ITEMS = 3
 """A list of at least this many items may be broken over pages."""
 
@@ -58,7 +61,9 @@ def write_paragraph(element: etree._Element, context: WriterContext) -> None:
     style = PARAGRAPH_STYLES.get(kind, context.style)
     if kind == "figure" and len(context.target):
         keep_with_next(context.target[-1])  # a drawing shows what its words say
-    write_line(element, context.child(add_paragraph(context, style)))
+    # Beside its words, also where these are indented as those of a list item.
+    direct = (indent(LIST_INDENT * context.depth),) if kind in IN_ITEMS and context.depth else ()
+    write_line(element, context.child(add_paragraph(context, style, *direct)))
 
 
 def write_list(element: etree._Element, context: WriterContext) -> None:

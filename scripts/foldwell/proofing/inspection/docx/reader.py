@@ -18,7 +18,7 @@ from foldwell.proofing.inspection.docx.integrity import faults
 from foldwell.proofing.inspection.docx.package_parts import DOCUMENT, headers_and_footers, read_parts, stories
 from foldwell.proofing.inspection.docx.style_resolution import Styles, styles
 from foldwell.proofing.inspection.docx.tables import tables
-from foldwell.proofing.inspection.docx.text import SPECIAL_CHARACTERS, Story
+from foldwell.proofing.inspection.docx.text import SPECIAL_CHARACTERS, Story, breakable_places
 from foldwell.proofing.inspection.reading import (
     TEL_SCHEME,
     Box,
@@ -51,6 +51,7 @@ def read_docx(data: bytes, body_alone: bool = False) -> DocumentContents:
     file_styles = styles(parts)
     names = [DOCUMENT] if body_alone and DOCUMENT in parts.roots else list(stories(parts))
     tokens = [token for name in names for token in Story(parts.roots[name], file_styles).tokens()]
+    breakable = frozenset(breakable_places(tokens))
     fonts = frozenset(
         font for token in tokens for part in token.properties for font in file_styles.fonts(part)
     )
@@ -59,6 +60,7 @@ def read_docx(data: bytes, body_alone: bool = False) -> DocumentContents:
         words=tuple(token.word for token in tokens),
         invisible=tuple(token.word for token in tokens if not token.is_visible),
         overprinted=tuple(token.word for token in tokens if token.is_struck_out),
+        breakable=breakable,
         fonts=fonts,
         unembedded=fonts - frozenset(embedded(parts)),
         figures=tuple(figure for name in names for figure in figures(parts, name)),

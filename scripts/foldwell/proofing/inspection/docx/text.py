@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, count, pairwise
 
 from lxml import etree
 
 from foldwell.assets.colour import WHITE, contrast
-from foldwell.assets.ooxml.names import MC, OFF_VALUES, W, value
+from foldwell.assets.ooxml.names import MC, OFF_VALUES, W, is_on, value
 from foldwell.proofing.inspection.docx.style_resolution import (
     AUTO,
     Styles,
     TextProperties,
+    inherited,
     shading_colour,
     text_properties,
 )
@@ -70,6 +71,8 @@ class Story:
 
     root: etree._Element
     styles: Styles
+    numbers: Iterator[int] = field(default_factory=count)
+    """Numbers that tell paragraphs and rows apart."""
 
     def tokens(self) -> Iterator[Token]:
         """Yield the words in order."""
@@ -100,7 +103,11 @@ class Story:
                 style = value(element.find(f"{W}pPr/{W}pStyle")) or self.styles.paragraph
                 shading = element.find(f"{W}pPr/{W}shd")
                 background = {} if shading is None else {"ground": shading_colour(shading)}
-                return {**inherited, **self.styles.plain, **self.styles.properties(style), **background}
+                text = {**self.styles.plain, **self.styles.properties(style), **background}
+                return {**inherited, **text, **self._binding(element)}
+            case "tr":
+                whole = is_on(element.find(f"{W}trPr/{W}cantSplit"))
+                return {**inherited, "row": str(next(self.numbers))} if whole else inherited
             case "r":
                 style = value(element.find(f"{W}rPr/{W}rStyle"))
                 return {
@@ -112,6 +119,24 @@ class Story:
                 return {**inherited, "cell": shading_colour(element.find(f"{W}tcPr/{W}shd"))}
             case _:
                 return inherited
+
+    def _binding(self, paragraph: etree._Element) -> TextProperties:
+        """Return what tells a paragraph from others, and what binds its lines and the next one."""
+        bound = {
+            key: key for key in ("keepLines", "keepNext") if is_on(inherited(self.styles, paragraph, key))
+        }
+        return {"keepLines": "", "keepNext": "", **bound, "paragraph": str(next(self.numbers))}
+
+
+def breakable_places(tokens: Sequence[Token]) -> Iterator[int]:
+    """Yield the index of each word after which Word may begin a page."""
+    for index, (word, following) in enumerate(pairwise(tokens)):
+        before, after = word.properties[-1], following.properties[0]
+        if before.get("row") and before.get("row") == after.get("row"):
+            continue
+        key = "keepLines" if before.get("paragraph") == after.get("paragraph") else "keepNext"
+        if not before.get(key):
+            yield index
 
 
 def visible(properties: TextProperties) -> bool:

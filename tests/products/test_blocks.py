@@ -1,0 +1,128 @@
+"""Blocks of a section: each is in every document, and what belongs together stays together."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+from support.sabotage import append, complaints, made_with, refusal, swap
+from support.tabular import article
+
+from foldwell.documents.verification import verify
+from foldwell.proofing import inspection
+from foldwell.workflows import build_pack
+
+BLOCKS = """\
+    blocks:
+      - text: |
+          Do all of them, three times a day.
+
+          ### When it hurts
+
+          A pull is fine.
+      - heading: The exercises
+        steps:
+          - name: Pendulum
+            do: Let the arm hang. Swing it in circles.
+            repeat: 10 circles each way
+            figure: {file: restless-legs-cover.svg, alt: An arm hangs down and swings.}
+          - name: Table slide
+            do: |
+              Slide the hands forward on:
+
+              - a table
+              - a towel
+            repeat: 5 times
+          - Rest for a minute.
+      - do:
+          - Use a **warm** pack
+          - Sleep on the other side
+      - dont: Carry heavy bags
+      - heading: For a day, do not
+        dont: [drive, swim]
+      - figure: {file: vein-valves.svg, alt: Two veins with valves.}
+      - highlight: {heading: Stop if, items: [it burns]}
+"""
+PAGED = ("leaflet-screen", "large-print")
+EVERY = (*PAGED, "handout")
+
+
+@pytest.fixture(scope="module")
+def given(written):
+    """The context of an article whose first section is made of blocks of every kind."""
+    text = article("A body.", "Another body.")
+    return written(re.sub(r"    body: \|\n      A body.\n", BLOCKS, text))
+
+
+@pytest.fixture(scope="module")
+def made(given) -> Mapping[str, bytes]:
+    """The documents that show the sections."""
+    return build_pack.build_documents(build_pack.with_plans(given, EVERY), EVERY)
+
+
+def test_an_article_of_blocks_is_proven_in_every_document(given, made):
+    assert verify(build_pack.with_plans(given, EVERY), made) == ()
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_what_not_to_do_is_never_read_without_its_do_not(made, name):
+    read = inspection.read_docx if name == "handout" else inspection.read_pdf
+    text = " ".join(word.text for word in read(made[name]).words)
+    assert "Do not carry heavy bags" in text
+    assert re.search(r"For a day, do not (\S )?drive (\S )?swim", text)
+
+
+@pytest.mark.parametrize("name", PAGED)
+def test_a_step_is_a_numbered_item_beside_its_drawing(made, name):
+    contents = inspection.read_pdf(made[name])
+    words = {word.text: word for word in contents.words}
+    (drawing,) = (figure for figure in contents.figures if "swings" in figure.alt)
+    assert drawing.page == words["Pendulum"].page
+    assert drawing.box.top < words["Swing"].box.bottom
+    assert drawing.box.bottom > words["Pendulum"].box.top
+    assert drawing.box.left > words["Swing"].box.left
+
+
+SABOTAGES = {
+    "a line without its do not": ("blocks.html.j2", swap("wording.negated(line)", "line"), "Do not carry"),
+    "a list without its own heading": (
+        "blocks.html.j2", swap("block.heading or wording.dont", "wording.dont"), "For a day, do not",
+    ),
+    "a step without its drawing": (
+        "blocks.html.j2", swap('<img src="figures/{{ step', '<img hidden src="figures/{{ step'),
+        "a picture is missing: An arm hangs",
+    ),
+    "a step without its name": ("blocks.html.j2", swap("{{ step.name | bind }}", ""), "Pendulum"),
+    "a text left out": ("blocks.html.j2", swap("{{ block.text | prose }}", ""), "Do all of them"),
+    "a step torn apart": (
+        "base.css", append(".step, .steps { break-inside: auto } .step .repeat { break-before: page }"),
+        "what belongs together is not in one piece: Pendulum | Let the arm hang.",
+    ),
+    "a heading torn from what not to do": (
+        "base.css", append(".unbroken { break-inside: auto } .unbroken .dont { break-before: page }"),
+        "what belongs together is not in one piece: For a day, do not | drive | swim",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", SABOTAGES)
+def test_a_block_that_loses_something_on_pages_is_refused(given, fault):
+    file, change, said = SABOTAGES[fault]
+    assert said in refusal(given, "large-print", {file: change})
+
+
+WORD_SABOTAGES = {
+    "a line without its do not": (swap("wording.negated(line)", "line"), "Do not carry"),
+    "a step that may part": (
+        swap('<ol class="unbroken-items">', "<ol>"), "what belongs together is not in one piece: Pendulum",
+    ),
+    "what not to do that may part from its heading": (
+        swap('{% if block.heading %} class="unbroken"{% endif %}', ""),
+        "what belongs together is not in one piece: For a day, do not",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", WORD_SABOTAGES)
+def test_a_block_that_loses_something_in_word_is_refused(given, fault):
+    change, said = WORD_SABOTAGES[fault]
+    assert said in complaints(given, made_with(given, "handout", {"handout-blocks.html.j2": change}))
