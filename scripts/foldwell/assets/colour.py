@@ -7,7 +7,7 @@ blindly.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import floor
@@ -136,6 +136,11 @@ class Palette:
     def danger_tint(self) -> str:
         """The background of warnings."""
         return tint(self.colours.danger)
+
+    @property
+    def zones(self) -> Mapping[str, str]:
+        """The ground of the heading of each zone of a traffic light, on which white text has 7:1 (AAA)."""
+        return {"green": "#1b6138", "amber": "#744700", "red": self.colours.danger}
 
     @property
     def grey(self) -> str:

@@ -31,6 +31,7 @@ def css_properties(context: BuildContext, setting: Setting) -> dict[str, str]:
         "background": colours.background,
         "danger": colours.danger,
         "tint": Palette(colours).tint,
+        **{f"{level}-zone": ground for level, ground in Palette(colours).zones.items()},
         "base-family": layout.font_family(context.base),
         "headings-family": layout.font_family(context.headings),
         "headings": colours.headings_colour,

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from foldwell.errors import KeyPath
 from foldwell.inputs import markdown
+from foldwell.inputs.block_markdown import block_texts
 from foldwell.model import Block, Section, Wording
 
-RUNNING = frozenset({"text", "steps", "do", "dont", "detail"})
+RUNNING = frozenset({"text", "steps", "do", "dont", "zones", "detail"})
 """The parts of a section that are running text, whose size is that of the text."""
 
 
@@ -125,6 +126,29 @@ def _dont(keys: KeyPath, block: Block, wording: Wording | None) -> Iterator[Pass
         yield Passage((*keys, index), "dont", text, group=group)
 
 
+def _zones(keys: KeyPath, block: Block, wording: Wording | None) -> Iterator[Passage]:
+    yield from _heading(keys, block)
+    for index, zone in enumerate(block.zones or ()):
+        heading = wording.zone_heading(zone) if wording else zone.name
+        yield Passage((*keys, index, "name"), "zones", heading, is_label=True, group=index + 1)
+        for number, line in enumerate(zone.when):
+            yield Passage((*keys, index, "when", number), "zones", line, group=index + 1)
+        if wording:
+            yield Passage((*keys, index), "zones", wording.what_to_do, is_label=True, group=index + 1)
+        key = "do" if zone.do else "steps"
+        for number, line in enumerate(zone.do or zone.steps or ()):
+            yield Passage((*keys, index, key, number), "zones", line, group=index + 1)
+
+
+def _written(keys: KeyPath, block: Block, wording: Wording | None) -> Iterator[Passage]:
+    yield from _heading(keys, block)
+    # Without a wording, these have no sentences: they are cells and labels.
+    for index, text in enumerate(block_texts(block, wording) if wording else ()):
+        place = keys if block.kind == "chances" else (*keys, index)
+        group = index + 1 if block.kind == "fields" else 0
+        yield Passage(place, block.kind, text, is_label=True, group=group, is_prose=True)
+
+
 def _figure(keys: KeyPath, block: Block, _: Wording | None) -> Iterator[Passage]:
     if block.figure and block.figure.caption:
         yield Passage((*keys, "caption"), "figure", block.figure.caption)
@@ -144,6 +168,10 @@ BLOCK_PASSAGES: Mapping[str, Callable[[KeyPath, Block, Wording | None], Iterator
             "steps": _steps,
             "do": _do,
             "dont": _dont,
+            "schedule": _written,
+            "zones": _zones,
+            "chances": _written,
+            "fields": _written,
             "figure": _figure,
             "highlight": _highlight,
         }

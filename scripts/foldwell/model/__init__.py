@@ -18,7 +18,7 @@ from foldwell.model.article import (
     Section,
     Term,
 )
-from foldwell.model.blocks import Block, Figure, Highlight, Step
+from foldwell.model.blocks import Block, Chance, Chances, Day, Figure, FormField, Highlight, Step, Zone
 from foldwell.model.brand import (
     BOLD,
     BOLD_FROM,
@@ -70,10 +70,13 @@ __all__ = [
     "Care",
     "CareBox",
     "CareWords",
+    "Chance",
+    "Chances",
     "CheckWords",
     "Claim",
     "Colours",
     "Contrast",
+    "Day",
     "Diary",
     "Edge",
     "Evidence",
@@ -87,6 +90,7 @@ __all__ = [
     "FolderPath",
     "Font",
     "FontFile",
+    "FormField",
     "FrozenModel",
     "Highlight",
     "Hours",
@@ -114,6 +118,7 @@ __all__ = [
     "Typeface",
     "WebUrl",
     "Wording",
+    "Zone",
     "matching",
     "normalise_path",
     "path_problem",

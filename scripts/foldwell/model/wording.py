@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from foldwell.model.blocks import Zone
 from foldwell.model.field_types import (
     NO_ADVICE,
     FrozenModel,
@@ -61,6 +62,38 @@ class EvidenceWords(FrozenModel):
         return str(getattr(self, level))
 
 
+class ZoneWords(FrozenModel):
+    """The names of the zones of a traffic light, which say in words what the colour says."""
+
+    green: Word = Field(title="Green zone", description="what the green zone is called")
+    amber: Word = Field(title="Amber zone", description="what the amber zone is called")
+    red: Word = Field(title="Red zone", description="what the red zone is called")
+
+    def word(self, level: str) -> str:
+        """Return what the zone of a level is called."""
+        return str(getattr(self, level))
+
+
+class ChanceWords(FrozenModel):
+    """How it is said how likely things are."""
+
+    of: Annotated[Phrase, placeholders("per", "of")] = Field(
+        title="Of how many people", description="stands above the numbers, with {per} and {of}"
+    )
+    number: Annotated[Word, placeholders("number", "per")] = Field(
+        title="How many of them", description="one number, with {number} and {per}"
+    )
+    within: Annotated[Word, placeholders("number", "time")] = Field(
+        title="How many in some time", description="one number in some time, with {number} and {time}"
+    )
+    what: Word = Field(title="What can happen", description="the heading above what can happen")
+    how_many: Word = Field(title="How many", description="the heading above the numbers")
+    then: Word = Field(title="What is done", description="the heading above what is done about it")
+    thousands: Literal[",", ".", "\u202f", ""] = Field(
+        title="Thousands", description="what stands between the groups of digits of a large number"
+    )
+
+
 class Wording(FrozenModel):
     """The fixed words of the documents, in one language."""
 
@@ -89,6 +122,11 @@ class Wording(FrozenModel):
     dont: Word = Field(title="Do not", description="the heading above what not to do")
     dont_line: Annotated[Phrase, placeholders("line")] = Field(
         title="One thing not to do", description="one thing that is not good to do, with {line}"
+    )
+    what_to_do: Word = Field(title="What to do", description="the heading above what to do at some time")
+    zones: Annotated[ZoneWords, NO_ADVICE] = Field(title="Zones", description="what each zone is called")
+    chances: Annotated[ChanceWords, NO_ADVICE] = Field(
+        title="Chances", description="how it is said how likely things are"
     )
     questions: Word = Field(title="Questions to ask", description="the heading above the questions")
     notes: Word = Field(title="Notes", description="the heading above lines for the reader's own notes")
@@ -136,6 +174,10 @@ class Wording(FrozenModel):
     months: tuple[Short, ...] = Field(
         title="Months", min_length=12, max_length=12, description="twelve names of months"
     )
+
+    def zone_heading(self, zone: Zone) -> str:
+        """Return the heading of a zone, which says its colour in words."""
+        return f"{self.zones.word(zone.level)}: {zone.name}"
 
     def negated(self, line: str) -> str:
         """Return a line of CommonMark that says not to do what `line` says, such as 'Do not drive'."""

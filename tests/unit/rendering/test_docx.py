@@ -612,10 +612,6 @@ WRONG = {
         "<table><thead><tr><th>x</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>",
         "has rows of different lengths",
     ),
-    "two tables that touch": (
-        2 * "<table><thead><tr><th>x</th></tr></thead></table>",
-        "touches the next table",
-    ),
     "an open element": ("<p>x", "is not well-formed XML"),
     "an entity": ("<p>&nbsp;</p>", "is not well-formed XML"),
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from foldwell.inputs.markdown.addresses import breakable, link_suffix
 from foldwell.inputs.markdown.allowed_syntax import (
-    block_starts,
     line_problems,
     plain_text_problems,
     syntax_problems,
@@ -25,7 +24,6 @@ from foldwell.inputs.markdown.writing_marks import set_marks, spaced_marks, with
 
 __all__ = [
     "bind_no_break",
-    "block_starts",
     "breakable",
     "highest_number",
     "line_html",

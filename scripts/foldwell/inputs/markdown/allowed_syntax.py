@@ -119,11 +119,6 @@ def plain_text_problems(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*marks, *(what for _, what in notation_problems(text)))))
 
 
-def block_starts(text: str) -> tuple[tuple[int, bool], ...]:
-    """Return the first line (from 0) of every block of the text, and whether the block is a table."""
-    return tuple((block.map[0] if block.map else 0, block.type == "table") for block in parse(text).children)
-
-
 def node_text(node: Node) -> str:
     """Return the visible text of an inline node."""
     if node.type in BREAKS:

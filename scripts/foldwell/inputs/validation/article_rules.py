@@ -53,15 +53,15 @@ PLAIN_TEXTS = frozenset(
             "when",
             "lead",
             "then",
-            "name",
-            "repeat",
+            *("name", "repeat", "day", "time", "write", "of", "groups", "within"),
+            *("label", "unit", "choose"),
         ),
         *("questions", "intro", "columns", "rows", "organisation", "short"),
     )
 )
 """Fields of plain text, in which no Markdown is understood."""
 
-TEXTS = PLAIN_TEXTS | {"body", "detail", "text", "steps", "do", "dont"}
+TEXTS = PLAIN_TEXTS | {"body", "detail", "text", "steps", "do", "dont", "what", "value"}
 UNBROKEN = re.compile(r"(?<![\w@:/.-])[^\W_]{50,}(?![\w@:/.-]*[@/])")
 """Matches a word that is longer than the longest in a dictionary, but not part of an address."""
 
@@ -149,19 +149,6 @@ def _words_fit(tree: Tree) -> Iterator[Finding]:
                     yield Finding(keys, what, "put a space or a hyphen into it", line)
 
 
-def _tables_apart(tree: Tree) -> Iterator[Finding]:
-    """Yield a table directly below a box or another table, which Word would merge."""
-    for section, _ in select(tree, "sections", ANY):
-        follows_box = any(select(tree, *section, "highlight"))
-        for field in ("body", "detail"):
-            for keys, text in select_texts(tree, *section, field):
-                for line, table in markdown.block_starts(text):
-                    if table and follows_box:
-                        what = "has a table right under a box or another table"
-                        yield Finding(keys, what, "write a sentence before it that says what it shows", line)
-                    follows_box = table
-
-
 def _markdown_problems(text: str) -> Iterator[tuple[int, str]]:
     """Yield the problems of the stripped text."""
     leading_lines = text[: len(text) - len(text.lstrip())].count("\n")
@@ -191,5 +178,4 @@ CHECKS: tuple[Check, ...] = (
     _prose_allowed,
     _lines_plain,
     _words_fit,
-    _tables_apart,
 )

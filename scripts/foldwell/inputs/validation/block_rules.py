@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from foldwell.errors import KeyPath
 from foldwell.inputs import markdown
 from foldwell.inputs.parsing import Tree
-from foldwell.inputs.validation.findings import ANY, Check, Finding, select
-from foldwell.model.blocks import KINDS, WITH_HEADING, WITH_TICKS, Block
+from foldwell.inputs.validation.findings import ANY, Check, Finding, select, select_texts
+from foldwell.model import Block, Day, Zone
+from foldwell.model.blocks import KINDS, WITH_HEADING, WITH_TICKS
 
 SECTIONS = ("sections", ANY)
 BLOCKS = (*SECTIONS, "blocks", ANY)
 ONLY_WITH_BODY = ("highlight", "figure")
 """The keys of a section that stand beside a body; among blocks, they are blocks themselves."""
 
-LINES = ("do", "dont")
-"""The kinds that are lines of inline CommonMark."""
+LINES = (
+    ("do",),
+    ("dont",),
+    ("schedule", ANY, "do"),
+    ("schedule", ANY, "times", ANY, "do"),
+    *(("zones", ANY, key) for key in ("when", "do", "steps")),
+    *(("chances", "items", ANY, key) for key in ("what", "then")),
+    ("fields", ANY, "value"),
+)
+"""The keys to lines of inline CommonMark, or to lists of them."""
 
 NEGATED = re.compile(r"(?:do not|don['\u2019]t|never|no|avoid)\b", re.IGNORECASE)
 """Matches the beginning of a line that says not to do something by itself."""
@@ -63,6 +72,63 @@ def _options_fit(tree: Tree) -> Iterator[Finding]:
             yield Finding((*keys, "tick"), f"stands beside '{kind}'", f"it is for {', '.join(WITH_TICKS)}")
 
 
+def _days_say_what(tree: Tree) -> Iterator[Finding]:
+    for keys, day in _groups(tree, *BLOCKS, "schedule", ANY):
+        if not {"do", "times"} & set(day) and set(day) <= set(Day.model_fields):
+            yield Finding(keys, "has neither 'do' nor 'times'", "say what to do that day")
+        if {"do", "times"} <= set(day):
+            yield Finding((*keys, "do"), "stands beside 'times'", "keep one of them")
+
+
+def _zones_differ(tree: Tree) -> Iterator[Finding]:
+    for keys, zone in _groups(tree, *BLOCKS, "zones", ANY):
+        ways = {"do", "steps"} & set(zone)
+        if not ways and set(zone) <= set(Zone.model_fields):
+            yield Finding(keys, "has neither 'do' nor 'steps'", "write 'do' (in any order) or 'steps'")
+        if len(ways) > 1:
+            yield Finding((*keys, "steps"), "stands beside 'do'", "keep one of them")
+    for keys, _ in select(tree, *BLOCKS, "zones"):
+        seen: set[str] = set()
+        for place, level in select_texts(tree, *keys, ANY, "level"):
+            if level in seen:
+                yield Finding(place, f"is '{level}' a second time", "make one zone of the two")
+            seen.add(level)
+
+
+def _chances_compare(tree: Tree) -> Iterator[Finding]:
+    for keys, chances in _groups(tree, *BLOCKS, "chances"):
+        groups = chances.get("groups")
+        expected = len(groups) if isinstance(groups, list) else 1
+        if isinstance(groups, list) and expected == 1:
+            yield Finding((*keys, "groups"), "names one group", "name two to compare, or none")
+        for place, item in _groups(chances, "items", ANY):
+            yield from _number_findings((*keys, *place, "number"), item.get("number"), expected, chances)
+
+
+def _number_findings(
+    keys: KeyPath, value: Tree | None, expected: int, chances: Mapping[str, Tree]
+) -> Iterator[Finding]:
+    numbers = value if isinstance(value, list) else [value] if value is not None else []
+    if numbers and len(numbers) != expected:
+        what = f"has {len(numbers)} number{'s' * (len(numbers) > 1)}, and there should be {expected}"
+        yield Finding(keys, what, "give one for each group")
+    per = str(chances.get("per", ""))
+    for found in re.findall(r"[0-9]+", " ".join(map(str, numbers))):
+        if per.isdigit() and int(found) > int(per):
+            yield Finding(keys, f"has {found} of {per}", "choose a larger 'per'")
+
+
+def _fields_ask_once(tree: Tree) -> Iterator[Finding]:
+    for keys, field in _groups(tree, *BLOCKS, "fields", ANY):
+        ways = [key for key in ("width", "lines", "choose", "value") if key in field]
+        for way in ways[1:]:
+            yield Finding((*keys, way), f"stands beside '{ways[0]}'", "keep one of them")
+        if "rows" in field and "choose" not in field:
+            yield Finding((*keys, "rows"), "stands alone", "say with 'choose' what each row is asked")
+        if "unit" in field and ways not in ([], ["width"]):
+            yield Finding((*keys, "unit"), f"stands beside '{ways[0]}'", "it stands after a line to write on")
+
+
 def _steps_plain(tree: Tree) -> Iterator[Finding]:
     """Yield what the words of a step cannot have: its number, or its place on paper, would be lost in it."""
     for pattern in (("steps",), ("steps", ANY), ("steps", ANY, "do")):
@@ -70,15 +136,15 @@ def _steps_plain(tree: Tree) -> Iterator[Finding]:
             if isinstance(text, str):
                 if markdown.highest_number(text.strip()):
                     yield Finding(keys, "has a numbered list inside a step", "begin its lines with -")
-                if any(is_table for _, is_table in markdown.block_starts(text.strip())):
+                if markdown.table_rows(text.strip()):
                     yield Finding(keys, "has a table inside a step", "put it into a text before or after")
                 if SMALL_HEADING.search(text):
                     yield Finding(keys, "has a heading inside a step", "write it as the step's 'name'")
 
 
 def _lines_allowed(tree: Tree) -> Iterator[Finding]:
-    for kind in LINES:
-        for pattern in ((*BLOCKS, kind), (*BLOCKS, kind, ANY)):
+    for path in LINES:
+        for pattern in ((*BLOCKS, *path), (*BLOCKS, *path, ANY)):
             for keys, line in select(tree, *pattern):
                 if isinstance(line, str):
                     yield from (Finding(keys, what) for what in markdown.line_problems(line.strip()))
@@ -97,6 +163,10 @@ CHECKS: tuple[Check, ...] = (
     _body_or_blocks,
     _one_kind,
     _options_fit,
+    _days_say_what,
+    _zones_differ,
+    _chances_compare,
+    _fields_ask_once,
     _steps_plain,
     _lines_allowed,
     _not_negated_twice,

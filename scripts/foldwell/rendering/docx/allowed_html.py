@@ -36,9 +36,10 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "header": Rule(_names("p")),
         "footer": Rule(_names("p")),
         "section": Rule(
-            _names("section div h1 h2 h3") | TEXT, classes=_names("highlight same-day emergency")
+            _names("section div h1 h2 h3") | TEXT,
+            classes=_names("highlight same-day emergency zone-green zone-amber zone-red"),
         ),
-        "div": Rule(_names("p"), classes=_names("keypoint contact")),
+        "div": Rule(TEXT, classes=_names("keypoint contact unbroken")),
         "h1": Rule(INLINE, holds_text=True),
         "h2": Rule(INLINE, holds_text=True, classes=_names("page")),
         "h3": Rule(INLINE, holds_text=True),

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from lxml import etree
 
+from foldwell.assets.ooxml.names import local_name
 from foldwell.assets.xml_reader import Xml
 from foldwell.rendering.docx.formatting import add_space, indent, keep_in_one_piece, keep_with_next, numbered
 from foldwell.rendering.docx.html_parser import words
@@ -32,7 +33,16 @@ PARAGRAPH_STYLES = MappingProxyType(
         "caption": "Caption",
     }
 )
-BOX_STYLES = MappingProxyType({"highlight": "Highlight", "same-day": "Same Day", "emergency": "Emergency"})
+BOX_STYLES = MappingProxyType(
+    {
+        "highlight": "Highlight",
+        "same-day": "Same Day",
+        "emergency": "Emergency",
+        "zone-green": "Green Zone",
+        "zone-amber": "Amber Zone",
+        "zone-red": "Red Zone",
+    }
+)
 BAR_STYLES = MappingProxyType({"keypoint": "Key Point", "contact": "Contact"})
 IN_ITEMS = frozenset({"figure", "caption"})
 """The paragraphs of a list item whose own style has no indent."""
@@ -106,7 +116,10 @@ def write_group(element: etree._Element, context: WriterContext) -> None:
         return
     if name == "keypoint" and len(context.target):
         keep_with_next(context.target[-1])  # alone on a page, it would lack its context
+    start = len(context.target)
     context.child(context.target, style=BAR_STYLES.get(name, context.style)).write_all(element)
+    if name == "unbroken":
+        keep_in_one_piece([block for block in list(context.target)[start:] if local_name(block) == "p"])
 
 
 def _write_box(element: etree._Element, context: WriterContext, name: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from foldwell.assets.colour import WHITE, Palette, tint
 from foldwell.assets.xml_reader import Xml
@@ -23,6 +24,8 @@ BOX_PADDING = 10
 """The padding between a box's border and its text, in points."""
 CELL_PADDING_TOP, CELL_PADDING_SIDE = 4, 5
 """The padding of a table cell, above and below and at either side, in points."""
+ZONE_FRAMES = MappingProxyType({"green": 1, "amber": 2, "red": 3})
+"""The frame of each zone in points: the more urgent, the thicker, so that a photocopy says it too."""
 BAR_TINT = 0.08
 """The tint of a bar: with that of a box, LibreOffice would tint the gap between the two."""
 
@@ -62,6 +65,10 @@ def box_styles(brand: Brand, section: float = 0) -> Iterator[Xml]:
             3,
             max(SECTION_HEADING_SIZE, type_scale.unscaled_heading(section)),
             solid=True,
+        ),
+        *(
+            Box(f"{level.title()} Zone", ground, tint(ground), WHITE, ZONE_FRAMES[level], 16, solid=True)
+            for level, ground in palette.zones.items()
         ),
     ):
         yield from _box_elements(box, type_scale)

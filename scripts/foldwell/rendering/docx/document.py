@@ -14,7 +14,7 @@ from foldwell.assets.fonts import bundled_font as supplied
 from foldwell.assets.fonts import fallback_families
 from foldwell.assets.ooxml.names import local_name
 from foldwell.assets.xml_reader import Xml
-from foldwell.errors import InputError, Problem
+from foldwell.errors import InputError
 from foldwell.model import Brand, Font
 from foldwell.rendering.docx.block_writers import write_group, write_heading, write_list, write_paragraph
 from foldwell.rendering.docx.core_properties import missing_properties, set_properties
@@ -22,7 +22,7 @@ from foldwell.rendering.docx.font_embedding import embed_fonts
 from foldwell.rendering.docx.formatting import add_space
 from foldwell.rendering.docx.header_footer import write_footer, write_header
 from foldwell.rendering.docx.html_checks import problems
-from foldwell.rendering.docx.html_parser import TEMPLATE, parse, tidy, words
+from foldwell.rendering.docx.html_parser import parse, tidy, words
 from foldwell.rendering.docx.images import missing_pictures, write_picture
 from foldwell.rendering.docx.inline_writers import (
     write_break,
@@ -34,8 +34,10 @@ from foldwell.rendering.docx.inline_writers import (
 from foldwell.rendering.docx.letterhead import Letterhead
 from foldwell.rendering.docx.letterhead.part_copier import adopt_styles, copy_fonts, copy_parts
 from foldwell.rendering.docx.numbering import fill_numbering
+from foldwell.rendering.docx.ooxml import w
 from foldwell.rendering.docx.package import empty_document, to_bytes
 from foldwell.rendering.docx.page_setup import A4, Page, set_page
+from foldwell.rendering.docx.style_elements import style_id
 from foldwell.rendering.docx.stylesheet import fill_styles, merge_styles
 from foldwell.rendering.docx.tables import write_table
 from foldwell.rendering.docx.text_inset import inset_text
@@ -118,12 +120,13 @@ def _write_body(root: etree._Element, handout: HandoutContext) -> None:
 
 
 def _space_tables(body: Xml) -> None:
-    """Give the paragraph after each table its space; without one, Word would join two tables."""
+    """Give the paragraph after each table its space; Word joins two tables without a paragraph between."""
     for table in body.findall("{*}tbl"):
         after = table.getnext()
         if after is None or local_name(after) != "p":
-            what = "a box or table ends the handout or touches the next table"
-            raise InputError(Problem(TEMPLATE, what, "put a heading or a paragraph after it"))
+            after = w("p", w("pPr", w("pStyle", val=style_id("Between Tables"))))
+            table.addnext(after)
+            continue
         # A heading has more space above it anyway.
         if "Heading" not in str(after[0][0].get(qn("w:val"))):
             add_space(after, "before", SPACE_AFTER_TABLE)

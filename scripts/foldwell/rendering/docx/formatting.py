@@ -45,10 +45,10 @@ def keep_in_one_piece(paragraphs: Sequence[Xml]) -> None:
     """Keep paragraphs on one page, none of them broken, whatever their styles and what follows them."""
     for paragraph in paragraphs[:-1]:
         keep_with_next(paragraph)
-    last = paragraphs[-1][0]
-    if last.find(qn("w:keepNext")) is None:
-        # A style such as Figure binds to the next paragraph by itself, so that all pieces would be one.
-        last.insert(1, w("keepNext", val="0"))
+    for last in paragraphs[-1:]:
+        if last[0].find(qn("w:keepNext")) is None:
+            # A style such as Figure binds to the next paragraph by itself, so that all pieces would be one.
+            last[0].insert(1, w("keepNext", val="0"))
     for paragraph in paragraphs:
         # After keepNext, as the order of the schema requires (ECMA-376-1, 17.3.1.26).
         paragraph[0].insert(2, w("keepLines"))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from docx.oxml.ns import qn
 from lxml import etree
 
+from foldwell.assets.ooxml.names import local_name
 from foldwell.assets.xml_reader import Xml
 from foldwell.inputs.markdown.no_break_spaces import NO_BREAK_SPACE
 from foldwell.rendering.column_widths import ANY_SPACE
@@ -46,7 +47,8 @@ def write_table(element: etree._Element, context: WriterContext) -> None:
     setting, widths, overhang = fit_table(rows, context.handout, ROW_LINES if diary else 1)
     height = _height(len(rows) - 1, context.handout.page.text_height) if diary else 0
     table_element = w("tbl", *_frame("Table Grid", "", widths, overhang))
-    keep_with_next(context.target[-1])  # the text above a table describes it
+    if local_name(context.target[-1]) == "p":
+        keep_with_next(context.target[-1])  # the text above a table describes it
     context.target.append(table_element)
     for index, row in enumerate(rows):
         table_element.append(_row(index, height))

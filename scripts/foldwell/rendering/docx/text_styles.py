@@ -25,6 +25,7 @@ from foldwell.rendering.docx.style_elements import character_style, paragraph_st
 from foldwell.rendering.docx.type_scale import BODY_LEADING, SECTION_HEADING_SIZE, TypeScale, brand_scale
 
 PARAGRAPH_GAP = 11
+BETWEEN_TABLES = 3.0
 TITLE_INDENT = 100
 """The right indent of the title in points, so that its lines balance."""
 LEVEL_SUFFIXES = ("", " 2", " 3")
@@ -66,6 +67,8 @@ def _paragraph_styles(brand: Brand, type_scale: TypeScale) -> Iterator[Xml]:
     secondary = brand.colours.secondary
     line = rule("left", secondary, 3, 9)
     yield paragraph_style("Body Text", type_scale.spacing(0, PARAGRAPH_GAP, BODY_LEADING))
+    # As high as the space between two tables should be.
+    yield paragraph_style("Between Tables", exact_line_height(BETWEEN_TABLES))
     yield paragraph_style("Lead", *type_scale.size(17), type_scale.spacing(0, 12, 24), then="Body Text")
     yield paragraph_style("Meta", *type_scale.size(12), type_scale.spacing(0, 4, 17))
     yield paragraph_style(

@@ -20,8 +20,9 @@ from markupsafe import Markup, escape
 
 from foldwell.errors import InputError, Location, Problem
 from foldwell.inputs import markdown
+from foldwell.inputs.block_markdown import block_texts
 from foldwell.inputs.phone_link import PhoneLink
-from foldwell.model import Wording
+from foldwell.model import Block, Wording
 from foldwell.rendering.templating.overrides import (
     OverrideStacks,
     TemplateEnvironment,
@@ -65,6 +66,7 @@ def _environment(templates: tuple[tuple[str, str], ...], folder: str) -> Templat
     environment = TemplateEnvironment(OverrideStacks.from_templates(dict(templates)), folder)
     environment.filters["prose"] = lambda text: Markup(markdown.to_html(text))  # noqa: S704  inputs.markdown escapes its input
     environment.filters["line"] = lambda text: Markup(markdown.line_html(text))  # noqa: S704  as above
+    environment.filters["texts"] = _block_texts
     environment.filters["bind"] = _bind
     environment.filters["breathe"] = balance_title
     environment.filters["date"] = _date_filter
@@ -89,6 +91,12 @@ def _link_numbers(text: str, *links: PhoneLink | None) -> Markup:
             before, after = escaped[: found.start()], escaped[found.end() :]
             return Markup('{}<a href="{}">{}</a>{}').format(before, link.address, Markup(found[0]), after)  # noqa: S704  escaped above
     return escaped
+
+
+@pass_context
+def _block_texts(context: Context, block: Block) -> tuple[str, ...]:
+    """Return the texts of a block that is written as CommonMark, with the wording among the values."""
+    return block_texts(block, context["wording"])
 
 
 @pass_context

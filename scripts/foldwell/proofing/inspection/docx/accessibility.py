@@ -115,8 +115,14 @@ def _empty(story: etree._Element) -> Iterator[str]:
     for paragraph in story.iter(f"{W}p"):
         parent = paragraph.getparent()
         only = parent is not None and parent.tag in NEVER_EMPTY and len(parent.findall(f"{W}p")) == 1
-        if not only and next(paragraph.iter(*VISIBLE_ELEMENTS), None) is None:
+        if not (only or _parts_tables(paragraph)) and next(paragraph.iter(*VISIBLE_ELEMENTS), None) is None:
             yield "has an empty paragraph to make space"
+
+
+def _parts_tables(paragraph: etree._Element) -> bool:
+    """Return whether a paragraph follows a table and ends its part or keeps it from the next table."""
+    before, after = paragraph.getprevious(), paragraph.getnext()
+    return before is not None and before.tag == f"{W}tbl" and (after is None or after.tag != f"{W}p")
 
 
 def _author(parts: Package, _: Styles) -> Iterator[str]:

@@ -1,0 +1,102 @@
+"""Blocks that are shown as tables and lines of a form, written as the CommonMark that every document has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from foldwell.model import Block, Chance, Day, FormField, Wording
+
+LINE_LENGTHS: Mapping[str, int] = MappingProxyType({"short": 8, "half": 16, "line": 32})
+"""The underscores of a place to write of each width."""
+
+BOX = "[ ]"
+BLANK_LINE = "____"
+"""A place to write that is alone on its line, and as wide as that."""
+
+_UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
+
+
+def block_texts(block: Block, wording: Wording) -> tuple[str, ...]:
+    """Return the texts of a schedule, chances or fields: one for each day, table or field."""
+    return tuple(TEXTS[block.kind](block, wording))
+
+
+def _schedule(block: Block, wording: Wording) -> Iterator[str]:
+    yield from (_day(block, day, wording) for day in block.schedule or ())
+
+
+def _day(block: Block, day: Day, wording: Wording) -> str:
+    written = (f"{day.write}: {'_' * LINE_LENGTHS['half']}",) if day.write else ()
+    if day.times:
+        # The time in each row: a page may begin between two rows.
+        rows = [(time.time, block.ticked(line)) for time in day.times for line in time.do]
+        rows += [("", line) for line in written]
+        return _table((day.day, wording.what_to_do), rows)
+    lines = (*map(block.ticked, day.do or ()), *written)
+    return _table((day.day,), [(line,) for line in lines])
+
+
+def _chances(block: Block, wording: Wording) -> Iterator[str]:
+    if block.chances is None:
+        return
+    chances, words = block.chances, wording.chances
+    per = _grouped(chances.per, words.thousands)
+    has_then = any(item.then for item in chances.items)
+    heading = (words.what, *(chances.groups or (words.how_many,)), *([words.then] if has_then else []))
+    rows = [
+        (item.what, *_numbers(item, per, wording), *([item.then or ""] if has_then else []))
+        for item in chances.items
+    ]
+    yield f"{words.of.format(per=per, of=chances.of)}\n\n{_table(heading, rows)}"
+
+
+def _numbers(item: Chance, per: str, wording: Wording) -> Iterator[str]:
+    words = wording.chances
+    for number in item.number:
+        digits = re.sub(r"\d{4,}", lambda found: _grouped(found[0], words.thousands), number)
+        text = words.number.format(number=digits, per=per)
+        yield words.within.format(number=text, time=item.within) if item.within else text
+
+
+def _grouped(digits: str, separator: str) -> str:
+    return f"{int(digits):,}".replace(",", separator)
+
+
+def _fields(block: Block, _: Wording) -> Iterator[str]:
+    yield from map(_field, block.fields or ())
+
+
+def _field(field: FormField) -> str:
+    label = f"**{field.label}{'' if field.label[-1] in ':?.!' else ':'}**"
+    if field.choose and field.rows:
+        return _table((field.label, *field.choose), [(row, *[BOX] * len(field.choose)) for row in field.rows])
+    if field.choose:
+        return f"{label} {' '.join(f'{BOX} {_bound(choice)}' for choice in field.choose)}"
+    if field.value:
+        return f"{label} {field.value}"
+    if field.lines:
+        return "\n\n".join((label, *[BLANK_LINE] * field.lines))
+    unit = f" {field.unit}" if field.unit else ""
+    return f"{label} {'_' * LINE_LENGTHS[field.width or 'line']}{unit}"
+
+
+def _bound(text: str) -> str:
+    """Return a choice that no line breaks, so that its box is never taken for that of another."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _table(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    return "\n".join(map(_row, (heading, ["---"] * len(heading), *rows)))
+
+
+def _row(cells: Sequence[str]) -> str:
+    escaped = (_UNESCAPED_BAR.sub(r"\\|", cell) for cell in cells)
+    return f"| {' | '.join(escaped)} |"
+
+
+TEXTS: Mapping[str, Callable[[Block, Wording], Iterator[str]]] = MappingProxyType(
+    {"schedule": _schedule, "chances": _chances, "fields": _fields}
+)
+"""The texts of each kind of block that is written as CommonMark."""
