@@ -66,7 +66,7 @@ def largest_text_size(context: BuildContext, width: float) -> float:
 
 
 def _lettered_figures(context: BuildContext) -> Iterator[LetteredFigure]:
-    for keys, figure in context.article.figures:
+    for keys, figure in context.shown_figures:
         if size := smallest_size(context.figures[figure.file], context.base):
             where = context.source.where((*keys, "file"))
             yield LetteredFigure(figure.file, where, rasterize.LAYOUT_WIDTH / (size * MM_PER_PT))

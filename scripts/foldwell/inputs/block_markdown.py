@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from foldwell.model import Block, Chance, Day, FormField, Wording
+from foldwell.model import Block, Chance, Chances, Day, FormField, Wording
 
 LINE_LENGTHS: Mapping[str, int] = MappingProxyType({"short": 8, "half": 16, "line": 32})
 """The underscores of a place to write of each width."""
@@ -42,21 +42,23 @@ def _chances(block: Block, wording: Wording) -> Iterator[str]:
     if block.chances is None:
         return
     chances, words = block.chances, wording.chances
-    per = _grouped(chances.per, words.thousands)
     has_then = any(item.then for item in chances.items)
     heading = (words.what, *(chances.groups or (words.how_many,)), *([words.then] if has_then else []))
     rows = [
-        (item.what, *_numbers(item, per, wording), *([item.then or ""] if has_then else []))
+        (item.what, *chance_texts(item, chances, wording), *([item.then or ""] if has_then else []))
         for item in chances.items
     ]
-    yield f"{words.of.format(per=per, of=chances.of)}\n\n{_table(heading, rows)}"
+    people = words.of.format(per=_grouped(chances.per, words.thousands), of=chances.of)
+    yield f"{people}\n\n{_table(heading, rows)}"
 
 
-def _numbers(item: Chance, per: str, wording: Wording) -> Iterator[str]:
+def chance_texts(item: Chance, chances: Chances, wording: Wording) -> Iterator[str]:
+    """Yield how likely a thing is in words, for each group: 'about 7 in 1,000 within 3 years'."""
     words = wording.chances
+    per = _grouped(chances.per, words.thousands)
     for number in item.number:
         digits = re.sub(r"\d{4,}", lambda found: _grouped(found[0], words.thousands), number)
-        text = words.number.format(number=digits, per=per)
+        text = _bound(words.number.format(number=digits, per=per))
         yield words.within.format(number=text, time=item.within) if item.within else text
 
 
@@ -83,7 +85,7 @@ def _field(field: FormField) -> str:
 
 
 def _bound(text: str) -> str:
-    """Return a choice that no line breaks, so that its box is never taken for that of another."""
+    """Return a text that no line breaks: else a box could be taken for that of another choice."""
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from foldwell.errors import KeyPath
 from foldwell.inputs import markdown
 from foldwell.inputs.block_markdown import block_texts
+from foldwell.inputs.chance_pictures import chance_figures
 from foldwell.model import Block, Section, Wording
 
 RUNNING = frozenset({"text", "steps", "do", "dont", "zones", "detail"})
@@ -147,6 +148,8 @@ def _written(keys: KeyPath, block: Block, wording: Wording | None) -> Iterator[P
         place = keys if block.kind == "chances" else (*keys, index)
         group = index + 1 if block.kind == "fields" else 0
         yield Passage(place, block.kind, text, is_label=True, group=group, is_prose=True)
+    for inner, _, figure in chance_figures(block, wording) if wording else ():
+        yield Passage((*keys, *inner), "figure", figure.caption or "", is_label=True)
 
 
 def _figure(keys: KeyPath, block: Block, _: Wording | None) -> Iterator[Passage]:

@@ -127,6 +127,9 @@ class Chance(FrozenModel):
     then: Line | None = Field(
         title="What is done", default=None, description="what is done about it, or what it means"
     )
+    picture: bool = Field(
+        title="Picture of dots", default=False, description="yes draws it as dots, 'per' in all"
+    )
     within: Short | None = Field(title="In what time", default=None, description="such as 3 years")
 
 

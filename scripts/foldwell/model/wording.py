@@ -89,6 +89,9 @@ class ChanceWords(FrozenModel):
     what: Word = Field(title="What can happen", description="the heading above what can happen")
     how_many: Word = Field(title="How many", description="the heading above the numbers")
     then: Word = Field(title="What is done", description="the heading above what is done about it")
+    dots: Annotated[Phrase, placeholders("what", "number")] = Field(
+        title="Caption of dots", description="stands under a picture of dots, with {what} and {number}"
+    )
     thousands: Literal[",", ".", "\u202f", ""] = Field(
         title="Thousands", description="what stands between the groups of digits of a large number"
     )

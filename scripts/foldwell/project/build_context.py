@@ -8,13 +8,15 @@ from functools import cached_property
 
 from foldwell.assets import colour, images
 from foldwell.assets.icc_profile import PressProfile
-from foldwell.errors import Problem
+from foldwell.errors import KeyPath, Problem
 from foldwell.inputs import parsing
+from foldwell.inputs.chance_pictures import article_figures
 from foldwell.inputs.phone_link import PhoneLink, phone_link, short_link
 from foldwell.model import (
     Article,
     Brand,
     CareWords,
+    Figure,
     Fold,
     Font,
     LeafletFormat,
@@ -85,6 +87,11 @@ class BuildContext:
             if isinstance(choice, str) and choice != "auto":
                 return choice
         raise ValueError("the leaflet has no fold until it is planned")
+
+    @cached_property
+    def shown_figures(self) -> tuple[tuple[KeyPath, Figure], ...]:
+        """The figures that documents show, those drawn for chances among them, each with its keys."""
+        return article_figures(self.article, self.wording)
 
     @property
     def logo(self) -> images.Picture | None:

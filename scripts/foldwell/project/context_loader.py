@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,9 @@ from typing import TypeVar
 
 from foldwell.assets import fonts, images
 from foldwell.assets.icc_profile import PressProfile
+from foldwell.assets.images.dots import dots_picture
 from foldwell.inputs import parsing, validation
+from foldwell.inputs.chance_pictures import Dots, section_dots
 from foldwell.inputs.typography import set_texts
 from foldwell.model import Article, Brand, Practice, PrintingWords, Wording
 from foldwell.project import inheritance
@@ -82,7 +84,7 @@ class ContextLoader:
             wording=wording,
             printing=self.load_printing_words(practice),
             looks=looks,
-            figures=self.load_figures(source, article, looks.brand if looks else None),
+            figures=self.load_figures(source, article, looks.brand if looks else None, wording),
             templates=self.load_templates(layers),
             letterhead=self.load_letterhead(layers, practice),
             press_profile=self.load_press_profile(layers, practice),
@@ -191,7 +193,11 @@ class ContextLoader:
         return self.reader.collect_problems(lambda: printing_words(self.root, practice))
 
     def load_figures(
-        self, source: parsing.Source | None, article: Article | None, brand: Brand | None
+        self,
+        source: parsing.Source | None,
+        article: Article | None,
+        brand: Brand | None,
+        wording: Wording | None,
     ) -> dict[str, images.Picture]:
         """Return the article's drawings in the brand's colours, by file name."""
         if not (source and article and brand):
@@ -203,11 +209,19 @@ class ContextLoader:
             name: self.reader.read_picture(f"{FIGURES}/{name}", source.where(keys))
             for name, keys in names.items()
         }
+        drawn = {dots.file: dots_picture(dots.file, *dots) for dots in _dots(article, wording)}
         return {
             name: images.recoloured(drawing, brand, brand.base.family)
-            for name, drawing in pictures.items()
+            for name, drawing in {**pictures, **drawn}.items()
             if drawing
         }
+
+
+def _dots(article: Article, wording: Wording | None) -> Iterator[Dots]:
+    """Yield the dots that the pictures of chances have."""
+    if wording:
+        for section in article.sections:
+            yield from (dots for _, dots, _ in section_dots(section, wording))
 
 
 def _found(value: T | None) -> T:

@@ -137,7 +137,7 @@ def links(context: BuildContext) -> frozenset[str]:
 def figures(context: BuildContext, size: LogoSize | None = "large") -> tuple[str, ...]:
     """Return the alt texts of every figure, and of the logo that is shown at a size, if it is."""
     shown = logo(context, size) if size else ()
-    return (*shown, *(figure.alt for _, figure in context.article.figures))
+    return (*shown, *(figure.alt for _, figure in context.shown_figures))
 
 
 def logo(context: BuildContext, size: LogoSize) -> tuple[str, ...]:

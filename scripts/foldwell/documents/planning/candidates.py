@@ -209,6 +209,6 @@ def _setting_cost(setting: Setting) -> float:
 def _figure_scales(pages: LeafletPages) -> tuple[float, ...]:
     """Return the scales of pictures; one with lettering has the width that its letters need."""
     context = pages.context
-    shown = [figure.file for _, figure in context.article.figures]
+    shown = [figure.file for _, figure in context.shown_figures]
     lettered = any(text_labels(context.figures[name]) for name in shown)
     return FIGURE_SCALES if shown and not lettered else FIGURE_SCALES[:1]

@@ -102,7 +102,10 @@ def _chances_compare(tree: Tree) -> Iterator[Finding]:
         if isinstance(groups, list) and expected == 1:
             yield Finding((*keys, "groups"), "names one group", "name two to compare, or none")
         for place, item in _groups(chances, "items", ANY):
-            yield from _number_findings((*keys, *place, "number"), item.get("number"), expected, chances)
+            numbers = item.get("number")
+            if "picture" in item and re.search(r"[a-z]{3}", str(numbers).replace("about", "")):
+                yield Finding((*keys, *place, "picture"), "needs a number, or two with 'to'", "delete it")
+            yield from _number_findings((*keys, *place, "number"), numbers, expected, chances)
 
 
 def _number_findings(

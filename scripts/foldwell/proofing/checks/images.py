@@ -31,7 +31,7 @@ def figures(proof: Proof) -> Iterator[Problem]:
 def lettering_size(proof: Proof) -> Iterator[Problem]:
     """No figure has lettering, the smallest if sizes differ, that is larger or smaller than the text."""
     text = proof.text_size
-    drawings = {figure.alt: figure.file for _, figure in proof.context.article.figures}
+    drawings = {figure.alt: figure.file for _, figure in proof.context.shown_figures}
     for alt, file in drawings.items():
         for figure in (
             candidate
@@ -99,7 +99,7 @@ def _letter_size(proof: Proof, figure: ShownFigure, drawing: Picture) -> float:
 
 def _pictures(context: BuildContext, alt: str) -> list[Picture]:
     """Return the different pictures of the context with an alt text."""
-    drawings = [(figure.alt, context.figures[figure.file]) for _, figure in context.article.figures]
+    drawings = [(figure.alt, context.figures[figure.file]) for _, figure in context.shown_figures]
     logos = [(context.brand.logo_alt(size), logo) for size, logo in context.logos.items()]
     # The sizes of a logo are often one file.
     named_so = (picture for words, picture in (*drawings, *logos) if _normalised(words) == _normalised(alt))

@@ -21,8 +21,9 @@ from markupsafe import Markup, escape
 from foldwell.errors import InputError, Location, Problem
 from foldwell.inputs import markdown
 from foldwell.inputs.block_markdown import block_texts
+from foldwell.inputs.chance_pictures import chance_figures
 from foldwell.inputs.phone_link import PhoneLink
-from foldwell.model import Block, Wording
+from foldwell.model import Block, Figure, Wording
 from foldwell.rendering.templating.overrides import (
     OverrideStacks,
     TemplateEnvironment,
@@ -67,6 +68,7 @@ def _environment(templates: tuple[tuple[str, str], ...], folder: str) -> Templat
     environment.filters["prose"] = lambda text: Markup(markdown.to_html(text))  # noqa: S704  inputs.markdown escapes its input
     environment.filters["line"] = lambda text: Markup(markdown.line_html(text))  # noqa: S704  as above
     environment.filters["texts"] = _block_texts
+    environment.filters["chance_figures"] = _chance_figures
     environment.filters["bind"] = _bind
     environment.filters["breathe"] = balance_title
     environment.filters["date"] = _date_filter
@@ -97,6 +99,12 @@ def _link_numbers(text: str, *links: PhoneLink | None) -> Markup:
 def _block_texts(context: Context, block: Block) -> tuple[str, ...]:
     """Return the texts of a block that is written as CommonMark, with the wording among the values."""
     return block_texts(block, context["wording"])
+
+
+@pass_context
+def _chance_figures(context: Context, block: Block) -> list[Figure]:
+    """Return the pictures of dots of a block, with the wording among the values."""
+    return [figure for _, _, figure in chance_figures(block, context["wording"])]
 
 
 @pass_context
