@@ -106,8 +106,8 @@ class DocumentContents:
     alike. `syntax` is empty for an intact file; if a file cannot be opened, it is the only field that is set.
     `rotated` words are not upright (rotated, mirrored, slanted or stretched); `overprinted` ones are struck
     out, or overlap a picture or the edge of a box. `untagged_images` are pictures outside the structure of a
-    tagged file. `tables` are those of a Word file. `accessibility_problems` are violations that block
-    screen-reader users.
+    tagged file, and those that a Word file marks as decorative. `tables` are those of a Word file.
+    `accessibility_problems` are violations that block screen-reader users.
     """
 
     pages: int = 0
