@@ -150,6 +150,7 @@ def test_word_has_a_decorative_picture_before_the_words_of_each_heading(context,
     for words in drawn:
         (heading,) = [one for one in headings if f">{words.split()[0]}" in one and words.split()[-1] in one]
         assert "adec:decorative xmlns:adec=" in heading
+        assert {f'dist{side}="0"' for side in "TBLR"} <= set(heading.replace(">", " ").split())
         assert heading.index("<w:drawing") < heading.index("<w:t ")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from types import MappingProxyType
 
 from foldwell.assets import pictograms
 from foldwell.assets.colour import Palette
@@ -27,11 +28,13 @@ def path(role: str, name: str) -> str:
 TICK, CROSS = path("primary", "check"), path("danger", "xmark")
 """The marks of what to do, and of what not to do."""
 
-ZONES: Mapping[str, str] = {
-    "green": path("green", "circle-check"),
-    "amber": path("amber", "triangle-exclamation"),
-    "red": path("danger", "hand"),
-}
+ZONES: Mapping[str, str] = MappingProxyType(
+    {
+        "green": path("green", "circle-check"),
+        "amber": path("amber", "triangle-exclamation"),
+        "red": path("danger", "hand"),
+    }
+)
 """The mark of each level of a zone: other shapes, for whoever tells no colours apart."""
 
 
