@@ -15,7 +15,6 @@ from foldwell.project.build_context import BuildContext
 
 PATH = re.compile(r"pictograms/([a-z]+)/([a-z0-9-]+)\.svg")
 
-
 WORD_WIDTH, WORD_GAP = 15.0, 0.5
 """The width in mm that a pictogram in Word has pixels for, and the gap after it as multiple of its height."""
 

@@ -19,7 +19,7 @@ from foldwell.rendering.docx.page_setup import Page
 from foldwell.rendering.docx.writer_context import WriterContext
 
 DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
-"""The extension by which Word knows that a picture is decorative ([MS-ODRAWXML], 2.3.1.13)."""
+"""The extension by which Word knows that a picture is decorative ([MS-ODRAWXML], decorative)."""
 
 PICTOGRAM_HEIGHT = 0.84
 """The height of a decorative picture as multiple of the type size: a little higher than its capitals."""
