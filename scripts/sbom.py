@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, files, metadata
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import quote
 
 from cyclonedx.contrib.license.factories import LicenseFactory
 from cyclonedx.model import HashAlgorithm, HashType, Property
@@ -47,6 +48,8 @@ GRANTS = MappingProxyType(
     {"Permission is hereby granted, free of charge, to any person obtaining a copy of this software": "MIT"}
 )
 """The words that grant a licence, with its SPDX name."""
+PARTS = MappingProxyType({"rendercv-fonts": {"Font Awesome 7 Free Solid": "OFL-1.1"}})
+"""What packages carry that documents show and that has a licence of its own, with its SPDX name."""
 REPRODUCIBLE = "cdx:reproducible"
 """Says that the bill has no number and no time of its own (CycloneDX property taxonomy)."""
 
@@ -112,6 +115,15 @@ def _component(pin: Pin) -> Component:
         purl=address,
         hashes=[HashType(alg=HashAlgorithm.SHA_256, content=digest) for digest in pin.hashes],
         licenses=_licences(declared(pin)),
+        components=[
+            Component(
+                name=name,
+                type=ComponentType.FILE,
+                bom_ref=f"{address.to_string()}#{quote(name)}",
+                licenses=_licences([licence]),
+            )
+            for name, licence in PARTS.get(pin.name, {}).items()
+        ],
     )
 
 

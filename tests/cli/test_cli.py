@@ -454,6 +454,29 @@ def test_a_practice_that_is_not_there_cannot_be_shown(run):
     assert "there is no practice 'northgat' (did you mean 'northgate'?" in err
 
 
+def test_pictograms_are_found_by_a_word_of_their_names(run):
+    code, out, err = run("icons", "warning")
+    assert (code, err) == (0, "")
+    assert out == "  triangle-exclamation   (also exclamation-triangle, warning)\n"
+    found = json.loads(run("icons", "heart", "--json")[1])
+    assert (found["word"], found["found"], found["more"]) == ("heart", True, 0)
+    assert {"name": "heart-pulse", "also": ["heartbeat"]} in found["names"]
+
+
+def test_a_long_list_of_pictograms_ends(run):
+    lines = run("icons", "arrow")[1].splitlines()
+    assert len(lines) == 21
+    assert re.fullmatch(r"  and \d+ more; another word makes them fewer", lines[-1])
+
+
+def test_the_closest_pictograms_are_named_for_a_word_that_none_has(run):
+    code, out, _ = run("icons", "pils")
+    assert code == 0
+    assert out.splitlines()[:2] == ["No pictogram has 'pils' in its name. The closest:", "  pills"]
+    assert run("icons", "zzqq")[1].startswith("No pictogram has a name like 'zzqq'. Try another word")
+    assert json.loads(run("icons", "zzqq", "--json")[1])["names"] == []
+
+
 @tight
 def test_a_test_page_is_made_for_the_printer_of_a_practice(run, project):
     code, out, _ = run("test-page", "--practice", "lakeshore")

@@ -71,6 +71,13 @@ def test_the_bill_lists_what_the_lock_pins_with_every_hash_and_nothing_else(bill
     assert listed(bill) == locked()
 
 
+def test_the_font_of_the_pictograms_has_its_own_licence(bill: dict[str, Any]) -> None:
+    (package,) = [part for part in bill["components"] if part["name"] == "rendercv-fonts"]
+    (font,) = package["components"]
+    assert font["name"] == "Font Awesome 7 Free Solid"
+    assert [entry["license"]["id"] for entry in font["licenses"]] == ["OFL-1.1"]
+
+
 def test_a_package_or_a_hash_that_is_left_out_is_noticed() -> None:
     [entry] = re.findall(r"^weasyprint==(?:.*\n)(?: +.*\n)+", LOCK, re.MULTILINE)
     *_, last = re.findall(r"--hash=\S+", entry)

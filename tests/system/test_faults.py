@@ -337,7 +337,7 @@ FAULTS_OF_A_DOCUMENT = {
         ),
         3,
         "templates/card.html.j2: https://example.org/a.png is not part of the document and was not fetched"
-        " (refer only to stylesheets in templates/, logos, and figures of the article)",
+        " (refer only to stylesheets in templates/, logos, pictograms, and figures of the article)",
     ),
     "a card that loses a section": (
         lambda hand: hand.swap("templates/card.html.j2", "in card_sections", "in card_sections[1:]"),

@@ -127,6 +127,20 @@ def schema(project: Path) -> None:
     output.line(f"{folder}: {', '.join(json_schema.schemas())}")
 
 
+@commands.command()
+@click.argument("word")
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON, for programs.")
+def icons(word: str, as_json: bool) -> None:
+    """Find the names of pictograms that have WORD in them, or that are like it, for 'icon' in an article."""
+    from foldwell.workflows import pictogram_search  # noqa: PLC0415
+
+    result = pictogram_search.search(word)
+    if as_json:
+        output.line(json.dumps(result.data(), indent=2, ensure_ascii=False))
+    else:
+        output.pictograms(result)
+
+
 @commands.group()
 def new() -> None:
     """Begin a practice or an article, ready to edit."""

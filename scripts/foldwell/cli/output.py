@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from foldwell.project import effective_settings
     from foldwell.workflows import leaflet_plan as plans
-    from foldwell.workflows import quality_report, scaffold
+    from foldwell.workflows import pictogram_search, quality_report, scaffold
 
 COLUMN_GAP = " " * 3
 """The space between two columns."""
@@ -160,6 +160,19 @@ def report(result: quality_report.Report) -> None:
     line(f"\n{words.questions_heading}")
     for question in words.questions:
         line(f"  [ ] {question}")
+
+
+def pictograms(result: pictogram_search.SearchResult) -> None:
+    """Print the pictograms that were found, with their other names."""
+    if not result.matches:
+        advice = "Try another word: they are those of Font Awesome (Free, Solid), whose site shows them all."
+        line(f"No pictogram has a name like '{result.word}'. {advice}")
+    elif not result.found:
+        line(f"No pictogram has '{result.word}' in its name. The closest:")
+    for match in result.matches:
+        line(f"  {match.name}" + f"   (also {', '.join(match.also)})" * bool(match.also))
+    if result.more:
+        line(f"  and {result.more} more; another word makes them fewer")
 
 
 def settings(rows: Sequence[effective_settings.EffectiveSetting]) -> None:

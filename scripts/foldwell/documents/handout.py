@@ -11,6 +11,7 @@ from foldwell.documents.print_layout import logo_path, template_values
 from foldwell.errors import InputError, Problem
 from foldwell.model import PAPERS
 from foldwell.model.units import MM_PER_PT
+from foldwell.project import pictograms
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import article_content, inspection, standing_content
 from foldwell.proofing.document_content import FULL_TEXT, Content
@@ -41,7 +42,8 @@ def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
     html = templating.fill(context.templates, TEMPLATE, template_values(context) | {"figure_width": widths})
     drawings = {f"figures/{name}": (drawing, widths[name]) for name, drawing in context.figures.items()}
     logo = {logo_path(context): (context.logo, LOGO_WIDTH)} if context.logo else {}
-    pictures = Rasters({**drawings, **logo}, context.base)
+    icons = pictograms.word_pictures(html, context.brand)
+    pictures = Rasters({**drawings, **logo, **icons}, context.base)
     word = context.for_word()
     fonts = dict.fromkeys((word.base, word.headings))
     try:

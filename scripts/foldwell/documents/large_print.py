@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from foldwell.documents import figure_widths
 from foldwell.documents.oversized_rows import oversized_row
-from foldwell.documents.print_layout import PagedDocument, Size, drawing_height, title_size
+from foldwell.documents.print_layout import PagedDocument, Size, cover_picture, drawing_height, title_size
 from foldwell.documents.type_settings import LARGE_PRINT, Setting
 from foldwell.errors import InputError
 from foldwell.model import PAPERS
@@ -53,7 +53,7 @@ def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
         max_figure_height=MAX_FIGURE_HEIGHT,
         table_room=min(COLUMN_WIDTH, _paper(context)[0] - 2 * MARGIN),
     )
-    drawing = _drawing_height(document, generous) if context.article.cover else DRAWING_BOUNDS[0]
+    drawing = _drawing_height(document, generous) if cover_picture(context) else DRAWING_BOUNDS[0]
     result = _lay_out(document, generous, drawing)
     if result.anchors["_end"].y < _paper(context)[1] / 2:
         tighter = _lay_out(document, tight, drawing)

@@ -24,6 +24,7 @@ from foldwell.documents.style_properties import (
 from foldwell.documents.type_settings import Setting
 from foldwell.model import LogoSize
 from foldwell.model.units import MM_PER_PT
+from foldwell.project import pictograms
 from foldwell.project.brand_assets import MIN_PPI
 from foldwell.project.loading import BuildContext
 from foldwell.rendering import templating
@@ -103,7 +104,7 @@ class PagedDocument:
         if self.table_room:
             base = self.context.base
             html = set_tables(html, TableType(base, setting.size, setting.leading, self.table_room))
-        resources = {**files(self.context), **font_files}
+        resources = pictograms.WithPictograms({**files(self.context), **font_files}, self.context.brand)
         return _whole_rows(keep_addresses(html), self.template, resources, inspect)
 
     @property
@@ -143,10 +144,17 @@ def template_values(context: BuildContext, logo: LogoSize = "medium") -> dict[st
         "logo_alt": context.brand.logo_alt(logo),
         "logo_widest": round(widest(context.logos[logo], MIN_PPI), 1) if logo in context.logos else 0,
         "web": context.web,
+        "cover_picture": cover_picture(context),
         "overdue": context.overdue,
         "has_examples": context.has_examples,
         "online": find_article_link(context),
     }
+
+
+def cover_picture(context: BuildContext) -> str:
+    """Return the path of what is drawn on the cover: a drawing, or else a pictogram; "" if neither."""
+    cover = context.article.cover
+    return f"figures/{cover}" if cover else pictograms.of_cover(context)
 
 
 def title_size(context: BuildContext, maximum: float, width: float) -> float:
@@ -208,7 +216,7 @@ def logo_path(context: BuildContext, size: LogoSize = "medium") -> str:
 
 
 def files(context: BuildContext) -> dict[str, bytes]:
-    """Return the stylesheets and pictures that a template may refer to, by path."""
+    """Return the stylesheets and pictures, but for pictograms, that a template may refer to, by path."""
     sheets = {name: text.encode() for name, text in context.templates.items() if name.endswith(".css")}
     drawings = {f"figures/{name}": drawing.data for name, drawing in context.figures.items()}
     logos = {logo_path(context, size): logo.data for size, logo in context.logos.items()}

@@ -17,6 +17,7 @@ from foldwell.model.field_types import (
     KeyPoint,
     Language,
     Line,
+    PictogramName,
     Prose,
     Short,
     WebUrl,
@@ -77,6 +78,11 @@ class Section(FrozenModel):
 
     id: Id = Field(title="Id of the section", description="small letters, digits and hyphens")
     heading: Short = Field(title="Heading", description="a heading of at most 60 characters")
+    icon: PictogramName | None = Field(
+        title="Pictogram",
+        default=None,
+        description="the name of a pictogram beside the heading, such as pills; find it with: foldwell icons",
+    )
     body: Prose | None = Field(
         title="Text",
         default=None,
@@ -238,6 +244,11 @@ class Article(FrozenModel):
     )
     cover: FileName | None = Field(
         title="Drawing on the cover", default=None, description="a drawing in content/articles/figures/"
+    )
+    icon: PictogramName | None = Field(
+        title="Pictogram on the cover",
+        default=None,
+        description="the name of a pictogram for a cover without a drawing; find it with: foldwell icons",
     )
     terms: tuple[Term, ...] = Field(
         title="Medical terms",

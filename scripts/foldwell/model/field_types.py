@@ -94,6 +94,7 @@ KeyPoint = Annotated[str, StringConstraints(min_length=1, max_length=110, patter
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=6000), VisibleText]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(?:-[A-Z]{2})?$")]
 FolderPath = Annotated[str, StringConstraints(min_length=1), AfterValidator(normalise_path)]
+PictogramName = Annotated[str, StringConstraints(min_length=1)]
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,98}$")]
 # Not EmailStr, which needs one more package.
 Email = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[a-z]{2,}$")]

@@ -9,6 +9,7 @@ STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+ADEC = "{http://schemas.microsoft.com/office/drawing/2017/decorative}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 

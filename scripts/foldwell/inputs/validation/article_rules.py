@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
+from foldwell.assets import pictograms
 from foldwell.inputs import markdown
 from foldwell.inputs.parsing import Tree, leaves
 from foldwell.inputs.validation.findings import (
     ANY,
+    MAX_SHOWN,
     Check,
     Finding,
     describe_place,
@@ -24,6 +26,9 @@ from foldwell.inputs.validation.findings import (
 )
 
 MAX_REVIEW_MONTHS = 36  # months
+NEAR_PICTOGRAMS = 3
+"""How many names are told where one is not that of a pictogram."""
+
 CLAIMS = ("sections", ANY, "claims", ANY)
 UNIQUE = (
     ("sections", ANY, "id"),
@@ -116,6 +121,15 @@ def _sections_exist(tree: Tree) -> Iterator[Finding]:
             )
 
 
+def _pictograms_exist(tree: Tree) -> Iterator[Finding]:
+    named = (select_texts(tree, *keys) for keys in (("icon",), ("sections", ANY, "icon")))
+    for keys, name in chain.from_iterable(named):
+        if name not in pictograms.names():
+            near = ", ".join(match.name for match in pictograms.closest(name, NEAR_PICTOGRAMS))
+            hint = f"such as: {near}" if near else "find one with: foldwell icons WORD"
+            yield Finding(keys, f"is '{name[:MAX_SHOWN]}', which is not the name of a pictogram", hint)
+
+
 def _review_in_time(tree: Tree) -> Iterator[Finding]:
     published = next((_day(text) for _, text in select_texts(tree, "published")), None)
     for keys, text in select_texts(tree, "review_by"):
@@ -174,6 +188,7 @@ CHECKS: tuple[Check, ...] = (
     _changes_sourced,
     _points_once,
     _sections_exist,
+    _pictograms_exist,
     _review_in_time,
     _prose_allowed,
     _lines_plain,

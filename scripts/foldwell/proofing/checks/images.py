@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from PIL.Image import Image
+
 from foldwell.assets.images import Picture, text_labels
 from foldwell.errors import Problem
+from foldwell.project import pictograms
 from foldwell.project.loading import BuildContext
 from foldwell.proofing.checks.proof import Proof
 from foldwell.proofing.image_match import image_difference, images_match
 from foldwell.proofing.inspection import ShownFigure
 from foldwell.proofing.inspection.lettering import printed_size
+from foldwell.proofing.pictogram_match import shows_pictogram
 
 SIZE_TOLERANCE = 0.5
 """The tolerance between the lettering of a figure and the text, in pt."""
@@ -54,7 +58,7 @@ def unexpected_images(proof: Proof) -> Iterator[Problem]:
 
 
 def untagged_images(proof: Proof) -> Iterator[Problem]:
-    """No picture but the cover drawing or the logo is shown without alt text."""
+    """No picture but the cover drawing, the logo or a pictogram is shown without alt text."""
     context = proof.context
     cover = [context.figures[context.article.cover]] if context.article.cover else []
     known = list(dict.fromkeys([*cover, *context.logos.values()]))
@@ -62,10 +66,15 @@ def untagged_images(proof: Proof) -> Iterator[Problem]:
         if (
             image.has_ink
             and image.image
+            and not _is_pictogram(image.image, context)
             and not any(images_match(image.image, picture, context.base) for picture in known)
         ):
             what = "a background picture is neither the article's cover nor the logo, or not all of it"
             yield proof.problem(what, proof.template_hint(OTHER_IMAGE_HINT), image.page)
+
+
+def _is_pictogram(image: Image, context: BuildContext) -> bool:
+    return any(shows_pictogram(image, picture) for picture in pictograms.shown(context))
 
 
 def _image_problems(proof: Proof, figure: ShownFigure, alt: str) -> Iterator[Problem]:

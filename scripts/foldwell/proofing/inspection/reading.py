@@ -116,8 +116,8 @@ class DocumentContents:
     `breakable` has the index of each word after which Word may begin a page.
     `rotated` words are not upright (rotated, mirrored, slanted or stretched); `overprinted` ones are struck
     out, or overlap a picture or the edge of a box. `untagged_images` are pictures outside the structure of a
-    tagged file. `tables` are those of a Word file. `accessibility_problems` are violations that block
-    screen-reader users.
+    tagged file, and those that a Word file marks as decorative. `tables` are those of a Word file.
+    `accessibility_problems` are violations that block screen-reader users.
     """
 
     pages: int = 0

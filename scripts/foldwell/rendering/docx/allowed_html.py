@@ -60,12 +60,15 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "strong": Rule(INLINE, holds_text=True),
         "a": Rule(_names("strong br sub sup"), holds_text=True, required=_names("href")),
         "span": Rule(INLINE, holds_text=True, classes=_names("right pages address whole")),
-        "img": Rule(required=_names("src alt"), optional=_names("width height")),
+        "img": Rule(required=_names("src alt"), optional=_names("width height role")),
         "sub": Rule(holds_text=True),
         "sup": Rule(holds_text=True),
         "br": Rule(),
     }
 )
+
+DECORATIVE = "presentation"
+"""The role of a picture that says nothing, whose alt text is empty (WAI-ARIA 1.2)."""
 
 MAX_LIST_DEPTH = 3
 NUMBERS = MappingProxyType(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from lxml import etree
 
 from foldwell.errors import Problem
-from foldwell.rendering.docx.allowed_html import BOXED, MAX_LIST_DEPTH, NUMBERS, RULES
+from foldwell.rendering.docx.allowed_html import BOXED, DECORATIVE, MAX_LIST_DEPTH, NUMBERS, RULES
 from foldwell.rendering.docx.html_parser import LINE_ELEMENTS, LOOSE_TEXT, TEMPLATE, words
 
 Element = etree._Element
@@ -48,7 +48,10 @@ def _attributes(element: Element) -> Iterator[Problem]:
     allowed = rule.required | rule.optional | ({"class"} if rule.classes else set())
     for name in sorted(set(map(str, element.attrib)) - allowed):
         yield _problem(element, f"has an unknown attribute '{name}'", _alternatives(allowed))
-    for name in sorted(rule.required):
+    role = element.get("role", DECORATIVE)
+    if role != DECORATIVE:
+        yield _problem(element, f"has an unknown role '{role}'", f'write role="{DECORATIVE}", or take it out')
+    for name in sorted(rule.required - ({"alt"} if "role" in element.attrib else set())):
         if not element.get(name, "").strip():
             yield _problem(element, f"has no '{name}'", f'write {name}="..."')
     for name, pattern in NUMBERS.items():

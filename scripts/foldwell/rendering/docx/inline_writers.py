@@ -92,9 +92,14 @@ def write_strong(element: etree._Element, context: WriterContext) -> None:
 
 def _legible_size(context: WriterContext) -> tuple[Xml, ...]:
     """Return a larger size for low and high characters that Word would draw too small, else nothing."""
+    return size(MIN_RAISED_SIZE) if type_size(context) < MIN_RAISED_SIZE else ()
+
+
+def type_size(context: WriterContext) -> float:
+    """Return the type size in points of the paragraph that is being written."""
     paragraph = next(context.target.iterancestors(qn("w:p")), context.target)
-    own, _ = type_metrics(context.handout.document.styles.element, value(paragraph.find(PARAGRAPH_STYLE)))
-    return size(MIN_RAISED_SIZE) if own < MIN_RAISED_SIZE else ()
+    found, _ = type_metrics(context.handout.document.styles.element, value(paragraph.find(PARAGRAPH_STYLE)))
+    return found
 
 
 def write_small(element: etree._Element, context: WriterContext) -> None:

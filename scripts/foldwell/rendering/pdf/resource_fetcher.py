@@ -22,7 +22,7 @@ from foldwell.rendering.pdf.weasyprint_engine import (
 BASE = "https://foldwell.invalid/"
 """The virtual base URL of all resources; it keeps real paths out of the PDF."""
 
-ALLOWED_HINT = "refer only to stylesheets in templates/, logos, and figures of the article"
+ALLOWED_HINT = "refer only to stylesheets in templates/, logos, pictograms, and figures of the article"
 
 MIME_TYPES = MappingProxyType(
     {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".ttf": "font/ttf"}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from lxml import etree
 
-from foldwell.assets.ooxml.names import DC, WP, W, is_on, value
+from foldwell.assets.ooxml.names import ADEC, DC, WP, W, is_on, value
 from foldwell.assets.ooxml.package import Package
 from foldwell.proofing.inspection.docx.package_parts import DOCUMENT, stories
 from foldwell.proofing.inspection.docx.style_resolution import Styles, inherited, styles
@@ -25,7 +25,6 @@ VISIBLE_ELEMENTS = (f"{W}t", f"{W}drawing", f"{W}fldSimple", f"{W}sectPr", f"{W}
 NEVER_EMPTY = (f"{W}tc", f"{W}hdr", f"{W}ftr")
 """Elements that must contain a paragraph, even an empty one."""
 
-DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 TYPED_BULLET = re.compile(r"^\s*[•◦▪‣·]\s")
 """A bullet typed as text, which leaves the list without structure."""
 
@@ -90,7 +89,7 @@ def _text(paragraph: etree._Element) -> str:
 def _pictures(parts: Package, _: Styles) -> Iterator[str]:
     for name in stories(parts):
         for picture in parts.roots[name].iter(f"{WP}docPr"):
-            if not picture.get("descr", "").strip() and not _decorative(picture):
+            if not picture.get("descr", "").strip() and not is_decorative(picture):
                 yield "has a picture without words that stand for it"
 
 
@@ -102,9 +101,9 @@ def _tables(parts: Package, _: Styles) -> Iterator[str]:
             yield f"table {number} does not mark its first row as its heading"
 
 
-def _decorative(picture: etree._Element) -> bool:
+def is_decorative(picture: etree._Element) -> bool:
     """Return whether a picture is marked as decorative."""
-    return any(mark.get("val") in ("1", "true") for mark in picture.iter(DECORATIVE))
+    return any(mark.get("val") in ("1", "true") for mark in picture.iter(f"{ADEC}decorative"))
 
 
 def _refused(story: etree._Element) -> Iterator[str]:

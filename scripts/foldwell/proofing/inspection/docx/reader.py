@@ -13,7 +13,7 @@ from PIL import Image, UnidentifiedImageError
 from foldwell.assets.ooxml.names import DC, WP, A, R, W, value
 from foldwell.assets.ooxml.package import Package, PackageError
 from foldwell.model.units import MM_PER_EMU, MM_PER_TWIP
-from foldwell.proofing.inspection.docx.accessibility import accessibility_problems
+from foldwell.proofing.inspection.docx.accessibility import accessibility_problems, is_decorative
 from foldwell.proofing.inspection.docx.integrity import faults
 from foldwell.proofing.inspection.docx.package_parts import DOCUMENT, headers_and_footers, read_parts, stories
 from foldwell.proofing.inspection.docx.style_resolution import Styles, styles
@@ -63,7 +63,8 @@ def read_docx(data: bytes, body_alone: bool = False) -> DocumentContents:
         breakable=breakable,
         fonts=fonts,
         unembedded=fonts - frozenset(embedded(parts)),
-        figures=tuple(figure for name in names for figure in figures(parts, name)),
+        figures=tuple(figure for name in names for figure in figures(parts, name, decorative=False)),
+        untagged_images=tuple(figure for name in names for figure in figures(parts, name, decorative=True)),
         links=tuple(target for target, _ in links(parts, names)),
         phone_links=tuple(phone_links(parts, names)),
         tables=tuple(tables(parts, file_styles)),
@@ -102,11 +103,13 @@ def embedded(parts: Package) -> Iterator[str]:
             yield value(font, "name")
 
 
-def figures(parts: Package, name: str) -> Iterator[ShownFigure]:
-    """Yield the pictures of a part; their boxes have only a size."""
+def figures(parts: Package, name: str, decorative: bool) -> Iterator[ShownFigure]:
+    """Yield the pictures of a part that are decorative, or that are not; their boxes have only a size."""
     relations = parts.relations(name)
     for inline in parts.roots[name].iter(f"{WP}inline", f"{WP}anchor"):
         extent, words = inline.find(f"{WP}extent"), inline.find(f"{WP}docPr")
+        if decorative != (words is not None and is_decorative(words)):
+            continue
         width, height = (
             round(float(extent.get(side, "0")) * MM_PER_EMU, 2) if extent is not None else 0.0
             for side in ("cx", "cy")

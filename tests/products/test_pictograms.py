@@ -1,0 +1,226 @@
+"""Pictograms in finished documents: beside their headings, in the brand's colour, for eyes alone."""
+
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from support.layouts import printed
+from support.project import PRACTICES, sized
+from support.sabotage import append, complaints, made_with, refusal, swap
+
+from foldwell.assets import pictograms as outlines
+from foldwell.assets.colour import RULE_CONTRAST, WHITE, Palette, contrast
+from foldwell.errors import InputError
+from foldwell.inputs import validation
+from foldwell.project import pictograms
+from foldwell.proofing import inspection
+from foldwell.proofing.pictogram_match import shows_pictogram
+
+tight = pytest.mark.usefixtures("tight")
+
+ICONS = {"overview": "bed", "blood-flow": "heart-pulse", "iron": "vial", "get-help": "user-md"}
+"""By section; blood-flow has the longest heading, which breaks into two lines in a panel."""
+
+CAPITALS = 0.66
+"""The height of capitals of the shipped headings as multiple of their size, at least."""
+
+BESIDE = {"leaflet-screen": "tri", "booklet": "half", "flat sheets": "none", "large print": "large-print"}
+
+
+def pictured(context, cover=True):
+    """A context with a pictogram for some sections; without a drawing on the cover, for that too."""
+    sections = tuple(
+        part.model_copy(update={"icon": ICONS.get(part.id)}) for part in context.article.sections
+    )
+    update = {"sections": sections} | ({} if cover else {"cover": None, "icon": "person-walking"})
+    return replace(context, article=context.article.model_copy(update=update))
+
+
+def first_word(words, heading):
+    """The first word of a heading, where it is set largest."""
+    start = heading.split()
+    runs = (words[i : i + len(start)] for i in range(len(words)))
+    found = [run[0] for run in runs if [word.text for word in run] == start]
+    return max(found, key=lambda word: word.size)
+
+
+@pytest.fixture(scope="module")
+def context(contexts):
+    return pictured(contexts["riverside"])
+
+
+@pytest.fixture(scope="module")
+def handout(context):
+    return made_with(context, "handout", {})
+
+
+@pytest.mark.parametrize("what", BESIDE.values(), ids=BESIDE)
+def test_each_pictogram_stands_beside_the_first_line_of_its_heading(context, what):
+    given = context if what == "large-print" else sized(context, what)
+    _, data = printed(given, what)
+    contents = inspection.read_pdf(data)
+    shown = [image for image in contents.untagged_images if image.box.bottom - image.box.top < 10]
+    assert len(shown) >= len(ICONS)
+    for part in (part for part in context.article.sections if part.icon):
+        word = first_word(contents.words, part.heading)
+        size = word.size * 25.4 / 72
+        beside = [
+            image
+            for image in shown
+            if image.page == word.page
+            and image.box.top < (word.box.top + word.box.bottom) / 2 < image.box.bottom
+        ]
+        (image,) = [image for image in beside if 0 < word.box.left - image.box.left < 1.6 * size]
+        assert image.box.right < word.box.left
+        assert 0.7 * size * 0.5 < image.box.bottom - image.box.top <= 1.3 * CAPITALS * size + 0.05
+        assert shows_pictogram(image.image, pictograms.draw(context.brand, pictograms.of_section(part.icon)))
+
+
+def test_a_heading_without_a_pictogram_starts_at_the_margin_as_before(context, contexts):
+    (_, before), (_, after) = (printed(sized(one, "tri"), "tri") for one in (contexts["riverside"], context))
+    lefts = [
+        {
+            part.id: round(first_word(inspection.read_pdf(data).words, part.heading).box.left, 1)
+            for part in context.article.sections
+        }
+        for data in (before, after)
+    ]
+    moved = {name for name in lefts[0] if abs((lefts[0][name] - lefts[1][name]) % 99) > 1}
+    assert set(ICONS) <= moved
+    assert moved.isdisjoint({"causes"})
+
+
+@tight
+def test_a_screen_reader_passes_over_pictograms(context):
+    plain = replace(
+        context,
+        article=context.article.model_copy(
+            update={
+                "sections": tuple(part.model_copy(update={"icon": None}) for part in context.article.sections)
+            }
+        ),
+    )
+    with_them, without = (made_with(one, "large-print", {})["large-print"] for one in (context, plain))
+    contents, before = inspection.read_pdf(with_them), inspection.read_pdf(without)
+    assert contents.accessibility_problems == ()
+    assert [figure.alt for figure in contents.figures] == [figure.alt for figure in before.figures]
+    assert contents.text == before.text
+    assert complaints(context, {"large-print": with_them}) == ""
+
+
+OTHERS = {
+    "another": ("section.icon }}", "'skull' }}"),
+    "another colour": ("pictograms/headings/", "pictograms/danger/"),
+}
+
+
+@tight
+@pytest.mark.parametrize(("old", "new"), OTHERS.values(), ids=OTHERS)
+def test_a_pictogram_that_the_article_does_not_ask_for_is_refused(context, old, new):
+    said = refusal(context, "large-print", {"section.html.j2": swap(old, new)})
+    assert "a background picture is neither the article's cover nor the logo" in said
+
+
+@tight
+def test_a_part_of_a_pictogram_is_refused(context):
+    narrow = append("h2.pictogram::before { background-size: 1.4em; background-position: -0.3em 0 }")
+    assert "or not all of it" in refusal(context, "large-print", {"base.css": narrow})
+
+
+@tight
+def test_a_pictogram_that_nobody_knows_stops_the_layout(context):
+    said = refusal(
+        context, "card", {"card.css": append("h1 { background: url(pictograms/primary/zzqq.svg) }")}
+    )
+    assert "pictograms/primary/zzqq.svg is not part of the document" in said
+
+
+@tight
+def test_word_has_a_decorative_picture_before_the_words_of_each_heading(context, handout):
+    assert complaints(context, handout) == ""
+    contents = inspection.read_docx(handout["handout"])
+    assert len(contents.untagged_images) == len(ICONS)
+    assert all(figure.alt for figure in contents.figures)
+    with ZipFile(BytesIO(handout["handout"])) as package:
+        text = package.read("word/document.xml").decode()
+    headings = [part.partition("</w:p>")[0] for part in text.split('<w:pStyle w:val="Heading2"/>')[1:]]
+    drawn = {part.heading for part in context.article.sections if part.icon}
+    assert len(drawn) == len(ICONS)
+    for words in drawn:
+        (heading,) = [one for one in headings if f">{words.split()[0]}" in one and words.split()[-1] in one]
+        assert "adec:decorative xmlns:adec=" in heading
+        assert {f'dist{side}="0"' for side in "TBLR"} <= set(heading.replace(">", " ").split())
+        assert heading.index("<w:drawing") < heading.index("<w:t ")
+
+
+@tight
+def test_a_picture_in_word_without_its_words_must_say_that_it_is_decorative(context):
+    said = refusal(context, "handout", {"handout.html.j2": swap(' role="presentation"', "")})
+    assert "has no 'alt'" in said
+    said = refusal(context, "handout", {"handout.html.j2": swap('"presentation"', '"separator"')})
+    assert "has an unknown role 'separator'" in said
+
+
+@tight
+def test_another_decorative_picture_is_refused_in_word(context):
+    said = refusal(context, "handout", {"handout.html.j2": swap("{{ section.icon }}", "skull")})
+    assert "handout.docx: a background picture is neither the article's cover nor the logo" in said
+    logo = swap(
+        'alt="{{ brand.logo.alt }}" width="{{ [70, logo_widest] | min }}" height="15"',
+        'alt="" role="presentation"',
+    )
+    assert "a picture is missing: Riverside Surgery" in refusal(context, "handout", {"handout.html.j2": logo})
+
+
+@pytest.mark.parametrize("what", ["tri", "none", "large-print"])
+def test_a_cover_without_a_drawing_has_a_large_pictogram(contexts, what):
+    given = pictured(contexts["riverside"], cover=False)
+    name, data = printed(given if what == "large-print" else sized(given, what), what)
+    wanted = pictograms.draw(given.brand, pictograms.of_cover(given))
+    first = [image for image in inspection.read_pdf(data).untagged_images if image.page == 1]
+    found = [image for image in first if shows_pictogram(image.image, wanted)]
+    assert [image.box.bottom - image.box.top > 15 for image in found] == [True]
+    if what == "large-print":
+        assert complaints(given, {name: data}) == ""
+
+
+def test_a_drawing_on_the_cover_needs_no_pictogram(context):
+    both = replace(context, article=context.article.model_copy(update={"icon": "bed"}))
+    assert pictograms.of_cover(both) == ""
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+def test_every_colour_of_a_pictogram_is_told_from_paper_and_tint(contexts, practice):
+    brand = contexts[practice].brand
+    grounds = (WHITE, brand.colours.background, Palette(brand.colours).tint)
+    colours = pictograms._colours(brand)
+    assert set(colours) == {"headings", "primary", "danger", "green", "amber"}
+    assert min(contrast(colour, ground) for colour in colours.values() for ground in grounds) >= RULE_CONTRAST
+
+
+def test_a_colour_of_zones_is_darkened_on_a_paper_that_asks_for_it(contexts):
+    colours = contexts["riverside"].brand.colours.model_copy(update={"primary": "#000000"})
+    assert contrast(Palette(colours).amber, Palette(colours).tint) >= RULE_CONTRAST
+
+
+def test_the_marks_of_blocks_differ_in_shape(contexts):
+    brand = contexts["riverside"].brand
+    paths = (pictograms.TICK, pictograms.CROSS, *pictograms.ZONES.values())
+    shapes = {pictograms.draw(brand, path).name for path in paths}
+    assert len(shapes) == len(paths)
+    assert set(pictograms.ZONES) == {"green", "amber", "red"}
+
+
+@pytest.mark.usefixtures("fresh")
+def test_the_font_is_opened_only_for_a_pictogram(contexts, monkeypatch):
+    def closed(*_):
+        raise AssertionError("the font was opened")
+
+    for name in ("names", "pictogram"):
+        monkeypatch.setattr(outlines, name, closed)
+    plain = contexts["riverside"]
+    validation.validate_article(plain.source)
+    printed(sized(plain, "tri"), "tri")
+    with pytest.raises(InputError, match=r"headings/bed\.svg"):
+        printed(sized(pictured(plain), "tri"), "tri")
