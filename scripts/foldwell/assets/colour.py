@@ -24,8 +24,8 @@ TINT_SHARE = 0.1
 GREY_SHARE = 0.6
 """The share of the text's colour in the grey of a figure: light enough to differ from it in a photocopy."""
 
-GREEN, AMBER = "#1e7b34", "#b35c00"
-"""The colours of zones besides that of danger, as dark as they must be on white paper."""
+GREEN, AMBER = "#1b6138", "#744700"
+"""The grounds of zones besides that of danger: white text has 7:1 on them (WCAG 2.2, 1.4.6)."""
 
 BODY_CONTRAST, TEXT_CONTRAST, RULE_CONTRAST = 7.0, 4.5, 3.0
 """Minimum contrast: body text, other text, meaningful rules and tones (WCAG 2.2: 1.4.6, 1.4.3, 1.4.11)."""
@@ -142,23 +142,13 @@ class Palette:
 
     @property
     def zones(self) -> Mapping[str, str]:
-        """The ground of the heading of each zone of a traffic light, on which white text has 7:1 (AAA)."""
-        return {"green": "#1b6138", "amber": "#744700", "red": self.colours.danger}
+        """The ground of the heading of each zone of a traffic light."""
+        return {"green": GREEN, "amber": AMBER, "red": self.colours.danger}
 
     @property
     def grey(self) -> str:
         """The grey of figures: paler than the text, and 3:1 or more on paper and tint."""
         return self._visible(tint(self.colours.foreground, GREY_SHARE))
-
-    @property
-    def green(self) -> str:
-        """The green of what is well: 3:1 or more on paper and tint."""
-        return self._visible(GREEN)
-
-    @property
-    def amber(self) -> str:
-        """The amber of what needs care: 3:1 or more on paper and tint."""
-        return self._visible(AMBER)
 
     def _visible(self, colour: str) -> str:
         return nearest_passing(colour, (WHITE, self.colours.background, self.tint), RULE_CONTRAST)

@@ -8,9 +8,9 @@ from contextlib import suppress
 from types import MappingProxyType
 
 from foldwell.assets import pictograms
-from foldwell.assets.colour import Palette
+from foldwell.assets.colour import WHITE
 from foldwell.assets.images import Picture
-from foldwell.model import Brand
+from foldwell.model import Block, Brand
 from foldwell.project.build_context import BuildContext
 
 PATH = re.compile(r"pictograms/([a-z]+)/([a-z0-9-]+)\.svg")
@@ -29,12 +29,12 @@ TICK, CROSS = path("primary", "check"), path("danger", "xmark")
 
 ZONES: Mapping[str, str] = MappingProxyType(
     {
-        "green": path("green", "circle-check"),
-        "amber": path("amber", "triangle-exclamation"),
-        "red": path("danger", "hand"),
+        "green": path("white", "circle-check"),
+        "amber": path("white", "triangle-exclamation"),
+        "red": path("white", "hand"),
     }
 )
-"""The mark of each level of a zone: other shapes, for whoever tells no colours apart."""
+"""The mark of each level of a zone, on its colour: other shapes, for whoever tells no colours apart."""
 
 
 def draw(brand: Brand, name: str, margin: float = 0.0) -> Picture:
@@ -63,9 +63,19 @@ def of_cover(context: BuildContext) -> str:
 def shown(context: BuildContext) -> Iterator[Picture]:
     """Yield every pictogram that the documents of a context may show."""
     sections = (of_section(part.icon) for part in context.article.sections if part.icon)
-    cover = of_cover(context)
-    for name in dict.fromkeys(filter(None, (cover, *sections))):
+    blocks = (block for part in context.article.sections for _, block in part.content)
+    marks = (mark for block in blocks for mark in _of_block(block))
+    for name in dict.fromkeys(filter(None, (of_cover(context), *sections, *marks))):
         yield draw(context.brand, name)
+
+
+def _of_block(block: Block) -> Iterator[str]:
+    """Yield the paths of the marks that a block has on pages."""
+    if block.do and not block.tick:
+        yield TICK
+    if block.dont:
+        yield CROSS
+    yield from (ZONES[zone.level] for zone in block.zones or ())
 
 
 def word_pictures(html: str, brand: Brand) -> dict[str, tuple[Picture, float]]:
@@ -101,12 +111,11 @@ class WithPictograms(Mapping[str, bytes]):
 
 
 def _colours(brand: Brand) -> dict[str, str]:
-    """Return the colour of each role; all of them are told from paper and tint (WCAG 2.2, 1.4.11)."""
-    colours, palette = brand.colours, Palette(brand.colours)
+    """Return the colour of each role; all but white are told from paper and tint (WCAG 2.2, 1.4.11)."""
+    colours = brand.colours
     return {
         "headings": colours.headings_colour,
         "primary": colours.primary,
         "danger": colours.danger,
-        "green": palette.green,
-        "amber": palette.amber,
+        "white": WHITE,
     }
