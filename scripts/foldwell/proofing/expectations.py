@@ -32,7 +32,8 @@ class Expectation:
     Its links lead only to `links`, and to all `required_links`. The passages of each `contiguous` group are
     adjacent. No row of `tables` is split over pages, nor any of `entries`: rows of tables that are shown as
     headings and values in turn. `allowed` texts may be shown although no article, practice or wording has
-    them. No sentence continues from one of the pages `page_turns` to the next.
+    them. No sentence continues from one of the pages `page_turns` to the next. Without annotations, which are
+    links and form fields, a document that is placed on sheets has no marks among its words.
     """
 
     ordered: ExpectedTexts
@@ -49,6 +50,7 @@ class Expectation:
     entries: tuple[ExpectedTexts, ...] = ()
     allowed: ExpectedTexts = ()
     page_turns: tuple[int, ...] = ()
+    has_annotations: bool = True
 
     def page_sizes(self, pages: int) -> tuple[tuple[float, float], ...]:
         """Return the expected page sizes in mm of a file of so many pages."""

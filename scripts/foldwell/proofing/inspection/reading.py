@@ -55,6 +55,19 @@ class MissingGlyph:
     text: str
 
 
+class ShownField(NamedTuple):
+    """A place to write or a box to tick: its name, its page (0 in Word files), and its place.
+
+    The mark is the character that stands for it in texts. One that is not `drawn` cannot be seen on paper.
+    """
+
+    mark: str
+    name: str
+    page: int
+    box: Box
+    drawn: bool
+
+
 class ShownPhoneLink(NamedTuple):
     """A tel: link: its address, its printed text, and its page (0 in Word files).
 
@@ -106,8 +119,9 @@ class DocumentContents:
     alike. `syntax` is empty for an intact file; if a file cannot be opened, it is the only field that is set.
     `rotated` words are not upright (rotated, mirrored, slanted or stretched); `overprinted` ones are struck
     out, or overlap a picture or the edge of a box. `untagged_images` are pictures outside the structure of a
-    tagged file. `tables` are those of a Word file. `accessibility_problems` are violations that block
-    screen-reader users.
+    tagged file. `fields` can be filled in; each is a word as well: its mark, in its place in reading order
+    and as large as it is high. `tables` are those of a Word file. `accessibility_problems` are violations
+    that block screen-reader users.
     """
 
     pages: int = 0
@@ -123,6 +137,7 @@ class DocumentContents:
     untagged_images: tuple[ShownFigure, ...] = ()
     links: tuple[str, ...] = ()
     phone_links: tuple[ShownPhoneLink, ...] = ()
+    fields: tuple[ShownField, ...] = ()
     tables: tuple[ShownTable, ...] = ()
     title: str = ""
     language: str = ""
