@@ -8,8 +8,9 @@ from dataclasses import replace
 from PIL import Image
 
 from foldwell.documents import card
-from foldwell.documents.leaflet_sheet import MIN_BORDER
+from foldwell.documents.leaflet_sheet import MIN_BORDER, fields_on_sheet, undrawn_problems
 from foldwell.errors import Problem
+from foldwell.inputs.markdown.writing_marks import MARKS
 from foldwell.model import PAPERS
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection, raster_compare
@@ -53,16 +54,16 @@ def read(data: bytes, context: BuildContext) -> DocumentContents:
 def expectation(context: BuildContext) -> Expectation:
     """Return the expectation of the card adapted to the sheet, which has its own size and no tags."""
     sheet = sheet_of(context)
-    return replace(card.expectation(context), figures=(), sizes=((sheet.width, sheet.height),))
+    sizes = ((sheet.width, sheet.height),)
+    return replace(card.expectation(context), figures=(), sizes=sizes, has_annotations=False)
 
 
 def check(context: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield the problems of a card sheet: a slot unlike the card, a missing tick, print at the edge."""
     sheet = sheet_of(context)
-    words, card_words = (
-        inspection.read_pdf(built["card-sheet"]).words,
-        inspection.read_pdf(built["card"]).words,
-    )
+    words, single_card = inspection.read_pdf(built["card-sheet"]).words, inspection.read_pdf(built["card"])
+    card_words = tuple(word for word in single_card.words if not MARKS.fullmatch(word.text))
+    yield from undrawn_problems(FILE, built["card-sheet"], fields_on_sheet(single_card, sheet))
     page, single = (next(inspection.page_greys(built[name], DPI)) for name in ("card-sheet", "card"))
     for number, (_, slot) in enumerate(sheet.slots, 1):
         if not _same_words(_in_slot(words, slot), slot, card_words):

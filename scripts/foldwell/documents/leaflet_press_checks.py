@@ -9,6 +9,7 @@ from functools import cached_property
 from PIL import Image, ImageOps
 
 from foldwell.documents.leaflet_press import press_sheet_of, profile_of
+from foldwell.documents.leaflet_sheet import fields_on_sheet, undrawn_problems
 from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS, FoldLayout
 from foldwell.errors import Problem
 from foldwell.project.loading import BuildContext
@@ -78,6 +79,8 @@ def check(context: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem
         return
     profile = profile_of(context).data
     finished = PressFile(press_sheet, FOLD_LAYOUTS[context.fold], data, panels, profile)
+    fields = fields_on_sheet(inspection.read_pdf(panels), press_sheet.sheet, press_sheet.margin)
+    yield from undrawn_problems(FILE, data, fields)
     for find in (_press_faults, *IMAGE_CHECKS):
         yield from (Problem(FILE, what) for what in find(finished))
 

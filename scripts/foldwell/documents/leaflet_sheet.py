@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from PIL import Image
 
-from foldwell.errors import Problem
+from foldwell.errors import Location, Problem
 from foldwell.model import Edge, Fold, Paper, Practice
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection, raster_compare
 from foldwell.proofing.expectations import Expectation
-from foldwell.proofing.inspection import DocumentContents, Word
+from foldwell.proofing.inspection import Box, DocumentContents, ShownField, Word
 from foldwell.rendering.prepress import duplex, imposition
 
 MIN_BORDER = 7.0
@@ -92,6 +92,7 @@ def expectation(context: BuildContext, leaflet_expectation: Expectation) -> Expe
         slack=MAX_LABEL_WORDS,
         # A link is an annotation of a page, and does not come along into a form (ISO 32000-1, 12.5).
         required_links=frozenset(),
+        has_annotations=False,
         # A sheet is turned over once, whatever the number of panels.
         page_turns=(1,) if leaflet_expectation.page_turns else (),
     )
@@ -115,8 +116,30 @@ def check(context: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem
         panel = _mean_greys(pages[slot.page - 1], target, slot.width)
         if not raster_compare.similar(_mean_greys(sides[side], slot, sheet.width), panel):
             yield Problem("leaflet.pdf", f"panel {slot.page} is not as it is in leaflet-screen.pdf")
+    yield from undrawn_problems("leaflet.pdf", data, fields_on_sheet(inspection.read_pdf(panels), sheet))
     for word in inspection.read_pdf(data).words:
         yield from _fold_problems(word, sheet)
+
+
+def fields_on_sheet(
+    pages: DocumentContents, sheet: imposition.Sheet, margin: float = 0.0
+) -> Iterator[ShownField]:
+    """Yield the places to write and the boxes of some pages where a sheet with a margin has them."""
+    for side, slot in sheet.slots:
+        for field in pages.fields:
+            if field.page == slot.page:
+                left, top, right, bottom = field.box
+                across, down = slot.x + margin, slot.y + margin
+                box = Box(left + across, top + down, right + across, bottom + down)
+                yield field._replace(page=side + 1, box=box)
+
+
+def undrawn_problems(file: str, data: bytes, fields: Iterable[ShownField]) -> Iterator[Problem]:
+    """Yield a problem for each place to write or box that a sheet does not show where it belongs."""
+    for field in inspection.undrawn_fields(data, fields):
+        yield Problem(
+            Location(file, page=field.page), f"a place to write or a box is not drawn: {field.name}"
+        )
 
 
 def expected_sheet(context: BuildContext, sides: int) -> imposition.Sheet:

@@ -10,6 +10,7 @@ from foldwell.errors import Problem
 from foldwell.project.loading import BuildContext
 from foldwell.proofing.checks import (
     appearance,
+    form_fields,
     images,
     table_rows,
     text,
@@ -56,6 +57,7 @@ def with_hint(proof: Proof, problem: Problem) -> Problem:
 CHECKS: tuple[Callable[[Proof], Iterator[Problem]], ...] = (
     appearance.page_sizes, text.complete, text.contiguous_passages, text.no_run_on_at_turns,
     table_rows.table_rows, unbroken_groups.unbroken_groups, word_tables.word_tables,
+    form_fields.drawn_fields, form_fields.named_fields,
     appearance.visible, appearance.upright, appearance.no_overprint, appearance.minimum_size,
     appearance.emergency_heading_largest,
     appearance.link_targets, appearance.phone_links, appearance.fonts, appearance.glyphs,

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from functools import partial
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from foldwell.inputs.markdown.addresses import MACHINE_TEXT
 from foldwell.inputs.markdown.small_characters import TYPED, full_size, set_small
 from foldwell.model import FrozenModel
-from foldwell.model.fields import is_visible_text
+from foldwell.model.fields import change_texts
 
 Model = TypeVar("Model", bound=FrozenModel)
 
@@ -75,23 +76,7 @@ def set_texts(model: Model, language: str, drawable: Collection[int]) -> Model:
 
     A mark that is not among the `drawable` code points stays as it was typed.
     """
-    fields = type(model).model_fields.items()
-    marks = Marks(language, drawable)
-    return model.model_copy(
-        update={
-            name: _set_value(getattr(model, name), marks, is_visible_text(field)) for name, field in fields
-        }
-    )
-
-
-def _set_value(value: Any, marks: Marks, is_text: bool) -> Any:
-    if isinstance(value, FrozenModel):
-        return set_texts(value, marks.language, marks.drawable)
-    if isinstance(value, tuple):
-        return tuple(_set_value(entry, marks, is_text) for entry in value)
-    if isinstance(value, dict):
-        return {key: _set_value(entry, marks, is_text) for key, entry in value.items()}
-    return _set_drawable(value, marks) if is_text and isinstance(value, str) else value
+    return change_texts(model, partial(_set_drawable, marks=Marks(language, drawable)))
 
 
 def _set_drawable(text: str, marks: Marks) -> str:

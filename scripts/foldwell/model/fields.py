@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from foldwell.errors import KeyPath
 from foldwell.model.field_types import VisibleText
+
+Model = TypeVar("Model", bound=BaseModel)
 
 
 def label(model: type[BaseModel], keys: KeyPath) -> str:
@@ -57,6 +60,27 @@ def is_visible_text(field: FieldInfo) -> bool:
 def _holds_text(annotation: Any) -> bool:
     arguments = get_args(annotation)
     return VisibleText in arguments or any(map(_holds_text, arguments))
+
+
+def change_texts(model: Model, change: Callable[[str], str]) -> Model:
+    """Return a model in which every text that people read is changed."""
+    fields = type(model).model_fields.items()
+    return model.model_copy(
+        update={
+            name: _change_value(getattr(model, name), change, is_visible_text(field))
+            for name, field in fields
+        }
+    )
+
+
+def _change_value(value: Any, change: Callable[[str], str], is_text: bool) -> Any:
+    if isinstance(value, BaseModel):
+        return change_texts(value, change)
+    if isinstance(value, tuple):
+        return tuple(_change_value(entry, change, is_text) for entry in value)
+    if isinstance(value, dict):
+        return {key: _change_value(entry, change, is_text) for key, entry in value.items()}
+    return change(value) if is_text and isinstance(value, str) else value
 
 
 def plain_type(annotation: Any) -> Any:

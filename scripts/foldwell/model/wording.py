@@ -133,6 +133,18 @@ class Wording(FrozenModel):
     )
     questions: Word = Field(title="Questions to ask", description="the heading above the questions")
     notes: Word = Field(title="Notes", description="the heading above lines for the reader's own notes")
+    blank: Annotated[Word, placeholders("line")] = Field(
+        title="Place to write",
+        description="what a place to write is called, for someone who cannot see it, with {line}",
+    )
+    blank_of: Annotated[Word, placeholders("line", "number", "count")] = Field(
+        title="Place to write among several",
+        description="the same where a line has several, with {line}, {number} and {count}",
+    )
+    tick_box: Annotated[Word, placeholders("line")] = Field(
+        title="Box to tick",
+        description="what a box to tick is called, for someone who cannot see it, with {line}",
+    )
     contact: Short = Field(title="Contact", description="the heading above the practice's address and phone")
     online: Short = Field(
         title="Read online", description="stands beside the QR code, above the address of the article"

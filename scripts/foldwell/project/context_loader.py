@@ -26,6 +26,7 @@ from foldwell.project.language_choice import (
     requested_languages,
 )
 from foldwell.project.letterhead_file import find_letterhead
+from foldwell.project.numbers_to_call import number_diagnostics, set_article
 from foldwell.project.paths import FIGURES, WORDING, language_versions
 from foldwell.project.press_profile import press_profile
 from foldwell.project.printing_words import printing_words
@@ -96,12 +97,13 @@ class ContextLoader:
         faces = _found(looks.fonts)
         base, headings = faces.fonts
         drawable = fonts.characters(base) & fonts.characters(headings)
+        practice = set_texts(_found(inputs.practice), article.language, drawable)
         examples = validation.example_facts(layers.facts)
         return BuildContext(
             practice_id=practice_id,
             article_id=article_id,
-            article=set_texts(article, article.language, drawable),
-            practice=set_texts(_found(inputs.practice), article.language, drawable),
+            article=set_article(set_texts(article, article.language, drawable), practice),
+            practice=practice,
             brand=looks.brand,
             adjusted_colours=looks.adjusted_colours,
             wording=_found(inputs.wording),
@@ -137,6 +139,7 @@ class ContextLoader:
         article = self.reader.validated(source, validation.validate_article)
         if source and article and practice:
             self.reader.problems.extend(missing_crisis_number(source, article, practice))
+            self.reader.add_diagnostics(number_diagnostics(source, practice))
         return source, article
 
     def load_templates(self, layers: inheritance.PracticeLayers | None) -> Mapping[str, str] | None:

@@ -10,6 +10,7 @@ from typing import Literal
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import standing_content
 from foldwell.proofing.expectations import Expectation, ExpectedTexts
+from foldwell.proofing.expected_marks import number_links, without_marks
 
 Content = Literal[
     "sections", "key points", "figures", "care boxes", "review", "imprint", "contact", "numbers"
@@ -44,11 +45,14 @@ CONTIGUOUS: frozenset[Content] = frozenset({"care boxes", "numbers"})
 
 
 def expect_content(expectation: Expectation, shows: frozenset[Content], context: BuildContext) -> Expectation:
-    """Return the expectation of a document with that of what it `shows`."""
+    """Return the expectation of a document with that of what it `shows`, and of the numbers in its texts."""
     shared = {content: groups(context) for content, groups in SHARED.items() if content in shows}
     contiguous = (group for content, groups in shared.items() if content in CONTIGUOUS for group in groups)
-    return replace(
+    complete = replace(
         expectation,
         unordered=(*expectation.unordered, *(group for groups in shared.values() for group in groups)),
         contiguous=(*expectation.contiguous, *contiguous),
     )
+    if not complete.has_annotations:
+        return without_marks(complete)
+    return replace(complete, required_links=complete.required_links | number_links(complete, context))

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode as Node
 
 from foldwell.inputs.markdown.addresses import names_another
+from foldwell.inputs.markdown.call_numbers import names_in
 from foldwell.inputs.markdown.other_notations import RUN_ON, notation_problems, run_on_list
 from foldwell.inputs.markdown.writing_marks import MARKS, set_marks
 
@@ -162,6 +163,8 @@ def _check_link(node: Node, line: str) -> Iterator[str]:
         yield f"has a link to '{address[:60]}' (links start with https://, http://, mailto: or tel:)"
     if MARKS.search(node_text(node)):
         yield "has a place to write or a box inside the words of a link (put it before or after the link)"
+    for name in names_in(node_text(node)):
+        yield f"has {{{name}}} inside the words of a link (it is a link itself: write it alone)"
     if "title" in node.attrs:
         yield "has a link with words in quotes after its address (delete them)"
     if names_another(node_text(node), address):

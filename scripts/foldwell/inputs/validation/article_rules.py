@@ -12,6 +12,8 @@ from itertools import chain
 
 from foldwell.assets import pictograms
 from foldwell.inputs import markdown
+from foldwell.inputs.markdown import call_numbers
+from foldwell.inputs.markdown.writing_marks import MARKS
 from foldwell.inputs.parsing import Tree, leaves
 from foldwell.inputs.validation.findings import (
     ANY,
@@ -67,6 +69,19 @@ PLAIN_TEXTS = frozenset(
 """Fields of plain text, in which no Markdown is understood."""
 
 TEXTS = PLAIN_TEXTS | {"body", "detail", "text", "steps", "do", "dont", "what", "value"}
+UNMARKED = frozenset(
+    (
+        *("title", "audience", "summary", "keywords", "author", "clinical_reviewer"),
+        *("heading", "alt", "columns", "organisation", "short", "locator"),
+    )
+)
+"""Fields with neither numbers to call nor places to write: headings, names, and what is only read aloud."""
+
+UNREAD = frozenset(
+    {"id", "ids", "fact", "url", "terms", "file", "cover", "fold", "points", "after", "status"}
+)
+"""Fields that nobody reads in a document."""
+
 UNBROKEN = re.compile(r"(?<![\w@:/.-])[^\W_]{50,}(?![\w@:/.-]*[@/])")
 """Matches a word that is longer than the longest in a dictionary, but not part of an address."""
 
@@ -153,6 +168,27 @@ def _lines_plain(tree: Tree) -> Iterator[Finding]:
     yield from plain_text_findings(tree, PLAIN_TEXTS)
 
 
+def _marks_in_place(tree: Tree) -> Iterator[Finding]:
+    """Yield the headings and names with a place to write, a box or a number to call."""
+    for keys, text in leaves(tree):
+        if not UNMARKED & {*keys[-2:]}:
+            continue
+        if MARKS.search(markdown.set_marks(text)):
+            what = "has a place to write or a box to tick, which cannot stand here"
+            yield Finding(keys, what, "put it into the text of a section")
+        for name in call_numbers.names_in(text):
+            yield Finding(
+                keys, f"has {{{name}}}, which cannot stand here", "name it in the text of a section"
+            )
+
+
+def _numbers_known(tree: Tree) -> Iterator[Finding]:
+    for keys, text in leaves(tree):
+        if not (UNMARKED | UNREAD) & {*keys}:
+            for line, what, hint in call_numbers.name_problems(text, call_numbers.NAMES):
+                yield Finding(keys, what, hint, line)
+
+
 def _words_fit(tree: Tree) -> Iterator[Finding]:
     """Yield words for which no panel has room, and which have no place to break them at."""
     for keys, text in leaves(tree):
@@ -192,5 +228,7 @@ CHECKS: tuple[Check, ...] = (
     _review_in_time,
     _prose_allowed,
     _lines_plain,
+    _marks_in_place,
+    _numbers_known,
     _words_fit,
 )

@@ -9,6 +9,7 @@ from itertools import starmap
 from foldwell.assets import fonts
 from foldwell.errors import Diagnostics, KeyPath, Location, Problem
 from foldwell.inputs.markdown.small_characters import full_size
+from foldwell.inputs.markdown.writing_marks import MARKS, set_marks
 from foldwell.inputs.parsing import Source, leaves
 from foldwell.model import Font
 
@@ -64,9 +65,9 @@ def _note(lacking: tuple[Font, frozenset[int]], fields: Sequence[tuple[Location,
 
 
 def _printed(source: Source) -> Iterator[tuple[KeyPath, str]]:
-    """Yield each printed text with its keys; a low or high character as the ordinary one it is drawn from."""
+    """Yield each printed text with its keys: of what is drawn, the ordinary characters it is drawn from."""
     printed = ((keys, text) for keys, text in leaves(source.value) if not UNPRINTED_FIELDS & {*keys})
-    yield from ((keys, full_size(text)) for keys, text in printed)
+    yield from ((keys, MARKS.sub("", set_marks(full_size(text)))) for keys, text in printed)
 
 
 def _describe(keys: KeyPath, font: Font, codes: Iterable[int]) -> str:

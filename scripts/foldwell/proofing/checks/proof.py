@@ -13,6 +13,7 @@ from foldwell.project.loading import BuildContext
 from foldwell.proofing.allowed_text import allowed_passages
 from foldwell.proofing.document_type import Document
 from foldwell.proofing.expectations import Expectation, ExpectedTexts
+from foldwell.proofing.expected_marks import plain_passage
 from foldwell.proofing.inspection import DocumentContents, Word
 from foldwell.proofing.text_match.provenance import TextProvenance
 
@@ -46,7 +47,8 @@ class Proof:
 
     @cached_property
     def _allowed(self) -> ExpectedTexts:
-        return *allowed_passages(self.context, self.contents.pages), *self.expectation.allowed
+        allowed = (*allowed_passages(self.context, self.contents.pages), *self.expectation.allowed)
+        return allowed if self.expectation.has_annotations else tuple(map(plain_passage, allowed))
 
     @cached_property
     def _sources(self) -> dict[Word, Where]:

@@ -2,11 +2,18 @@
 
 from foldwell.proofing.inspection.docx.reader import header_footer, read_docx
 from foldwell.proofing.inspection.pdf.preflight import Boxes, PressContents, Rectangle, inspect_press_file
-from foldwell.proofing.inspection.pdf.reader import page_count, page_greys, page_pixels, read_pdf
+from foldwell.proofing.inspection.pdf.reader import (
+    page_count,
+    page_greys,
+    page_pixels,
+    read_pdf,
+    undrawn_fields,
+)
 from foldwell.proofing.inspection.reading import (
     Box,
     DocumentContents,
     MissingGlyph,
+    ShownField,
     ShownFigure,
     ShownPhoneLink,
     ShownRow,
@@ -20,6 +27,7 @@ __all__ = [
     "MissingGlyph",
     "PressContents",
     "Rectangle",
+    "ShownField",
     "ShownFigure",
     "ShownPhoneLink",
     "ShownRow",
@@ -31,4 +39,5 @@ __all__ = [
     "page_pixels",
     "read_docx",
     "read_pdf",
+    "undrawn_fields",
 ]

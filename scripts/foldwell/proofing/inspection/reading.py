@@ -64,6 +64,19 @@ class MissingGlyph:
     text: str
 
 
+class ShownField(NamedTuple):
+    """A place to write or a box to tick: its name, its page (0 in Word files), and its place.
+
+    The mark is the character that stands for it in texts. One that is not `drawn` cannot be seen on paper.
+    """
+
+    mark: str
+    name: str
+    page: int
+    box: Box
+    drawn: bool
+
+
 class ShownPhoneLink(NamedTuple):
     """A tel: link: its address, its printed text, and its page (0 in Word files).
 
@@ -116,8 +129,9 @@ class DocumentContents:
     `breakable` has the index of each word after which Word may begin a page.
     `rotated` words are not upright (rotated, mirrored, slanted or stretched); `overprinted` ones are struck
     out, or overlap a picture or the edge of a box. `untagged_images` are pictures outside the structure of a
-    tagged file, and those that a Word file marks as decorative. `tables` are those of a Word file.
-    `accessibility_problems` are violations that block screen-reader users.
+    tagged file, and those that a Word file marks as decorative. `fields` can be filled in; each is a word as
+    well: its mark, in its place in reading order and as large as it is high. `tables` are those of a Word
+    file. `accessibility_problems` are violations that block screen-reader users.
     """
 
     pages: int = 0
@@ -134,6 +148,7 @@ class DocumentContents:
     untagged_images: tuple[ShownFigure, ...] = ()
     links: tuple[str, ...] = ()
     phone_links: tuple[ShownPhoneLink, ...] = ()
+    fields: tuple[ShownField, ...] = ()
     tables: tuple[ShownTable, ...] = ()
     title: str = ""
     language: str = ""

@@ -13,12 +13,15 @@ from functools import lru_cache
 from itertools import groupby
 from unicodedata import category, normalize
 
+from foldwell.inputs.markdown.call_numbers import NUMBER
+from foldwell.inputs.markdown.writing_marks import BOX, MARKS, spaced_marks
 from foldwell.proofing.text_match.alignment import TextPair, align
 
 CONTEXT_WORDS = 3
 MAX_WORDS = 16
 # Signs that change the meaning of a number.
-SIGNIFICANT_SIGNS = frozenset("%°£$€+<>≤≥")
+BLANK_KEY, BOX_KEY = "\N{BOTTOM SQUARE BRACKET}", BOX
+SIGNIFICANT_SIGNS = frozenset(f"%°£$€+<>≤≥{BLANK_KEY}{BOX_KEY}")
 # Characters after which a line may break inside a word.
 BREAK_CHARACTERS = ("-", "\u2010", "\u2013", "/", "@", ".")
 MINUS = "\N{MINUS SIGN}"
@@ -52,7 +55,7 @@ def missing(
     """
     texts = (passages,) if isinstance(passages, str) else passages
     expected = [
-        (word, number) for number, text in enumerate(texts) for word in text.split() if word_key(word)
+        (word, number) for number, text in enumerate(texts) for word in split_words(text) if word_key(word)
     ]
     keys = [word_key(word) for word, _ in expected]
     seen = list(joined_words(words, start, frozenset(keys)))
@@ -61,6 +64,11 @@ def missing(
     missing_rows = [row for row in range(len(expected)) if row not in found]
     end = seen[max(found.values())][1] if found else start
     return SearchResult(tuple(missing_texts(expected, missing_rows)), end)
+
+
+def split_words(text: str) -> list[str]:
+    """Return the words of a text; places to write and boxes to tick are words of their own."""
+    return NUMBER.sub(r"\1", spaced_marks(text)).split()
 
 
 def joined_words(words: Sequence[str], start: int, targets: frozenset[str]) -> Iterator[tuple[str, int]]:
@@ -86,7 +94,12 @@ def fragments_of(words: Sequence[str], targets: frozenset[str]) -> int:
 
 @lru_cache(maxsize=16384)
 def word_key(text: str) -> str:
-    """Return the comparison key of a word: letters, digits, significant signs, and signs inside numbers."""
+    """Return the comparison key of a word: letters, digits, significant signs, and signs inside numbers.
+
+    Places to write have one key, however long they are.
+    """
+    if MARKS.fullmatch(text):
+        return BOX_KEY if text == BOX else BLANK_KEY
     plain = "".join(
         "-" if category(character) == "Pd" or character == MINUS else character
         for character in normalize("NFKC", text)

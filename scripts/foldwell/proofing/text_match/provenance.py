@@ -16,7 +16,7 @@ from itertools import accumulate, groupby, pairwise
 from typing import Literal, NamedTuple
 
 from foldwell.proofing.inspection.reading import Word, begins_elsewhere
-from foldwell.proofing.text_match.ordered_search import joined_words, word_key
+from foldwell.proofing.text_match.ordered_search import joined_words, split_words, word_key
 
 GRAM_SIZE = 3
 """The number of adjacent words that identify a fragment of a passage."""
@@ -88,7 +88,7 @@ def passage_index(passages: Sequence[str]) -> PassageIndex:
 @lru_cache(maxsize=4096)
 def word_keys(text: str) -> Keys:
     """Return the comparison keys of the words of a text."""
-    return tuple(filter(None, map(word_key, text.split())))
+    return tuple(filter(None, map(word_key, split_words(text))))
 
 
 @dataclass(slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from foldwell.errors import InputError, Problem
 from foldwell.model import Font
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 Inspect = Callable[[Sequence[Page]], object]
 """Returns what else is to be known of laid-out pages."""
+
+# An option of the layout too: it decides which elements are form fields.
+OPTIONS: Mapping[str, Any] = MappingProxyType({"pdf_variant": "pdf/ua-1", "pdf_forms": True})
 
 FONTS = "fonts/"
 """The folder of font files among the files that a document may refer to."""
@@ -141,7 +145,7 @@ def _render(layout_input: LayoutInput) -> Document:
         source = HTML(string=layout_input.html, base_url=BASE, url_fetcher=supply)
         sheets = tuple(supply.stylesheets(source))
         fonts = weasyprint_engine.font_configuration(layout_input.fonts)
-        return source.render(font_config=fonts, stylesheets=sheets, pdf_variant="pdf/ua-1")
+        return source.render(font_config=fonts, stylesheets=sheets, **OPTIONS)
 
 
 def _content_depth(page: Page) -> float:
@@ -162,7 +166,7 @@ def write(result: LayoutResult, name: str) -> bytes:
         return cached.result
     document = result.document or _render(source)
     with layout_errors(f"templates/{name}"):
-        data = document.write_pdf(pdf_variant="pdf/ua-1") or b""
+        data = document.write_pdf(**OPTIONS) or b""
     data = tag_repair.repair_tags(data, _continued_elements(document.pages))
     # Resources may be fetched as late as now.
     return WRITTEN.store(source.cache_key, document.url_fetcher.fetched, data).result

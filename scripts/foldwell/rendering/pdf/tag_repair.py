@@ -18,6 +18,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Operator
 
 from foldwell.rendering import pdf_writer
+from foldwell.rendering.pdf.form_fields import set_fields
 from foldwell.rendering.pdf.gradients import replace_tiled_gradients
 
 PT_PER_PX = 0.75
@@ -32,7 +33,7 @@ DROP_IF_EMPTY = frozenset({"/Sect", "/Div", "/NonStruct", "/Span", "/P"})
 def repair_tags(data: bytes, carried: Sequence[int]) -> bytes:
     """Return a tagged PDF file with its tags put right (ISO 14289-1), the same bytes each time.
 
-    Gradients are put right in passing, as the file is open.
+    Gradients and form fields are put right in passing, as the file is open.
 
     `carried` has for each page but the first the number of nested elements that began on the page before.
     """
@@ -50,6 +51,7 @@ def repair_tags(data: bytes, carried: Sequence[int]) -> bytes:
             _join_links(element)
         _rebuild_parent_tree(pdf, top)
         replace_tiled_gradients(pdf)
+        set_fields(pdf)
         return pdf_writer.to_bytes(pdf)
 
 

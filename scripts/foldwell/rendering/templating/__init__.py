@@ -24,6 +24,7 @@ from foldwell.inputs.block_markdown import block_texts
 from foldwell.inputs.chance_pictures import chance_figures
 from foldwell.inputs.phone_link import PhoneLink
 from foldwell.model import Block, Figure, Wording
+from foldwell.rendering.templating.call_numbers import draw_numbers
 from foldwell.rendering.templating.overrides import (
     OverrideStacks,
     TemplateEnvironment,
@@ -32,6 +33,7 @@ from foldwell.rendering.templating.overrides import (
 )
 from foldwell.rendering.templating.small_characters import draw_small
 from foldwell.rendering.templating.title_breaks import balance_title
+from foldwell.rendering.templating.writing_marks import draw_marks
 
 __all__ = ["FOLDER", "fill", "override_problems", "spell_date"]
 
@@ -58,7 +60,14 @@ def fill(templates: Mapping[str, str], name: str, values: Mapping[str, Any], fol
         where = _template_line(error, files) or Location(folder + name)
         hint = "put it back, or correct its name" if isinstance(error, TemplateNotFound) else ""
         raise InputError(Problem(where, _error_message(error), hint)) from error
-    return draw_small(filled) if name.endswith(HTML_SUFFIX) else filled
+    return _drawn(filled, values) if name.endswith(HTML_SUFFIX) else filled
+
+
+def _drawn(html: str, values: Mapping[str, Any]) -> str:
+    """Return HTML with elements for the characters that no font is asked for."""
+    wording = values.get("wording")
+    numbered = draw_numbers(html, values.get("calls", {}))
+    return draw_small(draw_marks(numbered, wording) if isinstance(wording, Wording) else numbered)
 
 
 @lru_cache(maxsize=8)

@@ -34,9 +34,11 @@ def accessibility_problems(pdf: pikepdf.Pdf, root: Node | None) -> Iterator[str]
     yield from heading_level_problems([int(kind[2]) for kind, *_ in elements if kind in HEADINGS])
     for element in elements:
         yield from CHECKS.get(element.kind, _misplaced_children)(element)
-        yield from _links_outside_link(element)
+        yield from _misplaced_references(element)
     for number, page in enumerate(pdf.pages, start=1):
         yield from _links(page, number)
+        yield from _fields(page, number)
+    yield from _field_names(pdf)
 
 
 def _metadata_problems(pdf: pikepdf.Pdf) -> Iterator[str]:
@@ -67,9 +69,13 @@ def _misplaced_children(element: Node) -> Iterator[str]:
             yield f"has {child.kind.lstrip('/')} directly in {element.kind.lstrip('/')}"
 
 
-def _links_outside_link(element: Node) -> Iterator[str]:
-    """Yield the elements outside Link that refer to a link annotation."""
-    if element.kind != "/Link" and any(child.is_reference for child in element.children):
+def _misplaced_references(element: Node) -> Iterator[str]:
+    """Yield the elements that refer to a link or a form field, and are neither Link nor Form."""
+    references = [child for child in element.children if child.is_reference]
+    fields = [child for child in references if child.is_field]
+    if fields and (element.kind, len(element.children)) != ("/Form", 1):
+        yield f"has a form field inside {element.kind.lstrip('/')} instead of Form"
+    if element.kind != "/Link" and len(references) > len(fields):
         yield f"has a link inside {element.kind.lstrip('/')} instead of Link"
 
 
@@ -114,3 +120,23 @@ def _links(page: pikepdf.Page, number: int) -> Iterator[str]:
         # ISO 14289-1, 7.18.5: what a screen reader says instead of the address.
         if not str(link.get("/Contents", "")).strip() or "/StructParent" not in link:
             yield f"page {number} has a link that says nothing of itself"
+
+
+def _fields(page: pikepdf.Page, number: int) -> Iterator[str]:
+    """Yield what is wrong with the form fields of a page (ISO 14289-1, 7.18.1, 7.18.3 and 7.18.4)."""
+    fields = [note for note in page.obj.get("/Annots", ()) if note.get("/Subtype") == "/Widget"]
+    if fields and page.obj.get("/Tabs") != "/S":
+        yield f"page {number} does not say in which order its form fields follow each other"
+    for field in fields:
+        if not str(field.get("/TU", "")).strip() or "/StructParent" not in field:
+            yield f"page {number} has a form field without a name"
+
+
+def _field_names(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Yield that form fields share a name: what is typed into one would appear in the others too."""
+    names = [
+        str(field.get("/T", ""))
+        for field in pdf.Root.get("/AcroForm", pikepdf.Dictionary()).get("/Fields", ())
+    ]
+    if len(set(names)) < len(names):
+        yield "has form fields that are filled in together"

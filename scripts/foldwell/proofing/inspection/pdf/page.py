@@ -13,6 +13,7 @@ from PIL.Image import Image
 
 from foldwell.assets.colour import contrast_ratio
 from foldwell.proofing.inspection.pdf import legibility
+from foldwell.proofing.inspection.pdf.form_fields import Field, is_drawn
 from foldwell.proofing.inspection.pdf.legibility import Edges
 from foldwell.proofing.inspection.pdf.page_bitmap import (
     BitmapBuffer,
@@ -44,7 +45,7 @@ class InspectedPage:
     """A page's size in points, its text, and its pictures: those of the structure by their marks.
 
     Invisible text is `hidden`; `overprinted` text has something other than a plain background. Pictures
-    without a mark are `untagged_images`.
+    without a mark are `untagged_images`. `drawn_fields` show their line or box.
     """
 
     size: tuple[float, float]
@@ -53,6 +54,7 @@ class InspectedPage:
     overprinted: tuple[TextFragment, ...]
     figures: Mapping[frozenset[Mark], PagePicture]
     untagged_images: tuple[PagePicture, ...]
+    drawn_fields: frozenset[Field]
 
 
 class Item(NamedTuple):
@@ -64,11 +66,12 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class InspectionOptions:
-    """Options of an inspection: the bitmap buffer, the marks of the figures, the expected contrast share."""
+    """Options of an inspection: the bitmap buffer, the marks of figures, the contrast share, form fields."""
 
     buffer: BitmapBuffer
     figures: tuple[frozenset[Mark], ...] = ()
     contrast_share: float = 1.0
+    fields: tuple[Field, ...] = ()
 
 
 def inspect_page(page: pdfium.PdfPage, number: int, options: InspectionOptions) -> InspectedPage:
@@ -86,6 +89,11 @@ def inspect_page(page: pdfium.PdfPage, number: int, options: InspectionOptions) 
         for marks, edges in placed_figures(options.figures, number, areas)
     }
     untagged = tuple(page_picture(page, bitmap, edges) for edges in untagged_images(items, text))
+    drawn = frozenset(
+        field
+        for field in options.fields
+        if field.page == number and is_drawn(bitmap, field.mark, field.edges)
+    )
     hidden_ids = set(map(id, unseen))
     # After all else: from here on the open page has no text.
     remove_text(items)
@@ -95,7 +103,7 @@ def inspect_page(page: pdfium.PdfPage, number: int, options: InspectionOptions) 
             background, [fragment for fragment in fragments if id(fragment) not in hidden_ids]
         )
     )
-    return InspectedPage(page.get_size(), fragments, unseen, overprinted, figures, untagged)
+    return InspectedPage(page.get_size(), fragments, unseen, overprinted, figures, untagged, drawn)
 
 
 def hidden_fragments(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
+from itertools import groupby
+from operator import attrgetter
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -14,8 +16,15 @@ from PIL.Image import Image
 from foldwell.model.units import MM_PER_INCH, PT_PER_INCH
 from foldwell.proofing.inspection.pdf.accessibility import accessibility_problems
 from foldwell.proofing.inspection.pdf.fonts import content_streams, embedded, family, missing_glyphs
-from foldwell.proofing.inspection.pdf.legibility import Edges
-from foldwell.proofing.inspection.pdf.page import InspectedPage, InspectionOptions, PagePicture, inspect_page
+from foldwell.proofing.inspection.pdf.form_fields import Field, form_fields, is_drawn
+from foldwell.proofing.inspection.pdf.legibility import SCALE, Edges
+from foldwell.proofing.inspection.pdf.page import (
+    NO_MARK,
+    InspectedPage,
+    InspectionOptions,
+    PagePicture,
+    inspect_page,
+)
 from foldwell.proofing.inspection.pdf.page_bitmap import bitmap_buffer
 from foldwell.proofing.inspection.pdf.structure_tree import Structure, structure
 from foldwell.proofing.inspection.pdf.text_fragments import TextFragment, join_fragments
@@ -23,6 +32,7 @@ from foldwell.proofing.inspection.reading import (
     TEL_SCHEME,
     Box,
     DocumentContents,
+    ShownField,
     ShownFigure,
     ShownPhoneLink,
     Word,
@@ -49,13 +59,15 @@ def read_pdf(data: bytes, contrast_share: float = 1.0) -> DocumentContents:
     try:
         with pikepdf.open(BytesIO(data)) as file, pdfium.PdfDocument(data) as rendered:
             tree = structure(file)
+            fields = form_fields(file, tree)
             options = InspectionOptions(
-                bitmap_buffer(), tuple(marks for _, marks in tree.figures), contrast_share
+                bitmap_buffer(), tuple(marks for _, marks in tree.figures), contrast_share, fields
             )
             return document_contents(
                 file,
                 tree,
                 [inspect_page(page, number, options) for number, page in enumerate(rendered, start=1)],
+                fields,
             )
     except (pikepdf.PdfError, pdfium.PdfiumError) as error:
         return DocumentContents(syntax=(f"the file cannot be opened: {PREAMBLE.sub('', str(error))}",))
@@ -84,8 +96,24 @@ def page_greys(data: bytes, dpi: float) -> Iterator[Image]:
             yield bitmap_buffer().draw(page, dpi / PT_PER_INCH, grey=True).copy()
 
 
-def document_contents(file: pikepdf.Pdf, tree: Structure, pages: Sequence[InspectedPage]) -> DocumentContents:
-    """Return the contents of an open file from its structure and its inspected pages."""
+def undrawn_fields(data: bytes, fields: Iterable[ShownField]) -> Iterator[ShownField]:
+    """Yield the fields whose line or box a PDF file does not show at their places; it need not have them."""
+    with pdfium.PdfDocument(data) as shown:
+        for number, found in groupby(sorted(fields, key=attrgetter("page")), attrgetter("page")):
+            bitmap = bitmap_buffer().draw(shown[number - 1], SCALE)
+            yield from (field for field in found if not is_drawn(bitmap, field.mark, points(field.box)))
+
+
+def points(box: Box) -> Edges:
+    """Return a box in millimetres as edges in points."""
+    left, top, right, bottom = (edge * PT_PER_INCH / MM_PER_INCH for edge in box)
+    return left, top, right, bottom
+
+
+def document_contents(
+    file: pikepdf.Pdf, tree: Structure, pages: Sequence[InspectedPage], fields: Sequence[Field]
+) -> DocumentContents:
+    """Return the contents of an open file from its structure, its inspected pages and its form fields."""
     parts = list(content_streams(file))
     fonts = [font for part in parts for font in part.fonts.values()]
     return DocumentContents(
@@ -93,7 +121,7 @@ def document_contents(file: pikepdf.Pdf, tree: Structure, pages: Sequence[Inspec
         sizes=tuple(
             (millimetres(width), millimetres(height)) for width, height in (page.size for page in pages)
         ),
-        words=tuple(words(pages, tree)),
+        words=tuple(words(pages, tree, fields)),
         invisible=tuple(word(fragment) for page in pages for fragment in page.hidden),
         rotated=tuple(
             word(fragment) for page in pages for fragment in page.fragments if not fragment.upright
@@ -106,6 +134,7 @@ def document_contents(file: pikepdf.Pdf, tree: Structure, pages: Sequence[Inspec
         untagged_images=tuple(untagged_images(pages)) if is_tagged(file.Root) else (),
         links=tuple(links(file)),
         phone_links=tuple(phone_links(file, pages)),
+        fields=tuple(shown_field(field, pages) for field in fields),
         title=str(file.docinfo.get("/Title", "")),
         language=str(file.Root.get("/Lang", "")),
         tagged=is_tagged(file.Root),
@@ -114,12 +143,31 @@ def document_contents(file: pikepdf.Pdf, tree: Structure, pages: Sequence[Inspec
     )
 
 
-def words(pages: Sequence[InspectedPage], tree: Structure) -> Iterator[Word]:
-    """Yield the words of a file in reading order; words broken at line ends are joined."""
-    fragments = [fragment for page in pages for fragment in page.fragments]
+def words(pages: Sequence[InspectedPage], tree: Structure, fields: Sequence[Field]) -> Iterator[Word]:
+    """Yield the words and form fields of a file in reading order; words broken at line ends are joined."""
+    placed = [
+        (tree.position_of((fragment.page, fragment.mark)), fragment)
+        for page in pages
+        for fragment in page.fragments
+    ]
+    placed += [(field.position, field_fragment(field)) for field in fields]
     # A stable sort: within a mark, and in a file without tags, the order of the file stays.
-    fragments.sort(key=lambda fragment: tree.position_of((fragment.page, fragment.mark)))
-    return map(word, join_fragments(fragments))
+    placed.sort(key=lambda place: place[0])
+    return map(word, join_fragments(fragment for _, fragment in placed))
+
+
+def field_fragment(field: Field) -> TextFragment:
+    """Return a form field as a fragment of text, as large as it is high."""
+    bottom = field.edges[3]
+    return TextFragment(
+        field.mark, field.edges, field.height, None, field.page, NO_MARK, False, bottom, upright=True
+    )
+
+
+def shown_field(field: Field, pages: Sequence[InspectedPage]) -> ShownField:
+    """Return a form field as its reader sees it."""
+    drawn = field in pages[field.page - 1].drawn_fields
+    return ShownField(field.mark, field.name, field.page, box(field.edges), drawn)
 
 
 def word(fragment: TextFragment) -> Word:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,6 +13,8 @@ Mark = tuple[int, int]
 """The number of a page, from 1, and of a piece of marked content on it."""
 Pages = Mapping[tuple[int, int], int]
 NO_PAGE = 0
+AFTER_ALL = sys.maxsize
+"""The position of what has none in reading order."""
 
 
 class Node(NamedTuple):
@@ -27,18 +30,27 @@ class Node(NamedTuple):
     page: int
     children: tuple[Node, ...]
 
+    @property
+    def is_field(self) -> bool:
+        """Return whether this refers to a form field, which is an annotation of its page."""
+        return self.is_reference and self.source.Obj.get("/Subtype") == "/Widget"
+
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """The position of each mark in reading order, the alt text and marks of each figure, and the tree."""
+    """The position of each mark in reading order, the alt text and marks of each figure, and the tree.
+
+    `fields` are the form fields, each with its position among the marks.
+    """
 
     order: Mapping[Mark, int]
     figures: tuple[tuple[str, frozenset[Mark]], ...]
     root: Node | None = None
+    fields: tuple[tuple[int, Node], ...] = ()
 
     def position_of(self, mark: Mark) -> int:
         """Return the position of a mark; untagged content, such as page numbers, comes last."""
-        return self.order.get(mark, len(self.order))
+        return self.order.get(mark, AFTER_ALL)
 
 
 def structure(pdf: pikepdf.Pdf) -> Structure:
@@ -48,9 +60,11 @@ def structure(pdf: pikepdf.Pdf) -> Structure:
         return Structure({}, ())
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
     tree = node(root, NO_PAGE, pages)
-    order = {mark: position for position, mark in enumerate(marks(tree))}
+    parts = list(enumerate(content(tree)))
+    order = {part.mark: position for position, part in parts if part.mark is not None}
+    fields = tuple((position, part) for position, part in parts if part.is_field)
     found = [(str(figure.source.get("/Alt", "")), frozenset(marks(figure))) for figure in figures(tree)]
-    return Structure(order, tuple(found), tree)
+    return Structure(order, tuple(found), tree, fields)
 
 
 def node(source: pikepdf.Object, page: int, pages: Pages) -> Node:
@@ -67,13 +81,18 @@ def node(source: pikepdf.Object, page: int, pages: Pages) -> Node:
     return Node(str(source.get("/S", "")), mark, source.get("/Type") == "/OBJR", source, own_page, inside)
 
 
+def content(element: Node) -> Iterator[Node]:
+    """Yield the marks inside an element, and the references to other objects, in reading order."""
+    for child in element.children:
+        if child.mark is not None or child.is_reference:
+            yield child
+        else:
+            yield from content(child)
+
+
 def marks(element: Node) -> Iterator[Mark]:
     """Yield the marks inside an element, in reading order."""
-    for child in element.children:
-        if child.mark is not None:
-            yield child.mark
-        elif not child.is_reference:
-            yield from marks(child)
+    yield from (part.mark for part in content(element) if part.mark is not None)
 
 
 def figures(element: Node) -> Iterator[Node]:

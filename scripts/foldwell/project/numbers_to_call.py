@@ -1,0 +1,103 @@
+"""The numbers to call that the words of an article name, and those that they type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from foldwell.errors import Diagnostics, KeyPath, Problem
+from foldwell.inputs import markdown
+from foldwell.inputs.markdown.call_numbers import NAMES, names_in, set_numbers
+from foldwell.inputs.parsing import Source, leaves
+from foldwell.inputs.phone_link import phone_link
+from foldwell.inputs.validation.article_rules import UNREAD
+from foldwell.model import Article, Practice
+from foldwell.model.fields import change_texts
+
+EMERGENCY_NUMBERS = ("999", "911")
+"""Numbers for emergencies that ring nowhere in most other countries."""
+
+SEPARATOR = "[ \N{NO-BREAK SPACE}-]*"
+"""Matches what may stand between the digits of a number that is written in another way."""
+
+SEPARATOR = "[ \N{NO-BREAK SPACE}().-]{0,3}"
+"""Matches what may stand between the digits of a number that is written in another way."""
+
+Check = Callable[[str, Mapping[str, str]], Iterator[tuple[str, str]]]
+
+# Not part of a longer number, an amount, a dose, a date or a percentage.
+ALONE = r"(?<![\w.,/£$€+-]){}(?![\w%]|[.,:/-]\d| ?(?:mg|ml|mcg|g|kg|people|patients|%)\b| \d)"
+
+
+def numbers_to_call(practice: Practice) -> Mapping[str, str]:
+    """Return the number to print for each name, where the practice and its country have one.
+
+    The practice's own stands for that for urgent advice in a country without one.
+    """
+    link = phone_link(practice.phone, practice.country)
+    own = link.text if link else practice.phone
+    numbers = practice.numbers
+    found = {
+        "practice": own,
+        "emergency": numbers.emergency,
+        "urgent": numbers.urgent or own,
+        "crisis": numbers.crisis,
+    }
+    return {name: number for name, number in found.items() if number}
+
+
+def set_article(article: Article, practice: Practice) -> Article:
+    """Return an article with the numbers that it names, its places to write and its boxes in its texts."""
+    numbers = numbers_to_call(practice)
+    return change_texts(article, lambda text: set_numbers(markdown.set_marks(text), numbers))
+
+
+def number_diagnostics(source: Source, practice: Practice) -> Diagnostics:
+    """Return what is wrong with the numbers in the words of an article, and those that need not be typed."""
+    numbers = numbers_to_call(practice)
+
+    def found(check: Check) -> tuple[Problem, ...]:
+        return tuple(
+            Problem(source.where(keys, line), f"'{_field(keys)}' {what}", hint)
+            for keys, line, words in _lines(source)
+            for what, hint in check(words, numbers)
+        )
+
+    return Diagnostics((*found(_missing), *found(_foreign)), notes=found(_typed))
+
+
+def _lines(source: Source) -> Iterator[tuple[KeyPath, int, str]]:
+    """Yield each line of each text that people read, with its keys and its number (from 0)."""
+    for keys, text in leaves(source.value):
+        if not UNREAD & {*keys}:
+            yield from ((keys, line, words) for line, words in enumerate(text.split("\n")))
+
+
+def _field(keys: KeyPath) -> str:
+    return next(key for key in reversed(keys) if isinstance(key, str))
+
+
+def _missing(words: str, numbers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the names in words for which neither the practice nor its country has a number."""
+    for name in names_in(words):
+        if name in NAMES and name not in numbers:
+            what = f"has {{{name}}}, and the practice has no such number"
+            yield what, f"add it to practice.yaml, under numbers, as {name}, or name another number"
+
+
+def _foreign(words: str, numbers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with an emergency number in words that is not that of the practice's country."""
+    for number in EMERGENCY_NUMBERS:
+        if number not in numbers.values() and re.search(ALONE.format(number), words):
+            own = numbers["emergency"]
+            yield f"has {number}, and where the practice is, one calls {own}", "write {emergency}"
+
+
+def _typed(words: str, numbers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the numbers of the practice or its country that are typed in words."""
+    # The first of several names with one number.
+    names = {number: name for name, number in reversed(tuple(numbers.items()))}
+    for number, name in names.items():
+        spaced = SEPARATOR.join(filter(str.isdigit, number))
+        if re.search(ALONE.format(spaced), words):
+            yield f"has the number {number}", f"write {{{name}}}, which prints that of each practice"
