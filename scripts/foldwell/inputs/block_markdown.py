@@ -8,8 +8,11 @@ from types import MappingProxyType
 
 from foldwell.model import Block, Chance, Chances, Day, FormField, Wording
 
-LINE_LENGTHS: Mapping[str, int] = MappingProxyType({"short": 8, "half": 16, "line": 32})
-"""The underscores of a place to write of each width."""
+LINE_LENGTHS: Mapping[str, int] = MappingProxyType({"short": 6, "half": 12})
+"""The underscores of a place to write of each width but a line."""
+
+LINE, MIN_LINE = 26, 12
+"""The signs on a line of the narrowest panel, and the fewest underscores of a place to write that fills it."""
 
 BOX = "[ ]"
 BLANK_LINE = "____"
@@ -81,7 +84,8 @@ def _field(field: FormField) -> str:
     if field.lines:
         return "\n\n".join((label, *[BLANK_LINE] * field.lines))
     unit = f" {field.unit}" if field.unit else ""
-    return f"{label} {'_' * LINE_LENGTHS[field.width or 'line']}{unit}"
+    length = LINE_LENGTHS.get(field.width or "", max(MIN_LINE, LINE - len(field.label) - len(unit)))
+    return f"{label} {'_' * length}{unit}"
 
 
 def _bound(text: str) -> str:

@@ -106,6 +106,9 @@ def _list_numbers(context: BuildContext) -> Iterator[str]:
     sections = context.article.sections
     passages = (passage for part in sections for passage in section_passages(part, None, detail=True))
     texts = (passage.text for passage in passages if passage.is_prose)
-    steps = (len(block.steps or ()) for part in sections for _, block in part.content)
-    counts = (len(sections), len(context.article.sources), *steps, *map(markdown.highest_number, texts))
+    blocks = [block for part in sections for _, block in part.content]
+    steps = (len(block.steps or ()) for block in blocks)
+    zones = (len(zone.steps or ()) for block in blocks for zone in block.zones or ())
+    numbers = map(markdown.highest_number, texts)
+    counts = (len(sections), len(context.article.sources), *steps, *zones, *numbers)
     yield from map(str, range(1, 1 + max(counts)))

@@ -40,6 +40,7 @@ def without_marks(expectation: Expectation) -> Expectation:
         unordered=tuple(map(plain, expectation.unordered)),
         contiguous=tuple(map(plain, expectation.contiguous)),
         tables=tuple(tuple(map(plain, table)) for table in expectation.tables),
+        unbroken=tuple(map(plain, expectation.unbroken)),
     )
 
 

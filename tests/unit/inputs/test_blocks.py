@@ -120,7 +120,7 @@ def test_a_day_is_a_table_with_its_time_in_each_row(wording):
     )
     assert block_texts(block, wording) == (
         "| The day before | What to do |\n| --- | --- |\n"
-        "| 7am | [ ] Toast |\n| 7am | [ ] Tea \\| coffee |\n|  | Date: ________________ |",
+        "| 7am | [ ] Toast |\n| 7am | [ ] Tea \\| coffee |\n|  | Date: ____________ |",
         "| Friday |\n| --- |\n| [ ] Rest |",
     )
 
@@ -183,8 +183,8 @@ def test_fields_are_lines_boxes_and_what_is_known(wording):
         ]
     )
     assert list(map(spaced, block_texts(block, wording))) == [
-        f"**Name:** {'_' * 32}",
-        "**Dose:** ________ mg",
+        f"**Name:** {'_' * 22}",
+        "**Dose:** ______ mg",
         "**Any pain?** [ ] yes [ ] not now",
         "**Notes:**\n\n____\n\n____",
         "**Place:** Ward **2**",
