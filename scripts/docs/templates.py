@@ -17,10 +17,14 @@ ENDING = ".html.j2"
 
 HOLDS: Mapping[str, str] = MappingProxyType(
     {
+        "blocks": "a block of a section, as it is printed",
         "card": "the card",
         "care": "both care boxes, as they are printed",
         "contact": "how to reach the practice",
+        "figure": "a drawing with its caption",
         "handout": "the Word handout, care boxes and contact too",
+        "handout-blocks": "a block of a section, in Word",
+        "handout-figure": "a drawing with its caption, in Word",
         "imprint": "version, dates, author",
         "large-print": "the large-print edition",
         "leaflet": "the leaflet, on paper and on the screen",

@@ -41,6 +41,28 @@ BLOCKS = """\
         dont: [drive, swim]
       - figure: {file: vein-valves.svg, alt: Two veins with valves.}
       - highlight: {heading: Stop if, items: [it burns]}
+      - zones:
+          - level: red
+            name: Very bad
+            when: [it is swollen, "more than ____ hours"]
+            steps: [Sit down., "Call {emergency}."]
+          - {level: green, name: Well, when: [no pain], do: Go on as you do}
+      - tick: yes
+        schedule:
+          - {day: Monday, do: [Walk, Rest well]}
+          - day: Tuesday
+            times: [{time: 7am, do: Eat toast}, {time: 6pm, do: [Drink water, Go to bed]}]
+      - chances:
+          per: 100
+          of: people like you
+          items:
+            - {what: Better in a week, number: 80, then: Go on}
+            - {what: Stiff for long, number: 5 to 9, picture: yes}
+      - heading: Fill this in
+        fields:
+          - {label: My name}
+          - {label: My arm, choose: [left, right]}
+          - {label: Clinic, value: "Ward 2, call {practice}"}
 """
 PAGED = ("leaflet-screen", "large-print")
 EVERY = (*PAGED, "handout")
@@ -82,6 +104,25 @@ def test_a_step_is_a_numbered_item_beside_its_drawing(made, name):
     assert drawing.box.left > words["Swing"].box.left
 
 
+@pytest.mark.parametrize("name", EVERY)
+def test_a_zone_says_its_colour_in_words_and_a_chance_its_denominator(made, name):
+    read = inspection.read_docx if name == "handout" else inspection.read_pdf
+    text = " ".join(word.text for word in read(made[name]).words)
+    assert "Red zone: Very bad" in text
+    assert "5 to 9 in 100" in text
+    assert "Out of 100 people like you:" in text
+
+
+@pytest.mark.parametrize("name", PAGED)
+def test_each_line_of_a_schedule_has_a_box_and_its_time(made, name):
+    contents = inspection.read_pdf(made[name])
+    boxes = [field.name for field in contents.fields if "box to tick" in field.name]
+    for line in ("Walk", "Rest well", "Eat toast", "Drink water", "Go to bed", "left", "right"):
+        assert any(line in box for box in boxes), line
+    text = " ".join(word.text for word in contents.words if word.text.isalnum())
+    assert "6pm Drink water 6pm Go to bed" in text
+
+
 SABOTAGES = {
     "a line without its do not": ("blocks.html.j2", swap("wording.negated(line)", "line"), "Do not carry"),
     "a list without its own heading": (
@@ -97,6 +138,23 @@ SABOTAGES = {
         "base.css", append(".step, .steps { break-inside: auto } .step .repeat { break-before: page }"),
         "what belongs together is not in one piece: Pendulum | Let the arm hang.",
     ),
+    "a zone without its colour in words": (
+        "blocks.html.j2", swap("wording.zone_heading(zone)", "zone.name"), "Red zone",
+    ),
+    "a zone torn apart": (
+        "base.css", append(".zone { break-inside: auto } .zone p { break-before: page }"),
+        "what belongs together is not in one piece: Red zone: Very bad",
+    ),
+    "a step of a zone left out": (
+        "blocks.html.j2", swap("zone.do or zone.steps", "zone.do or zone.steps[1:]"), "Sit down",
+    ),
+    "a schedule without boxes": (
+        "blocks.html.j2", swap("{{ text | prose }}", '{{ text.replace("[ ]", "") | prose }}'), "box",
+    ),
+    "a chance without its dots": (
+        "blocks.html.j2", swap("block | chance_figures", "[]"), "a picture is missing: Stiff for long",
+    ),
+    "other dots": ("figure.html.j2", swap("{{ figure.file }}", "vein-valves.svg"), "Stiff for long"),
     "a heading torn from what not to do": (
         "base.css", append(".unbroken { break-inside: auto } .unbroken .dont { break-before: page }"),
         "what belongs together is not in one piece: For a day, do not | drive | swim",
@@ -111,6 +169,11 @@ def test_a_block_that_loses_something_on_pages_is_refused(given, fault):
 
 
 WORD_SABOTAGES = {
+    "a field that may part": (
+        swap('<div class="unbroken">{{ text | prose }}</div>', "{{ text | prose }}"),
+        "what belongs together is not in one piece: My arm",
+    ),
+    "a zone without its colour in words": (swap("wording.zone_heading(zone)", "zone.name"), "Red zone"),
     "a line without its do not": (swap("wording.negated(line)", "line"), "Do not carry"),
     "a step that may part": (
         swap('<ol class="unbroken-items">', "<ol>"), "what belongs together is not in one piece: Pendulum",

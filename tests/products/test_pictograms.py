@@ -10,7 +10,7 @@ from support.project import PRACTICES, sized
 from support.sabotage import append, complaints, made_with, refusal, swap
 
 from foldwell.assets import pictograms as outlines
-from foldwell.assets.colour import RULE_CONTRAST, WHITE, Palette, contrast
+from foldwell.assets.colour import RULE_CONTRAST, TEXT_CONTRAST, WHITE, Palette, contrast
 from foldwell.errors import InputError
 from foldwell.inputs import validation
 from foldwell.project import pictograms
@@ -194,14 +194,12 @@ def test_a_drawing_on_the_cover_needs_no_pictogram(context):
 def test_every_colour_of_a_pictogram_is_told_from_paper_and_tint(contexts, practice):
     brand = contexts[practice].brand
     grounds = (WHITE, brand.colours.background, Palette(brand.colours).tint)
-    colours = pictograms._colours(brand)
-    assert set(colours) == {"headings", "primary", "danger", "green", "amber"}
+    colours = dict(pictograms._colours(brand))
+    on_zones = colours.pop("white")
+    assert set(colours) == {"headings", "primary", "danger"}
+    zones = Palette(brand.colours).zones.values()
+    assert min(contrast(on_zones, ground) for ground in zones) >= TEXT_CONTRAST
     assert min(contrast(colour, ground) for colour in colours.values() for ground in grounds) >= RULE_CONTRAST
-
-
-def test_a_colour_of_zones_is_darkened_on_a_paper_that_asks_for_it(contexts):
-    colours = contexts["riverside"].brand.colours.model_copy(update={"primary": "#000000"})
-    assert contrast(Palette(colours).amber, Palette(colours).tint) >= RULE_CONTRAST
 
 
 def test_the_marks_of_blocks_differ_in_shape(contexts):

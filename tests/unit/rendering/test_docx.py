@@ -274,8 +274,9 @@ def test_the_brand_alone_decides_fonts_and_colours(made: bytes) -> None:
         assert {etree.QName(name).localname for name in font.attrib} == slots
     assert "Theme" not in xml
     white, grey, tints = "FFFFFF", "767676", {"E8EEF0", "ECF1F3", "F5E7E7"}
+    zones = {"1B6138", "744700", "E8EFEB", "F1EDE6"}  # beside red, which is the brand's
     colours = set(re.findall(r'w:(?:val|color|fill)="([0-9A-F]{6})"', xml))
-    assert colours == {"14506E", "B0633A", "9C1313", "1A1A1A", white, grey} | tints
+    assert colours == {"14506E", "B0633A", "9C1313", "1A1A1A", white, grey} | tints | zones
 
 
 def test_body_text_is_14_pt_left_aligned_in_english_and_never_hyphenated(made: bytes) -> None:
