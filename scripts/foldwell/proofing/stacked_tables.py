@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from foldwell.inputs.markdown.writing_marks import BLANK
 from foldwell.proofing.expectations import Expectation, ExpectedText, ExpectedTexts, Table
 from foldwell.proofing.text_match.provenance import TextProvenance
 
@@ -29,7 +30,7 @@ def with_stacked_tables(expectation: Expectation, provenance: TextProvenance) ->
 def table_entries(table: Table) -> tuple[ExpectedTexts, ...]:
     """Return the entry of each row: heading and value of each cell that has a value.
 
-    Of a column without any value, which is there to be written in, each entry has the heading.
+    Of a column without any value, which is there to be written in, each entry has the heading and a mark.
     """
     heading, *rows = table
     is_blank = [not any(cell.text.strip() for cell in column) for column in zip(*rows, strict=True)]
@@ -40,7 +41,8 @@ def _entry(heading: ExpectedTexts, row: ExpectedTexts, is_blank: Sequence[bool])
     for label, value, blank in zip(heading, row, is_blank, strict=True):
         if blank or value.text.strip():
             # The line of the row, not of the heading, is where to look.
-            yield from (ExpectedText(value.where, text) for text in (label.text, value.text) if text.strip())
+            written = BLANK if blank else value.text
+            yield from (ExpectedText(value.where, text) for text in (label.text, written) if text.strip())
 
 
 def _is_stacked(table: Table, provenance: TextProvenance) -> bool:

@@ -7,15 +7,16 @@ from types import MappingProxyType
 from lxml import etree
 
 from foldwell.assets.xml_reader import Xml
-from foldwell.rendering.docx.formatting import add_space, keep_with_next, numbered
+from foldwell.rendering.docx.formatting import add_space, indent, keep_with_next, numbered
 from foldwell.rendering.docx.html_parser import words
 from foldwell.rendering.docx.inline_writers import write_line
 from foldwell.rendering.docx.numbering import start_numbered_list
 from foldwell.rendering.docx.ooxml import w
 from foldwell.rendering.docx.style_elements import style_id
 from foldwell.rendering.docx.tables import add_one_cell_table
-from foldwell.rendering.docx.text_styles import LEVEL_SUFFIXES, PARAGRAPH_GAP
+from foldwell.rendering.docx.text_styles import LEVEL_SUFFIXES, LIST_INDENT, PARAGRAPH_GAP
 from foldwell.rendering.docx.writer_context import WriterContext
+from foldwell.rendering.templating.writing_marks import TICKED
 
 HEADING_STYLES = MappingProxyType({"h1": "Heading 1", "h2": "Heading 2", "h3": "Heading 3"})
 PARAGRAPH_STYLES = MappingProxyType(
@@ -34,6 +35,9 @@ PARAGRAPH_STYLES = MappingProxyType(
 )
 BOX_STYLES = MappingProxyType({"highlight": "Highlight", "same-day": "Same Day", "emergency": "Emergency"})
 BAR_STYLES = MappingProxyType({"keypoint": "Key Point", "contact": "Contact"})
+NO_LIST = 0
+"""The number of no list: an entry in its style, without its bullet (ECMA-376-1, 17.9.18)."""
+
 MIN_BREAKABLE_ITEMS = 3
 """A list of at least this many items may be broken over pages."""
 
@@ -80,7 +84,11 @@ def write_list(element: etree._Element, context: WriterContext) -> None:
 def _write_item(item: etree._Element, context: WriterContext, count: int | None) -> None:
     """Write an item: its first paragraph carries the mark, further ones are indented below it."""
     level = context.depth - 1
-    kind, mark = ("Bullet", ()) if count is None else ("Number", (numbered(count, level),))
+    kind = "Bullet" if count is None else "Number"
+    mark: tuple[Xml, ...] = () if count is None else (numbered(count, level),)
+    if item.get("class") == TICKED:
+        # LibreOffice drops the indent of the style along with its numbering.
+        mark = (numbered(NO_LIST, level), indent(LIST_INDENT * (level + 1), hanging=LIST_INDENT))
     style = f"List {kind}{LEVEL_SUFFIXES[level]}"
     write_line(item[0], context.child(add_paragraph(context, style, *mark)))
     for further in item[0].itersiblings():
