@@ -26,6 +26,14 @@ COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 STUCK_COLON = re.compile(r"\s*(?:- )?(?!https?:|mailto:|tel:)([a-z][a-z_]*):(?=[^\s:/])")
 """A name at the start of a line whose colon has no space after it, so that YAML takes it for text."""
 QUOTES = ("'", '"')
+UNQUOTED = (
+    re.compile(r"^\s*(?:- +)*(?:[\w-]+: +)?(?P<mark>\{[^{}\"':,]+\}|\[[ xX]?\])(?=\s*\S)"),
+    re.compile(r"\[[^\]\"'\[]*(?P<mark>\{[^{}\"':,]+\})"),
+)
+"""Match text that begins with a number to call or a box to tick, or has such a number in [ ]; no quotes."""
+
+LONE_NAME = re.compile(r"\{[^{}\"':,]+\}")
+
 CLOSE_QUOTE_HINT = "close it at the end of the text, or take it out"
 
 
@@ -33,6 +41,11 @@ def _missing_space(stuck: re.Match[str]) -> tuple[str, str]:
     """Return what is wrong with a name without a space after its colon, and what to do."""
     name = stuck[1]
     return f"a space is missing after '{name}:'", f"write it as {name}: and a space before the text"
+
+
+def _missing_quotes(mark: str) -> tuple[str, str]:
+    """Return what is wrong with text that has a mark in brackets and no quotes, and what to do."""
+    return f"{mark} stands here without quotes", f'put quotes round the text: "{mark} ..."'
 
 
 class Builder:
@@ -53,9 +66,14 @@ class Builder:
         try:
             return self._document()
         except MarkedYAMLError as error:
-            self.found.append(
-                self._open_quote(error) or self._stuck_colon(error) or explain_yaml_error(error)
+            problem = (
+                self._open_quote(error)
+                or self._stuck_colon(error)
+                or self._unquoted_mark(error)
+                or explain_yaml_error(error)
             )
+            # A mark without quotes is found where it is read, and may be an error further on.
+            self.found += [problem] if problem not in self.found else []
         except Exception as error:
             # PyYAML lets other exceptions escape, such as for "\UFFFFFFFF"; report them with a line too.
             line = self._parser.get_mark().line
@@ -78,6 +96,16 @@ class Builder:
             line = self.lines[mark.line] if mark is not None and mark.line < len(self.lines) else ""
             if mark is not None and (stuck := STUCK_COLON.match(line)):
                 return mark.line, *_missing_space(stuck)
+        return None
+
+    def _unquoted_mark(self, error: MarkedYAMLError) -> LineProblem | None:
+        """Return the line of an error whose text has a bracket and no quotes round it; None if none has."""
+        marks = [mark for mark in (error.problem_mark, error.context_mark) if mark is not None]
+        for mark in marks:
+            line = self.lines[mark.line] if mark.line < len(self.lines) else ""
+            found = next(filter(None, (pattern.search(line) for pattern in UNQUOTED)), None)
+            if found:
+                return mark.line, *_missing_quotes(found["mark"])
         return None
 
     def _next(self) -> Any:
@@ -116,7 +144,12 @@ class Builder:
             raise MarkedYAMLError(problem="nested too deep", problem_mark=mark)
         start_line = mark.line if line is None else line
         self.positions[path] = Position(start_line, start_line, 0)
-        return self._list(path) if isinstance(event, yaml.SequenceStartEvent) else self._group(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(path)
+        # In YAML, {practice} is a group with one name that has no value.
+        if lone := LONE_NAME.match(self.lines[mark.line][mark.column :]):
+            self.found.append((mark.line, *_missing_quotes(lone[0])))
+        return self._group(path)
 
     def _list(self, path: KeyPath) -> Tree:
         entries: list[Tree] = []

@@ -15,7 +15,8 @@ from foldwell.proofing.document_type import Document
 from foldwell.proofing.expectations import Expectation, ExpectedTexts
 from foldwell.proofing.expected_marks import plain_passage
 from foldwell.proofing.inspection import DocumentContents, Word
-from foldwell.proofing.text_match.provenance import TextProvenance
+from foldwell.proofing.text_match.ordered_search import MARK_KEYS, word_key
+from foldwell.proofing.text_match.provenance import TextProvenance, word_keys
 
 MAX_REPORTED = 3
 """The number of places reported with their text; the others are only counted."""
@@ -61,6 +62,18 @@ class Proof:
         parts = (part for part in self.provenance.text_runs if part.kind == "part")
         found = (part.words for part in parts if self._allowed[part.passage].text in texts)
         return tuple(word for words in found for word in words if any(map(str.isalnum, word.text)))
+
+    def surplus_marks(self) -> tuple[Word, ...]:
+        """Return the marks that stand alone, such as in cells, and are more than the inputs have there."""
+        texts = [word_keys(passage.text) for passage in self._allowed]
+        lone = {index for index, keys in enumerate(texts) if keys and MARK_KEYS.issuperset(keys)}
+        left = Counter(key for index in lone for key in texts[index])
+        surplus = []
+        for run in self.provenance.text_runs:
+            for word in run.words if run.kind == "part" and run.passage in lone else ():
+                left[word_key(word.text)] -= 1
+                surplus += [word] if left[word_key(word.text)] < 0 else []
+        return tuple(surplus)
 
     def size_of(self, text: str) -> float:
         """Return the size in pt of the smallest word of a passage; 0 if it is incomplete."""

@@ -67,6 +67,7 @@ def _unexpected_text(proof: Proof, torn_too: bool) -> Iterator[Problem]:
     """Yield text that is not in the inputs; fragments of sentences too, unless missing text explains them."""
     found = proof.provenance.text_runs
     unexpected = [run.words for run in found if run.kind == "unexpected"]
+    unexpected += [(mark,) for mark in proof.surplus_marks()]
     hint = "words belong in the article, or in practice.yaml under 'words'"
     yield from proof.run_problems(unexpected, "words that no input has", hint)
     if torn_too and not unexpected:

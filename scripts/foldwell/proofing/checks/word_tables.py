@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from foldwell.assets import fonts
 from foldwell.errors import Problem, Where
+from foldwell.inputs.markdown import without_marks
 from foldwell.model.units import MM_PER_PT
 from foldwell.proofing.checks.proof import Proof
 from foldwell.proofing.inspection import ShownRow
@@ -54,7 +55,10 @@ def _cells_too_narrow(proof: Proof, rows: Sequence[ShownRow]) -> Iterator[tuple[
 def _where(proof: Proof, row: ShownRow) -> Where:
     """Return the line of a row in the article, if it is one of its rows."""
     rows = (cells for table in proof.expectation.tables for cells in table)
-    words = without_spaces(row.text)
-    return next(
-        (cells[0].where for cells in rows if without_spaces(*(cell.text for cell in cells)) == words), ""
+    words = without_spaces(without_marks(row.text))
+    found = (
+        cells[0].where
+        for cells in rows
+        if without_spaces(*(without_marks(cell.text) for cell in cells)) == words
     )
+    return next(found, "")

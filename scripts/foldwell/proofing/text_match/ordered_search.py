@@ -19,9 +19,12 @@ from foldwell.proofing.text_match.alignment import TextPair, align
 
 CONTEXT_WORDS = 3
 MAX_WORDS = 16
-# Signs that change the meaning of a number.
 BLANK_KEY, BOX_KEY = "\N{BOTTOM SQUARE BRACKET}", BOX
-SIGNIFICANT_SIGNS = frozenset(f"%°£$€+<>≤≥{BLANK_KEY}{BOX_KEY}")
+MARK_KEYS = frozenset({BLANK_KEY, BOX_KEY})
+"""The keys of places to write and of boxes."""
+
+# Signs that change the meaning of a number, and marks.
+SIGNIFICANT_SIGNS = frozenset("%°£$€+<>≤≥") | MARK_KEYS
 # Characters after which a line may break inside a word.
 BREAK_CHARACTERS = ("-", "\u2010", "\u2013", "/", "@", ".")
 MINUS = "\N{MINUS SIGN}"

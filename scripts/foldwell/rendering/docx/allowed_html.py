@@ -22,7 +22,8 @@ def _names(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-INLINE = _names("strong a br span img sub sup")
+INLINE = _names("strong a br span img input sub sup")
+FIELDS = frozenset({"blank", "blank line", "tick"})
 TEXT = _names("p ul ol table")
 BOXED = _names("h3 p ul ol")
 
@@ -50,7 +51,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         ),
         "ul": Rule(_names("li"), classes=_names("unbroken")),
         "ol": Rule(_names("li"), classes=_names("unbroken-items"), optional=_names("start")),
-        "li": Rule(_names("p ul ol")),
+        "li": Rule(_names("p ul ol"), classes=_names("ticked")),
         "table": Rule(_names("thead tbody"), classes=_names("diary")),
         "thead": Rule(_names("tr")),
         "tbody": Rule(_names("tr")),
@@ -61,6 +62,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "a": Rule(_names("strong br sub sup"), holds_text=True, required=_names("href")),
         "span": Rule(INLINE, holds_text=True, classes=_names("right pages address whole")),
         "img": Rule(required=_names("src alt"), optional=_names("width height role")),
+        "input": Rule(required=_names("type name title"), optional=_names("size style"), classes=FIELDS),
         "sub": Rule(holds_text=True),
         "sup": Rule(holds_text=True),
         "br": Rule(),
@@ -71,6 +73,7 @@ DECORATIVE = "presentation"
 """The role of a picture that says nothing, whose alt text is empty (WAI-ARIA 1.2)."""
 
 MAX_LIST_DEPTH = 3
+MEASURE = r"[1-9][0-9]{0,2}(\.[0-9]+)?"
 NUMBERS = MappingProxyType(
-    {"start": r"[0-9]{1,4}", "width": r"[1-9][0-9]{0,2}(\.[0-9]+)?", "height": r"[1-9][0-9]{0,2}(\.[0-9]+)?"}
+    {"start": r"[0-9]{1,4}", "size": r"[0-9]{1,4}", "width": MEASURE, "height": MEASURE}
 )

@@ -17,6 +17,7 @@ from foldwell.rendering.docx.style_elements import style_id
 from foldwell.rendering.docx.tables import add_one_cell_table
 from foldwell.rendering.docx.text_styles import LEVEL_SUFFIXES, LIST_INDENT, PARAGRAPH_GAP
 from foldwell.rendering.docx.writer_context import WriterContext
+from foldwell.rendering.templating.writing_marks import TICKED
 
 HEADING_STYLES = MappingProxyType({"h1": "Heading 1", "h2": "Heading 2", "h3": "Heading 3"})
 PARAGRAPH_STYLES = MappingProxyType(
@@ -46,6 +47,8 @@ BOX_STYLES = MappingProxyType(
 BAR_STYLES = MappingProxyType({"keypoint": "Key Point", "contact": "Contact"})
 IN_ITEMS = frozenset({"figure", "caption"})
 """The paragraphs of a list item whose own style has no indent."""
+NO_LIST = 0
+"""The number of no list: an entry in its style, without its bullet (ECMA-376-1, 17.9.18)."""
 
 MIN_BREAKABLE_ITEMS = 3
 """A list of at least this many items may be broken over pages."""
@@ -101,7 +104,11 @@ def write_list(element: etree._Element, context: WriterContext) -> None:
 def _write_item(item: etree._Element, context: WriterContext, count: int | None) -> None:
     """Write an item: its first paragraph carries the mark, further ones are indented below it."""
     level = context.depth - 1
-    kind, mark = ("Bullet", ()) if count is None else ("Number", (numbered(count, level),))
+    kind = "Bullet" if count is None else "Number"
+    mark: tuple[Xml, ...] = () if count is None else (numbered(count, level),)
+    if item.get("class") == TICKED:
+        # LibreOffice drops the indent of the style along with its numbering.
+        mark = (numbered(NO_LIST, level), indent(LIST_INDENT * (level + 1), hanging=LIST_INDENT))
     style = f"List {kind}{LEVEL_SUFFIXES[level]}"
     write_line(item[0], context.child(add_paragraph(context, style, *mark)))
     for further in item[0].itersiblings():

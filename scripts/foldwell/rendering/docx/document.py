@@ -19,6 +19,7 @@ from foldwell.model import Brand, Font
 from foldwell.rendering.docx.block_writers import write_group, write_heading, write_list, write_paragraph
 from foldwell.rendering.docx.core_properties import missing_properties, set_properties
 from foldwell.rendering.docx.font_embedding import embed_fonts
+from foldwell.rendering.docx.form_controls import write_input
 from foldwell.rendering.docx.formatting import add_space
 from foldwell.rendering.docx.header_footer import write_footer, write_header
 from foldwell.rendering.docx.html_checks import problems
@@ -154,6 +155,7 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
         "a": write_link,
         "span": write_span,
         "img": write_picture,
+        "input": write_input,
         "br": write_break,
         "sub": write_small,
         "sup": write_small,

@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 
 from foldwell.assets.ooxml.names import local_name
 from foldwell.assets.xml_reader import Xml
-from foldwell.rendering.docx.ooxml import eighth_pt, half_pt, mm, pt, w
+from foldwell.rendering.docx.ooxml import PARAGRAPH_ORDER, eighth_pt, half_pt, mm, pt, w
 
 FONT_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 
@@ -30,6 +30,8 @@ def add_space(paragraph: Xml, side: str, points: float) -> None:
     space_element = w("spacing") if found is None else found
     space_element.set(qn(f"w:{side}"), pt(points))
     properties.append(space_element)
+    # In the order of the schema (ECMA-376-1, 17.3.1.26).
+    properties[:] = sorted(properties, key=lambda part: PARAGRAPH_ORDER.index(local_name(part)))
 
 
 def keep_with_next(block: Xml) -> None:

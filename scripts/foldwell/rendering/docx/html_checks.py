@@ -78,7 +78,7 @@ def _emptiness(element: Element) -> Iterator[Problem]:
         element.tag in LINE_ELEMENTS
         and not cell
         and not words(element).strip()
-        and element.find(".//img") is None
+        and next(element.iter("img", "input"), None) is None
     ):
         yield _problem(element, "is empty", "space comes from the styles, not from empty paragraphs")
 

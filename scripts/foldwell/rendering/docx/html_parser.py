@@ -17,7 +17,9 @@ LINE_ELEMENTS = frozenset({"p", "h1", "h2", "h3"})
 """Elements that contain text and become one paragraph."""
 LOOSE_TEXT = frozenset({"li", "td", "th"})
 """Elements in which HTML allows text without a paragraph."""
-VOID = frozenset({"br", "img"})
+DRAWN = frozenset({"img", "input"})
+"""Elements without text that are seen."""
+VOID = DRAWN | {"br"}
 BLOCKS = LINE_ELEMENTS | {"ul", "ol", "table", "div", "section"}
 
 
@@ -84,7 +86,7 @@ def _collapse_spaces(line: etree._Element) -> None:
         setattr(owner, side, text)
     for owner, side in reversed(slots):
         setattr(owner, side, (getattr(owner, side) or "").rstrip(" "))
-        if getattr(owner, side):
+        if getattr(owner, side) or (side == "tail" and owner.tag in DRAWN):
             return
 
 

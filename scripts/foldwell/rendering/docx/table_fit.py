@@ -25,6 +25,7 @@ from foldwell.rendering.docx.page_setup import Page
 from foldwell.rendering.docx.style_elements import style_id, type_metrics
 from foldwell.rendering.docx.text_styles import LIST_INDENT
 from foldwell.rendering.docx.writer_context import HandoutContext
+from foldwell.rendering.field_text import text_with_fields
 
 MAX_OVERHANG, MIN_MARGIN = 12.0, 15.0
 """The maximum overhang of a wide table into each margin, and the minimum remaining margin, in mm."""
@@ -106,9 +107,8 @@ def _measure_cell(part: etree._Element, handout: HandoutContext, setting: TableS
         handout.font, *type_metrics(handout.document.styles.element, style_id(setting.style(part.tag)))
     )
     list_depth = max((sum(1 for _ in inner.iterancestors("ul", "ol")) for inner in part.iter("p")), default=0)
-    return measure_cell(
-        words(part), kind, setting.breaks, (CELL_SIDE_SPACE + list_depth * LIST_INDENT) * MM_PER_PT
-    )
+    padding = (CELL_SIDE_SPACE + list_depth * LIST_INDENT) * MM_PER_PT
+    return measure_cell(text_with_fields(part, handout.font), kind, setting.breaks, padding)
 
 
 def _row_heights(columns: Sequence[Column], widths: Sequence[float]) -> list[float]:

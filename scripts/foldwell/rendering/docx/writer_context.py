@@ -32,6 +32,7 @@ class HandoutContext:
     font: Font
     other_families: Mapping[str, str] = field(default_factory=dict)
     picture_ids: Iterator[int] = field(default_factory=lambda: count(1))
+    control_ids: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
     def page(self) -> Page:

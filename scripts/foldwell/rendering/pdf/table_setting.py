@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
+from itertools import count
 from typing import NamedTuple
 
 from lxml import etree
@@ -24,6 +26,7 @@ from foldwell.rendering.column_widths import (
     column_widths,
     measure_cell,
 )
+from foldwell.rendering.field_text import text_with_fields
 
 TABLE = re.compile(r"<table\b([^>]*)>(.*?)</table>", re.DOTALL)
 CELL_SPACE = 3.4
@@ -38,9 +41,6 @@ ROW_SPACE = 2.2
 
 MIN_STACKED_COLUMNS, MAX_STACKED_SHARE = 3, 0.8
 """The fewest columns of a table that is stacked to save height, and how much lower it must become."""
-
-BLANK = '<span class="blank"></span>'
-"""A line to write on."""
 
 Texts = Sequence[Sequence[str]]
 
@@ -79,17 +79,18 @@ def set_tables(html: str, kind: TableType) -> str:
     It is stacked where its words have no room in columns, and where three columns or more would be much
     higher than its entries. One without headings, or with rows to be filled in, is never stacked.
     """
-    return TABLE.sub(lambda found: _set_table(found, kind), html) if "<table" in html else html
+    numbers = count(1)
+    return TABLE.sub(lambda found: _set_table(found, kind, next(numbers)), html) if "<table" in html else html
 
 
-def _set_table(found: re.Match[str], kind: TableType) -> str:
+def _set_table(found: re.Match[str], kind: TableType, number: int) -> str:
     rows = [list(row) for row in parser.fromstring(found[0]).iter("tr")]
-    texts = [["".join(map(str, cell.itertext())) for cell in row] for row in rows]
+    texts = [[text_with_fields(cell, kind.font) for cell in row] for row in rows]
     columns = _columns(texts, kind)
     has_blanks = any(not any(text.strip() for text in row[1:]) for row in texts[1:])
     has_headings = any(text.strip() for text in texts[0])
     if has_headings and not has_blanks and _is_lower_stacked(texts, columns, kind):
-        return _stacked(rows, texts)
+        return _stacked(rows, texts, number)
     if columns is None:
         return found[0]
     inner = found[2].replace(NO_BREAK_SPACE, " ") if columns.unbound else found[2]
@@ -129,23 +130,31 @@ def _is_lower_stacked(texts: Texts, columns: Columns | None, kind: TableType) ->
     return height < MAX_STACKED_SHARE * columns.height
 
 
-def _stacked(rows: Sequence[Sequence[etree._Element]], texts: Texts) -> str:
+def _stacked(rows: Sequence[Sequence[etree._Element]], texts: Texts, number: int) -> str:
     """Return the rows of a table as a list of entries, each value behind the heading of its column.
 
-    A column without any value is there to be written in: it becomes a line behind its heading.
+    A column without any value is there to be written in: it becomes a place to write behind its heading.
+    `number` is that of the table.
     """
     labels = [_inner_html(cell) for cell in rows[0]]
     is_blank = [not any(text.strip() for text in column) for column in zip(*texts[1:], strict=True)]
-    entries = []
+    entries: list[str] = []
     for row, row_texts in zip(rows[1:], texts[1:], strict=True):
         values = zip(labels, map(_inner_html, row), row_texts, is_blank, strict=True)
+        place = f"{number}-{len(entries)}"
         lines = (
-            _entry_line(label, BLANK if blank else value)
-            for label, value, text, blank in values
+            _entry_line(label, _blank(label, f"{place}-{column}") if blank else value)
+            for column, (label, value, text, blank) in enumerate(values)
             if blank or text.strip()
         )
         entries.append(f'<li class="entry">{"".join(lines)}</li>')
     return f'<ul class="stack">{"".join(entries)}</ul>'
+
+
+def _blank(label: str, place: str) -> str:
+    """Return a place to write behind a label, which names it."""
+    name = escape("".join(map(str, parser.fragment_fromstring(label, "p").itertext())).strip())
+    return f'<input type="text" class="blank line" name="entry-{place}" title="{name}"/>'
 
 
 def _entry_line(label: str, value: str) -> str:

@@ -14,6 +14,7 @@ from foldwell.assets.ooxml.names import DC, WP, A, R, W, value
 from foldwell.assets.ooxml.package import Package, PackageError
 from foldwell.model.units import MM_PER_EMU, MM_PER_TWIP
 from foldwell.proofing.inspection.docx.accessibility import accessibility_problems, is_decorative
+from foldwell.proofing.inspection.docx.form_controls import form_controls
 from foldwell.proofing.inspection.docx.integrity import faults
 from foldwell.proofing.inspection.docx.package_parts import DOCUMENT, headers_and_footers, read_parts, stories
 from foldwell.proofing.inspection.docx.style_resolution import Styles, styles
@@ -67,6 +68,7 @@ def read_docx(data: bytes, body_alone: bool = False) -> DocumentContents:
         untagged_images=tuple(figure for name in names for figure in figures(parts, name, decorative=True)),
         links=tuple(target for target, _ in links(parts, names)),
         phone_links=tuple(phone_links(parts, names)),
+        fields=tuple(form_controls(parts, names)),
         tables=tuple(tables(parts, file_styles)),
         title=title(parts),
         language=language(file_styles),

@@ -13,6 +13,8 @@ from lxml import etree
 
 from foldwell.assets.colour import WHITE, contrast
 from foldwell.assets.ooxml.names import MC, OFF_VALUES, W, is_on, value
+from foldwell.inputs.markdown.writing_marks import MARKS
+from foldwell.proofing.inspection.docx.form_controls import field_mark
 from foldwell.proofing.inspection.docx.style_resolution import (
     AUTO,
     Styles,
@@ -79,7 +81,7 @@ class Story:
         stretches = list(self._inside(self.root, {}))
         ends = list(accumulate(len(text) for text, _ in stretches))
         for found in re.finditer(r"\S+", "".join(text for text, _ in stretches)):
-            text = normalised(found[0])
+            text = found[0] if MARKS.fullmatch(found[0]) else normalised(found[0])
             if text:
                 span = range(bisect_right(ends, found.start()), bisect_left(ends, found.end()) + 1)
                 properties = tuple(stretches[index][1] for index in span if stretches[index][0])
@@ -90,7 +92,9 @@ class Story:
     ) -> Iterator[tuple[str, TextProperties]]:
         for child in element:
             tag = str(child.tag)
-            if tag in SPECIAL_CHARACTERS or tag == f"{W}t":
+            if mark := field_mark(child):
+                yield f" {mark} ", inherited
+            elif tag in SPECIAL_CHARACTERS or tag == f"{W}t":
                 yield SPECIAL_CHARACTERS.get(tag, child.text or ""), inherited
             elif tag not in SKIPPED_ELEMENTS:
                 yield from self._inside(child, self._properties(child, inherited))
