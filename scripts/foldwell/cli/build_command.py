@@ -20,6 +20,7 @@ from foldwell.errors import OutputError
 from foldwell.project import paths
 from foldwell.workflows.batch import Batch, BuildResult, is_pattern, match_ids, preload
 from foldwell.workflows.partitioning import PartitionedExecutor, RetryingExecutor
+from foldwell.workflows.practice_kinds import KindMatch
 from foldwell.workflows.publishing import orphans
 from foldwell.workflows.request import BuildRequest
 from foldwell.workflows.workers.pool import Executor, OneShotPool
@@ -58,11 +59,13 @@ def build(
         if code:
             sys.exit(code)
         return
-    requests = [BuildRequest(*ids, **details) for ids in _requested_packs(project, named)]
+    packs, match = list(_requested_packs(project, named)), KindMatch(project)
+    requests = [BuildRequest(*ids, **details) for ids in packs if match.is_meant(*ids)]
     progress = BatchProgress(project, len(requests))
     batch = replace(batch, executor=RetryingExecutor(batch.executor, batch.limits))
     build_many(batch.build(requests), progress)
     _orphans(project, batch.target, prune=prune)
+    output.left_out(["/".join(ids) for ids in packs if not match.is_meant(*ids)])
     progress.summarise()
     if progress.failed:
         sys.exit(SOME_FAILED)

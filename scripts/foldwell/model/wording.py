@@ -96,6 +96,9 @@ class Wording(FrozenModel):
     hours: Word = Field(title="Opening hours", description="the heading above the opening hours")
     sources: Word = Field(title="Sources", description="the heading above the sources")
     sources_more: Line = Field(title="More sources", description="where to find all the sources")
+    no_sources: Line = Field(
+        title="No sources", description="stands where the sources would be, for an article that names none"
+    )
     disclaimer: Phrase = Field(title="Disclaimer", description="says what a leaflet cannot do")
     other_formats: Annotated[Phrase, placeholders("phone")] = Field(
         title="Other formats", description="says how to ask for another format, with {phone}"
@@ -105,6 +108,12 @@ class Wording(FrozenModel):
     )
     written_by: Annotated[Phrase, placeholders("author")] = Field(
         title="Author", description="says who wrote it, with {author}"
+    )
+    department: Annotated[Phrase, placeholders("department")] = Field(
+        title="Department", description="says which department it is from, with {department}"
+    )
+    code: Annotated[Phrase, placeholders("code")] = Field(
+        title="Number of the leaflet", description="says your own number of it, with {code}"
     )
     version: Annotated[Word, placeholders("version")] = Field(
         title="Version", description="says which version it is, with {version}"
@@ -144,6 +153,7 @@ class CheckWords(FrozenModel):
     plain: Line = Field(title="Plain language", description="a remark about plain language")
     contrast: Line = Field(title="Contrast", description="the contrast of a colour")
     review: Line = Field(title="Review", description="who reviewed the words")
+    care: Line = Field(title="Care boxes", description="which care boxes there are, or why there is none")
     date: Line = Field(title="Date", description="whether the words are in date")
     claims: Line = Field(title="Facts", description="whether every claim has its source")
     sources: Line = Field(title="Sources", description="whether every source has a way to find it")

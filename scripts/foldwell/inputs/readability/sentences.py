@@ -10,7 +10,7 @@ from types import MappingProxyType
 from foldwell.errors import KeyPath, Location
 from foldwell.inputs import markdown
 from foldwell.inputs.parsing import Keys, Source
-from foldwell.model import Article, CareBox, Section
+from foldwell.model import Article, Section
 
 WORD = re.compile(r"[^\W_]+(?:['&.,-][^\W_]+)*")
 END = re.compile(r"(?<=[.!?])[\"')]*\s+(?=[\"'(]*[A-Z0-9])")
@@ -53,7 +53,9 @@ def handout(article: Article) -> Iterator[Sentence]:
 
 
 def card(article: Article) -> Iterator[Sentence]:
-    """Yield what the card says, as `leaflet` does."""
+    """Yield what the card says, as `leaflet` does; nothing where no key point makes a card."""
+    if not any(section.key_point for section in article.sections):
+        return
     for number in range(len(article.sections)):
         yield from _section_sentences(article, number, ("key_point",))
     yield from _care_sentences(article)
@@ -82,7 +84,7 @@ def _sections_and_care(article: Article, parts: tuple[str, ...]) -> Iterator[Sen
     """Yield the named parts of every section, and the care boxes after the section that they follow."""
     for number, section in enumerate(article.sections):
         yield from _section_sentences(article, number, parts)
-        if section.id == article.care.after:
+        if section.id == article.care_section:
             yield from _care_sentences(article)
 
 
@@ -93,8 +95,7 @@ def _section_sentences(article: Article, number: int, parts: tuple[str, ...]) ->
 
 
 def _care_sentences(article: Article) -> Iterator[Sentence]:
-    boxes: dict[str, CareBox] = {"same_day": article.care.same_day, "emergency": article.care.emergency}
-    for name, box in boxes.items():
+    for name, box in article.care.boxes.items():
         yield from _split_sentences(("care", name, "lead"), box.lead or "")
         for number, symptom in enumerate(box.when):
             yield from _split_sentences(("care", name, "when", number), symptom)
@@ -127,6 +128,6 @@ SECTION_PARTS: Mapping[str, Callable[[Section], KeyedTexts]] = MappingProxyType(
             (("evidence", "note"), section.evidence.note if section.evidence else "")
         ],
         "figure": lambda section: [(("figure", "caption"), section.figure.caption if section.figure else "")],
-        "key_point": lambda section: [(("key_point",), section.key_point)],
+        "key_point": lambda section: [(("key_point",), section.key_point or "")],
     }
 )
