@@ -225,10 +225,11 @@ def _read_none(value: Any) -> Any:
     return () if isinstance(value, str) and value.strip() == "none" else value
 
 
+SourceList = Annotated[list[Reference], Field(min_length=1, max_length=30)]
 Sources = Annotated[
     tuple[Reference, ...],
     Field(max_length=30),
-    BeforeValidator(_read_none, json_schema_input_type=Literal["none"] | list[Reference]),
+    BeforeValidator(_read_none, json_schema_input_type=Literal["none"] | SourceList),
 ]
 
 
@@ -273,7 +274,7 @@ class Article(FrozenModel):
         title="Kinds of practice",
         default=(),
         min_length=1,
-        description="whom 'make leaflets' makes it for, such as [vet]; left out, every practice but a vet",
+        description="the kinds it is for: gp, hospital, dentist, pharmacy, vet, other; left out, all but vet",
     )
     format: Format = Field(
         title="Format", default=Format(), description="a group with fold, for a leaflet that must have one"
@@ -305,7 +306,8 @@ class Article(FrozenModel):
     )
     diary: Diary | None = Field(title="Diary", default=None, description="a table to fill in")
     sources: Sources = Field(
-        title="Sources", description="a list of where facts come from; or 'none' for words of your own"
+        title="Sources",
+        description="where facts come from, one source after another; or 'none' for words of your own",
     )
 
     @property

@@ -59,7 +59,15 @@ def test_an_editor_takes_a_bare_number_where_text_belongs():
 def test_an_editor_takes_no_empty_value_for_what_may_be_left_out():
     schema = json.loads(schemas()["article.schema.json"])
     assert "clinical_reviewer" not in schema["required"]
-    assert not [node for node in nodes(schema) if node.get("type") == "null" or "anyOf" in node]
+    assert not [node for node in nodes(schema) if node.get("type") == "null"]
+
+
+def test_an_editor_takes_none_or_a_list_for_the_sources_of_an_article():
+    schema = json.loads(schemas()["article.schema.json"])
+    none, sources = schema["properties"]["sources"]["anyOf"]
+    assert (none["const"], sources["type"]) == ("none", "array")
+    assert "sources" in schema["required"]
+    assert [node for node in nodes(schema) if "anyOf" in node] == [schema["properties"]["sources"]]
 
 
 def test_an_editor_flags_an_empty_list_of_folds():

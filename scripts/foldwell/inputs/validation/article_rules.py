@@ -130,12 +130,12 @@ def _care_decided(tree: Tree) -> Iterator[Finding]:
     for keys, care in select(tree, "care"):
         if not isinstance(care, dict):
             continue
-        boxes = [f"'{name}'" for name in ("same_day", "emergency", "after") if name in care]
-        if "none" in care and boxes:
-            what = f"has 'none' beside {' and '.join(boxes)}"
-            yield Finding(keys, what, "delete 'none', or the boxes and 'after'")
+        has_box = bool(care.keys() & {"same_day", "emergency"})
+        if "none" in care and (has_box or "after" in care):
+            beside = "a box" if has_box else "'after'"
+            yield Finding(keys, f"has 'none' and {beside}", "delete one of the two")
         # A name that is not known is probably that of a box, misspelt.
-        elif not care.keys() & {"none", "same_day", "emergency"} and care.keys() <= Care.model_fields.keys():
+        elif "none" not in care and not has_box and care.keys() <= Care.model_fields.keys():
             hint = "write 'same_day', 'emergency' or both under it, or 'none:' and why there is no box"
             yield Finding(keys, "has no box", hint)
 
