@@ -33,7 +33,8 @@ def no_points(context: BuildContext) -> Problem | None:
     if written(context):
         return None
     what = "no section has a 'key_point', so there is no card"
-    return Problem(context.source.where(("sections",)), what, "to have one, write the key points it shows")
+    hint = "to have one, give the sections that it should show a 'key_point'"
+    return Problem(context.source.where(("sections",)), what, hint)
 
 
 def sections(context: BuildContext) -> tuple[Section, ...]:
