@@ -16,7 +16,9 @@ from foldwell.cli import commands
 from foldwell.cli.build_command import INTERRUPTED, SOME_FAILED
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.model import Practice
+from foldwell.project.loading import BuildContext
 from foldwell.proofing.document_content import Content
+from foldwell.proofing.document_type import Document
 
 MAKEFILE = Path(__file__).resolve().parents[2] / "Makefile"
 NOT_OURS = {
@@ -74,11 +76,19 @@ def tabulate_documents() -> Iterator[str]:
             ", ".join(content for content in get_args(Content) if content in document.shows),
             document.standard or "-",
             ", ".join(map(format_code, document.needs)) or "-",
-            "always" if document.is_wanted(usual) else "on request",
+            _describe_when(document, usual),
         )
         for name, document in DOCUMENTS.items()
     )
     yield from format_table(("document", "file", "template", "shows", "standard", "made from", "made"), rows)
+
+
+def _describe_when(document: Document, usual: BuildContext) -> str:
+    if not document.is_wanted(usual):
+        return "on request"
+    parts = (document, *(DOCUMENTS[need] for need in document.needs))
+    always = Document.__dataclass_fields__["nothing_for"].default
+    return "always" if all(part.nothing_for is always for part in parts) else "if there is something for it"
 
 
 def _walk_commands(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:

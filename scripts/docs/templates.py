@@ -18,7 +18,7 @@ ENDING = ".html.j2"
 HOLDS: Mapping[str, str] = MappingProxyType(
     {
         "card": "the card",
-        "care": "both care boxes, as they are printed",
+        "care": "the care boxes, as they are printed",
         "contact": "how to reach the practice",
         "handout": "the Word handout, care boxes and contact too",
         "imprint": "version, dates, author",
