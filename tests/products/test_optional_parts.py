@@ -230,6 +230,27 @@ def test_the_report_names_the_care_boxes(boxed):
     assert (row.state, row.figure) == ("passed", "Emergency: call 999")
 
 
+def of_a_vet(context):
+    return replace(context, practice=context.practice.model_copy(update={"kind": "vet"}))
+
+
+@pytest.mark.parametrize("name", ["leaflet-screen", "handout", "card"])
+@pytest.mark.parametrize("box", BOXES)
+def test_a_vet_is_called_and_no_number_for_people(boxed, name, box):
+    context = of_a_vet(boxed(box))
+    made = build_pack.build_documents(context, (name,))
+    assert complaints(context, made) == ""
+    shown = text_of(context, name, made[name])
+    action = {"same_day": "Call 01632 960101 today for:", "emergency": "Emergency: call 01632 960101"}
+    assert action[box] in shown
+    assert [number for number in ("999", "111") if number in shown.split()] == []
+
+
+def test_a_number_for_people_on_the_card_of_a_vet_is_refused(boxed):
+    changed = {"card.html.j2": swap("</h1>", "</h1><p>{{ practice.numbers.emergency }}</p>")}
+    assert "words that no input has: 999" in refusal(of_a_vet(boxed("emergency")), "card", changed)
+
+
 def test_the_subject_of_an_article_is_its_summary_if_it_has_one():
     article = Article.model_construct(title="Fever", audience="For adults", summary=None)
     assert article.subject == "Fever: For adults"

@@ -19,6 +19,36 @@ from foldwell.model.field_types import (
 )
 
 
+class VetCareWords(FrozenModel):
+    """The fixed words of the care boxes of a vet: its own phone is called, and no number for people."""
+
+    same_day_heading: Word = Field(
+        title="Heading of the same-day box", description="stands above the signs that need help the same day"
+    )
+    same_day_action: Annotated[Phrase, placeholders("phone")] = Field(
+        title="What to do the same day", description="says what to do, with {phone}, the number of the vet"
+    )
+    emergency_heading: Annotated[Word, placeholders("phone")] = Field(
+        title="Heading of the emergency box",
+        description="stands above the signs of an emergency, with {phone}, the number of the vet",
+    )
+    emergency_action: Annotated[Phrase, placeholders("phone")] = Field(
+        title="What to do in an emergency", description="says what to do at once, with {phone}"
+    )
+
+    @property
+    def emergency_call(self) -> None:
+        """Nothing: no number for people stands on the card."""
+
+    @property
+    def urgent_call(self) -> None:
+        """Nothing, as for `emergency_call`."""
+
+    @property
+    def crisis_call(self) -> None:
+        """Nothing, as for `emergency_call`."""
+
+
 class CareWords(FrozenModel):
     """The fixed words of the two care boxes in one country: they say in words how urgent each is."""
 
@@ -42,6 +72,9 @@ class CareWords(FrozenModel):
     )
     crisis_call: Short | None = Field(
         title="Number for a crisis", default=None, description="stands beside the number for a crisis"
+    )
+    vet: VetCareWords | None = Field(
+        title="For vets", default=None, description="what the care boxes of a vet say instead"
     )
 
 

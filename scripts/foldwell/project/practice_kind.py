@@ -14,7 +14,8 @@ def other_kind(source: parsing.Source, article: Article, practice: Practice) -> 
     """Yield a note if an article is not for the practice's kind: `make leaflets` leaves that pack out."""
     if is_meant_for(article.kinds, practice.kind):
         return
-    meant = f"is for {', '.join(article.kinds)}" if article.kinds else "does not say that it is for a vet"
-    what = f"the article {meant}, and the practice is of the kind '{practice.kind}'"
+    kinds = ", ".join(f"'{kind}'" for kind in article.kinds)
+    meant = f"is for practices of the kind {kinds}" if kinds else "does not name 'vet' under 'kinds'"
+    what = f"the article {meant}, and the kind of this one is '{practice.kind}'"
     hint = "make leaflets leaves it out; correct 'kinds' here, or 'kind' in practice.yaml, if that is wrong"
     yield Problem(source.where(("kinds",)), what, hint)

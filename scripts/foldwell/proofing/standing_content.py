@@ -46,9 +46,9 @@ def _emergency_words(context: BuildContext, box: CareBox) -> tuple[str | None, .
 
 def emergency_call(context: BuildContext) -> tuple[str, str]:
     """Return the heading of the emergency box, and what to do."""
-    number = context.practice.numbers.emergency
+    numbers = {"emergency": context.practice.numbers.emergency, "phone": context.practice.phone}
     words = context.care
-    return words.emergency_heading.format(emergency=number), words.emergency_action.format(emergency=number)
+    return words.emergency_heading.format(**numbers), words.emergency_action.format(**numbers)
 
 
 def practice_and_phone(context: BuildContext) -> ExpectedTexts:

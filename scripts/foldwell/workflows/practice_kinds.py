@@ -9,8 +9,8 @@ from pathlib import Path
 from foldwell.errors import InputError
 from foldwell.project import paths
 
-KIND_LINE = re.compile(r"^kind:\s*[\"']?([\w-]+)", re.MULTILINE)
-KINDS_LINE = re.compile(r"^kinds\b", re.MULTILINE)
+KIND_LINE = re.compile(r"^[\"']?kind[\"']?:\s*[\"']?([\w-]+)", re.MULTILINE)
+KINDS_LINE = re.compile(r"^[\"']?kinds\b", re.MULTILINE)
 
 
 class KindMatch:

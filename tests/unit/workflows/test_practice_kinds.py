@@ -52,6 +52,7 @@ def test_the_kind_of_a_practice_may_come_from_its_base(project, edit):
         ("[vet, gp]", list(PACKS)),
         ("[pharmacy]", []),
         ("\n  - vet\n  - hospital", [PACKS[0]]),
+        ("\n'kinds': [pharmacy]", list(PACKS)),  # It stands there twice, which its build reports.
         ("[vet", list(PACKS)),  # It cannot be read, which its build reports.
     ],
 )
@@ -64,15 +65,15 @@ def test_an_article_is_for_the_kinds_that_it_names(project, edit, kinds, text, e
 def test_a_pack_for_another_kind_of_practice_is_noted_when_it_is_asked_for(project, kinds):
     kinds("[vet]")
     assert [str(note) for note in gathered(project).notes] == [
-        f"{ARTICLE}:3: the article is for vet, and the practice is of the kind 'gp' (make leaflets leaves it"
-        " out; correct 'kinds' here, or 'kind' in practice.yaml, if that is wrong)"
+        f"{ARTICLE}:3: the article is for practices of the kind 'vet', and the kind of this one is 'gp' (make"
+        " leaflets leaves it out; correct 'kinds' here, or 'kind' in practice.yaml, if that is wrong)"
     ]
 
 
 def test_a_pack_for_a_vet_is_noted_unless_its_article_is_for_vets(project, edit, kinds):
     edit(RIVERSIDE, "name:", "kind: vet\nname:")
     (note,) = gathered(project).notes
-    assert "the article does not say that it is for a vet, and the practice is of the kind 'vet'" in str(note)
+    assert "the article does not name 'vet' under 'kinds', and the kind of this one is 'vet'" in str(note)
     kinds("[vet]")
     assert gathered(project).notes == ()
 
