@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast, get_args
@@ -87,7 +88,7 @@ def _describe_when(document: Document, usual: BuildContext) -> str:
     if not document.is_wanted(usual):
         return "on request"
     parts = (document, *(DOCUMENTS[need] for need in document.needs))
-    always = Document.__dataclass_fields__["nothing_for"].default
+    always = next(field.default for field in fields(Document) if field.name == "nothing_for")
     return "always" if all(part.nothing_for is always for part in parts) else "if there is something for it"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from foldwell.project import paths
 
 KIND_LINE = re.compile(r"^[\"']?kind[\"']?:\s*[\"']?([\w-]+)", re.MULTILINE)
 KINDS_LINE = re.compile(r"^[\"']?kinds\b", re.MULTILINE)
+MAX_BYTES = 1_000_000
+"""The size of the largest file of words; a larger one is refused when it is read."""
 
 
 class KindMatch:
@@ -63,6 +66,10 @@ class KindMatch:
 
 
 def _text(path: Path) -> str:
-    """Return the text of a file; "" for what is none, such as a link."""
-    is_plain = path.is_file() and not path.is_symlink()
-    return path.read_bytes().decode("utf-8", "replace") if is_plain else ""
+    """Return the beginning of a file, as much as is ever read of one; "" for what cannot be read."""
+    with suppress(OSError):
+        # Opening a FIFO would block.
+        if path.is_file():
+            with path.open("rb") as file:
+                return file.read(MAX_BYTES).decode("utf-8", "replace")
+    return ""

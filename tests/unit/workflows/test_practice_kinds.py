@@ -78,6 +78,13 @@ def test_a_pack_for_a_vet_is_noted_unless_its_article_is_for_vets(project, edit,
     assert gathered(project).notes == ()
 
 
+def test_a_file_that_cannot_be_read_is_left_to_its_build(project):
+    (project / RIVERSIDE).unlink()
+    (project / RIVERSIDE).mkdir()
+    (project / "content/articles/kinds.yaml").symlink_to("nowhere.yaml")
+    assert meant(project) == list(PACKS)
+
+
 def test_a_batch_says_what_it_leaves_out(run, edit):
     for name in ("riverside", "northgate", "lakeshore"):
         edit(f"content/practices/{name}/practice.yaml", "name:", "kind: vet\nname:")
