@@ -123,7 +123,9 @@ def _orphans(project: Path, target: Path, *, prune: bool) -> None:
 def batch_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options of a batch to a command."""
     option_list = (
-        click.option("--all", "everything", is_flag=True, help="Make every article for every practice that it is for."),
+        click.option(
+            "--all", "everything", is_flag=True, help="Make every article for every practice that it is for."
+        ),
         click.option("--jobs", type=click.IntRange(1), help="How many processes draw at once (all cores)."),
         click.option("--cluster", help="Make the packs on a Dask cluster, such as tcp://10.0.0.7:8786."),
         click.option("--force", is_flag=True, help="Make packs anew that are up to date."),
