@@ -123,7 +123,7 @@ def bounds(rules: list[Any], least: int, most: int) -> tuple[int, int]:
 
 
 def whole(article: dict[str, Any]) -> dict[str, Any]:
-    """An article whose parts agree: ids and headings differ, sources are used, care has boxes or says why not."""
+    """An article whose parts agree: ids and headings differ, sources are used, care has boxes or why not."""
     sections, sources = article["sections"], article["sources"]
     for at, part in enumerate(sections):
         part |= {"id": f"{part['id']}-{at}"[-60:].strip("-"), "heading": f"{part['heading'][:50]} {at}"}
