@@ -59,7 +59,7 @@ press: ## the leaflet for a print shop, with bleed and marks, and a job ticket (
 watch: ## the pack being worked on, again at each save, until Ctrl-C
 	$(READY) .venv/bin/foldwell watch --practice="$$PRACTICE" --article="$$ARTICLE"
 
-leaflets: ## every article for every practice
+leaflets: ## every article for every practice that it is for
 	$(READY) .venv/bin/foldwell build --all
 
 test-page: ## a page that shows how your printer turns and scales paper, and what stays white: PRACTICE=riverside

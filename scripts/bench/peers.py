@@ -40,15 +40,15 @@ def _list_texts() -> Mapping[str, list[str]]:
     from foldwell.project import loading  # noqa: PLC0415  where nothing is drawn, this is not needed
 
     article = loading.load_context(ROOT, PRACTICE, ARTICLE).article
-    short = [f"# {article.title}", article.summary]
+    short = [f"# {article.title}", article.subject]
     whole = [*short]
     for section in article.sections:
         shown = section.highlight.items if section.highlight else ()
         both = [f"## {section.heading}", section.body or "", _format_list(shown), f"**{section.key_point}**"]
         short += both
         whole += [*both, section.detail or ""]
-    points = [f"# {article.title}", _format_list(section.key_point for section in article.sections)]
-    care = [_format_list(article.care.same_day.when), _format_list(article.care.emergency.when)]
+    points = [f"# {article.title}", _format_list(section.key_point or "" for section in article.sections)]
+    care = [_format_list(box.when) for box in article.care.boxes.values()]
     asked = _format_list(article.questions)
     sources = _format_list(f"{source.organisation}: {source.title}" for source in article.sources)
     leaflet, handout = [*short, *care, asked], [*whole, *care, asked, sources]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast, get_args
@@ -16,7 +17,9 @@ from foldwell.cli import commands
 from foldwell.cli.build_command import INTERRUPTED, SOME_FAILED
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.model import Practice
+from foldwell.project.loading import BuildContext
 from foldwell.proofing.document_content import Content
+from foldwell.proofing.document_type import Document
 
 MAKEFILE = Path(__file__).resolve().parents[2] / "Makefile"
 NOT_OURS = {
@@ -74,11 +77,19 @@ def tabulate_documents() -> Iterator[str]:
             ", ".join(content for content in get_args(Content) if content in document.shows),
             document.standard or "-",
             ", ".join(map(format_code, document.needs)) or "-",
-            "always" if document.is_wanted(usual) else "on request",
+            _describe_when(document, usual),
         )
         for name, document in DOCUMENTS.items()
     )
     yield from format_table(("document", "file", "template", "shows", "standard", "made from", "made"), rows)
+
+
+def _describe_when(document: Document, usual: BuildContext) -> str:
+    if not document.is_wanted(usual):
+        return "on request"
+    parts = (document, *(DOCUMENTS[need] for need in document.needs))
+    always = next(field.default for field in fields(Document) if field.name == "nothing_for")
+    return "always" if all(part.nothing_for is always for part in parts) else "if there is something for it"
 
 
 def _walk_commands(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:

@@ -19,7 +19,7 @@ HOLDS: Mapping[str, str] = MappingProxyType(
     {
         "blocks": "a block of a section, as it is printed",
         "card": "the card",
-        "care": "both care boxes, as they are printed",
+        "care": "the care boxes, as they are printed",
         "contact": "how to reach the practice",
         "figure": "a drawing with its caption",
         "handout": "the Word handout, care boxes and contact too",

@@ -64,7 +64,7 @@ def parts_of(context):
     """The texts of the inputs that a document has in any case if it shows one of these contents."""
     numbers = range(len(context.article.sections))
     sections = [[one.text for number in numbers for one in article_content.section(context, number)]]
-    points = [[article_content.key_point(context, number).text for number in numbers]]
+    points = [[one.text for one in article_content.key_points(context)]]
     groups = {content: find(context) for content, find in document_content.SHARED.items()}
     return {"sections": sections, "key points": points} | {
         content: [[one.text for one in group] for group in found] for content, found in groups.items()

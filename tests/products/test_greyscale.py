@@ -174,7 +174,7 @@ def test_the_emergency_box_differs_by_its_bar_and_not_by_colour_alone(contexts, 
 def iron(context):
     """The words of the key point about iron."""
     number = next(at for at, part in enumerate(context.article.sections) if part.id == "iron")
-    return article_content.key_point(context, number).text.split()
+    return article_content.key_points(context, [number])[0].text.split()
 
 
 def card_with(context, rule):

@@ -88,7 +88,7 @@ def properties(project: Path, *only: str) -> dict[str, Property]:
     facts = project / "content/practices/riverside/practice.yaml"
     brand = facts.with_name("_brand.yml")
     yaml = {
-        f"a slip in a file: {kind}": Property(slipped(path.read_bytes()), reader(kind), 25)
+        f"a slip in a file: {kind}": Property(slipped(path.read_bytes()), reader(kind), 50)
         for path in sorted(VALID.glob("*-everything.yaml"))
         if (kind := path.stem.split("-")[0])
     }

@@ -126,7 +126,7 @@ def bounds(rules: list[Any], least: int, most: int) -> tuple[int, int]:
 
 
 def whole(article: dict[str, Any]) -> dict[str, Any]:
-    """An article whose parts agree: ids and headings differ, sources are used, care boxes have a place."""
+    """An article whose parts agree: ids and headings differ, sources are used, care has boxes or why not."""
     sections, sources = article["sections"], article["sources"]
     for at, part in enumerate(sections):
         part |= {"id": f"{part['id']}-{at}"[-60:].strip("-"), "heading": f"{part['heading'][:50]} {at}"}
@@ -134,9 +134,13 @@ def whole(article: dict[str, Any]) -> dict[str, Any]:
         said_once(part)
     for at, source in enumerate(sources):
         source["id"] = f"{source['id']}-{at}"
-    used = [source["id"] for source in sources]
-    sections[0]["claims"] = [{"id": "C1", "fact": "a fact", "sources": used}]
-    article["care"]["after"] = sections[len(sections) // 2]["id"]
+    if sources:
+        used = [source["id"] for source in sources]
+        sections[0]["claims"] = [{"id": "C1", "fact": "a fact", "sources": used}]
+    boxes = {name: box for name, box in article["care"].items() if name in ("same_day", "emergency")}
+    after = {"after": sections[len(sections) // 2]["id"]}
+    article["care"] = {**boxes, **after} if boxes else {"none": "a reason"}
+    article["sources"] = sources or "none"
     return article
 
 

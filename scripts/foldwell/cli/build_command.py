@@ -20,6 +20,7 @@ from foldwell.errors import OutputError
 from foldwell.project import paths
 from foldwell.workflows.batch import Batch, BuildResult, is_pattern, match_ids, preload
 from foldwell.workflows.partitioning import PartitionedExecutor, RetryingExecutor
+from foldwell.workflows.practice_kinds import KindMatch
 from foldwell.workflows.publishing import orphans
 from foldwell.workflows.request import BuildRequest
 from foldwell.workflows.workers.pool import Executor, OneShotPool
@@ -58,11 +59,13 @@ def build(
         if code:
             sys.exit(code)
         return
-    requests = [BuildRequest(*ids, **details) for ids in _requested_packs(project, named)]
+    packs, match = list(_requested_packs(project, named)), KindMatch(project)
+    requests = [BuildRequest(*ids, **details) for ids in packs if match.is_meant(*ids)]
     progress = BatchProgress(project, len(requests))
     batch = replace(batch, executor=RetryingExecutor(batch.executor, batch.limits))
     build_many(batch.build(requests), progress)
     _orphans(project, batch.target, prune=prune)
+    output.left_out(["/".join(ids) for ids in packs if not match.is_meant(*ids)])
     progress.summarise()
     if progress.failed:
         sys.exit(SOME_FAILED)
@@ -120,7 +123,9 @@ def _orphans(project: Path, target: Path, *, prune: bool) -> None:
 def batch_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options of a batch to a command."""
     option_list = (
-        click.option("--all", "everything", is_flag=True, help="Make every article for every practice."),
+        click.option(
+            "--all", "everything", is_flag=True, help="Make every article for every practice that it is for."
+        ),
         click.option("--jobs", type=click.IntRange(1), help="How many processes draw at once (all cores)."),
         click.option("--cluster", help="Make the packs on a Dask cluster, such as tcp://10.0.0.7:8786."),
         click.option("--force", is_flag=True, help="Make packs anew that are up to date."),

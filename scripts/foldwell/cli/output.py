@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from foldwell.workflows import leaflet_plan as plans
     from foldwell.workflows import pictogram_search, quality_report, scaffold
 
+MAX_NAMED = 5
+"""The most packs that a line names."""
+
 COLUMN_GAP = " " * 3
 """The space between two columns."""
 
@@ -93,6 +96,14 @@ def notes(published: PublishedPack) -> None:
     """Print the notes of a pack."""
     for note in published.notes:
         line(f"  Note: {note}")
+
+
+def left_out(packs: Sequence[str]) -> None:
+    """Print which packs were not asked for by name, and are for other kinds of practice."""
+    if packs:
+        more = f" and {len(packs) - MAX_NAMED} more" if len(packs) > MAX_NAMED else ""
+        named = f"{', '.join(packs[:MAX_NAMED])}{more}"
+        line(f"Left out, because the article is for other kinds of practice: {named}")
 
 
 def orphan(pack: str, remaining: Collection[str] | None) -> None:

@@ -63,8 +63,11 @@ _FITS: WeakKeyDictionary[BuildContext, type_fitting.Fit[layout.LayoutResult]] = 
 
 
 def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
-    """Return the card as one tagged PDF page; raises InputError with the excess if it is too full."""
-    if problem := _too_many_words(context):
+    """Return the card as one tagged PDF page.
+
+    Raises InputError when there is nothing for it, and with the excess if it is too full.
+    """
+    if problem := card_points.no_points(context) or _too_many_words(context):
         raise InputError(problem)
     chosen = _best_fit(context)
     if not chosen.fits:
@@ -94,7 +97,7 @@ def _best_fit(context: BuildContext) -> type_fitting.Fit[layout.LayoutResult]:
 
 def expectation(context: BuildContext) -> Expectation:
     """Return what is expected: every key point in order, and the web address."""
-    points = (article_content.key_point(context, number) for number in card_points.numbers(context))
+    points = article_content.key_points(context, card_points.numbers(context))
     return Expectation(
         ordered=(*article_content.title(context), *points),
         unordered=(_web(context), *_wordmark(context)),
@@ -205,11 +208,9 @@ def _too_many_words(context: BuildContext) -> Problem | None:
     if count <= limit:
         return None
     article = context.article
-    parts = {f"key point '{part.id}'": [part.key_point] for part in card_points.sections(context)}
-    parts |= {
-        "same-day signs": _article_texts(article.care.same_day),
-        "emergency signs": _article_texts(article.care.emergency),
-    }
+    parts = {f"key point '{part.id}'": [part.key_point or ""] for part in card_points.sections(context)}
+    boxes = article.care.boxes.items()
+    parts |= {f"{name.replace('_', '-')} signs": _article_texts(box) for name, box in boxes}
     article_words = _word_count([article.title, *(text for texts in parts.values() for text in texts)])
     name = context.practice.card.replace("-", " ").capitalize()
     excess, fixed = count - limit, count - article_words
@@ -232,10 +233,9 @@ def _too_full(context: BuildContext, tightest: type_fitting.Fit[layout.LayoutRes
     excess = first + setting.section_gap + sum(depth - TOP for depth in others) - (height - TOP)
     lines = max(1, math.ceil(excess / setting.line))
     characters = int((width - 3 * MARGIN) / (CHARACTER_WIDTH * setting.size))
-    longest = sorted(
-        card_points.sections(context), key=lambda part: -len(markdown.plain_text(part.key_point))
-    )[:3]
-    names = ", ".join(f"'{part.id}' ({len(part.key_point)} characters)" for part in longest)
+    points = {part.id: part.key_point or "" for part in card_points.sections(context)}
+    longest = sorted(points, key=lambda name: -len(markdown.plain_text(points[name])))[:3]
+    names = ", ".join(f"'{name}' ({len(points[name])} characters)" for name in longest)
     by = f"about {lines} line{'s'[: lines > 1]} ({excess:.0f} mm)"
     what = f"the card is too full at {setting.size:g} pt by {by}"
     hint = f"shorten key points by about {lines * characters} characters in all; the longest are {names}"

@@ -20,7 +20,21 @@ def numbers(context: BuildContext) -> tuple[int, ...]:
     if chosen:
         known = {part.id: number for number, part in enumerate(context.article.sections)}
         return tuple(known[name] for name in chosen)
-    return tuple(range(len(context.article.sections))) if context.card_points is None else context.card_points
+    return written(context) if context.card_points is None else context.card_points
+
+
+def written(context: BuildContext) -> tuple[int, ...]:
+    """Return the numbers of the sections that have a key point."""
+    return tuple(number for number, part in enumerate(context.article.sections) if part.key_point)
+
+
+def no_points(context: BuildContext) -> Problem | None:
+    """Return why an article has no card, if none of its sections has a key point."""
+    if written(context):
+        return None
+    what = "no section has a 'key_point', so there is no card"
+    hint = "to have one, give the sections that it should show a 'key_point'"
+    return Problem(context.source.where(("sections",)), what, hint)
 
 
 def sections(context: BuildContext) -> tuple[Section, ...]:
@@ -34,7 +48,7 @@ def with_points_that_fit(context: BuildContext, has_room: Callable[[BuildContext
     A context whose article chooses its points, whose card has room for all or for too few, or cannot be made,
     stays as it is.
     """
-    if context.article.card.points or context.card_points is not None:
+    if context.article.card.points or context.card_points is not None or not written(context):
         return context
     try:
         return _with_first_points(context, has_room)
@@ -44,10 +58,11 @@ def with_points_that_fit(context: BuildContext, has_room: Callable[[BuildContext
 
 
 def _with_first_points(context: BuildContext, has_room: Callable[[BuildContext], bool]) -> BuildContext:
-    count = len(context.article.sections)
+    points = written(context)
+    count = len(points)
 
     def fits(number: int) -> bool:
-        return has_room(replace(context, card_points=tuple(range(number))))
+        return has_room(replace(context, card_points=points[:number]))
 
     if has_room(context):
         return context
@@ -55,8 +70,8 @@ def _with_first_points(context: BuildContext, has_room: Callable[[BuildContext],
     kept = bisect_left(range(1, count), True, key=lambda number: not fits(number))
     if kept < MIN_SHARE * count:
         return context
-    left_out = ", ".join(f"'{part.id}'" for part in context.article.sections[kept:])
+    left_out = ", ".join(f"'{part.id}'" for part in sections(context)[kept:])
     what = f"the card has room for {kept} of {count} key points, not for those of {left_out}"
     hint = "shorten some, or choose which it has: card: {points: [...]}"
     note = Problem(context.source.where(("sections",)), what, hint)
-    return replace(context, card_points=tuple(range(kept)), notes=(*context.notes, note))
+    return replace(context, card_points=points[:kept], notes=(*context.notes, note))

@@ -77,11 +77,10 @@ def expectation(context: BuildContext) -> Expectation:
     sections = [
         passage for number in count for passage in article_content.section(context, number, detail=True)
     ]
-    points = [article_content.key_point(context, number) for number in count]
     return Expectation(
         ordered=(*standing_content.opening(context, has_header=context.letterhead is None), *sections),
         unordered=(
-            tuple(points),
+            article_content.key_points(context),
             article_content.questions(context),
             article_content.diary(context),
             article_content.sources(context),

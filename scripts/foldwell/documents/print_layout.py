@@ -38,6 +38,9 @@ Size = tuple[float, float]
 TITLE_SHRINK = 0.85
 """The factor by which a title may be reduced to save a line."""
 
+USUAL_TITLE = 60
+"""The most characters of a title that is set as large as its document sets titles."""
+
 HEIGHT_STEP = 0.1
 """The heights of drawings are multiples of this, in mm."""
 
@@ -155,6 +158,13 @@ def cover_picture(context: BuildContext) -> str:
     """Return the path of what is drawn on the cover: a drawing, or else a pictogram; "" if neither."""
     cover = context.article.cover
     return f"figures/{cover}" if cover else pictograms.of_cover(context)
+
+
+def long_title_size(title: str, bounds: tuple[float, float]) -> float:
+    """Return the size in pt within bounds at which a long title takes no more of a page than others."""
+    minimum, maximum = bounds
+    # Its area grows with its characters and with the square of its size.
+    return max(minimum, min(maximum, round(maximum * math.sqrt(USUAL_TITLE / len(title)), 1)))
 
 
 def title_size(context: BuildContext, maximum: float, width: float) -> float:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from foldwell.documents import (
     card,
+    card_points,
     card_sheet,
     handout,
     large_print,
@@ -91,6 +92,7 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
             shows=card.SHOWS,
             check=card.check,
             standard="PDF/UA-1",
+            nothing_for=card_points.no_points,
         ),
         "card-sheet": Document(
             card_sheet.FILE,

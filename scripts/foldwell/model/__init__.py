@@ -52,7 +52,15 @@ from foldwell.model.field_types import (
 from foldwell.model.paper import CARDS, PAPERS, Card, Edge, Fold, FoldChoice, LeafletFormat, Paper, Size
 from foldwell.model.practice import Hours, Numbers, Practice, Press, Printer
 from foldwell.model.printing_words import JobTicketWords, PrinterTestWords, PrintingWords
-from foldwell.model.wording import CareWords, CheckWords, EvidenceWords, FigureWords, ReportWords, Wording
+from foldwell.model.wording import (
+    CareWords,
+    CheckWords,
+    EvidenceWords,
+    FigureWords,
+    ReportWords,
+    VetCareWords,
+    Wording,
+)
 
 __all__ = [
     "BOLD",
@@ -116,6 +124,7 @@ __all__ = [
     "Step",
     "Term",
     "Typeface",
+    "VetCareWords",
     "WebUrl",
     "Wording",
     "Zone",

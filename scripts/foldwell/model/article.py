@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Literal
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from foldwell.errors import KeyPath
 from foldwell.model.blocks import Block, Figure, Highlight
@@ -20,10 +20,12 @@ from foldwell.model.field_types import (
     PictogramName,
     Prose,
     Short,
+    Title,
     WebUrl,
     Year,
 )
 from foldwell.model.paper import FoldChoice
+from foldwell.model.practice import PracticeKind
 
 
 class Evidence(FrozenModel):
@@ -95,7 +97,11 @@ class Section(FrozenModel):
         max_length=20,
         description="blocks of text, steps, do, dont and so on, in reading order, in place of 'body'",
     )
-    key_point: KeyPoint = Field(title="Key point", description="one sentence of at most 110 characters")
+    key_point: KeyPoint | None = Field(
+        title="Key point",
+        default=None,
+        description="one sentence of at most 110 characters, for the card; leave it out if there is none",
+    )
     detail: Prose | None = Field(
         title="Further text", default=None, description="further text for handout and large print only"
     )
@@ -154,18 +160,35 @@ class CareBox(FrozenModel):
 
 
 class Care(FrozenModel):
-    """The two care boxes, and the section that they follow."""
+    """The care boxes, and the section that they follow; or why there is no box."""
 
-    after: Id = Field(
-        title="Section before the boxes", description="the id of the section that the boxes follow"
+    none: Line | None = Field(
+        title="Why there is no box",
+        default=None,
+        description="why this leaflet needs no box, for reviewers; it is not printed",
     )
-    same_day: CareBox = Field(title="Help the same day", description="when to get help the same day")
-    emergency: CareBox = Field(title="Emergency", description="when to call the emergency number")
+    after: Id | None = Field(
+        title="Section before the boxes",
+        default=None,
+        description="the id of the section that the boxes follow; left out, the last one",
+    )
+    same_day: CareBox | None = Field(
+        title="Help the same day", default=None, description="when to get help the same day"
+    )
+    emergency: CareBox | None = Field(
+        title="Emergency", default=None, description="when to call the emergency number"
+    )
     crisis_line: bool = Field(
         title="Number for a crisis",
         default=False,
         description="whether the card prints the number for a mental health crisis: yes or no",
     )
+
+    @property
+    def boxes(self) -> Mapping[str, CareBox]:
+        """The boxes by name, in their order on the page."""
+        found = {"same_day": self.same_day, "emergency": self.emergency}
+        return {name: box for name, box in found.items() if box}
 
 
 class Diary(FrozenModel):
@@ -201,8 +224,10 @@ class Reference(FrozenModel):
     year: Year | None = Field(
         title="Year", default=None, ge=1900, le=2100, description="the year it was published"
     )
-    short: Short = Field(
-        title="Short name", description="a short name for the leaflet, such as 'NICE, 2025', alone or shared"
+    short: Short | None = Field(
+        title="Short name",
+        default=None,
+        description="a short name for the leaflet, such as 'NICE, 2025'; left out, publisher and year",
     )
     locator: Line | None = Field(
         title="Where to find it", default=None, description="how to find it: doi, PMID, volume and page"
@@ -211,18 +236,38 @@ class Reference(FrozenModel):
         title="Web address", default=None, description="a web address that starts with https://"
     )
 
+    @property
+    def short_name(self) -> str:
+        """The short name, or else publisher and year."""
+        return self.short or (f"{self.organisation}, {self.year}" if self.year else self.organisation)
+
+
+def _read_none(value: Any) -> Any:
+    """Return no entries for the word none."""
+    return () if isinstance(value, str) and value.strip() == "none" else value
+
+
+SourceList = Annotated[list[Reference], Field(min_length=1, max_length=30)]
+Sources = Annotated[
+    tuple[Reference, ...],
+    Field(max_length=30),
+    BeforeValidator(_read_none, json_schema_input_type=Literal["none"] | SourceList),
+]
+
 
 class Article(FrozenModel):
     """One article in one language."""
 
     language: Language = Field(title="Language", description="such as en-GB")
-    title: Short = Field(title="Title", description="the title, at most 60 characters")
+    title: Title = Field(title="Title", description="the title, at most 80 characters")
     audience: Line = Field(title="Audience", description="one line that says whom it is for")
-    summary: Line = Field(
-        title="Summary", description="one sentence that says what it is about, for document properties"
+    summary: Line | None = Field(
+        title="Summary",
+        default=None,
+        description="one sentence that says what it is about, for document properties",
     )
     keywords: tuple[Short, ...] = Field(
-        title="Search words", min_length=1, max_length=12, description="words to find it by"
+        title="Search words", default=(), max_length=12, description="words to find it by"
     )
     version: Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+){0,2}$")] = Field(
         title="Version", description="such as 1.0"
@@ -235,6 +280,23 @@ class Article(FrozenModel):
     author: Line = Field(title="Author", description="the role of the owner or author")
     clinical_reviewer: Line | None = Field(
         title="Clinical reviewer", default=None, description="who checked it; leave out if nobody"
+    )
+    department: Short | None = Field(
+        title="Department", default=None, description="the department, such as Rheumatology"
+    )
+    code: Short | None = Field(
+        title="Number of the leaflet",
+        default=None,
+        description="your own number of the leaflet, such as RH-014",
+    )
+    rights: Line | None = Field(
+        title="Copyright", default=None, description="a copyright line, printed as it is written"
+    )
+    kinds: tuple[PracticeKind, ...] = Field(
+        title="Kinds of practice",
+        default=(),
+        min_length=1,
+        description="the kinds it is for: gp, hospital, dentist, pharmacy, vet, other; left out, all but vet",
     )
     format: Format = Field(
         title="Format", default=Format(), description="a group with fold, for a leaflet that must have one"
@@ -262,13 +324,17 @@ class Article(FrozenModel):
         max_length=20,
         description="the sections in the order in which they are read",
     )
-    care: Care = Field(title="Care boxes", description="the same-day and emergency boxes")
+    care: Care = Field(
+        title="Care boxes",
+        description="a group with 'same_day', 'emergency' or both; or with 'none' and why there is no box",
+    )
     questions: tuple[Line, ...] = Field(
-        title="Questions to ask", min_length=1, max_length=8, description="questions to ask"
+        title="Questions to ask", default=(), max_length=8, description="questions to ask"
     )
     diary: Diary | None = Field(title="Diary", default=None, description="a table to fill in")
-    sources: tuple[Reference, ...] = Field(
-        title="Sources", min_length=1, max_length=30, description="where facts come from"
+    sources: Sources = Field(
+        title="Sources",
+        description="where facts come from, one source after another; or 'none' for words of your own",
     )
 
     @property
@@ -279,3 +345,13 @@ class Article(FrozenModel):
             for number, section in enumerate(self.sections)
             for keys, figure in section.figures
         )
+
+    @property
+    def subject(self) -> str:
+        """What it is about, for document properties: the summary, or else title and audience."""
+        return self.summary or f"{self.title}: {self.audience}"
+
+    @property
+    def care_section(self) -> str:
+        """The id of the section that the care boxes follow; "" if there is no box."""
+        return (self.care.after or self.sections[-1].id) if self.care.boxes else ""

@@ -90,6 +90,7 @@ ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\r\n]*$"), VisibleText]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[^\r\n]*$"), VisibleText]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\r\n]*$"), VisibleText]
 KeyPoint = Annotated[str, StringConstraints(min_length=1, max_length=110, pattern=r"^[^\r\n]*$"), VisibleText]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=6000), VisibleText]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(?:-[A-Z]{2})?$")]

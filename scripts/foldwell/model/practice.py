@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from collections.abc import Collection
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -29,6 +30,15 @@ CALL_NUMBER_PATTERN = r"^[0-9](?: ?[0-9]){2,5}$"
 PHONE_PATTERN = r"^[^\r\n]*[0-9][^\r\n]*[0-9][^\r\n]*[0-9][^\r\n]*$"
 
 CallNumber = Annotated[str, StringConstraints(pattern=CALL_NUMBER_PATTERN)]
+
+
+PracticeKind = Literal["gp", "hospital", "dentist", "pharmacy", "vet", "other"]
+DEFAULT_KIND: PracticeKind = "gp"
+
+
+def is_meant_for(kinds: Collection[str], kind: str) -> bool:
+    """Return whether an article with these `kinds` is for a kind of practice; without any, all but vets."""
+    return kind in kinds if kinds else kind != "vet"
 
 
 class Hours(FrozenModel):
@@ -105,6 +115,11 @@ class Practice(FrozenModel):
     )
     name: Short = Field(
         title="Name of the practice", description="the name of the practice, at most 60 characters"
+    )
+    kind: PracticeKind = Field(
+        title="Kind of practice",
+        default=DEFAULT_KIND,
+        description="what you are: gp, hospital, dentist, pharmacy, vet or other",
     )
     country: Annotated[str, StringConstraints(pattern=COUNTRY_PATTERN)] = Field(
         title="Country", description="a file in content/countries/, such as GB"

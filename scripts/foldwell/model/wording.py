@@ -24,6 +24,36 @@ CAPITALISED = re.compile(r"^\W*[^\W\d_](?=[^\W\d_A-Z])(?!\w*[A-Z])")
 """Matches the beginning of a line up to its first letter, but not an abbreviation such as NSAIDs."""
 
 
+class VetCareWords(FrozenModel):
+    """The fixed words of the care boxes of a vet: its own phone is called, and no number for people."""
+
+    same_day_heading: Word = Field(
+        title="Heading of the same-day box", description="stands above the signs that need help the same day"
+    )
+    same_day_action: Annotated[Phrase, placeholders("phone")] = Field(
+        title="What to do the same day", description="says what to do, with {phone}, the number of the vet"
+    )
+    emergency_heading: Annotated[Word, placeholders("phone")] = Field(
+        title="Heading of the emergency box",
+        description="stands above the signs of an emergency, with {phone}, the number of the vet",
+    )
+    emergency_action: Annotated[Phrase, placeholders("phone")] = Field(
+        title="What to do in an emergency", description="says what to do at once, with {phone}"
+    )
+
+    @property
+    def emergency_call(self) -> None:
+        """Nothing: no number for people stands on the card."""
+
+    @property
+    def urgent_call(self) -> None:
+        """Nothing, as for `emergency_call`."""
+
+    @property
+    def crisis_call(self) -> None:
+        """Nothing, as for `emergency_call`."""
+
+
 class CareWords(FrozenModel):
     """The fixed words of the two care boxes in one country: they say in words how urgent each is."""
 
@@ -47,6 +77,9 @@ class CareWords(FrozenModel):
     )
     crisis_call: Short | None = Field(
         title="Number for a crisis", default=None, description="stands beside the number for a crisis"
+    )
+    vet: VetCareWords | None = Field(
+        title="For vets", default=None, description="what the care boxes of a vet say instead"
     )
 
 
@@ -158,6 +191,9 @@ class Wording(FrozenModel):
     hours: Word = Field(title="Opening hours", description="the heading above the opening hours")
     sources: Word = Field(title="Sources", description="the heading above the sources")
     sources_more: Line = Field(title="More sources", description="where to find all the sources")
+    no_sources: Line = Field(
+        title="No sources", description="stands where the sources would be, for an article that names none"
+    )
     disclaimer: Phrase = Field(title="Disclaimer", description="says what a leaflet cannot do")
     other_formats: Annotated[Phrase, placeholders("phone")] = Field(
         title="Other formats", description="says how to ask for another format, with {phone}"
@@ -167,6 +203,12 @@ class Wording(FrozenModel):
     )
     written_by: Annotated[Phrase, placeholders("author")] = Field(
         title="Author", description="says who wrote it, with {author}"
+    )
+    department: Annotated[Phrase, placeholders("department")] = Field(
+        title="Department", description="says which department it is from, with {department}"
+    )
+    code: Annotated[Phrase, placeholders("code")] = Field(
+        title="Number of the leaflet", description="says your own number of it, with {code}"
     )
     version: Annotated[Word, placeholders("version")] = Field(
         title="Version", description="says which version it is, with {version}"
@@ -214,6 +256,7 @@ class CheckWords(FrozenModel):
     plain: Line = Field(title="Plain language", description="a remark about plain language")
     contrast: Line = Field(title="Contrast", description="the contrast of a colour")
     review: Line = Field(title="Review", description="who reviewed the words")
+    care: Line = Field(title="Care boxes", description="which care boxes there are, or why there is none")
     date: Line = Field(title="Date", description="whether the words are in date")
     claims: Line = Field(title="Facts", description="whether every claim has its source")
     sources: Line = Field(title="Sources", description="whether every source has a way to find it")

@@ -23,6 +23,7 @@ from foldwell.model import (
     LogoSize,
     Practice,
     PrintingWords,
+    VetCareWords,
     Wording,
 )
 from foldwell.project import brand_fonts
@@ -116,6 +117,7 @@ class BuildContext:
         return {"practice": phone_link(self.practice.phone, self.practice.country), **short}
 
     @property
-    def care(self) -> CareWords:
-        """The words of the care boxes in the practice's country."""
-        return self.wording.care[self.practice.country]
+    def care(self) -> CareWords | VetCareWords:
+        """The words of the care boxes in the practice's country, for its kind."""
+        words = self.wording.care[self.practice.country]
+        return words.vet if words.vet and self.practice.kind == "vet" else words

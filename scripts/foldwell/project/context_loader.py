@@ -28,6 +28,7 @@ from foldwell.project.language_choice import (
 from foldwell.project.letterhead_file import find_letterhead
 from foldwell.project.numbers_to_call import number_diagnostics, set_article
 from foldwell.project.paths import FIGURES, WORDING, language_versions
+from foldwell.project.practice_kind import other_kind
 from foldwell.project.press_profile import press_profile
 from foldwell.project.printing_words import printing_words
 
@@ -140,6 +141,7 @@ class ContextLoader:
         if source and article and practice:
             self.reader.problems.extend(missing_crisis_number(source, article, practice))
             self.reader.add_diagnostics(number_diagnostics(source, practice))
+            self.reader.notes.extend(other_kind(source, article, practice))
         return source, article
 
     def load_templates(self, layers: inheritance.PracticeLayers | None) -> Mapping[str, str] | None:

@@ -76,6 +76,13 @@ def _language(source: parsing.Source) -> str:
 def missing_wording(source: parsing.Source, wording: Wording, practice: Practice) -> Iterator[Problem]:
     """Yield the words that a wording lacks for the practice's country and its numbers to call."""
     words = wording.care.get(practice.country)
+    if words and practice.kind == "vet":
+        # Else it would send the owner of an animal to a doctor, and to the numbers for people.
+        if not words.vet:
+            what = f"'care' has no words for a vet in the country {practice.country}"
+            where = source.where(("care", practice.country))
+            yield Problem(where, what, "add a group 'vet' with them, as other countries have")
+        return
     if words:
         yield from _missing_number_words(source, words, practice)
         return
@@ -85,7 +92,7 @@ def missing_wording(source: parsing.Source, wording: Wording, practice: Practice
 
 def missing_crisis_number(source: parsing.Source, article: Article, practice: Practice) -> Iterator[Problem]:
     """Yield a problem if an article prints the crisis number and the practice has none."""
-    if article.care.crisis_line and not practice.numbers.crisis:
+    if article.care.crisis_line and (practice.kind == "vet" or not practice.numbers.crisis):
         what = "care: 'crisis_line' is yes, and the practice has no number for a crisis"
         hint = "add it to practice.yaml, such as numbers: {crisis: 988}, or leave crisis_line out"
         yield Problem(source.where(("care", "crisis_line")), what, hint)

@@ -57,7 +57,7 @@ def _article(context: BuildContext) -> Iterator[ExpectedText]:
     yield from article_content.title(context)
     for number in range(len(context.article.sections)):
         yield from article_content.section(context, number, detail=True)
-        yield article_content.key_point(context, number)
+    yield from article_content.key_points(context)
     yield from article_content.questions(context)
     yield from article_content.diary(context)
     yield from article_content.sources(context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
@@ -76,10 +76,13 @@ def diary_table(context: BuildContext) -> tuple[Table, ...]:
     return ((heading, *((name, *(replace(name, text="") for _ in heading[1:])) for name in names)),)
 
 
-def key_point(context: BuildContext, number: int) -> ExpectedText:
-    """Return the key point of a section."""
-    return ExpectedText(
-        context.source.where(("sections", number, "key_point")), context.article.sections[number].key_point
+def key_points(context: BuildContext, numbers: Iterable[int] | None = None) -> ExpectedTexts:
+    """Return the key points of the sections with these numbers, or else of all; not each section has one."""
+    parts = context.article.sections
+    return tuple(
+        ExpectedText(context.source.where(("sections", number, "key_point")), point)
+        for number in (range(len(parts)) if numbers is None else numbers)
+        if (point := parts[number].key_point)
     )
 
 
@@ -93,7 +96,12 @@ def questions(context: BuildContext) -> ExpectedTexts:
 
 
 def sources(context: BuildContext) -> ExpectedTexts:
-    """Return the sources in full, as one group: the title of one alone may be found in the text as well."""
+    """Return the sources in full, as one group: the title of one alone may be found in the text as well.
+
+    For an article without any, they are the words that say so.
+    """
+    if not context.article.sources:
+        return _no_sources(context)
     return tuple(
         ExpectedText(context.source.where(("sources", index)), text)
         for index, part in enumerate(context.article.sources)
@@ -103,11 +111,17 @@ def sources(context: BuildContext) -> ExpectedTexts:
 
 
 def short_sources(context: BuildContext) -> ExpectedTexts:
-    """Return the sources by their short names, once where several share one."""
+    """Return the sources by their short names, once where several share one, or the words that say none."""
+    if not context.article.sources:
+        return _no_sources(context)
     # From the end, so that the first of several with one name stays.
-    first = {part.short: index for index, part in reversed(tuple(enumerate(context.article.sources)))}
+    first = {part.short_name: index for index, part in reversed(tuple(enumerate(context.article.sources)))}
     named = sorted(first.items(), key=lambda entry: entry[1])
     return tuple(ExpectedText(context.source.where(("sources", index)), short) for short, index in named)
+
+
+def _no_sources(context: BuildContext) -> ExpectedTexts:
+    return (ExpectedText(context.source.where(("sources",)), context.wording.no_sources),)
 
 
 def diary(context: BuildContext) -> ExpectedTexts:

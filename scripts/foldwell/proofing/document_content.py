@@ -15,7 +15,7 @@ from foldwell.proofing.expected_marks import number_links, without_marks
 Content = Literal[
     "sections", "key points", "figures", "care boxes", "review", "imprint", "contact", "numbers"
 ]
-"""The body of every section, each key point, the article's figures, both care boxes, the draft line with the
+"""The body of every section, each key point, the article's figures, its care boxes, the draft line with the
 dates, the rest of the imprint, the practice's contact block, and each number to call beside its purpose."""
 
 FULL_TEXT: frozenset[Content] = frozenset(

@@ -24,8 +24,9 @@ class Document:
     the file that its words are set by, "" if they are placed as another document has them. What it `shows` of
     article and practice, all of them if nothing else is said, must be found in it; `expectation` has what is
     expected beside that. `check` finds the problems specific to this document. A document that is not
-    `is_wanted` by a context is built only on request. A file with a `standard` must be accessible: the proof
-    checks that, and `make conformance` runs the standard's own checker.
+    `is_wanted` by a context is built only on request. `nothing_for` returns the reason if an article has
+    nothing for it: then it is no document of the pack, nor is one made from it. A file with a `standard` must
+    be accessible: the proof checks that, and `make conformance` runs the standard's own checker.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Document:
     check: Callable[[BuildContext, BuiltDocuments], Iterable[Problem]] = lambda _context, _made: ()
     standard: Standard = ""
     is_wanted: Callable[[BuildContext], bool] = lambda _context: True
+    nothing_for: Callable[[BuildContext], Problem | None] = lambda _context: None
 
     def complete_expectation(self, context: BuildContext) -> Expectation:
         """Return all that is expected of the document: the proof holds it against nothing else."""

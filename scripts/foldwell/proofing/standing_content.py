@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from foldwell.model import LogoSize
+from foldwell.model import CareBox, LogoSize
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import article_content
 from foldwell.proofing.expectations import ExpectedText, ExpectedTexts
@@ -18,29 +18,37 @@ def opening(context: BuildContext, has_header: bool = True) -> Iterator[Expected
     yield from article_content.title(context)
 
 
-def care(context: BuildContext) -> tuple[ExpectedTexts, ExpectedTexts]:
-    """Return the words of both care boxes, with the numbers of the practice."""
-    words, numbers, same_day = context.care, context.practice.numbers, context.article.care.same_day
-    action = words.same_day_action.format(urgent=numbers.urgent, phone=context.practice.phone)
-    emergency = context.article.care.emergency
-    return (
-        _box(
-            context,
-            "same_day",
-            (words.same_day_heading, same_day.lead, action, *same_day.when, same_day.then),
-        ),
-        # In an emergency, what to do comes before anything else.
-        _box(
-            context, "emergency", (*emergency_call(context), emergency.lead, *emergency.when, emergency.then)
-        ),
+def care(context: BuildContext) -> tuple[ExpectedTexts, ...]:
+    """Return the words of each care box that the article has, with the numbers of the practice."""
+    words_of = {"same_day": _same_day_words, "emergency": _emergency_words}
+    return tuple(
+        tuple(
+            ExpectedText(context.source.where(("care", name)), text)
+            for text in words_of[name](context, box)
+            if text
+        )
+        for name, box in context.article.care.boxes.items()
     )
+
+
+def _same_day_words(context: BuildContext, box: CareBox) -> tuple[str | None, ...]:
+    words = context.care
+    action = words.same_day_action.format(
+        urgent=context.practice.numbers.urgent, phone=context.practice.phone
+    )
+    return words.same_day_heading, box.lead, action, *box.when, box.then
+
+
+def _emergency_words(context: BuildContext, box: CareBox) -> tuple[str | None, ...]:
+    # In an emergency, what to do comes before anything else.
+    return *emergency_call(context), box.lead, *box.when, box.then
 
 
 def emergency_call(context: BuildContext) -> tuple[str, str]:
     """Return the heading of the emergency box, and what to do."""
-    number = context.practice.numbers.emergency
+    numbers = {"emergency": context.practice.numbers.emergency, "phone": context.practice.phone}
     words = context.care
-    return words.emergency_heading.format(emergency=number), words.emergency_action.format(emergency=number)
+    return words.emergency_heading.format(**numbers), words.emergency_action.format(**numbers)
 
 
 def practice_and_phone(context: BuildContext) -> ExpectedTexts:
@@ -62,10 +70,6 @@ def numbers(context: BuildContext) -> tuple[ExpectedTexts, ...]:
         for where, (label, number) in calls.items()
         if label and number
     )
-
-
-def _box(context: BuildContext, level: str, texts: Iterable[str | None]) -> ExpectedTexts:
-    return tuple(ExpectedText(context.source.where(("care", level)), text) for text in texts if text)
 
 
 def contact(context: BuildContext) -> ExpectedTexts:
@@ -107,8 +111,12 @@ def review(context: BuildContext) -> tuple[ExpectedTexts, ...]:
 def imprint(context: BuildContext) -> tuple[ExpectedTexts, ...]:
     """Return the imprint of every full document, besides its review."""
     article, practice, wording = context.article, context.practice, context.wording
+    department = article.department and wording.department.format(department=article.department)
+    code = article.code and wording.code.format(code=article.code)
+    texts = {"the department": department, "the leaflet's number": code, "the copyright line": article.rights}
     return _single(
-        {
+        {name: text for name, text in texts.items() if text}
+        | {
             "the author": wording.written_by.format(author=article.author),
             "the content id": wording.content_id.format(id=context.article_id),
             "the audience": article.audience,

@@ -168,8 +168,8 @@ def publish(pack: VerifiedPack, folder: Path) -> PublishedPack:
         old = manifest.read(current)
         replaced.append(old)
         merged = new.merge(old)
-        withdrawn = {document.file for document in merged.missing.values()}
-        removed = (old.files if old else frozenset()) - merged.files - withdrawn
+        withdrawn = merged.missing_files
+        removed = (old.files | old.missing_files if old else frozenset()) - merged.files - withdrawn
         return atomic_publish.PublishPlan({manifest.FILE_NAME: merged.dump()}, removed, withdrawn)
 
     atomic_publish.publish(pack.files, folder, lambda stored: _check_stored(stored, pack.files, folder), plan)

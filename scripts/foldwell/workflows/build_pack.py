@@ -70,6 +70,10 @@ def prove(root: Path, request: BuildRequest) -> VerifiedPack:
     before = manifest.InputHashes(root).inputs(input_patterns(root, request))
     context = check_review_date(loading.load_context(root, request.practice, request.article), request)
     names = documents_to_build(context, request.only, request.part)
+    if not request.only:
+        # The same in each part of a pack that is built in parts.
+        reasons = tuple(dict.fromkeys(absent_documents(context).values()))
+        context = replace(context, notes=(*context.notes, *reasons))
     context = with_plans(context, names)
     documents = build_and_verify(context, names)
     files = {DOCUMENTS[name].file: data for name, data in documents.built.items()}
@@ -139,6 +143,7 @@ def _manifest(root: Path, context: BuildContext, documents: BuiltPack, before: M
         input_patterns=patterns,
         inputs=inputs,
         all_documents=documents_to_build(context),
+        absent=tuple(absent_documents(context)),
         documents={},
         notes=context.notes,
     )
@@ -214,10 +219,23 @@ def documents_to_build(
 
     If a part is named, only its documents are returned.
     """
-    requested = only or tuple(name for name, document in DOCUMENTS.items() if document.is_wanted(context))
+    absent = absent_documents(context)
+    requested = only or tuple(
+        name for name, document in DOCUMENTS.items() if document.is_wanted(context) and name not in absent
+    )
     chosen = [name for name in requested if name in part] if part else requested
     needed = [need for name in chosen for need in DOCUMENTS[name].needs]
     return tuple(name for name in DOCUMENTS if name in (*chosen, *needed))
+
+
+def absent_documents(context: BuildContext) -> dict[str, Problem]:
+    """Return the documents that the article has nothing for, and those made from them, with the reason."""
+    absent: dict[str, Problem] = {}
+    for name, document in DOCUMENTS.items():
+        source = next((need for need in document.needs if need in absent), "")
+        if reason := document.nothing_for(context) or absent.get(source):
+            absent[name] = reason
+    return absent
 
 
 def _check_document_names(only: tuple[str, ...]) -> None:

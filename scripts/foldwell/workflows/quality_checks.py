@@ -13,6 +13,7 @@ from foldwell.errors import FoldwellError
 from foldwell.inputs import readability
 from foldwell.model import FigureWords
 from foldwell.project.loading import BuildContext
+from foldwell.proofing import standing_content
 from foldwell.proofing.document_type import BuiltDocuments
 from foldwell.rendering import templating
 
@@ -143,6 +144,13 @@ def review(inputs: ReportInputs) -> Iterator[CheckRow]:
     yield CheckRow("date", "failed" if context.overdue else "passed", due, inputs.where("review_by"))
 
 
+def care(inputs: ReportInputs) -> Iterator[CheckRow]:
+    """Yield the headings of the care boxes; or why there is none, for a clinician to judge."""
+    reason = inputs.context.article.care.none
+    headings = "; ".join(box[0].text for box in standing_content.care(inputs.context))
+    yield CheckRow("care", "warning" if reason else "passed", reason or headings, inputs.where("care"))
+
+
 def claims(inputs: ReportInputs) -> Iterator[CheckRow]:
     """Yield the numbers of claims and sources; one added or corrected without a source is never loaded."""
     article = inputs.context.article
@@ -154,6 +162,9 @@ def claims(inputs: ReportInputs) -> Iterator[CheckRow]:
 def sources(inputs: ReportInputs) -> Iterator[CheckRow]:
     """Yield a row for each source that has neither a web address nor a locator; one row if there is none."""
     numbered = tuple(enumerate(inputs.context.article.sources))
+    if not numbered:
+        yield CheckRow("sources", "warning", inputs.context.wording.no_sources, inputs.where("sources"))
+        return
     unlocated = [(number, source) for number, source in numbered if not (source.url or source.locator)]
     for number, source in unlocated:
         text = inputs.phrases.unfindable.format(source=source.id)
@@ -165,5 +176,5 @@ def sources(inputs: ReportInputs) -> Iterator[CheckRow]:
 
 
 CHECKS: tuple[Callable[[ReportInputs], Iterator[CheckRow]], ...] = (
-    proof, published, figures, sections, remarks, contrast, review, claims, sources,
+    proof, published, figures, sections, remarks, contrast, care, review, claims, sources,
 )  # fmt: skip

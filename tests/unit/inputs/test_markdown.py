@@ -179,6 +179,7 @@ def test_the_corpus_is_not_empty():
         ("+44 (0)1632 960100", "+44~(0)1632~960100"),
         ("Page 1 of 6", "Page~1~of 6"),
         ("call NHS 111 now", "call NHS~111~now"),
+        ("© 2026 Example Health", "©~2026~Example Health"),
         ("no number here", "no number here"),
         ("in C1 we say", "in C1 we say"),
     ],

@@ -273,3 +273,30 @@ def test_a_language_that_the_formulas_do_not_know_is_not_scored():
     assert [(item.level, str(item.problem.where)) for item in findings] == [
         ("warning", f"{Path(source.name).name}:2")
     ]
+
+
+CARE = """\
+  after: rest
+  same_day:
+    when: [A fever for more than 3 days]
+  emergency:
+    when: [A stiff neck and a rash]
+"""
+NO_CARE = (CARE, "  none: A notice about MMRV.\n")
+EXPLAINED = ("Rest at home", "Rest at home after NSTEMI (a heart attack)")
+LONE = ("[A fever for more than 3 days]", "[A fever for more than 3 days with NSTEMI]")
+
+
+def test_the_terms_of_a_card_are_looked_for_only_where_there_is_a_card(tmp_path):
+    assert any("the card does not spell out 'NSTEMI'" in line for line in found(tmp_path, EXPLAINED, LONE))
+    lines = found(tmp_path, EXPLAINED, LONE, ("    key_point: Rest, and drink often.\n", ""))
+    assert [line for line in lines if "NSTEMI" in line] == []
+
+
+def test_boxes_that_name_no_section_are_read_after_the_last_one(tmp_path):
+    lines = found(tmp_path, LONE, ("  after: rest\n", ""))
+    assert any("the leaflet does not spell out 'NSTEMI'" in line for line in lines)
+
+
+def test_the_reason_for_no_care_box_is_not_read_as_text_for_patients(tmp_path):
+    assert [line for line in found(tmp_path, NO_CARE) if "MMRV" in line] == []

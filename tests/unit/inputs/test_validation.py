@@ -102,7 +102,7 @@ def test_an_empty_field_is_reported_as_the_design_shows(tmp_path):
         validation.validate_article(load(path, "content/articles/fever.yaml"))
     assert str(caught.value) == (
         "content/articles/fever.yaml:17: sections 1 (rest): 'key_point' is empty"
-        " (one sentence of at most 110 characters)"
+        " (one sentence of at most 110 characters, for the card; leave it out if there is none)"
     )
 
 

@@ -69,6 +69,13 @@ def test_an_editor_takes_a_list_of_one_as_a_line():
     assert several["type"] == "array"
 
 
+def test_an_editor_takes_none_or_a_list_for_the_sources_of_an_article():
+    schema = json.loads(schemas()["article.schema.json"])
+    none, sources = schema["properties"]["sources"]["anyOf"]
+    assert (none["const"], sources["type"]) == ("none", "array")
+    assert "sources" in schema["required"]
+
+
 def test_an_editor_flags_an_empty_list_of_folds():
     _, folds = json.loads(schemas()["practice.schema.json"])["properties"]["fold"]["anyOf"]
     assert (folds["type"], folds["minItems"]) == ("array", 1)

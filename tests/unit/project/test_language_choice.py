@@ -88,3 +88,33 @@ def test_a_country_that_is_not_there_is_refused_with_those_that_are(project, edi
     assert refused(project) == (
         f"{PRACTICE}:8: 'country' is 'UK', and there is no file content/countries/UK.yaml (write GB)"
     )
+
+
+def vet_words(project, name):
+    """The lines of the wording that say what the care boxes of a vet say."""
+    lines = (project / name).read_text("utf-8").splitlines(keepends=True)
+    start = lines.index("    vet:\n")
+    return "".join(lines[start : start + 5])
+
+
+def test_a_vet_is_refused_where_the_wording_has_no_care_words_for_one(project, edit):
+    edit(PRACTICE, "name:", "kind: vet\nname:")
+    assert gathered(project).care.emergency_call is None
+    edit(f"{WORDING}-GB.yaml", vet_words(project, f"{WORDING}-GB.yaml"), "")
+    assert refused(project) == (
+        f"{WORDING}-GB.yaml:11: 'care' has no words for a vet in the country GB"
+        " (add a group 'vet' with them, as other countries have)"
+    )
+
+
+def test_no_vet_prints_the_number_for_a_crisis(project, edit):
+    edit(f"{ARTICLE}.yaml", "  after: get-help", "  after: get-help\n  crisis_line: yes")
+    edit(PRACTICE, "name:", "numbers: {crisis: 116 123}\nname:")
+    edit(
+        f"{WORDING}-GB.yaml",
+        "    urgent_call: Urgent advice",
+        "    urgent_call: Urgent advice\n    crisis_call: Crisis",
+    )
+    assert gathered(project).article.care.crisis_line
+    edit(PRACTICE, "name: Riverside", "kind: vet\nname: Riverside")
+    assert "'crisis_line' is yes, and the practice has no number for a crisis" in refused(project)

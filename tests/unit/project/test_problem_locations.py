@@ -113,7 +113,7 @@ FAULTS = {
     "no such figure": (WORDS, "cover: restless-legs-cover.svg", "cover: none.svg", ("cover",)),
     "no number to print": (WORDS, "\ncare:\n", "\ncare:\n  crisis_line: yes\n", ("care", "crisis_line")),
     "no words for a country": (FIXED, "  GB:", "  NZ:", ("care",)),
-    "no words for a number": (FIXED, "    urgent_call: Urgent advice\n  IE", "  IE", ("care", "GB")),
+    "no words for a number": (FIXED, "    urgent_call: Urgent advice\n    vet:", "    vet:", ("care", "GB")),
 }
 
 

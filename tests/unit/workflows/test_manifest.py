@@ -363,3 +363,22 @@ def test_nothing_that_draws_is_loaded_to_find_a_pack_up_to_date(built):
     words = ["--project", str(built), "build", "--practice=northgate", "--only=card", "--today=2026-11-22"]
     done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=True)
     assert done.stdout == f"{PACK} is up to date: card.pdf (--force makes it anew)\n[]\n"
+
+
+@pytest.mark.parametrize("where", ["", "withdrawn/"])
+@pytest.mark.parametrize(("absent", "stays"), [(("card", "card-sheet"), False), ((), True)])
+def test_an_old_card_goes_when_the_article_has_nothing_for_one(built, where, absent, stays):
+    record, path = manifest.read(built / PACK), built / PACK / where / "card.pdf"
+    if where:
+        missing = MissingDocument("card.pdf", 4, withdrawn=record.documents["card"].sha256)
+        failed = replace(record, documents={}, missing={"card": missing})
+        batch.publish(VerifiedPack({}, failed.dump()), built / PACK)
+    assert path.is_file()
+    part = replace(record, documents={}, all_documents=("leaflet",), missing={}, absent=absent)
+    others = {"handout": MissingDocument("handout.docx", 4)}
+    batch.publish(
+        VerifiedPack({}, replace(part, missing=others, all_documents=("leaflet", "handout")).dump()),
+        built / PACK,
+    )
+    assert path.is_file() == stays
+    assert ("card" in manifest.read(built / PACK).names) == stays

@@ -13,7 +13,7 @@ from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
 from foldwell.documents.planning.layout_plan import LOOSE_BACK, BackSetting, LayoutPlan
 from foldwell.documents.planning.planner import Atom, Panel
 from foldwell.documents.planning.strip import StripReading, flow_depths, read_strip
-from foldwell.documents.print_layout import PagedDocument, StyleVariant, settings, title_size
+from foldwell.documents.print_layout import PagedDocument, StyleVariant, long_title_size, settings, title_size
 from foldwell.documents.type_settings import LEAFLET, Setting
 from foldwell.model import Fold
 from foldwell.project.loading import BuildContext
@@ -86,9 +86,8 @@ class LeafletPages:
         self.measure = (
             min(width for width, _ in inside) - self.fold_layout.line_margins
         ) / self.fold_layout.columns
-        self.title = title_size(
-            context, self.fold_layout.title[1], self.width - self.fold_layout.title_margins
-        )
+        maximum = long_title_size(context.article.title, self.fold_layout.title)
+        self.title = title_size(context, maximum, self.width - self.fold_layout.title_margins)
         self.strip_properties = {
             "columns": "auto",
             "back-position": "static",

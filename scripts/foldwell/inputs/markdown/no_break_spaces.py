@@ -11,7 +11,7 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 # Patterns of characters, not words, so that they work in every language.
 DATE = re.compile(r"\b(?:[0-9]{1,2} [^\W\d_]{3,15} [0-9]{4}|[A-Z][a-z]{2,14} [0-9]{1,2}, [12][0-9]{3})\b")
 PHONE = re.compile(r"\+?\(?[0-9][0-9() -]{4,22}[0-9]")
-DIGITS = re.compile(r"(?<=[0-9]) (?=[0-9])")
+DIGITS = re.compile(r"(?<=[0-9©]) (?=[0-9])")
 AMOUNT = re.compile(
     r"(?<!\w)(?<!\w-)(?<![0-9)]\u00a0)"  # not the end of a phone number
     r"(?<!(?:[^\W\d_]|,)\u00a0(?=[12][0-9]{3}\b))"  # nor the year of a date
@@ -24,8 +24,9 @@ NUMBERED = re.compile(r"\b([^\W\d_]{1,15}) (?=[0-9])")
 def bind_no_break(text: str) -> str:
     """Return the text with a no-break space (U+00A0) for each space that no line may break at.
 
-    Affects dates, phone numbers, a number with the following word or sign, a capitalised word with its
-    number, and a box with what it is for. The length of the text stays the same; the function is idempotent.
+    Affects dates, phone numbers, the year of a copyright, a number with the following word or sign, a
+    capitalised word with its number, and a box with what it is for. The length of the text stays the same,
+    and the function is idempotent.
     """
     for pattern in (DATE, PHONE, DIGITS, AFTER_BOX):
         text = pattern.sub(lambda found: found[0].replace(" ", NO_BREAK_SPACE), text)

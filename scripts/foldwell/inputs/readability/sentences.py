@@ -10,7 +10,7 @@ from types import MappingProxyType
 from foldwell.errors import KeyPath, Location
 from foldwell.inputs.parsing import Keys, Source
 from foldwell.inputs.reading_order import RUNNING, section_passages
-from foldwell.model import Article, CareBox
+from foldwell.model import Article
 
 WORD = re.compile(r"[^\W_]+(?:['&.,-][^\W_]+)*")
 END = re.compile(r"(?<=[.!?])[\"')]*\s+(?=[\"'(]*[A-Z0-9])")
@@ -53,7 +53,9 @@ def handout(article: Article) -> Iterator[Sentence]:
 
 
 def card(article: Article) -> Iterator[Sentence]:
-    """Yield what the card says, as `leaflet` does."""
+    """Yield what the card says, as `leaflet` does; nothing where no key point makes a card."""
+    if not any(section.key_point for section in article.sections):
+        return
     for number in range(len(article.sections)):
         yield from _key_point_sentences(article, number)
     yield from _care_sentences(article)
@@ -87,7 +89,7 @@ def _sections_and_care(article: Article, detail: bool = False) -> Iterator[Sente
         yield from _section_sentences(article, number, detail=detail)
         if detail:
             yield from _key_point_sentences(article, number)
-        if section.id == article.care.after:
+        if section.id == article.care_section:
             yield from _care_sentences(article)
 
 
@@ -101,12 +103,11 @@ def _section_sentences(
 
 
 def _key_point_sentences(article: Article, number: int) -> Iterator[Sentence]:
-    yield from _split_sentences(("sections", number, "key_point"), article.sections[number].key_point)
+    yield from _split_sentences(("sections", number, "key_point"), article.sections[number].key_point or "")
 
 
 def _care_sentences(article: Article) -> Iterator[Sentence]:
-    boxes: dict[str, CareBox] = {"same_day": article.care.same_day, "emergency": article.care.emergency}
-    for name, box in boxes.items():
+    for name, box in article.care.boxes.items():
         yield from _split_sentences(("care", name, "lead"), box.lead or "")
         for number, symptom in enumerate(box.when):
             yield from _split_sentences(("care", name, "when", number), symptom)

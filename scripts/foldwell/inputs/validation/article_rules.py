@@ -26,6 +26,7 @@ from foldwell.inputs.validation.findings import (
     select_texts,
     suggestion_or_all,
 )
+from foldwell.model import Care
 
 MAX_REVIEW_MONTHS = 36  # months
 NEAR_PICTOGRAMS = 3
@@ -64,6 +65,7 @@ PLAIN_TEXTS = frozenset(
             *("label", "unit", "choose"),
         ),
         *("questions", "intro", "columns", "rows", "organisation", "short"),
+        *("department", "code", "rights"),
     )
 )
 """Fields of plain text, in which no Markdown is understood."""
@@ -99,12 +101,25 @@ def _unique(tree: Tree) -> Iterator[Finding]:
 
 def _sources_exist(tree: Tree) -> Iterator[Finding]:
     known = [name for _, name in select_texts(tree, "sources", ANY, "id")]
+    has_none = any(text == "none" for _, text in select_texts(tree, "sources"))
     for keys, name in select_texts(tree, *CLAIMS, "sources", ANY):
         if known and name not in known:
             yield Finding(keys, f"is '{name}', which is not under 'sources'", suggestion_or_all(name, known))
+        elif has_none:
+            what = f"is '{name}', and the article says 'sources: none'"
+            yield Finding(keys, what, "list the source under 'sources', or take it out here")
+
+
+def _sources_listed(tree: Tree) -> Iterator[Finding]:
+    """Yield a list of sources without any: nobody could tell whether they were forgotten."""
+    if any(value == [] for _, value in select(tree, "sources")):
+        yield Finding(("sources",), "is an empty list", "list the sources, or write 'sources: none'")
 
 
 def _sources_used(tree: Tree) -> Iterator[Finding]:
+    # Without any claim, the sources are those of the whole text.
+    if not any(select(tree, *CLAIMS)):
+        return
     used = {name for _, name in select_texts(tree, *CLAIMS, "sources", ANY)}
     for keys, name in select_texts(tree, "sources", ANY, "id"):
         if name not in used:
@@ -124,6 +139,34 @@ def _points_once(tree: Tree) -> Iterator[Finding]:
         if name in seen:
             yield Finding(keys, f"names '{name}' a second time", "leave one of them out")
         seen.add(name)
+
+
+def _points_written(tree: Tree) -> Iterator[Finding]:
+    """Yield each section that the card is to have the key point of, and that has none."""
+    pointless = {
+        name
+        for keys, name in select_texts(tree, "sections", ANY, "id")
+        if not any(select(tree, *keys[:-1], "key_point"))
+    }
+    for keys, name in select_texts(tree, "card", "points", ANY):
+        if name in pointless:
+            what = f"is '{name}', a section that has no 'key_point'"
+            yield Finding(keys, what, "write one there, or leave the section out here")
+
+
+def _care_decided(tree: Tree) -> Iterator[Finding]:
+    """Yield care that says neither which boxes there are nor why there is none, or says both."""
+    for keys, care in select(tree, "care"):
+        if not isinstance(care, dict):
+            continue
+        has_box = bool(care.keys() & {"same_day", "emergency"})
+        if "none" in care and (has_box or "after" in care):
+            beside = "a box" if has_box else "'after'"
+            yield Finding(keys, f"has 'none' and {beside}", "delete one of the two")
+        # A name that is not known is probably that of a box, misspelt.
+        elif "none" not in care and not has_box and care.keys() <= Care.model_fields.keys():
+            hint = "write 'same_day', 'emergency' or both under it, or 'none:' and why there is no box"
+            yield Finding(keys, "has no box", hint)
 
 
 def _sections_exist(tree: Tree) -> Iterator[Finding]:
@@ -220,9 +263,12 @@ def _months(start: date, end: date) -> int:
 CHECKS: tuple[Check, ...] = (
     _unique,
     _sources_exist,
+    _sources_listed,
     _sources_used,
     _changes_sourced,
     _points_once,
+    _points_written,
+    _care_decided,
     _sections_exist,
     _pictograms_exist,
     _review_in_time,

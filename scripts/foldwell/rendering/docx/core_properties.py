@@ -13,7 +13,7 @@ from foldwell.rendering.docx.html_parser import TEMPLATE
 
 MAX_LENGTH = 255
 """The maximum length of a property, in characters: python-docx raises ValueError above it."""
-REQUIRED = ("title", "author", "subject", "keywords", "date", "identifier", "version")
+REQUIRED = ("title", "author", "subject", "date", "identifier", "version")
 
 
 def missing_properties(root: etree._Element) -> Iterator[Problem]:
@@ -33,7 +33,7 @@ def set_properties(document: WordDocument, root: etree._Element) -> None:
     core.created = core.modified = _day(values["date"])
     core.author = core.last_modified_by = values["author"][:MAX_LENGTH]
     core.title, core.subject = values["title"][:MAX_LENGTH], values["subject"][:MAX_LENGTH]
-    core.keywords = _keywords_that_fit(values["keywords"])
+    core.keywords = _keywords_that_fit(values.get("keywords", ""))
     core.language, core.identifier, core.version = (
         root.get("lang", ""),
         values["identifier"],

@@ -26,7 +26,7 @@ EXTENDS_LINE = re.compile(r"^extends:\s*[\"']?([\w-]+)", re.MULTILINE)
 
 def input_patterns(root: Path, request: BuildRequest) -> Iterator[str]:
     """Yield patterns, relative to `root`, of all files that may be inputs of a request."""
-    return _patterns(_folders(root, request.practice), articles=[f"{request.article}.*"])
+    return _patterns(practice_folders(root, request.practice), articles=[f"{request.article}.*"])
 
 
 def input_patterns_of(context: BuildContext) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _patterns(
     yield f"{paths.PRINTING_WORDS}/{VISIBLE}"
 
 
-def _folders(root: Path, practice: str) -> Iterable[str]:
+def practice_folders(root: Path, practice: str) -> Iterable[str]:
     """Return the folders of a practice and its apparent bases, found without parsing YAML."""
     folders: dict[str, None] = {}
     name = practice

@@ -46,7 +46,9 @@ class Manifest:
 
     `input_patterns` are patterns of files below the project, `inputs` maps each matching file to its SHA-256;
     `all_documents` names the documents of a complete pack, `documents` has the existing ones by name, and
-    `missing` those that could not be built or verified. `notes` are worth knowing, each with its place.
+    `missing` those that could not be built or verified. `absent` names those that the article has nothing
+    for: they are not part of the pack, and old ones are removed. `notes` are worth knowing, each with its
+    place.
     """
 
     practice: str
@@ -60,6 +62,7 @@ class Manifest:
     documents: Mapping[str, DocumentRecord]
     notes: tuple[Problem, ...] = ()
     missing: Mapping[str, MissingDocument] = field(default_factory=dict)
+    absent: tuple[str, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -71,6 +74,11 @@ class Manifest:
     def files(self) -> frozenset[str]:
         """The names of the files of all documents."""
         return frozenset(document.file for document in self.documents.values())
+
+    @property
+    def missing_files(self) -> frozenset[str]:
+        """The names of the files of the missing documents."""
+        return frozenset(document.file for document in self.missing.values())
 
     def dump(self) -> bytes:
         """Return the bytes of the file, deterministic and with a checksum."""
@@ -92,8 +100,9 @@ class Manifest:
         }
         if self.names >= set(self.all_documents):
             return replace(self, missing=missing)
-        documents = {name: document for name, document in old.documents.items() if name not in self.names}
-        others = {name: document for name, document in old.missing.items() if name not in self.names}
+        replaced = self.names.union(self.absent)
+        documents = {name: document for name, document in old.documents.items() if name not in replaced}
+        others = {name: document for name, document in old.missing.items() if name not in replaced}
         # Of the same inputs, what is worth knowing of the other documents still holds.
         notes = old.notes if old.fingerprint == self.fingerprint else ()
         return replace(
@@ -142,7 +151,7 @@ def parse_manifest(data: bytes) -> Manifest | None:
             name: MissingDocument(**entry | {"problems": tuple(map(_parse_problem, entry["problems"]))})
             for name, entry in fields["missing"].items()
         }
-        lists = {name: tuple(fields[name]) for name in ("input_patterns", "all_documents")}
+        lists = {name: tuple(fields[name]) for name in ("input_patterns", "all_documents", "absent")}
         lists["notes"] = tuple(map(_parse_problem, fields["notes"]))
         # Written anew it must be the same: so a changed byte, another order and a wrong seal are all seen.
         found = Manifest(**fields | lists | {"documents": documents, "missing": missing})
