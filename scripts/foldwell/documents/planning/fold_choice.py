@@ -26,8 +26,10 @@ NAMES = {
 MAX_WISH_LAYOUTS = 8
 """The most layouts for a fold that is wished: another needs five, three of them strips."""
 
-MAX_EMPTY = 0.5
-"""The part of a fold's panels that may stay empty where that fold was named."""
+MAX_EMPTY, MAX_EMPTY_SIDE = 0.5, 0.75
+"""The part of a fold's panels that may stay empty where that fold was named, and of the columns of one side,
+which has the cover and the contact as well.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,17 @@ def _rounds(context: BuildContext) -> Iterator[FoldRound]:
     """Yield the folds to choose from, those that are ordered alone, or else those that are wished first."""
     ordered, wished = context.article.format.fold, context.practice.fold
     if ordered != "auto":
-        yield FoldRound((ordered,), MAX_EMPTY)
+        yield FoldRound((ordered,), _max_empty(ordered))
     elif isinstance(wished, tuple):
         yield FoldRound(wished)
     else:
         if wished != "auto":
-            yield FoldRound((wished,), MAX_EMPTY, MAX_WISH_LAYOUTS)
+            yield FoldRound((wished,), _max_empty(wished), MAX_WISH_LAYOUTS)
         yield FoldRound(AUTO_FOLDS)
+
+
+def _max_empty(fold: Fold) -> float:
+    return MAX_EMPTY_SIDE if fold == "single" else MAX_EMPTY
 
 
 def _wish_notes(context: BuildContext, found: PlannedLeaflet, wished: FoldRound) -> tuple[Problem, ...]:
