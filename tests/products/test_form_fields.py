@@ -103,7 +103,7 @@ def test_a_stacked_table_has_each_field_behind_its_label_and_its_empty_column_to
     names = [field.name for field in inspection.read_pdf(data).fields]
     first, done, seen, *others = names
     assert (first, seen, len(others)) == ("Ferrous sulphate, Dose, mg, blank", "Seen", 5)
-    assert done.endswith("not with milk done, box to tick")
+    assert done.endswith("Take it with a glass of water, not with\u2026, box to tick")
     assert not re.search("words|place to write|table row", messages(given, name, data))
 
 

@@ -22,7 +22,15 @@ WORDS = {
         "| A | B |\n|---|---|\n| c | ____ |\n\nx\n\n| D |\n|---|\n| [ ] |",
         ["c, B, blank", "D, box to tick"],
     ),
-    "a long line": ("word " * 40 + "____", ["word " * 23 + "word\u2026, blank"]),
+    "an address that may break": (
+        "Seen on [it](https://a-very-long-name.example.org/a-page): ____",
+        ["Seen on it (a-very-long-\u2026, blank"],
+    ),
+    "a long cell": (
+        "| A name of a drug | B |\n|---|---|\n| " + "iron " * 12 + "| with much to say of it ____ |",
+        ["iron iron iron iron iron iron\u2026, with much to say of it, blank"],
+    ),
+    "a long line": ("word " * 40 + "____", ["word " * 7 + "word\u2026, blank"]),
 }
 
 
