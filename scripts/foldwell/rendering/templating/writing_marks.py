@@ -12,7 +12,7 @@ from foldwell.inputs.markdown.addresses import BREAK_POINT
 from foldwell.inputs.markdown.writing_marks import BLANK, BOX, MARKS, without_marks
 from foldwell.model import Wording
 
-TOKEN = re.compile(r"<(title|style)\b.*?</\1>|<!--.*?-->|<[^>]*>|[^<]+", re.DOTALL)
+TOKEN = re.compile(r"<(title|style)\b.*?</\1>|<!--.*?-->|<[^>]*>|[^<]+|<", re.DOTALL)
 INLINE = re.compile(r"</?(?:strong|b|em|i|a|span|sub|sup|br)\b")
 """Matches a tag inside a line; any other begins or ends one."""
 
