@@ -6,6 +6,7 @@ from foldwell.documents.print_layout import files, logo_path
 from foldwell.inputs import markdown
 from foldwell.project.loading import BuildContext
 from foldwell.rendering.pdf import layout
+from foldwell.rendering.templating.writing_marks import draw_marks
 
 PROSE = """
 A paragraph with **bold words** and [a link so long that it goes on in the next line](https://example.org).
@@ -22,8 +23,13 @@ A paragraph with **bold words** and [a link so long that it goes on in the next 
 |-----|-------|
 | a   | b     |
 | c   |       |
+
+Dose: ____ [ ] taken
 """
-LOOK = "@page{size:60mm 48mm;margin:6mm;@bottom-center{content:counter(page)}}h1,h2{margin:0}img{height:6mm}"
+LOOK = (
+    "@page{size:60mm 48mm;margin:6mm;@bottom-center{content:counter(page)}}"
+    "h1,h2{margin:0}img{height:6mm}input{width:6mm}"
+)
 PAGE = (
     '<!DOCTYPE html><html lang="{language}"><head><title>{title}</title><style>{faces}{look}'
     "html{{font-family:'{family}'}}</style></head><body><main><h1>{title}</h1>"
@@ -42,6 +48,6 @@ def build_specimen(context: BuildContext) -> bytes:
         family=context.base.family,
         logo=logo_path(context),
         alt=context.brand.logo_alt("medium"),
-        prose=markdown.to_html(PROSE),
+        prose=draw_marks(markdown.to_html(PROSE), context.wording),
     )
     return layout.write(layout.lay_out(html, "specimen", {**files(context), **fonts}), "specimen")

@@ -89,6 +89,24 @@ def test_each_mark_is_a_named_field_beside_the_words_of_its_line(made, name):
     assert "My notes: B Well? T Yes T No" in shown
 
 
+STACKED = """\
+| Medicine | Dose | How to take it and when | Seen |
+|---|---|---|---|
+| Ferrous sulphate | ____ mg | Take it with a glass of water, not with milk [ ] done |  |
+| ____ | ____ mg | Take it with a glass of water, not with milk [ ] done |  |
+"""
+
+
+def test_a_stacked_table_has_each_field_behind_its_label_and_its_empty_column_too(written):
+    given = written(tabular.article(f"Look:\n\n{STACKED}\nAfter it: ____."))
+    name, data = printed(given, "tri")
+    names = [field.name for field in inspection.read_pdf(data).fields]
+    first, done, seen, *others = names
+    assert (first, seen, len(others)) == ("Ferrous sulphate, Dose, mg, blank", "Seen", 5)
+    assert done.endswith("Take it with a glass of water, not with\u2026, box to tick")
+    assert not re.search("words|place to write|table row", messages(given, name, data))
+
+
 @pytest.mark.parametrize("name", ["large-print", "handout", "card"])
 def test_a_document_with_fields_passes_the_proof(context, made, name):
     assert messages(context, name, made[name]) == ""

@@ -10,15 +10,12 @@ from foldwell.inputs import markdown
 from foldwell.inputs.markdown.call_numbers import NAMES, names_in, set_numbers
 from foldwell.inputs.parsing import Source, leaves
 from foldwell.inputs.phone_link import phone_link
-from foldwell.inputs.validation.article_rules import UNREAD
+from foldwell.inputs.validation.article_rules import UNMARKED, UNREAD
 from foldwell.model import Article, Practice
 from foldwell.model.fields import change_texts
 
 EMERGENCY_NUMBERS = ("999", "911")
 """Numbers for emergencies that ring nowhere in most other countries."""
-
-SEPARATOR = "[ \N{NO-BREAK SPACE}-]*"
-"""Matches what may stand between the digits of a number that is written in another way."""
 
 SEPARATOR = "[ \N{NO-BREAK SPACE}().-]{0,3}"
 """Matches what may stand between the digits of a number that is written in another way."""
@@ -56,20 +53,21 @@ def number_diagnostics(source: Source, practice: Practice) -> Diagnostics:
     """Return what is wrong with the numbers in the words of an article, and those that need not be typed."""
     numbers = numbers_to_call(practice)
 
-    def found(check: Check) -> tuple[Problem, ...]:
+    def found(check: Check, left_out: frozenset[str] = UNREAD) -> tuple[Problem, ...]:
         return tuple(
             Problem(source.where(keys, line), f"'{_field(keys)}' {what}", hint)
-            for keys, line, words in _lines(source)
+            for keys, line, words in _lines(source, left_out)
             for what, hint in check(words, numbers)
         )
 
-    return Diagnostics((*found(_missing), *found(_foreign)), notes=found(_typed))
+    # A note says to write a name, which cannot stand in a heading.
+    return Diagnostics((*found(_missing), *found(_foreign)), notes=found(_typed, UNREAD | UNMARKED))
 
 
-def _lines(source: Source) -> Iterator[tuple[KeyPath, int, str]]:
-    """Yield each line of each text that people read, with its keys and its number (from 0)."""
+def _lines(source: Source, left_out: frozenset[str]) -> Iterator[tuple[KeyPath, int, str]]:
+    """Yield each line of the article's own texts, with its keys and its number (from 0)."""
     for keys, text in leaves(source.value):
-        if not UNREAD & {*keys}:
+        if keys[:1] != ("sources",) and not left_out & {*keys}:
             yield from ((keys, line, words) for line, words in enumerate(text.split("\n")))
 
 

@@ -17,6 +17,9 @@ UNDERSCORE = 0.5
 MIN_UNDERSCORES, LINE_UNDERSCORES = 6, 10
 """The least width of a place to write in underscores, and that of one that fills its line, in a cell."""
 
+JOINER = "\N{WORD JOINER}"
+"""A character without width: a cell with nothing but a place to write is not empty."""
+
 BOX_LETTER = "W"
 """A letter about as wide as a box."""
 
@@ -35,7 +38,8 @@ def blank_spaces(element: etree._Element, font: Font, underscores: int = LINE_UN
 
 def _pieces(element: etree._Element, font: Font) -> Iterator[str]:
     if element.tag == "input":
-        yield BOX_LETTER if element.get("type") == "checkbox" else blank_spaces(element, font)
+        box = element.get("type") == "checkbox"
+        yield BOX_LETTER if box else JOINER + blank_spaces(element, font)
     yield element.text or ""
     for child in element:
         yield from _pieces(child, font)

@@ -352,3 +352,26 @@ def test_a_pasted_space_after_the_mark_of_a_list_still_makes_a_list(tmp_path):
 
 def test_a_direction_that_is_turned_over_is_still_refused(tmp_path):
     assert "U+202E" in complaints(tmp_path, "a: x\u00ad\u202ey")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("a: {practice}", "{practice}"),
+        ("a: {practice} is open", "{practice}"),
+        ("when:\n- {urgent}, or more", "{urgent}"),
+        ("a: [Call {practice} now, b]", "{practice}"),
+        ("- [ ] rest", "[ ]"),
+        ("a: [ ] rest", "[ ]"),
+    ],
+)
+def test_a_name_or_a_box_without_quotes_is_told_so_once(tmp_path, text, mark):
+    line = text.count("\n") + 1
+    assert complaints(tmp_path, text) == [
+        f'fever.yaml:{line}: {mark} stands here without quotes (put quotes round the text: "{mark} ...")'
+    ]
+
+
+@pytest.mark.parametrize("text", ["a: Call {practice} now", 'a: "{practice}"', "a: {b: 1}", "a: {b: }"])
+def test_a_name_that_needs_no_quotes_is_read(tmp_path, text):
+    assert read(tmp_path, text).value["a"]

@@ -2,8 +2,11 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from foldwell.assets import fonts
 from foldwell.inputs import markdown
 from foldwell.inputs.markdown.writing_marks import BLANK, BOX, WHOLE_LINE
+from foldwell.inputs.parsing import parse
+from foldwell.inputs.validation.glyph_coverage import uncovered_characters
 
 SET = {
     "a blank": ("Dose: ____ mg", f"Dose: {BLANK * 4} mg"),
@@ -101,3 +104,15 @@ def test_a_line_refuses_all_else(text):
     assert markdown.line_problems(text)
     with pytest.raises(ValueError, match="the line has"):
         markdown.line_html(text)
+
+
+def test_no_font_is_asked_for_what_is_drawn():
+    lato = fonts.bundled_font("Lato")
+    assert ord(BOX) not in fonts.characters(lato)
+
+    def found(text):
+        told = uncovered_characters([parse(f"body: '{text}'", "a.yaml")], lato, lato)
+        return len(told.problems) + len(told.notes)
+
+    assert found(f"{BOX} a ____ [ ] {BLANK}") == 0
+    assert found("\N{BALLOT BOX WITH CHECK}") == 1

@@ -83,3 +83,31 @@ def test_a_table_that_is_marked_keeps_its_mark_and_words_around_it_stay():
     assert found.startswith("<p>One</p><table data-loose style=")
     assert found.endswith("</table><p>Two</p>")
     assert set_tables("<p>None</p>", TableType(FONT, 12, 1.3, ROOM)) == "<p>None</p>"
+
+
+BLANK = '<input type="text" class="blank" name="blank-1" title="Dose, blank" size="{}"/>'
+
+
+def test_a_column_has_room_for_its_places_to_write():
+    short, long = (
+        widths(table(("th", "Medicine", "Dose"), ("td", "Iron", BLANK.format(size)))) for size in (3, 20)
+    )
+    assert short[1] < long[1]
+    assert long[1] >= 20 * 0.5 * 12 * MM_PER_PT + CELL_SPACE
+
+
+def test_a_table_with_places_to_write_is_stacked_with_each_behind_its_label():
+    words = "Take it with a glass of water, not with milk, and wait for half an hour"
+    rows = table(("th", "Medicine", "Dose", "How"), *[("td", "Iron", BLANK.format(4), words)] * 3)
+    html = set_tables(rows, TableType(FONT, 16, 1.3, 60.0))
+    assert html.count('<p><strong>Dose:</strong> <input type="text" class="blank"') == 3
+
+
+def test_an_empty_column_of_a_stacked_table_is_a_place_to_write_with_a_name_of_its_own():
+    words = "Take it with a glass of water, not with milk, and wait for half an hour"
+    rows = table(("th", "Medicine", "Seen & done", "How"), *[("td", "Iron", "", words)] * 2)
+    html = set_tables(rows.replace("&", "&amp;"), TableType(FONT, 16, 1.3, 60.0))
+    assert re.findall(r'class="blank line" name="([^"]*)" title="([^"]*)"', html) == [
+        ("entry-1-0-1", "Seen &amp; done"),
+        ("entry-1-1-1", "Seen &amp; done"),
+    ]

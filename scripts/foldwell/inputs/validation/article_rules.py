@@ -79,9 +79,7 @@ UNMARKED = frozenset(
 )
 """Fields with neither numbers to call nor places to write: headings, names, and what is only read aloud."""
 
-UNREAD = frozenset(
-    {"id", "ids", "fact", "url", "terms", "file", "cover", "fold", "points", "after", "status"}
-)
+UNREAD = frozenset({"id", "fact", "url", "terms", "file", "cover", "fold", "points", "after", "status"})
 """Fields that nobody reads in a document."""
 
 UNBROKEN = re.compile(r"(?<![\w@:/.-])[^\W_]{50,}(?![\w@:/.-]*[@/])")

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from textwrap import shorten
 
+from foldwell.inputs.markdown.addresses import BREAK_POINT
 from foldwell.inputs.markdown.writing_marks import BLANK, BOX, MARKS, without_marks
 from foldwell.model import Wording
 
-TOKEN = re.compile(r"<(title|style)\b.*?</\1>|<!--.*?-->|<[^>]*>|[^<]+", re.DOTALL)
+TOKEN = re.compile(r"<(title|style)\b.*?</\1>|<!--.*?-->|<[^>]*>|[^<]+|<", re.DOTALL)
 INLINE = re.compile(r"</?(?:strong|b|em|i|a|span|sub|sup|br)\b")
 """Matches a tag inside a line; any other begins or ends one."""
 
@@ -19,8 +20,10 @@ TAG = re.compile(r"<(/?)(\w+)")
 TICKED = "ticked"
 """The class of an entry of a list whose box stands in place of its bullet."""
 
-MAX_NAME = 120
-"""The most characters of a line that its marks are named by: someone has to listen to them."""
+MAX_LINE, MAX_NAME = 44, 64
+"""The most characters of a line that its marks are named by, and of a name, as Word allows."""
+
+ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 NAME_END = ":;,. \N{NO-BREAK SPACE}"
 """Characters that the words of a line may end with, and its name does not."""
@@ -57,7 +60,7 @@ def name_marks(line: str, context: str, wording: Wording) -> Iterator[str]:
 
 def _trimmed(words: str) -> str:
     """Return words as part of a name: of a long line the first."""
-    return shorten(words, MAX_NAME, placeholder="\N{HORIZONTAL ELLIPSIS}").rstrip(NAME_END)
+    return shorten(words, MAX_LINE, placeholder=ELLIPSIS).rstrip(NAME_END)
 
 
 @dataclass
@@ -108,7 +111,7 @@ class _Marker:
         if not text.strip():
             done += tokens
             return
-        words = unescape(text)
+        words = unescape(text).replace(BREAK_POINT, "")
         if MARKS.search(text):
             if words.lstrip().startswith(BOX) and self.lists[-1:] == ["ul"]:
                 _mark_entry(done)
@@ -126,8 +129,11 @@ class _Marker:
     def _names(self, line: str) -> Iterator[str]:
         """Yield the name of each mark of a line; one in a cell says its row and its column first."""
         context = self._context()
-        before = f"{context}, " if self.cells and without_marks(line) and context else ""
-        yield from (before + name for name in name_marks(line, context, self.wording))
+        in_cell = bool(self.cells) and bool(without_marks(line))
+        for name in name_marks(line, context, self.wording):
+            room = max(0, MAX_NAME - len(name) - len(", "))
+            before = shorten(context, room, placeholder=ELLIPSIS) if in_cell and room > 1 else ""
+            yield f"{before}, {name}" if before else name
 
     def _context(self) -> str:
         """Return the words that a line without words belongs to: its row and column, or what is before it."""
