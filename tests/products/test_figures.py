@@ -108,7 +108,7 @@ TOO_SMALL = "the letters of a picture are "
 NARROW = {
     "leaflet-screen": {"base.css": append("figure img { width: 55mm !important }")},
     "large-print": {"base.css": append("figure img { width: 160mm !important }")},
-    "handout": {"handout.html.j2": swap('width="{{ figure_width[section.figure.file] }}"', 'width="120"')},
+    "handout": {"handout-figure.html.j2": swap('width="{{ figure_width[figure.file] }}"', 'width="120"')},
 }
 
 

@@ -162,14 +162,14 @@ def test_a_stylesheet_that_hides_a_field_is_found(context, css, told):
 
 
 def test_a_template_that_drops_a_field_is_found(context):
-    change = swap("section.body | prose", "section.body | prose | replace('\uff3f' * 4, '')")
-    said = found_in_print(context, section=change(context.templates["section.html.j2"]))
+    change = swap("block.text | prose", "block.text | prose | replace('\uff3f' * 4, '')")
+    said = found_in_print(context, blocks=change(context.templates["blocks.html.j2"]))
     assert "I drank [＿＿＿＿] glasses" in said
 
 
 def test_a_template_that_adds_a_field_is_found(context):
-    change = swap("{{ section.body | prose }}", '{{ section.body | prose }}<p>{{ "\uff3f" * 4 }}</p>')
-    said = found_in_print(context, section=change(context.templates["section.html.j2"]))
+    change = swap("{{ block.text | prose }}", '{{ block.text | prose }}<p>{{ "\uff3f" * 4 }}</p>')
+    said = found_in_print(context, blocks=change(context.templates["blocks.html.j2"]))
     assert f"words that no input has: {BLANK}" in said
 
 
@@ -219,10 +219,10 @@ def test_a_control_that_is_gone_from_word_is_found(context, made):
 
 
 def test_a_number_that_is_not_a_link_is_found(context):
-    plain = swap("section.body | prose", "section.body | prose | replace('\u2066', '')")
+    plain = swap("block.text | prose", "block.text | prose | replace('\u2066', '')")
     said = found_in_print(
         context,
-        section=plain(context.templates["section.html.j2"]),
+        blocks=plain(context.templates["blocks.html.j2"]),
         care=swap("| dial(calls.emergency)", "")(context.templates["care.html.j2"]),
     )
     assert "no link leads to tel:999" in said

@@ -72,9 +72,10 @@ def text_of(context, name, data):
 
 @pytest.mark.parametrize("name", FULL)
 def test_an_article_with_nothing_that_can_be_left_out_is_made_and_proven(notice, name):
-    made = build_pack.build_documents(notice, (name,))
-    assert complaints(notice, made) == ""
-    shown, wording = text_of(notice, name, made[name]), notice.wording
+    context = build_pack.with_plans(notice, (name,))
+    made = build_pack.build_documents(context, (name,))
+    assert complaints(context, made) == ""
+    shown, wording = text_of(context, name, made[name]), context.wording
     assert "Written by our own team." in shown
     unwanted = (WHY, wording.questions, wording.key_point, wording.sources_more, "Get help the same day")
     assert [words for words in unwanted if words in shown] == []
@@ -105,7 +106,7 @@ def test_those_words_are_refused_in_a_document_of_an_article_with_sources(boxed,
 
 @pytest.mark.parametrize("name", FULL)
 def test_department_number_and_copyright_line_are_in_the_imprint(notice, name):
-    context = with_imprint(notice)
+    context = build_pack.with_plans(with_imprint(notice), (name,))
     made = build_pack.build_documents(context, (name,))
     assert complaints(context, made) == ""
     lines = "Department: Infectious diseases. Leaflet number: ID-014. © 2026 Example Health."

@@ -219,7 +219,7 @@ def test_the_drawings_of_another_brand_are_refused_on_the_cover_too(contexts):
 
 
 def test_a_figure_in_the_place_of_another_is_refused_in_the_word_file(contexts):
-    replaced = {"handout.html.j2": swap("figures/{{ section.figure.file }}", "figures/{{ article.cover }}")}
+    replaced = {"handout-figure.html.j2": swap("figures/{{ figure.file }}", "figures/{{ article.cover }}")}
     assert "a picture is not what it should be" in refusal(contexts["riverside"], "handout", replaced)
 
 

@@ -98,7 +98,8 @@ def _no_turning_point(pages: LeafletPages, strip: Strip) -> Problem | None:
     sections = pages.context.article.sections
     index = next((number for number, part in enumerate(sections) if f'"{part.id}"' in atom.selector), 0)
     what = "a paragraph is so long that one would have to turn the leaflet over in the middle of a sentence"
-    where = pages.context.source.where(("sections", index))
+    (keys, _), *_ = sections[index].content
+    where = pages.context.source.where(("sections", index, *keys))
     return Problem(where, what, "make two paragraphs of it")
 
 
