@@ -10,7 +10,7 @@ import pytest
 
 from foldwell.proofing.inspection import Word
 from foldwell.proofing.inspection.reading import Box
-from foldwell.proofing.text_match.ordered_search import fragments_of, missing
+from foldwell.proofing.text_match.ordered_search import fragments_of, joined_words, missing, word_key
 from foldwell.proofing.text_match.provenance import TextProvenance
 
 PASSAGES = (
@@ -147,3 +147,11 @@ def test_a_bullet_or_a_dash_after_a_word_is_no_fragment_of_it() -> None:
     wanted = frozenset({"milk", "wellbeing"})
     assert fragments_of(["milk.", "\u2022", "bread"], wanted) == 1
     assert fragments_of(["well-", "being", "\u2013", "bread"], wanted) == 2
+
+
+def test_a_mark_is_never_taken_for_part_of_the_word_after_it():
+    assert list(joined_words(["Begun:", "\uff3f", "Name"], 0, frozenset({"Begun", "Name"}))) == [
+        ("Begun", 1),
+        (word_key("\uff3f\uff3f"), 2),
+        ("Name", 3),
+    ]

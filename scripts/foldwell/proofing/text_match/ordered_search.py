@@ -14,7 +14,7 @@ from itertools import groupby
 from unicodedata import category, normalize
 
 from foldwell.inputs.markdown.call_numbers import NUMBER
-from foldwell.inputs.markdown.writing_marks import BOX, MARKS, spaced_marks
+from foldwell.inputs.markdown.writing_marks import BLANK, BOX, MARKS, WHOLE_LINE, spaced_marks
 from foldwell.proofing.text_match.alignment import TextPair, align
 
 CONTEXT_WORDS = 3
@@ -22,6 +22,9 @@ MAX_WORDS = 16
 BLANK_KEY, BOX_KEY = "\N{BOTTOM SQUARE BRACKET}", BOX
 MARK_KEYS = frozenset({BLANK_KEY, BOX_KEY})
 """The keys of places to write and of boxes."""
+
+MARK_SIGNS = str.maketrans({BLANK: BLANK_KEY, WHOLE_LINE: BLANK_KEY})
+"""A mark that touches a word stays in its key, or it would be taken for part of that word."""
 
 # Signs that change the meaning of a number, and marks.
 SIGNIFICANT_SIGNS = frozenset("%°£$€+<>≤≥") | MARK_KEYS
@@ -105,7 +108,7 @@ def word_key(text: str) -> str:
         return BOX_KEY if text == BOX else BLANK_KEY
     plain = "".join(
         "-" if category(character) == "Pd" or character == MINUS else character
-        for character in normalize("NFKC", text)
+        for character in normalize("NFKC", text.translate(MARK_SIGNS))
     )
     return "".join(
         character
