@@ -223,7 +223,7 @@ def test_a_number_that_is_not_a_link_is_found(context):
     said = found_in_print(
         context,
         blocks=plain(context.templates["blocks.html.j2"]),
-        care=swap("| dial(calls.emergency)", "")(context.templates["care.html.j2"]),
+        care=swap("| dial(calls.emergency, calls.practice)", "")(context.templates["care.html.j2"]),
     )
     assert "no link leads to tel:999" in said
 
