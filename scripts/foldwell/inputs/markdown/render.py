@@ -162,7 +162,20 @@ def _render_block(node: Node) -> str:
     inner = "".join(map(_render_block, node.children))
     if node.type == "ordered_list" and list_start(node) != 1:
         return f'<ol start="{list_start(node)}">{inner}</ol>'
+    if _is_row_heading(node):
+        return inner.join(('<th scope="row">', "</th>"))
     return inner if _is_only_paragraph(node) else inner.join(TAGS[node.type])
+
+
+def _is_row_heading(node: Node) -> bool:
+    """Return whether this is the first cell of a row below the heading row, and has words."""
+    row = node.parent
+    return (
+        node.type == "td"
+        and row is not None
+        and row.children[0] is node
+        and bool(_printed_text(node.children[0]).strip())
+    )
 
 
 def _is_only_paragraph(node: Node) -> bool:

@@ -46,9 +46,10 @@ class TableSetting(NamedTuple):
     breaks: re.Pattern[str]
     into_margins: bool = False
 
-    def style(self, tag: str) -> str:
-        """Return the style of a heading cell (th) or another one."""
-        return f"Cell{self.name} Heading" if tag == "th" else f"Cell{self.name}"
+    def style(self, cell: etree._Element) -> str:
+        """Return the style of a cell; in the text, the heading of a row looks like the other cells."""
+        is_heading = cell.tag == "th" and (cell.get("scope") != "row" or _is_to_be_filled_in(cell))
+        return f"Cell{self.name} Heading" if is_heading else f"Cell{self.name}"
 
 
 SETTINGS = (
@@ -96,6 +97,10 @@ def fit_table(rows: Rows, handout: HandoutContext, lines: int) -> TableFit:
     raise too_tall or _too_wide(rows, columns, width)
 
 
+def _is_to_be_filled_in(cell: etree._Element) -> bool:
+    return any(table.get("class") == "diary" for table in cell.iterancestors("table"))
+
+
 def _overhang(page: Page) -> float:
     """Return the overhang allowed on both sides, limited by the narrower margin."""
     return max(0.0, min(MAX_OVERHANG, page.left - MIN_MARGIN, page.right - MIN_MARGIN))
@@ -104,7 +109,7 @@ def _overhang(page: Page) -> float:
 def _measure_cell(part: etree._Element, handout: HandoutContext, setting: TableSetting) -> MeasuredCell:
     """Measure the text of a cell, including the indent of its lists."""
     kind = CellType(
-        handout.font, *type_metrics(handout.document.styles.element, style_id(setting.style(part.tag)))
+        handout.font, *type_metrics(handout.document.styles.element, style_id(setting.style(part)))
     )
     list_depth = max((sum(1 for _ in inner.iterancestors("ul", "ol")) for inner in part.iter("p")), default=0)
     padding = (CELL_SIDE_SPACE + list_depth * LIST_INDENT) * MM_PER_PT

@@ -91,7 +91,7 @@ def _fill(cell: etree._Element, context: WriterContext, setting: TableSetting) -
     """Write a cell, which must end with a paragraph in Word."""
     if setting.breaks is ANY_SPACE:
         _allow_breaks(cell)
-    context.child(context.target, style=setting.style(cell.tag)).write_all(cell)
+    context.child(context.target, style=setting.style(cell)).write_all(cell)
 
 
 def _allow_breaks(cell: etree._Element) -> None:
