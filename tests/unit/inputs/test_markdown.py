@@ -31,7 +31,7 @@ ALLOWED = {
     "a table": (
         "| a | b |\n|---|:-:|\n| c \\| d | **e** |",
         '<table><thead><tr><th scope="col">a</th><th scope="col">b</th></tr></thead>'
-        "<tbody><tr><th scope="row">c | d</th><td><strong>e</strong></td></tr></tbody></table>",
+        '<tbody><tr><th scope="row">c | d</th><td><strong>e</strong></td></tr></tbody></table>',
         "a\nb\nc | d\ne",
     ),
     "signs": (
