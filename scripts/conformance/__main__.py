@@ -17,6 +17,7 @@ from conformance.sabotage import HTML, PDF, WORD, Sabotage
 from conformance.second_reader import run_poppler
 from conformance.specimen import build_specimen
 from conformance.tools import Verdict, Verdicts, run_ooxml_sdk, run_verapdf
+from conformance.word_pages import run_libreoffice
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.errors import FoldwellError, ProofError
 from foldwell.project import loading
@@ -34,7 +35,7 @@ WAYS: Mapping[str, Mapping[str, Sabotage]] = {"PDF/UA-1": PDF, "Office Open XML"
 CHECKERS: Mapping[str, Sequence[Callable[[Path, Sequence[Path]], Verdicts]]] = {
     "PDF/UA-1": (run_verapdf, run_poppler),
     OTHER_PDF: (run_poppler,),
-    "Office Open XML": (run_ooxml_sdk,),
+    "Office Open XML": (run_ooxml_sdk, run_libreoffice),
     REPORT: (run_axe,),
 }
 """Who is asked about each standard."""

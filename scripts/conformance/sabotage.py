@@ -93,7 +93,8 @@ def _misplace_item(pdf: pikepdf.Pdf) -> None:
 def _mute_links(pdf: pikepdf.Pdf) -> None:
     for page in pdf.pages:
         for note in page.obj.get("/Annots", ()):
-            del note["/Contents"]
+            if note.Subtype == Name.Link:
+                del note["/Contents"]
 
 
 def _remove_links(pdf: pikepdf.Pdf) -> None:

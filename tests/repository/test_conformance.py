@@ -6,19 +6,24 @@ import json
 import shutil
 import subprocess
 from base64 import b64encode
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
 from support.machine import machine, stand_in
+from support.pages import laid
 from support.project import ROOT
 
 from conformance import __main__ as conformance
 from conformance import browser as browsing
-from conformance import second_reader, tools
+from conformance import second_reader, tools, word_pages
 from conformance.specimen import build_specimen
 from foldwell.assets import fonts, images
 from foldwell.errors import ProofError
+from foldwell.rendering.pdf import layout
 from foldwell.rendering.rasterize import drawing_page
+from foldwell.workflows import libreoffice
 
 PACKAGES = ("pom.xml", "package.json", "package-lock.json")
 SETUP = ("scripts/system.sh", *(f"scripts/conformance/{name}" for name in ("setup.sh", *PACKAGES)))
@@ -305,3 +310,52 @@ def test_no_file_names_where_packages_come_from() -> None:
         assert "resolved" not in text
         assert "<repositor" not in text
         assert "http" not in text.replace('xmlns="http://maven.apache.org/POM/4.0.0"', "")
+
+
+# The pages of Word files
+
+
+def word_table(*cells: str) -> bytes:
+    """Return a Word file with a table of one row."""
+    document = Document()
+    row = document.add_table(rows=1, cols=len(cells)).rows[0]
+    for cell, text in zip(row.cells, cells, strict=True):
+        cell.text = text
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def laid_out(monkeypatch, *pages: str) -> None:
+    """Let LibreOffice lay a Word file out as these pages, each of some paragraphs."""
+    body = '<hr style="break-after: page">'.join(
+        "".join(f"<p>{line}</p>" for line in page.split("\n")) for page in pages
+    )
+    monkeypatch.setattr(libreoffice, "pages", lambda _: layout.write(laid(body, style=PAPER), "pages"))
+
+
+PAPER = "@page { size: 210mm 297mm; margin: 15mm } p { margin: 2mm 0 }"
+FULL_PAGE = "one\ntwo\nthree\nfour\nAlpha\nBeta"
+
+
+def test_a_row_on_one_page_of_a_word_file_is_in_order(monkeypatch):
+    laid_out(monkeypatch, FULL_PAGE, "six\nseven\neight\nnine\nten")
+    assert list(word_pages.page_problems(word_table("Alpha", "Beta"))) == []
+
+
+def test_a_row_torn_over_two_pages_of_a_word_file_is_reported(monkeypatch):
+    laid_out(monkeypatch, "one\ntwo\nthree\nfour\nAlpha", "Beta\nsix\nseven\neight\nnine")
+    (said,) = word_pages.page_problems(word_table("Alpha", "Beta"))
+    assert said == "LibreOffice: a row is torn over two pages: Alpha Beta"
+
+
+def test_a_page_of_a_few_lines_in_a_word_file_is_reported_without_its_header_and_footer(monkeypatch):
+    laid_out(monkeypatch, f"Header\n{FULL_PAGE}\nPage 1", "Header\nleft over\nPage 2")
+    (said,) = word_pages.page_problems(word_table("Alpha", "Beta"))
+    assert said == "LibreOffice: page 2 has 1 lines: left over"
+
+
+def test_without_libreoffice_nothing_is_approved(monkeypatch):
+    monkeypatch.setattr(libreoffice, "pages", lambda _: None)
+    with pytest.raises(ProofError, match="install LibreOffice"):
+        list(word_pages.page_problems(word_table("Alpha")))

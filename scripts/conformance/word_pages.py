@@ -1,0 +1,90 @@
+"""The pages of a Word file in LibreOffice: no row is torn over two, and none is nearly empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from conformance.tools import Verdict, Verdicts
+from foldwell.errors import Problem, ProofError
+from foldwell.proofing import inspection
+from foldwell.proofing.inspection import DocumentContents, Word
+from foldwell.proofing.text_match.provenance import TextProvenance
+from foldwell.workflows import libreoffice
+
+READER = "LibreOffice"
+
+MIN_LINES = 4
+"""The fewest lines of text on a page, without header and footer: fewer look as if they were forgotten."""
+
+LINE_GAP = 3.0
+"""Words whose tops are this many mm apart stand on different lines."""
+
+
+def run_libreoffice(_: Path, files: Sequence[Path]) -> Verdicts:
+    """Return what is wrong with the pages of Word files; ProofError if there is no LibreOffice."""
+    return {file: Verdict(READER, 0, tuple(page_problems(file.read_bytes()))) for file in files}
+
+
+def page_problems(data: bytes) -> Iterator[str]:
+    """Yield each row that is torn over two pages, and each page of a few lines, in a Word file."""
+    laid_out = libreoffice.pages(data)
+    if laid_out is None:
+        hint = "install LibreOffice (Debian, Ubuntu: libreoffice-writer) and run it again"
+        raise ProofError(Problem("make conformance", "LibreOffice lays out no pages", hint))
+    pages = inspection.read_pdf(laid_out)
+    yield from _torn_rows(inspection.read_docx(data), pages)
+    yield from _short_pages(pages)
+
+
+def _torn_rows(word_file: DocumentContents, pages: DocumentContents) -> Iterator[str]:
+    texts = [row.text for table in word_file.tables for row in table.rows if row.text.strip()]
+    shown = TextProvenance(tuple(texts), pages.words)
+    for text in texts:
+        runs = list(shown.runs([text]))
+        if runs and not any(
+            len({word.page for word in words}) == 1 for run in runs for words in run.passages
+        ):
+            yield f"{READER}: a row is torn over two pages: {text[:60]}"
+
+
+def _short_pages(pages: DocumentContents) -> Iterator[str]:
+    repeated = _repeated_lines(pages)
+    for page in range(1, pages.pages + 1):
+        lines = [line for line in _lines(pages.words, page) if line not in repeated]
+        if len(lines) < MIN_LINES and pages.pages > 1:
+            yield f"{READER}: page {page} has {len(lines)} lines: {' / '.join(lines)[:60]}"
+
+
+def _repeated_lines(pages: DocumentContents) -> frozenset[str]:
+    """Return the lines of header and footer, which stand on every page but for the number of the page."""
+    numbered = [set(_lines(pages.words, page)) for page in range(1, pages.pages + 1)]
+    common = frozenset.intersection(*map(frozenset, numbered)) if numbered else frozenset()
+    footers = {
+        max(_tops(pages.words, page), default=("", 0.0), key=_top)[0] for page in range(1, pages.pages + 1)
+    }
+    return common | footers
+
+
+def _lines(words: Sequence[Word], page: int) -> list[str]:
+    return [text for text, _ in _tops(words, page)]
+
+
+def _tops(words: Sequence[Word], page: int) -> list[tuple[str, float]]:
+    """Return the lines of a page, each with the distance of its top from that of the page, in mm."""
+    lines: list[tuple[str, float]] = []
+    for word in sorted((word for word in words if word.page == page), key=_place):
+        if lines and word.box.top - lines[-1][1] < LINE_GAP:
+            lines[-1] = f"{lines[-1][0]} {word.text}", lines[-1][1]
+        else:
+            lines.append((word.text, word.box.top))
+    return lines
+
+
+def _place(word: Word) -> tuple[int, float]:
+    """Return the place of a word in reading order; tops of one line differ by the size of its letters."""
+    return round(word.box.bottom / LINE_GAP), word.box.left
+
+
+def _top(line: tuple[str, float]) -> float:
+    return line[1]
