@@ -96,7 +96,7 @@ lint: ## the style of the code
 types: ## the types of the code
 	$(READY_TO_TEST) .venv/bin/mypy
 
-conformance: ## what is for everyone, checked by veraPDF, the Open XML SDK, axe-core and poppler (fetched once)
+conformance: ## what is for everyone, checked by veraPDF, the Open XML SDK, axe-core, poppler and LibreOffice
 	$(READY) sh scripts/conformance/setup.sh && PYTHONPATH=scripts .venv/bin/python -m conformance
 
 audit: ## whether a package that is locked is known to be weak (asks a service on the network)

@@ -11,11 +11,13 @@ there() { command -v "$1" >/dev/null; }
 
 reader() { there pdftoppm; }
 
+office() { there soffice; }
+
 browser() { there chromium || there chromium-browser || there google-chrome; }
 
 # The validator needs Node 18. Java may be a stand-in that only says how to install Java, as on macOS.
 runs() {
-    java -version 2>/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null && browser && reader
+    java -version 2>/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null && browser && reader && office
 }
 
 ready() { [ "$(cat "$tools/done" 2>&1)" = "$(cksum "$here/pom.xml" "$here/package-lock.json")" ] && runs; }
@@ -28,6 +30,7 @@ missing() {
     there npm || echo npm
     browser || echo chromium
     reader || echo poppler-utils
+    office || echo libreoffice-writer-nogui
 }
 
 see_to_system() {
@@ -35,11 +38,11 @@ see_to_system() {
     # shellcheck disable=SC2086  # a list of names, split on purpose
     [ -z "$packages" ] || install_system_packages $packages
     packages=$(missing | paste -s -d ' ' -)
-    [ -z "$packages" ] && runs || stop "the reference tools need Java, Maven, npm, Node 18 or newer, Chromium, and poppler.
+    [ -z "$packages" ] && runs || stop "the reference tools need Java, Maven, npm, Node 18 or newer, Chromium, poppler and LibreOffice.
 Install them with the line for your system, then run the same command again:
   Debian, Ubuntu   sudo apt-get install -y ${packages:-nodejs}
-  Fedora           sudo dnf install -y java-latest-openjdk-headless maven nodejs npm chromium poppler-utils
-  macOS            brew install openjdk maven node chromium poppler
+  Fedora           sudo dnf install -y java-latest-openjdk-headless maven nodejs npm chromium poppler-utils libreoffice-writer
+  macOS            brew install openjdk maven node chromium poppler libreoffice
 Only the check needs them: leaflets are made without."
 }
 

@@ -30,7 +30,7 @@ def page_problems(data: bytes) -> Iterator[str]:
     """Yield each row that is torn over two pages, and each page of a few lines, in a Word file."""
     laid_out = libreoffice.pages(data)
     if laid_out is None:
-        hint = "install LibreOffice (Debian, Ubuntu: libreoffice-writer) and run it again"
+        hint = "install LibreOffice (Debian, Ubuntu: libreoffice-writer-nogui) and run it again"
         raise ProofError(Problem("make conformance", "LibreOffice lays out no pages", hint))
     pages = inspection.read_pdf(laid_out)
     yield from _torn_rows(inspection.read_docx(data), pages)

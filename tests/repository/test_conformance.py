@@ -225,6 +225,7 @@ PROGRAMS = {
     "apt-get": 'rm -f "$machine/bare"',
     "chromium": "",
     "pdftoppm": "",
+    "soffice": "",
 }
 
 
