@@ -142,6 +142,7 @@ class ContextLoader:
             self.reader.problems.extend(missing_crisis_number(source, article, practice))
             self.reader.add_diagnostics(number_diagnostics(source, practice))
             self.reader.notes.extend(other_kind(source, article, practice))
+            self.reader.notes.extend(validation.article_notes(source, article))
         return source, article
 
     def load_templates(self, layers: inheritance.PracticeLayers | None) -> Mapping[str, str] | None:

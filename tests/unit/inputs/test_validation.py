@@ -1,6 +1,8 @@
 import contextlib
+import re
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import dedent, indent
 
 import brand_yml
 import pytest
@@ -85,6 +87,43 @@ def test_no_message_speaks_of_the_programs_inside(path):
     assert not [
         line for line in lines if any(word in line for word in ("pydantic", "Traceback", "tuple", "str type"))
     ]
+
+
+BODY = "    body: |\n      Rest at home and drink often.\n\n      Most fevers pass in 3 days.\n"
+CHANCES = "- chances: {per: 100, of: people, items: [{what: Pain, number: 3}]}\n"
+
+
+def noted(tmp_path, blocks):
+    """Return the notes on an article whose first section has these blocks."""
+    path = altered(tmp_path, "article-smallest.yaml", BODY, f"    blocks:\n{indent(blocks, ' ' * 6)}")
+    source = load(path, path.name)
+    return "\n".join(map(str, validation.article_notes(source, validation.validate_article(source))))
+
+
+def test_an_entry_that_a_comma_cut_in_two_is_noted(tmp_path):
+    said = noted(tmp_path, "- do: [Drink water, tea and juice]\n- do: [Walk, Swim]\n")
+    assert "'do' 2 begins small: 'tea and juice' (if it belongs to the entry before" in said
+    assert said.count("begins small") == 1
+
+
+def test_chances_of_a_section_whose_facts_have_no_source_are_noted(tmp_path):
+    assert noted(tmp_path, CHANCES) == ""
+    other = f"  - id: more\n    heading: More\n    blocks:\n{indent(CHANCES, ' ' * 6)}care:\n  after: rest\n"
+    path = altered(tmp_path, "article-smallest.yaml", "care:\n  after: rest\n", other)
+    source = load(path, path.name)
+    (said,) = validation.article_notes(source, validation.validate_article(source))
+    assert "'chances' has numbers without a source (say under 'claims' where they come from)" in str(said)
+
+
+def test_the_blocks_that_the_docs_show_are_valid(tmp_path):
+    page = (ROOT / "docs/writing-articles.md").read_text(encoding="utf-8")
+    shown = dedent(re.search(r"^    blocks:\n((?:      .*\n|\n)+)", page, re.MULTILINE)[1])
+    assert {f"{kind}:" for kind in ("steps", "dont", "zones", "fields")} <= set(shown.split())
+    assert noted(tmp_path, shown) == ""
+
+
+def test_small_entries_on_lines_of_their_own_are_in_order(tmp_path):
+    assert noted(tmp_path, "- do:\n    - Drink water\n    - tea and juice\n- dont: [drive, swim]\n") == ""
 
 
 def test_problems_come_in_the_order_of_lines():

@@ -15,12 +15,14 @@ from foldwell.inputs.validation import (
     practice_rules,
 )
 from foldwell.inputs.validation.article_url import check_article_page
+from foldwell.inputs.validation.block_notes import block_notes
 from foldwell.inputs.validation.brand_file import BrandFile
 from foldwell.inputs.validation.findings import to_problems
 from foldwell.inputs.validation.model_validation import partial_problems, validate_model
 from foldwell.model import Article, Brand, LogoSize, Practice, PrintingWords, ReportWords, Wording
 
 __all__ = [
+    "article_notes",
     "brand_diagnostics",
     "check_article_page",
     "colour_keys",
@@ -43,6 +45,11 @@ __all__ = [
 def validate_article(source: Source) -> Article:
     """Return the article; raises InputError with all problems of fields, claims, sources, dates and prose."""
     return validate_model(Article, source, (*article_rules.CHECKS, *block_rules.CHECKS))
+
+
+def article_notes(source: Source, article: Article) -> tuple[Problem, ...]:
+    """Return notes on a valid article that may say something else than was meant."""
+    return to_problems(source, block_notes(source, article))
 
 
 def validate_practice(source: Source) -> Practice:
