@@ -98,7 +98,12 @@ class ContextLoader:
         base, headings = faces.fonts
         drawable = fonts.characters(base) & fonts.characters(headings)
         practice = set_texts(_found(inputs.practice), article.language, drawable)
+        source = _found(inputs.source)
         examples = validation.example_facts(layers.facts)
+        placeholders = validation.placeholder_notes(source)
+        if placeholders:
+            # Whoever reviewed it did not review what still has to be written.
+            article = article.model_copy(update={"clinical_reviewer": None})
         return BuildContext(
             practice_id=practice_id,
             article_id=article_id,
@@ -108,7 +113,7 @@ class ContextLoader:
             adjusted_colours=looks.adjusted_colours,
             wording=_found(inputs.wording),
             printing=_found(inputs.printing),
-            source=_found(inputs.source),
+            source=source,
             logos=looks.logos,
             figures=inputs.figures,
             base=base,
@@ -117,7 +122,7 @@ class ContextLoader:
             templates=_found(inputs.templates),
             folders=layers.folders,
             # First, because nothing else matters in a pack that must not be handed out.
-            notes=tuple(dict.fromkeys((*examples, *self.reader.notes))),
+            notes=tuple(dict.fromkeys((*examples, *placeholders, *self.reader.notes))),
             has_examples=bool(examples),
             letterhead=inputs.letterhead,
             press_profile=inputs.press_profile,

@@ -19,6 +19,7 @@ from foldwell.errors import Problem, UsageError
 from foldwell.inputs import parsing, validation
 from foldwell.model import ID_PATTERN, Brand
 from foldwell.project.loading import ARTICLES, PRACTICES, with_country_defaults
+from foldwell.project.paths import FIGURES
 from foldwell.rendering.templating import fill
 from foldwell.workflows import brand_takeover
 from foldwell.workflows.publishing import atomic_publish
@@ -121,13 +122,35 @@ def article(root: Path, name: str, day: date) -> ScaffoldResult:
     """
     _check_name(root, ARTICLE, name)
     title = " ".join(word for word in name.split("-") if word).capitalize()
-    values = {"id": name, "title": title, "published": day, "review_by": _two_years_after(day)}
+    values = {"id": name, "title": title, "published": day, "review_by": two_years_after(day)}
     text = _fill_skeleton(root, "article.yaml", values)
     validation.validate_article(parsing.parse(text, f"{SKELETONS}article.yaml.j2"))
     return _result(root, ARTICLE, name, _encoded({f"{name}.yaml": text}))
 
 
-def _two_years_after(day: date) -> date:
+def check_article_name(root: Path, name: str) -> None:
+    """Raise UsageError if the name cannot be that of a new article, or is taken."""
+    _check_name(root, ARTICLE, name)
+
+
+def publish_article(root: Path, name: str, text: Mapping[str, bytes], figures: Mapping[str, bytes]) -> None:
+    """Publish the file of an article after its figures, by their paths in the project, unless one is there.
+
+    Raises UsageError if a name was taken, OutputError when a file cannot be written; then no article is there.
+    """
+    for path in figures:
+        if (root / path).exists():
+            raise UsageError(Problem(path, "is there already, and stays as it is", "choose another name"))
+    folder = root / FIGURES
+    if figures:
+        # The figures first: without its article nobody sees them, and an article without them is refused.
+        atomic_publish.publish(
+            {Path(path).name: data for path, data in figures.items()}, folder, lambda _: None
+        )
+    atomic_publish.publish(text, root / ARTICLES, lambda _: _check_not_taken(root, ARTICLE, name))
+
+
+def two_years_after(day: date) -> date:
     """Return the day to review at, two years later; that year has no 29 February."""
     leap = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year + 2, day=28 if leap else day.day)

@@ -18,6 +18,7 @@ from foldwell.inputs.validation.article_url import check_article_page
 from foldwell.inputs.validation.brand_file import BrandFile
 from foldwell.inputs.validation.findings import to_problems
 from foldwell.inputs.validation.model_validation import partial_problems, validate_model
+from foldwell.inputs.validation.placeholders import placeholder_findings
 from foldwell.model import Article, Brand, LogoSize, Practice, PrintingWords, ReportWords, Wording
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "logo_keys",
     "measure_corrections",
     "partial_practice_problems",
+    "placeholder_notes",
     "practice_notes",
     "resolve_brand",
     "validate_article",
@@ -43,6 +45,11 @@ __all__ = [
 def validate_article(source: Source) -> Article:
     """Return the article; raises InputError with all problems of fields, claims, sources, dates and prose."""
     return validate_model(Article, source, (*article_rules.CHECKS, *block_rules.CHECKS))
+
+
+def placeholder_notes(source: Source) -> tuple[Problem, ...]:
+    """Return a note on each placeholder of an imported leaflet that still stands in an article."""
+    return to_problems(source, placeholder_findings(source.value))
 
 
 def validate_practice(source: Source) -> Practice:

@@ -1,0 +1,20 @@
+"""Placeholders: words in square brackets that stand for what an imported leaflet did not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from foldwell.inputs.parsing import Tree, leaves
+from foldwell.inputs.validation.findings import Finding
+
+PLACEHOLDER = re.compile(r"\[[A-Z][^\[\]:\n]{0,40}: [^\[\]\n]+\](?!\()")
+"""Matches a placeholder such as [Alt text: what does this picture show?], but no box, link or remark."""
+
+
+def placeholder_findings(tree: Tree) -> Iterator[Finding]:
+    """Yield each placeholder that still stands in an article, with its line."""
+    for keys, text in leaves(tree):
+        for line, words in enumerate(text.split("\n")):
+            for found in PLACEHOLDER.findall(words):
+                yield Finding(keys, f"is still a placeholder, '{found}'", "write it, or leave it out", line)

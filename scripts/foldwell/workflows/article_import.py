@@ -1,0 +1,199 @@
+"""Make an article of an old leaflet: read it, write it as YAML, check that, and say what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from foldwell.assets import images
+from foldwell.assets.images.file_types import SUFFIXES, detect_file_type
+from foldwell.errors import FoldwellError, InputError, Problem, UsageError
+from foldwell.inputs import parsing, validation
+from foldwell.inputs.importing.article_tree import ArticleMaker, Dates, ImportedArticle
+from foldwell.inputs.importing.content import Leaflet, Picture, pictures_in
+from foldwell.inputs.importing.inventory import words_left_out
+from foldwell.inputs.importing.phone_numbers import phone_numbers
+from foldwell.inputs.importing.placeholders import COMMENTS
+from foldwell.inputs.importing.reading import MAX_FILE_BYTES, read_leaflet
+from foldwell.inputs.importing.yaml_text import yaml_text
+from foldwell.model import Article, Practice
+from foldwell.project.paths import ARTICLES, COUNTRIES, FIGURES, WORDING
+from foldwell.workflows import scaffold
+
+MAX_PICTURES = 40
+MAX_SHOWN = 160
+"""The longest piece of what was left out that is shown whole."""
+
+STEPS = (
+    "Write your words in the place of each placeholder, and see whether what was left out is missed.",
+    "See what is hard to read, then have a clinician check it: make check ARTICLE={name}",
+    "Look at the pages: make leaflet ARTICLE={name}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """An imported article: its files, how it was made, what stands as a placeholder, and what was left out.
+
+    Paths are relative to the project. `phones` are the numbers to call that stay as they were typed.
+    """
+
+    path: str
+    pictures: tuple[str, ...]
+    mapped: tuple[str, ...]
+    placeholders: tuple[Problem, ...]
+    left_out: tuple[str, ...]
+    notes: tuple[str, ...]
+    phones: tuple[str, ...]
+    steps: tuple[str, ...]
+
+    def data(self) -> dict[str, Any]:
+        """Return the result as data for JSON."""
+        placeholders = [{"line": problem.line, "message": problem.message} for problem in self.placeholders]
+        lists = {
+            name: list(getattr(self, name))
+            for name in ("pictures", "mapped", "left_out", "notes", "phones", "steps")
+        }
+        return {"path": self.path, "placeholders": placeholders, **lists}
+
+
+@dataclass
+class _Figures:
+    """The pictures of a leaflet that are kept: the file of each, its bytes by file, and why others are not."""
+
+    names: dict[Picture, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
+
+
+def import_article(root: Path, file: Path, name: str, language: str, day: date) -> ImportResult:
+    """Make an article of a leaflet anywhere on this machine, as a draft of that day; nothing is overwritten.
+
+    Raises UsageError for a name that may not be or is taken, or a language without wording; InputError for a
+    leaflet that cannot be read, or an article that would not be valid; OutputError when it cannot be written.
+    In each case nothing is changed.
+    """
+    scaffold.check_article_name(root, name)
+    numbers = _numbers_by_digits(root, language)
+    leaflet = read_leaflet(_read(file), file.name, lambda beside: _read_beside(file, beside))
+    figures = _figures(leaflet, name)
+    dates = Dates(day, scaffold.two_years_after(day))
+    imported = ArticleMaker(numbers, figures.names).make(leaflet, language, dates)
+    place = f"{ARTICLES}/{name}.yaml"
+    heading = (
+        f"Imported from {_as_comment(file.name)}: what stands in [square brackets] was not in it, and is yours to write.",
+        "The dates are those of the import. Draft: every document says that no clinician has reviewed it.",
+    )
+    text = yaml_text(imported.tree, heading, COMMENTS)
+    source = parsing.parse(text, place, Article)
+    validation.validate_article(source)
+    result = ImportResult(
+        path=place,
+        pictures=tuple(figures.files),
+        mapped=tuple(imported.mapped),
+        placeholders=validation.placeholder_notes(source),
+        left_out=tuple(_left_out(leaflet, imported, source, figures, numbers)),
+        notes=leaflet.notes,
+        phones=phone_numbers(source.value, _country(language)),
+        steps=tuple(step.format(name=name) for step in STEPS),
+    )
+    scaffold.publish_article(root, name, {f"{name}.yaml": text.encode()}, figures.files)
+    return result
+
+
+def _read(file: Path) -> bytes:
+    return parsing.read_bytes(file, str(file), MAX_FILE_BYTES + 1)
+
+
+def _read_beside(file: Path, name: str) -> bytes | None:
+    """Return a picture beside the leaflet, or below its folder; None if it is elsewhere or too large."""
+    try:
+        path = file.parent / name
+        if not parsing.is_contained_file(path, file.parent):
+            return None
+        data = parsing.read_bytes(path, name, images.MAX_IMAGE_BYTES + 1)
+    except (OSError, ValueError, InputError):
+        return None
+    return data if len(data) <= images.MAX_IMAGE_BYTES else None
+
+
+def _country(language: str) -> str:
+    return language.rpartition("-")[2]
+
+
+def _numbers_by_digits(root: Path, language: str) -> dict[str, str]:
+    """Return the names of the numbers of a language's country; raises UsageError for an unknown language."""
+    if not (root / WORDING / f"{language}.yaml").is_file():
+        known = ", ".join(sorted(path.stem for path in (root / WORDING).glob("*.yaml")))
+        raise UsageError(
+            Problem("--language", f"there are no documents in '{language[:MAX_SHOWN]}'", f"one of: {known}")
+        )
+    place = f"{COUNTRIES}/{_country(language)}.yaml"
+    if not (root / place).is_file():
+        return {}
+    tree = parsing.load(root / place, place, Practice).value
+    numbers = tree.get("numbers", {}) if isinstance(tree, dict) else {}
+    return {str(digits): name for name, digits in numbers.items()} if isinstance(numbers, dict) else {}
+
+
+def _figures(leaflet: Leaflet, name: str) -> _Figures:
+    """Return the files of the pictures of a leaflet that can be printed, each once."""
+    found = _Figures()
+    for picture in pictures_in(leaflet.blocks):
+        if picture in found.names:
+            continue
+        try:
+            file = f"{name}-{len(found.files) + 1}{_suffix(picture)}"
+            images.read_image(picture.data, file, picture.name)
+        except FoldwellError as error:
+            found.lost.append(f"{picture.name}: {error.problems[0].message}")
+            continue
+        if len(found.files) >= MAX_PICTURES:
+            found.lost.append(f"{picture.name}: more than {MAX_PICTURES} pictures")
+            continue
+        found.names[picture], found.files[f"{FIGURES}/{file}"] = file, picture.data
+    return found
+
+
+def _suffix(picture: Picture) -> str:
+    """Return the ending of a picture's file by its content; raises InputError for one that is none."""
+    kinds = (
+        kind for kind, endings in SUFFIXES.items() for ending in endings[:1] if _is_kind(picture, ending)
+    )
+    return SUFFIXES[next(kinds, "PNG")][0]
+
+
+def _is_kind(picture: Picture, ending: str) -> bool:
+    try:
+        detect_file_type(picture.data, f"picture{ending}", picture.name)
+    except FoldwellError:
+        return False
+    return True
+
+
+def _left_out(
+    leaflet: Leaflet,
+    imported: ImportedArticle,
+    source: parsing.Source,
+    figures: _Figures,
+    numbers: Mapping[str, str],
+) -> Iterator[str]:
+    """Yield what the file has and the article has not, the words of its body first."""
+    for text in words_left_out(leaflet.texts, source.value, imported.headings, numbers):
+        yield f"{text.part or 'the text'}: '{_shortened(text.text)}'"
+    yield from dict.fromkeys((*figures.lost, *leaflet.lost))
+    for address, words in imported.addresses.items():
+        yield f"the address of the link '{_shortened(words)}': {address[:MAX_SHOWN]}"
+    if imported.signs:
+        yield f"signs that are no letters: {' '.join(sorted(imported.signs))}"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}..."
+
+
+def _as_comment(name: str) -> str:
+    return "".join(character if character.isprintable() else "?" for character in name)
