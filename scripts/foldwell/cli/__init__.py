@@ -179,11 +179,11 @@ def new_article(project: Path, name: str, today: date) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for programs.")
 @today_option("The date it is published (today, if not given).")
 @click.pass_obj
-def import_article(project: Path, file: Path, name: str, language: str, as_json: bool, today: date) -> None:
+def import_article(project: Path, /, file: Path, as_json: bool, **order: Any) -> None:
     """Make an article of an old leaflet: FILE as Word, HTML, Markdown, plain text, or the text of a PDF."""
     from foldwell.workflows import article_import  # noqa: PLC0415
 
-    result = article_import.import_article(project, file, name, language, today)
+    result = article_import.import_article(project, file, order["name"], order["language"], order["today"])
     if as_json:
         output.line(json.dumps(result.data(), indent=2, ensure_ascii=False))
     else:

@@ -12,7 +12,7 @@ LINE_LENGTHS: Mapping[str, int] = MappingProxyType({"short": 6, "half": 12})
 """The underscores of a place to write of each width but a line."""
 
 LINE, MIN_LINE = 26, 12
-"""The signs on a line of the narrowest panel, and the fewest underscores of a place to write that fills it."""
+"""The signs on a line of the narrowest panel, and the fewest underscores of a place to write in it."""
 
 BOX = "[ ]"
 BLANK_LINE = "____"

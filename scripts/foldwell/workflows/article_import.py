@@ -20,7 +20,7 @@ from foldwell.inputs.importing.placeholders import COMMENTS
 from foldwell.inputs.importing.reading import MAX_FILE_BYTES, read_leaflet
 from foldwell.inputs.importing.yaml_text import yaml_text
 from foldwell.model import Article, Practice
-from foldwell.project.paths import ARTICLES, COUNTRIES, FIGURES, WORDING
+from foldwell.project.paths import ARTICLES, COUNTRIES, WORDING
 from foldwell.workflows import scaffold
 
 MAX_PICTURES = 40
@@ -36,7 +36,7 @@ STEPS = (
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """An imported article: its files, how it was made, what stands as a placeholder, and what was left out.
+    """An imported article: its files, how it was made, its placeholders, and what was left out.
 
     Paths are relative to the project. `phones` are the numbers to call that stay as they were typed.
     """
@@ -62,7 +62,7 @@ class ImportResult:
 
 @dataclass
 class _Figures:
-    """The pictures of a leaflet that are kept: the file of each, its bytes by file, and why others are not."""
+    """The pictures of a leaflet that are kept, their bytes by path in the folder, and why others are not."""
 
     names: dict[Picture, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
@@ -84,7 +84,7 @@ def import_article(root: Path, file: Path, name: str, language: str, day: date) 
     imported = ArticleMaker(numbers, figures.names).make(leaflet, language, dates)
     place = f"{ARTICLES}/{name}.yaml"
     heading = (
-        f"Imported from {_as_comment(file.name)}: what stands in [square brackets] was not in it, and is yours to write.",
+        f"Imported from {_as_comment(file.name)}, which does not say what stands in [square brackets].",
         "The dates are those of the import. Draft: every document says that no clinician has reviewed it.",
     )
     text = yaml_text(imported.tree, heading, COMMENTS)
@@ -92,7 +92,7 @@ def import_article(root: Path, file: Path, name: str, language: str, day: date) 
     validation.validate_article(source)
     result = ImportResult(
         path=place,
-        pictures=tuple(figures.files),
+        pictures=tuple(f"{ARTICLES}/{path}" for path in figures.files),
         mapped=tuple(imported.mapped),
         placeholders=validation.placeholder_notes(source),
         left_out=tuple(_left_out(leaflet, imported, source, figures, numbers)),
@@ -100,7 +100,7 @@ def import_article(root: Path, file: Path, name: str, language: str, day: date) 
         phones=phone_numbers(source.value, _country(language)),
         steps=tuple(step.format(name=name) for step in STEPS),
     )
-    scaffold.publish_article(root, name, {f"{name}.yaml": text.encode()}, figures.files)
+    scaffold.publish_article(root, name, {f"{name}.yaml": text.encode(), **figures.files})
     return result
 
 
@@ -154,7 +154,7 @@ def _figures(leaflet: Leaflet, name: str) -> _Figures:
         if len(found.files) >= MAX_PICTURES:
             found.lost.append(f"{picture.name}: more than {MAX_PICTURES} pictures")
             continue
-        found.names[picture], found.files[f"{FIGURES}/{file}"] = file, picture.data
+        found.names[picture], found.files[f"figures/{file}"] = file, picture.data
     return found
 
 

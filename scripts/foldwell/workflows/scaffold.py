@@ -19,7 +19,6 @@ from foldwell.errors import Problem, UsageError
 from foldwell.inputs import parsing, validation
 from foldwell.model import ID_PATTERN, Brand
 from foldwell.project.loading import ARTICLES, PRACTICES, with_country_defaults
-from foldwell.project.paths import FIGURES
 from foldwell.rendering.templating import fill
 from foldwell.workflows import brand_takeover
 from foldwell.workflows.publishing import atomic_publish
@@ -133,21 +132,20 @@ def check_article_name(root: Path, name: str) -> None:
     _check_name(root, ARTICLE, name)
 
 
-def publish_article(root: Path, name: str, text: Mapping[str, bytes], figures: Mapping[str, bytes]) -> None:
-    """Publish the file of an article after its figures, by their paths in the project, unless one is there.
+def publish_article(root: Path, name: str, files: Mapping[str, bytes]) -> None:
+    """Publish the file of an article and its figures, by their paths in its folder, all or none.
 
-    Raises UsageError if a name was taken, OutputError when a file cannot be written; then no article is there.
+    Raises UsageError if one of the names is taken, and OutputError when they cannot be written.
     """
-    for path in figures:
-        if (root / path).exists():
-            raise UsageError(Problem(path, "is there already, and stays as it is", "choose another name"))
-    folder = root / FIGURES
-    if figures:
-        # The figures first: without its article nobody sees them, and an article without them is refused.
-        atomic_publish.publish(
-            {Path(path).name: data for path, data in figures.items()}, folder, lambda _: None
-        )
-    atomic_publish.publish(text, root / ARTICLES, lambda _: _check_not_taken(root, ARTICLE, name))
+
+    def check(_: Mapping[str, bytes]) -> None:
+        _check_not_taken(root, ARTICLE, name)
+
+    for path in files:
+        if (root / ARTICLES / path).exists():
+            what = "is there already, and stays as it is"
+            raise UsageError(Problem(f"{ARTICLES}/{path}", what, "choose another name"))
+    atomic_publish.publish(files, root / ARTICLES, check)
 
 
 def two_years_after(day: date) -> date:

@@ -1,1 +1,1 @@
-"""Old leaflets, as Word, HTML, Markdown, plain text or PDF, turned into an article; what is lost is listed."""
+"""Old leaflets (Word, HTML, Markdown, plain text, PDF) turned into an article; what is lost is listed."""

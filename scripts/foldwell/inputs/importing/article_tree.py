@@ -10,6 +10,7 @@ from datetime import date
 from foldwell.inputs.importing import back_matter, care_boxes
 from foldwell.inputs.importing.content import (
     Block,
+    Entry,
     Heading,
     Leaflet,
     Paragraph,
@@ -18,13 +19,13 @@ from foldwell.inputs.importing.content import (
     Words,
     plain,
 )
-from foldwell.inputs.importing.headings import MAX_SECTIONS, Outline, Section, outline, shorten
+from foldwell.inputs.importing.headings import MAX_TITLE, Outline, Section, outline, shorten
+from foldwell.inputs.importing.limits import MAX_BLOCKS, MAX_SECTIONS, MAX_SHORT
 from foldwell.inputs.importing.placeholders import placeholder, stand_in
-from foldwell.inputs.importing.section_blocks import MAX_SHORT, Entry, SectionWriter
+from foldwell.inputs.importing.section_blocks import SectionWriter
 from foldwell.inputs.importing.tidying import tidy
 from foldwell.inputs.importing.words import Writer
 
-MAX_BLOCKS = 20
 LEVELS = ("emergency", "same_day")
 """The care boxes, in the order in which their signs are looked for."""
 
@@ -79,13 +80,15 @@ class ArticleMaker:
             **({"questions": list(questions)} if questions else stand_in("questions", as_list=True)),
             "sources": list(sources),
         }
-        return ImportedArticle(tree, self._mapped, self._replaced_headings, self._writer.addresses, frozenset(self._writer.signs))
+        return ImportedArticle(
+            tree, self._mapped, self._replaced_headings, self._writer.addresses, frozenset(self._writer.signs)
+        )
 
     def _front_matter(self, parts: Outline, language: str, dates: Dates) -> Entry:
         title = self._writer.heading((Span(parts.title),))
         return {
             "language": language,
-            "title": title or placeholder("title"),
+            "title": shorten(title, MAX_TITLE) or placeholder("title"),
             "audience": self._writer.heading((Span(parts.audience),)) or placeholder("audience"),
             **stand_in("summary"),
             **stand_in("keywords", as_list=True),
@@ -145,6 +148,10 @@ class ArticleMaker:
                     f"the list below '{box.lead}' became the care box '{level}': a clinician decides"
                 )
         if whole and isinstance(whole[0], Heading) and whole[0].words == section.heading:
+            if taken and len(whole) == 1:
+                heading = plain(section.heading)
+                self._replaced_headings.append(heading)
+                self._mapped.append(f"the heading '{heading}' is left out: a care box has its own")
             return taken, Section(section.heading, whole[1:])
         return taken, Section(section.heading if not taken else (), whole)
 

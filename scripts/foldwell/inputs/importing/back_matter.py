@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from foldwell.inputs.importing.content import (
     Block,
+    Entry,
     Heading,
     ItemList,
     Paragraph,
@@ -15,8 +16,8 @@ from foldwell.inputs.importing.content import (
     inner_blocks,
     plain,
 )
+from foldwell.inputs.importing.limits import MAX_LINE, MAX_QUESTIONS, MAX_SHORT, MAX_SOURCES
 from foldwell.inputs.importing.placeholders import placeholder, stand_in
-from foldwell.inputs.importing.section_blocks import MAX_LINE, MAX_SHORT, Entry
 from foldwell.inputs.importing.words import Writer
 
 SOURCES = re.compile(
@@ -31,7 +32,6 @@ QUESTIONS = re.compile(
 )
 PHONE = re.compile(r"\d[\d ]{6,}\d")
 YEAR = re.compile(r"(?<![\d/-])((?:19|20)\d\d)(?![\d/-])")
-MAX_SOURCES, MAX_QUESTIONS = 30, 8
 
 
 def sources_of(heading: str, blocks: Sequence[Block], writer: Writer) -> list[Entry]:
@@ -72,7 +72,7 @@ def _entries(blocks: Sequence[Block]) -> Iterator[Words]:
 
 
 def _source(number: int, words: Words, writer: Writer) -> Entry:
-    """Return a source, its words as its title and, if they are longer, where to find it; {} if longer still."""
+    """Return a source: its words are its title, and if longer, where to find it; {} if longer still."""
     text = writer.heading(words)
     title, rest = _parted(text)
     if not text or len(rest) > MAX_LINE:

@@ -8,16 +8,20 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from foldwell.inputs.importing.content import Block, Heading, ItemList, Paragraph, inner_blocks, plain
+from foldwell.inputs.importing.limits import MAX_LINE, MAX_SIGNS
 from foldwell.inputs.importing.words import Writer
-
-MAX_SIGNS, MAX_SIGN = 8, 200
 
 LEADS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "emergency": re.compile(r"(?i)(?<!\d)(?:999|112|911)(?!\d)|\bemergency\b|\bA ?& ?E\b|\bambulance\b"),
+        "emergency": re.compile(
+            r"(?i)(?<!\d)(?:999|112|911)(?!\d)|\bA ?& ?E\b|\bambulance\b"
+            r"|\bemergency (?:department|room|services?)\b"
+            r"|\b(?:in an|is an|medical) emergency\b|^\W*(?:an )?emergency\W*$"
+        ),
         "same_day": re.compile(
             r"(?i)(?<!\d)111(?!\d)|\burgent|\bsame day\b|\b(?:straight|right) away\b|\bimmediately\b"
-            r"|\b(?:call|contact|phone|ring|see|tell|speak to|get help from)\s(?:your|a|the|us|our)\b.*\b(?:if|for|when)\b"
+            r"|\b(?:call|contact|phone|ring|see|tell|speak to|get help from)\s(?:your|a|the|us|our)\b"
+            r".*\b(?:if|for|when)\b"
             r"|\bwhen (?:to|should (?:i|you)) (?:call|contact|phone|ring|see|seek|get)\b"
         ),
     }
@@ -58,5 +62,5 @@ def _box(lead: str, signs: ItemList, writer: Writer) -> ProposedBox | None:
         " ".join(writer.line(block.words) for block in item if isinstance(block, Paragraph))
         for item in signs.items
     ]
-    fits = 0 < len(lines) <= MAX_SIGNS and all(0 < len(line) <= MAX_SIGN for line in (lead, *lines))
+    fits = 0 < len(lines) <= MAX_SIGNS and all(0 < len(line) <= MAX_LINE for line in (lead, *lines))
     return ProposedBox(lead, tuple(lines)) if fits else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 BREAK = "\n"
 """A line break inside of a paragraph, in the text of a span."""
@@ -66,6 +66,9 @@ class Table:
     rows: tuple[tuple[tuple[Block, ...], ...], ...]
     has_heading: bool = False
 
+
+Entry: TypeAlias = dict[str, Any]
+"""A group of values in an article: texts, and lists and groups of them, by their keys."""
 
 Block: TypeAlias = "Heading | Paragraph | ItemList | Table | Picture"
 

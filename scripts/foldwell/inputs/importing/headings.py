@@ -6,14 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from foldwell.inputs.importing.content import TITLE_LEVEL, Block, Heading, Paragraph, Words, plain
+from foldwell.inputs.importing.limits import MAX_SECTIONS
 
 MAX_TITLE = 60
-MAX_SECTIONS = 20
 AUDIENCE = re.compile(
-    r"(?i)(?:an? )?(?:patient )?(?:information|advice|guide|guidance|leaflet|factsheet|fact sheet|handout|instructions|help)"
-    r"(?: \w+)? (?:for|to) .{3,}|(?:for|a guide for|information for) (?:patients?|parents?|carers?|relatives?|women|men|people).*"
+    r"(?i)(?:an? )?(?:patient )?"
+    r"(?:information|advice|guide|guidance|leaflet|fact ?sheet|handout|instructions|help)"
+    r"(?: \w+)? (?:for|to) .{3,}|for (?:patients?|parents?|carers?|relatives?|women|men|people).*"
     r"|patient (?:information|leaflet|information (?:leaflet|sheet))"
 )
 """Matches a line below a title, or the end of one, that says whom a leaflet is for."""
@@ -41,7 +43,7 @@ class Outline:
 
 
 def outline(blocks: Sequence[Block]) -> Outline:
-    """Return the outline of a leaflet; a title too long for a cover comes again as words of the first part."""
+    """Return the outline of a leaflet; a title too long for a cover comes again as words of the text."""
     title_at = _title_index(blocks)
     title_block = blocks[title_at] if title_at is not None else None
     whole = plain(title_block.words) if isinstance(title_block, Heading | Paragraph) else ""
@@ -66,7 +68,7 @@ def shorten(text: str, length: int) -> str:
 
 
 def _title_index(blocks: Sequence[Block]) -> int | None:
-    """Return the index of the title: what is marked as one, a first heading above all others, a first line."""
+    """Return the index of the title: what is marked so, a heading above all others, a first line."""
     headings = [(number, block) for number, block in enumerate(blocks) if isinstance(block, Heading)]
     for number, block in headings:
         if block.level == TITLE_LEVEL:
@@ -130,12 +132,11 @@ def _section_level(blocks: Sequence[Block]) -> int:
 
 
 def _at_most(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Return at most as many sections as an article may have: shorter ones join the one before as its parts."""
+    """Return at most as many sections as an article may have: short ones join the one before."""
     found = list(sections)
     while len(found) > MAX_SECTIONS:
         sizes = [
-            sum(1 for _ in before.blocks) + sum(1 for _ in after.blocks)
-            for before, after in zip(found, found[1:], strict=False)
+            sum(1 for _ in before.blocks) + sum(1 for _ in after.blocks) for before, after in pairwise(found)
         ]
         at = sizes.index(min(sizes))
         before, after = found[at], found[at + 1]

@@ -239,5 +239,5 @@ def _parent_tag(element: Element) -> str:
 
 def _small(tag: str, element: Element) -> str:
     """Return digits and signs set low or high as the characters of Unicode; "" for anything else."""
-    text = "".join(element.itertext()).strip()
+    text = "".join(map(str, element.itertext())).strip()
     return text.translate(LOW if tag == "sub" else HIGH) if SMALL.fullmatch(text) else ""

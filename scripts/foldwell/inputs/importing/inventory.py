@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-
 from itertools import chain
 from types import MappingProxyType
 
 from foldwell.errors import KeyPath
 from foldwell.inputs.importing.content import SourceText
-from foldwell.inputs.parsing import leaves
+from foldwell.inputs.parsing import Tree, leaves
+from foldwell.inputs.parsing.hidden_characters import without_soft
 from foldwell.inputs.validation.placeholders import PLACEHOLDER
 
 WORD = re.compile(r"[^\W_]+")
 LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
-MARKS = re.compile(r"[*\\`]|\\_")
+MARKS = re.compile(r"[*\\`]")
 NOT = re.compile(r"\bdon['’]?t\b", re.IGNORECASE)
 UNREAD = frozenset({"id", "after", "file", "language", "version", "published", "review_by", "year"})
 PRINTED_HEADINGS: Mapping[str | int, str] = MappingProxyType({"do": "do", "dont": "do not"})
@@ -26,7 +26,7 @@ END = "\x00"
 """Stands between two values of the article, so that no words are found across them."""
 
 MIN_WORDS = 4
-"""So many words in a row are found anywhere; fewer only where they are all there is, so that none is a chance."""
+"""So many words in a row are found anywhere; fewer only where a value has no others, not by chance."""
 
 
 def words_left_out(
@@ -97,7 +97,7 @@ def _stretch(text: str, shown: Sequence[re.Match[str]], lost: Sequence[int]) -> 
 
 
 def _arrived_lines(article: Tree, numbers: Mapping[str, str]) -> Iterator[str]:
-    """Yield each line that a reader of the article has, with the words that a document adds to it by itself."""
+    """Yield each line that a reader of the article has, with the words that a document adds to it."""
     for keys, text in leaves(article):
         if UNREAD & set(keys[-1:]):
             continue
@@ -121,10 +121,10 @@ def _cells(row: str) -> list[str]:
 
 
 def _tokens(text: str) -> list[str]:
-    return WORD.findall(_comparable(LINK_TARGET.sub("", MARKS.sub("", text))))
+    return WORD.findall(_comparable(LINK_TARGET.sub("", text)))
 
 
 def _comparable(text: str, fold: bool = True) -> str:
     """Return text as it is compared: no look of a character counts, nor 'don't' for 'do not'."""
-    text = NOT.sub("do not", unicodedata.normalize("NFKC", text.replace("\N{SOFT HYPHEN}", "")))
+    text = NOT.sub("do not", unicodedata.normalize("NFKC", MARKS.sub("", without_soft(text))))
     return text.lower() if fold else text

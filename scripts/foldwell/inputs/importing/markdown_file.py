@@ -30,13 +30,11 @@ def read_markdown(text: str, read_beside: ReadBeside) -> Leaflet:
 
 def _with_front_matter(leaflet: Leaflet, text: str) -> Leaflet:
     title = TITLE.search(text)
-    others = TITLE.sub("", text, count=1)
-    lines = (
-        SourceText(line.strip(), "the lines before the text") for line in others.split("\n") if line.strip()
-    )
+    others = [*TITLE.sub("", text, count=1).split("\n")]
     blocks = leaflet.blocks
     if title and not any(isinstance(block, Heading) and block.level == 1 for block in blocks):
         blocks = (Heading((Span(title[2]),), 0), *blocks)
     elif title:
-        lines = iter([SourceText(title[2], "the lines before the text"), *lines])
-    return replace(leaflet, blocks=blocks, texts=(*leaflet.texts, *lines))
+        others.insert(0, title[2])
+    texts = (SourceText(line.strip(), "the lines before the text") for line in others if line.strip())
+    return replace(leaflet, blocks=blocks, texts=(*leaflet.texts, *texts))

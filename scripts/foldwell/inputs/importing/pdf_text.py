@@ -48,7 +48,13 @@ def read_pdf(data: bytes, name: str) -> Leaflet:
         if pictures
         else []
     )
-    texts = [SourceText(text, "a line that repeats on the pages") for text in sorted(running)]
+    if any(text.isdecimal() for text in running):
+        lost.append("the numbers of the pages")
+    texts = [
+        SourceText(text, "a line that repeats on the pages")
+        for text in sorted(running)
+        if not text.isdecimal()
+    ]
     return leaflet_of(lines, lost, texts)
 
 

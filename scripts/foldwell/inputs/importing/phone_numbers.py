@@ -1,4 +1,4 @@
-"""The phone numbers in the words of an article: whom a reader may call, besides those called by their names."""
+"""The phone numbers typed in the words of an article."""
 
 from __future__ import annotations
 

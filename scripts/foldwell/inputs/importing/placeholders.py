@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from foldwell.inputs.importing.content import Entry
+
 
 class Placeholder(NamedTuple):
     """The words that stand in the place of a value, and the comment above it."""
@@ -50,7 +52,10 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
         "short": Placeholder("[Short name: such as NICE, 2025]", "A short name, printed on the leaflet."),
     }
 )
-"""Every placeholder by the name of what it stands for; a field that becomes optional only loses its row."""
+"""Every placeholder by the name of what it stands for.
+
+A field that becomes optional loses its row here, and is then left out where a leaflet does not have it.
+"""
 
 COMMENTS: Mapping[str, str] = MappingProxyType(
     {placeholder.text: placeholder.comment for placeholder in PLACEHOLDERS.values()}
@@ -58,8 +63,8 @@ COMMENTS: Mapping[str, str] = MappingProxyType(
 """The comment above each placeholder, by its words."""
 
 
-def stand_in(name: str, as_list: bool = False) -> dict[str, str | list[str]]:
-    """Return the field `name` with its placeholder; nothing where the table has none, and it may be missing."""
+def stand_in(name: str, as_list: bool = False) -> Entry:
+    """Return the field `name` with its placeholder; nothing where the table has none: it is optional."""
     if name not in PLACEHOLDERS:
         return {}
     return {name: [placeholder(name)] if as_list else placeholder(name)}

@@ -71,7 +71,7 @@ def _read(data: bytes, name: str, read_beside: ReadBeside) -> Leaflet:
 
 
 def decode(data: bytes, name: str) -> str:
-    """Return the text of a file: UTF-8, UTF-16 with its mark, what a page says it is, or that of old Windows."""
+    """Return the text of a file: UTF-8, UTF-16 with its mark, what a page says, or that of old Windows."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     else:

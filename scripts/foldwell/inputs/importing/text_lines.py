@@ -12,7 +12,9 @@ from foldwell.inputs.importing.content import Block, Heading, Leaflet, Paragraph
 HEADING_SCALE = 1.15
 """How much larger than the text a line must be to count as a heading by its size."""
 
-MAX_HEADING = 70
+MAX_HEADING, HEADING_WORDS = 70, 6
+"""The longest line that may be a heading, in characters, and the most words of one by its length alone."""
+
 UNDERLINE = re.compile(r"^(?:={3,}|-{3,}|\*{3,}|~{3,})$")
 LIST_START = re.compile(r"^(?:[-–—•·▪▫●○■□☐➢✓✔*]\s+|\(?\d{1,2}[.)]\s+)")
 ENDS_SENTENCE = re.compile(r"[.;,:]$")
@@ -84,7 +86,7 @@ def _is_heading(lines: Sequence[TextLine], is_first: bool, base: float) -> bool:
         return False
     if base:
         return lines[0].bold
-    return is_first or text.endswith("?") or text.isupper() or len(text.split()) <= 6
+    return is_first or text.endswith("?") or text.isupper() or len(text.split()) <= HEADING_WORDS
 
 
 def _joined(lines: Sequence[TextLine]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from foldwell.inputs.importing.content import (
     Block,
@@ -30,7 +31,7 @@ FAKE_LEVEL = 6
 
 
 def tidy(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return blocks with each line in a paragraph of its own, and with the lists and headings they look like."""
+    """Return blocks with a paragraph for each line, and with the lists and headings they look like."""
     lines = tuple(line for block in blocks for line in _lines(block))
     return _with_bold_headings(tuple(_with_lists(lines)))
 
@@ -131,7 +132,7 @@ def _with_bold_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return blocks with each short bold line as a heading, if something follows that is not bold."""
     fake = {
         number
-        for number, (block, following) in enumerate(zip(blocks, blocks[1:], strict=False))
+        for number, (block, following) in enumerate(pairwise(blocks))
         if _is_bold_line(block) and not _is_bold_line(following)
     }
     has_headings = any(isinstance(block, Heading) and block.level > 1 for block in blocks)

@@ -69,7 +69,7 @@ def texts_in(element: Element) -> Iterator[str]:
 
 
 def _shown(element: Element) -> Iterator[str]:
-    inline = str(element.tag).lower() in _JOINED
+    inline = element.tag in _JOINED
     yield "" if inline else "\0"
     yield element.text or ""
     for child in element:
@@ -82,7 +82,7 @@ def _shown(element: Element) -> Iterator[str]:
 def _main_part(root: Element) -> Element:
     for path in (".//main", ".//article", ".//*[@role='main']"):
         found = root.findall(path)
-        if len(found) == 1 and len("".join(found[0].itertext()).strip()) > 0:
+        if len(found) == 1 and "".join(map(str, found[0].itertext())).strip():
             return found[0]
     body = root.find(".//body")
     return root if body is None else body
@@ -106,7 +106,7 @@ def _outside(root: Element, main: Element) -> Iterator[str]:
 
 _JOINED = frozenset(
     (
-        *("a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font"),
+        *("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font"),
         *("i", "img", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub"),
         *("sup", "time", "tt", "u", "var", "wbr", "input", "label"),
     )

@@ -51,10 +51,12 @@ def tracked_notes(package: Package) -> Iterator[str]:
     """Yield what somebody has to know about words that were tracked or hidden and are kept."""
     body = package.roots[package.main]
     inserted = [_text_of(item) for tag in sorted(INSERTED) for item in body.iter(tag)]
-    if words := " ".join(filter(None, inserted)):
+    if any(inserted):
+        words = " ".join(filter(None, inserted))
         yield f"words inserted with tracking are kept: '{_shortened(words)}'"
     hidden = [_text_of(run) for run in body.iter(f"{W}r") if is_on(run.find(f"{W}rPr/{W}vanish"))]
-    if words := " ".join(filter(None, hidden)):
+    if any(hidden):
+        words = " ".join(filter(None, hidden))
         yield f"words that Word hides are kept, and can be read now: '{_shortened(words)}'"
 
 
@@ -88,8 +90,8 @@ def _shown(element: Xml) -> Iterator[Xml]:
 def _part_texts(root: Xml, label: str) -> Iterator[SourceText]:
     """Yield the words of each paragraph in a part: those shown, deleted, moved, and of formulas, apart."""
     if not any(True for _ in root.iter(f"{W}p")):
-        words = [item.text or "" for item in root.iter(f"{A}t")]
-        yield from (SourceText(text, label) for text in words if text.strip())
+        labels = [item.text or "" for item in root.iter(f"{A}t")]
+        yield from (SourceText(text, label) for text in labels if text.strip())
         return
     for paragraph in _shown(root):
         if paragraph.tag == f"{W}p":

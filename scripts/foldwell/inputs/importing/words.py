@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from foldwell.inputs import markdown
-from foldwell.inputs.importing.content import BREAK, Span, Words, plain
+from foldwell.inputs.importing.content import Span, Words, plain
 from foldwell.inputs.markdown.addresses import names_another, states_address
 from foldwell.inputs.markdown.allowed_syntax import ADDRESS
 from foldwell.inputs.markdown.call_numbers import ALONE
@@ -15,13 +15,13 @@ from foldwell.inputs.parsing.hidden_characters import HIDDEN, REPLACEMENT_CHARAC
 BOXES = re.compile(r"\[[ \u00a0xX]?\]|[□☐◻❑❏▢⬜☑☒]")
 LEADERS = re.compile(r"_{3,}|\.{5,}|(?:\. ?){6,}|…{2,}|(?:…\.*){2,}")
 SIGNS = re.compile(
-    "[\u2600-\u2610\u2613-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0e\ufe0f\u200d\u20e3\ue000-\uf8ff]"
+    "[\u2300-\u23ff\u2500-\u260f\u2611-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0e\ufe0f\u200d\u20e3\ue000-\uf8ff]"
 )
 """Signs of fonts for signs alone: emoji, dingbats, the symbols of Word."""
 
 MIN_BLANK, MAX_BLANK = 4, 24
 MAX_WORD = 45
-LONG_WORD = re.compile(rf"[^\W_]{{{MAX_WORD},}}")
+LONG_WORD = re.compile(rf"(?<![\w@:/.-])[^\W_]{{{MAX_WORD},}}(?![\w@:/.-]*[@/])")
 
 REPLACED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[\t\u00a0\u2000-\u200a\u202f\u2007]"), " "),
@@ -32,13 +32,19 @@ REPLACED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"~{2,}"), "~"),
     (re.compile(r"={2,}"), "="),
     (re.compile(r"\+{2,}(?=\S)"), "+"),
+    (re.compile(r"-{3,}"), "–"),
+    (re.compile(r"(?<![\w:/]):(?=[a-z][a-z0-9_+-]+:(?!\w))"), ": "),
     (re.compile(r"\\"), "/"),
     (re.compile(r"&(?=#?\w+;)"), "& "),
     (re.compile(r"(?<=[~^])(?=\S)|(?<=\S)(?=[~^])"), " "),
-    (re.compile(r"^\s*(?::+|!{3}|\?{3})\s+"), ""),
     (re.compile(r"\$(?=[^$\s][^$]*\$)"), "$ "),
 )
 """What would be taken for a mark of CommonMark or another program, and what it becomes."""
+
+OTHER_STARTS = re.compile(r"^(?:(?:[:!?=]+|[•·▪▫◦‣⁃●○■➢➤►▶❖]|o(?= {2}))\s*(?=\s|$)|[•·▪▫◦‣⁃●○■➢➤►▶❖]|\s)+")
+"""Matches what begins a box or a list of another program where it begins a line."""
+
+LIST_MARK = re.compile(r"^\s*(?:[-+*]|\d+[.)]|#{1,6})\s+")
 
 LINE_STARTS = re.compile(r"^(?:[-+>#|]|\d{1,9}[.)](?=\s|$))")
 """Matches what begins a list, a heading, a quotation or a table where it begins a line."""
@@ -57,17 +63,14 @@ class Writer:
 
     def prose(self, words: Words, in_table: bool = False) -> str:
         """Return words as a paragraph of CommonMark, or as the cell of a table: bold words, links, blanks."""
-        for keep in (("bold", "links"), ("links",), ()):
-            text = self._commonmark(words, keep)
-            if in_table:
-                text = text.replace("|", r"\|").replace("\\\\|", r"\|")
-            if not markdown.syntax_problems(text) and not markdown.line_problems(text):
-                break
+        attempts = (self._commonmark(words, keep) for keep in (("bold", "links"), ("links",), ()))
+        text = next(filter(_is_sound, attempts), "") or letters_only(self._commonmark(words, ()))
+        text = " ".join(_without_long_words(text.replace("|", r"\|") if in_table else text).split())
         self._note_addresses(words, text)
         return text
 
     def line(self, words: Words) -> str:
-        """Return words as one line of plain text, with blanks, boxes and numbers by their names."""
+        """Return words as one line of plain text, with blanks, text and numbers by their names."""
         text = self._by_name(self._set_marks(self.clean(plain(words))))
         self._note_addresses(words, text)
         return self._without_marks(text)
@@ -80,23 +83,24 @@ class Writer:
 
     def clean(self, text: str) -> str:
         """Return text without what cannot be printed or would be taken for a mark."""
-        self.signs |= {sign for sign in SIGNS.findall(text) if sign.isprintable() or sign >= "\ue000"}
-        text = SIGNS.sub(" ", SOFT.sub("", HIDDEN.sub(" ", text))).replace(REPLACEMENT_CHARACTER, " ")
-        boxes = BOXES.sub("☐", text)
+        text = BOXES.sub("☐", SOFT.sub("", HIDDEN.sub(" ", text))).replace(REPLACEMENT_CHARACTER, " ")
+        self.signs |= {sign for sign in SIGNS.findall(text) if sign.isprintable()}
+        text = SIGNS.sub(" ", text)
         for pattern, instead in REPLACED:
-            boxes = pattern.sub(instead, boxes)
-        boxes = LONG_WORD.sub(lambda found: f"{found[0][:MAX_WORD]}- {found[0][MAX_WORD:]}", boxes)
-        return re.sub(r"[^\S\n]+", " ", boxes)
+            text = pattern.sub(instead, text)
+        return re.sub(r"[^\S\n]+", " ", text)
 
     def _without_marks(self, text: str) -> str:
         if markdown.plain_text_problems(text):
             text = re.sub(r"<(?=[\w/!?])", "< ", text.replace("*", ""))
             text = re.sub(r"(?<![\w_])_(?=[^\W_])|(?<=[^\W_])_(?![\w_])", "", text)
-        return " ".join(text.split())
+            text = re.sub(r"^[#\s]+", "", text)
+        return _without_long_words(OTHER_STARTS.sub("", " ".join(text.split())))
 
     def _commonmark(self, words: Words, keep: Sequence[str]) -> str:
         pieces = [self._span(span, keep) for span in words if span.text]
-        text = re.sub(r"[^\S\n]+", " ", "".join(pieces)).replace(BREAK, " ").strip()
+        text = " ".join("".join(pieces).split())
+        text = OTHER_STARTS.sub("", text)
         start = LINE_STARTS.match(text)
         if start:
             text = f"{start[0][:-1]}\\{start[0][-1]}{text[start.end() :]}"
@@ -124,12 +128,12 @@ class Writer:
         def blank(found: re.Match[str]) -> str:
             return f" {'_' * min(MAX_BLANK, max(MIN_BLANK, len(found[0])))} "
 
-        return LEADERS.sub(blank, text).replace("☐", "[ ]")
+        return LEADERS.sub(blank, text).replace("☐", "[ ] ")
 
     def _by_name(self, text: str) -> str:
         for number, name in self._numbers.items():
             text = re.sub(ALONE.format(number), f"{{{name}}}", text)
-        return text
+        return re.sub(r"(?<=\}):(?=[a-z])", ": ", text)
 
     def _note_addresses(self, words: Words, text: str) -> None:
         """Remember each address that a link of the words has and the text written of them has not."""
@@ -138,6 +142,33 @@ class Writer:
             stated = address in text or states_address(text, address) or _address(span) in text
             if address and not stated and not address.startswith(("#", "picture:")):
                 self.addresses.setdefault(address, " ".join(span.text.split()))
+
+
+def sound_text(text: str) -> str:
+    """Return a text as it is, or as paragraphs without lists and headings if it cannot be printed."""
+    if not markdown.syntax_problems(text):
+        return text
+    lines = (LIST_MARK.sub("", line) for line in text.split("\n") if line.strip())
+    parts = (line if _is_sound(line) else letters_only(line) for line in lines)
+    return "\n\n".join(part for part in parts if part.strip(" -–"))
+
+
+def letters_only(text: str) -> str:
+    """Return text without any sign that could be a mark of CommonMark or another program."""
+    letters = re.sub(r"[^\w\s.,;()?'\"%&£€°µ/–-]|_|^[\W\d]+", " ", text)
+    return _without_long_words(" ".join(letters.split()))
+
+
+def _without_long_words(text: str) -> str:
+    """Return text with a place to break in each word that fits on no line."""
+    parts = re.compile(f".{{{MAX_WORD - 5}}}")
+    return LONG_WORD.sub(
+        lambda found: parts.sub(lambda part: f"{part[0]}- ", found[0]).removesuffix("- "), text
+    )
+
+
+def _is_sound(text: str) -> bool:
+    return not markdown.syntax_problems(text) and not markdown.line_problems(text)
 
 
 def _is_link(span: Span) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
 
-from foldwell.inputs.importing.section_blocks import Value
+Value: TypeAlias = Any
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../schemas/article.schema.json"
 WIDTH = 100
@@ -14,7 +15,7 @@ WIDTH = 100
 PLAIN = re.compile(r"[^\W\d_](?:[^:#\n]|:(?=\S)|#(?<=\S#))*")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{4}")
 WORDS_OF_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
-BREAK_BEFORE = re.compile(r"[^\W\d_]{2,}|\(\w|[^\W\d_]\b(?![.)])")
+BREAK_BEFORE = re.compile(r"\(?[^\W\d_]{2,}|[^\W\d_]\b(?![.)])")
 """Matches a word that may begin a line: no mark of a list, heading, table or place to write."""
 
 IN_BLOCKS = frozenset({"body", "text", "detail"})
@@ -96,17 +97,16 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
 
 
 def _broken(line: str, width: int) -> Iterator[str]:
-    indent = re.match(r"\s*(?:(?:-|\d+\.)\s+)?", line)
-    hanging = " " * (indent.end() if indent else 0)
-    current = ""
-    before = ""
-    for word in line.split(" "):
+    start = re.match(r"\s*(?:(?:-|\d+\.)\s+)?", line)
+    hanging = start.end() if start else 0
+    current, before = line[:hanging], ""
+    for word in line[hanging:].split(" "):
         may_break = BREAK_BEFORE.match(word) and "_" not in word + before and "[" not in word + before
-        if current.strip() and len(current) + len(word) + 1 > width and may_break:
+        if before and len(current) + len(word) + 1 > width and may_break:
             yield current
-            current = hanging + word
+            current = " " * hanging + word
         else:
-            current = f"{current} {word}" if current or before else word
+            current = f"{current} {word}" if before else current + word
         before = word
     yield current
 
