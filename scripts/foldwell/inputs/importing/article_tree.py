@@ -162,7 +162,7 @@ class ArticleMaker:
         blocks: tuple[Block, ...] = section.blocks
         if shown != heading:
             blocks = (Paragraph(_bold(section.heading)), *blocks)
-        entries = self._sections.entries(blocks)
+        entries = self._sections.entries(heading, blocks)
         for start in range(0, max(1, len(entries)), MAX_BLOCKS):
             yield self._entry(shown or placeholder("heading"), entries[start : start + MAX_BLOCKS])
 

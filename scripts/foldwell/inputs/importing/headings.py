@@ -12,6 +12,9 @@ from foldwell.inputs.importing.content import TITLE_LEVEL, Block, Heading, Parag
 from foldwell.inputs.importing.limits import MAX_SECTIONS
 
 MAX_TITLE = 60
+MIN_PARTS = 3
+"""So many headings below a single one are those of sections."""
+
 AUDIENCE = re.compile(
     r"(?i)(?:an? )?(?:patient )?"
     r"(?:information|advice|guide|guidance|leaflet|fact ?sheet|handout|instructions|help)"
@@ -126,9 +129,11 @@ def _sections(blocks: Sequence[Block]) -> Iterator[Section]:
 
 
 def _section_level(blocks: Sequence[Block]) -> int:
-    """Return the level of the headings of sections: the highest that two of them have, or the highest."""
+    """Return the level of the headings of sections: the highest, unless that is one above all others."""
     counts = Counter(block.level for block in blocks if isinstance(block, Heading))
-    return min((level for level, count in counts.items() if count > 1), default=min(counts, default=0))
+    top = min(counts, default=0)
+    below = [level for level, count in sorted(counts.items()) if count >= MIN_PARTS]
+    return below[0] if counts[top] == 1 and below else top
 
 
 def _at_most(sections: tuple[Section, ...]) -> tuple[Section, ...]:

@@ -20,7 +20,7 @@ SAVE_AS = "open it in Word or LibreOffice and save it as .docx"
 UNREADABLE = (
     (b"\xd0\xcf\x11\xe0", "is an old Word file (.doc), or one with a password", SAVE_AS),
     (b"{\\rtf", "is an RTF file", SAVE_AS),
-    (b"PK\x03\x04", "is an archive, but no Word file", SAVE_AS),
+    (b"PK\x03\x04", "is an archive, but no Word file, or a damaged one", SAVE_AS),
     (b"\x89PNG", "is a picture", "make its words text first, with a program for OCR"),
     (b"\xff\xd8\xff", "is a picture", "make its words text first, with a program for OCR"),
 )

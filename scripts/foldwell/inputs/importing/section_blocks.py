@@ -41,9 +41,17 @@ class SectionWriter:
         self._tables = TableWriter(writer)
         self._lists = ListWriter(writer, self._tables)
 
-    def entries(self, blocks: Sequence[Block]) -> list[Entry]:
-        """Return the blocks of a section as entries of its `blocks`, neighbouring texts joined."""
+    def entries(self, heading: str, blocks: Sequence[Block]) -> list[Entry]:
+        """Return the blocks of a section as entries of its `blocks`, neighbouring texts joined.
+
+        Its heading may say that the list below it is of what to do, or not to do.
+        """
         found: list[Entry] = []
+        first = blocks[0] if blocks else None
+        if isinstance(first, ItemList) and (entry := self._lists.do_or_dont(heading, first)):
+            found.append({key: value for key, value in entry.items() if key in ("do", "dont")})
+            found.extend(self._pictures(first))
+            blocks = blocks[1:]
         for entry in self._entries(list(blocks)):
             text, last = entry.get("text"), found[-1].get("text") if found else None
             if isinstance(text, str) and not text.strip():

@@ -72,7 +72,7 @@ def lost_objects(package: Package) -> Iterator[str]:
     ):
         yield from [label] * kinds[kind]
     body = package.roots[package.main]
-    shapes = sum(not any(shape.iter(f"{W}t")) for shape in _shown(body) if shape.tag == SHAPE)
+    shapes = sum(shape.tag == SHAPE and next(shape.iter(f"{W}t"), None) is None for shape in _shown(body))
     if shapes:
         yield f"{shapes} drawn shape{'s' * (shapes > 1)}, such as lines and arrows"
 
