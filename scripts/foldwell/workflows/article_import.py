@@ -84,6 +84,7 @@ def import_article(root: Path, file: Path, name: str, language: str, day: date) 
     imported = ArticleMaker(numbers, figures.names).make(leaflet, language, dates)
     place = f"{ARTICLES}/{name}.yaml"
     heading = (
+        scaffold.editor_line(root),
         f"Imported from {_as_comment(file.name)}, which does not say what stands in [square brackets].",
         "The dates are those of the import. Draft: every document says that no clinician has reviewed it.",
     )

@@ -127,6 +127,12 @@ def article(root: Path, name: str, day: date) -> ScaffoldResult:
     return _result(root, ARTICLE, name, _encoded({f"{name}.yaml": text}))
 
 
+def editor_line(root: Path) -> str:
+    """Return the first line of a new article without its #, by which an editor knows what belongs there."""
+    file = f"{SKELETONS}article.yaml.j2"
+    return parsing.read_text(root / file, file).partition("\n")[0].lstrip("# ")
+
+
 def check_article_name(root: Path, name: str) -> None:
     """Raise UsageError if the name cannot be that of a new article, or is taken."""
     _check_name(root, ARTICLE, name)

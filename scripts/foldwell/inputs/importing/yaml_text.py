@@ -8,7 +8,6 @@ from typing import Any, TypeAlias
 
 Value: TypeAlias = Any
 
-SCHEMA_LINE = "# yaml-language-server: $schema=../schemas/article.schema.json"
 WIDTH = 100
 """The longest line of a paragraph, in characters."""
 
@@ -23,11 +22,11 @@ IN_BLOCKS = frozenset({"body", "text", "detail"})
 
 
 def yaml_text(tree: Mapping[str, Value], heading: Sequence[str], comments: Mapping[str, str]) -> str:
-    """Return an article as YAML: the schema's line, comments as a heading, then the tree.
+    """Return an article as YAML: lines of comment as a heading, then the tree.
 
     `comments` has the comment that stands above each value of those words.
     """
-    lines = [SCHEMA_LINE, *(f"# {line}" for line in heading), *_group(tree, 0, comments)]
+    lines = [*(f"# {line}" for line in heading), *_group(tree, 0, comments)]
     return "\n".join(_spaced(lines)) + "\n"
 
 
