@@ -14,7 +14,7 @@ from foldwell.errors import FoldwellError, InputError, Problem, UsageError
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.importing.article_tree import ArticleMaker, Dates, ImportedArticle
 from foldwell.inputs.importing.content import Leaflet, Picture, pictures_in
-from foldwell.inputs.importing.inventory import words_left_out
+from foldwell.inputs.importing.inventory import addresses_left_out, signs_left_out, words_left_out
 from foldwell.inputs.importing.phone_numbers import phone_numbers
 from foldwell.inputs.importing.placeholders import COMMENTS
 from foldwell.inputs.importing.reading import MAX_FILE_BYTES, read_leaflet
@@ -94,7 +94,7 @@ def import_article(root: Path, file: Path, name: str, language: str, day: date) 
     result = ImportResult(
         path=place,
         pictures=tuple(f"{ARTICLES}/{path}" for path in figures.files),
-        mapped=tuple(imported.mapped),
+        mapped=imported.mapped,
         placeholders=validation.placeholder_notes(source),
         left_out=tuple(_left_out(leaflet, imported, source, figures, numbers)),
         notes=leaflet.notes,
@@ -186,10 +186,10 @@ def _left_out(
     for text in words_left_out(leaflet.texts, source.value, imported.headings, numbers):
         yield f"{text.part or 'the text'}: '{_shortened(text.text)}'"
     yield from dict.fromkeys((*figures.lost, *leaflet.lost))
-    for address, words in imported.addresses.items():
+    for words, address in addresses_left_out(leaflet.blocks, source.value):
         yield f"the address of the link '{_shortened(words)}': {address[:MAX_SHOWN]}"
-    if imported.signs:
-        yield f"signs that are no letters: {' '.join(sorted(imported.signs))}"
+    if signs := signs_left_out(leaflet.texts):
+        yield f"signs that are no letters: {' '.join(signs)}"
 
 
 def _shortened(text: str) -> str:

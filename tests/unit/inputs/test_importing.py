@@ -4,6 +4,7 @@ from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import pikepdf
 import pytest
 from support import old_leaflets as old
 from support.letterheads import members, zipped
@@ -12,7 +13,7 @@ from foldwell.errors import InputError
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.importing.article_tree import ArticleMaker, Dates
 from foldwell.inputs.importing.content import Leaflet, SourceText, pictures_in
-from foldwell.inputs.importing.inventory import words_left_out
+from foldwell.inputs.importing.inventory import addresses_left_out, signs_left_out, words_left_out
 from foldwell.inputs.importing.phone_numbers import phone_numbers
 from foldwell.inputs.importing.placeholders import COMMENTS, placeholder
 from foldwell.inputs.importing.reading import read_leaflet
@@ -197,6 +198,42 @@ def test_a_box_a_link_and_a_remark_are_no_placeholders():
     assert len(validation.placeholder_notes(source)) == 1
 
 
+def pdf(*pages):
+    """A PDF of pages, each of lines with the size of their type."""
+    document = pikepdf.new()
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    for lines in pages:
+        page = document.add_blank_page(page_size=(595, 842))
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        placed = (f"/F1 {size} Tf 1 0 0 1 72 {760 - at} Tm ({text}) Tj" for size, at, text in lines)
+        page.Contents = document.make_stream(f"BT {' '.join(placed)} ET".encode())
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_the_text_of_a_pdf_has_its_headings_by_their_size_and_no_running_lines():
+    first = [
+        (9, 0, "Oakwood Clinic"),
+        (24, 40, "Flu"),
+        (15, 90, "What to do"),
+        (10, 120, "Rest at home, and drink wa-"),
+    ]
+    second = [(9, 0, "Oakwood Clinic"), (10, 40, "- sleep"), (10, 54, "- eat"), (9, 700, "2")]
+    data = pdf([*first, (10, 132, "ter."), (9, 700, "1")], second)
+    tree = article(data, "old.pdf")
+    assert (tree["title"], tree["sections"][0]["heading"]) == ("Flu", "What to do")
+    assert tree["sections"][0]["body"] == "Rest at home, and drink water.\n\n- sleep\n- eat\n"
+    assert left_out(data, "old.pdf") == [("a line that repeats on the pages", "Oakwood Clinic")]
+    assert read(data, "old.pdf").lost == ("the numbers of the pages",)
+
+
+def test_a_pdf_of_pictures_of_words_is_refused():
+    assert "has no words, only pictures of them" in refusal(pdf([]), "old.pdf")
+
+
 # --- what is left out --------------------------------------------------------------------------------------
 
 
@@ -256,9 +293,15 @@ def test_pictures_from_the_network_and_macros_are_listed_and_not_touched():
     assert read(old.with_macros(old.word_leaflet()), "old.docm").lost == ("macros, which were not run",)
 
 
-def test_links_that_cannot_be_printed_are_remembered():
-    imported = made(read("# A\n\n## B\n\n[here](/local) and [there](https://example.org/x)\n"))[1]
-    assert imported.addresses == {"/local": "here"}
+def test_links_that_cannot_be_printed_are_listed():
+    leaflet = read("# A\n\n## B\n\n[here](/local), [there](https://example.org/x) and [up](#a)\n")
+    assert list(addresses_left_out(leaflet.blocks, made(leaflet)[0])) == [("here", "/local")]
+
+
+def test_signs_that_are_no_letters_are_listed():
+    leaflet = read("# \U0001f637 Flu\n\n## B\n\nRest \u2705 \u00a9\n")
+    assert signs_left_out(leaflet.texts) == ("\u2705", "\U0001f637")
+    assert made(leaflet)[0]["sections"][0]["body"] == "Rest \u00a9\n"
 
 
 def test_phone_numbers_are_found_and_years_are_not():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from foldwell.inputs.importing import back_matter, care_boxes
@@ -40,18 +40,16 @@ class Dates:
     review_by: date
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class ImportedArticle:
     """An article made of a leaflet: its tree, and what a person has to know about how it was made.
 
-    `headings` are those that documents print by themselves, `addresses` those of links that were not kept.
+    `headings` are those of the leaflet in whose place documents print one of ours.
     """
 
     tree: Entry
-    mapped: list[str] = field(default_factory=list)
-    headings: list[str] = field(default_factory=list)
-    addresses: Mapping[str, str] = field(default_factory=dict)
-    signs: frozenset[str] = frozenset()
+    mapped: tuple[str, ...]
+    headings: tuple[str, ...]
 
 
 class ArticleMaker:
@@ -80,9 +78,7 @@ class ArticleMaker:
             **({"questions": list(questions)} if questions else stand_in("questions", as_list=True)),
             "sources": list(sources),
         }
-        return ImportedArticle(
-            tree, self._mapped, self._replaced_headings, self._writer.addresses, frozenset(self._writer.signs)
-        )
+        return ImportedArticle(tree, tuple(self._mapped), tuple(self._replaced_headings))
 
     def _front_matter(self, parts: Outline, language: str, dates: Dates) -> Entry:
         title = self._writer.heading((Span(parts.title),))

@@ -122,6 +122,14 @@ def pictures_in(blocks: Sequence[Block]) -> Iterator[Picture]:
         yield from pictures_in(tuple(inner_blocks(block)))
 
 
+def spans_of(blocks: Sequence[Block]) -> Iterator[Span]:
+    """Yield the spans of blocks, and those in their lists and tables."""
+    for block in blocks:
+        if isinstance(block, Heading | Paragraph):
+            yield from block.words
+        yield from spans_of(tuple(inner_blocks(block)))
+
+
 def split_lines(words: Words) -> tuple[Words, ...]:
     """Return the lines of words that have line breaks, without those that are blank."""
     lines: list[list[Span]] = [[]]

@@ -11,7 +11,9 @@ from itertools import pairwise
 from foldwell.inputs.importing.content import TITLE_LEVEL, Block, Heading, Paragraph, Words, plain
 from foldwell.inputs.importing.limits import MAX_SECTIONS
 
-MAX_TITLE = 60
+MAX_TITLE, MAX_BOLD_TITLE = 60, 200
+"""The longest title of an article, and the longest bold line that is taken for one, in characters."""
+
 MIN_PARTS = 3
 """So many headings below a single one are those of sections."""
 
@@ -93,8 +95,11 @@ def _has_nothing_below(blocks: Sequence[Block]) -> bool:
 
 
 def _is_line(block: Block) -> bool:
-    text = plain(block.words) if isinstance(block, Paragraph) else ""
-    return 0 < len(text) <= MAX_TITLE and not FULL_STOP.search(text)
+    """Return whether a block is a line that may be a title: short, or bold, and no sentence."""
+    words = block.words if isinstance(block, Paragraph) else ()
+    text = plain(words)
+    is_bold = all(span.bold for span in words if span.text.strip())
+    return 0 < len(text) <= (MAX_BOLD_TITLE if is_bold else MAX_TITLE) and not FULL_STOP.search(text)
 
 
 def _parted_title(whole: str) -> tuple[str, str]:

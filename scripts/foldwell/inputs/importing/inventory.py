@@ -9,7 +9,9 @@ from itertools import chain
 from types import MappingProxyType
 
 from foldwell.errors import KeyPath
-from foldwell.inputs.importing.content import SourceText
+from foldwell.inputs.importing.content import Block, SourceText, spans_of
+from foldwell.inputs.importing.words import SIGNS, written_address
+from foldwell.inputs.markdown.addresses import states_address
 from foldwell.inputs.parsing import Tree, leaves
 from foldwell.inputs.parsing.hidden_characters import without_soft
 from foldwell.inputs.validation.placeholders import PLACEHOLDER
@@ -17,6 +19,9 @@ from foldwell.inputs.validation.placeholders import PLACEHOLDER
 WORD = re.compile(r"[^\W_]+")
 LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 MARKS = re.compile(r"[*\\`]")
+COUNTED = re.compile(r" \(\d{1,2}\)$")
+"""Matches the number at the end of a heading that another section has too."""
+
 NOT = re.compile(r"\bdon['’]?t\b", re.IGNORECASE)
 UNREAD = frozenset({"id", "after", "file", "language", "version", "published", "review_by", "year"})
 PRINTED_HEADINGS: Mapping[str | int, str] = MappingProxyType({"do": "do", "dont": "do not"})
@@ -39,6 +44,24 @@ def words_left_out(
     arrived = _Arrived(chain(_arrived_lines(article, numbers), headings))
     for text in texts:
         yield from (SourceText(missing, text.part) for missing in arrived.missing(text.text))
+
+
+def addresses_left_out(blocks: Sequence[Block], article: Tree) -> Iterator[tuple[str, str]]:
+    """Yield the words and the address of each link of a leaflet whose address the article does not have."""
+    written = "\n".join(text for _, text in leaves(article))
+    seen: set[str] = set()
+    for span in spans_of(blocks):
+        address = span.address
+        if not address or address in seen or address.startswith("#"):
+            continue
+        seen.add(address)
+        if written_address(span) not in written and not states_address(written, address):
+            yield " ".join(span.text.split()), address
+
+
+def signs_left_out(texts: Sequence[SourceText]) -> tuple[str, ...]:
+    """Return the signs in the texts of a file that are no letters, none of which an article has."""
+    return tuple(sorted({sign for text in texts for sign in SIGNS.findall(text.text) if sign.isprintable()}))
 
 
 class _Arrived:
@@ -104,6 +127,7 @@ def _arrived_lines(article: Tree, numbers: Mapping[str, str]) -> Iterator[str]:
         for line in PLACEHOLDER.sub("", text).split("\n"):
             for number, name in numbers.items():
                 line = line.replace(f"{{{name}}}", number)  # noqa: PLW2901  the number that is printed
+            line = COUNTED.sub("", line) if keys[-1] == "heading" else line  # noqa: PLW2901
             yield from _cells(line) if line.startswith("|") else [_printed(keys, line)]
         if keys[-1] == 0 and keys[-2] in PRINTED_HEADINGS:
             yield PRINTED_HEADINGS[keys[-2]]

@@ -101,7 +101,7 @@ def _box(text: Any, index: int) -> tuple[float, float]:
 def _line(
     letters: Sequence[str], boxes: Sequence[tuple[float, float]], weights: Sequence[int]
 ) -> tuple[TextLine, float, float] | None:
-    words = " ".join("".join(letters).replace("\ufffe", "-").replace("\x02", "-").split())
+    words = " ".join("".join(letters).replace("\ufffe", "").replace("\x02", "").split())
     if not words or not boxes:
         return None
     size = sorted(top - bottom for top, bottom in boxes)[len(boxes) // 2]

@@ -19,7 +19,7 @@ from foldwell.inputs.importing.content import (
     split_lines,
 )
 
-BULLET = re.compile(r"^\s*(?:[•·▪▫◦‣⁃●○■➢➤►▶❖✓✔✗✘❌✅\uf000-\uf0ff]\ufe0f?\s*|[-–—*]\s+)(?=\S)")
+BULLET = re.compile(r"^\s*(?:[•·▪▫◦‣⁃●○■➢➤►▶❖✓✔✗✘❌✅\uf000-\uf0ff]\ufe0f?\s*|[-–—*]\s+|-(?=[^\W\d_]))(?=\S)")
 BOX = re.compile(r"^\s*[□☐◻❑❏▢⬜]\s*(?=\S)")
 NUMBER = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+(?=\S)")
 MAX_HEADING = 70

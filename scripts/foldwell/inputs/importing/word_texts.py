@@ -27,7 +27,7 @@ PARTS = MappingProxyType(
 DELETED, MOVED, FORMULA = "words deleted with tracking", "words moved with tracking", "a formula"
 TEXT_BOX = "a text box"
 INSERTED = frozenset({f"{W}ins", f"{W}moveTo"})
-BREAKS = frozenset({f"{W}tab", f"{W}br", f"{W}cr"})
+BREAKS = MappingProxyType({f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n"})
 MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}wsp"
 MACROS = ("vbaProject.bin", "vbaData.xml")
@@ -98,8 +98,8 @@ def _part_texts(root: Xml, label: str) -> Iterator[SourceText]:
             in_box = any(local_name(above) == "txbxContent" for above in paragraph.iterancestors())
             place = f"{TEXT_BOX}{f' in {label}' if label else ''}" if in_box else label
             for kind, text in _paragraph_texts(paragraph):
-                if words := " ".join(text.split()):
-                    yield SourceText(words, kind or place)
+                lines = (" ".join(line.split()) for line in text.split("\n"))
+                yield from (SourceText(line, kind or place) for line in lines if line)
 
 
 def _paragraph_texts(paragraph: Xml) -> Iterator[tuple[str, str]]:
@@ -116,7 +116,7 @@ def _paragraph_texts(paragraph: Xml) -> Iterator[tuple[str, str]]:
             key = {f"{W}delText": DELETED, f"{MATHS}t": FORMULA}.get(str(item.tag), kind)
             found.setdefault(key, []).append(item.text or "")
         elif item.tag in BREAKS:
-            found.setdefault(kind, []).append(" ")
+            found.setdefault(kind, []).append(BREAKS[str(item.tag)])
         stack.extend((child, kind) for child in reversed(item))
     yield from ((kind, "".join(pieces)) for kind, pieces in found.items())
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from foldwell.inputs import markdown
 from foldwell.inputs.importing.content import Span, Words, plain
-from foldwell.inputs.markdown.addresses import names_another, states_address
+from foldwell.inputs.markdown.addresses import names_another
 from foldwell.inputs.markdown.allowed_syntax import ADDRESS
 from foldwell.inputs.markdown.call_numbers import ALONE
 from foldwell.inputs.parsing.hidden_characters import HIDDEN, REPLACEMENT_CHARACTER, SOFT
@@ -37,6 +37,7 @@ REPLACED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\\"), "/"),
     (re.compile(r"&(?=#?\w+;)"), "& "),
     (re.compile(r"(?<=[~^])(?=\S)|(?<=\S)(?=[~^])"), " "),
+    (re.compile(r"\${2,}"), "$"),
     (re.compile(r"\$(?=[^$\s][^$]*\$)"), "$ "),
 )
 """What would be taken for a mark of CommonMark or another program, and what it becomes."""
@@ -51,40 +52,33 @@ LINE_STARTS = re.compile(r"^(?:[-+>#|]|\d{1,9}[.)](?=\s|$))")
 
 
 class Writer:
-    """Writes words into an article; remembers the links and signs that could not be kept.
+    """Writes words into an article.
 
     `numbers` has the name of each number of the country that is called by its name: {emergency} for 999.
     """
 
     def __init__(self, numbers: Mapping[str, str]) -> None:
         self._numbers = numbers
-        self.addresses: dict[str, str] = {}
-        self.signs: set[str] = set()
 
     def prose(self, words: Words, in_table: bool = False) -> str:
         """Return words as a paragraph of CommonMark, or as the cell of a table: bold words, links, blanks."""
         attempts = (self._commonmark(words, keep) for keep in (("bold", "links"), ("links",), ()))
         text = next(filter(_is_sound, attempts), "") or letters_only(self._commonmark(words, ()))
-        text = " ".join(_without_long_words(text.replace("|", r"\|") if in_table else text).split())
-        self._note_addresses(words, text)
-        return text
+        return " ".join(_without_long_words(text.replace("|", r"\|") if in_table else text).split())
 
     def line(self, words: Words) -> str:
         """Return words as one line of plain text, with blanks, text and numbers by their names."""
         text = self._by_name(self._set_marks(self.clean(plain(words))))
-        self._note_addresses(words, text)
         return self._without_marks(text)
 
     def heading(self, words: Words) -> str:
         """Return words as a heading or a name: plain text without places to write and numbers to call."""
         text = self.clean(BOXES.sub("", LEADERS.sub(" ", plain(words))))
-        self._note_addresses(words, text)
         return self._without_marks(text).strip()
 
     def clean(self, text: str) -> str:
         """Return text without what cannot be printed or would be taken for a mark."""
         text = BOXES.sub("☐", SOFT.sub("", HIDDEN.sub(" ", text))).replace(REPLACEMENT_CHARACTER, " ")
-        self.signs |= {sign for sign in SIGNS.findall(text) if sign.isprintable()}
         text = SIGNS.sub(" ", text)
         for pattern, instead in REPLACED:
             text = pattern.sub(instead, text)
@@ -113,7 +107,7 @@ class Writer:
             return " "
         before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
         if "links" in keep and _is_link(span):
-            core = f"[{core}]({_address(span)})"
+            core = f"[{core}]({written_address(span)})"
         if span.bold and "bold" in keep:
             core = f"**{core}**"
         return f"{before}{core}{after}"
@@ -134,14 +128,6 @@ class Writer:
         for number, name in self._numbers.items():
             text = re.sub(ALONE.format(number), f"{{{name}}}", text)
         return re.sub(r"(?<=\}):(?=[a-z])", ": ", text)
-
-    def _note_addresses(self, words: Words, text: str) -> None:
-        """Remember each address that a link of the words has and the text written of them has not."""
-        for span in words:
-            address = span.address
-            stated = address in text or states_address(text, address) or _address(span) in text
-            if address and not stated and not address.startswith(("#", "picture:")):
-                self.addresses.setdefault(address, " ".join(span.text.split()))
 
 
 def sound_text(text: str) -> str:
@@ -172,13 +158,13 @@ def _is_sound(text: str) -> bool:
 
 
 def _is_link(span: Span) -> bool:
-    address = _address(span)
+    address = written_address(span)
     return bool(ADDRESS.fullmatch(address)) and not (
         address.lower().startswith("tel:") or names_another(span.text, address) or LEADERS.search(span.text)
     )
 
 
-def _address(span: Span) -> str:
+def written_address(span: Span) -> str:
     """Return the address of a span with the characters escaped that CommonMark would end it at."""
     escaped = span.address.strip().replace(" ", "%20")
     return escaped.replace("(", "%28").replace(")", "%29").replace("<", "%3C").replace(">", "%3E")
