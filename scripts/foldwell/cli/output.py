@@ -42,7 +42,7 @@ def imported(result: article_import.ImportResult) -> None:
     _listed("Worth knowing", result.notes)
     _listed(
         "Placeholders, yours to write",
-        [f"{problem.where}: {problem.message.removeprefix('the file ')}" for problem in result.placeholders],
+        [f"{problem.where}: {problem.message}" for problem in result.placeholders],
     )
     _listed("Phone numbers, as they were typed", result.phones)
     _listed("In the file, but left out", result.left_out)

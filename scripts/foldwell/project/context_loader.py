@@ -11,6 +11,7 @@ from typing import TypeVar
 from foldwell.assets import fonts, images
 from foldwell.assets.icc_profile import PressProfile
 from foldwell.assets.images.dots import dots_picture
+from foldwell.errors import Problem
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.chance_pictures import Dots, section_dots
 from foldwell.inputs.typography import set_texts
@@ -97,17 +98,15 @@ class ContextLoader:
         faces = _found(looks.fonts)
         base, headings = faces.fonts
         drawable = fonts.characters(base) & fonts.characters(headings)
-        practice = set_texts(_found(inputs.practice), article.language, drawable)
+        language = article.language
+        practice = set_texts(_found(inputs.practice), language, drawable)
         source = _found(inputs.source)
         examples = validation.example_facts(layers.facts)
         placeholders = validation.placeholder_notes(source)
-        if placeholders:
-            # Whoever reviewed it did not review what still has to be written.
-            article = article.model_copy(update={"clinical_reviewer": None})
         return BuildContext(
             practice_id=practice_id,
             article_id=article_id,
-            article=set_article(set_texts(article, article.language, drawable), practice),
+            article=set_article(set_texts(_draft_if(placeholders, article), language, drawable), practice),
             practice=practice,
             brand=looks.brand,
             adjusted_colours=looks.adjusted_colours,
@@ -230,6 +229,11 @@ def _dots(article: Article, wording: Wording | None) -> Iterator[Dots]:
     if wording:
         for section in article.sections:
             yield from (dots for _, dots, _ in section_dots(section, wording))
+
+
+def _draft_if(placeholders: tuple[Problem, ...], article: Article) -> Article:
+    """Return an article, without its reviewer if it has placeholders: nobody reviewed what is not written."""
+    return article.model_copy(update={"clinical_reviewer": None}) if placeholders else article
 
 
 def _found(value: T | None) -> T:

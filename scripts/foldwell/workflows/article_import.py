@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -24,8 +25,8 @@ from foldwell.project.paths import ARTICLES, COUNTRIES, WORDING
 from foldwell.workflows import scaffold
 
 MAX_PICTURES = 40
-MAX_SHOWN = 160
-"""The longest piece of what was left out that is shown whole."""
+MAX_ADDRESS = 160
+"""So many characters of an address are shown."""
 
 STEPS = (
     "Write your words in the place of each placeholder, and see whether what was left out is missed.",
@@ -130,7 +131,7 @@ def _numbers_by_digits(root: Path, language: str) -> dict[str, str]:
     if not (root / WORDING / f"{language}.yaml").is_file():
         known = ", ".join(sorted(path.stem for path in (root / WORDING).glob("*.yaml")))
         raise UsageError(
-            Problem("--language", f"there are no documents in '{language[:MAX_SHOWN]}'", f"one of: {known}")
+            Problem("--language", f"there are no documents in '{language[:MAX_ADDRESS]}'", f"one of: {known}")
         )
     place = f"{COUNTRIES}/{_country(language)}.yaml"
     if not (root / place).is_file():
@@ -160,19 +161,12 @@ def _figures(leaflet: Leaflet, name: str) -> _Figures:
 
 
 def _suffix(picture: Picture) -> str:
-    """Return the ending of a picture's file by its content; raises InputError for one that is none."""
-    kinds = (
-        kind for kind, endings in SUFFIXES.items() for ending in endings[:1] if _is_kind(picture, ending)
-    )
-    return SUFFIXES[next(kinds, "PNG")][0]
-
-
-def _is_kind(picture: Picture, ending: str) -> bool:
-    try:
-        detect_file_type(picture.data, f"picture{ending}", picture.name)
-    except FoldwellError:
-        return False
-    return True
+    """Return the ending of a picture's file by its content; any if it is no picture that can be printed."""
+    for suffix, *_ in SUFFIXES.values():
+        with suppress(InputError):
+            detect_file_type(picture.data, f"picture{suffix}", picture.name)
+            return suffix
+    return ".png"
 
 
 def _left_out(
@@ -184,16 +178,12 @@ def _left_out(
 ) -> Iterator[str]:
     """Yield what the file has and the article has not, the words of its body first."""
     for text in words_left_out(leaflet.texts, source.value, imported.headings, numbers):
-        yield f"{text.part or 'the text'}: '{_shortened(text.text)}'"
+        yield f"{text.part or 'the text'}: '{text.text}'"
     yield from dict.fromkeys((*figures.lost, *leaflet.lost))
     for words, address in addresses_left_out(leaflet.blocks, source.value):
-        yield f"the address of the link '{_shortened(words)}': {address[:MAX_SHOWN]}"
+        yield f"the address of the link '{words}': {address[:MAX_ADDRESS]}"
     if signs := signs_left_out(leaflet.texts):
         yield f"signs that are no letters: {' '.join(signs)}"
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}..."
 
 
 def _as_comment(name: str) -> str:

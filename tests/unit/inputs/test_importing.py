@@ -192,7 +192,7 @@ def test_placeholders_have_a_comment_above_them_and_are_noted_with_their_lines()
 
 
 def test_a_box_a_link_and_a_remark_are_no_placeholders():
-    source = parsing.parse("a: '[ ] Rest [See: it](https://example.org) [sic]'", "a.yaml")
+    source = parsing.parse("a: '[ ] Rest [Note: see it] [Title: it](https://example.org) [sic]'", "a.yaml")
     assert validation.placeholder_notes(source) == ()
     source = parsing.parse("a: '[Alt text: what?]'", "a.yaml")
     assert len(validation.placeholder_notes(source)) == 1

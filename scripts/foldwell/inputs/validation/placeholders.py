@@ -1,15 +1,17 @@
-"""Placeholders: words in square brackets that stand for what an imported leaflet did not say."""
+"""Placeholders that still stand in an article, for what an imported leaflet did not say."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from foldwell.inputs.importing.placeholders import PLACEHOLDERS
 from foldwell.inputs.parsing import Tree, leaves
 from foldwell.inputs.validation.findings import Finding
 
-PLACEHOLDER = re.compile(r"\[[A-Z][^\[\]:\n]{0,40}: [^\[\]\n]+\](?!\()")
-"""Matches a placeholder such as [Alt text: what does this picture show?], but no box, link or remark."""
+LABELS = sorted({item.text[1:].partition(":")[0] for item in PLACEHOLDERS.values()})
+PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(map(re.escape, LABELS))}): [^\[\]\n]+\](?!\()")
+"""Matches a placeholder such as [Alt text: what does this picture show?], but no other words in brackets."""
 
 
 def placeholder_findings(tree: Tree) -> Iterator[Finding]:
