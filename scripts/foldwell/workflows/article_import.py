@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from foldwell.assets import images
 from foldwell.assets.images.file_types import SUFFIXES, detect_file_type
-from foldwell.errors import FoldwellError, InputError, Problem, UsageError
+from foldwell.errors import FoldwellError, InputError, LimitError, Problem, UsageError
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.importing.article_tree import ArticleMaker, Dates, ImportedArticle
 from foldwell.inputs.importing.content import Leaflet, Picture, pictures_in
@@ -23,7 +24,10 @@ from foldwell.inputs.importing.yaml_text import yaml_text
 from foldwell.model import Article, Practice
 from foldwell.project.paths import ARTICLES, COUNTRIES, WORDING
 from foldwell.workflows import scaffold
+from foldwell.workflows.workers.pool import OneShotPool
+from foldwell.workflows.workers.worker_process import ResourceLimits, TaskFailure
 
+LIMITS = ResourceLimits()
 MAX_PICTURES = 40
 MAX_ADDRESS = 160
 """So many characters of an address are shown."""
@@ -74,10 +78,28 @@ def import_article(root: Path, file: Path, name: str, language: str, day: date) 
     """Make an article of a leaflet anywhere on this machine, as a draft of that day; nothing is overwritten.
 
     Raises UsageError for a name that may not be or is taken, or a language without wording; InputError for a
-    leaflet that cannot be read, or an article that would not be valid; OutputError when it cannot be written.
+    leaflet that cannot be read, or an article that would not be valid; LimitError for one that takes too much
+    time or memory; OutputError when it cannot be written.
     In each case nothing is changed.
     """
     scaffold.check_article_name(root, name)
+    # In a process of its own: readers of foreign files may take more time and memory than a leaflet is worth.
+    work = partial(_prepare, root, file, name, language)
+    _, outcome = next(OneShotPool(limits=LIMITS).run(work, [day]))
+    if isinstance(outcome, TaskFailure):
+        what = f"took more than {LIMITS.seconds} s or {LIMITS.megabytes} MB to read, and was stopped"
+        raise LimitError(Problem(file.name, what, "save the part that is the leaflet in a file of its own"))
+    if isinstance(outcome, BaseException):
+        raise outcome
+    result, files = outcome
+    scaffold.publish_article(root, name, files)
+    return result
+
+
+def _prepare(
+    root: Path, file: Path, name: str, language: str, day: date
+) -> tuple[ImportResult, dict[str, bytes]]:
+    """Return an imported article, checked, and the files to publish by their paths in the folder."""
     numbers = _numbers_by_digits(root, language)
     leaflet = read_leaflet(_read(file), file.name, lambda beside: _read_beside(file, beside))
     figures = _figures(leaflet, name)
@@ -102,8 +124,7 @@ def import_article(root: Path, file: Path, name: str, language: str, day: date) 
         phones=phone_numbers(source.value, _country(language)),
         steps=tuple(step.format(name=name) for step in STEPS),
     )
-    scaffold.publish_article(root, name, {f"{name}.yaml": text.encode(), **figures.files})
-    return result
+    return result, {f"{name}.yaml": text.encode(), **figures.files}
 
 
 def _read(file: Path) -> bytes:

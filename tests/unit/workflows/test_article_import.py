@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 from support import old_leaflets as old
+from support.letterheads import members, zipped
 
-from foldwell.errors import InputError, UsageError
+from foldwell.errors import InputError, LimitError, UsageError
 from foldwell.project import loading
 from foldwell.workflows import article_import
+from foldwell.workflows.workers.worker_process import ResourceLimits
 
 DAY = date(2026, 11, 22)
 
@@ -83,6 +85,20 @@ def test_a_leaflet_that_cannot_be_read_changes_nothing(project, tmp_path):
     (tmp_path / "old.docx").write_bytes(old.with_doctype(old.word_leaflet()))
     with pytest.raises(InputError, match="has a DOCTYPE inside"):
         imported(project, tmp_path / "old.docx")
+    assert everything(project) == before
+
+
+def test_a_leaflet_that_takes_too_long_is_stopped_and_changes_nothing(project, leaflet, monkeypatch):
+    before = everything(project)
+    monkeypatch.setattr(article_import, "LIMITS", ResourceLimits(seconds=1))
+    data = members(leaflet.read_bytes())
+    text = data["word/document.xml"].decode()
+    words = "<w:p><w:r><w:t>word</w:t></w:r></w:p>" * 60_000
+    leaflet.write_bytes(
+        zipped({**data, "word/document.xml": text.replace("<w:body>", f"<w:body>{words}").encode()})
+    )
+    with pytest.raises(LimitError, match=r"old ankle\.docx: took more than 1 s"):
+        imported(project, leaflet)
     assert everything(project) == before
 
 
