@@ -533,3 +533,35 @@ def test_a_leaflet_that_is_folded_otherwise_than_before_is_told(run, edit):
     _, out, _ = run("build", "--only", "leaflet")
     what = "leaflet.pdf: it is now 'none' with 2 sides, was 'tri' with 2 sides"
     assert out.splitlines()[-1] == f"  Note: {what} (tell those who print and fold it)"
+
+
+def test_an_old_leaflet_is_imported_and_told_in_lists(run, project, tmp_path_factory):
+    old = tmp_path_factory.mktemp("office") / "old.md"
+    old.write_text("# Flu\n\n## What to do\n\nCall 999 or 01632 960101.\n\n![A](a.png)\n", "utf-8")
+    code, out, err = run("import", str(old), "--as", "flu", "--today", "2026-11-22")
+    lines = out.splitlines()
+    assert (code, err, lines[0]) == (0, "", "content/articles/flu.yaml")
+    number = next(line.split(":")[1] for line in lines if "'author' is still a placeholder" in line)
+    text = (project / "content/articles/flu.yaml").read_text("utf-8")
+    assert "[Author:" in text.splitlines()[int(number) - 1]
+    assert "Call {emergency} or 01632 960101." in text
+    after = lines[lines.index("  In the file, but left out:") + 1]
+    assert after == "    - the picture 'a.png', which is not beside the file"
+
+
+def test_an_import_is_told_as_json_too(run, tmp_path_factory):
+    old = tmp_path_factory.mktemp("office") / "old.txt"
+    old.write_text("Flu\n\nRest at home, and drink.\n", "utf-8")
+    code, out, err = run("import", str(old), "--as", "flu", "--json")
+    told = json.loads(out)
+    assert (code, err, told["path"], told["left_out"]) == (0, "", "content/articles/flu.yaml", [])
+    assert {"line", "message"} == told["placeholders"][0].keys()
+
+
+def test_a_file_that_is_no_leaflet_is_refused_with_what_to_do(run, project, tmp_path_factory):
+    old = tmp_path_factory.mktemp("office") / "old.doc"
+    old.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    code, out, err = run("import", str(old), "--as", "flu")
+    assert (code, out) == (3, "")
+    assert err.startswith("old.doc: is an old Word file (.doc), or one with a password (open it in Word")
+    assert not (project / "content/articles/flu.yaml").exists()

@@ -189,6 +189,19 @@ def test_a_brand_reaches_foldwell_as_it_was_typed(checkout: Path, value: str) ->
     assert make(checkout, "practice", "NAME=oakwood", BRAND=value)[2:] == said[:3] + said[4:]
 
 
+@pytest.mark.parametrize("value", STRANGE)
+def test_an_old_leaflet_is_named_as_it_is_typed(checkout: Path, value: str) -> None:
+    said = make(checkout, "article", "NAME=gout", f"FROM={value}")[2:]
+    assert said == ["foldwell", "import", "--as=gout", "--", value]
+    assert make(checkout, "article", "NAME=gout", FROM=value)[2:] == [
+        "foldwell",
+        "new",
+        "article",
+        "--",
+        "gout",
+    ]
+
+
 FROM_ELSEWHERE = {"practice": "NAME", "leaflet": "PRACTICE", "check": "ARTICLE", "fuzz": "SECONDS"}
 
 

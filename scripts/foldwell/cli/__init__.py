@@ -172,6 +172,24 @@ def new_article(project: Path, name: str, today: date) -> None:
     output.next_steps(scaffold.article(project, name, today))
 
 
+@commands.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--as", "name", required=True, help="The name of the new article, such as gout.")
+@click.option("--language", default="en-GB", show_default=True, help="The language that it is written in.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for programs.")
+@today_option("The date it is published (today, if not given).")
+@click.pass_obj
+def import_article(project: Path, /, file: Path, as_json: bool, **order: Any) -> None:
+    """Make an article of an old leaflet: FILE as Word, HTML, Markdown, plain text, or the text of a PDF."""
+    from foldwell.workflows import article_import  # noqa: PLC0415
+
+    result = article_import.import_article(project, file, order["name"], order["language"], order["today"])
+    if as_json:
+        output.line(json.dumps(result.data(), indent=2, ensure_ascii=False))
+    else:
+        output.imported(result)
+
+
 @commands.group()
 def show() -> None:
     """Show what holds in the end, and which file says so."""

@@ -11,6 +11,7 @@ from typing import TypeVar
 from foldwell.assets import fonts, images
 from foldwell.assets.icc_profile import PressProfile
 from foldwell.assets.images.dots import dots_picture
+from foldwell.errors import Problem
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.chance_pictures import Dots, section_dots
 from foldwell.inputs.typography import set_texts
@@ -98,18 +99,21 @@ class ContextLoader:
         faces = _found(looks.fonts)
         base, headings = faces.fonts
         drawable = fonts.characters(base) & fonts.characters(headings)
-        practice = set_texts(_found(inputs.practice), article.language, drawable)
+        language = article.language
+        practice = set_texts(_found(inputs.practice), language, drawable)
+        source = _found(inputs.source)
         examples = validation.example_facts(layers.facts)
+        placeholders = validation.placeholder_notes(source)
         return BuildContext(
             practice_id=practice_id,
             article_id=article_id,
-            article=set_article(set_texts(article, article.language, drawable), practice),
+            article=set_article(set_texts(_draft_if(placeholders, article), language, drawable), practice),
             practice=practice,
             brand=looks.brand,
             adjusted_colours=looks.adjusted_colours,
             wording=_found(inputs.wording),
             printing=_found(inputs.printing),
-            source=_found(inputs.source),
+            source=source,
             logos=looks.logos,
             figures=inputs.figures,
             base=base,
@@ -118,7 +122,7 @@ class ContextLoader:
             templates=_found(inputs.templates),
             folders=layers.folders,
             # First, because nothing else matters in a pack that must not be handed out.
-            notes=tuple(dict.fromkeys((*examples, *self.reader.notes))),
+            notes=tuple(dict.fromkeys((*examples, *placeholders, *self.reader.notes))),
             has_examples=bool(examples),
             letterhead=inputs.letterhead,
             press_profile=inputs.press_profile,
@@ -228,6 +232,11 @@ def _dots(article: Article, wording: Wording | None) -> Iterator[Dots]:
     if wording:
         for section in article.sections:
             yield from (dots for _, dots, _ in section_dots(section, wording))
+
+
+def _draft_if(placeholders: tuple[Problem, ...], article: Article) -> Article:
+    """Return an article, without its reviewer if it has placeholders: nobody reviewed what is not written."""
+    return article.model_copy(update={"clinical_reviewer": None}) if placeholders else article
 
 
 def _found(value: T | None) -> T:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from foldwell.errors import Diagnostics, KeyPath, Problem
 from foldwell.inputs import markdown
-from foldwell.inputs.markdown.call_numbers import NAMES, names_in, set_numbers
+from foldwell.inputs.markdown.call_numbers import ALONE, NAMES, names_in, set_numbers
 from foldwell.inputs.parsing import Source, leaves
 from foldwell.inputs.phone_link import phone_link
 from foldwell.inputs.validation.article_rules import UNMARKED, UNREAD
@@ -21,9 +21,6 @@ SEPARATOR = "[ \N{NO-BREAK SPACE}().-]{0,3}"
 """Matches what may stand between the digits of a number that is written in another way."""
 
 Check = Callable[[str, Mapping[str, str]], Iterator[tuple[str, str]]]
-
-# Not part of a longer number, an amount, a dose, a date or a percentage.
-ALONE = r"(?<![\w.,/£$€+-]){}(?![\w%]|[.,:/-]\d| ?(?:mg|ml|mcg|g|kg|people|patients|%)\b| \d)"
 
 
 def numbers_to_call(practice: Practice) -> Mapping[str, str]:

@@ -121,13 +121,40 @@ def article(root: Path, name: str, day: date) -> ScaffoldResult:
     """
     _check_name(root, ARTICLE, name)
     title = " ".join(word for word in name.split("-") if word).capitalize()
-    values = {"id": name, "title": title, "published": day, "review_by": _two_years_after(day)}
+    values = {"id": name, "title": title, "published": day, "review_by": two_years_after(day)}
     text = _fill_skeleton(root, "article.yaml", values)
     validation.validate_article(parsing.parse(text, f"{SKELETONS}article.yaml.j2"))
     return _result(root, ARTICLE, name, _encoded({f"{name}.yaml": text}))
 
 
-def _two_years_after(day: date) -> date:
+def editor_line(root: Path) -> str:
+    """Return the first line of a new article without its #, by which an editor knows what belongs there."""
+    file = f"{SKELETONS}article.yaml.j2"
+    return parsing.read_text(root / file, file).partition("\n")[0].lstrip("# ")
+
+
+def check_article_name(root: Path, name: str) -> None:
+    """Raise UsageError if the name cannot be that of a new article, or is taken."""
+    _check_name(root, ARTICLE, name)
+
+
+def publish_article(root: Path, name: str, files: Mapping[str, bytes]) -> None:
+    """Publish the file of an article and its figures, by their paths in its folder, all or none.
+
+    Raises UsageError if one of the names is taken, and OutputError when they cannot be written.
+    """
+
+    def check(_: Mapping[str, bytes]) -> None:
+        _check_not_taken(root, ARTICLE, name)
+
+    for path in files:
+        if (root / ARTICLES / path).exists():
+            what = "is there already, and stays as it is"
+            raise UsageError(Problem(f"{ARTICLES}/{path}", what, "choose another name"))
+    atomic_publish.publish(files, root / ARTICLES, check)
+
+
+def two_years_after(day: date) -> date:
     """Return the day to review at, two years later; that year has no 29 February."""
     leap = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year + 2, day=28 if leap else day.day)

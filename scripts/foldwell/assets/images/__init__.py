@@ -17,6 +17,7 @@ from foldwell.errors import InputError, Problem
 
 __all__ = [
     "FILE_SUFFIXES",
+    "MAX_IMAGE_BYTES",
     "PNG",
     "SVG",
     "Picture",

@@ -22,6 +22,10 @@ NUMBER = re.compile(f"{START}([^{END}]*){END}")
 
 NAME = re.compile(rf"{MACHINE_TEXT}|(?<!\{{)\{{(?P<name>[^\W\d_][\w -]{{0,40}})\}}(?!\}})")
 
+# Not part of a longer number, an amount, a dose, a date or a percentage.
+ALONE = r"(?<![\w.,/£$€+-]){}(?![\w%]|[.,:/-]\d| ?(?:mg|ml|mcg|g|kg|people|patients|%)\b| \d)"
+"""The pattern of a number to call that is typed in words; {} is the pattern of its digits."""
+
 
 def names_in(text: str) -> tuple[str, ...]:
     """Return the names in curly brackets in a text, known or not; those in addresses are left out."""

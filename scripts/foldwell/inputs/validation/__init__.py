@@ -19,6 +19,7 @@ from foldwell.inputs.validation.block_notes import block_notes
 from foldwell.inputs.validation.brand_file import BrandFile
 from foldwell.inputs.validation.findings import to_problems
 from foldwell.inputs.validation.model_validation import partial_problems, validate_model
+from foldwell.inputs.validation.placeholders import placeholder_findings
 from foldwell.model import Article, Brand, LogoSize, Practice, PrintingWords, ReportWords, Wording
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "logo_keys",
     "measure_corrections",
     "partial_practice_problems",
+    "placeholder_notes",
     "practice_notes",
     "resolve_brand",
     "validate_article",
@@ -50,6 +52,11 @@ def validate_article(source: Source) -> Article:
 def article_notes(source: Source, article: Article) -> tuple[Problem, ...]:
     """Return notes on a valid article that may say something else than was meant."""
     return to_problems(source, block_notes(source, article))
+
+
+def placeholder_notes(source: Source) -> tuple[Problem, ...]:
+    """Return a note on each placeholder of an imported leaflet that still stands in an article."""
+    return to_problems(source, placeholder_findings(source.value))
 
 
 def validate_practice(source: Source) -> Practice:

@@ -1,0 +1,40 @@
+"""Leaflets as Markdown: CommonMark with tables, read by way of HTML."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from markdown_it import MarkdownIt
+
+from foldwell.inputs.importing.content import Heading, Leaflet, SourceText, Span
+from foldwell.inputs.importing.html_blocks import HtmlReader
+from foldwell.inputs.importing.web_page import ReadBeside, find_picture, parse_html, texts_in
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+TITLE = re.compile(r"^title:[ \t]*(['\"]?)(.+?)\1[ \t]*$", re.MULTILINE)
+CHECKED = re.compile(r"^([ \t]*(?:[-*+]|\d+[.)])[ \t]+)\[[ xX]\](?=\s)", re.MULTILINE)
+
+
+def read_markdown(text: str, read_beside: ReadBeside) -> Leaflet:
+    """Return the leaflet of a Markdown file; a title in its front matter is that of the leaflet."""
+    front = FRONT_MATTER.match(text)
+    body = CHECKED.sub(r"\1☐", text[front.end() :] if front else text)
+    html = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(body)
+    root = parse_html(html)
+    reader = HtmlReader(lambda address, alt: find_picture(address, alt, read_beside))
+    blocks = reader.blocks(root)
+    leaflet = Leaflet(blocks, tuple(map(SourceText, texts_in(root))), tuple(reader.lost))
+    return _with_front_matter(leaflet, front[1]) if front else leaflet
+
+
+def _with_front_matter(leaflet: Leaflet, text: str) -> Leaflet:
+    title = TITLE.search(text)
+    others = [*TITLE.sub("", text, count=1).split("\n")]
+    blocks = leaflet.blocks
+    if title and not any(isinstance(block, Heading) and block.level == 1 for block in blocks):
+        blocks = (Heading((Span(title[2]),), 0), *blocks)
+    elif title:
+        others.insert(0, title[2])
+    texts = (SourceText(line.strip(), "the lines before the text") for line in others if line.strip())
+    return replace(leaflet, blocks=blocks, texts=(*leaflet.texts, *texts))
