@@ -155,7 +155,7 @@ def test_a_new_article_has_every_part_and_says_that_it_is_a_draft_of_placeholder
     scaffold.article(project, "back-pain", DAY)
     article = loading.load_context(project, "riverside", "back-pain").article
     left_out = {name for name, value in article if value in (None, ())}
-    assert left_out == {"clinical_reviewer", "department", "code", "rights", "kinds", "icon"}
+    assert left_out == {"clinical_reviewer", "department", "code", "rights", "kinds", "country", "icon"}
     for part in ("detail", "highlight", "evidence", "figure", "claims"):
         assert any(getattr(section, part) for section in article.sections), part
     assert article.title == "Back pain"

@@ -58,6 +58,8 @@ OWN: Mapping[str, Typed] = {
     "year": st.integers(1900, 2100).map(str),
     "numbers": st.fixed_dictionaries({}, optional={"urgent": CALL, "emergency": CALL}),
     "country": st.sampled_from(("GB", "IE")),
+    "when_closed": st.sampled_from(("urgent", "practice", "emergency")),
+    "call": st.sampled_from(("urgent", "practice")),
     "extends": st.just("_northfield"),
     "date": st.sampled_from(("{day} {month} {year}", "{month} {day}, {year}")),
     "web": NAMES.map(lambda name: f"https://example.org/{name}"),
@@ -98,7 +100,7 @@ def typed(kind: Any, rules: list[Any]) -> Typed:
         UnionType: lambda: typed(inner[0], rules),
         Literal: lambda: st.sampled_from(inner),
         tuple: lambda: st.lists(typed(inner[0], []), min_size=least, max_size=max(least, min(most, 6))),
-        dict: lambda: st.dictionaries(NAMES, words(60), max_size=3),
+        dict: lambda: st.dictionaries(NAMES, typed(inner[1], []), max_size=3),
     }
     return table.get(get_origin(kind), lambda: scalar(kind, rules))()
 
@@ -141,7 +143,21 @@ def whole(article: dict[str, Any]) -> dict[str, Any]:
     after = {"after": sections[len(sections) // 2]["id"]}
     article["care"] = {**boxes, **after} if boxes else {"none": "a reason"}
     article["sources"] = sources or "none"
-    return article
+    # Those of another country each practice would have to give itself.
+    article.pop("country", None)
+    for contact in article.get("contacts", {}).values():
+        contact.setdefault("phone", "01632 960777")
+    if "lead" in (same_day := article["care"].get("same_day", {})):
+        same_day.pop("call", None)
+    return one_line_numbers(article)
+
+
+def one_line_numbers(tree: dict[str, Any]) -> dict[str, Any]:
+    """An article or a practice whose contacts have a number for messages, where others have a text."""
+    for contact in tree.get("contacts", {}).values():
+        if "text" in contact:
+            contact["text"] = "07700 900123"
+    return tree
 
 
 def said_once(section: dict[str, Any]) -> None:
@@ -160,7 +176,7 @@ def said_once(section: dict[str, Any]) -> None:
 
 
 ARTICLES = tree(Article).map(whole)
-PRACTICES = tree(Practice)
+PRACTICES = tree(Practice).map(one_line_numbers)
 
 # --- slips -------------------------------------------------------------------------------------------------
 

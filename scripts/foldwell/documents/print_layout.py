@@ -143,6 +143,7 @@ def template_values(context: BuildContext, logo: LogoSize = "medium") -> dict[st
         "wording": context.wording,
         "care_words": context.care,
         "calls": context.phone_links,
+        "call_words": context.call_words,
         "logo": logo_path(context, logo),
         "logo_alt": context.brand.logo_alt(logo),
         "logo_widest": round(widest(context.logos[logo], MIN_PPI), 1) if logo in context.logos else 0,

@@ -63,6 +63,15 @@ def phone_link(text: str, country: str) -> PhoneLink | None:
     return PhoneLink(printed, address) if address and dials(printed, address, country) else None
 
 
+def has_long_number(text: str, country: str) -> bool:
+    """Return whether a text has a number that is not a short one and can be called in a country.
+
+    A number that begins like one, such as with 0 or +, is taken for one, whatever its length.
+    """
+    found = (match[0] for match in NUMBER.finditer(text) if len(_digits(match[0])) > MAX_SHORT_DIGITS)
+    return any(number.startswith(("0", "+", "(")) or _to_e164(number, country) for number in found)
+
+
 def short_link(number: str) -> PhoneLink:
     """Return the link of a short or service number, which has no country code."""
     return PhoneLink(number, f"tel:{_digits(number)}")

@@ -9,7 +9,9 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from foldwell.errors import KeyPath
 from foldwell.model.blocks import Block, Figure, Highlight
+from foldwell.model.contacts import Contact
 from foldwell.model.field_types import (
+    Country,
     Day,
     FileName,
     FrozenModel,
@@ -159,6 +161,24 @@ class CareBox(FrozenModel):
     )
 
 
+def _read_names(value: Any) -> Any:
+    """Return the list that one name stands for."""
+    return [value] if isinstance(value, str) else value
+
+
+class SameDayBox(CareBox):
+    """When to get help the same day, and from whom."""
+
+    call: Annotated[tuple[Id, ...], BeforeValidator(_read_names, json_schema_input_type=Id | list[Id])] = (
+        Field(
+            title="Whom to call",
+            default=(),
+            max_length=2,
+            description="the id of a contact, or of two; left out, whom one calls in the practice's country",
+        )
+    )
+
+
 class Care(FrozenModel):
     """The care boxes, and the section that they follow; or why there is no box."""
 
@@ -172,7 +192,7 @@ class Care(FrozenModel):
         default=None,
         description="the id of the section that the boxes follow; left out, the last one",
     )
-    same_day: CareBox | None = Field(
+    same_day: SameDayBox | None = Field(
         title="Help the same day", default=None, description="when to get help the same day"
     )
     emergency: CareBox | None = Field(
@@ -259,6 +279,11 @@ class Article(FrozenModel):
     """One article in one language."""
 
     language: Language = Field(title="Language", description="such as en-GB")
+    country: Country | None = Field(
+        title="Country",
+        default=None,
+        description="whose phone numbers the contacts have, such as IE; left out, that of the language",
+    )
     title: Title = Field(title="Title", description="the title, at most 80 characters")
     audience: Line = Field(title="Audience", description="one line that says whom it is for")
     summary: Line | None = Field(
@@ -312,6 +337,12 @@ class Article(FrozenModel):
         default=None,
         description="the name of a pictogram for a cover without a drawing; find it with: foldwell icons",
     )
+    contacts: dict[Id, Contact] = Field(
+        title="Services to call",
+        default={},
+        max_length=8,
+        description="services to call besides the practice, at most 8, each under an id of its own",
+    )
     terms: tuple[Term, ...] = Field(
         title="Medical terms",
         default=(),
@@ -350,6 +381,11 @@ class Article(FrozenModel):
     def subject(self) -> str:
         """What it is about, for document properties: the summary, or else title and audience."""
         return self.summary or f"{self.title}: {self.audience}"
+
+    @property
+    def phone_country(self) -> str:
+        """The country whose phone numbers the contacts have; "" if nothing says which."""
+        return self.country or self.language.partition("-")[2]
 
     @property
     def care_section(self) -> str:

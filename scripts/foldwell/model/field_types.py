@@ -104,6 +104,10 @@ Year = Annotated[int, matching(r"[0-9]{4}")]
 # No @ and no backslash: what looks like the host before them is a user name, or a path (WHATWG URL, 4.4).
 WebUrl = Annotated[HttpUrl, matching(r"https://[^\s\\@]+")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+# Patterns, so that the JSON Schema has them too: three digits at least, whatever is around them.
+PHONE_PATTERN = r"^[^\r\n]*[0-9][^\r\n]*[0-9][^\r\n]*[0-9][^\r\n]*$"
+Phone = Annotated[Short, StringConstraints(pattern=PHONE_PATTERN)]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 
 
 NO_ADVICE = "no advice"

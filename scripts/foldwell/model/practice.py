@@ -8,13 +8,16 @@ from typing import Annotated, Literal, get_args
 from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from foldwell.model.contacts import ContactOverride
 from foldwell.model.field_types import (
+    Country,
     Email,
     FileName,
     FrozenModel,
     Id,
     Language,
     Line,
+    Phone,
     Short,
     WebUrl,
     matching,
@@ -23,11 +26,8 @@ from foldwell.model.field_types import (
 from foldwell.model.paper import Card, Edge, Fold, FoldChoice, Paper
 
 BASE_PATTERN = r"^_?[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
-COUNTRY_PATTERN = r"^[A-Z]{2}$"
 
 CALL_NUMBER_PATTERN = r"^[0-9](?: ?[0-9]){2,5}$"
-# A pattern, so that the JSON Schema has it too: three digits at least, whatever is around them.
-PHONE_PATTERN = r"^[^\r\n]*[0-9][^\r\n]*[0-9][^\r\n]*[0-9][^\r\n]*$"
 
 CallNumber = Annotated[str, StringConstraints(pattern=CALL_NUMBER_PATTERN)]
 
@@ -121,9 +121,7 @@ class Practice(FrozenModel):
         default=DEFAULT_KIND,
         description="what you are: gp, hospital, dentist, pharmacy, vet or other",
     )
-    country: Annotated[str, StringConstraints(pattern=COUNTRY_PATTERN)] = Field(
-        title="Country", description="a file in content/countries/, such as GB"
-    )
+    country: Country = Field(title="Country", description="a file in content/countries/, such as GB")
     language: Language = Field(
         title="Language", default="en-GB", description="the language of articles and fixed words"
     )
@@ -182,7 +180,7 @@ class Practice(FrozenModel):
     address: tuple[Short, ...] = Field(
         title="Address", min_length=1, max_length=5, description="one to five lines"
     )
-    phone: Annotated[Short, StringConstraints(pattern=PHONE_PATTERN)] = Field(
+    phone: Phone = Field(
         title="Phone number", description="such as 01632 960100, in quotes if it has no space"
     )
     email: Email | None = Field(
@@ -199,6 +197,12 @@ class Practice(FrozenModel):
     )
     numbers: Numbers = Field(
         title="Numbers to call", description="the numbers to call, where they are not those of your country"
+    )
+    contacts: dict[Id, ContactOverride] = Field(
+        title="Services to call",
+        default={},
+        max_length=40,
+        description="numbers, hours and so on of services that articles name, each under its id there",
     )
     footer: tuple[Short, ...] = Field(
         title="Lines at the foot", default=(), max_length=2, description="up to two lines of your own"

@@ -24,6 +24,9 @@ CAPITALISED = re.compile(r"^\W*[^\W\d_](?=[^\W\d_A-Z])(?!\w*[A-Z])")
 """Matches the beginning of a line up to its first letter, but not an abbreviation such as NSAIDs."""
 
 
+ContactAction = Annotated[Phrase, placeholders("contact")]
+
+
 class VetCareWords(FrozenModel):
     """The fixed words of the care boxes of a vet: its own phone is called, and no number for people."""
 
@@ -32,6 +35,10 @@ class VetCareWords(FrozenModel):
     )
     same_day_action: Annotated[Phrase, placeholders("phone")] = Field(
         title="What to do the same day", description="says what to do, with {phone}, the number of the vet"
+    )
+    contact_action: ContactAction = Field(
+        title="Whom to call the same day",
+        description="stands instead where an article names whom to call, with {contact}",
     )
     emergency_heading: Annotated[Word, placeholders("phone")] = Field(
         title="Heading of the emergency box",
@@ -63,6 +70,10 @@ class CareWords(FrozenModel):
     same_day_action: Annotated[Line, one_placeholder("urgent", "phone")] = Field(
         title="What to do the same day",
         description="with {urgent}, or with {phone} where the country has no number for urgent advice",
+    )
+    contact_action: ContactAction = Field(
+        title="Whom to call the same day",
+        description="stands instead where an article names whom to call, with {contact}",
     )
     emergency_heading: Annotated[Word, placeholders("emergency")] = Field(
         title="Heading of the emergency box",
@@ -130,6 +141,31 @@ class ChanceWords(FrozenModel):
     )
 
 
+class ContactWords(FrozenModel):
+    """How it is said whom to call."""
+
+    numbered: Annotated[Word, placeholders("name", "phone")] = Field(
+        title="Whom to call", description="a name and its number, with {name} and {phone}"
+    )
+    with_hours: Annotated[Word, placeholders("contact", "hours")] = Field(
+        title="Whom to call, and when", description="the same with its hours, with {contact} and {hours}"
+    )
+    either: Annotated[Word, placeholders("first", "second")] = Field(
+        title="One of two", description="either of two to call, with {first} and {second}"
+    )
+    when_closed: Annotated[Phrase, placeholders("name", "contact")] = Field(
+        title="Whom to call else",
+        description="whom to call while another is closed, with {name}, which is closed, and {contact}",
+    )
+    closed: Annotated[Phrase, placeholders("contact")] = Field(
+        title="Whom to call else, below the hours",
+        description="stands below the hours of the one that is closed, with {contact}",
+    )
+    text: Annotated[Phrase, placeholders("phone")] = Field(
+        title="Number for messages", description="says a number for text messages only, with {phone}"
+    )
+
+
 class Wording(FrozenModel):
     """The fixed words of the documents, in one language."""
 
@@ -177,6 +213,9 @@ class Wording(FrozenModel):
     tick_box: Annotated[Word, placeholders("line")] = Field(
         title="Box to tick",
         description="what a box to tick is called, for someone who cannot see it, with {line}",
+    )
+    contacts: Annotated[ContactWords, NO_ADVICE] = Field(
+        title="Services to call", description="how it is said whom to call"
     )
     contact: Short = Field(title="Contact", description="the heading above the practice's address and phone")
     online: Short = Field(
@@ -257,6 +296,9 @@ class CheckWords(FrozenModel):
     contrast: Line = Field(title="Contrast", description="the contrast of a colour")
     review: Line = Field(title="Review", description="who reviewed the words")
     care: Line = Field(title="Care boxes", description="which care boxes there are, or why there is none")
+    contacts: Line = Field(
+        title="Services to call", description="what the practice says of a contact in place of the article"
+    )
     date: Line = Field(title="Date", description="whether the words are in date")
     claims: Line = Field(title="Facts", description="whether every claim has its source")
     sources: Line = Field(title="Sources", description="whether every source has a way to find it")
@@ -288,6 +330,10 @@ class FigureWords(FrozenModel):
     )
     sources: Annotated[Word, placeholders("count")] = Field(
         title="Sources", description="how many sources there are, with {count}"
+    )
+    override: Annotated[Phrase, placeholders("contact", "field", "value", "article")] = Field(
+        title="What the practice says of a contact",
+        description="with {contact}, {field}, {value} and {article}, which is what stands in the article",
     )
     unfindable: Annotated[Line, placeholders("source")] = Field(
         title="Source that cannot be found", description="a source has neither a web address nor a locator"

@@ -27,14 +27,16 @@ from foldwell.model import (
     Wording,
 )
 from foldwell.project import brand_fonts
+from foldwell.project.call_words import CallWords
 
 
 # Without slots, for `cached_property` needs a __dict__.
 @dataclass(frozen=True, eq=False)
 class BuildContext:
-    """Everything that one pack is built from, read and checked; `source` knows the article's lines.
+    """Everything that one pack is built from, read and checked.
 
-    A context is equal only to itself, so that results derived from it can be cached.
+    `source` knows the article's lines, `facts` those of the practice and of what it extends. A context is
+    equal only to itself, so that results derived from it can be cached.
 
     The colours of `brand` are adjusted; `adjusted_colours` has the original of each. `letterhead` is the
     practice's own letterhead, if it has one, and `press_profile` that of its print shop. `word_fonts` are the
@@ -56,6 +58,7 @@ class BuildContext:
     wording: Wording
     printing: PrintingWords
     source: parsing.Source = field(repr=False)
+    facts: parsing.Source = field(repr=False)
     logos: Mapping[LogoSize, images.Picture] = field(repr=False)
     figures: Mapping[str, images.Picture] = field(repr=False)
     base: Font = field(repr=False)
@@ -111,10 +114,17 @@ class BuildContext:
 
     @cached_property
     def phone_links(self) -> Mapping[str, PhoneLink | None]:
-        """The links that call the practice and the numbers of its country, by name; None for none."""
+        """The links that call contacts, the practice and the numbers of its country, by name; or None."""
         numbers = {name: getattr(self.practice.numbers, name) for name in ("emergency", "urgent", "crisis")}
         short = {name: short_link(number) if number else None for name, number in numbers.items()}
-        return {"practice": phone_link(self.practice.phone, self.practice.country), **short}
+        own = {"practice": self.practice.phone}
+        phones = own | {name: contact.phone or "" for name, contact in self.article.contacts.items()}
+        return {name: phone_link(phone, self.practice.country) for name, phone in phones.items()} | short
+
+    @property
+    def call_words(self) -> CallWords:
+        """What documents say of whom to call."""
+        return CallWords(self.article, self.practice, self.wording, self.care)
 
     @property
     def care(self) -> CareWords | VetCareWords:

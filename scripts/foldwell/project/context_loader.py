@@ -19,6 +19,7 @@ from foldwell.model import Article, Brand, Practice, PrintingWords, Wording
 from foldwell.project import inheritance
 from foldwell.project.brand_loader import Looks, load_looks
 from foldwell.project.build_context import BuildContext
+from foldwell.project.contacts import contact_diagnostics
 from foldwell.project.input_reader import InputReader
 from foldwell.project.language_choice import (
     choose_version,
@@ -32,6 +33,7 @@ from foldwell.project.paths import FIGURES, WORDING, language_versions
 from foldwell.project.practice_kind import other_kind
 from foldwell.project.press_profile import press_profile
 from foldwell.project.printing_words import printing_words
+from foldwell.project.whom_to_call import call_diagnostics
 
 T = TypeVar("T")
 
@@ -114,6 +116,7 @@ class ContextLoader:
             wording=_found(inputs.wording),
             printing=_found(inputs.printing),
             source=source,
+            facts=layers.facts,
             logos=looks.logos,
             figures=inputs.figures,
             base=base,
@@ -142,12 +145,22 @@ class ContextLoader:
         """Return the article and its tree; it must not need a number that the practice lacks."""
         source = self.language_version(article_id, facts)
         article = self.reader.validated(source, validation.validate_article)
-        if source and article and practice:
+        if source and article and facts and practice:
             self.reader.problems.extend(missing_crisis_number(source, article, practice))
-            self.reader.add_diagnostics(number_diagnostics(source, practice))
+            self.reader.add_diagnostics(number_diagnostics(source, article, practice))
+            self.check_contacts(source, article, facts, practice)
             self.reader.notes.extend(other_kind(source, article, practice))
             self.reader.notes.extend(validation.article_notes(source, article))
         return source, article
+
+    def check_contacts(
+        self, source: parsing.Source, article: Article, facts: parsing.Source, practice: Practice
+    ) -> None:
+        """Collect what is wrong with the contacts of an article, and then with whom it asks to call."""
+        found = contact_diagnostics(source, article, facts, practice)
+        self.reader.add_diagnostics(found)
+        if not found.problems:
+            self.reader.add_diagnostics(call_diagnostics(source, article, facts, practice))
 
     def load_templates(self, layers: inheritance.PracticeLayers | None) -> Mapping[str, str] | None:
         """Return the templates by file name, those of the practice and of what it extends among them."""

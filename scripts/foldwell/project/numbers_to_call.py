@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 
 from foldwell.errors import Diagnostics, KeyPath, Problem
 from foldwell.inputs import markdown
-from foldwell.inputs.markdown.call_numbers import ALONE, NAMES, names_in, set_numbers
+from foldwell.inputs.markdown.call_numbers import ALONE, names_in, set_numbers
 from foldwell.inputs.parsing import Source, leaves
 from foldwell.inputs.phone_link import phone_link
 from foldwell.inputs.validation.article_rules import UNMARKED, UNREAD
 from foldwell.model import Article, Practice
+from foldwell.model.contacts import RESERVED, Contact
 from foldwell.model.fields import change_texts
+from foldwell.project.contacts import NO_CONTACTS, merged_contacts
 
 EMERGENCY_NUMBERS = ("999", "911")
 """Numbers for emergencies that ring nowhere in most other countries."""
@@ -23,32 +25,48 @@ SEPARATOR = "[ \N{NO-BREAK SPACE}().-]{0,3}"
 Check = Callable[[str, Mapping[str, str]], Iterator[tuple[str, str]]]
 
 
-def numbers_to_call(practice: Practice) -> Mapping[str, str]:
-    """Return the number to print for each name, where the practice and its country have one.
+def numbers_to_call(practice: Practice, contacts: Mapping[str, Contact] = NO_CONTACTS) -> Mapping[str, str]:
+    """Return the number to print for each name, where contacts, the practice and its country have one.
 
-    The practice's own stands for that for urgent advice in a country without one.
+    The practice's own stands for that for urgent advice in a country without one, and a vet's own for all
+    numbers for people.
     """
-    link = phone_link(practice.phone, practice.country)
-    own = link.text if link else practice.phone
-    numbers = practice.numbers
+    own = printed_number(practice.phone, practice.country)
+    numbers, is_vet = practice.numbers, practice.kind == "vet"
     found = {
         "practice": own,
-        "emergency": numbers.emergency,
-        "urgent": numbers.urgent or own,
-        "crisis": numbers.crisis,
+        "emergency": own if is_vet else numbers.emergency,
+        "urgent": own if is_vet else numbers.urgent or own,
+        "crisis": None if is_vet else numbers.crisis,
     }
-    return {name: number for name, number in found.items() if number}
+    of_contacts = {
+        name: printed_number(contact.phone, practice.country)
+        for name, contact in contacts.items()
+        if contact.phone
+    }
+    return {name: number for name, number in (found | of_contacts).items() if number}
+
+
+def printed_number(phone: str, country: str) -> str:
+    """Return the number in a text as people write it, or all of the text if that is not sure."""
+    link = phone_link(phone, country)
+    return link.text if link else phone
 
 
 def set_article(article: Article, practice: Practice) -> Article:
-    """Return an article with the numbers that it names, its places to write and its boxes in its texts."""
-    numbers = numbers_to_call(practice)
-    return change_texts(article, lambda text: set_numbers(markdown.set_marks(text), numbers))
+    """Return an article with the numbers that it names, its places to write and its boxes in its texts.
+
+    Its contacts are those of the practice, each with a phone.
+    """
+    contacts = merged_contacts(article, practice)
+    numbers = numbers_to_call(practice, contacts)
+    changed = change_texts(article, lambda text: set_numbers(markdown.set_marks(text), numbers))
+    return changed.model_copy(update={"contacts": contacts})
 
 
-def number_diagnostics(source: Source, practice: Practice) -> Diagnostics:
+def number_diagnostics(source: Source, article: Article, practice: Practice) -> Diagnostics:
     """Return what is wrong with the numbers in the words of an article, and those that need not be typed."""
-    numbers = numbers_to_call(practice)
+    numbers = numbers_to_call(practice, merged_contacts(article, practice))
 
     def found(check: Check, left_out: frozenset[str] = UNREAD) -> tuple[Problem, ...]:
         return tuple(
@@ -75,7 +93,7 @@ def _field(keys: KeyPath) -> str:
 def _missing(words: str, numbers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the names in words for which neither the practice nor its country has a number."""
     for name in names_in(words):
-        if name in NAMES and name not in numbers:
+        if name in RESERVED and name not in numbers:
             what = f"has {{{name}}}, and the practice has no such number"
             yield what, f"add it to practice.yaml, under numbers, as {name}, or name another number"
 

@@ -68,14 +68,13 @@ def _care(context: BuildContext) -> Iterator[ExpectedText]:
     """Yield the care boxes, and each number with its purpose: alone, it could be taken for another."""
     for passages in standing_content.care(context):
         yield from passages
-    yield from (
-        ExpectedText("", " ".join(part.text for part in pair)) for pair in standing_content.numbers(context)
-    )
+    yield from map(standing_content.in_one, standing_content.numbers(context))
 
 
 def _practice(context: BuildContext) -> Iterator[ExpectedText]:
     practice = context.practice
     yield from standing_content.contact(context)
+    yield from map(standing_content.in_one, standing_content.contacts(context))
     yield from standing_content.practice_texts(context, practice.words.values())
     if practice.article_page:
         page = practice.article_page.format(article=context.article_id)

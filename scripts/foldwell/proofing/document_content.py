@@ -28,7 +28,10 @@ Groups = Callable[[BuildContext], tuple[ExpectedTexts, ...]]
 SHARED: Mapping[Content, Groups] = MappingProxyType(
     {
         "care boxes": standing_content.care,
-        "contact": lambda context: (standing_content.contact(context),),
+        "contact": lambda context: (
+            standing_content.contact(context),
+            *standing_content.contacts(context),
+        ),
         "review": standing_content.review,
         "imprint": standing_content.imprint,
         "numbers": lambda context: (
@@ -41,17 +44,19 @@ SHARED: Mapping[Content, Groups] = MappingProxyType(
 document's own."""
 
 CONTIGUOUS: frozenset[Content] = frozenset({"care boxes", "numbers"})
-"""What nothing may be mixed into."""
+"""What nothing may be mixed into, nor into any contact."""
 
 
 def expect_content(expectation: Expectation, shows: frozenset[Content], context: BuildContext) -> Expectation:
     """Return the expectation of a document with that of what it `shows`, and of the numbers in its texts."""
     shared = {content: groups(context) for content, groups in SHARED.items() if content in shows}
     contiguous = (group for content, groups in shared.items() if content in CONTIGUOUS for group in groups)
+    contacts = standing_content.contacts(context) if "contact" in shows else ()
     complete = replace(
         expectation,
         unordered=(*expectation.unordered, *(group for groups in shared.values() for group in groups)),
-        contiguous=(*expectation.contiguous, *contiguous),
+        contiguous=(*expectation.contiguous, *contiguous, *contacts),
+        unbroken=(*expectation.unbroken, *((standing_content.in_one(contact),) for contact in contacts)),
     )
     if not complete.has_annotations:
         return without_marks(complete)

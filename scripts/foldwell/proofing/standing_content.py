@@ -32,16 +32,17 @@ def care(context: BuildContext) -> tuple[ExpectedTexts, ...]:
 
 
 def _same_day_words(context: BuildContext, box: CareBox) -> tuple[str | None, ...]:
-    words = context.care
-    action = words.same_day_action.format(
-        urgent=context.practice.numbers.urgent, phone=context.practice.phone
-    )
-    return words.same_day_heading, box.lead, action, *box.when, box.then
+    words, calls = context.care, context.call_words
+    numbers = {"urgent": context.practice.numbers.urgent, "phone": context.practice.phone}
+    usual = "" if calls.lead_calls else words.same_day_action.format(**numbers)
+    action = calls.same_day or usual
+    return words.same_day_heading, box.lead, action, *box.when, *calls.same_day_closed, box.then
 
 
 def _emergency_words(context: BuildContext, box: CareBox) -> tuple[str | None, ...]:
     # In an emergency, what to do comes before anything else.
-    return *emergency_call(context), box.lead, *box.when, box.then
+    heading, action = emergency_call(context)
+    return heading, action, *context.call_words.emergency_closed, box.lead, *box.when, box.then
 
 
 def emergency_call(context: BuildContext) -> tuple[str, str]:
@@ -60,15 +61,33 @@ def numbers(context: BuildContext) -> tuple[ExpectedTexts, ...]:
     """Return each number to call with its purpose; the crisis number only if the article prints it."""
     words, numbers = context.care, context.practice.numbers
     crisis = numbers.crisis if context.article.care.crisis_line else None
+    contacts = ((contact.name, contact.phone) for contact in context.call_words.called)
     calls = {
         "the number for urgent advice": (words.urgent_call, numbers.urgent),
         "the number for emergencies": (words.emergency_call, numbers.emergency),
         "the number for a crisis": (words.crisis_call, crisis),
     }
+    return (
+        *(practice_texts(context, pair) for pair in contacts),
+        *(
+            (ExpectedText(where, label), ExpectedText(where, number))
+            for where, (label, number) in calls.items()
+            if label and number
+        ),
+    )
+
+
+def in_one(passages: ExpectedTexts) -> ExpectedText:
+    """Return passages as one that is shown whole or not at all."""
+    return ExpectedText(passages[0].where, " ".join(passage.text for passage in passages))
+
+
+def contacts(context: BuildContext) -> tuple[ExpectedTexts, ...]:
+    """Return all that is shown of each contact, in one group."""
+    where = context.source.where
     return tuple(
-        (ExpectedText(where, label), ExpectedText(where, number))
-        for where, (label, number) in calls.items()
-        if label and number
+        tuple(ExpectedText(where(("contacts", contact.id)), line) for line in contact.lines)
+        for contact in context.call_words.contacts
     )
 
 
@@ -134,7 +153,12 @@ def _single(texts: Mapping[str, str]) -> tuple[ExpectedTexts, ...]:
 def links(context: BuildContext) -> frozenset[str]:
     """Return every address that a document may lead to."""
     practice, article = context.practice, context.article
-    contact_links = (f"mailto:{practice.email}", str(practice.web))
+    shown = context.call_words.contacts
+    contact_links = (
+        *(f"mailto:{email}" for email in (practice.email, *(one.email for one in shown)) if email),
+        *(one.url for one in shown if one.url),
+        str(practice.web),
+    )
     calls = (link.address for link in context.phone_links.values() if link)
     sources = (str(source.url) for source in article.sources)
     return frozenset(

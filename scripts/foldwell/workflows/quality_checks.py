@@ -151,6 +151,23 @@ def care(inputs: ReportInputs) -> Iterator[CheckRow]:
     yield CheckRow("care", "warning" if reason else "passed", reason or headings, inputs.where("care"))
 
 
+def contacts(inputs: ReportInputs) -> Iterator[CheckRow]:
+    """Yield what the practice says of a contact in place of the article, which its reviewer did not see."""
+    context, written = inputs.context, inputs.context.source.value
+    stated = written.get("contacts", {}) if isinstance(written, dict) else {}
+    for name in context.article.contacts:
+        original = stated.get(name, {}) if isinstance(stated, dict) else {}
+        for field, value in context.practice.contacts.get(name) or ():
+            if value is not None:
+                article = original.get(field) if isinstance(original, dict) else None
+                text = inputs.phrases.override.format(
+                    contact=name, field=field, value=value, article=article or "-"
+                )
+                yield CheckRow(
+                    "contacts", "warning", text, str(context.facts.where(("contacts", name, field)))
+                )
+
+
 def claims(inputs: ReportInputs) -> Iterator[CheckRow]:
     """Yield the numbers of claims and sources; one added or corrected without a source is never loaded."""
     article = inputs.context.article
@@ -176,5 +193,5 @@ def sources(inputs: ReportInputs) -> Iterator[CheckRow]:
 
 
 CHECKS: tuple[Callable[[ReportInputs], Iterator[CheckRow]], ...] = (
-    proof, published, figures, sections, remarks, contrast, care, review, claims, sources,
+    proof, published, figures, sections, remarks, contrast, care, contacts, review, claims, sources,
 )  # fmt: skip

@@ -94,7 +94,7 @@ def vet_words(project, name):
     """The lines of the wording that say what the care boxes of a vet say."""
     lines = (project / name).read_text("utf-8").splitlines(keepends=True)
     start = lines.index("    vet:\n")
-    return "".join(lines[start : start + 5])
+    return "".join(lines[start : start + 6])
 
 
 def test_a_vet_is_refused_where_the_wording_has_no_care_words_for_one(project, edit):
@@ -102,7 +102,7 @@ def test_a_vet_is_refused_where_the_wording_has_no_care_words_for_one(project, e
     assert gathered(project).care.emergency_call is None
     edit(f"{WORDING}-GB.yaml", vet_words(project, f"{WORDING}-GB.yaml"), "")
     assert refused(project) == (
-        f"{WORDING}-GB.yaml:11: 'care' has no words for a vet in the country GB"
+        f"{WORDING}-GB.yaml:12: 'care' has no words for a vet in the country GB"
         " (add a group 'vet' with them, as other countries have)"
     )
 

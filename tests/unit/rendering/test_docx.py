@@ -25,6 +25,7 @@ from foldwell.assets import fonts
 from foldwell.errors import InputError
 from foldwell.inputs.phone_link import phone_link
 from foldwell.model import Article, Brand, Practice, Wording
+from foldwell.project.call_words import CallWords
 from foldwell.rendering.docx import WRITERS, write
 from foldwell.rendering.docx.allowed_html import RULES
 from foldwell.rendering.docx.font_embedding import obfuscated
@@ -126,8 +127,9 @@ PICTURES = {"logo": png(1200, 300), "figures/legs.svg": png(1500, 750)}
 
 
 def filled(**changes: object) -> str:
+    article = Article.model_validate(ARTICLE | changes)
     values = {
-        "article": Article.model_validate(ARTICLE | changes),
+        "article": article,
         "practice": PRACTICE,
         "brand": BRAND,
         "wording": WORDING,
@@ -140,6 +142,7 @@ def filled(**changes: object) -> str:
         "has_examples": False,
         "figure_width": {"legs.svg": 120},
         "calls": {"practice": phone_link(PRACTICE.phone, PRACTICE.country)},
+        "call_words": CallWords(article, PRACTICE, WORDING, CARE),
     }
     templates = {path.name: path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.j2")}
     return fill(templates, HANDOUT, values)

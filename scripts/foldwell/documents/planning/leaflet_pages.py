@@ -10,7 +10,7 @@ from typing import cast
 from foldwell.documents import article_link, figure_widths
 from foldwell.documents.leaflet_sheet import sheet_of_pages
 from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
-from foldwell.documents.planning.layout_plan import LOOSE_BACK, BackSetting, LayoutPlan
+from foldwell.documents.planning.layout_plan import LOOSE_BACK, TIGHT_BACK, BackSetting, LayoutPlan
 from foldwell.documents.planning.planner import Atom, Panel
 from foldwell.documents.planning.strip import StripReading, flow_depths, read_strip
 from foldwell.documents.print_layout import PagedDocument, StyleVariant, long_title_size, settings, title_size
@@ -149,6 +149,11 @@ class LeafletPages:
         """Return whether contact and sources reach beyond the back, where that is a page of its own."""
         bottom = self.height - self.fold_layout.back_margin
         return self.fold_layout.has_contact_page and strip.back_end > bottom
+
+    def has_full_back(self) -> bool:
+        """Return whether a strip with the tightest back has shown that no setting of the text helps it."""
+        tight = (strip for (_, back, _), strip in self.strips.items() if back == TIGHT_BACK)
+        return any(map(self.has_crowded_back, tight))
 
     def is_confirmed(self, pages: PlannedPages) -> bool:
         """Return whether pages came out as planned: so many, the text and the back where they belong."""

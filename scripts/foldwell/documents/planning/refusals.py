@@ -18,8 +18,12 @@ from foldwell.documents.planning.search import LeafletSearch
 from foldwell.documents.planning.weights import Break
 from foldwell.documents.type_settings import Setting
 from foldwell.errors import Problem
+from foldwell.inputs.markdown.call_numbers import names_in
+from foldwell.inputs.parsing import leaves
 from foldwell.inputs.reading_order import word_count
 from foldwell.model import Fold
+from foldwell.project.loading import BuildContext
+from foldwell.project.whom_to_call import called_contacts
 
 WORD_WIDTH = 0.98
 """The mean width of a word with its space, in mm per pt of its size."""
@@ -69,7 +73,19 @@ def _crowded_back(pages: LeafletPages, strip: Strip) -> Problem | None:
     excess = strip.back_end - (pages.height - pages.fold_layout.back_margin)
     what = f"the back {pages.fold_layout.page_noun} is too full by {excess:.0f} mm"
     hint = "shorten address, hours or footer in practice.yaml, or leave out sources"
-    return _problem_at(pages, "sources", what, hint)
+    if not pages.context.article.contacts:
+        return _problem_at(pages, "sources", what, hint)
+    return _problem_at(pages, "contacts", what, f"{_contacts_to_leave_out(pages.context)}; or {hint}")
+
+
+def _contacts_to_leave_out(context: BuildContext) -> str:
+    """Return which contacts to leave out: those that nothing names, or else lines of them."""
+    words = " ".join(text for keys, text in leaves(context.source.value) if keys[:1] != ("contacts",))
+    named = {*names_in(words), *called_contacts(context.article, context.practice)}
+    unnamed = [name for name in context.article.contacts if name not in named]
+    if unnamed:
+        return f"leave out the contacts that the text does not name: {', '.join(unnamed)}"
+    return "leave out lines of contacts, such as place and web, or name fewer contacts"
 
 
 def _too_much_or_too_little(pages: LeafletPages, strip: Strip) -> Problem:
@@ -133,9 +149,14 @@ def _described(candidate: Candidate) -> str:
 
 
 def _folds_that_fit(search: LeafletSearch, folds: Sequence[Fold]) -> Iterator[Candidate]:
-    """Yield the cheapest estimate of each fold, the cheapest fold first."""
-    best = (min(estimates(search.pages(fold)), key=_cost, default=None) for fold in folds)
+    """Yield the cheapest estimate of each fold whose back has room, the cheapest fold first."""
+    found = (pages for pages in map(search.pages, folds) if not _has_full_back(pages))
+    best = (min(estimates(pages), key=_cost, default=None) for pages in found)
     yield from sorted(filter(None, best), key=_cost)
+
+
+def _has_full_back(pages: LeafletPages) -> bool:
+    return pages.has_crowded_back(pages.strip(pages.settings[-1], TIGHT_BACK))
 
 
 def _cost(candidate: Candidate) -> float:

@@ -123,10 +123,19 @@ class LeafletSearch:
         strips = len(pages.strips)
         self.measured.add(_key(estimate))
         self._add(filter(None, [measure(pages, estimate)]))
-        if len(pages.strips) > strips:
-            self.queue = [row for row in self.queue if row[-1].fold != pages.fold or not row[-1].is_estimate]
-            heapq.heapify(self.queue)
+        if pages.has_full_back():
+            self._drop(pages.fold, estimates_alone=False)
+        elif len(pages.strips) > strips:
+            self._drop(pages.fold)
             self._add(estimates(pages))
+
+    def _drop(self, fold: Fold, estimates_alone: bool = True) -> None:
+        """Take the estimates of a fold out of the queue, or all that it has there."""
+        kept = (
+            row for row in self.queue if row[-1].fold != fold or (estimates_alone and not row[-1].is_estimate)
+        )
+        self.queue = list(kept)
+        heapq.heapify(self.queue)
 
     def _confirmed(self, pages: LeafletPages, candidate: Candidate, max_layouts: int) -> PlannedPages | None:
         """Return the pages of a measured candidate; None if they do not come out as planned."""
@@ -169,7 +178,10 @@ def measure(pages: LeafletPages, estimate: Candidate) -> Candidate | None:
 def layout_plan(pages: LeafletPages, candidate: Candidate) -> LayoutPlan:
     """Return the plan of a measured candidate, with drawing, QR code and notes as large as they fit."""
     strip, fold_layout = candidate.text.strip, pages.fold_layout
-    rules = break_rules(candidate.text.atoms, candidate.packing, candidate.setting, fold_layout.columns > 1)
+    rules = [
+        *break_rules(candidate.text.atoms, candidate.packing, candidate.setting, fold_layout.columns > 1),
+        *_back_rules(pages, candidate),
+    ]
     plan = replace(
         strip.plan,
         pages=candidate.pages,
@@ -184,6 +196,14 @@ def layout_plan(pages: LeafletPages, candidate: Candidate) -> LayoutPlan:
         return plan
     end, bottom = Anchor(1, strip.cover_end), pages.height - fold_layout.margin - CLEARANCE
     return replace(plan, drawing=drawing_height(fold_layout.drawing, strip.plan.drawing, end, bottom))
+
+
+def _back_rules(pages: LeafletPages, candidate: Candidate) -> tuple[str, ...]:
+    """Return the CSS rules that set the back on a page that no text reaches."""
+    columns, used = pages.fold_layout.columns, len(candidate.packing.used)
+    if pages.fold_layout.has_contact_page or used > (candidate.pages - 1) * columns:
+        return ()
+    return ('[id="_back"]{position:static!important;break-before:page!important}',)
 
 
 def _room_for_code(pages: LeafletPages, candidate: Candidate) -> float:

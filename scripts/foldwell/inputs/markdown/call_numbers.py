@@ -13,9 +13,6 @@ from foldwell.errors import closest
 from foldwell.inputs.markdown.addresses import MACHINE_TEXT
 from foldwell.inputs.markdown.no_break_spaces import NO_BREAK_SPACE
 
-NAMES = ("practice", "emergency", "urgent", "crisis")
-"""The names that every article knows."""
-
 START, END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 NUMBER = re.compile(f"{START}([^{END}]*){END}")
 """Matches a number in a text that `set_numbers` returned; the group is the number."""
@@ -50,7 +47,12 @@ def set_numbers(text: str, numbers: Mapping[str, str]) -> str:
 
 def _number(found: re.Match[str], numbers: Mapping[str, str]) -> str:
     number = numbers.get(found["name"] or "")
-    return f"{START}{as_printed(number)}{END}" if number else found[0]
+    return marked(number) if number else found[0]
+
+
+def marked(number: str) -> str:
+    """Return a number as it stands in a text that `set_numbers` returned."""
+    return f"{START}{as_printed(number)}{END}"
 
 
 def as_printed(number: str) -> str:

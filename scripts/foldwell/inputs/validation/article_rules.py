@@ -15,6 +15,7 @@ from foldwell.inputs import markdown
 from foldwell.inputs.markdown import call_numbers
 from foldwell.inputs.markdown.writing_marks import MARKS
 from foldwell.inputs.parsing import Tree, leaves
+from foldwell.inputs.validation.contact_rules import known_names
 from foldwell.inputs.validation.findings import (
     ANY,
     MAX_SHOWN,
@@ -62,7 +63,7 @@ PLAIN_TEXTS = frozenset(
             "lead",
             "then",
             *("name", "repeat", "day", "time", "write", "of", "groups", "within"),
-            *("label", "unit", "choose"),
+            *("label", "unit", "choose", "hours", "place"),
         ),
         *("questions", "intro", "columns", "rows", "organisation", "short"),
         *("department", "code", "rights"),
@@ -79,8 +80,13 @@ UNMARKED = frozenset(
 )
 """Fields with neither numbers to call nor places to write: headings, names, and what is only read aloud."""
 
-UNREAD = frozenset({"id", "fact", "url", "terms", "file", "cover", "fold", "points", "after", "status"})
-"""Fields that nobody reads in a document."""
+UNREAD = frozenset(
+    (
+        *("id", "ids", "fact", "url", "terms", "file", "cover", "fold", "points", "after", "status"),
+        *("contacts", "call"),
+    )
+)
+"""Fields that nobody reads in a document, and contacts, whose numbers are meant to stand there."""
 
 UNBROKEN = re.compile(r"(?<![\w@:/.-])[^\W_]{50,}(?![\w@:/.-]*[@/])")
 """Matches a word that is longer than the longest in a dictionary, but not part of an address."""
@@ -212,7 +218,7 @@ def _lines_plain(tree: Tree) -> Iterator[Finding]:
 def _marks_in_place(tree: Tree) -> Iterator[Finding]:
     """Yield the headings and names with a place to write, a box or a number to call."""
     for keys, text in leaves(tree):
-        if not UNMARKED & {*keys[-2:]}:
+        if not (UNMARKED & {*keys[-2:]} or keys[:1] == ("contacts",)):
             continue
         if MARKS.search(markdown.set_marks(text)):
             what = "has a place to write or a box to tick, which cannot stand here"
@@ -224,9 +230,10 @@ def _marks_in_place(tree: Tree) -> Iterator[Finding]:
 
 
 def _numbers_known(tree: Tree) -> Iterator[Finding]:
+    known = known_names(tree)
     for keys, text in leaves(tree):
         if not (UNMARKED | UNREAD) & {*keys}:
-            for line, what, hint in call_numbers.name_problems(text, call_numbers.NAMES):
+            for line, what, hint in call_numbers.name_problems(text, known):
                 yield Finding(keys, what, hint, line)
 
 

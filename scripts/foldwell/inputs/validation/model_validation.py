@@ -11,10 +11,10 @@ from pydantic_core import ErrorDetails
 
 from foldwell.errors import KeyPath, Problem, closest, suggestion
 from foldwell.inputs.parsing import Source
-from foldwell.inputs.validation.findings import Check, Finding, refuse, to_problems
+from foldwell.inputs.validation.findings import WRONG_NAME, Check, Finding, refuse, to_problems
 from foldwell.inputs.validation.messages import describe_error, is_follow_on_error
 from foldwell.model import FrozenModel
-from foldwell.model.field_types import NO_ADVICE
+from foldwell.model.field_types import ID_PATTERN, NO_ADVICE
 from foldwell.model.fields import find_field, model_in
 
 Model = TypeVar("Model", bound=FrozenModel)
@@ -63,6 +63,9 @@ def _to_findings(
             misspelt.add(meant)
             yield finding
     for error in errors:
+        if error["loc"][-1:] == (WRONG_NAME,) and error.get("ctx", {}).get("pattern") == ID_PATTERN:
+            yield Finding(error["loc"][:-1], "is not an id", "use small letters, digits and hyphens")
+            continue
         known = error["type"] != "extra_forbidden" and error["loc"] not in misspelt
         if known and not is_follow_on_error(error):
             hint = _field_hint(model, error) or HINTS.get(error["type"], COMPARE_HINT)

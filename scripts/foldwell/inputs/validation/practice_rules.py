@@ -8,10 +8,11 @@ from types import MappingProxyType
 from foldwell.errors import KeyPath
 from foldwell.inputs.parsing import Tree
 from foldwell.inputs.phone_link import phone_link
+from foldwell.inputs.validation.contact_rules import PRACTICE_CHECKS
 from foldwell.inputs.validation.findings import ANY, Check, Finding, plain_text_findings, select_texts
 from foldwell.model import Practice
 
-PLAIN_TEXTS = frozenset({"name", "address", "days", "times", "footer"})
+PLAIN_TEXTS = frozenset({"name", "address", "days", "times", "footer", "hours", "place"})
 """Fields of plain text, in which no Markdown is understood."""
 
 
@@ -58,4 +59,4 @@ def _lines_plain(tree: Tree) -> Iterator[Finding]:
     yield from plain_text_findings(tree, PLAIN_TEXTS)
 
 
-CHECKS: tuple[Check, ...] = (_numbers_differ, _lines_plain)
+CHECKS: tuple[Check, ...] = (_numbers_differ, _lines_plain, *PRACTICE_CHECKS)

@@ -40,7 +40,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             _names("section div h1 h2 h3") | TEXT,
             classes=_names("highlight same-day emergency zone-green zone-amber zone-red"),
         ),
-        "div": Rule(TEXT, classes=_names("keypoint contact unbroken")),
+        "div": Rule(TEXT, classes=_names("keypoint contact service unbroken")),
         "h1": Rule(INLINE, holds_text=True),
         "h2": Rule(INLINE, holds_text=True, classes=_names("page")),
         "h3": Rule(INLINE, holds_text=True),

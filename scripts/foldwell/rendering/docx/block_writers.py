@@ -44,7 +44,8 @@ BOX_STYLES = MappingProxyType(
         "zone-red": "Red Zone",
     }
 )
-BAR_STYLES = MappingProxyType({"keypoint": "Key Point", "contact": "Contact"})
+BAR_STYLES = MappingProxyType({"keypoint": "Key Point", "contact": "Contact", "service": "Contact"})
+IN_ONE_PIECE = frozenset({"unbroken", "service"})
 IN_ITEMS = frozenset({"figure", "caption"})
 """The paragraphs of a list item whose own style has no indent."""
 NO_LIST = 0
@@ -125,7 +126,7 @@ def write_group(element: etree._Element, context: WriterContext) -> None:
         keep_with_next(context.target[-1])  # alone on a page, it would lack its context
     start = len(context.target)
     context.child(context.target, style=BAR_STYLES.get(name, context.style)).write_all(element)
-    if name == "unbroken":
+    if name in IN_ONE_PIECE:
         keep_in_one_piece([block for block in list(context.target)[start:] if local_name(block) == "p"])
 
 
