@@ -35,6 +35,7 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
             template=leaflet_pages.TEMPLATE,
             check=leaflet.check,
             standard="PDF/UA-1",
+            asked_as="leaflet",
         ),
         "leaflet": Document(
             "leaflet.pdf",
@@ -72,6 +73,7 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
             expectation=large_print.expectation,
             template=large_print.TEMPLATE,
             standard="PDF/UA-1",
+            asked_as="large-print",
         ),
         "handout": Document(
             "handout.docx",
@@ -82,6 +84,7 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
             shows=handout.SHOWS,
             check=handout.check,
             standard="Office Open XML",
+            asked_as="handout",
         ),
         "card": Document(
             "card.pdf",
@@ -93,6 +96,7 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
             check=card.check,
             standard="PDF/UA-1",
             nothing_for=card_points.no_points,
+            asked_as="card",
         ),
         "card-sheet": Document(
             card_sheet.FILE,

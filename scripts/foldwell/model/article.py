@@ -54,13 +54,23 @@ class Claim(FrozenModel):
     )
 
 
+DocumentChoice = Literal["leaflet", "large-print", "handout", "card", "web"]
+"""What an article may ask for: a leaflet with its sheet, a card with its sheet, and so on."""
+
+
 class Format(FrozenModel):
-    """What the leaflet of an article must be like, whatever its practice wishes."""
+    """What the leaflet of an article must be like, whatever its practice wishes, and what is made of it."""
 
     fold: FoldChoice = Field(
         title="Fold of the leaflet",
         default="auto",
         description="how this leaflet is folded: auto, single, tri, z, half or none",
+    )
+    documents: tuple[DocumentChoice, ...] = Field(
+        title="Documents",
+        default=(),
+        min_length=1,
+        description="what is made, and nothing else: leaflet, large-print, handout, card, web",
     )
 
 
@@ -299,7 +309,9 @@ class Article(FrozenModel):
         description="the kinds it is for: gp, hospital, dentist, pharmacy, vet, other; left out, all but vet",
     )
     format: Format = Field(
-        title="Format", default=Format(), description="a group with fold, for a leaflet that must have one"
+        title="Format",
+        default=Format(),
+        description="a group with fold and documents, where not all may be had",
     )
     card: CardContent = Field(
         title="Card", default=CardContent(), description="a group with points, to choose which the card has"

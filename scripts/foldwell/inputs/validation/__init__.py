@@ -12,6 +12,7 @@ from foldwell.inputs.validation import (
     brand_logos,
     brand_measures,
     brand_warnings,
+    format_rules,
     practice_rules,
 )
 from foldwell.inputs.validation.article_url import check_article_page
@@ -42,7 +43,7 @@ __all__ = [
 
 def validate_article(source: Source) -> Article:
     """Return the article; raises InputError with all problems of fields, claims, sources, dates and prose."""
-    return validate_model(Article, source, (*article_rules.CHECKS, *block_rules.CHECKS))
+    return validate_model(Article, source, (*format_rules.CHECKS, *article_rules.CHECKS, *block_rules.CHECKS))
 
 
 def validate_practice(source: Source) -> Practice:

@@ -79,7 +79,9 @@ UNMARKED = frozenset(
 )
 """Fields with neither numbers to call nor places to write: headings, names, and what is only read aloud."""
 
-UNREAD = frozenset({"id", "fact", "url", "terms", "file", "cover", "fold", "points", "after", "status"})
+UNREAD = frozenset(
+    {"id", "fact", "url", "terms", "file", "cover", "format", "points", "whole", "size", "after", "status"}
+)
 """Fields that nobody reads in a document."""
 
 UNBROKEN = re.compile(r"(?<![\w@:/.-])[^\W_]{50,}(?![\w@:/.-]*[@/])")
@@ -129,27 +131,6 @@ def _changes_sourced(tree: Tree) -> Iterator[Finding]:
         claim = keys[:-1]
         if status in SOURCED and not any(select_texts(tree, *claim, "sources", ANY)):
             yield Finding((*claim, "sources"), "is missing", f"a claim that is '{status}' names a source")
-
-
-def _points_once(tree: Tree) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for keys, name in select_texts(tree, "card", "points", ANY):
-        if name in seen:
-            yield Finding(keys, f"names '{name}' a second time", "leave one of them out")
-        seen.add(name)
-
-
-def _points_written(tree: Tree) -> Iterator[Finding]:
-    """Yield each section that the card is to have the key point of, and that has none."""
-    pointless = {
-        name
-        for keys, name in select_texts(tree, "sections", ANY, "id")
-        if not any(select(tree, *keys[:-1], "key_point"))
-    }
-    for keys, name in select_texts(tree, "card", "points", ANY):
-        if name in pointless:
-            what = f"is '{name}', a section that has no 'key_point'"
-            yield Finding(keys, what, "write one there, or leave the section out here")
 
 
 def _care_decided(tree: Tree) -> Iterator[Finding]:
@@ -264,8 +245,6 @@ CHECKS: tuple[Check, ...] = (
     _sources_listed,
     _sources_used,
     _changes_sourced,
-    _points_once,
-    _points_written,
     _care_decided,
     _sections_exist,
     _pictograms_exist,

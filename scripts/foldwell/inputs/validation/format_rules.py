@@ -1,0 +1,44 @@
+"""Cross-field rules for what is made of an article: its format and its card, on its text tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from foldwell.inputs.parsing import Tree
+from foldwell.inputs.validation.findings import ANY, Check, Finding, select, select_texts
+
+CARD_POINTS, DOCUMENTS = ("card", "points", ANY), ("format", "documents", ANY)
+LISTS = (CARD_POINTS, DOCUMENTS)
+"""Lists of names, each of which stands there once."""
+
+
+def _named_once(tree: Tree) -> Iterator[Finding]:
+    for pattern in LISTS:
+        seen: set[str] = set()
+        for keys, name in select_texts(tree, *pattern):
+            if name in seen:
+                yield Finding(keys, f"names '{name}' a second time", "leave one of them out")
+            seen.add(name)
+
+
+def _points_written(tree: Tree) -> Iterator[Finding]:
+    """Yield each section that the card is to have the key point of, and that has none."""
+    pointless = {
+        name
+        for keys, name in select_texts(tree, "sections", ANY, "id")
+        if not any(select(tree, *keys[:-1], "key_point"))
+    }
+    for keys, name in select_texts(tree, *CARD_POINTS):
+        if name in pointless:
+            what = f"is '{name}', a section that has no 'key_point'"
+            yield Finding(keys, what, "write one there, or leave the section out here")
+
+
+def _something_is_made(tree: Tree) -> Iterator[Finding]:
+    """Yield documents of which none can be made yet."""
+    if {name for _, name in select_texts(tree, *DOCUMENTS)} == {"web"}:
+        what = "asks for 'web' alone, which is not made yet"
+        yield Finding(DOCUMENTS[:-1], what, "name leaflet, large-print, handout or card too")
+
+
+CHECKS: tuple[Check, ...] = (_named_once, _points_written, _something_is_made)

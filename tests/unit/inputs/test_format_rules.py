@@ -1,0 +1,58 @@
+"""What an article says of its format and its card: what is refused, and in which words."""
+
+import pytest
+from support.project import ROOT
+
+from foldwell.errors import InputError
+from foldwell.inputs import parsing, validation
+
+SMALLEST = (ROOT / "tests/data/valid/article-smallest.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def article(tmp_path):
+    """An article with some lines more, validated."""
+
+    def read(lines):
+        (tmp_path / "a.yaml").write_text(SMALLEST.replace("sections:\n", f"{lines}\nsections:\n"), "utf-8")
+        return validation.validate_article(parsing.load(tmp_path / "a.yaml", "a.yaml"))
+
+    return read
+
+
+def refused(article, lines):
+    """What is said of these lines, without file and line."""
+    with pytest.raises(InputError) as caught:
+        article(lines)
+    return [str(problem).split(": ", 1)[1] for problem in caught.value.problems]
+
+
+def test_documents_are_read_in_any_order(article):
+    assert article("format: {documents: [card, leaflet, web]}").format.documents == ("card", "leaflet", "web")
+    assert article("format: {fold: tri}").format.documents == ()
+
+
+@pytest.mark.parametrize(
+    ("documents", "message"),
+    [
+        ("[leaflett]", "format: 'documents' 1 cannot be 'leaflett' (did you mean 'leaflet'?)"),
+        (
+            "[poster]",
+            "format: 'documents' 1 cannot be 'poster'"
+            " (what is made, and nothing else: leaflet, large-print, handout, card, web)",
+        ),
+        ("[card, card]", "format: 'documents' 2 names 'card' a second time (leave one of them out)"),
+        (
+            "[web]",
+            "format: 'documents' asks for 'web' alone, which is not made yet"
+            " (name leaflet, large-print, handout or card too)",
+        ),
+        (
+            "[]",
+            "format: 'documents' must have 1 or more entries, not 0"
+            " (what is made, and nothing else: leaflet, large-print, handout, card, web)",
+        ),
+    ],
+)
+def test_documents_that_cannot_be_made_are_refused(article, documents, message):
+    assert refused(article, f"format: {{documents: {documents}}}") == [message]
