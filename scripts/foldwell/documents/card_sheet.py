@@ -8,6 +8,7 @@ from dataclasses import replace
 from PIL import Image
 
 from foldwell.documents import card
+from foldwell.documents.card_size import size_of
 from foldwell.documents.leaflet_sheet import MIN_BORDER, fields_on_sheet, undrawn_problems
 from foldwell.errors import Problem
 from foldwell.inputs.markdown.writing_marks import MARKS
@@ -34,7 +35,7 @@ MAX_TICK_LEVEL = 128
 
 def sheet_of(context: BuildContext) -> Sheet:
     """Return the sheet that the practice's cards are cut from."""
-    return step_and_repeat.grid(PAPERS[context.practice.paper], card.size_of(context))
+    return step_and_repeat.grid(PAPERS[context.practice.paper], size_of(context))
 
 
 def make(context: BuildContext, built: Mapping[str, bytes]) -> bytes:
@@ -55,7 +56,14 @@ def expectation(context: BuildContext) -> Expectation:
     """Return the expectation of the card adapted to the sheet, which has its own size and no tags."""
     sheet = sheet_of(context)
     sizes = ((sheet.width, sheet.height),)
-    return replace(card.expectation(context), figures=(), sizes=sizes, has_annotations=False)
+    # A link is an annotation of a page, and does not come along into a form (ISO 32000-1, 12.5).
+    return replace(
+        card.expectation(context),
+        figures=(),
+        sizes=sizes,
+        required_links=frozenset(),
+        has_annotations=False,
+    )
 
 
 def check(context: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ from foldwell.model.field_types import (
     WebUrl,
     Year,
 )
-from foldwell.model.paper import FoldChoice
+from foldwell.model.paper import Card, FoldChoice
 from foldwell.model.practice import PracticeKind
 
 
@@ -75,8 +75,24 @@ class Format(FrozenModel):
 
 
 class CardContent(FrozenModel):
-    """What the card of an article shows."""
+    """What the card of an article shows, and how large it is."""
 
+    heading: Short | None = Field(
+        title="Heading of the card",
+        default=None,
+        description="the card's own heading, at most 60 characters; left out, the title",
+    )
+    size: Card | None = Field(
+        title="Size of the card",
+        default=None,
+        description="a5, a6, half-letter or quarter-letter; left out, as large as the practice's cards",
+    )
+    whole: tuple[Id, ...] = Field(
+        title="Whole sections on the card",
+        default=(),
+        max_length=20,
+        description="the sections that are on the card with all they say, in this order, by their ids",
+    )
     points: tuple[Id, ...] = Field(
         title="Key points on the card",
         default=(),
@@ -314,7 +330,9 @@ class Article(FrozenModel):
         description="a group with fold and documents, where not all may be had",
     )
     card: CardContent = Field(
-        title="Card", default=CardContent(), description="a group with points, to choose which the card has"
+        title="Card",
+        default=CardContent(),
+        description="a group with heading, size, whole and points, to choose what the card has",
     )
     cover: FileName | None = Field(
         title="Drawing on the cover", default=None, description="a drawing in content/articles/figures/"

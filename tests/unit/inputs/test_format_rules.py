@@ -56,3 +56,29 @@ def test_documents_are_read_in_any_order(article):
 )
 def test_documents_that_cannot_be_made_are_refused(article, documents, message):
     assert refused(article, f"format: {{documents: {documents}}}") == [message]
+
+
+def test_a_card_has_sections_whole_and_key_points_of_others(article):
+    card = article("card: {heading: Keep me, size: a6, whole: [rest]}").card
+    assert (card.heading, card.size, card.whole, card.points) == ("Keep me", "a6", ("rest",), ())
+
+
+@pytest.mark.parametrize(
+    ("card", "message"),
+    [
+        ("whole: [rst]", "card: 'whole' 1 is 'rst', which is not the id of a section (did you mean 'rest'?)"),
+        ("whole: [rest, rest]", "card: 'whole' 2 names 'rest' a second time (leave one of them out)"),
+        (
+            "whole: [rest], points: [rest]",
+            "card: 'points' 1 is 'rest', a section that is on the card whole"
+            " (leave it out here, or under 'whole')",
+        ),
+        ("size: a66", "card: 'size' cannot be 'a66' (did you mean 'a6'?)"),
+        (
+            "heading: 'I take {practice}'",
+            "card: 'heading' has {practice}, which cannot stand here (name it in the text of a section)",
+        ),
+    ],
+)
+def test_a_card_that_cannot_be_made_is_refused(article, card, message):
+    assert refused(article, f"card: {{{card}}}") == [message]

@@ -150,7 +150,10 @@ def _care_decided(tree: Tree) -> Iterator[Finding]:
 
 def _sections_exist(tree: Tree) -> Iterator[Finding]:
     known = [name for _, name in select_texts(tree, "sections", ANY, "id")]
-    named = (select_texts(tree, *keys) for keys in (("care", "after"), ("card", "points", ANY)))
+    named = (
+        select_texts(tree, *keys)
+        for keys in (("care", "after"), ("card", "whole", ANY), ("card", "points", ANY))
+    )
     for keys, name in chain.from_iterable(named):
         if known and name not in known:
             yield Finding(

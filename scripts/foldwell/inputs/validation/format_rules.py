@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from foldwell.inputs.parsing import Tree
 from foldwell.inputs.validation.findings import ANY, Check, Finding, select, select_texts
 
-CARD_POINTS, DOCUMENTS = ("card", "points", ANY), ("format", "documents", ANY)
-LISTS = (CARD_POINTS, DOCUMENTS)
+CARD_POINTS, CARD_WHOLE = ("card", "points", ANY), ("card", "whole", ANY)
+DOCUMENTS = ("format", "documents", ANY)
+LISTS = (CARD_WHOLE, CARD_POINTS, DOCUMENTS)
 """Lists of names, each of which stands there once."""
 
 
@@ -34,6 +35,15 @@ def _points_written(tree: Tree) -> Iterator[Finding]:
             yield Finding(keys, what, "write one there, or leave the section out here")
 
 
+def _whole_without_point(tree: Tree) -> Iterator[Finding]:
+    """Yield each section that the card is to have whole, and its key point besides."""
+    whole = {name for _, name in select_texts(tree, *CARD_WHOLE)}
+    for keys, name in select_texts(tree, *CARD_POINTS):
+        if name in whole:
+            what = f"is '{name}', a section that is on the card whole"
+            yield Finding(keys, what, "leave it out here, or under 'whole'")
+
+
 def _something_is_made(tree: Tree) -> Iterator[Finding]:
     """Yield documents of which none can be made yet."""
     if {name for _, name in select_texts(tree, *DOCUMENTS)} == {"web"}:
@@ -41,4 +51,4 @@ def _something_is_made(tree: Tree) -> Iterator[Finding]:
         yield Finding(DOCUMENTS[:-1], what, "name leaflet, large-print, handout or card too")
 
 
-CHECKS: tuple[Check, ...] = (_named_once, _points_written, _something_is_made)
+CHECKS: tuple[Check, ...] = (_named_once, _points_written, _whole_without_point, _something_is_made)
