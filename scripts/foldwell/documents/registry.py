@@ -17,8 +17,8 @@ from foldwell.documents import (
     leaflet,
     leaflet_press,
     leaflet_press_checks,
-    leaflet_sheet,
     press_ticket,
+    printed_leaflet,
 )
 from foldwell.documents.planning import leaflet_pages
 from foldwell.proofing import inspection
@@ -39,11 +39,11 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
         ),
         "leaflet": Document(
             "leaflet.pdf",
-            make=leaflet_sheet.make,
-            read=leaflet_sheet.read,
-            expectation=lambda context: leaflet_sheet.expectation(context, leaflet.expectation(context)),
+            make=printed_leaflet.make,
+            read=printed_leaflet.read,
+            expectation=printed_leaflet.expectation,
             needs=("leaflet-screen",),
-            check=leaflet_sheet.check,
+            check=printed_leaflet.check,
         ),
         "press": Document(
             "leaflet-press.pdf",

@@ -50,7 +50,18 @@ from foldwell.model.field_types import (
     normalise_path,
     path_problem,
 )
-from foldwell.model.paper import CARDS, PAPERS, Card, Edge, Fold, FoldChoice, LeafletFormat, Paper, Size
+from foldwell.model.paper import (
+    CARDS,
+    PAPERS,
+    Card,
+    Edge,
+    Fold,
+    FoldChoice,
+    FoldName,
+    LeafletFormat,
+    Paper,
+    Size,
+)
 from foldwell.model.practice import Hours, Numbers, Practice, Press, Printer
 from foldwell.model.printing_words import JobTicketWords, PrinterTestWords, PrintingWords
 from foldwell.model.wording import (
@@ -97,6 +108,7 @@ __all__ = [
     "FileName",
     "Fold",
     "FoldChoice",
+    "FoldName",
     "FolderPath",
     "Font",
     "FontFile",

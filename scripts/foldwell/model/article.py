@@ -24,7 +24,7 @@ from foldwell.model.field_types import (
     WebUrl,
     Year,
 )
-from foldwell.model.paper import Card, FoldChoice
+from foldwell.model.paper import Card, Fold, FoldChoice, SheetChoice
 from foldwell.model.practice import PracticeKind
 
 
@@ -66,12 +66,24 @@ class Format(FrozenModel):
         default="auto",
         description="how this leaflet is folded: auto, single, tri, z, half or none",
     )
+    sheet: SheetChoice = Field(
+        title="Sheet of the leaflet",
+        default="whole",
+        description="half makes a leaflet of one side ('fold: single') half as large, two on a sheet",
+    )
     documents: tuple[DocumentChoice, ...] = Field(
         title="Documents",
         default=(),
         min_length=1,
         description="what is made, and nothing else: leaflet, large-print, handout, card, web",
     )
+
+    @property
+    def ordered(self) -> Fold | None:
+        """How the leaflet must be made; None if that is not said."""
+        if self.sheet == "half":
+            return "half-sheet"
+        return None if self.fold == "auto" else self.fold
 
 
 class CardContent(FrozenModel):
@@ -327,7 +339,7 @@ class Article(FrozenModel):
     format: Format = Field(
         title="Format",
         default=Format(),
-        description="a group with fold and documents, where not all may be had",
+        description="a group with fold, sheet and documents, where not all may be had",
     )
     card: CardContent = Field(
         title="Card",

@@ -79,4 +79,4 @@ def _panel_name(fold: Fold, number: int) -> str:
     layout = FOLD_LAYOUTS[fold]
     if layout.columns > 1:
         return f"page {number // layout.columns + 1}, column {number % layout.columns + 1}"
-    return f"{layout.page_noun} {number + 2}"
+    return f"{layout.page_noun} {number + (2 if layout.has_contact_page else 1)}"

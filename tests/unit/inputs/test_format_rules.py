@@ -82,3 +82,15 @@ def test_a_card_has_sections_whole_and_key_points_of_others(article):
 )
 def test_a_card_that_cannot_be_made_is_refused(article, card, message):
     assert refused(article, f"card: {{{card}}}") == [message]
+
+
+def test_half_a_sheet_has_one_side(article):
+    assert article("format: {fold: single, sheet: half}").format.ordered == "half-sheet"
+    assert article("format: {fold: single}").format.ordered == "single"
+    assert article("kinds: [gp]").format.ordered is None
+
+
+@pytest.mark.parametrize("other", ["sheet: half", "fold: tri, sheet: half", "fold: auto, sheet: half"])
+def test_half_a_sheet_is_refused_for_any_other_fold(article, other):
+    message = "format: 'sheet' is 'half', which goes with 'fold: single' (write both, or leave this out)"
+    assert refused(article, f"format: {{{other}}}") == [message]

@@ -44,6 +44,14 @@ def _whole_without_point(tree: Tree) -> Iterator[Finding]:
             yield Finding(keys, what, "leave it out here, or under 'whole'")
 
 
+def _half_sheet_of_one_side(tree: Tree) -> Iterator[Finding]:
+    """Yield half a sheet for a leaflet that may have more than one side."""
+    folds = [fold for _, fold in select_texts(tree, "format", "fold")]
+    for keys, sheet in select_texts(tree, "format", "sheet"):
+        if sheet == "half" and folds != ["single"]:
+            yield Finding(keys, "is 'half', which goes with 'fold: single'", "write both, or leave this out")
+
+
 def _something_is_made(tree: Tree) -> Iterator[Finding]:
     """Yield documents of which none can be made yet."""
     if {name for _, name in select_texts(tree, *DOCUMENTS)} == {"web"}:
@@ -51,4 +59,10 @@ def _something_is_made(tree: Tree) -> Iterator[Finding]:
         yield Finding(DOCUMENTS[:-1], what, "name leaflet, large-print, handout or card too")
 
 
-CHECKS: tuple[Check, ...] = (_named_once, _points_written, _whole_without_point, _something_is_made)
+CHECKS: tuple[Check, ...] = (
+    _named_once,
+    _points_written,
+    _whole_without_point,
+    _half_sheet_of_one_side,
+    _something_is_made,
+)
