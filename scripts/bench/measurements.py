@@ -19,7 +19,7 @@ from bench.saves import measure_saves
 from bench.sizes import Sizes
 from bench.warm import measure_warm
 from foldwell.documents.registry import DOCUMENTS
-from foldwell.model import Fold
+from foldwell.model import FoldName
 
 LIGHT = [sys.executable, "-c", "import click, yaml"]
 """What no command of ours can be quicker than, by much."""
@@ -80,7 +80,7 @@ def measure_documents(bench: Bench) -> Iterator[Figure]:
 
 def measure_folds(bench: Bench) -> Iterator[Figure]:
     """Measure the leaflet in every fold, warm."""
-    for fold in get_args(Fold):
+    for fold in get_args(FoldName):
         root = create_project(bench.folder / fold, bench.sizes.each + 1, fold=fold)
         yield Figure.from_cost(f"leaflet, fold {fold}, warm", measure_warm(root, *LEAFLET)[0])
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from docs.regions import escape, format_code, format_table, wrap_list
 from foldwell.assets import fonts
 from foldwell.assets.colour import CONTRAST_REQUIREMENTS
-from foldwell.documents.card import SMALL_CARD_WORDS
+from foldwell.documents.card_size import SMALL_CARD_WORDS
 from foldwell.documents.verification import CHECKS
 from foldwell.inputs.markdown.allowed_syntax import REFUSED
 from foldwell.inputs.markdown.other_notations import ALL_NOTATIONS, RUN_ON

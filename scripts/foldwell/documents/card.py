@@ -1,19 +1,17 @@
-"""The card: one page to keep, with the key point of every section and whom to call."""
+"""The card: one page to keep, with key points or sections of the article, and whom to call."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
-from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
 from foldwell.assets import qr_code
-from foldwell.documents import article_link, card_points, type_fitting, type_settings
+from foldwell.documents import article_link, card_points, figure_widths, type_fitting, type_settings
+from foldwell.documents.card_refusals import too_full, too_many_words
+from foldwell.documents.card_size import MARGIN, TOP, is_small, size_of
 from foldwell.documents.print_layout import PagedDocument, one_line, settings
 from foldwell.errors import InputError, Problem
-from foldwell.inputs import markdown
-from foldwell.model import CARDS, Card, CareBox, Size
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import article_content, standing_content
 from foldwell.proofing.document_content import Content, expect_content
@@ -25,17 +23,8 @@ TEMPLATE = "card.html.j2"
 
 SHOWS: frozenset[Content] = frozenset({"key points", "care boxes", "review", "numbers"})
 
-MARGIN, TOP = 8.0, 7.0
-"""The margins beside the words of a card, and above and below them, in mm.
-
-Where a card ends at its sheet's edge, no office printer prints nearer than 7 mm.
-"""
-
-SMALL_CARD_WORDS: Mapping[Card, int] = MappingProxyType({"a6": 120, "quarter-letter": 120})
-"""The maximum number of words on small cards."""
-
-LARGER_CARD: Mapping[Card, Card] = MappingProxyType({"a6": "a5", "quarter-letter": "half-letter"})
-"""The larger card to suggest for each small one."""
+MAX_FIGURE_SHARE = 0.4
+"""The part of a card's height that a figure without lettering may take."""
 
 MAX_TITLE_SIZE, MAX_SMALL_TITLE_SIZE = 20.0, 17.0
 """The maximum size of the title on a card and on a small one, in pt."""
@@ -49,14 +38,6 @@ START_INDEX = 9
 MIN_SQUARE_GAIN = 0.05
 """The minimum gain in the width of a QR square, in mm, that is worth a layout."""
 
-CHARACTER_WIDTH = 0.17
-"""The mean width of a character, in mm per pt of its size: 2 mm at 12 pt."""
-
-
-def size_of(context: BuildContext) -> Size:
-    """Return the width and height in mm of the practice's card."""
-    return CARDS[context.practice.card]
-
 
 _FITS: WeakKeyDictionary[BuildContext, type_fitting.Fit[layout.LayoutResult]] = WeakKeyDictionary()
 """The fit of each context's card, which is searched before the card is made: to see what has room."""
@@ -67,11 +48,11 @@ def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
 
     Raises InputError when there is nothing for it, and with the excess if it is too full.
     """
-    if problem := card_points.no_points(context) or _too_many_words(context):
+    if problem := card_points.no_points(context) or _too_many_words(context) or _too_small_figure(context):
         raise InputError(problem)
     chosen = _best_fit(context)
     if not chosen.fits:
-        raise InputError(_too_full(context, chosen))
+        raise InputError(too_full(context, chosen.setting, chosen.result.depths))
     card = document(context)
     # A generator: the first square that fits is the last layout.
     squares = _possible_squares(context, chosen.result)
@@ -80,7 +61,7 @@ def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
 
 
 def has_room(context: BuildContext) -> bool:
-    """Return whether the key points of a card have room on it."""
+    """Return whether what is to be on a card has room there."""
     return not _too_many_words(context) and _best_fit(context).fits
 
 
@@ -91,18 +72,46 @@ def _best_fit(context: BuildContext) -> type_fitting.Fit[layout.LayoutResult]:
         probe = type_fitting.LayoutProbe(
             partial(_lay_out, document(context)), _fits, partial(_used_share, height)
         )
-        _FITS[context] = type_fitting.fit(settings(context, type_settings.CARDS), probe, START_INDEX)
+        _FITS[context] = type_fitting.fit(_allowed_settings(context), probe, START_INDEX)
     return _FITS[context]
 
 
+def _allowed_settings(context: BuildContext) -> tuple[type_settings.Setting, ...]:
+    """Return our settings as far as fonts and figures allow; one at least."""
+    found, width = settings(context, type_settings.CARDS), _text_width(context)
+    maximum = figure_widths.largest_text_size(context, width, card_points.whole(context))
+    return tuple(row for row in found if row.size <= maximum) or found[-1:]
+
+
+def _too_many_words(context: BuildContext) -> Problem | None:
+    return too_many_words(context, expect_content(expectation(context), SHOWS, context))
+
+
+def _too_small_figure(context: BuildContext) -> Problem | None:
+    size = settings(context, type_settings.CARDS)[-1].size
+    return figure_widths.too_small_problem(context, size, _text_width(context), card_points.whole(context))
+
+
+def _text_width(context: BuildContext) -> float:
+    return size_of(context)[0] - 2 * MARGIN
+
+
 def expectation(context: BuildContext) -> Expectation:
-    """Return what is expected: every key point in order, and the web address."""
-    points = article_content.key_points(context, card_points.numbers(context))
+    """Return what is expected: whole sections and key points in order, and the web address."""
+    whole = card_points.whole(context)
+    figures = (figure.alt for _, figure in article_content.figures(context, whole))
     return Expectation(
-        ordered=(*article_content.title(context), *points),
+        ordered=(
+            *article_content.card_heading(context),
+            *(passage for number in whole for passage in article_content.section(context, number)),
+            *article_content.key_points(context, card_points.numbers(context)),
+        ),
         unordered=(_web(context), *_wordmark(context)),
+        tables=article_content.tables(context, sections=whole),
+        unbroken=article_content.unbroken_groups(context, sections=whole),
         links=standing_content.links(context) | article_link.links(context),
-        figures=(*standing_content.logo(context, "small"), *article_link.figures(context)),
+        required_links=article_content.required_links(context, sections=whole),
+        figures=(*standing_content.logo(context, "small"), *figures, *article_link.figures(context)),
         sizes=(size_of(context),),
     )
 
@@ -114,7 +123,16 @@ def check(context: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem
 
 def document(context: BuildContext) -> PagedDocument:
     """Return the card as it is laid out."""
-    return PagedDocument(context, TEMPLATE, "card.css", (size_of(context),), logo="small")
+    return PagedDocument(
+        context,
+        TEMPLATE,
+        "card.css",
+        (size_of(context),),
+        logo="small",
+        figures=figure_widths.widths(context, card_points.whole(context)),
+        max_figure_height=MAX_FIGURE_SHARE * size_of(context)[1],
+        table_room=_text_width(context),
+    )
 
 
 def _wordmark(context: BuildContext) -> Iterator[ExpectedTexts]:
@@ -129,25 +147,22 @@ def _has_name_at_foot(context: BuildContext) -> bool:
 
     Elsewhere it stands above the practice's number alone, and stands out there.
     """
-    practice = context.practice
-    return (
-        not context.logos and practice.card not in SMALL_CARD_WORDS and len(practice.name) <= MAX_NAME_AT_FOOT
-    )
+    return not (context.logos or is_small(context)) and len(context.practice.name) <= MAX_NAME_AT_FOOT
 
 
 def _web(context: BuildContext) -> ExpectedTexts:
     """Return the web address of the article, or else that of the practice."""
-    found = article_link.expected_texts(context, label=context.practice.card not in SMALL_CARD_WORDS)
+    found = article_link.expected_texts(context, label=not is_small(context))
     return found[0] if found else standing_content.practice_texts(context, (context.web,))
 
 
 def _lay_out(
     card: PagedDocument, setting: type_settings.Setting, square: float = qr_code.MIN_SQUARE_MM
 ) -> layout.LayoutResult:
-    context = card.context
-    small = context.practice.card in SMALL_CARD_WORDS
+    context, small = card.context, is_small(card.context)
     max_title = (MAX_SMALL_TITLE_SIZE if small else MAX_TITLE_SIZE) * context.brand.headings.scale
-    title = one_line(context, max_title, size_of(context)[0] - 2 * MARGIN)
+    (heading,) = article_content.card_heading(context)
+    title = one_line(context, max_title, _text_width(context), heading.text)
     properties = {
         "title-size": f"{title:g}pt",
         "page-margin": f"{TOP:g}mm",
@@ -160,6 +175,9 @@ def _lay_out(
         small=small,
         name_at_foot=_has_name_at_foot(context),
         card_sections=card_points.sections(context),
+        whole_sections=card_points.whole_sections(context),
+        with_detail=False,
+        care_apart=True,
     )
 
 
@@ -194,54 +212,3 @@ def _possible_squares(context: BuildContext, result: layout.LayoutResult) -> tup
 def _used_share(height: float, result: layout.LayoutResult) -> float:
     """Return the fraction of a card's height, `height` mm, that its text takes."""
     return sum(depth - TOP for depth in result.depths) / height
-
-
-def _word_count(texts: Iterable[str]) -> int:
-    return sum(len(text.split()) for text in texts)
-
-
-def _too_many_words(context: BuildContext) -> Problem | None:
-    """Return the problem of a small card with too many words, counting all printed text."""
-    limit = SMALL_CARD_WORDS.get(context.practice.card, math.inf)
-    shown = expect_content(expectation(context), SHOWS, context)
-    count = _word_count(passage.text for group in (shown.ordered, *shown.unordered) for passage in group)
-    if count <= limit:
-        return None
-    article = context.article
-    parts = {f"key point '{part.id}'": [part.key_point or ""] for part in card_points.sections(context)}
-    boxes = article.care.boxes.items()
-    parts |= {f"{name.replace('_', '-')} signs": _article_texts(box) for name, box in boxes}
-    article_words = _word_count([article.title, *(text for texts in parts.values() for text in texts)])
-    name = context.practice.card.replace("-", " ").capitalize()
-    excess, fixed = count - limit, count - article_words
-    what = f"the card has {count} words, {excess} too many: {name} holds {limit}, and {fixed} are fixed"
-    longest = sorted(parts, key=lambda part: -_word_count(parts[part]))[:3]
-    named = ", ".join(f"{part} ({_word_count(parts[part])} words)" for part in longest)
-    hint = f"shorten them; the longest are {named}"
-    return Problem(context.source.where(("sections",)), what, f"{hint}{_larger_card_hint(context)}")
-
-
-def _article_texts(box: CareBox) -> list[str]:
-    """Return the article's texts in a care box."""
-    return [text for text in (box.lead, *box.when, box.then) if text]
-
-
-def _too_full(context: BuildContext, tightest: type_fitting.Fit[layout.LayoutResult]) -> Problem:
-    """Return the problem of a card that is too full: by how many lines, and which key points to shorten."""
-    setting, (first, *others) = tightest.setting, tightest.result.depths
-    width, height = size_of(context)
-    excess = first + setting.section_gap + sum(depth - TOP for depth in others) - (height - TOP)
-    lines = max(1, math.ceil(excess / setting.line))
-    characters = int((width - 3 * MARGIN) / (CHARACTER_WIDTH * setting.size))
-    points = {part.id: part.key_point or "" for part in card_points.sections(context)}
-    longest = sorted(points, key=lambda name: -len(markdown.plain_text(points[name])))[:3]
-    names = ", ".join(f"'{name}' ({len(points[name])} characters)" for name in longest)
-    by = f"about {lines} line{'s'[: lines > 1]} ({excess:.0f} mm)"
-    what = f"the card is too full at {setting.size:g} pt by {by}"
-    hint = f"shorten key points by about {lines * characters} characters in all; the longest are {names}"
-    return Problem(context.source.where(("sections",)), what, f"{hint}{_larger_card_hint(context)}")
-
-
-def _larger_card_hint(context: BuildContext) -> str:
-    larger = LARGER_CARD.get(context.practice.card)
-    return f"; or use 'card: {larger}' in practice.yaml" if larger else ""

@@ -3,112 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
-from PIL import Image
-
-from foldwell.documents import card
-from foldwell.documents.leaflet_sheet import MIN_BORDER, fields_on_sheet, undrawn_problems
+from foldwell.documents import card, repeated_page
+from foldwell.documents.card_size import size_of
+from foldwell.documents.repeated_page import RepeatedPage
 from foldwell.errors import Problem
-from foldwell.inputs.markdown.writing_marks import MARKS
 from foldwell.model import PAPERS
 from foldwell.project.loading import BuildContext
-from foldwell.proofing import inspection, raster_compare
 from foldwell.proofing.expectations import Expectation
-from foldwell.proofing.inspection import DocumentContents, Word
-from foldwell.proofing.raster_compare import DPI, PAPER_LEVEL, Edges, mean_greys, pixel_box
+from foldwell.proofing.inspection import DocumentContents
 from foldwell.rendering.prepress import step_and_repeat
-from foldwell.rendering.prepress.imposition import Sheet, Slot
+from foldwell.rendering.prepress.imposition import Sheet
 
 FILE = "card-sheet.pdf"
-
-POSITION_TOLERANCE = 0.3
-"""The tolerance of word positions on the sheet, in mm."""
-
-TICK_MARGIN = 0.5
-"""The margin around a tick, in mm, for its antialiased edge."""
-
-MAX_TICK_LEVEL = 128
-"""The maximum grey level of the darkest pixel of a tick."""
+CARDS_ON_SHEET = RepeatedPage(FILE, card.FILE, "card")
 
 
 def sheet_of(context: BuildContext) -> Sheet:
-    """Return the sheet that the practice's cards are cut from."""
-    return step_and_repeat.grid(PAPERS[context.practice.paper], card.size_of(context))
+    """Return the sheet that the cards are cut from."""
+    return step_and_repeat.grid(PAPERS[context.practice.paper], size_of(context))
 
 
 def make(context: BuildContext, built: Mapping[str, bytes]) -> bytes:
     """Return the sheet, made from the finished card."""
-    return step_and_repeat.repeat_card(
+    return step_and_repeat.repeat_page(
         built["card"], sheet_of(context), f"{context.article.title} - {context.practice.name}"
     )
 
 
 def read(data: bytes, context: BuildContext) -> DocumentContents:
     """Read a sheet card by card."""
-    contents = inspection.read_pdf(data)
-    words = [word for _, slot in sheet_of(context).slots for word in _in_slot(contents.words, slot)]
-    return replace(contents, words=tuple(words))
+    return repeated_page.read(data, sheet_of(context))
 
 
 def expectation(context: BuildContext) -> Expectation:
-    """Return the expectation of the card adapted to the sheet, which has its own size and no tags."""
-    sheet = sheet_of(context)
-    sizes = ((sheet.width, sheet.height),)
-    return replace(card.expectation(context), figures=(), sizes=sizes, has_annotations=False)
+    """Return the expectation of the card adapted to the sheet."""
+    return repeated_page.expectation(card.expectation(context), sheet_of(context))
 
 
 def check(context: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield the problems of a card sheet: a slot unlike the card, a missing tick, print at the edge."""
-    sheet = sheet_of(context)
-    words, single_card = inspection.read_pdf(built["card-sheet"]).words, inspection.read_pdf(built["card"])
-    card_words = tuple(word for word in single_card.words if not MARKS.fullmatch(word.text))
-    yield from undrawn_problems(FILE, built["card-sheet"], fields_on_sheet(single_card, sheet))
-    page, single = (next(inspection.page_greys(built[name], DPI)) for name in ("card-sheet", "card"))
-    for number, (_, slot) in enumerate(sheet.slots, 1):
-        if not _same_words(_in_slot(words, slot), slot, card_words):
-            yield Problem(FILE, f"the words of card {number} are not those of {card.FILE}")
-        if not raster_compare.similar(mean_greys(page, slot), mean_greys(single, replace(slot, x=0, y=0))):
-            yield Problem(FILE, f"card {number} does not look as it does in {card.FILE}")
-    yield from _edge_problems(page, sheet)
-
-
-def _in_slot(words: tuple[Word, ...], slot: Slot) -> tuple[Word, ...]:
-    def inside(word: Word) -> bool:
-        x, y = (word.box.left + word.box.right) / 2, (word.box.top + word.box.bottom) / 2
-        return slot.x <= x < slot.x + slot.width and slot.y <= y < slot.y + slot.height
-
-    return tuple(filter(inside, words))
-
-
-def _same_words(sheet_words: tuple[Word, ...], slot: Slot, card_words: tuple[Word, ...]) -> bool:
-    """Return whether a slot has exactly the words of the card, each where it is on the card."""
-    positions = sorted((word.text, word.box.left - slot.x, word.box.top - slot.y) for word in sheet_words)
-    expected = sorted((word.text, word.box.left, word.box.top) for word in card_words)
-    return len(positions) == len(expected) and all(
-        a[0] == b[0] and abs(a[1] - b[1]) < POSITION_TOLERANCE and abs(a[2] - b[2]) < POSITION_TOLERANCE
-        for a, b in zip(positions, expected, strict=True)
-    )
-
-
-def _edge_problems(page: Image.Image, sheet: Sheet) -> Iterator[Problem]:
-    """Yield each missing tick, then anything else printed near the edge of the sheet."""
-    remaining = page.copy()
-    for left, top, right, bottom in step_and_repeat.cut_ticks(sheet):
-        middle = (left + right) / 2, (top + bottom) / 2
-        if _darkest(page, _around(middle, middle)) > MAX_TICK_LEVEL:
-            place = f"{middle[0]:.1f} mm from the left, {middle[1]:.1f} from the top"
-            yield Problem(FILE, f"the tick at {place} is missing")
-        remaining.paste(255, pixel_box(page, _around((left, top), (right, bottom))))
-    for name, strip in raster_compare.edge_strips(sheet.width, sheet.height, MIN_BORDER).items():
-        if _darkest(remaining, strip) < PAPER_LEVEL:
-            yield Problem(FILE, f"there is print too near the {name} edge of the sheet")
-
-
-def _around(start: tuple[float, float], end: tuple[float, float]) -> Edges:
-    """Return the edges of a tick from one point to another, with its margin."""
-    return start[0] - TICK_MARGIN, start[1] - TICK_MARGIN, end[0] + TICK_MARGIN, end[1] + TICK_MARGIN
-
-
-def _darkest(page: Image.Image, edges: Edges) -> int:
-    return raster_compare.darkest(page.crop(pixel_box(page, edges)))
+    yield from repeated_page.check(CARDS_ON_SHEET, built["card-sheet"], built["card"], sheet_of(context))

@@ -12,6 +12,7 @@ from foldwell.errors import InputError, Location, Problem
 from foldwell.model import Font
 from foldwell.model.units import MM_PER_PT
 from foldwell.project.loading import BuildContext
+from foldwell.proofing import article_content
 from foldwell.proofing.inspection import Word
 from foldwell.proofing.inspection.lettering import read_drawing, smallest_size
 from foldwell.proofing.inspection.reading import normalised
@@ -29,12 +30,13 @@ class LetteredFigure(NamedTuple):
     width: float
 
 
-def widths(context: BuildContext) -> dict[str, float]:
+def widths(context: BuildContext, sections: article_content.Sections = None) -> dict[str, float]:
     """Return the width of each figure with lettering, by file name, as a multiple of the text size.
 
-    Raises InputError for lettering that is cut off at the edge of its drawing, or runs into other lettering.
+    It is those of the `sections` with these numbers, or of all. Raises InputError for lettering that is cut
+    off at the edge of its drawing, or runs into other lettering.
     """
-    lettered = tuple(_lettered_figures(context))
+    lettered = tuple(_lettered_figures(context, sections))
     if problems := [
         _illegible_problem(figure, context.base)
         for figure in lettered
@@ -44,9 +46,11 @@ def widths(context: BuildContext) -> dict[str, float]:
     return {figure.file: figure.width for figure in lettered}
 
 
-def too_small_problem(context: BuildContext, size: float, width: float) -> Problem | None:
+def too_small_problem(
+    context: BuildContext, size: float, width: float, sections: article_content.Sections = None
+) -> Problem | None:
     """Return the problem of a figure, `width` mm wide, whose lettering is smaller than `size` pt, or None."""
-    for figure in _lettered_figures(context):
+    for figure in _lettered_figures(context, sections):
         actual = width / (figure.width * MM_PER_PT)
         if actual < size:
             what = (
@@ -58,15 +62,18 @@ def too_small_problem(context: BuildContext, size: float, width: float) -> Probl
     return None
 
 
-def largest_text_size(context: BuildContext, width: float) -> float:
+def largest_text_size(
+    context: BuildContext, width: float, sections: article_content.Sections = None
+) -> float:
     """Return the largest size of text, in pt, at which every figure is at most `width` mm wide."""
     return min(
-        (width / (figure.width * MM_PER_PT) for figure in _lettered_figures(context)), default=math.inf
+        (width / (figure.width * MM_PER_PT) for figure in _lettered_figures(context, sections)),
+        default=math.inf,
     )
 
 
-def _lettered_figures(context: BuildContext) -> Iterator[LetteredFigure]:
-    for keys, figure in context.shown_figures:
+def _lettered_figures(context: BuildContext, sections: article_content.Sections) -> Iterator[LetteredFigure]:
+    for keys, figure in article_content.figures(context, sections):
         if size := smallest_size(context.figures[figure.file], context.base):
             where = context.source.where((*keys, "file"))
             yield LetteredFigure(figure.file, where, rasterize.LAYOUT_WIDTH / (size * MM_PER_PT))

@@ -32,7 +32,7 @@ def press_sheet_of(context: BuildContext, sides: int = 0) -> pdfx.PressSheet:
     Several sheets go to the print shop as single pages, which it imposes for its own sheets and binding.
     """
     sheet = leaflet_sheet.sheet_of(context)
-    if context.fold in ("half", "single", "none"):
+    if context.fold in ("half", "single", "half-sheet", "none"):
         (_, page), *others = sheet.slots
         sides = sides or len(others) + 1
         pages = (Slot(number, 0.0, 0.0, page.width, page.height) for number in range(1, sides + 1))

@@ -108,7 +108,7 @@ def _facts(context: BuildContext, press_sheet: PressSheet) -> Iterator[tuple[str
         words.size_value.format(width=_length(context, sheet.width), height=_length(context, sheet.height)),
     )
     yield words.pages, _pages_value(words, len(sheet.sides), fold)
-    yield words.fold, getattr(words.folds, fold)
+    yield words.fold, words.folds.single if fold == "half-sheet" else getattr(words.folds, fold)
     if front := sheet.folds(0):
         places = [", ".join(_length(context, edge) for edge in edges) for edges in (front, sheet.folds(1))]
         yield words.fold_places, words.fold_places_value.format(front=places[0], back=places[1])

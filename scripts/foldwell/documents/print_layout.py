@@ -150,6 +150,7 @@ def template_values(context: BuildContext, logo: LogoSize = "medium") -> dict[st
         "web": context.web,
         "cover_picture": cover_picture(context),
         "overdue": context.overdue,
+        "care_apart": False,
         "has_examples": context.has_examples,
         "online": find_article_link(context),
     }
@@ -168,22 +169,26 @@ def long_title_size(title: str, bounds: tuple[float, float]) -> float:
     return max(minimum, min(maximum, round(maximum * math.sqrt(USUAL_TITLE / len(title)), 1)))
 
 
-def title_size(context: BuildContext, maximum: float, width: float) -> float:
-    """Return the size in pt, at most `maximum`, at which the longest word of the title fits `width` mm."""
-    widest = max(fonts.text_width(context.headings, word) for word in context.article.title.split())
+def title_size(context: BuildContext, maximum: float, width: float, title: str = "") -> float:
+    """Return the size in pt, at most `maximum`, at which the longest word of the title fits `width` mm.
+
+    It is that of the article, or another.
+    """
+    words = (title or context.article.title).split()
+    widest = max(fonts.text_width(context.headings, word) for word in words)
     # Down to a tenth of a point: rounded up, the word would not fit.
     return min(maximum, math.floor(width / (widest * MM_PER_PT) * 10) / 10)
 
 
-def one_line(context: BuildContext, maximum: float, width: float) -> float:
-    """Return the size in pt, at most `maximum`, at which the whole title fits on one line of `width` mm.
+def one_line(context: BuildContext, maximum: float, width: float, title: str) -> float:
+    """Return the size in pt, at most `maximum`, at which a whole title fits on one line of `width` mm.
 
     It is `title_size`, for a title of several lines, where one line would need a much smaller size.
     """
-    size = (
-        math.floor(width / (fonts.text_width(context.headings, context.article.title) * MM_PER_PT) * 10) / 10
-    )
-    return min(maximum, size) if size >= TITLE_SHRINK * maximum else title_size(context, maximum, width)
+    size = math.floor(width / (fonts.text_width(context.headings, title) * MM_PER_PT) * 10) / 10
+    if size >= TITLE_SHRINK * maximum:
+        return min(maximum, size)
+    return title_size(context, maximum, width, title)
 
 
 def drawing_height(

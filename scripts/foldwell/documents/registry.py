@@ -17,8 +17,8 @@ from foldwell.documents import (
     leaflet,
     leaflet_press,
     leaflet_press_checks,
-    leaflet_sheet,
     press_ticket,
+    printed_leaflet,
 )
 from foldwell.documents.planning import leaflet_pages
 from foldwell.proofing import inspection
@@ -35,14 +35,15 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
             template=leaflet_pages.TEMPLATE,
             check=leaflet.check,
             standard="PDF/UA-1",
+            asked_as="leaflet",
         ),
         "leaflet": Document(
             "leaflet.pdf",
-            make=leaflet_sheet.make,
-            read=leaflet_sheet.read,
-            expectation=lambda context: leaflet_sheet.expectation(context, leaflet.expectation(context)),
+            make=printed_leaflet.make,
+            read=printed_leaflet.read,
+            expectation=printed_leaflet.expectation,
             needs=("leaflet-screen",),
-            check=leaflet_sheet.check,
+            check=printed_leaflet.check,
         ),
         "press": Document(
             "leaflet-press.pdf",
@@ -72,6 +73,7 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
             expectation=large_print.expectation,
             template=large_print.TEMPLATE,
             standard="PDF/UA-1",
+            asked_as="large-print",
         ),
         "handout": Document(
             "handout.docx",
@@ -82,6 +84,7 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
             shows=handout.SHOWS,
             check=handout.check,
             standard="Office Open XML",
+            asked_as="handout",
         ),
         "card": Document(
             "card.pdf",
@@ -93,6 +96,7 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
             check=card.check,
             standard="PDF/UA-1",
             nothing_for=card_points.no_points,
+            asked_as="card",
         ),
         "card-sheet": Document(
             card_sheet.FILE,

@@ -13,6 +13,7 @@ from foldwell.model.article import (
     CareBox,
     Claim,
     Diary,
+    DocumentChoice,
     Evidence,
     Reference,
     Section,
@@ -49,7 +50,18 @@ from foldwell.model.field_types import (
     normalise_path,
     path_problem,
 )
-from foldwell.model.paper import CARDS, PAPERS, Card, Edge, Fold, FoldChoice, LeafletFormat, Paper, Size
+from foldwell.model.paper import (
+    CARDS,
+    PAPERS,
+    Card,
+    Edge,
+    Fold,
+    FoldChoice,
+    FoldName,
+    LeafletFormat,
+    Paper,
+    Size,
+)
 from foldwell.model.practice import Hours, Numbers, Practice, Press, Printer
 from foldwell.model.printing_words import JobTicketWords, PrinterTestWords, PrintingWords
 from foldwell.model.wording import (
@@ -86,6 +98,7 @@ __all__ = [
     "Contrast",
     "Day",
     "Diary",
+    "DocumentChoice",
     "Edge",
     "Evidence",
     "EvidenceWords",
@@ -95,6 +108,7 @@ __all__ = [
     "FileName",
     "Fold",
     "FoldChoice",
+    "FoldName",
     "FolderPath",
     "Font",
     "FontFile",

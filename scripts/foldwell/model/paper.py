@@ -9,9 +9,14 @@ from typing import Literal
 
 Size = tuple[float, float]
 
-Fold = Literal["single", "tri", "z", "half", "none"]
-FoldChoice = Literal["auto", Fold]
+FoldName = Literal["single", "tri", "z", "half", "none"]
+FoldChoice = Literal["auto", FoldName]
 """A fold, or the one that suits the words of each leaflet."""
+
+Fold = Literal[FoldName, "half-sheet"]
+"""How a leaflet is made: in a fold, or as one side of half a sheet, two of which are cut from one."""
+
+SheetChoice = Literal["whole", "half"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from foldwell.model.field_types import (
     matching,
     placeholders,
 )
-from foldwell.model.paper import Card, Edge, Fold, FoldChoice, Paper
+from foldwell.model.paper import Card, Edge, FoldChoice, FoldName, Paper
 
 BASE_PATTERN = r"^_?[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 
@@ -95,7 +95,7 @@ def _read_press(value: object) -> object:
 def _check_folds(value: object) -> object:
     """Return one fold or more; raise an error that names what is none: the type's would speak of types."""
     words = value if isinstance(value, list | tuple) else [value]
-    known = get_args(Fold if words is value else FoldChoice)
+    known = get_args(FoldName if words is value else FoldChoice)
     if not words:
         raise PydanticCustomError("places", "names no fold")
     wrong = next((word for word in words if word not in known), None)
@@ -138,7 +138,7 @@ class Practice(FrozenModel):
     )
     paper: Paper = Field(title="Paper", default="A4", description="A4 or Letter")
     fold: Annotated[
-        FoldChoice | Annotated[tuple[Fold, ...], Field(min_length=1)], BeforeValidator(_check_folds)
+        FoldChoice | Annotated[tuple[FoldName, ...], Field(min_length=1)], BeforeValidator(_check_folds)
     ] = Field(
         title="Fold of the leaflet",
         default="auto",
@@ -215,7 +215,7 @@ class Practice(FrozenModel):
     )
 
     @property
-    def usual_fold(self) -> Fold:
+    def usual_fold(self) -> FoldName:
         """The first fold that is wished, or else a tri-fold: that of a page without a planned leaflet."""
         wished = self.fold if isinstance(self.fold, str) else self.fold[0]
         return "tri" if wished == "auto" else wished

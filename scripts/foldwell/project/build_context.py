@@ -87,9 +87,10 @@ class BuildContext:
         """The fold of the leaflet as planned, ordered or wished; raises ValueError while there is none."""
         if self.leaflet:
             return self.leaflet.fold
-        for choice in (self.article.format.fold, self.practice.fold):
-            if isinstance(choice, str) and choice != "auto":
-                return choice
+        if ordered := self.article.format.ordered:
+            return ordered
+        if isinstance(self.practice.fold, str) and self.practice.fold != "auto":
+            return self.practice.fold
         raise ValueError("the leaflet has no fold until it is planned")
 
     @cached_property

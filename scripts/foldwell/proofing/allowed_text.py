@@ -55,6 +55,7 @@ def _printed_address(address: str) -> str:
 
 def _article(context: BuildContext) -> Iterator[ExpectedText]:
     yield from article_content.title(context)
+    yield from article_content.card_heading(context)
     for number in range(len(context.article.sections)):
         yield from article_content.section(context, number, detail=True)
     yield from article_content.key_points(context)

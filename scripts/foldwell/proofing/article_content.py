@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
 from foldwell.errors import KeyPath, Location
 from foldwell.inputs.reading_order import Passage, section_passages
+from foldwell.model import Figure
 from foldwell.project.loading import BuildContext
 from foldwell.proofing.expectations import ExpectedText, ExpectedTexts, Table
+
+Sections = Collection[int] | None
+"""The numbers of some sections, or None for all."""
 
 
 def title(context: BuildContext) -> Iterator[ExpectedText]:
     """Yield the article's title."""
     yield ExpectedText(context.source.where(("title",)), context.article.title)
+
+
+def card_heading(context: BuildContext) -> Iterator[ExpectedText]:
+    """Yield the heading of the card: its own, or else the article's title."""
+    if heading := context.article.card.heading:
+        yield ExpectedText(context.source.where(("card", "heading")), heading)
+    else:
+        yield from title(context)
 
 
 def section(context: BuildContext, number: int, detail: bool = False) -> Iterator[ExpectedText]:
@@ -24,14 +36,29 @@ def section(context: BuildContext, number: int, detail: bool = False) -> Iterato
         yield from _expected(context, number, passage)
 
 
-def unbroken_groups(context: BuildContext, detail: bool = False) -> tuple[ExpectedTexts, ...]:
-    """Return the texts of sections that stand together, such as the name and the words of a step."""
+def figures(context: BuildContext, sections: Sections = None) -> tuple[tuple[KeyPath, Figure], ...]:
+    """Return the figures of the `sections` with these numbers, or of all, each with its keys."""
+    shown = _numbers(context, sections)
+    return tuple((keys, figure) for keys, figure in context.shown_figures if keys[1] in shown)
+
+
+def unbroken_groups(
+    context: BuildContext, detail: bool = False, sections: Sections = None
+) -> tuple[ExpectedTexts, ...]:
+    """Return the texts of sections that stand together, such as the name and the words of a step.
+
+    So too below: of the `sections` with these numbers in their order, or of all.
+    """
     return tuple(
         tuple(text for passage in group for text in _expected(context, number, passage))
-        for number in range(len(context.article.sections))
+        for number in _numbers(context, sections)
         for key, group in groupby(_passages(context, number, detail), attrgetter("group"))
         if key
     )
+
+
+def _numbers(context: BuildContext, sections: Sections) -> Collection[int]:
+    return range(len(context.article.sections)) if sections is None else sections
 
 
 def _passages(context: BuildContext, number: int, detail: bool) -> Iterator[Passage]:
@@ -43,13 +70,13 @@ def _expected(context: BuildContext, number: int, passage: Passage) -> Iterator[
     yield from (ExpectedText(where, text) for text in passage.printed_texts)
 
 
-def tables(context: BuildContext, detail: bool = False) -> tuple[Table, ...]:
-    """Return the tables of all sections in reading order, those of a `detail` too if asked for."""
+def tables(context: BuildContext, detail: bool = False, sections: Sections = None) -> tuple[Table, ...]:
+    """Return the tables of sections in reading order, those of a `detail` too if asked for."""
     return tuple(
         tuple(
             tuple(ExpectedText(_line(context, keys, line), cell) for cell in cells) for line, cells in table
         )
-        for number in range(len(context.article.sections))
+        for number in _numbers(context, sections)
         for passage in _passages(context, number, detail)
         for keys in [("sections", number, *passage.keys)]
         for table in passage.table_rows
@@ -76,12 +103,12 @@ def diary_table(context: BuildContext) -> tuple[Table, ...]:
     return ((heading, *((name, *(replace(name, text="") for _ in heading[1:])) for name in names)),)
 
 
-def key_points(context: BuildContext, numbers: Iterable[int] | None = None) -> ExpectedTexts:
+def key_points(context: BuildContext, numbers: Sections = None) -> ExpectedTexts:
     """Return the key points of the sections with these numbers, or else of all; not each section has one."""
     parts = context.article.sections
     return tuple(
         ExpectedText(context.source.where(("sections", number, "key_point")), point)
-        for number in (range(len(parts)) if numbers is None else numbers)
+        for number in _numbers(context, numbers)
         if (point := parts[number].key_point)
     )
 
@@ -131,11 +158,11 @@ def diary(context: BuildContext) -> ExpectedTexts:
     return tuple(ExpectedText(context.source.where(("diary",)), text) for text in cells)
 
 
-def required_links(context: BuildContext, detail: bool = False) -> frozenset[str]:
+def required_links(context: BuildContext, detail: bool = False, sections: Sections = None) -> frozenset[str]:
     """Return the link targets in the text of the sections; those of the details too if asked for."""
     return frozenset(
         address
-        for number in range(len(context.article.sections))
+        for number in _numbers(context, sections)
         for passage in _passages(context, number, detail)
         for address in passage.link_targets
     )

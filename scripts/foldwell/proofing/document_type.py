@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from foldwell.errors import Problem
+from foldwell.model import DocumentChoice
 from foldwell.project.loading import BuildContext
 from foldwell.proofing.document_content import FULL_TEXT, Content, expect_content
 from foldwell.proofing.expectations import Expectation
@@ -25,8 +26,9 @@ class Document:
     article and practice, all of them if nothing else is said, must be found in it; `expectation` has what is
     expected beside that. `check` finds the problems specific to this document. A document that is not
     `is_wanted` by a context is built only on request. `nothing_for` returns the reason if an article has
-    nothing for it: then it is no document of the pack, nor is one made from it. A file with a `standard` must
-    be accessible: the proof checks that, and `make conformance` runs the standard's own checker.
+    nothing for it: then it is no document of the pack, nor is one made from it. So it is if the article asks
+    for other documents than what it is `asked_as`. A file with a `standard` must be accessible: the proof
+    checks that, and `make conformance` runs the standard's own checker.
     """
 
     file: str
@@ -38,6 +40,7 @@ class Document:
     needs: tuple[str, ...] = ()
     check: Callable[[BuildContext, BuiltDocuments], Iterable[Problem]] = lambda _context, _made: ()
     standard: Standard = ""
+    asked_as: DocumentChoice | None = None
     is_wanted: Callable[[BuildContext], bool] = lambda _context: True
     nothing_for: Callable[[BuildContext], Problem | None] = lambda _context: None
 

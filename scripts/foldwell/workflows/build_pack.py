@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from foldwell.documents import card, card_points, leaflet
+from foldwell.documents import asked_documents, card, card_points, leaflet
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify_document
 from foldwell.errors import (
@@ -73,7 +73,9 @@ def prove(root: Path, request: BuildRequest) -> VerifiedPack:
     if not request.only:
         # The same in each part of a pack that is built in parts.
         reasons = tuple(dict.fromkeys(absent_documents(context).values()))
-        context = replace(context, notes=(*context.notes, *reasons))
+        if not documents_to_build(context):
+            raise InputError(*reasons)
+        context = replace(context, notes=(*context.notes, *reasons, *asked_documents.not_made_yet(context)))
     context = with_plans(context, names)
     documents = build_and_verify(context, names)
     files = {DOCUMENTS[name].file: data for name, data in documents.built.items()}
@@ -102,6 +104,8 @@ def _build_and_verify(
     """Return a document, built and verified; any error, even an unexpected one, becomes a FoldwellError."""
     if source := missing_source(name, failures):
         raise type(failures[source])()
+    if reason := absent_documents(context).get(name):
+        raise InputError(reason)
     try:
         data = DOCUMENTS[name].make(context, built)
         problems = verify_document(context, name, {**built, name: data})
@@ -194,6 +198,7 @@ def with_plans(context: BuildContext, names: Collection[str]) -> BuildContext:
 
     That is the points of its card, and fold and pages of its leaflet.
     """
+    names = set(names).difference(absent_documents(context))
     if CARD in names:
         context = card_points.with_points_that_fit(context, card.has_room)
     # Last, because the planned pages are kept by their context.
@@ -229,11 +234,15 @@ def documents_to_build(
 
 
 def absent_documents(context: BuildContext) -> dict[str, Problem]:
-    """Return the documents that the article has nothing for, and those made from them, with the reason."""
+    """Return the documents that the article does not ask for or has nothing for, with the reason.
+
+    So are those made from them.
+    """
     absent: dict[str, Problem] = {}
     for name, document in DOCUMENTS.items():
         source = next((need for need in document.needs if need in absent), "")
-        if reason := document.nothing_for(context) or absent.get(source):
+        asked = asked_documents.not_asked_for(context, document.asked_as)
+        if reason := asked or document.nothing_for(context) or absent.get(source):
             absent[name] = reason
     return absent
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from foldwell.documents import leaflet
+from foldwell.documents import asked_documents, leaflet
 from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
 from foldwell.documents.planning.search import PlannedLeaflet
-from foldwell.errors import Problem
+from foldwell.errors import InputError, Problem
 from foldwell.inputs.reading_order import word_count
 from foldwell.model import Fold
 from foldwell.project import loading
@@ -41,8 +41,13 @@ class LeafletPlan:
 
 
 def leaflet_plan(root: Path, practice: str, article: str) -> LeafletPlan:
-    """Return the plan of an article's leaflet for a practice; raises InputError as a build does."""
+    """Return the plan of an article's leaflet for a practice.
+
+    Raises InputError as a build does, and where the article asks for no leaflet.
+    """
     context = loading.load_context(root, practice, article)
+    if reason := asked_documents.not_asked_for(context, "leaflet"):
+        raise InputError(reason)
     found = leaflet.planned(context)
     candidate = found.candidate
     return LeafletPlan(
@@ -74,4 +79,4 @@ def _panel_name(fold: Fold, number: int) -> str:
     layout = FOLD_LAYOUTS[fold]
     if layout.columns > 1:
         return f"page {number // layout.columns + 1}, column {number % layout.columns + 1}"
-    return f"{layout.page_noun} {number + 2}"
+    return f"{layout.page_noun} {number + (2 if layout.has_contact_page else 1)}"

@@ -7,9 +7,12 @@ import pytest
 from foldwell.errors import Diagnostics
 from foldwell.inputs.markdown.call_numbers import name_problems, names_in, printed_numbers, set_numbers
 from foldwell.inputs.parsing import parse
-from foldwell.model import Numbers, Practice
+from foldwell.model import Article, Numbers, Practice
 from foldwell.project.loading import BuildContext
 from foldwell.project.numbers_to_call import number_diagnostics, numbers_to_call, set_article
+
+ARTICLE = Article.model_construct(language="en-GB", country=None, contacts={})
+"""An article without contacts; what it says is in its source."""
 
 GAP = "\N{NO-BREAK SPACE}"
 
@@ -28,7 +31,7 @@ def american(practice: Practice) -> Practice:
 
 def found(text: str, practice: Practice) -> Diagnostics:
     source = parse(f"sections:\n  - id: a-999\n    body: |\n      {text}\n", "a.yaml")
-    return number_diagnostics(source, practice)
+    return number_diagnostics(source, ARTICLE, practice)
 
 
 def test_each_name_prints_the_number_of_the_practice_or_its_country(practice: Practice) -> None:

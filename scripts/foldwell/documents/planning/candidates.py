@@ -31,6 +31,7 @@ PAGES: Mapping[tuple[Fold, int], float] = MappingProxyType(
         ("tri", 6): 0.0,
         ("z", 6): 0.0,
         ("single", 1): 0.0,
+        ("half-sheet", 1): 0.0,
         ("half", 4): 2.0,
         ("none", 2): 4.0,
         ("half", 8): 8.0,

@@ -16,6 +16,7 @@ AUTO_FOLDS: tuple[Fold, ...] = ("single", "tri", "half", "none")
 
 NAMES = {
     "single": "one side",
+    "half-sheet": "one side of half a sheet",
     "tri": "a tri-fold",
     "z": "a Z-fold",
     "half": "a booklet",
@@ -52,8 +53,8 @@ def find_leaflet(context: BuildContext) -> PlannedLeaflet:
 
 def _rounds(context: BuildContext) -> Iterator[FoldRound]:
     """Yield the folds to choose from, those that are ordered alone, or else those that are wished first."""
-    ordered, wished = context.article.format.fold, context.practice.fold
-    if ordered != "auto":
+    ordered, wished = context.article.format.ordered, context.practice.fold
+    if ordered:
         yield FoldRound((ordered,), _max_empty(ordered))
     elif isinstance(wished, tuple):
         yield FoldRound(wished)
@@ -64,7 +65,7 @@ def _rounds(context: BuildContext) -> Iterator[FoldRound]:
 
 
 def _max_empty(fold: Fold) -> float:
-    return MAX_EMPTY_SIDE if fold == "single" else MAX_EMPTY
+    return MAX_EMPTY_SIDE if fold in ("single", "half-sheet") else MAX_EMPTY
 
 
 def _wish_notes(context: BuildContext, found: PlannedLeaflet, wished: FoldRound) -> tuple[Problem, ...]:

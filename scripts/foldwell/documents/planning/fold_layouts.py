@@ -24,7 +24,8 @@ class FoldLayout:
     columns. For a press, the stylesheet `press` is added. `drawing` are the bounds of the height of the cover
     drawing. A title line may be as wide as the page less `title_margins`, and is broken after about
     `title_line` characters. With `has_contact_page` the contact has its own page, with the QR code at its
-    foot; with `shows_everything` details, questions and diary are always included.
+    foot; with `has_tight_back` it is always set as small as it may be; with `shows_everything` details,
+    questions and diary are always included.
     """
 
     stylesheet: str
@@ -41,6 +42,7 @@ class FoldLayout:
     columns: int = 1
     column_gap: float = 0
     has_contact_page: bool = True
+    has_tight_back: bool = False
     shows_everything: bool = False
 
     @property
@@ -87,9 +89,25 @@ FLAT = FoldLayout(
     has_contact_page=False,
 )
 
+HALF_SHEET = replace(
+    FLAT,
+    stylesheet="half-sheet.css",
+    page_counts=(1,),
+    margin=7.5,
+    back_margin=7.5,
+    side=9,
+    drawing=(20, 20),
+    title=(15, 18),
+    title_margins=63,
+    columns=1,
+    column_gap=0,
+    has_tight_back=True,
+)
+
 FOLD_LAYOUTS: Mapping[Fold, FoldLayout] = MappingProxyType(
     {
         "single": replace(FLAT, page_counts=(1,)),
+        "half-sheet": HALF_SHEET,
         "tri": PANELS,
         "z": PANELS,
         "half": FoldLayout(

@@ -98,8 +98,9 @@ class LeafletPages:
         self.layouts = 0
         """How many layouts were made."""
 
-    def strip(self, setting: Setting, back: BackSetting = LOOSE_BACK, figure_scale: float = 1.0) -> Strip:
+    def strip(self, setting: Setting, back: BackSetting | None = None, figure_scale: float = 1.0) -> Strip:
         """Return the whole text at a setting, with questions, laid out once for equal settings."""
+        back = back or (TIGHT_BACK if self.fold_layout.has_tight_back else LOOSE_BACK)
         key = setting, back, figure_scale
         if key not in self.strips:
             first = LayoutPlan(
@@ -138,7 +139,10 @@ class LeafletPages:
                 room -= strip.back_end - strip.flow_end
             # In columns, the margin below what comes last needs its room too.
             room -= strip.plan.setting.section_gap
-            found += [Panel(max(0.0, room)), Panel(max(0.0, room), turned_after=True)]
+            columns = self.fold_layout.columns
+            found += [
+                Panel(max(0.0, room), turned_after=column == columns) for column in range(1, columns + 1)
+            ]
         return tuple(found)
 
     def has_crowded_cover(self, strip: Strip) -> bool:

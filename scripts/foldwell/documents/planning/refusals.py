@@ -43,7 +43,7 @@ def refusal(search: LeafletSearch, folds: Sequence[Fold], others: Sequence[Fold]
         or _crowded_back(pages, tightest)
         or _too_much_or_too_little(pages, tightest)
     )
-    return _with_folds_that_fit(search, problem, [fold for fold in others if fold not in folds])
+    return _with_folds_that_fit(search, problem, folds, [fold for fold in others if fold not in folds])
 
 
 def _crowded_cover(pages: LeafletPages, strip: Strip) -> Problem | None:
@@ -64,7 +64,10 @@ def _tall_row(pages: LeafletPages, strip: Strip) -> Problem | None:
 
 
 def _panel_noun(pages: LeafletPages) -> str:
-    return "column" if pages.fold_layout.columns > 1 else f"inside {pages.fold_layout.page_noun}"
+    noun = pages.fold_layout.page_noun
+    if pages.fold_layout.columns > 1:
+        return "column"
+    return f"inside {noun}" if pages.fold_layout.has_contact_page else noun
 
 
 def _crowded_back(pages: LeafletPages, strip: Strip) -> Problem | None:
@@ -95,7 +98,8 @@ def _too_much_or_too_little(pages: LeafletPages, strip: Strip) -> Problem:
     fewest = pages.panels(strip, pages.fold_layout.page_counts[0])
     if length < sum(panel.room for panel in fewest) / 2:
         full, noun = length / fewest[0].room, _panel_noun(pages)
-        what = f"the words fill only {full:.1f} of the {len(fewest)} {noun}s of the leaflet"
+        of = f"{len(fewest)} {noun}s" if len(fewest) > 1 else noun
+        what = f"the words fill only {full:.1f} of the {of} of the leaflet"
         return _problem_at(pages, "sections", what, "write more in the sections")
     return _no_turning_point(pages, strip) or _too_long(pages, max(setting.line, length - room), setting)
 
@@ -134,12 +138,15 @@ def _too_long(pages: LeafletPages, excess: float, setting: Setting) -> Problem:
     return _problem_at(pages, "sections", what, f"{cut}{font}")
 
 
-def _with_folds_that_fit(search: LeafletSearch, problem: Problem, others: Sequence[Fold]) -> Problem:
+def _with_folds_that_fit(
+    search: LeafletSearch, problem: Problem, ordered: Sequence[Fold], others: Sequence[Fold]
+) -> Problem:
     fitting = list(_folds_that_fit(search, others))
     if not fitting:
         return problem
     named = ", ".join(f"{_described(one)} at about {one.setting.size:g} pt" for one in fitting[:MAX_NAMED])
-    return Problem(problem.where, problem.message, f"{problem.hint}; the folds that fit are {named}")
+    whole = "on a whole sheet " if "half-sheet" in ordered else ""
+    return Problem(problem.where, problem.message, f"{problem.hint}; {whole}the folds that fit are {named}")
 
 
 def _described(candidate: Candidate) -> str:

@@ -13,6 +13,7 @@ from foldwell.inputs.validation import (
     brand_measures,
     brand_warnings,
     contact_rules,
+    format_rules,
     practice_rules,
 )
 from foldwell.inputs.validation.article_url import check_article_page
@@ -45,11 +46,18 @@ __all__ = [
 ]
 
 
+ARTICLE_CHECKS = (
+    *format_rules.CHECKS,
+    *article_rules.CHECKS,
+    *block_rules.CHECKS,
+    *contact_rules.ARTICLE_CHECKS,
+)
+"""The cross-field rules of an article."""
+
+
 def validate_article(source: Source) -> Article:
     """Return the article; raises InputError with all problems of fields, claims, sources, dates and prose."""
-    return validate_model(
-        Article, source, (*article_rules.CHECKS, *block_rules.CHECKS, *contact_rules.ARTICLE_CHECKS)
-    )
+    return validate_model(Article, source, ARTICLE_CHECKS)
 
 
 def article_notes(source: Source, article: Article) -> tuple[Problem, ...]:

@@ -82,8 +82,8 @@ UNMARKED = frozenset(
 
 UNREAD = frozenset(
     (
-        *("id", "ids", "fact", "url", "terms", "file", "cover", "fold", "points", "after", "status"),
-        *("contacts", "call"),
+        *("id", "ids", "fact", "url", "terms", "file", "cover", "format", "points", "whole", "size"),
+        *("after", "status", "contacts", "call"),
     )
 )
 """Fields that nobody reads in a document, and contacts, whose numbers are meant to stand there."""
@@ -137,27 +137,6 @@ def _changes_sourced(tree: Tree) -> Iterator[Finding]:
             yield Finding((*claim, "sources"), "is missing", f"a claim that is '{status}' names a source")
 
 
-def _points_once(tree: Tree) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for keys, name in select_texts(tree, "card", "points", ANY):
-        if name in seen:
-            yield Finding(keys, f"names '{name}' a second time", "leave one of them out")
-        seen.add(name)
-
-
-def _points_written(tree: Tree) -> Iterator[Finding]:
-    """Yield each section that the card is to have the key point of, and that has none."""
-    pointless = {
-        name
-        for keys, name in select_texts(tree, "sections", ANY, "id")
-        if not any(select(tree, *keys[:-1], "key_point"))
-    }
-    for keys, name in select_texts(tree, "card", "points", ANY):
-        if name in pointless:
-            what = f"is '{name}', a section that has no 'key_point'"
-            yield Finding(keys, what, "write one there, or leave the section out here")
-
-
 def _care_decided(tree: Tree) -> Iterator[Finding]:
     """Yield care that says neither which boxes there are nor why there is none, or says both."""
     for keys, care in select(tree, "care"):
@@ -175,7 +154,10 @@ def _care_decided(tree: Tree) -> Iterator[Finding]:
 
 def _sections_exist(tree: Tree) -> Iterator[Finding]:
     known = [name for _, name in select_texts(tree, "sections", ANY, "id")]
-    named = (select_texts(tree, *keys) for keys in (("care", "after"), ("card", "points", ANY)))
+    named = (
+        select_texts(tree, *keys)
+        for keys in (("care", "after"), ("card", "whole", ANY), ("card", "points", ANY))
+    )
     for keys, name in chain.from_iterable(named):
         if known and name not in known:
             yield Finding(
@@ -271,8 +253,6 @@ CHECKS: tuple[Check, ...] = (
     _sources_listed,
     _sources_used,
     _changes_sourced,
-    _points_once,
-    _points_written,
     _care_decided,
     _sections_exist,
     _pictograms_exist,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import TypeVar
@@ -18,6 +19,12 @@ from foldwell.model.field_types import ID_PATTERN, NO_ADVICE
 from foldwell.model.fields import find_field, model_in
 
 Model = TypeVar("Model", bound=FrozenModel)
+
+WORD = re.compile(r"'([^']+)'")
+"""Matches a word of those that pydantic expects."""
+
+FEW_WORDS = 3
+"""Of so few words, a hint names all: that is clearer than the closest."""
 
 ADD_LINE = "add this line"
 COMPARE_HINT = "compare it with a file that works"
@@ -68,8 +75,14 @@ def _to_findings(
             continue
         known = error["type"] != "extra_forbidden" and error["loc"] not in misspelt
         if known and not is_follow_on_error(error):
-            hint = _field_hint(model, error) or HINTS.get(error["type"], COMPARE_HINT)
-            yield Finding(error["loc"], describe_error(error), hint)
+            yield Finding(error["loc"], describe_error(error), _hint(model, error))
+
+
+def _hint(model: type[FrozenModel], error: ErrorDetails) -> str:
+    """Return the hint for an error: the word that was probably meant, or else what belongs there."""
+    words = WORD.findall(error.get("ctx", {}).get("expected", "")) if error["type"] == "literal_error" else ()
+    hint = _field_hint(model, error) or HINTS.get(error["type"], COMPARE_HINT)
+    return suggestion(str(error["input"]), words, hint) if len(words) > FEW_WORDS else hint
 
 
 def _unknown_key(group: type[BaseModel], source: Source, keys: KeyPath) -> tuple[Finding, KeyPath]:

@@ -107,6 +107,12 @@ def unfolded(paper: Paper, pages: int) -> Sheet:
     return Sheet(width, height, tuple((slot,) for slot in slots))
 
 
+def half_sheet(paper: Paper) -> Sheet:
+    """Return half a sheet, upright: the shape of a sheet, of A4 A5."""
+    width, height = PAPERS[paper][1] / 2, PAPERS[paper][0]
+    return Sheet(width, height, ((Slot(1, 0.0, 0.0, width, height),),))
+
+
 def booklet(paper: Paper, pages: int) -> Sheet:
     """Return the sheets of a booklet, to be laid into one another and folded once in the middle.
 
@@ -133,6 +139,8 @@ FOLDS: Mapping[tuple[Fold, Paper], Sheet] = MappingProxyType(
         ("half", "Letter"): booklet("Letter", 4),
         ("single", "A4"): unfolded("A4", 1),
         ("single", "Letter"): unfolded("Letter", 1),
+        ("half-sheet", "A4"): half_sheet("A4"),
+        ("half-sheet", "Letter"): half_sheet("Letter"),
         ("none", "A4"): unfolded("A4", SIDES),
         ("none", "Letter"): unfolded("Letter", SIDES),
     }

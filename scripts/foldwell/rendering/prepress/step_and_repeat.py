@@ -66,12 +66,12 @@ def cut_ticks(sheet: Sheet) -> tuple[TickLine, ...]:
     return (*upright, *level)
 
 
-def repeat_card(card: bytes, sheet: Sheet, title: str) -> bytes:
-    """Place a card, a PDF of one page, in every slot of a sheet, with ticks where to cut.
+def repeat_page(page: bytes, sheet: Sheet, title: str) -> bytes:
+    """Place a PDF of one page, such as a card, in every slot of a sheet, with ticks where to cut.
 
     Returns a PDF of one page that asks to be printed on one side at full size.
     """
-    with pikepdf.open(BytesIO(impose(card, sheet, title))) as pdf:
+    with pikepdf.open(BytesIO(impose(page, sheet, title))) as pdf:
         pdf.pages[0].contents_add(_drawing(sheet).encode())
         pdf.Root.ViewerPreferences.Duplex = Name.Simplex
         return pdf_writer.to_bytes(pdf)
