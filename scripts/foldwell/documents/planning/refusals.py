@@ -134,7 +134,8 @@ def _too_long(pages: LeafletPages, excess: float, setting: Setting) -> Problem:
     )
     narrower = ", ".join(fonts.narrower_families(pages.context.base))
     font = f"; or use a narrower font in _brand.yml: {narrower}" if narrower else ""
-    what = f"the text is too long for the leaflet at {setting.size:g} pt, by {excess:.0f} mm ({lines} lines)"
+    by = f"{excess:.0f} mm ({lines} line{'s' * (lines != 1)})"
+    what = f"the text is too long for the leaflet at {setting.size:g} pt, by {by}"
     return _problem_at(pages, "sections", what, f"{cut}{font}")
 
 
