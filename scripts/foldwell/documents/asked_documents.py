@@ -1,10 +1,11 @@
-"""Which documents an article asks for, where it does not ask for all."""
+"""Which documents a pack has not: what its article does not ask for, or has nothing for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from foldwell.documents.registry import DOCUMENTS
 from foldwell.errors import Location, Problem
 from foldwell.model import DocumentChoice
 from foldwell.project.loading import BuildContext
@@ -13,6 +14,20 @@ NAMES: Mapping[DocumentChoice, str] = MappingProxyType(
     {"leaflet": "leaflet", "large-print": "large print", "handout": "handout", "card": "card"}
 )
 """What the documents that can be made are called in messages."""
+
+
+def absent_documents(context: BuildContext) -> dict[str, Problem]:
+    """Return the documents that the article does not ask for or has nothing for, with the reason.
+
+    So are those made from them.
+    """
+    absent: dict[str, Problem] = {}
+    for name, document in DOCUMENTS.items():
+        source = next((need for need in document.needs if need in absent), "")
+        asked = not_asked_for(context, document.asked_as)
+        if reason := asked or document.nothing_for(context) or absent.get(source):
+            absent[name] = reason
+    return absent
 
 
 def not_asked_for(context: BuildContext, choice: DocumentChoice | None) -> Problem | None:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from foldwell.documents import asked_documents, card, card_points, leaflet
+from foldwell.documents import card, card_points, leaflet
+from foldwell.documents.asked_documents import absent_documents, not_made_yet
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify_document
 from foldwell.errors import (
@@ -33,6 +34,7 @@ from foldwell.workflows.request import BuildRequest, MissingDocument, VerifiedPa
 __all__ = [
     "BuildRequest",
     "BuiltPack",
+    "absent_documents",
     "build_and_verify",
     "build_documents",
     "check_review_date",
@@ -75,7 +77,7 @@ def prove(root: Path, request: BuildRequest) -> VerifiedPack:
         reasons = tuple(dict.fromkeys(absent_documents(context).values()))
         if not documents_to_build(context):
             raise InputError(*reasons)
-        context = replace(context, notes=(*context.notes, *reasons, *asked_documents.not_made_yet(context)))
+        context = replace(context, notes=(*context.notes, *reasons, *not_made_yet(context)))
     context = with_plans(context, names)
     documents = build_and_verify(context, names)
     files = {DOCUMENTS[name].file: data for name, data in documents.built.items()}
@@ -231,20 +233,6 @@ def documents_to_build(
     chosen = [name for name in requested if name in part] if part else requested
     needed = [need for name in chosen for need in DOCUMENTS[name].needs]
     return tuple(name for name in DOCUMENTS if name in (*chosen, *needed))
-
-
-def absent_documents(context: BuildContext) -> dict[str, Problem]:
-    """Return the documents that the article does not ask for or has nothing for, with the reason.
-
-    So are those made from them.
-    """
-    absent: dict[str, Problem] = {}
-    for name, document in DOCUMENTS.items():
-        source = next((need for need in document.needs if need in absent), "")
-        asked = asked_documents.not_asked_for(context, document.asked_as)
-        if reason := asked or document.nothing_for(context) or absent.get(source):
-            absent[name] = reason
-    return absent
 
 
 def _check_document_names(only: tuple[str, ...]) -> None:
