@@ -84,7 +84,14 @@ def test_where_the_card_has_no_room_the_name_above_the_number_stands_out(context
         context.templates,
         "card.html.j2",
         template_values(replace(context, practice=practice), "small")
-        | {"style": "", "stylesheets": (), "small": card == "a6", "name_at_foot": False, "card_sections": ()},
+        | {
+            "style": "",
+            "stylesheets": (),
+            "small": card == "a6",
+            "name_at_foot": False,
+            "card_sections": (),
+            "whole_sections": (),
+        },
     )
     assert html.count('class="wordmark"') == 1
     assert f'<p class="wordmark">{name}</p><p class="number">' in html

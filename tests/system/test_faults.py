@@ -110,7 +110,7 @@ FAULTS = {
             hand.swap(FACTS, "country: GB", "country: FR"),
         ),
         3,
-        "content/wording/en-GB.yaml:10: 'care' has no words for the country FR (add a group with "
+        "content/wording/en-GB.yaml:11: 'care' has no words for the country FR (add a group with "
         "them, as the other countries have)",
     ),
     "a language without words": (
@@ -231,7 +231,7 @@ FAULTS = {
         lambda hand: hand.write(f"{OWN}/templates/card.html.j2", "\n<p>Hello</p>"),
         3,
         f"{OWN}/templates/card.html.j2:2: this stands outside a block, so it would not be printed "
-        "(put it into one of: call, care, foot, points, top)",
+        "(put it into one of: call, care, foot, points, top, whole)",
     ),
     "a template that no other is under": (
         lambda hand: hand.write(f"{OWN}/templates/cart.html.j2", ""),
