@@ -410,13 +410,13 @@ def test_a_drawing_stays_with_the_words_that_it_shows(made: bytes) -> None:
     assert all(drawing.getprevious().find("./{*}pPr/{*}keepNext") is not None for drawing in drawings)
 
 
-def test_the_first_item_of_a_long_list_never_stands_alone() -> None:
+def test_neither_the_first_nor_the_last_item_of_a_long_list_stands_alone() -> None:
     kept = [
         p.find("./{*}pPr/{*}keepNext") is not None
-        for p in body(small(f"<ul>{4 * '<li>x</li>'}</ul>"))
+        for p in body(small(f"<ul>{5 * '<li>x</li>'}</ul>"))
         if p.tag == qn("w:p") and style_of(p) == "ListBullet"
     ]
-    assert kept == [True, False, False, False]
+    assert kept == [True, False, False, True, False]
 
 
 def test_a_table_in_the_text_is_plain_with_a_repeating_heading_row(made: bytes) -> None:
@@ -707,3 +707,12 @@ def test_a_hyphen_between_words_or_in_an_address_stays_a_hyphen() -> None:
 
 def test_another_number_behind_a_phone_link_is_shown() -> None:
     assert "(3125550142)" in text(body(small('<p><a href="tel:3125550142">Call us</a></p>')))
+
+
+@pytest.mark.parametrize(("count", "hangs"), [(9, False), (10, True)])
+def test_numbers_of_two_digits_have_room_before_their_words(count: int, hangs: bool) -> None:
+    items = "".join(f"<li>Item {number}</li>" for number in range(count))
+    body = part(small(f"<ol>{items}</ol>"), "word/document.xml")
+    found = body.findall(".//" + qn("w:p") + "/" + qn("w:pPr") + "/" + qn("w:ind"))
+    assert len(found) == (count if hangs else 0)
+    assert all(int(one.get(qn("w:hanging"))) >= 26 * 20 for one in found)

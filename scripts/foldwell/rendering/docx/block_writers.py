@@ -48,6 +48,9 @@ BAR_STYLES = MappingProxyType({"keypoint": "Key Point", "contact": "Contact", "s
 IN_ONE_PIECE = frozenset({"unbroken", "service"})
 IN_ITEMS = frozenset({"figure", "caption"})
 """The paragraphs of a list item whose own style has no indent."""
+FIRST_OF_TWO_DIGITS, WIDER_INDENT = 10, 8
+"""The first number of two digits, and how much wider the indent of a list is that has some, in points."""
+
 NO_LIST = 0
 """The number of no list: an entry in its style, without its bullet (ECMA-376-1, 17.9.18)."""
 
@@ -92,8 +95,8 @@ def write_list(element: etree._Element, context: WriterContext) -> None:
     for item in element:
         start = len(context.target)
         _write_item(item, inner, count)
-        if item is element[0] and len(element) > MIN_BREAKABLE_ITEMS:
-            keep_with_next(context.target[-1])  # a list whose first item is alone on a page looks complete
+        if len(element) > MIN_BREAKABLE_ITEMS and item in (element[0], element[-2]):
+            keep_with_next(context.target[-1])  # a first item alone looks complete, a last one forgotten
         if element.get("class") == "unbroken-items":
             keep_in_one_piece(list(context.target)[start:])
     if element.get("class") == "unbroken":
@@ -106,7 +109,7 @@ def _write_item(item: etree._Element, context: WriterContext, count: int | None)
     """Write an item: its first paragraph carries the mark, further ones are indented below it."""
     level = context.depth - 1
     kind = "Bullet" if count is None else "Number"
-    mark: tuple[Xml, ...] = () if count is None else (numbered(count, level),)
+    mark: tuple[Xml, ...] = () if count is None else (numbered(count, level), *_room_for_number(item, level))
     if item.get("class") == TICKED:
         # LibreOffice drops the indent of the style along with its numbering.
         mark = (numbered(NO_LIST, level), indent(LIST_INDENT * (level + 1), hanging=LIST_INDENT))
@@ -114,6 +117,15 @@ def _write_item(item: etree._Element, context: WriterContext, count: int | None)
     write_line(item[0], context.child(add_paragraph(context, style, *mark)))
     for further in item[0].itersiblings():
         context.write(further)
+
+
+def _room_for_number(item: etree._Element, level: int) -> tuple[Xml, ...]:
+    """Return a wider indent for the items of a list with numbers of two digits, which would touch."""
+    items = item.getparent()
+    if items is None or int(items.get("start", "1")) + len(items) - 1 < FIRST_OF_TWO_DIGITS:
+        return ()
+    hanging = LIST_INDENT + WIDER_INDENT
+    return (indent(LIST_INDENT * level + hanging, hanging=hanging),)
 
 
 def write_group(element: etree._Element, context: WriterContext) -> None:
