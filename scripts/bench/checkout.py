@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.project import ARTICLE, build_command, create_project, practice_id
-from foldwell.workflows.incremental.manifest import FILE_NAME, InputHashes, Manifest, read
+from foldwell.workflows.incremental.input_hashes import InputHashes
+from foldwell.workflows.incremental.manifest import FILE_NAME, Manifest, read
 
 
 def create_checkout(folder: Path, count: int) -> Path:

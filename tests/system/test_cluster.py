@@ -15,8 +15,8 @@ from foldwell.documents.registry import DOCUMENTS
 from foldwell.errors import InputError, OutputError, UsageError
 from foldwell.workflows import build_pack
 from foldwell.workflows.batch import BuildTask
+from foldwell.workflows.incremental.input_hashes import InputHashes
 from foldwell.workflows.incremental.input_patterns import input_patterns
-from foldwell.workflows.incremental.manifest import InputHashes
 from foldwell.workflows.incremental.toolchain import versions
 from foldwell.workflows.request import BuildRequest
 from foldwell.workflows.workers import dask_cluster

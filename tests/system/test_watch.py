@@ -17,6 +17,7 @@ from foldwell.errors import InputError, OutputError, Problem
 from foldwell.workflows import build_pack, partitioning, watch
 from foldwell.workflows.batch import Batch, BuildTask
 from foldwell.workflows.incremental import manifest
+from foldwell.workflows.incremental.input_hashes import InputHashes
 from foldwell.workflows.incremental.input_patterns import input_patterns
 from foldwell.workflows.request import BuildRequest
 from foldwell.workflows.workers.pool import WorkerPool
@@ -198,7 +199,7 @@ def test_no_error_of_any_kind_ends_the_watch(project, monkeypatch, error):
 def test_a_folder_that_goes_while_it_is_read_is_looked_at_again(project, monkeypatch):
     pack = watched(project, ERROR)
     with monkeypatch.context() as patched:
-        patched.setattr(manifest.InputHashes, "_found", lambda *_: (_ for _ in ()).throw(FileNotFoundError()))
+        patched.setattr(InputHashes, "_found", lambda *_: (_ for _ in ()).throw(FileNotFoundError()))
         pack.build()
     assert pack.needs_rebuild(frozenset())
 
@@ -232,9 +233,7 @@ def made(contexts, packs):
 
     def work(task, seen=None):
         names = build_pack.documents_to_build(contexts["riverside"], task.request.only, task.request.part)
-        before = (
-            manifest.InputHashes(ROOT).inputs(input_patterns(ROOT, task.request)) if seen is None else seen
-        )
+        before = InputHashes(ROOT).inputs(input_patterns(ROOT, task.request)) if seen is None else seen
         of = {name: packs["riverside"][name] for name in names}
         told = build_pack._manifest(ROOT, contexts["riverside"], build_pack.BuiltPack(of, {}), before)
         return build_pack.VerifiedPack({DOCUMENTS[name].file: data for name, data in of.items()}, told.dump())

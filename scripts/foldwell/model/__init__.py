@@ -7,19 +7,10 @@ description the hint of its error.
 
 from __future__ import annotations
 
-from foldwell.model.article import (
-    Article,
-    Care,
-    CareBox,
-    Claim,
-    Diary,
-    DocumentChoice,
-    Evidence,
-    Reference,
-    Section,
-    Term,
-)
-from foldwell.model.blocks import Block, Chance, Chances, Day, Figure, FormField, Highlight, Step, Zone
+from foldwell.model.article import Article, Diary, Reference, Term
+from foldwell.model.article_format import DocumentChoice
+from foldwell.model.block_parts import Chance, Chances, Day, Figure, FormField, Highlight, Step, Zone
+from foldwell.model.blocks import Block
 from foldwell.model.brand import (
     BOLD,
     BOLD_FROM,
@@ -37,6 +28,8 @@ from foldwell.model.brand import (
     RequestedFamily,
     Typeface,
 )
+from foldwell.model.care import Care, CareBox
+from foldwell.model.care_words import CareWords, VetCareWords
 from foldwell.model.field_types import (
     ID_PATTERN,
     MAX_PATH,
@@ -64,15 +57,9 @@ from foldwell.model.paper import (
 )
 from foldwell.model.practice import Hours, Numbers, Practice, Press, Printer
 from foldwell.model.printing_words import JobTicketWords, PrinterTestWords, PrintingWords
-from foldwell.model.wording import (
-    CareWords,
-    CheckWords,
-    EvidenceWords,
-    FigureWords,
-    ReportWords,
-    VetCareWords,
-    Wording,
-)
+from foldwell.model.report_words import CheckWords, FigureWords, ReportWords
+from foldwell.model.section import Claim, Evidence, Section
+from foldwell.model.wording import EvidenceWords, Wording
 
 __all__ = [
     "BOLD",

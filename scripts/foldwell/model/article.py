@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from foldwell.errors import KeyPath
-from foldwell.model.blocks import Block, Figure, Highlight
+from foldwell.model.article_format import CardContent, Format
+from foldwell.model.block_parts import Figure
+from foldwell.model.care import Care
 from foldwell.model.contacts import Contact
 from foldwell.model.field_types import (
     Country,
@@ -16,237 +17,16 @@ from foldwell.model.field_types import (
     FileName,
     FrozenModel,
     Id,
-    KeyPoint,
     Language,
     Line,
     PictogramName,
-    Prose,
     Short,
     Title,
     WebUrl,
     Year,
 )
-from foldwell.model.paper import Card, Fold, FoldChoice, SheetChoice
 from foldwell.model.practice import PracticeKind
-
-
-class Evidence(FrozenModel):
-    """The strength of the evidence."""
-
-    level: Literal["strong", "moderate", "limited"] = Field(
-        title="Strength of the evidence", description="strong, moderate or limited"
-    )
-    note: Line = Field(title="Reason", description="one sentence that says why")
-
-
-class Claim(FrozenModel):
-    """A fact stated in a section, and its sources."""
-
-    id: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{1,3}$")] = Field(
-        title="Number of the fact", description="such as C1"
-    )
-    status: Literal["original", "added", "corrected"] = Field(
-        title="Origin",
-        default="original",
-        description="original, added or corrected; added and corrected need sources",
-    )
-    fact: Line = Field(title="Fact", description="the fact in a few words, for reviewers; it is not printed")
-    sources: tuple[Id, ...] = Field(
-        title="Sources", default=(), description="which of the article's sources say so, by their ids"
-    )
-
-
-DocumentChoice = Literal["leaflet", "large-print", "handout", "card", "web"]
-"""What an article may ask for: a leaflet with its sheet, a card with its sheet, and so on."""
-
-
-class Format(FrozenModel):
-    """What the leaflet of an article must be like, whatever its practice wishes, and what is made of it."""
-
-    fold: FoldChoice = Field(
-        title="Fold of the leaflet",
-        default="auto",
-        description="how this leaflet is folded: auto, single, tri, z, half or none",
-    )
-    sheet: SheetChoice = Field(
-        title="Sheet of the leaflet",
-        default="whole",
-        description="half makes a leaflet of one side ('fold: single') half as large, two on a sheet",
-    )
-    documents: tuple[DocumentChoice, ...] = Field(
-        title="Documents",
-        default=(),
-        min_length=1,
-        description="what is made, and nothing else: leaflet, large-print, handout, card, web",
-    )
-
-    @property
-    def ordered(self) -> Fold | None:
-        """How the leaflet must be made; None if that is not said."""
-        if self.sheet == "half":
-            return "half-sheet"
-        return None if self.fold == "auto" else self.fold
-
-
-class CardContent(FrozenModel):
-    """What the card of an article shows, and how large it is."""
-
-    heading: Short | None = Field(
-        title="Heading of the card",
-        default=None,
-        description="the card's own heading, at most 60 characters; left out, the title",
-    )
-    size: Card | None = Field(
-        title="Size of the card",
-        default=None,
-        description="a5, a6, half-letter or quarter-letter; left out, as large as the practice's cards",
-    )
-    whole: tuple[Id, ...] = Field(
-        title="Whole sections on the card",
-        default=(),
-        max_length=20,
-        description="the sections that are on the card with all they say, in this order, by their ids",
-    )
-    points: tuple[Id, ...] = Field(
-        title="Key points on the card",
-        default=(),
-        max_length=20,
-        description="the sections whose key points the card has, in this order, by their ids",
-    )
-
-
-class Section(FrozenModel):
-    """One heading and its content."""
-
-    id: Id = Field(title="Id of the section", description="small letters, digits and hyphens")
-    heading: Short = Field(title="Heading", description="a heading of at most 60 characters")
-    icon: PictogramName | None = Field(
-        title="Pictogram",
-        default=None,
-        description="the name of a pictogram beside the heading, such as pills; find it with: foldwell icons",
-    )
-    body: Prose | None = Field(
-        title="Text",
-        default=None,
-        description="the text: paragraphs, **bold**, lists, simple tables and links; or write 'blocks'",
-    )
-    blocks: tuple[Block, ...] | None = Field(
-        title="Blocks",
-        default=None,
-        min_length=1,
-        max_length=20,
-        description="blocks of text, steps, do, dont and so on, in reading order, in place of 'body'",
-    )
-    key_point: KeyPoint | None = Field(
-        title="Key point",
-        default=None,
-        description="one sentence of at most 110 characters, for the card; leave it out if there is none",
-    )
-    detail: Prose | None = Field(
-        title="Further text", default=None, description="further text for handout and large print only"
-    )
-    highlight: Highlight | None = Field(
-        title="Points to notice first", default=None, description="a short list to notice first"
-    )
-    evidence: Evidence | None = Field(title="Evidence", default=None, description="how sure the research is")
-    figure: Figure | None = Field(
-        title="Drawing", default=None, description="a drawing that belongs to this section"
-    )
-    claims: tuple[Claim, ...] = Field(title="Facts", default=(), description="the facts this section carries")
-
-    @property
-    def content(self) -> tuple[tuple[KeyPath, Block], ...]:
-        """The blocks in reading order, each with the keys of its value; those of a `body` are made of it.
-
-        The figure beside a body is not among them: it follows further text and evidence.
-        """
-        if self.blocks:
-            return tuple((("blocks", index, block.kind), block) for index, block in enumerate(self.blocks))
-        first = ((("highlight",), Block(highlight=self.highlight)),) if self.highlight else ()
-        return (*first, (("body",), Block(text=self.body)))
-
-    @property
-    def figures(self) -> tuple[tuple[KeyPath, Figure], ...]:
-        """The figures in reading order, each with its keys."""
-        inner = (figure for keys, block in self.content for figure in _figures(keys, block))
-        last = ((("figure",), self.figure),) if self.figure else ()
-        return (*inner, *last)
-
-
-def _figures(keys: KeyPath, block: Block) -> Iterator[tuple[KeyPath, Figure]]:
-    if block.figure:
-        yield keys, block.figure
-    for index, step in enumerate(block.steps or ()):
-        if step.figure:
-            yield (*keys, index, "figure"), step.figure
-
-
-class CareBox(FrozenModel):
-    """When to seek help at one level of urgency; the level's own words come from the wording."""
-
-    when: tuple[Line, ...] = Field(
-        title="Signs", min_length=1, max_length=8, description="the signs, one line each"
-    )
-    lead: Line | None = Field(
-        title="Sentence before the signs",
-        default=None,
-        description="a sentence before the signs; in an emergency, after what to do",
-    )
-    then: Line | None = Field(
-        title="Sentence after the signs",
-        default=None,
-        description="a sentence after the signs: what to do meanwhile",
-    )
-
-
-def _read_names(value: Any) -> Any:
-    """Return the list that one name stands for."""
-    return [value] if isinstance(value, str) else value
-
-
-class SameDayBox(CareBox):
-    """When to get help the same day, and from whom."""
-
-    call: Annotated[tuple[Id, ...], BeforeValidator(_read_names, json_schema_input_type=Id | list[Id])] = (
-        Field(
-            title="Whom to call",
-            default=(),
-            max_length=2,
-            description="the id of a contact, or of two; left out, whom one calls in the practice's country",
-        )
-    )
-
-
-class Care(FrozenModel):
-    """The care boxes, and the section that they follow; or why there is no box."""
-
-    none: Line | None = Field(
-        title="Why there is no box",
-        default=None,
-        description="why this leaflet needs no box, for reviewers; it is not printed",
-    )
-    after: Id | None = Field(
-        title="Section before the boxes",
-        default=None,
-        description="the id of the section that the boxes follow; left out, the last one",
-    )
-    same_day: SameDayBox | None = Field(
-        title="Help the same day", default=None, description="when to get help the same day"
-    )
-    emergency: CareBox | None = Field(
-        title="Emergency", default=None, description="when to call the emergency number"
-    )
-    crisis_line: bool = Field(
-        title="Number for a crisis",
-        default=False,
-        description="whether the card prints the number for a mental health crisis: yes or no",
-    )
-
-    @property
-    def boxes(self) -> Mapping[str, CareBox]:
-        """The boxes by name, in their order on the page."""
-        found = {"same_day": self.same_day, "emergency": self.emergency}
-        return {name: box for name, box in found.items() if box}
+from foldwell.model.section import Section
 
 
 class Diary(FrozenModel):

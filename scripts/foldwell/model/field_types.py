@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from string import Formatter
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, HttpUrl, StringConstraints
 from pydantic_core import PydanticCustomError, PydanticKnownError
@@ -115,6 +115,11 @@ NO_ADVICE = "no advice"
 
 Word = Annotated[Short, NO_ADVICE]
 Phrase = Annotated[Line, NO_ADVICE]
+
+
+def as_list(value: Any) -> Any:
+    """Return the list that a line, a name or a number alone stands for."""
+    return [value] if isinstance(value, str) else value
 
 
 class FrozenModel(BaseModel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,13 +10,12 @@ from typing import TypeVar
 
 from foldwell.assets import fonts, images
 from foldwell.assets.icc_profile import PressProfile
-from foldwell.assets.images.dots import dots_picture
 from foldwell.errors import Problem
 from foldwell.inputs import parsing, validation
-from foldwell.inputs.chance_pictures import Dots, section_dots
 from foldwell.inputs.typography import set_texts
-from foldwell.model import Article, Brand, Practice, PrintingWords, Wording
+from foldwell.model import Article, Practice, PrintingWords, Wording
 from foldwell.project import inheritance
+from foldwell.project.article_figures import load_figures
 from foldwell.project.brand_loader import Looks, load_looks
 from foldwell.project.build_context import BuildContext
 from foldwell.project.contacts import contact_diagnostics
@@ -29,7 +28,7 @@ from foldwell.project.language_choice import (
 )
 from foldwell.project.letterhead_file import find_letterhead
 from foldwell.project.numbers_to_call import number_diagnostics, set_article
-from foldwell.project.paths import FIGURES, WORDING, language_versions
+from foldwell.project.paths import WORDING, language_versions
 from foldwell.project.practice_kind import other_kind
 from foldwell.project.press_profile import press_profile
 from foldwell.project.printing_words import printing_words
@@ -89,7 +88,7 @@ class ContextLoader:
             wording=wording,
             printing=self.load_printing_words(practice),
             looks=looks,
-            figures=self.load_figures(source, article, looks.brand if looks else None, wording),
+            figures=load_figures(reader, source, article, looks.brand if looks else None, wording),
             templates=self.load_templates(layers),
             letterhead=self.load_letterhead(layers, practice),
             press_profile=self.load_press_profile(layers, practice),
@@ -214,37 +213,6 @@ class ContextLoader:
         if not practice:
             return None
         return self.reader.collect_problems(lambda: printing_words(self.root, practice))
-
-    def load_figures(
-        self,
-        source: parsing.Source | None,
-        article: Article | None,
-        brand: Brand | None,
-        wording: Wording | None,
-    ) -> dict[str, images.Picture]:
-        """Return the article's drawings in the brand's colours, by file name."""
-        if not (source and article and brand):
-            return {}
-        names: dict[str, parsing.Keys] = {figure.file: keys for keys, figure in article.figures}
-        if article.cover:
-            names[article.cover] = ("cover",)
-        pictures = {
-            name: self.reader.read_picture(f"{FIGURES}/{name}", source.where(keys))
-            for name, keys in names.items()
-        }
-        drawn = {dots.file: dots_picture(dots.file, *dots) for dots in _dots(article, wording)}
-        return {
-            name: images.recoloured(drawing, brand, brand.base.family)
-            for name, drawing in {**pictures, **drawn}.items()
-            if drawing
-        }
-
-
-def _dots(article: Article, wording: Wording | None) -> Iterator[Dots]:
-    """Yield the dots that the pictures of chances have."""
-    if wording:
-        for section in article.sections:
-            yield from (dots for _, dots, _ in section_dots(section, wording))
 
 
 def _draft_if(placeholders: tuple[Problem, ...], article: Article) -> Article:

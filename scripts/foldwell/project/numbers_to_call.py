@@ -10,7 +10,7 @@ from foldwell.inputs import markdown
 from foldwell.inputs.markdown.call_numbers import ALONE, names_in, set_numbers
 from foldwell.inputs.parsing import Source, leaves
 from foldwell.inputs.phone_link import phone_link
-from foldwell.inputs.validation.article_rules import UNMARKED, UNREAD
+from foldwell.inputs.validation.text_rules import UNMARKED, UNREAD
 from foldwell.model import Article, Practice
 from foldwell.model.contacts import RESERVED, Contact
 from foldwell.model.fields import change_texts

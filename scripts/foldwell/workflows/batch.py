@@ -17,6 +17,7 @@ from typing import Protocol
 
 from foldwell.errors import DiskError, FoldwellError, OutputError, Problem, UsageError, unexpected_error
 from foldwell.workflows.incremental import manifest
+from foldwell.workflows.incremental.input_hashes import InputHashes
 from foldwell.workflows.request import BuildRequest, PublishedPack, VerifiedPack
 from foldwell.workflows.workers.worker_process import ResourceLimits, TaskFailure, limit_error
 
@@ -121,7 +122,7 @@ class Batch:
         A failure keeps the existing pack, and does not stop the others. Raises DiskError if the disk is full.
         Packs that are not built yet when this is closed stay as they were.
         """
-        hashes = manifest.InputHashes(self.root)
+        hashes = InputHashes(self.root)
         stale = []
         for request in requests:
             pack = (

@@ -26,6 +26,7 @@ from foldwell.proofing import inspection
 from foldwell.proofing.checks.proof import REPORT_HINT
 from foldwell.rendering import templating
 from foldwell.workflows.incremental import manifest
+from foldwell.workflows.incremental.input_hashes import InputHashes, digest
 from foldwell.workflows.incremental.input_patterns import input_patterns, input_patterns_of
 from foldwell.workflows.incremental.manifest import Manifest
 from foldwell.workflows.incremental.toolchain import versions
@@ -69,7 +70,7 @@ def prove(root: Path, request: BuildRequest) -> VerifiedPack:
     _check_document_names(request.only)
     # Computed before anything is read, so that a file that changes later makes the pack out of date, never
     # fresh.
-    before = manifest.InputHashes(root).inputs(input_patterns(root, request))
+    before = InputHashes(root).inputs(input_patterns(root, request))
     context = check_review_date(loading.load_context(root, request.practice, request.article), request)
     names = documents_to_build(context, request.only, request.part)
     if not request.only:
@@ -139,7 +140,7 @@ def missing_source(name: str, failures: Collection[str]) -> str:
 def _manifest(root: Path, context: BuildContext, documents: BuiltPack, before: Mapping[str, str]) -> Manifest:
     """Return the manifest; documents get no fingerprint if an input changed during the build."""
     patterns = tuple(input_patterns_of(context))
-    inputs = manifest.InputHashes(root).inputs(patterns)
+    inputs = InputHashes(root).inputs(patterns)
     new_manifest = Manifest(
         practice=context.practice_id,
         article=context.article_id,
@@ -177,7 +178,7 @@ def _document_record(name: str, data: bytes, fingerprint: str, fold: str) -> man
     document = DOCUMENTS[name]
     pages = inspection.page_count(data) if document.file.endswith(".pdf") else 0
     return manifest.DocumentRecord(
-        document.file, pages, len(data), manifest.digest(data), document.needs, fingerprint, fold
+        document.file, pages, len(data), digest(data), document.needs, fingerprint, fold
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from foldwell.errors import FoldwellError, unexpected_error
 from foldwell.project import paths
 from foldwell.workflows.batch import Batch, BuildResult, BuildTask, build_pack_task, preload
-from foldwell.workflows.incremental import manifest
+from foldwell.workflows.incremental.input_hashes import InputHashes
 from foldwell.workflows.incremental.input_patterns import input_patterns
 from foldwell.workflows.partitioning import PartitionedExecutor
 from foldwell.workflows.request import BuildRequest, VerifiedPack
@@ -66,7 +66,7 @@ class WatchedPack:
 
     def _inputs(self) -> Mapping[str, str]:
         try:
-            return manifest.InputHashes(self.batch.root).inputs(input_patterns(self.batch.root, self.request))
+            return InputHashes(self.batch.root).inputs(input_patterns(self.batch.root, self.request))
         except OSError:
             # A folder disappeared while it was read. This value differs from any other, so the next poll
             # notices.

@@ -4,7 +4,7 @@ import pytest
 
 from foldwell.inputs.markdown.small_characters import full_size, set_small, unknown_small
 from foldwell.inputs.typography import set_text, set_texts
-from foldwell.model.article import Figure
+from foldwell.model import Figure
 
 ENGLISH = [
     ('"Hello," she said.', "“Hello,” she said."),

@@ -11,7 +11,7 @@ from support.project import ROOT
 from foldwell.errors import InputError
 from foldwell.inputs import validation
 from foldwell.inputs.parsing import load
-from foldwell.inputs.validation import article_rules, brand_file
+from foldwell.inputs.validation import brand_file
 from foldwell.model import Article, Brand, FrozenModel, Practice, Wording
 
 DATA = ROOT / "tests" / "data"
@@ -239,7 +239,7 @@ def trees(paths: list[Path], kind: str) -> list[object]:
     return found
 
 
-CROSS_CHECKS = [("article", check) for check in article_rules.CHECKS] + [
+CROSS_CHECKS = [("article", check) for check in validation.ARTICLE_CHECKS] + [
     ("brand", check) for check in brand_file.CHECKS
 ]
 

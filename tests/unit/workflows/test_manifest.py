@@ -18,7 +18,8 @@ from support.project import ROOT
 from foldwell.errors import Location, Problem
 from foldwell.workflows import batch, build_pack
 from foldwell.workflows.incremental import manifest
-from foldwell.workflows.incremental.manifest import InputHashes, find_up_to_date
+from foldwell.workflows.incremental.input_hashes import InputHashes, digest
+from foldwell.workflows.incremental.manifest import find_up_to_date
 from foldwell.workflows.incremental.toolchain import LIBRARIES, versions
 from foldwell.workflows.request import BuildRequest, MissingDocument, VerifiedPack
 
@@ -165,9 +166,7 @@ def test_another_document_than_those_that_were_made_is_not_there(built):
 def part(record, name, data, of=None, needs=()):
     """One document with its manifest, as it comes from a build with --only."""
     file = f"{name}.pdf"
-    document = manifest.DocumentRecord(
-        file, 1, len(data), manifest.digest(data), needs, of or record.fingerprint
-    )
+    document = manifest.DocumentRecord(file, 1, len(data), digest(data), needs, of or record.fingerprint)
     return VerifiedPack({file: data}, replace(record, documents={name: document}).dump())
 
 
@@ -280,7 +279,7 @@ def test_a_missing_document_leaves_its_last_good_file_withdrawn_until_it_is_made
     for _ in range(2):
         batch.publish(missing(record, "card"), built / PACK)
         assert (built / PACK / "withdrawn/card.pdf").read_bytes() == last_good
-        assert manifest.read(built / PACK).missing["card"].withdrawn == manifest.digest(last_good)
+        assert manifest.read(built / PACK).missing["card"].withdrawn == digest(last_good)
     batch.publish(part(record, "card", b"card"), built / PACK)
     assert sorted(path.name for path in (built / PACK).iterdir()) == ["card.pdf", "manifest.json"]
     assert not manifest.read(built / PACK).missing

@@ -15,6 +15,7 @@ from foldwell.inputs.validation import (
     contact_rules,
     format_rules,
     practice_rules,
+    text_rules,
 )
 from foldwell.inputs.validation.article_url import check_article_page
 from foldwell.inputs.validation.block_notes import block_notes
@@ -49,6 +50,7 @@ __all__ = [
 ARTICLE_CHECKS = (
     *format_rules.CHECKS,
     *article_rules.CHECKS,
+    *text_rules.CHECKS,
     *block_rules.CHECKS,
     *contact_rules.ARTICLE_CHECKS,
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from foldwell.project import paths
 from foldwell.workflows.incremental import manifest
+from foldwell.workflows.incremental.input_hashes import digest_of
 
 REPORT = "report.html"
 """The file that `check` adds to a pack; it is not part of it, and useless without it."""
@@ -50,7 +51,7 @@ def _our_files(record: manifest.Manifest, folder: Path) -> Iterator[Path]:
         folder / paths.WITHDRAWN / document.file: document.withdrawn for document in record.missing.values()
     }
     for path, digest in digests.items():
-        if path.is_file() and not path.is_symlink() and manifest.digest_of(path) == digest:
+        if path.is_file() and not path.is_symlink() and digest_of(path) == digest:
             yield path
     yield from (path for path in (folder / REPORT, folder / manifest.FILE_NAME) if path.is_file())
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
-from itertools import groupby
-from operator import attrgetter
 
 import pikepdf
 import pypdfium2 as pdfium
-from PIL.Image import Image
 
 from foldwell.model.units import MM_PER_INCH, PT_PER_INCH
 from foldwell.proofing.inspection.pdf.accessibility import accessibility_problems
 from foldwell.proofing.inspection.pdf.fonts import content_streams, embedded, family, missing_glyphs
-from foldwell.proofing.inspection.pdf.form_fields import Field, form_fields, is_drawn
-from foldwell.proofing.inspection.pdf.legibility import SCALE, Edges
+from foldwell.proofing.inspection.pdf.form_fields import Field, form_fields
+from foldwell.proofing.inspection.pdf.legibility import Edges
 from foldwell.proofing.inspection.pdf.page import (
     NO_MARK,
     InspectedPage,
@@ -71,43 +68,6 @@ def read_pdf(data: bytes, contrast_share: float = 1.0) -> DocumentContents:
             )
     except (pikepdf.PdfError, pdfium.PdfiumError) as error:
         return DocumentContents(syntax=(f"the file cannot be opened: {PREAMBLE.sub('', str(error))}",))
-
-
-def page_count(data: bytes) -> int:
-    """Return how many pages a PDF file has; raises PdfiumError when it cannot be opened."""
-    with pdfium.PdfDocument(data) as shown:
-        return len(shown)
-
-
-def page_pixels(data: bytes, page: int, dpi: float, *, grey: bool = False) -> Image:
-    """Return a page (from 1) of a PDF file as a picture in colour or grey; IndexError if there is none."""
-    with pdfium.PdfDocument(data) as shown:
-        if not 1 <= page <= len(shown):
-            raise IndexError(page)
-        picture: Image = shown[page - 1].render(scale=dpi / PT_PER_INCH, grayscale=grey).to_pil()
-        return picture if grey else picture.convert("RGB")
-
-
-def page_greys(data: bytes, dpi: float) -> Iterator[Image]:
-    """Yield the pages of a PDF file as pictures in grey; raises PdfiumError when it cannot be opened."""
-    with pdfium.PdfDocument(data) as shown:
-        for page in shown:
-            # Copied, because the next page is drawn into the same memory.
-            yield bitmap_buffer().draw(page, dpi / PT_PER_INCH, grey=True).copy()
-
-
-def undrawn_fields(data: bytes, fields: Iterable[ShownField]) -> Iterator[ShownField]:
-    """Yield the fields whose line or box a PDF file does not show at their places; it need not have them."""
-    with pdfium.PdfDocument(data) as shown:
-        for number, found in groupby(sorted(fields, key=attrgetter("page")), attrgetter("page")):
-            bitmap = bitmap_buffer().draw(shown[number - 1], SCALE)
-            yield from (field for field in found if not is_drawn(bitmap, field.mark, points(field.box)))
-
-
-def points(box: Box) -> Edges:
-    """Return a box in millimetres as edges in points."""
-    left, top, right, bottom = (edge * PT_PER_INCH / MM_PER_INCH for edge in box)
-    return left, top, right, bottom
 
 
 def document_contents(
