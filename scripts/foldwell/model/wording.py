@@ -24,28 +24,28 @@ CAPITALISED = re.compile(r"^\W*[^\W\d_](?=[^\W\d_A-Z])(?!\w*[A-Z])")
 """Matches the beginning of a line up to its first letter, but not an abbreviation such as NSAIDs."""
 
 
-class EvidenceWords(FrozenModel):
+class LevelWords(FrozenModel):
+    """The names of some levels."""
+
+    def word(self, level: str) -> str:
+        """Return what a level is called."""
+        return str(getattr(self, level))
+
+
+class EvidenceWords(LevelWords):
     """The names of the levels of evidence."""
 
     strong: Word = Field(title="Strong evidence", description="what strong evidence is called")
     moderate: Word = Field(title="Moderate evidence", description="what moderate evidence is called")
     limited: Word = Field(title="Limited evidence", description="what limited evidence is called")
 
-    def word(self, level: str) -> str:
-        """Return what `level` is called."""
-        return str(getattr(self, level))
 
-
-class ZoneWords(FrozenModel):
+class ZoneWords(LevelWords):
     """The names of the zones of a traffic light, which say in words what the colour says."""
 
     green: Word = Field(title="Green zone", description="what the green zone is called")
     amber: Word = Field(title="Amber zone", description="what the amber zone is called")
     red: Word = Field(title="Red zone", description="what the red zone is called")
-
-    def word(self, level: str) -> str:
-        """Return what the zone of a level is called."""
-        return str(getattr(self, level))
 
 
 class ChanceWords(FrozenModel):
