@@ -300,3 +300,12 @@ def test_boxes_that_name_no_section_are_read_after_the_last_one(tmp_path):
 
 def test_the_reason_for_no_care_box_is_not_read_as_text_for_patients(tmp_path):
     assert [line for line in found(tmp_path, NO_CARE) if "MMRV" in line] == []
+
+
+def test_the_terms_of_a_section_that_is_whole_on_the_card_are_looked_for_there(tmp_path):
+    body = ("Most fevers pass in 3 days.", "Magnetic resonance imaging (MRI) can help.")
+    point = ("    key_point: Rest, and drink often.\n", "")
+    again = ("care:\n", "  - {id: plan, heading: My plan, body: Ask about MRI.}\ncare:\n")
+    whole = ("author: Practice nurse\n", "author: Practice nurse\ncard: {whole: [plan]}\n")
+    (said,) = (line for line in found(tmp_path, again, body, point, whole) if "MRI" in line)
+    assert "the card does not spell out 'MRI' where it stands first" in said

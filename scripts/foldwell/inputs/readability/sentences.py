@@ -53,11 +53,12 @@ def handout(article: Article) -> Iterator[Sentence]:
 
 
 def card(article: Article) -> Iterator[Sentence]:
-    """Yield what the card says, as `leaflet` does; nothing where no key point makes a card."""
-    if not any(section.key_point for section in article.sections):
+    """Yield what the card says, as `leaflet` does; nothing where there is no card."""
+    if not (article.card.whole or any(section.key_point for section in article.sections)):
         return
-    for number in range(len(article.sections)):
-        yield from _key_point_sentences(article, number)
+    for number, section in enumerate(article.sections):
+        is_whole = section.id in article.card.whole
+        yield from (_section_sentences if is_whole else _key_point_sentences)(article, number)
     yield from _care_sentences(article)
 
 
