@@ -355,3 +355,12 @@ def test_an_article_is_never_more_than_its_fields_allow():
     assert len(long["title"]) <= 80
     assert all(len(part["heading"]) <= 60 for part in long["sections"])
     assert made(Leaflet((), ()))[0]["sections"][0]["body"] == placeholder("body")
+
+
+def test_a_leaflet_of_far_too_many_tables_has_as_many_sections_as_may_be_and_its_box_after_the_last():
+    table = "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>"
+    box = "<h2>Help</h2><p>Call 999 if</p><ul><li>you faint</li></ul><p>Last words</p>"
+    tree = article(f"<h1>A</h1><h2>B</h2>{table * 2_000}{box}", "old.html")
+    assert len(tree["sections"]) == 20
+    assert tree["care"]["emergency"]["when"] == ["you faint"]
+    assert tree["care"]["after"] == tree["sections"][-1]["id"]
