@@ -335,7 +335,7 @@ def without_text(data):
         (lambda: b"%PDF-1.7 nothing", "old.pdf", "cannot be read, or has a password"),
         (lambda: b"\x00\x01\x02" * 50, "old.txt", "is no text"),
         (lambda: b"  \n", "old.txt", "has no words"),
-        (lambda: b"<div>" * 2000 + b"x", "old.html", "has"),
+        (lambda: b"<div>" * 2000 + b"x", "old.html", "has no words to read"),
         (lambda: b"x" * 5_000_001, "old.txt", "is larger than 5 MB"),
     ],
 )
@@ -346,6 +346,15 @@ def test_a_file_that_cannot_be_read_safely_is_refused(data, name, message):
 def test_a_page_with_entities_expands_none():
     bomb_page = "<!DOCTYPE html [<!ENTITY a 'aaaa'>]><h1>A</h1><h2>B</h2><p>x &a; y</p>"
     assert "aaaa" not in section_body(bomb_page)
+
+
+def test_what_no_browser_can_use_in_a_page_is_passed_over():
+    table = f"<table><tr><td colspan={'9' * 5_000}>x</td><td>y</td></tr><tr><td>1</td></tr></table>"
+    many = f"<h1>A</h1><h2>B</h2>{table}<ol start={'9' * 5_000}><li>a</li><li>b</li></ol>"
+    steps = article(many, "old.html")["sections"][0]["blocks"][-1]
+    assert steps == {"steps": ["a", "b"]}
+    page = "<meta charset=undefined><h1>A</h1><h2>B</h2><p>caf\u00e9</p>".encode("cp1252")
+    assert section_body(page) == "caf\u00e9\n"
 
 
 def test_an_article_is_never_more_than_its_fields_allow():
