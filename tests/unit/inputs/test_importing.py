@@ -287,6 +287,18 @@ def test_what_stands_outside_of_the_main_part_of_a_page_is_listed():
     ]
 
 
+def test_every_word_outside_of_the_main_part_is_listed_or_counted():
+    main = "<main><h1>Flu</h1><h2>B</h2><p>Rest.</p><p hidden>Not on Sundays</p></main>"
+    footer = "<footer><p>Call <b>us</b> on<br>01632 960101</p>"
+    assert left_out(f"{main}{footer}</footer>", "old.html") == [
+        ("outside of the text", "Not on Sundays"),
+        ("outside of the text", "Call us on"),
+        ("outside of the text", "01632 960101"),
+    ]
+    page = read(f"{main}{footer}{'<p>Word</p>' * 99}</footer>", "old.html")
+    assert page.lost == ("2 more lines outside of the text",)
+
+
 def test_pictures_from_the_network_and_macros_are_listed_and_not_touched():
     page = read("<h1>A</h1><p>B</p><img src='https://example.org/a.png'><script>c()</script>", "old.html")
     assert page.lost == ("the picture at 'https://example.org/a.png', which is not fetched",)

@@ -87,7 +87,7 @@ class HtmlReader:
 
     def _read_element(self, element: Element, flow: _Flow, bold: bool, address: str) -> None:
         tag = str(element.tag).lower()
-        if tag in SKIPPED or element.get("hidden") is not None:
+        if is_skipped(element):
             if tag in MEDIA:
                 self.lost.append(MEDIA[tag])
         elif tag in INLINE:
@@ -148,9 +148,11 @@ class HtmlReader:
         items: list[tuple[Block, ...]] = []
         for child in element:
             tag = str(child.tag).lower() if isinstance(child.tag, str) else ""
+            if not tag or is_skipped(child):
+                continue
             if tag in LISTS and items:
                 items[-1] = (*items[-1], self._list(child, tag == "ol"))
-            elif tag and tag not in SKIPPED:
+            else:
                 items.append(self._block("div", child, bold=False) if tag == "li" else self.blocks(child))
         return ItemList(tuple(filter(None, items)), numbered, _number(element, "start"))
 
@@ -221,6 +223,11 @@ class _Flow:
     def finished(self) -> tuple[Block, ...]:
         self.end_paragraph()
         return tuple(self.blocks)
+
+
+def is_skipped(element: Element) -> bool:
+    """Return whether a page does not show an element as part of its running text."""
+    return str(element.tag).lower() in SKIPPED or element.get("hidden") is not None
 
 
 def _spaced(paragraph: Paragraph) -> tuple[Span, ...]:
