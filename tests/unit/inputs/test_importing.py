@@ -157,6 +157,18 @@ def test_a_nested_list_keeps_its_levels():
     assert section(text)["body"] == "C:\n\n- one\n  - two\n  - three\n- four\n"
 
 
+def test_a_bullet_or_box_typed_in_an_item_begins_no_list_inside_it():
+    text = "# A\n\n## B\n\n- [ ] one\n  - [ ] two\n- three\n"
+    assert section(text)["body"] == "- [ ] one\n  - [ ] two\n- three\n"
+    typed = "<ul><li>\u2022 one<br>\u2022 two<ul><li>three</ul><li>Or:<br>\u2610 four</ul>"
+    body = section_body(f"<h1>A</h1><h2>B</h2>{typed}")
+    assert body == "- one\n- two\n  - three\n- Or:\n  - [ ] four\n"
+    steps = "<ol><li>\u2610 one<br>\u2610 two<li>\u2610 three</ol>"
+    assert section(f"<h1>A</h1><h2>B</h2>{steps}")["blocks"] == [
+        {"steps": ["- [ ] one\n- [ ] two\n", "[ ] three"]}
+    ]
+
+
 def test_marks_of_other_programs_are_printed_as_words():
     text = "<h1>A</h1><h2>B</h2><p>Take `x` [see 1] {now} **2** &amp;lt; a_b *c* 5 &lt; 6</p>"
     assert section_body(text) == "Take 'x' (see 1) (now) \\*2\\* & lt; a_b \\*c\\* 5 < 6\n"
