@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import lxml.html
 from lxml import etree
 
-from foldwell.inputs.importing.content import Heading, Leaflet, Picture, SourceText, Span
+from foldwell.inputs.importing.content import Leaflet, Picture, SourceText, with_title
 from foldwell.inputs.importing.html_blocks import INLINE, Element, HtmlReader, is_skipped
 
 ReadBeside = Callable[[str], "bytes | None"]
@@ -35,10 +35,7 @@ def read_web_page(html: str, read_beside: ReadBeside) -> Leaflet:
     root = parse_html(html)
     main = _main_part(root)
     reader = HtmlReader(lambda address, alt: find_picture(address, alt, read_beside))
-    blocks = reader.blocks(main)
-    title = " ".join((root.findtext(".//title") or "").split())
-    if title and not any(isinstance(block, Heading) and block.level <= 1 for block in blocks):
-        blocks = (Heading((Span(title),), 0), *blocks)
+    blocks = with_title(reader.blocks(main), " ".join((root.findtext(".//title") or "").split()))
     outside = [SourceText(text, "outside of the text") for text in _outside(root, main)]
     inside = [SourceText(text) for text in texts_in(main)]
     more = len(outside) - MAX_PARTS
