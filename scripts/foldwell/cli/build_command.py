@@ -59,13 +59,14 @@ def build(
         if code:
             sys.exit(code)
         return
-    packs, match = list(_requested_packs(project, named)), KindMatch(project)
-    requests = [BuildRequest(*ids, **details) for ids in packs if match.is_meant(*ids)]
+    match = KindMatch(project)
+    packs = {ids: match.is_meant(*ids) for ids in _requested_packs(project, named)}
+    requests = [BuildRequest(*ids, **details) for ids, is_meant in packs.items() if is_meant]
     progress = BatchProgress(project, len(requests))
     batch = replace(batch, executor=RetryingExecutor(batch.executor, batch.limits))
     build_many(batch.build(requests), progress)
     _orphans(project, batch.target, prune=prune)
-    output.left_out(["/".join(ids) for ids in packs if not match.is_meant(*ids)])
+    output.left_out(["/".join(ids) for ids, is_meant in packs.items() if not is_meant])
     progress.summarise()
     if progress.failed:
         sys.exit(SOME_FAILED)

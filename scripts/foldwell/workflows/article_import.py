@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from foldwell.assets import images
-from foldwell.assets.images.file_types import SUFFIXES, detect_file_type
+from foldwell.assets.images.file_types import SUFFIXES, content_type
 from foldwell.errors import FoldwellError, InputError, LimitError, Problem, UsageError
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.importing.article_tree import ArticleMaker, Dates, ImportedArticle
@@ -34,8 +33,7 @@ MAX_ADDRESS = 160
 
 STEPS = (
     "Write your words in the place of each placeholder, and see whether what was left out is missed.",
-    "See what is hard to read, then have a clinician check it: make check ARTICLE={name}",
-    "Look at the pages: make leaflet ARTICLE={name}",
+    *scaffold.ARTICLE.steps[1:],
 )
 
 
@@ -168,26 +166,18 @@ def _figures(leaflet: Leaflet, name: str) -> _Figures:
     for picture in pictures_in(leaflet.blocks):
         if picture in found.names:
             continue
-        try:
-            file = f"{name}-{len(found.files) + 1}{_suffix(picture)}"
-            images.read_image(picture.data, file, picture.name)
-        except FoldwellError as error:
-            found.lost.append(f"{picture.name}: {error.problems[0].message}")
-            continue
         if len(found.files) >= MAX_PICTURES:
             found.lost.append(f"{picture.name}: more than {MAX_PICTURES} pictures")
             continue
-        found.names[picture], found.files[f"figures/{file}"] = file, picture.data
+        try:
+            suffix = SUFFIXES[content_type(picture.data, picture.name)][0]
+            file = f"{name}-{len(found.files) + 1}{suffix}"
+            images.read_image(picture.data, file, picture.name)
+        except FoldwellError as error:
+            found.lost.append(f"{picture.name}: {error.problems[0].message}")
+        else:
+            found.names[picture], found.files[f"figures/{file}"] = file, picture.data
     return found
-
-
-def _suffix(picture: Picture) -> str:
-    """Return the ending of a picture's file by its content; any if it is no picture that can be printed."""
-    for suffix, *_ in SUFFIXES.values():
-        with suppress(InputError):
-            detect_file_type(picture.data, f"picture{suffix}", picture.name)
-            return suffix
-    return ".png"
 
 
 def _left_out(

@@ -143,15 +143,11 @@ def publish_article(root: Path, name: str, files: Mapping[str, bytes]) -> None:
 
     Raises UsageError if one of the names is taken, and OutputError when they cannot be written.
     """
-
-    def check(_: Mapping[str, bytes]) -> None:
-        _check_not_taken(root, ARTICLE, name)
-
     for path in files:
         if (root / ARTICLES / path).exists():
             what = "is there already, and stays as it is"
             raise UsageError(Problem(f"{ARTICLES}/{path}", what, "choose another name"))
-    atomic_publish.publish(files, root / ARTICLES, check)
+    atomic_publish.publish(files, root / ARTICLES, lambda _: _check_not_taken(root, ARTICLE, name))
 
 
 def two_years_after(day: date) -> date:

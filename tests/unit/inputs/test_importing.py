@@ -157,6 +157,18 @@ def test_a_nested_list_keeps_its_levels():
     assert section(text)["body"] == "C:\n\n- one\n  - two\n  - three\n- four\n"
 
 
+def test_a_bullet_or_box_typed_in_an_item_begins_no_list_inside_it():
+    text = "# A\n\n## B\n\n- [ ] one\n  - [ ] two\n- three\n"
+    assert section(text)["body"] == "- [ ] one\n  - [ ] two\n- three\n"
+    typed = "<ul><li>\u2022 one<br>\u2022 two<ul><li>three</ul><li>Or:<br>\u2610 four</ul>"
+    body = section_body(f"<h1>A</h1><h2>B</h2>{typed}")
+    assert body == "- one\n- two\n  - three\n- Or:\n  - [ ] four\n"
+    steps = "<ol><li>\u2610 one<br>\u2610 two<li>\u2610 three</ol>"
+    assert section(f"<h1>A</h1><h2>B</h2>{steps}")["blocks"] == [
+        {"steps": ["- [ ] one\n- [ ] two\n", "[ ] three"]}
+    ]
+
+
 def test_marks_of_other_programs_are_printed_as_words():
     text = "<h1>A</h1><h2>B</h2><p>Take `x` [see 1] {now} **2** &amp;lt; a_b *c* 5 &lt; 6</p>"
     assert section_body(text) == "Take 'x' (see 1) (now) \\*2\\* & lt; a_b \\*c\\* 5 < 6\n"
@@ -287,6 +299,18 @@ def test_what_stands_outside_of_the_main_part_of_a_page_is_listed():
     ]
 
 
+def test_every_word_outside_of_the_main_part_is_listed_or_counted():
+    main = "<main><h1>Flu</h1><h2>B</h2><p>Rest.</p><p hidden>Not on Sundays</p></main>"
+    footer = "<footer><p>Call <b>us</b> on<br>01632 960101</p>"
+    assert left_out(f"{main}{footer}</footer>", "old.html") == [
+        ("outside of the text", "Not on Sundays"),
+        ("outside of the text", "Call us on"),
+        ("outside of the text", "01632 960101"),
+    ]
+    page = read(f"{main}{footer}{'<p>Word</p>' * 99}</footer>", "old.html")
+    assert page.lost == ("2 more lines outside of the text",)
+
+
 def test_pictures_from_the_network_and_macros_are_listed_and_not_touched():
     page = read("<h1>A</h1><p>B</p><img src='https://example.org/a.png'><script>c()</script>", "old.html")
     assert page.lost == ("the picture at 'https://example.org/a.png', which is not fetched",)
@@ -335,7 +359,7 @@ def without_text(data):
         (lambda: b"%PDF-1.7 nothing", "old.pdf", "cannot be read, or has a password"),
         (lambda: b"\x00\x01\x02" * 50, "old.txt", "is no text"),
         (lambda: b"  \n", "old.txt", "has no words"),
-        (lambda: b"<div>" * 2000 + b"x", "old.html", "has"),
+        (lambda: b"<div>" * 2000 + b"x", "old.html", "has no words to read"),
         (lambda: b"x" * 5_000_001, "old.txt", "is larger than 5 MB"),
     ],
 )
@@ -348,6 +372,15 @@ def test_a_page_with_entities_expands_none():
     assert "aaaa" not in section_body(bomb_page)
 
 
+def test_what_no_browser_can_use_in_a_page_is_passed_over():
+    table = f"<table><tr><td colspan={'9' * 5_000}>x</td><td>y</td></tr><tr><td>1</td></tr></table>"
+    many = f"<h1>A</h1><h2>B</h2>{table}<ol start={'9' * 5_000}><li>a</li><li>b</li></ol>"
+    steps = article(many, "old.html")["sections"][0]["blocks"][-1]
+    assert steps == {"steps": ["a", "b"]}
+    page = "<meta charset=undefined><h1>A</h1><h2>B</h2><p>caf\u00e9</p>".encode("cp1252")
+    assert section_body(page) == "caf\u00e9\n"
+
+
 def test_an_article_is_never_more_than_its_fields_allow():
     headings = "".join(f"## Part {number}\n\nWords.\n\n" for number in range(30))
     assert len(article(f"# A\n\n{headings}")["sections"]) == 20
@@ -355,3 +388,12 @@ def test_an_article_is_never_more_than_its_fields_allow():
     assert len(long["title"]) <= 80
     assert all(len(part["heading"]) <= 60 for part in long["sections"])
     assert made(Leaflet((), ()))[0]["sections"][0]["body"] == placeholder("body")
+
+
+def test_a_leaflet_of_far_too_many_tables_has_as_many_sections_as_may_be_and_its_box_after_the_last():
+    table = "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>"
+    box = "<h2>Help</h2><p>Call 999 if</p><ul><li>you faint</li></ul><p>Last words</p>"
+    tree = article(f"<h1>A</h1><h2>B</h2>{table * 2_000}{box}", "old.html")
+    assert len(tree["sections"]) == 20
+    assert tree["care"]["emergency"]["when"] == ["you faint"]
+    assert tree["care"]["after"] == tree["sections"][-1]["id"]

@@ -46,6 +46,17 @@ CURES = MappingProxyType(
 
 def detect_file_type(data: bytes, name: str, where: str) -> str:
     """Return "SVG", "PNG", "JPEG", "WEBP" or "GIF"; raises InputError for others, or if the name differs."""
+    found = content_type(data, where)
+    path = PurePath(name)
+    if path.suffix.lower() in SUFFIXES[found]:
+        return found
+    what = f"the picture is {found}, but its name ends in '{path.suffix}'"
+    hint = f"rename it to {path.stem}{SUFFIXES[found][0]}, and wherever it is named"
+    raise InputError(Problem(where, what, hint))
+
+
+def content_type(data: bytes, where: str) -> str:
+    """Return the type of a picture whatever its name is; raises InputError for others."""
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip() or data
     kinds = (kind for signature, kind in SIGNATURES if start.startswith(signature))
     found = next(kinds, _iso_media(start))
@@ -53,12 +64,7 @@ def detect_file_type(data: bytes, name: str, where: str) -> str:
         raise InputError(Problem(where, "is not a picture" if data else "is an empty file", ADVICE))
     if found not in SUFFIXES:
         raise InputError(Problem(where, f"is a {found} file", CURES.get(found, ADVICE)))
-    path = PurePath(name)
-    if path.suffix.lower() in SUFFIXES[found]:
-        return found
-    what = f"the picture is {found}, but its name ends in '{path.suffix}'"
-    hint = f"rename it to {path.stem}{SUFFIXES[found][0]}, and wherever it is named"
-    raise InputError(Problem(where, what, hint))
+    return found
 
 
 def _iso_media(start: bytes) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from foldwell.inputs.importing import back_matter, care_boxes
 from foldwell.inputs.importing.content import (
@@ -117,9 +118,9 @@ class ArticleMaker:
         for section in body:
             taken, remaining = self._take_boxes(section, boxes)
             if not taken or remaining.blocks:
-                entries.extend(self._section(remaining))
+                entries.extend(islice(self._section(remaining), MAX_SECTIONS - len(entries)))
             after = str(entries[-1]["id"]) if taken and entries else after
-        entries = entries[:MAX_SECTIONS] or [self._entry(placeholder("heading"), [])]
+        entries = entries or [self._entry(placeholder("heading"), [])]
         after = after or str(entries[-1]["id"])
         return entries, {
             "after": after,

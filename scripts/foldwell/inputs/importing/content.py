@@ -130,6 +130,12 @@ def spans_of(blocks: Sequence[Block]) -> Iterator[Span]:
         yield from spans_of(tuple(inner_blocks(block)))
 
 
+def with_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
+    """Return blocks below a title that stands beside them in the file, unless they have one of their own."""
+    has_title = any(isinstance(block, Heading) and block.level <= 1 for block in blocks)
+    return blocks if has_title or not title else (Heading((Span(title),), TITLE_LEVEL), *blocks)
+
+
 def split_lines(words: Words) -> tuple[Words, ...]:
     """Return the lines of words that have line breaks, without those that are blank."""
     lines: list[list[Span]] = [[]]

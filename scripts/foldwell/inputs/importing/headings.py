@@ -145,9 +145,7 @@ def _at_most(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """Return at most as many sections as an article may have: short ones join the one before."""
     found = list(sections)
     while len(found) > MAX_SECTIONS:
-        sizes = [
-            sum(1 for _ in before.blocks) + sum(1 for _ in after.blocks) for before, after in pairwise(found)
-        ]
+        sizes = [len(before.blocks) + len(after.blocks) for before, after in pairwise(found)]
         at = sizes.index(min(sizes))
         before, after = found[at], found[at + 1]
         joined = (*before.blocks, *([Heading(after.heading, 6)] if after.heading else []), *after.blocks)

@@ -60,6 +60,7 @@ MAX_SPAN = 50
 """The most rows or columns over which a merged cell is repeated."""
 
 MAX_CELLS = 4_000
+MAX_DIGITS = 6
 SMALL = re.compile(r"[\d+\-−=()]+")
 """Matches what is set low or high as it is; letters, as in 1st, are printed on the line."""
 
@@ -86,7 +87,7 @@ class HtmlReader:
 
     def _read_element(self, element: Element, flow: _Flow, bold: bool, address: str) -> None:
         tag = str(element.tag).lower()
-        if tag in SKIPPED or element.get("hidden") is not None:
+        if is_skipped(element):
             if tag in MEDIA:
                 self.lost.append(MEDIA[tag])
         elif tag in INLINE:
@@ -147,12 +148,13 @@ class HtmlReader:
         items: list[tuple[Block, ...]] = []
         for child in element:
             tag = str(child.tag).lower() if isinstance(child.tag, str) else ""
+            if not tag or is_skipped(child):
+                continue
             if tag in LISTS and items:
                 items[-1] = (*items[-1], self._list(child, tag == "ol"))
-            elif tag and tag not in SKIPPED:
+            else:
                 items.append(self._block("div", child, bold=False) if tag == "li" else self.blocks(child))
-        start = element.get("start", "1")
-        return ItemList(tuple(filter(None, items)), numbered, int(start) if start.isdecimal() else 1)
+        return ItemList(tuple(filter(None, items)), numbered, _number(element, "start"))
 
     def _terms(self, element: Element) -> Iterator[tuple[tuple[Block, ...], ...]]:
         """Yield a row for each term of a list of descriptions, with all that is said about it."""
@@ -223,13 +225,23 @@ class _Flow:
         return tuple(self.blocks)
 
 
+def is_skipped(element: Element) -> bool:
+    """Return whether a page does not show an element as part of its running text."""
+    return str(element.tag).lower() in SKIPPED or element.get("hidden") is not None
+
+
 def _spaced(paragraph: Paragraph) -> tuple[Span, ...]:
     return (*paragraph.words, Span(" "))
 
 
 def _span(cell: Element, name: str) -> int:
-    text = cell.get(name, "1").strip()
-    return min(MAX_SPAN, max(1, int(text))) if text.isdecimal() else 1
+    return min(MAX_SPAN, max(1, _number(cell, name)))
+
+
+def _number(element: Element, name: str) -> int:
+    """Return the number of an attribute; 1 without one, or if it has more digits than any page needs."""
+    text = element.get(name, "").strip()
+    return int(text) if text.isdecimal() and len(text) <= MAX_DIGITS else 1
 
 
 def _parent_tag(element: Element) -> str:

@@ -10,11 +10,12 @@ from types import MappingProxyType
 
 from foldwell.errors import KeyPath
 from foldwell.inputs.importing.content import Block, SourceText, spans_of
+from foldwell.inputs.importing.list_blocks import NEGATED, NOT
+from foldwell.inputs.importing.placeholders import PLACEHOLDER
 from foldwell.inputs.importing.words import SIGNS, written_address
 from foldwell.inputs.markdown.addresses import states_address
 from foldwell.inputs.parsing import Tree, leaves
 from foldwell.inputs.parsing.hidden_characters import without_soft
-from foldwell.inputs.validation.placeholders import PLACEHOLDER
 
 WORD = re.compile(r"[^\W_]+")
 LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
@@ -22,7 +23,7 @@ MARKS = re.compile(r"[*\\`]")
 COUNTED = re.compile(r" \(\d{1,2}\)$")
 """Matches the number at the end of a heading that another section has too."""
 
-NOT = re.compile(r"\bdon['’]?t\b", re.IGNORECASE)
+CONTRACTED = re.compile(r"\bdon['’]?t\b", re.IGNORECASE)
 UNREAD = frozenset({"id", "after", "file", "language", "version", "published", "review_by", "year"})
 PRINTED_HEADINGS: Mapping[str | int, str] = MappingProxyType({"do": "do", "dont": "do not"})
 """The heading that a document prints by itself above a list."""
@@ -134,10 +135,8 @@ def _arrived_lines(article: Tree, numbers: Mapping[str, str]) -> Iterator[str]:
 
 
 def _printed(keys: KeyPath, line: str) -> str:
-    negated = (
-        len(keys) > 1 and keys[-2] == "dont" and not re.match(r"(?i)do not|never|no\b|not\b|avoid", line)
-    )
-    return f"do not {line}" if negated else line
+    is_dont = len(keys) > 1 and keys[-2] == "dont"
+    return f"do not {line}" if is_dont and not (NOT.match(line) or NEGATED.match(line)) else line
 
 
 def _cells(row: str) -> list[str]:
@@ -150,5 +149,5 @@ def _tokens(text: str) -> list[str]:
 
 def _comparable(text: str, fold: bool = True) -> str:
     """Return text as it is compared: no look of a character counts, nor 'don't' for 'do not'."""
-    text = NOT.sub("do not", unicodedata.normalize("NFKC", MARKS.sub("", without_soft(text))))
+    text = CONTRACTED.sub("do not", unicodedata.normalize("NFKC", MARKS.sub("", without_soft(text))))
     return text.lower() if fold else text

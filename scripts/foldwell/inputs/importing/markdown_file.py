@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from markdown_it import MarkdownIt
 
-from foldwell.inputs.importing.content import Heading, Leaflet, SourceText, Span
+from foldwell.inputs.importing.content import Leaflet, SourceText, with_title
 from foldwell.inputs.importing.html_blocks import HtmlReader
 from foldwell.inputs.importing.web_page import ReadBeside, find_picture, parse_html, texts_in
 
@@ -30,11 +30,9 @@ def read_markdown(text: str, read_beside: ReadBeside) -> Leaflet:
 
 def _with_front_matter(leaflet: Leaflet, text: str) -> Leaflet:
     title = TITLE.search(text)
-    others = [*TITLE.sub("", text, count=1).split("\n")]
-    blocks = leaflet.blocks
-    if title and not any(isinstance(block, Heading) and block.level == 1 for block in blocks):
-        blocks = (Heading((Span(title[2]),), 0), *blocks)
-    elif title:
+    others = TITLE.sub("", text, count=1).split("\n")
+    blocks = with_title(leaflet.blocks, title[2]) if title else leaflet.blocks
+    if title and blocks is leaflet.blocks:
         others.insert(0, title[2])
     texts = (SourceText(line.strip(), "the lines before the text") for line in others if line.strip())
     return replace(leaflet, blocks=blocks, texts=(*leaflet.texts, *texts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -36,6 +37,10 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
     }
 )
 """Every placeholder by the name of what it stands for; what an article may do without has none."""
+
+LABELS = sorted({item.text[1:].partition(":")[0] for item in PLACEHOLDERS.values()})
+PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(map(re.escape, LABELS))}): [^\[\]\n]+\](?!\()")
+"""Matches a placeholder such as [Alt text: what does this picture show?], but no other words in brackets."""
 
 COMMENTS: Mapping[str, str] = MappingProxyType(
     {placeholder.text: placeholder.comment for placeholder in PLACEHOLDERS.values()}

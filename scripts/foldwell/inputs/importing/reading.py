@@ -80,7 +80,7 @@ def decode(data: bytes, name: str) -> str:
     for encoding in encodings:
         try:
             text = data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
         if "\x00" not in text:
             return text.replace("\r\n", "\n").replace("\r", "\n")

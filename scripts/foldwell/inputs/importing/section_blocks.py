@@ -132,7 +132,8 @@ class SectionWriter:
     def _list(self, block: ItemList) -> Iterator[Entry]:
         if self._lists.are_steps(block):
             steps = [self._step(item) for item in block.items]
-            yield from [{"steps": kept}] if (kept := [step for step, _ in steps if step]) else []
+            if kept := [step for step, _ in steps if step]:
+                yield {"steps": kept}
             yield from (figure for _, others in steps for figure in others)
             return
         if negated := self._lists.all_negated(block):

@@ -40,14 +40,25 @@ def _lines(block: Block) -> Iterator[Block]:
     if isinstance(block, Paragraph):
         yield from map(Paragraph, split_lines(block.words))
     elif isinstance(block, ItemList):
-        items = tuple(
-            tuple(_with_lists(tuple(line for part in item for line in _lines(part)))) for item in block.items
-        )
+        items = tuple(entry for item in block.items for entry in _entries(item, block.numbered))
         yield ItemList(items, block.numbered, block.start)
     elif isinstance(block, Table):
         yield from _table(block)
     else:
         yield block
+
+
+def _entries(item: Sequence[Block], numbered: bool) -> Iterator[tuple[Block, ...]]:
+    """Yield an item of a list; a bullet or box typed at its beginning is its own."""
+    lines = tuple(line for part in item for line in _lines(part))
+    blocks = tuple(_with_lists(lines))
+    typed = blocks[0] if lines and isinstance(lines[0], Paragraph) else None
+    if isinstance(typed, ItemList) and not typed.numbered and (len(typed.items) == 1 or not numbered):
+        *before, last = typed.items
+        yield from before
+        yield (*last, *blocks[1:])
+    else:
+        yield blocks
 
 
 def _table(table: Table) -> Iterator[Block]:

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 import lxml.html
 from lxml import etree
 
-from foldwell.inputs.importing.content import Heading, Leaflet, Picture, SourceText, Span
-from foldwell.inputs.importing.html_blocks import SKIPPED, Element, HtmlReader
+from foldwell.inputs.importing.content import Leaflet, Picture, SourceText, with_title
+from foldwell.inputs.importing.html_blocks import INLINE, Element, HtmlReader, is_skipped
 
 ReadBeside = Callable[[str], "bytes | None"]
 """Returns the file of a name beside the leaflet, None if it is not there."""
@@ -20,7 +20,14 @@ ReadBeside = Callable[[str], "bytes | None"]
 DATA_ADDRESS = re.compile(r"data:image/([\w.+-]+);base64,", re.IGNORECASE)
 REMOTE = re.compile(r"^(?:[a-z][a-z0-9+.-]+:|//)", re.IGNORECASE)
 MAX_PARTS = 100
-"""The most texts outside of the main part of a page that are looked at one by one."""
+"""The most lines outside of the main part of a page that are looked at one by one; others are counted."""
+
+JOINED = INLINE | {"img", "input"}
+"""Elements whose words stand in the line of those before and after them."""
+
+WORDLESS = frozenset({"script", "style", "template", "title", "option"})
+END = "\0"
+"""Stands where one line of a page ends and another begins."""
 
 
 def read_web_page(html: str, read_beside: ReadBeside) -> Leaflet:
@@ -28,13 +35,12 @@ def read_web_page(html: str, read_beside: ReadBeside) -> Leaflet:
     root = parse_html(html)
     main = _main_part(root)
     reader = HtmlReader(lambda address, alt: find_picture(address, alt, read_beside))
-    blocks = reader.blocks(main)
-    title = " ".join((root.findtext(".//title") or "").split())
-    if title and not any(isinstance(block, Heading) and block.level <= 1 for block in blocks):
-        blocks = (Heading((Span(title),), 0), *blocks)
+    blocks = with_title(reader.blocks(main), " ".join((root.findtext(".//title") or "").split()))
     outside = [SourceText(text, "outside of the text") for text in _outside(root, main)]
     inside = [SourceText(text) for text in texts_in(main)]
-    return Leaflet(blocks, (*inside, *outside[:MAX_PARTS]), tuple(reader.lost))
+    more = len(outside) - MAX_PARTS
+    others = [f"{more} more line{'s' * (more > 1)} outside of the text"] if more > 0 else []
+    return Leaflet(blocks, (*inside, *outside[:MAX_PARTS]), (*reader.lost, *others))
 
 
 def parse_html(html: str) -> Element:
@@ -64,19 +70,18 @@ def find_picture(address: str, alt: str, read_beside: ReadBeside) -> Picture | s
 
 def texts_in(element: Element) -> Iterator[str]:
     """Yield the words of an element, joined as they are shown: what follows a block begins anew."""
-    text = "".join(_shown(element))
-    yield from (" ".join(line.split()) for line in text.split("\0") if line.strip())
+    yield from _lines("".join(_shown(element)))
 
 
 def _shown(element: Element) -> Iterator[str]:
-    inline = element.tag in _JOINED
-    yield "" if inline else "\0"
+    end = "" if element.tag in JOINED else END
+    yield end
     yield element.text or ""
-    for child in element:
-        if isinstance(child.tag, str) and child.tag.lower() not in SKIPPED and child.get("hidden") is None:
+    for child in element.iterchildren(etree.Element):
+        if not is_skipped(child):
             yield from _shown(child)
         yield child.tail or ""
-    yield "" if inline else "\0"
+    yield end
 
 
 def _main_part(root: Element) -> Element:
@@ -89,26 +94,22 @@ def _main_part(root: Element) -> Element:
 
 
 def _outside(root: Element, main: Element) -> Iterator[str]:
-    """Yield the words of a page that stand outside of its main part, or in a menu."""
-    within = set(main.iter())
-    for element in root.iter(etree.Element):
-        tag = str(element.tag).lower()
-        if tag in ("script", "style", "template", "title", "option"):
-            continue
-        skipped = any(str(above.tag).lower() in SKIPPED for above in (element, *element.iterancestors()))
-        if element not in within or skipped:
-            words = " ".join((element.text or "").split())
-            if words and not any(
-                str(above.tag).lower() in ("script", "style") for above in element.iterancestors()
-            ):
-                yield words
+    """Yield the words of a page that stand outside of its main part, or are not shown in it."""
+    yield from _lines("".join(_not_shown(root, main, within=False)))
 
 
-_JOINED = frozenset(
-    (
-        *("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font"),
-        *("i", "img", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub"),
-        *("sup", "time", "tt", "u", "var", "wbr", "input", "label"),
-    )
-)
-"""Elements whose words stand in the line of those before and after them."""
+def _not_shown(element: Element, main: Element, within: bool) -> Iterator[str]:
+    if element.tag in WORDLESS:
+        return
+    within = element is main or (within and not is_skipped(element))
+    end = "" if element.tag in JOINED and not within else END
+    yield end
+    yield "" if within else element.text or ""
+    for child in element.iterchildren(etree.Element):
+        yield from _not_shown(child, main, within)
+        yield "" if within else child.tail or ""
+    yield end
+
+
+def _lines(text: str) -> Iterator[str]:
+    yield from (" ".join(line.split()) for line in text.split(END) if line.strip())

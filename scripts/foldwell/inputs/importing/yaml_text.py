@@ -77,10 +77,8 @@ def _comment(value: Value, indent: int, comments: Mapping[str, str]) -> Iterator
 
 
 def _scalar(text: str) -> str:
-    is_plain = (
-        bool(PLAIN.fullmatch(text)) and text[-1:] not in (":", " ") and text.lower() not in WORDS_OF_YAML
-    )
-    if (is_plain and " #" not in text) or DAY.fullmatch(text):
+    is_plain = PLAIN.fullmatch(text) and not text.endswith(" ") and text.lower() not in WORDS_OF_YAML
+    if is_plain or DAY.fullmatch(text):
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

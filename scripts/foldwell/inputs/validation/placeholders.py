@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from foldwell.inputs.importing.placeholders import PLACEHOLDERS
+from foldwell.inputs.importing.placeholders import PLACEHOLDER
 from foldwell.inputs.parsing import Tree, leaves
 from foldwell.inputs.validation.findings import Finding
-
-LABELS = sorted({item.text[1:].partition(":")[0] for item in PLACEHOLDERS.values()})
-PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(map(re.escape, LABELS))}): [^\[\]\n]+\](?!\()")
-"""Matches a placeholder such as [Alt text: what does this picture show?], but no other words in brackets."""
 
 
 def placeholder_findings(tree: Tree) -> Iterator[Finding]:
