@@ -149,6 +149,24 @@ def test_a_contact_that_may_break_in_word_is_found(context):
     assert "what belongs together is not in one piece: Endoscopy unit" in said
 
 
+def test_one_that_follows_two_or_never_closes_is_named_once(loaded):
+    open_ward = ", when_closed: night}\n  night: {name: Night team, phone: '01632 960002', hours: 24/7}\n"
+    text = ARTICLE.replace("hours: 24 hours a day}\n", f"hours: 24 hours a day{open_ward}")
+    context = loaded(text)
+    assert [contact.id for contact in context.call_words.called] == ["unit", "ward"]
+    assert len(context.call_words.same_day_closed) == 1
+    # The twin: where the ward closes, both lead to it, and it to the night team.
+    clinic = "  clinic: {name: Clinic, phone: '01632 960003', hours: 9am to 5pm, when_closed: ward}\n"
+    text = text.replace("24 hours a day", "6am to 9pm").replace("call: unit", "call: [unit, clinic]")
+    words = loaded(text.replace("contacts:\n", f"contacts:\n{clinic}")).call_words
+    assert [contact.id for contact in words.called] == ["unit", "clinic", "ward", "night"]
+    assert [sentence.split(" is closed")[0] for sentence in words.same_day_closed] == [
+        "When Endoscopy unit",
+        "When Clinic",
+        "When Ward 12",
+    ]
+
+
 def test_two_may_be_called(written):
     context = written(ARTICLE.replace("call: unit", "call: [urgent, practice]"), fold="none")
     sentence = context.call_words.same_day.translate({0x2066: None, 0x2069: None, 0xA0: " "})

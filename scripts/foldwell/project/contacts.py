@@ -59,16 +59,13 @@ def where_stated(source: Source, facts: Source, keys: KeyPath) -> Location:
 
 @dataclass(frozen=True, slots=True)
 class _Inputs:
-    """An article and a practice, with the sources that know the place of each value."""
+    """An article and a practice, with the sources that know the place of each value, and merged contacts."""
 
     source: Source
     article: Article
     facts: Source
     practice: Practice
-
-    @property
-    def contacts(self) -> Mapping[str, Contact]:
-        return merged_contacts(self.article, self.practice)
+    contacts: Mapping[str, Contact]
 
     def where(self, name: str, field: str) -> Location:
         """Return the place of a field of a contact: where the practice says it, or else the article."""
@@ -77,7 +74,7 @@ class _Inputs:
 
 def contact_diagnostics(source: Source, article: Article, facts: Source, practice: Practice) -> Diagnostics:
     """Return what is wrong with the contacts of an article for a practice, and what is worth knowing."""
-    inputs = _Inputs(source, article, facts, practice)
+    inputs = _Inputs(source, article, facts, practice, merged_contacts(article, practice))
     problems = (*_nameless(inputs), *_missing_phones(inputs), *_unknown_followers(inputs), *_circles(inputs))
     notes = (*_without_links(inputs), *_left_out_messages(inputs), *_misspelt_ids(inputs))
     return Diagnostics(problems, notes=notes)
@@ -170,5 +167,4 @@ def _misspelt_ids(inputs: _Inputs) -> Iterator[Problem]:
 
 
 def _unused(inputs: _Inputs) -> Iterable[str]:
-    contacts = inputs.contacts
-    return (name for name in inputs.practice.contacts if name not in contacts)
+    return (name for name in inputs.practice.contacts if name not in inputs.contacts)
