@@ -201,3 +201,12 @@ def test_the_care_boxes_stand_once_beside_the_section_that_they_follow(written, 
     shown = words(build_pack.build_documents(context, ("card",))["card"])
     assert shown.count("Get help the same day") == 1
     assert shown.index("A body.") < shown.index("Point 2.") < shown.index("Get help the same day")
+
+
+def test_a_practice_with_a_section_of_its_own_has_the_care_boxes_on_the_card_once(written, tight):
+    context = with_card(written(BODIES), whole=("part-1",))
+    section = '<section id="{{ section.id }}"><h2>{{ section.heading }}</h2>{{ section.body | prose }}'
+    block = f'{{% block section %}}{section}{{% include "care.html.j2" %}}</section>{{% endblock %}}'
+    made = made_with(context, "card", {"section.html.j2": lambda _: block})
+    assert complaints(context, made) == ""
+    assert words(made["card"]).count("Get help the same day") == 1

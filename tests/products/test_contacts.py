@@ -149,6 +149,24 @@ def test_a_contact_that_may_break_in_word_is_found(context):
     assert "what belongs together is not in one piece: Endoscopy unit" in said
 
 
+def test_one_that_follows_two_or_never_closes_is_named_once(loaded):
+    open_ward = ", when_closed: night}\n  night: {name: Night team, phone: '01632 960002', hours: 24/7}\n"
+    text = ARTICLE.replace("hours: 24 hours a day}\n", f"hours: 24 hours a day{open_ward}")
+    context = loaded(text)
+    assert [contact.id for contact in context.call_words.called] == ["unit", "ward"]
+    assert len(context.call_words.same_day_closed) == 1
+    # The twin: where the ward closes, both lead to it, and it to the night team.
+    clinic = "  clinic: {name: Clinic, phone: '01632 960003', hours: 9am to 5pm, when_closed: ward}\n"
+    text = text.replace("24 hours a day", "6am to 9pm").replace("call: unit", "call: [unit, clinic]")
+    words = loaded(text.replace("contacts:\n", f"contacts:\n{clinic}")).call_words
+    assert [contact.id for contact in words.called] == ["unit", "clinic", "ward", "night"]
+    assert [sentence.split(" is closed")[0] for sentence in words.same_day_closed] == [
+        "When Endoscopy unit",
+        "When Clinic",
+        "When Ward 12",
+    ]
+
+
 def test_two_may_be_called(written):
     context = written(ARTICLE.replace("call: unit", "call: [urgent, practice]"), fold="none")
     sentence = context.call_words.same_day.translate({0x2066: None, 0x2069: None, 0xA0: " "})
@@ -189,66 +207,71 @@ def test_a_lead_with_other_numbers_keeps_the_standing_sentence(written, lead):
     assert not context.call_words.lead_calls
 
 
+CLOSES = ARTICLE.replace("    when_closed: ward\n", "")
+DAYS = ARTICLE.replace("24 hours a day", "'24 hours a day, Monday to Friday'")
+NO_PHONE = ARTICLE.replace(', phone: "01632 960712"', "")
+IRISH = ARTICLE.replace("language: en-GB", "language: en-GB\ncountry: IE")
+OF_VETS = ARTICLE.replace("title:", "kinds: [vet]\ntitle:")
+
+REFUSED_ARTICLES = {
+    ARTICLE.replace("call: unit,", f"call: unit, {LEAD}"): "keep one: delete 'call'",
+    CLOSES: "case.yaml:18: the contact 'unit' has hours, 'Monday to Friday, 8am to 5pm', and not "
+    "whom to call",
+    DAYS: "the contact 'ward' has hours",
+    ARTICLE.replace("call: unit", "call: crisis"): "{crisis} is to be called, and the practice has no such "
+    "number (add it to practice.yaml",
+    NO_PHONE: "practice.yaml:5: 'phone' of the contact 'ward' is missing, which content/articles/"
+    "case.yaml:24 needs",
+}
 REFUSED = {
-    "a lead and a call": (
-        ARTICLE.replace("call: unit,", f"call: unit, {LEAD}"),
-        "",
-        "keep one: delete 'call'",
-    ),
-    "hours that end": (
-        ARTICLE.replace("    when_closed: ward\n", ""),
-        "",
-        "case.yaml:18: the contact 'unit' has hours, 'Monday to Friday, 8am to 5pm', and not whom to call",
-    ),
-    "hours of the one to call then": (
-        ARTICLE.replace("24 hours a day", "'24 hours a day, Monday to Friday'"),
-        "",
-        "the contact 'ward' has hours",
-    ),
-    "no such number": (
-        ARTICLE.replace("call: unit", "call: crisis"),
-        "",
-        "{crisis} is to be called, and the practice has no such number (add it to practice.yaml",
-    ),
-    "no phone": (
-        ARTICLE.replace(', phone: "01632 960712"', ""),
-        "",
-        "practice.yaml:5: 'phone' of the contact 'ward' is missing, which content/articles/case.yaml:24",
-    ),
     "a phone under a misspelt id": (
-        ARTICLE.replace(', phone: "01632 960712"', ""),
-        'contacts:\n  wards: {phone: "01632 960713"}\n',
+        NO_PHONE,
+        'wards: {phone: "01632 960713"}',
         "practice.yaml:38: 'phone' of the contact 'ward' is missing",
     ),
     "another country": (
-        ARTICLE.replace("language: en-GB", "language: en-GB\ncountry: IE"),
-        'contacts:\n  unit: {phone: "01632 960001"}\n',
+        IRISH,
+        'unit: {phone: "01632 960001"}',
         "'phone' of the contact 'ward' is missing, which content/articles/case.yaml:25 needs: "
         "its number there, 01632 960712, is one of IE (add it here: contacts: {ward: {phone: ...}})",
     ),
     "a circle by the practice": (
         ARTICLE,
-        "contacts:\n  ward: {hours: 9am to 5pm, when_closed: unit}\n",
+        "ward: {hours: 9am to 5pm, when_closed: unit}",
         "'when_closed' of the contact 'unit' goes round in a circle: unit, ward, unit",
-    ),
-    "a vet's contact without a name": (
-        ARTICLE.replace("title:", "kinds: [vet]\ntitle:"),
-        "kind: vet\ncontacts:\n  out-of-hours: {phone: '01632 960888'}\n",
-        "practice.yaml:39: 'name' of the contact 'out-of-hours' is missing",
     ),
     "another that the article lacks": (
         ARTICLE,
-        "contacts:\n  unit: {when_closed: night}\n",
+        "unit: {when_closed: night}",
         "practice.yaml:38: 'when_closed' of the contact 'unit' is 'night', which content/articles/case.yaml",
     ),
 }
 
 
-@pytest.mark.parametrize(("text", "facts", "message"), REFUSED.values(), ids=REFUSED)
-def test_what_would_leave_a_reader_without_a_number_is_refused(loaded, text, facts, message):
+def refused(load, *inputs):
     with pytest.raises(InputError) as caught:
-        loaded(text, facts)
-    assert message in str(caught.value)
+        load(*inputs)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    REFUSED_ARTICLES.items(),
+    ids=["a lead and a call", "hours that end", "hours of the one to call then", "no number", "no phone"],
+)
+def test_an_article_that_would_leave_a_reader_without_a_number_is_refused(loaded, text, message):
+    assert message in refused(loaded, text)
+
+
+@pytest.mark.parametrize(("text", "contact", "message"), REFUSED.values(), ids=REFUSED)
+def test_a_contact_of_a_practice_that_would_do_so_is_refused(loaded, text, contact, message):
+    assert message in refused(loaded, text, f"contacts:\n  {contact}\n")
+
+
+def test_a_contact_of_a_vet_without_a_name_is_refused(loaded):
+    facts = "kind: vet\ncontacts:\n  out-of-hours: {phone: '01632 960888'}\n"
+    message = "practice.yaml:39: 'name' of the contact 'out-of-hours' is missing"
+    assert message in refused(loaded, OF_VETS, facts)
 
 
 OVERRIDES = """\
@@ -289,7 +312,7 @@ def test_a_network_gives_the_contacts_of_its_practices(project, loaded, run):
 
 
 def test_what_is_worth_knowing_of_contacts_is_noted(loaded):
-    text = ARTICLE.replace("call: unit, ", "").replace("    when_closed: ward\n", "").replace("{unit}", "us")
+    text = CLOSES.replace("call: unit, ", "").replace("{unit}", "us")
     facts = 'contacts:\n  ward: {phone: "01632 960001 or 960002"}\n  units: {hours: 9am to 5pm}\n'
     notes = "\n".join(map(str, loaded(text, facts).notes))
     assert "practice.yaml:38: 'phone' of the contact 'ward' is printed as '01632 960001 or 960002'" in notes
@@ -302,7 +325,7 @@ def test_what_is_worth_knowing_of_contacts_is_noted(loaded):
 
 def test_a_number_for_messages_in_another_country_is_left_out_and_noted(loaded):
     phones = 'contacts:\n  unit: {phone: "01632 960001"}\n  ward: {phone: "01632 960002"}\n'
-    context = loaded(ARTICLE.replace("language: en-GB", "language: en-GB\ncountry: IE"), phones)
+    context = loaded(IRISH, phones)
     assert [contact.messages for contact in context.call_words.contacts] == ["", ""]
     (note,) = [str(note) for note in context.notes if "'text' of the contact" in str(note)]
     assert "'unit' is left out: 07700 900123 is not of the practice's country" in note
@@ -350,7 +373,7 @@ VET = "  out-of-hours: {name: Night vet, phone: '01632 960888', hours: 6pm to 8a
 
 
 def test_a_vets_boxes_name_its_own_phone_and_then_its_contact_out_of_hours(loaded):
-    text = ARTICLE.replace("call: unit, ", "").replace("title:", "kinds: [vet]\ntitle:")
+    text = OF_VETS.replace("call: unit, ", "")
     context = loaded(text, f"kind: vet\ncontacts:\n{VET}")
     made = build_pack.build_documents(context, ("card",))
     assert complaints(context, made) == ""

@@ -13,7 +13,8 @@ from foldwell.errors import InputError
 from foldwell.model import PAPERS
 from foldwell.proofing import inspection
 from foldwell.rendering.prepress import step_and_repeat
-from foldwell.workflows import build_pack
+from foldwell.workflows import batch, build_pack
+from foldwell.workflows.incremental import manifest
 
 NOTICE = (ROOT / "tests/data/valid/article-notice.yaml").read_text(encoding="utf-8")
 TITLE = "title: Measles is going round, and what to do if you think you or your child has caught\n"
@@ -94,6 +95,19 @@ def test_a_print_shop_gets_one_page_with_bleed_to_impose_by_itself(half):
     sheet = leaflet_press.press_sheet_of(half())
     assert len(sheet.sheet.sides) == 1
     assert (sheet.sheet.width, sheet.sheet.height) == (148.5, 210)
+
+
+def test_its_fold_is_called_as_an_article_orders_it(half):
+    record = manifest.DocumentRecord("leaflet.pdf", 1, 1, "", fold=half().fold)
+    changes = batch._fold_changes(with_leaflet(replace(record, fold="tri", pages=2)), with_leaflet(record))
+    assert [note.message for note in changes] == [
+        "it is now 'single, sheet: half' with 1 side, was 'tri' with 2 sides"
+    ]
+
+
+def with_leaflet(record):
+    """The manifest of a pack that has this leaflet alone."""
+    return manifest.Manifest("riverside", "a", "", False, {}, (), {}, ("leaflet",), {"leaflet": record})
 
 
 def test_words_without_room_are_refused_with_what_fits_on_a_whole_sheet(half):

@@ -9,13 +9,16 @@ from support.layouts import printed
 from support.project import PRACTICES, sized
 from support.sabotage import append, complaints, made_with, refusal, swap
 
+from foldwell.assets import images
 from foldwell.assets import pictograms as outlines
 from foldwell.assets.colour import RULE_CONTRAST, TEXT_CONTRAST, WHITE, Palette, contrast
 from foldwell.errors import InputError
 from foldwell.inputs import validation
 from foldwell.project import pictograms
 from foldwell.proofing import inspection
+from foldwell.proofing.image_reference import has_ground
 from foldwell.proofing.pictogram_match import shows_pictogram
+from foldwell.workflows import build_pack
 
 tight = pytest.mark.usefixtures("tight")
 
@@ -183,6 +186,27 @@ def test_a_cover_without_a_drawing_has_a_large_pictogram(contexts, what):
     assert [image.box.bottom - image.box.top > 15 for image in found] == [True]
     if what == "large-print":
         assert complaints(given, {name: data}) == ""
+
+
+RING = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 180">
+<circle cx="120" cy="90" r="70" fill="#e8f1f2" stroke="#0a5564" stroke-width="6"/></svg>"""
+
+
+@tight
+def test_a_drawing_in_the_colour_of_a_flat_cover_stands_on_a_tile_as_a_pictogram_does(contexts):
+    flat = sized(contexts["riverside"], "none")
+    assert flat.brand.colours.primary == "#0a5564"
+    ring = images.read_image(RING, flat.article.cover, "ring.svg")
+    given = replace(flat, figures={**flat.figures, flat.article.cover: ring})
+    assert complaints(given, build_pack.build_documents(given, ("leaflet-screen",))) == ""
+    said = refusal(given, "leaflet-screen", {"leaflet.html.j2": swap("' tile' if drawing_on_tile", "''")})
+    assert "a background picture is neither the article's cover nor the logo" in said
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+def test_a_drawing_with_a_ground_of_its_own_needs_no_tile(contexts, practice):
+    context = contexts[practice]
+    assert has_ground(context.figures[context.article.cover], context.base)
 
 
 def test_a_drawing_on_the_cover_needs_no_pictogram(context):

@@ -177,7 +177,6 @@ def _lay_out(
         card_sections=card_points.sections(context),
         whole_sections=card_points.whole_sections(context),
         with_detail=False,
-        care_apart=True,
     )
 
 

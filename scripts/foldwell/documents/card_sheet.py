@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from foldwell.documents import card, repeated_page
+from foldwell.documents import card, leaflet_sheet, repeated_page
 from foldwell.documents.card_size import size_of
 from foldwell.documents.repeated_page import RepeatedPage
 from foldwell.errors import Problem
@@ -38,7 +38,7 @@ def read(data: bytes, context: BuildContext) -> DocumentContents:
 
 def expectation(context: BuildContext) -> Expectation:
     """Return the expectation of the card adapted to the sheet."""
-    return repeated_page.expectation(card.expectation(context), sheet_of(context))
+    return leaflet_sheet.on_sheet(card.expectation(context), sheet_of(context))
 
 
 def check(context: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:

@@ -83,18 +83,21 @@ def read(data: bytes, context: BuildContext) -> DocumentContents:
 def expectation(context: BuildContext, leaflet_expectation: Expectation) -> Expectation:
     """Return the expectation of the leaflet adapted to the sheet: its sides, no tags, links optional."""
     sheet = sheet_of(context)
-    sizes = ((sheet.width, sheet.height),) * len(sheet.sides)
+    # A sheet is turned over once, whatever the number of panels.
+    turns = (1,) if leaflet_expectation.page_turns else ()
+    return replace(on_sheet(leaflet_expectation, sheet), slack=MAX_LABEL_WORDS, page_turns=turns)
+
+
+def on_sheet(page_expectation: Expectation, sheet: imposition.Sheet) -> Expectation:
+    """Return the expectation of pages that are forms on a sheet, which has its own size and no tags."""
     return replace(
-        leaflet_expectation,
-        # Imposed pages have no tags, so that no picture has words to be known by.
+        page_expectation,
+        # Without tags, no picture has words to be known by.
         figures=(),
-        sizes=sizes,
-        slack=MAX_LABEL_WORDS,
+        sizes=((sheet.width, sheet.height),) * len(sheet.sides),
         # A link is an annotation of a page, and does not come along into a form (ISO 32000-1, 12.5).
         required_links=frozenset(),
         has_annotations=False,
-        # A sheet is turned over once, whatever the number of panels.
-        page_turns=(1,) if leaflet_expectation.page_turns else (),
     )
 
 

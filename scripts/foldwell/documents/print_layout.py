@@ -150,7 +150,6 @@ def template_values(context: BuildContext, logo: LogoSize = "medium") -> dict[st
         "web": context.web,
         "cover_picture": cover_picture(context),
         "overdue": context.overdue,
-        "care_apart": False,
         "has_examples": context.has_examples,
         "online": find_article_link(context),
     }

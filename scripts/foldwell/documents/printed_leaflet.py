@@ -19,7 +19,7 @@ COPIES_ON_SHEET = RepeatedPage("leaflet.pdf", "leaflet-screen.pdf", "copy")
 
 def make(context: BuildContext, built: Mapping[str, bytes]) -> bytes:
     """Return the sheets, made from the finished pages of the screen variant."""
-    if not is_half_sheet(context):
+    if not _is_half_sheet(context):
         return leaflet_sheet.make(context, built)
     title = f"{context.article.title} - {context.practice.name}"
     return step_and_repeat.repeat_page(built["leaflet-screen"], cut_sheet(context), title)
@@ -27,28 +27,28 @@ def make(context: BuildContext, built: Mapping[str, bytes]) -> bytes:
 
 def read(data: bytes, context: BuildContext) -> DocumentContents:
     """Read all sides page by page, or copy by copy."""
-    if is_half_sheet(context):
+    if _is_half_sheet(context):
         return repeated_page.read(data, cut_sheet(context))
     return leaflet_sheet.read(data, context)
 
 
 def expectation(context: BuildContext) -> Expectation:
     """Return the expectation of the leaflet adapted to its sheets."""
-    if is_half_sheet(context):
-        return repeated_page.expectation(leaflet.expectation(context), cut_sheet(context))
+    if _is_half_sheet(context):
+        return leaflet_sheet.on_sheet(leaflet.expectation(context), cut_sheet(context))
     return leaflet_sheet.expectation(context, leaflet.expectation(context))
 
 
 def check(context: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield the problems of the sheets: a slot unlike its page, print at the edge or across a fold."""
-    if is_half_sheet(context):
+    if _is_half_sheet(context):
         data, page = built["leaflet"], built["leaflet-screen"]
         yield from repeated_page.check(COPIES_ON_SHEET, data, page, cut_sheet(context))
     else:
         yield from leaflet_sheet.check(context, built)
 
 
-def is_half_sheet(context: BuildContext) -> bool:
+def _is_half_sheet(context: BuildContext) -> bool:
     """Return whether the leaflet is a side of half a sheet."""
     return context.fold == "half-sheet"
 

@@ -11,7 +11,6 @@ from foldwell.documents.leaflet_sheet import MIN_BORDER, fields_on_sheet, undraw
 from foldwell.errors import Problem
 from foldwell.inputs.markdown.writing_marks import MARKS
 from foldwell.proofing import inspection, raster_compare
-from foldwell.proofing.expectations import Expectation
 from foldwell.proofing.inspection import DocumentContents, Word
 from foldwell.proofing.raster_compare import DPI, PAPER_LEVEL, Edges, mean_greys, pixel_box
 from foldwell.rendering.prepress import step_and_repeat
@@ -43,18 +42,6 @@ def read(data: bytes, sheet: Sheet) -> DocumentContents:
     return replace(contents, words=tuple(words))
 
 
-def expectation(page_expectation: Expectation, sheet: Sheet) -> Expectation:
-    """Return the expectation of a page adapted to the sheet, which has its own size and no tags."""
-    return replace(
-        page_expectation,
-        figures=(),
-        sizes=((sheet.width, sheet.height),),
-        # A link is an annotation of a page, and does not come along into a form (ISO 32000-1, 12.5).
-        required_links=frozenset(),
-        has_annotations=False,
-    )
-
-
 def check(repeated: RepeatedPage, data: bytes, page_data: bytes, sheet: Sheet) -> Iterator[Problem]:
     """Yield the problems of a sheet: a slot unlike the page, a missing tick, print at the edge."""
     file, noun = repeated.file, repeated.noun
@@ -79,7 +66,7 @@ def _in_slot(words: tuple[Word, ...], slot: Slot) -> tuple[Word, ...]:
 
 
 def _same_words(sheet_words: tuple[Word, ...], slot: Slot, page_words: tuple[Word, ...]) -> bool:
-    """Return whether a slot has exactly the words of the page, each where it is on the card."""
+    """Return whether a slot has exactly the words of the page, each where it is there."""
     positions = sorted((word.text, word.box.left - slot.x, word.box.top - slot.y) for word in sheet_words)
     expected = sorted((word.text, word.box.left, word.box.top) for word in page_words)
     return len(positions) == len(expected) and all(

@@ -67,6 +67,11 @@ class Contact(FrozenModel):
         """Whether it has hours that end."""
         return self.hours is not None and not self.is_always_open
 
+    @property
+    def follower(self) -> str:
+        """Whom to call when it is closed, by name; "" if that is not said, or if it never is."""
+        return "" if self.is_always_open else self.when_closed or ""
+
 
 class ContactOverride(FrozenModel):
     """What a practice says of a contact; what it leaves out is as the article says."""

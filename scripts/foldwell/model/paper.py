@@ -16,6 +16,12 @@ FoldChoice = Literal["auto", FoldName]
 Fold = Literal[FoldName, "half-sheet"]
 """How a leaflet is made: in a fold, or as one side of half a sheet, two of which are cut from one."""
 
+
+def fold_as_written(fold: str) -> str:
+    """Return what an article says under `format` to order a fold."""
+    return "single, sheet: half" if fold == "half-sheet" else fold
+
+
 SheetChoice = Literal["whole", "half"]
 
 

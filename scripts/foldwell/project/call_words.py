@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from foldwell.inputs.markdown.call_numbers import marked
 from foldwell.model import Article, CareWords, Practice, VetCareWords, Wording
-from foldwell.model.contacts import OUT_OF_HOURS, Contact
+from foldwell.model.contacts import OUT_OF_HOURS
 from foldwell.project.numbers_to_call import numbers_to_call
-from foldwell.project.whom_to_call import called_contacts, called_names, lead_names_number
+from foldwell.project.whom_to_call import called_contacts, called_names, lead_names_number, with_followers
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +110,15 @@ class CallWords:
 
     def _closed(self, names: Iterable[str]) -> Iterator[str]:
         """Yield whom to call when one of some contacts is closed, and when the one to call then is."""
-        waiting = [*names]
-        for name in dict.fromkeys(waiting):
-            contact = self.article.contacts.get(name)
-            if contact and (following := _follower(contact)):
-                phrase = self._phrase(following)
+        for name in with_followers(names, self.article.contacts):
+            contact = self.article.contacts[name]
+            if contact.follower:
+                phrase = self._phrase(contact.follower)
                 yield self.wording.contacts.when_closed.format(name=contact.name, contact=phrase)
-                if following not in waiting:
-                    yield from self._closed((following,))
 
     def _shown(self, name: str) -> ShownContact:
         contact, words = self.article.contacts[name], self.wording.contacts
-        following = _follower(contact)
+        following = contact.follower
         url = str(contact.web or "")
         return ShownContact(
             id=name,
@@ -137,8 +134,3 @@ class CallWords:
             web=url.removeprefix("https://").rstrip("/"),
             url=url,
         )
-
-
-def _follower(contact: Contact) -> str:
-    """Return whom to call when a contact is closed; "" if it never is."""
-    return "" if contact.is_always_open else contact.when_closed or ""

@@ -25,7 +25,7 @@ def merged_contacts(article: Article, practice: Practice) -> dict[str, Contact]:
     # A number for messages is of no use in another country.
     foreign = {"text": None} if article.phone_country != practice.country else {}
     found = {
-        name: contact.model_copy(update=foreign | _stated(practice, name))
+        name: contact.model_copy(update=foreign | stated_fields(practice, name))
         for name, contact in article.contacts.items()
     }
     if practice.kind == "vet" and article.care.boxes:
@@ -40,13 +40,13 @@ def merged_contacts(article: Article, practice: Practice) -> dict[str, Contact]:
 
 def _add(found: dict[str, Contact], practice: Practice, name: str) -> bool:
     """Add a contact of the practice; return whether it has one of that id, with a name."""
-    stated = _stated(practice, name)
+    stated = stated_fields(practice, name)
     if name not in found and "name" in stated:
         found[name] = Contact.model_validate(stated)
     return name in found
 
 
-def _stated(practice: Practice, name: str) -> dict[str, object]:
+def stated_fields(practice: Practice, name: str) -> dict[str, object]:
     """Return what a practice says of a contact, by field."""
     override = practice.contacts.get(name)
     return {key: value for key, value in override or () if value is not None}
@@ -59,16 +59,13 @@ def where_stated(source: Source, facts: Source, keys: KeyPath) -> Location:
 
 @dataclass(frozen=True, slots=True)
 class _Inputs:
-    """An article and a practice, with the sources that know the place of each value."""
+    """An article and a practice, with the sources that know the place of each value, and merged contacts."""
 
     source: Source
     article: Article
     facts: Source
     practice: Practice
-
-    @property
-    def contacts(self) -> Mapping[str, Contact]:
-        return merged_contacts(self.article, self.practice)
+    contacts: Mapping[str, Contact]
 
     def where(self, name: str, field: str) -> Location:
         """Return the place of a field of a contact: where the practice says it, or else the article."""
@@ -77,7 +74,7 @@ class _Inputs:
 
 def contact_diagnostics(source: Source, article: Article, facts: Source, practice: Practice) -> Diagnostics:
     """Return what is wrong with the contacts of an article for a practice, and what is worth knowing."""
-    inputs = _Inputs(source, article, facts, practice)
+    inputs = _Inputs(source, article, facts, practice, merged_contacts(article, practice))
     problems = (*_nameless(inputs), *_missing_phones(inputs), *_unknown_followers(inputs), *_circles(inputs))
     notes = (*_without_links(inputs), *_left_out_messages(inputs), *_misspelt_ids(inputs))
     return Diagnostics(problems, notes=notes)
@@ -98,7 +95,7 @@ def _missing_phones(inputs: _Inputs) -> Iterator[Problem]:
     """Yield the contacts whose number the practice has to give."""
     country = inputs.article.phone_country
     for name, contact in inputs.contacts.items():
-        if "phone" in _stated(inputs.practice, name):
+        if "phone" in stated_fields(inputs.practice, name):
             continue
         number = contact.phone
         if number and country == inputs.practice.country:
@@ -170,5 +167,4 @@ def _misspelt_ids(inputs: _Inputs) -> Iterator[Problem]:
 
 
 def _unused(inputs: _Inputs) -> Iterable[str]:
-    contacts = inputs.contacts
-    return (name for name in inputs.practice.contacts if name not in contacts)
+    return (name for name in inputs.practice.contacts if name not in inputs.contacts)

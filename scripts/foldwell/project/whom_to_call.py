@@ -5,14 +5,14 @@ All functions take an article whose numbers and contacts are those of its practi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from foldwell.errors import Diagnostics, Problem
 from foldwell.inputs.markdown.call_numbers import as_printed, printed_numbers
 from foldwell.inputs.parsing import Source
 from foldwell.inputs.phone_link import has_long_number
 from foldwell.model import Article, Practice
-from foldwell.model.contacts import OUT_OF_HOURS
+from foldwell.model.contacts import OUT_OF_HOURS, Contact
 from foldwell.project.contacts import where_stated
 from foldwell.project.numbers_to_call import numbers_to_call, set_article
 
@@ -36,14 +36,17 @@ def called_names(article: Article, practice: Practice) -> tuple[str, ...]:
 
 def called_contacts(article: Article, practice: Practice) -> tuple[str, ...]:
     """Return the ids of the contacts that the care boxes name, those to call when one is closed after it."""
-    waiting = [*called_names(article, practice)]
-    if practice.kind == "vet":
-        waiting.append(OUT_OF_HOURS)
-    found: list[str] = []
+    of_vet = (OUT_OF_HOURS,) if practice.kind == "vet" else ()
+    return with_followers((*called_names(article, practice), *of_vet), article.contacts)
+
+
+def with_followers(names: Iterable[str], contacts: Mapping[str, Contact]) -> tuple[str, ...]:
+    """Return the ids of contacts among names, then of those to call when one is closed, each once."""
+    waiting, found = [*names], dict[str, None]()
     for name in waiting:
-        if name in article.contacts and name not in found:
-            found.append(name)
-            waiting.append(article.contacts[name].when_closed or "")
+        if name in contacts and name not in found:
+            found[name] = None
+            waiting.append(contacts[name].follower)
     return tuple(found)
 
 

@@ -72,6 +72,13 @@ def _drawn(picture: Picture, font: Font) -> Image.Image:
     return large.reduce(OVERSAMPLING // KEPT_OVERSAMPLING)
 
 
+def has_ground(picture: Picture, font: Font) -> bool:
+    """Return whether a picture has a ground of its own, up to its corners, so that no page shows there."""
+    alpha = _drawn(picture, font).getchannel("A")
+    levels = alpha.tobytes()
+    return min(levels[0], levels[alpha.width - 1], levels[-alpha.width], levels[-1]) > BACKGROUND_TOLERANCE
+
+
 def trimmed(image: Image.Image, background: Rgb) -> Image.Image:
     """Return an image without the background around its content; a blank one unchanged."""
     return image.crop(content_box(image, background))

@@ -190,7 +190,10 @@ def _fold_changes(old: manifest.Manifest | None, new: manifest.Manifest) -> Iter
 
 
 def _fold_in_words(document: manifest.DocumentRecord) -> str:
-    return f"'{document.fold}' with {document.pages} side{'s' * (document.pages != 1)}"
+    from foldwell.model.paper import fold_as_written  # noqa: PLC0415  rarely needed
+
+    fold = fold_as_written(document.fold)
+    return f"'{fold}' with {document.pages} side{'s' * (document.pages != 1)}"
 
 
 def _remove_leftovers(folder: Path) -> None:

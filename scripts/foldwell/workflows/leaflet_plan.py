@@ -11,6 +11,7 @@ from foldwell.documents.planning.search import PlannedLeaflet
 from foldwell.errors import InputError, Problem
 from foldwell.inputs.reading_order import word_count
 from foldwell.model import Fold
+from foldwell.model.paper import fold_as_written
 from foldwell.project import loading
 
 
@@ -29,7 +30,7 @@ class LeafletPlan:
 
     article: str
     words: int
-    fold: Fold
+    fold: str
     pages: int
     size: float
     leading: float
@@ -53,7 +54,7 @@ def leaflet_plan(root: Path, practice: str, article: str) -> LeafletPlan:
     return LeafletPlan(
         article=context.source.name,
         words=sum(map(word_count, context.article.sections)),
-        fold=candidate.fold,
+        fold=fold_as_written(candidate.fold),
         pages=candidate.pages,
         size=candidate.setting.size,
         leading=candidate.setting.leading,

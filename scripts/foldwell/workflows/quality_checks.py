@@ -10,8 +10,9 @@ from typing import Literal
 
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.errors import FoldwellError
-from foldwell.inputs import readability
+from foldwell.inputs import parsing, readability
 from foldwell.model import FigureWords
+from foldwell.project.contacts import stated_fields
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import standing_content
 from foldwell.proofing.document_type import BuiltDocuments
@@ -153,19 +154,14 @@ def care(inputs: ReportInputs) -> Iterator[CheckRow]:
 
 def contacts(inputs: ReportInputs) -> Iterator[CheckRow]:
     """Yield what the practice says of a contact in place of the article, which its reviewer did not see."""
-    context, written = inputs.context, inputs.context.source.value
-    stated = written.get("contacts", {}) if isinstance(written, dict) else {}
+    context = inputs.context
+    written = dict(parsing.leaves(context.source.value))
     for name in context.article.contacts:
-        original = stated.get(name, {}) if isinstance(stated, dict) else {}
-        for field, value in context.practice.contacts.get(name) or ():
-            if value is not None:
-                article = original.get(field) if isinstance(original, dict) else None
-                text = inputs.phrases.override.format(
-                    contact=name, field=field, value=value, article=article or "-"
-                )
-                yield CheckRow(
-                    "contacts", "warning", text, str(context.facts.where(("contacts", name, field)))
-                )
+        for field, value in stated_fields(context.practice, name).items():
+            keys = ("contacts", name, field)
+            article = written.get(keys, "-")
+            text = inputs.phrases.override.format(contact=name, field=field, value=value, article=article)
+            yield CheckRow("contacts", "warning", text, str(context.facts.where(keys)))
 
 
 def claims(inputs: ReportInputs) -> Iterator[CheckRow]:

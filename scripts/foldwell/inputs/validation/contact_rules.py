@@ -7,7 +7,15 @@ from collections.abc import Iterator, Mapping
 from foldwell.errors import KeyPath
 from foldwell.inputs.markdown.call_numbers import names_in
 from foldwell.inputs.parsing import Tree, leaves
-from foldwell.inputs.validation.findings import ANY, Check, Finding, select, select_texts, suggestion_or_all
+from foldwell.inputs.validation.findings import (
+    ANY,
+    Check,
+    Finding,
+    repeated_names,
+    select,
+    select_texts,
+    suggestion_or_all,
+)
 from foldwell.model.contacts import RESERVED
 
 CIRCLE_HINT = "name one that is open then, such as urgent"
@@ -62,11 +70,7 @@ def _names_known(tree: Tree) -> Iterator[Finding]:
 
 
 def _called_once(tree: Tree) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for keys, name in _called_names(tree):
-        if name in seen:
-            yield Finding(keys, f"names '{name}' a second time", "leave one of them out")
-        seen.add(name)
+    yield from repeated_names(_called_names(tree))
 
 
 def _no_circles(tree: Tree) -> Iterator[Finding]:

@@ -58,6 +58,15 @@ def select_texts(tree: Tree, *pattern: str | int) -> Iterator[tuple[KeyPath, str
             yield keys, value.strip()
 
 
+def repeated_names(names: Iterable[tuple[KeyPath, str]]) -> Iterator[Finding]:
+    """Yield each name of a list that stands there already."""
+    seen: set[str] = set()
+    for keys, name in names:
+        if name in seen:
+            yield Finding(keys, f"names '{name}' a second time", "leave one of them out")
+        seen.add(name)
+
+
 def plain_text_findings(tree: Tree, fields: Set[str]) -> Iterator[Finding]:
     """Yield the marks in plain text that would be printed as typed, such as ** or a pasted bullet.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foldwell.inputs.parsing import Tree
-from foldwell.inputs.validation.findings import ANY, Check, Finding, select, select_texts
+from foldwell.inputs.validation.findings import ANY, Check, Finding, repeated_names, select, select_texts
 
 CARD_POINTS, CARD_WHOLE = ("card", "points", ANY), ("card", "whole", ANY)
 DOCUMENTS = ("format", "documents", ANY)
@@ -15,11 +15,7 @@ LISTS = (CARD_WHOLE, CARD_POINTS, DOCUMENTS)
 
 def _named_once(tree: Tree) -> Iterator[Finding]:
     for pattern in LISTS:
-        seen: set[str] = set()
-        for keys, name in select_texts(tree, *pattern):
-            if name in seen:
-                yield Finding(keys, f"names '{name}' a second time", "leave one of them out")
-            seen.add(name)
+        yield from repeated_names(select_texts(tree, *pattern))
 
 
 def _points_written(tree: Tree) -> Iterator[Finding]:
