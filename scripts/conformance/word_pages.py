@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -28,11 +29,10 @@ def run_libreoffice(_: Path, files: Sequence[Path]) -> Verdicts:
 
 def page_problems(data: bytes) -> Iterator[str]:
     """Yield each row that is torn over two pages, and each page of a few lines, in a Word file."""
-    laid_out = libreoffice.pages(data)
-    if laid_out is None:
+    pages = inspection.read_pdf(libreoffice.pages(data) or b"")
+    if not pages.pages:
         hint = "install LibreOffice (Debian, Ubuntu: libreoffice-writer-nogui) and run it again"
         raise ProofError(Problem("make conformance", "LibreOffice lays out no pages", hint))
-    pages = inspection.read_pdf(laid_out)
     yield from _torn_rows(inspection.read_docx(data), pages)
     yield from _short_pages(pages)
 
@@ -57,34 +57,24 @@ def _short_pages(pages: DocumentContents) -> Iterator[str]:
 
 
 def _repeated_lines(pages: DocumentContents) -> frozenset[str]:
-    """Return the lines of header and footer, which stand on every page but for the number of the page."""
-    numbered = [set(_lines(pages.words, page)) for page in range(1, pages.pages + 1)]
-    common = frozenset.intersection(*map(frozenset, numbered)) if numbered else frozenset()
-    footers = {
-        max(_tops(pages.words, page), default=("", 0.0), key=_top)[0] for page in range(1, pages.pages + 1)
-    }
-    return common | footers
+    """Return the lines that stand on every page, and each last line that has the number of its page."""
+    lines = {page: _lines(pages.words, page) for page in range(1, pages.pages + 1)}
+    last = {page: texts[-1] for page, texts in lines.items() if texts}
+    footers = {text for page, text in last.items() if str(page) in re.findall(r"\d+", text)}
+    return frozenset.intersection(*map(frozenset, lines.values())) | footers
 
 
 def _lines(words: Sequence[Word], page: int) -> list[str]:
-    return [text for text, _ in _tops(words, page)]
-
-
-def _tops(words: Sequence[Word], page: int) -> list[tuple[str, float]]:
-    """Return the lines of a page, each with the distance of its top from that of the page, in mm."""
+    """Return the text of each line of a page, from its top to its bottom."""
     lines: list[tuple[str, float]] = []
     for word in sorted((word for word in words if word.page == page), key=_place):
         if lines and word.box.top - lines[-1][1] < LINE_GAP:
             lines[-1] = f"{lines[-1][0]} {word.text}", lines[-1][1]
         else:
             lines.append((word.text, word.box.top))
-    return lines
+    return [text for text, _ in lines]
 
 
 def _place(word: Word) -> tuple[int, float]:
     """Return the place of a word in reading order; tops of one line differ by the size of its letters."""
     return round(word.box.bottom / LINE_GAP), word.box.left
-
-
-def _top(line: tuple[str, float]) -> float:
-    return line[1]

@@ -9,6 +9,7 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 import pytest
+from support import pages
 from support.project import PRACTICES
 
 from conformance.specimen import build_specimen
@@ -279,3 +280,13 @@ def test_without_the_repair_a_list_a_table_and_a_picture_would_be_barriers(conte
         "has a picture whose place is not on its page"
         in inspection.read_pdf(build_specimen(contexts["riverside"])).accessibility_problems
     )
+
+
+@pytest.mark.parametrize("height", ["200mm", "38mm"], ids=["on one page", "over two pages"])
+def test_a_list_is_read_where_it_stands_among_the_words_of_its_item(height):
+    html = "<ol><li>Alpha<ul><li>beta</li></ul><p>delta</p><ul><li>gamma</li></ul>omega</li><li>End</li></ol>"
+    style = f"@page {{ size: 60mm {height} }} ul {{ list-style-type: disc }}"
+    contents = inspection.read_pdf(layout.write(pages.laid(html, style=style), "page.html.j2"))
+    read = [word.text for word in contents.words if word.text.isalpha()]
+    assert read == ["Alpha", "beta", "delta", "gamma", "omega", "End"]
+    assert contents.pages == (1 if height == "200mm" else 2)

@@ -356,7 +356,13 @@ def test_a_page_of_a_few_lines_in_a_word_file_is_reported_without_its_header_and
     assert said == "LibreOffice: page 2 has 1 lines: left over"
 
 
-def test_without_libreoffice_nothing_is_approved(monkeypatch):
-    monkeypatch.setattr(libreoffice, "pages", lambda _: None)
+def test_the_last_line_of_a_page_without_a_footer_is_a_line_of_it(monkeypatch):
+    laid_out(monkeypatch, FULL_PAGE, "six\nseven\neight\nnine")
+    assert list(word_pages.page_problems(word_table("Alpha", "Beta"))) == []
+
+
+@pytest.mark.parametrize("pages", [None, b"%PDF-1.7 torn"])
+def test_without_pages_from_libreoffice_nothing_is_approved(monkeypatch, pages):
+    monkeypatch.setattr(libreoffice, "pages", lambda _: pages)
     with pytest.raises(ProofError, match="install LibreOffice"):
         list(word_pages.page_problems(word_table("Alpha")))

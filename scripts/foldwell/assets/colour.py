@@ -148,10 +148,8 @@ class Palette:
     @property
     def grey(self) -> str:
         """The grey of figures: paler than the text, and 3:1 or more on paper and tint."""
-        return self._visible(tint(self.colours.foreground, GREY_SHARE))
-
-    def _visible(self, colour: str) -> str:
-        return nearest_passing(colour, (WHITE, self.colours.background, self.tint), RULE_CONTRAST)
+        backgrounds = (WHITE, self.colours.background, self.tint)
+        return nearest_passing(tint(self.colours.foreground, GREY_SHARE), backgrounds, RULE_CONTRAST)
 
 
 def nearest_passing(colour: str, backgrounds: Iterable[str], required: float) -> str:

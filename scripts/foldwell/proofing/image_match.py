@@ -118,11 +118,19 @@ def _fits(shown: Image.Image, picture: Picture, font: Font, background: Rgb) -> 
 
 def _fit(actual: Image.Image, expected: Image.Image, background: Rgb) -> Fit:
     """Return how a shown picture fits its file, laid over it edge by edge."""
-    ratio = actual.width * expected.height / (actual.height * expected.width)
-    slack = RATIO_TOLERANCE + EDGE_PIXELS / min(*actual.size, *expected.size)
-    if abs(ratio - 1) > slack:
-        return Fit(255 + abs(ratio - 1), _shape_reason(actual, expected))
+    if not same_proportions(actual, expected):
+        return Fit(255 + abs(_ratio(actual, expected) - 1), _shape_reason(actual, expected))
     return _largest_difference(actual, expected.resize(actual.size, Image.Resampling.BOX), background)
+
+
+def same_proportions(actual: Image.Image, expected: Image.Image) -> bool:
+    """Return whether two pictures are as wide for their height, but for pixels at their edges."""
+    slack = RATIO_TOLERANCE + EDGE_PIXELS / min(*actual.size, *expected.size)
+    return abs(_ratio(actual, expected) - 1) <= slack
+
+
+def _ratio(actual: Image.Image, expected: Image.Image) -> float:
+    return actual.width * expected.height / (actual.height * expected.width)
 
 
 def _shape_reason(actual: Image.Image, expected: Image.Image) -> str:
@@ -135,7 +143,7 @@ def _largest_difference(actual: Image.Image, expected: Image.Image, background: 
     shown, file = _smoothed(actual, background), _smoothed(expected, background)
     darker, lighter = _spread(file, ImageChops.darker), _spread(file, ImageChops.lighter)
     outside = ImageChops.lighter(ImageChops.subtract(darker, shown), ImageChops.subtract(shown, lighter))
-    difference = _max_level(outside)
+    difference = max_level(outside)
     reason = _content_reason(shown, file, outside, background) if difference > MAX_LEVEL_DIFFERENCE else ""
     return Fit(difference, reason)
 
@@ -157,19 +165,20 @@ def _smoothed(image: Image.Image, background: Rgb) -> Image.Image:
     return wide.filter(ImageFilter.BoxBlur(SMOOTHING))
 
 
-def _max_level(image: Image.Image) -> int:
+def max_level(image: Image.Image) -> int:
+    """Return the highest level of red, green and blue of an image."""
     return max(cast("tuple[int, int]", band.getextrema())[1] for band in image.split())
 
 
 def _content_reason(shown: Image.Image, file: Image.Image, outside: Image.Image, background: Rgb) -> str:
     """Return what differs most: a part that is missing or not in the file, or other shapes, and where."""
-    limit = max(MAX_LEVEL_DIFFERENCE, _max_level(outside) // 2)
+    limit = max(MAX_LEVEL_DIFFERENCE, max_level(outside) // 2)
     differs = _strongest_band(outside).point([255 * (level > limit) for level in range(256)])
     left, top, right, bottom = differs.getbbox() or (0, 0, *shown.size)
     at = _place((left + right) / 2, (top + bottom) / 2, shown.size)
     blank = Image.new("RGB", shown.size, background)
     ink, wanted = (
-        _max_level(ImageChops.multiply(_ink(image, blank), differs)) > limit for image in (shown, file)
+        max_level(ImageChops.multiply(_ink(image, blank), differs)) > limit for image in (shown, file)
     )
     if wanted and not ink:
         return f"a part is missing {at}"

@@ -1,7 +1,8 @@
 """Compare a picture without alt text with a pictogram: one shape in one colour, at the size of a letter.
 
 Every heading may have one, so that this must take a hundredth of the time of comparing a drawing. There are
-no letters, no fine lines and no second colour to be missed, and a small grid tells one shape from another.
+no letters, no fine lines and no second colour to be missed. A small grid tells one shape from another, but
+not a few that differ only in a small sign in their corner, such as heart-circle-plus and heart-circle-bolt.
 """
 
 from __future__ import annotations
@@ -15,10 +16,8 @@ from PIL import Image, ImageChops, ImageFilter
 
 from foldwell.assets.images import Picture
 from foldwell.assets.images.svg.renderer import plain_pixels
-from foldwell.proofing.image_match import EDGE_PIXELS, RATIO_TOLERANCE, backgrounds
+from foldwell.proofing.image_match import backgrounds, max_level, same_proportions
 from foldwell.proofing.image_reference import Rgb, trimmed
-
-Levels = tuple[tuple[int, int], ...]
 
 DRAWN = 128
 """How many pixels wide a pictogram is drawn, and about how wide what is shown is looked at."""
@@ -31,10 +30,9 @@ MAX_LEVEL_DIFFERENCE, SAME_COLOUR = 64, 16
 
 
 class Seen(NamedTuple):
-    """What can be told from the ground: its width and height in pixels, its levels, and that in squares."""
+    """What can be told from the ground, and that in squares."""
 
-    size: tuple[int, int]
-    levels: Levels
+    image: Image.Image
     squares: Image.Image
 
 
@@ -45,14 +43,12 @@ def shows_pictogram(shown: Image.Image, picture: Picture) -> bool:
 
 
 def _alike(shown: Seen, expected: Seen) -> bool:
-    ratio = shown.size[0] * expected.size[1] / (shown.size[1] * expected.size[0])
-    if abs(ratio - 1) > RATIO_TOLERANCE + EDGE_PIXELS / min(*shown.size, *expected.size):
-        return False
-    pairs = zip(chain(*shown.levels), chain(*expected.levels), strict=True)
-    if any(abs(a - b) > SAME_COLOUR for a, b in pairs):
-        return False
-    difference = ImageChops.difference(shown.squares, expected.squares)
-    return max(high for _, high in _levels(difference)) <= MAX_LEVEL_DIFFERENCE
+    levels = zip(_levels(shown.image), _levels(expected.image), strict=True)
+    return (
+        same_proportions(shown.image, expected.image)
+        and all(abs(a - b) <= SAME_COLOUR for a, b in levels)
+        and max_level(ImageChops.difference(shown.squares, expected.squares)) <= MAX_LEVEL_DIFFERENCE
+    )
 
 
 @lru_cache(maxsize=128)
@@ -72,9 +68,9 @@ def _drawn(picture: Picture) -> Image.Image:
 def _seen(image: Image.Image, ground: Rgb) -> Seen:
     seen = trimmed(image, ground)
     squares = seen.resize((GRID, GRID), Image.Resampling.BOX)
-    return Seen(seen.size, _levels(seen), squares.filter(ImageFilter.BoxBlur(BLUR)))
+    return Seen(seen, squares.filter(ImageFilter.BoxBlur(BLUR)))
 
 
-def _levels(image: Image.Image) -> Levels:
-    """Return the lowest and the highest level of red, green and blue."""
-    return cast("Levels", image.getextrema())
+def _levels(image: Image.Image) -> tuple[int, ...]:
+    """Return the lowest and the highest level of red, of green and of blue."""
+    return tuple(chain(*cast("tuple[tuple[int, int], ...]", image.getextrema())))

@@ -410,6 +410,22 @@ def test_a_drawing_stays_with_the_words_that_it_shows(made: bytes) -> None:
     assert all(drawing.getprevious().find("./{*}pPr/{*}keepNext") is not None for drawing in drawings)
 
 
+@pytest.mark.parametrize(
+    "piece", ['<ul class="unbroken"><li>x</li></ul>', '<ol class="unbroken-items"><li>x</li></ol>']
+)
+@pytest.mark.parametrize(
+    "after",
+    [
+        '<p class="figure"><img src="figures/legs.svg" alt="Legs" width="60"/></p>',
+        '<div class="keypoint"><p class="label">Key point</p></div>',
+    ],
+)
+def test_what_sums_up_or_shows_a_list_in_one_piece_stays_with_it(piece: str, after: str) -> None:
+    last = next(p for p in body(small(piece + after)).iter(qn("w:p")) if text(p) == "x")
+    assert [found.get(qn("w:val"), "on") for found in last.findall("./{*}pPr/{*}keepNext")] == ["on"]
+    assert len(last.findall("./{*}pPr/{*}keepLines")) == 1
+
+
 def test_neither_the_first_nor_the_last_item_of_a_long_list_stands_alone() -> None:
     kept = [
         p.find("./{*}pPr/{*}keepNext") is not None

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from foldwell.assets.images.image import SVG, Picture
 
 COLUMNS: Mapping[int, int] = MappingProxyType({100: 25, 1000: 50, 10000: 125})
-"""The dots in a row for each number of people, which makes a picture two to six times as wide as high."""
+"""The dots in a row for each number of people, which makes a picture 1.5 to 6.3 times as wide as high."""
 
 FILLED, EMPTY = 0.84, 0.4
 """The width of a filled dot and of another one, as a share of the distance of two: paper parts them."""

@@ -5,13 +5,13 @@ A Word file has no pages until it is opened; `word_tables` checks the properties
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from foldwell.errors import Problem
 from foldwell.proofing.checks.proof import Proof
+from foldwell.proofing.checks.unbroken_groups import broken_groups
 from foldwell.proofing.expectations import ExpectedTexts, Table
 from foldwell.proofing.inspection import Word
 from foldwell.proofing.inspection.reading import begins_elsewhere
@@ -42,13 +42,11 @@ def table_rows(proof: Proof) -> Iterator[Problem]:
 
 
 def _entry_problems(proof: Proof) -> Iterator[Problem]:
-    counts: Counter[tuple[str, ...]] = Counter()
-    for entry in filter(_has_text, proof.expectation.entries):
-        texts = tuple(part.text for part in entry)
-        # Equal entries need a place each.
-        counts[texts] += 1
-        if sum(map(_is_in_one_piece, proof.provenance.runs(texts))) < counts[texts]:
-            yield _problem(proof, "is not in one piece", entry)
+    def count_whole(texts: Sequence[str]) -> int:
+        return sum(map(_is_in_one_piece, proof.provenance.runs(texts)))
+
+    for entry in broken_groups(filter(_has_text, proof.expectation.entries), count_whole):
+        yield _problem(proof, "is not in one piece", entry)
 
 
 def _is_in_one_piece(run: PassageRun) -> bool:

@@ -7,26 +7,38 @@ that there its paragraphs must be bound to each other.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from foldwell.errors import Problem
 from foldwell.proofing.checks.proof import Proof
+from foldwell.proofing.expectations import ExpectedTexts
 from foldwell.proofing.inspection.reading import begins_elsewhere
 
 
 def unbroken_groups(proof: Proof) -> Iterator[Problem]:
     """No step is broken over pages, nor a list of what not to do and its heading."""
-    counts: Counter[tuple[str, ...]] = Counter()
-    for group in proof.expectation.unbroken:
+
+    def count_whole(texts: Sequence[str]) -> int:
+        return sum(_is_whole(proof, places) for places in proof.provenance.groups(texts))
+
+    for group in broken_groups(proof.expectation.unbroken, count_whole):
+        texts = " | ".join(part.text for part in group)
+        what = f"what belongs together is not in one piece: {texts}, from {group[0].where}"
+        hint = "take out of your templates and stylesheets what lets it break"
+        yield proof.problem(what, proof.template_hint(hint))
+
+
+def broken_groups(
+    groups: Iterable[ExpectedTexts], count_whole: Callable[[Sequence[str]], int]
+) -> Iterator[ExpectedTexts]:
+    """Yield the groups without a place where they are whole; equal ones need a place each."""
+    needed: Counter[tuple[str, ...]] = Counter()
+    for group in groups:
         texts = tuple(part.text for part in group)
-        # Equal groups need a place each.
-        counts[texts] += 1
-        whole = (places for places in proof.provenance.groups(texts) if _is_whole(proof, places))
-        if sum(1 for _ in whole) < counts[texts]:
-            what = f"what belongs together is not in one piece: {' | '.join(texts)}, from {group[0].where}"
-            hint = "take out of your templates and stylesheets what lets it break"
-            yield proof.problem(what, proof.template_hint(hint))
+        needed[texts] += 1
+        if count_whole(texts) < needed[texts]:
+            yield group
 
 
 def _is_whole(proof: Proof, places: Sequence[int]) -> bool:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from lxml import etree
 
-from foldwell.assets.ooxml.names import value
+from foldwell.assets.ooxml.names import W14
 from foldwell.assets.xml_reader import Xml
 from foldwell.inputs.markdown.no_break_spaces import NO_BREAK_SPACE
 from foldwell.inputs.markdown.writing_marks import BOX
 from foldwell.model.units import MM_PER_PT
 from foldwell.rendering.docx.formatting import font
-from foldwell.rendering.docx.inline_writers import CELL_STYLE_PREFIX, PARAGRAPH_STYLE, add_run
-from foldwell.rendering.docx.ooxml import w
-from foldwell.rendering.docx.style_elements import type_metrics
+from foldwell.rendering.docx.inline_writers import CELL_STYLE_PREFIX, add_run, type_size
+from foldwell.rendering.docx.ooxml import text_element, w
 from foldwell.rendering.docx.writer_context import WriterContext
 from foldwell.rendering.field_text import LINE_UNDERSCORES, UNDERSCORE, blank_spaces
 from foldwell.rendering.templating.writing_marks import TICKED
@@ -38,7 +36,7 @@ def write_input(element: etree._Element, context: WriterContext) -> None:
 
 
 def _write_box(element: etree._Element, context: WriterContext) -> None:
-    box = w("r", w("rPr", font(BOX_FONT)), _text(BOX))
+    box = w("r", w("rPr", font(BOX_FONT)), text_element(BOX))
     kind = _w14("checkbox")
     kind.append(_w14("checked", val="0"))
     kind.append(_w14("checkedState", val=TICKED_BOX, font=BOX_FONT))
@@ -55,7 +53,7 @@ def _write_blank(element: etree._Element, context: WriterContext) -> None:
     if fills_line and _has_words_before(element):
         context.target.append(add_run(context, w("br")))
     spaces = blank_spaces(element, context.handout.font, _underscores(context))
-    line = w("r", w("rPr", w("u", val="single")), _text(spaces))
+    line = w("r", w("rPr", w("u", val="single")), text_element(spaces))
     # Not a control of plain text, whose line LibreOffice does not draw.
     context.target.append(_control(element, context, w("richText"), line, w("showingPlcHdr")))
     if fills_line and (element.tail or "").strip():
@@ -66,9 +64,8 @@ def _underscores(context: WriterContext) -> int:
     """Return how many underscores fill a line of the text; in a cell, those that its column has room for."""
     if context.style.startswith(CELL_STYLE_PREFIX):
         return LINE_UNDERSCORES
-    paragraph = next(context.target.iterancestors(qn("w:p")), context.target)
-    size, _ = type_metrics(context.handout.document.styles.element, value(paragraph.find(PARAGRAPH_STYLE)))
-    return int(MAX_LINE_SHARE * context.handout.page.text_width / (UNDERSCORE * size * MM_PER_PT))
+    width = UNDERSCORE * type_size(context) * MM_PER_PT
+    return int(MAX_LINE_SHARE * context.handout.page.text_width / width)
 
 
 def _control(element: etree._Element, context: WriterContext, kind: Xml, run: Xml, *state: Xml) -> Xml:
@@ -104,18 +101,8 @@ def _has_words_before(element: etree._Element) -> bool:
     return element.getprevious() is not None or bool(parent is not None and (parent.text or "").strip())
 
 
-def _text(characters: str) -> Xml:
-    text = w("t")
-    text.text = characters
-    text.set(qn("xml:space"), "preserve")
-    return text
-
-
 def _w14(tag: str, **attributes: str) -> Xml:
-    element = OxmlElement(f"w14:{tag}", nsdecls={"w14": W14})
-    for name, text in attributes.items():
-        element.set(f"{{{W14}}}{name}", text)
+    element = OxmlElement(f"w14:{tag}", nsdecls={"w14": W14.strip("{}")})
+    for name, state in attributes.items():
+        element.set(f"{W14}{name}", state)
     return element
-
-
-W14 = "http://schemas.microsoft.com/office/word/2010/wordml"

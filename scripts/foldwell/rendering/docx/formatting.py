@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 
 from foldwell.assets.ooxml.names import local_name
 from foldwell.assets.xml_reader import Xml
-from foldwell.rendering.docx.ooxml import PARAGRAPH_ORDER, eighth_pt, half_pt, mm, pt, w
+from foldwell.rendering.docx.ooxml import PARAGRAPH_ORDER, eighth_pt, half_pt, mm, pt, remove, w
 
 FONT_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 
@@ -25,12 +25,18 @@ def exact_line_height(height: float) -> Xml:
 
 def add_space(paragraph: Xml, side: str, points: float) -> None:
     """Set the space of one paragraph, `side` before or after, where it depends on its neighbour."""
-    properties = paragraph[0]
-    found = properties.find(qn("w:spacing"))
+    found = paragraph[0].find(qn("w:spacing"))
     space_element = w("spacing") if found is None else found
     space_element.set(qn(f"w:{side}"), pt(points))
-    properties.append(space_element)
-    # In the order of the schema (ECMA-376-1, 17.3.1.26).
+    _set_property(paragraph, space_element)
+
+
+def _set_property(paragraph: Xml, element: Xml) -> None:
+    """Give a paragraph a property in place of one by the same name, in the order of the schema."""
+    properties = paragraph[0]
+    remove(properties.findall(element.tag))
+    properties.append(element)
+    # ECMA-376-1, 17.3.1.26.
     properties[:] = sorted(properties, key=lambda part: PARAGRAPH_ORDER.index(local_name(part)))
 
 
@@ -38,9 +44,7 @@ def keep_with_next(block: Xml) -> None:
     """Keep a paragraph, a row or the last row of a table on the page of what follows it."""
     last = block[-1] if local_name(block) == "tbl" else block
     for paragraph in last.iter(qn("w:p")):
-        if paragraph[0].find(qn("w:keepNext")) is None:
-            # Second, after pStyle, as the order of the schema requires (ECMA-376-1, 17.3.1.26).
-            paragraph[0].insert(1, w("keepNext"))
+        _set_property(paragraph, w("keepNext"))
 
 
 def keep_in_one_piece(paragraphs: Sequence[Xml]) -> None:
@@ -50,10 +54,9 @@ def keep_in_one_piece(paragraphs: Sequence[Xml]) -> None:
     for last in paragraphs[-1:]:
         if last[0].find(qn("w:keepNext")) is None:
             # A style such as Figure binds to the next paragraph by itself, so that all pieces would be one.
-            last[0].insert(1, w("keepNext", val="0"))
+            _set_property(last, w("keepNext", val="0"))
     for paragraph in paragraphs:
-        # After keepNext, as the order of the schema requires (ECMA-376-1, 17.3.1.26).
-        paragraph[0].insert(2, w("keepLines"))
+        _set_property(paragraph, w("keepLines"))
 
 
 def indent(left: float, right: float = 0, hanging: float = 0) -> Xml:

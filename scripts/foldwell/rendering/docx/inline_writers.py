@@ -15,7 +15,7 @@ from foldwell.assets.xml_reader import Xml
 from foldwell.inputs.markdown.addresses import BREAK_POINT, link_suffix
 from foldwell.rendering.docx.formatting import font, size
 from foldwell.rendering.docx.html_parser import words
-from foldwell.rendering.docx.ooxml import w
+from foldwell.rendering.docx.ooxml import text_element, w
 from foldwell.rendering.docx.style_elements import type_metrics
 from foldwell.rendering.docx.writer_context import WriterContext
 from foldwell.rendering.no_break_hyphens import NO_BREAK_HYPHEN, with_no_break_hyphens
@@ -63,11 +63,7 @@ def _run_content(text: str) -> Iterator[Xml]:
             # Not the character U+2011: fonts such as Lato lack it, so that Word takes another one, while
             # this element has the glyph of a hyphen (ECMA-376-1, 17.3.3.18).
             yield w("noBreakHyphen")
-        words = w("t")
-        words.text = piece
-        # Otherwise Word drops the spaces at the ends of a piece (ECMA-376-1, 17.3.3.31).
-        words.set(qn("xml:space"), "preserve")
-        yield words
+        yield text_element(piece)
 
 
 def add_run(context: WriterContext, *content: Xml, family: str = "") -> Xml:

@@ -37,6 +37,15 @@ def w(tag: str, *children: Xml, **attributes: str) -> Xml:
     return element
 
 
+def text_element(characters: str) -> Xml:
+    """Return the text of a run, with the spaces at its ends."""
+    element = w("t")
+    element.text = characters
+    # Otherwise Word drops those spaces (ECMA-376-1, 17.3.3.31).
+    element.set(qn("xml:space"), "preserve")
+    return element
+
+
 def child(parent: Xml, tag: str) -> Xml:
     """Return the child `w:tag`, which is there."""
     found = parent.find(qn(f"w:{tag}"))

@@ -121,14 +121,32 @@ def _join_bodies(item: Object, pdf: pikepdf.Pdf) -> None:
 
 
 def _move_nested_list(outer: Object, _: pikepdf.Pdf) -> None:
-    """Move a list directly inside a list into the item before it."""
+    """Move a list directly inside a list into the item before it, to where it is drawn among its words."""
     item = None
     for kid in list(outer.K):
         if _kind(kid) == "/LI":
             item = kid
         elif _kind(kid) == "/L" and item is not None:
-            _append_children(item.K[-1], [kid])
             _remove(outer, kid)
+            _insert_as_drawn(item.K[-1], kid)
+
+
+def _insert_as_drawn(body: Object, nested: Object) -> None:
+    """Insert a list into the body of an item, both on one page, before what is drawn after the list."""
+    kids, first = list(body.K), min(_marks(nested), default=0)
+    later = (index for index, kid in enumerate(kids) if min(_marks(kid), default=0) > first)
+    place = next(later, len(kids))
+    body.K = Array(kids[:place])
+    _append_children(body, [nested, *kids[place:]])
+
+
+def _marks(kid: Any) -> Iterator[int]:
+    """Yield the numbers of the marks in an element of one page, which count up as it is drawn."""
+    if isinstance(kid, int):
+        yield kid
+    elif _kind(kid):
+        for inner in kid.K:
+            yield from _marks(inner)
 
 
 def _unwrap_link_parts(link: Object, _: pikepdf.Pdf) -> None:

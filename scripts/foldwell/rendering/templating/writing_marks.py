@@ -143,8 +143,6 @@ class _Marker:
         return ", ".join(filter(None, dict.fromkeys((self.cells[0], heading)))) or self.before
 
     def _drawn(self, text: str, names: Iterator[str], alone: bool) -> str:
-        if text.startswith("<"):
-            return text
         return MARKS.sub(lambda found: self._element(found[0], next(names), alone), text)
 
     def _element(self, mark: str, name: str, alone: bool) -> str:

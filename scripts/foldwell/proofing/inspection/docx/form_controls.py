@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from foldwell.assets.ooxml.names import OFF_VALUES, W, is_on, value
+from foldwell.assets.ooxml.names import OFF_VALUES, W14, W, is_on, value
 from foldwell.assets.ooxml.package import Package
 from foldwell.inputs.markdown.writing_marks import BLANK, BOX
 from foldwell.proofing.inspection.reading import Box, ShownField
 
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 KINDS = {f"{W14}checkbox": BOX, f"{W}richText": BLANK, f"{W}text": BLANK}
 """The mark that stands for each kind of control in texts."""
 
