@@ -292,9 +292,10 @@ def test_a_cell_that_is_lost_is_found_though_another_says_the_same():
 
 def test_what_stands_outside_of_the_main_part_of_a_page_is_listed():
     main = "<main><h1>Flu</h1><h2>B</h2><p>Rest.</p></main>"
-    html = f"<nav>Home</nav>{main}<footer>Call 01632 960101</footer>"
+    html = f"<nav>Home</nav>{main}<select><option>Ash</select><footer>Call 01632 960101</footer>"
     assert left_out(html, "old.html") == [
         ("outside of the text", "Home"),
+        ("outside of the text", "Ash"),
         ("outside of the text", "Call 01632 960101"),
     ]
 
@@ -359,7 +360,9 @@ def without_text(data):
         (lambda: b"%PDF-1.7 nothing", "old.pdf", "cannot be read, or has a password"),
         (lambda: b"\x00\x01\x02" * 50, "old.txt", "is no text"),
         (lambda: b"  \n", "old.txt", "has no words"),
-        (lambda: b"<div>" * 2000 + b"x", "old.html", "has no words to read"),
+        (lambda: b"<p>a</p>" + b"<div>" * 400 + b"x", "old.html", "has parts inside of parts"),
+        (lambda: b"<p>a</p>" + b"<div>" * 4000 + b"x", "old.html", "has parts inside of parts"),
+        (lambda: b"a\n\n" + b"> " * 900 + b"x", "old.md", "has parts inside of parts"),
         (lambda: b"x" * 5_000_001, "old.txt", "is larger than 5 MB"),
     ],
 )
@@ -370,6 +373,17 @@ def test_a_file_that_cannot_be_read_safely_is_refused(data, name, message):
 def test_a_page_with_entities_expands_none():
     bomb_page = "<!DOCTYPE html [<!ENTITY a 'aaaa'>]><h1>A</h1><h2>B</h2><p>x &a; y</p>"
     assert "aaaa" not in section_body(bomb_page)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("<h1>A</h1><h2>B</h2>" + "<b>" * 300 + "x</p><p>last", "old.html"),
+        ("# A\n\n## B\n\n" + "> " * 30 + "last", "old.md"),
+    ],
+)
+def test_what_stands_inside_of_much_else_arrives(text, name):
+    assert "last" in str(article(text, name)["sections"])
 
 
 def test_what_no_browser_can_use_in_a_page_is_passed_over():
