@@ -1,5 +1,7 @@
 """Old leaflets: what each kind of file becomes in an article, what is listed as left out, what is refused."""
 
+import json
+import re
 from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -11,8 +13,10 @@ from support.letterheads import members, zipped
 
 from foldwell.errors import InputError
 from foldwell.inputs import parsing, validation
+from foldwell.inputs.importing import limits
 from foldwell.inputs.importing.article_tree import ArticleMaker, Dates
 from foldwell.inputs.importing.content import Leaflet, SourceText, pictures_in
+from foldwell.inputs.importing.headings import MAX_AUDIENCE, MAX_TITLE
 from foldwell.inputs.importing.inventory import addresses_left_out, signs_left_out, words_left_out
 from foldwell.inputs.importing.phone_numbers import phone_numbers
 from foldwell.inputs.importing.placeholders import COMMENTS, placeholder
@@ -292,9 +296,10 @@ def test_a_cell_that_is_lost_is_found_though_another_says_the_same():
 
 def test_what_stands_outside_of_the_main_part_of_a_page_is_listed():
     main = "<main><h1>Flu</h1><h2>B</h2><p>Rest.</p></main>"
-    html = f"<nav>Home</nav>{main}<footer>Call 01632 960101</footer>"
+    html = f"<nav>Home</nav>{main}<select><option>Ash</select><footer>Call 01632 960101</footer>"
     assert left_out(html, "old.html") == [
         ("outside of the text", "Home"),
+        ("outside of the text", "Ash"),
         ("outside of the text", "Call 01632 960101"),
     ]
 
@@ -359,7 +364,9 @@ def without_text(data):
         (lambda: b"%PDF-1.7 nothing", "old.pdf", "cannot be read, or has a password"),
         (lambda: b"\x00\x01\x02" * 50, "old.txt", "is no text"),
         (lambda: b"  \n", "old.txt", "has no words"),
-        (lambda: b"<div>" * 2000 + b"x", "old.html", "has no words to read"),
+        (lambda: b"<p>a</p>" + b"<div>" * 400 + b"x", "old.html", "has parts inside of parts"),
+        (lambda: b"<p>a</p>" + b"<div>" * 4000 + b"x", "old.html", "has parts inside of parts"),
+        (lambda: b"a\n\n" + b"> " * 900 + b"x", "old.md", "has parts inside of parts"),
         (lambda: b"x" * 5_000_001, "old.txt", "is larger than 5 MB"),
     ],
 )
@@ -372,6 +379,17 @@ def test_a_page_with_entities_expands_none():
     assert "aaaa" not in section_body(bomb_page)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("<h1>A</h1><h2>B</h2>" + "<b>" * 300 + "x</p><p>last", "old.html"),
+        ("# A\n\n## B\n\n" + "> " * 30 + "last", "old.md"),
+    ],
+)
+def test_what_stands_inside_of_much_else_arrives(text, name):
+    assert "last" in str(article(text, name)["sections"])
+
+
 def test_what_no_browser_can_use_in_a_page_is_passed_over():
     table = f"<table><tr><td colspan={'9' * 5_000}>x</td><td>y</td></tr><tr><td>1</td></tr></table>"
     many = f"<h1>A</h1><h2>B</h2>{table}<ol start={'9' * 5_000}><li>a</li><li>b</li></ol>"
@@ -379,6 +397,36 @@ def test_what_no_browser_can_use_in_a_page_is_passed_over():
     assert steps == {"steps": ["a", "b"]}
     page = "<meta charset=undefined><h1>A</h1><h2>B</h2><p>caf\u00e9</p>".encode("cp1252")
     assert section_body(page) == "caf\u00e9\n"
+
+
+def most(properties, field):
+    """The greatest length that the schema of a field allows of its list and of its texts, in that order."""
+    text = json.dumps(properties[field])
+    return tuple(
+        max(map(int, found))
+        for key in ("maxItems", "maxLength")
+        if (found := re.findall(rf'"{key}": (\d+)', text))
+    )
+
+
+def test_the_limits_of_an_import_are_those_of_an_article():
+    schema = Article.model_json_schema()
+    parts = {"Article": schema, **schema["$defs"]}
+    for part, field, expected in (
+        ("Article", "title", (MAX_TITLE,)),
+        ("Article", "audience", (MAX_AUDIENCE,)),
+        ("Article", "sections", (limits.MAX_SECTIONS,)),
+        ("Article", "questions", (limits.MAX_QUESTIONS, limits.MAX_LINE)),
+        ("Article", "sources", (limits.MAX_SOURCES,)),
+        ("Section", "heading", (limits.MAX_SHORT,)),
+        ("Section", "blocks", (limits.MAX_BLOCKS,)),
+        ("Block", "text", (limits.MAX_PROSE,)),
+        ("Block", "fields", (limits.MAX_FIELDS,)),
+        ("CareBox", "when", (limits.MAX_SIGNS, limits.MAX_LINE)),
+        ("Reference", "title", (limits.MAX_LINE,)),
+        ("Reference", "short", (limits.MAX_SHORT,)),
+    ):
+        assert most(parts[part]["properties"], field) == expected, f"{part}.{field}"
 
 
 def test_an_article_is_never_more_than_its_fields_allow():

@@ -15,12 +15,19 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", 
 TITLE = re.compile(r"^title:[ \t]*(['\"]?)(.+?)\1[ \t]*$", re.MULTILINE)
 CHECKED = re.compile(r"^([ \t]*(?:[-*+]|\d+[.)])[ \t]+)\[[ xX]\](?=\s)", re.MULTILINE)
 
+MAX_NESTING = 1_000
+"""More lists inside of lists than Python can go down: what is deeper is refused, not left out."""
+
 
 def read_markdown(text: str, read_beside: ReadBeside) -> Leaflet:
     """Return the leaflet of a Markdown file; a title in its front matter is that of the leaflet."""
     front = FRONT_MATTER.match(text)
     body = CHECKED.sub(r"\1☐", text[front.end() :] if front else text)
-    html = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(body)
+    html = (
+        MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING})
+        .enable(["table", "strikethrough"])
+        .render(body)
+    )
     root = parse_html(html)
     reader = HtmlReader(lambda address, alt: find_picture(address, alt, read_beside))
     blocks = reader.blocks(root)

@@ -23,6 +23,9 @@ BULLET = re.compile(r"^\s*(?:[•·▪▫◦‣⁃●○■➢➤►▶❖✓✔
 BOX = re.compile(r"^\s*[□☐◻❑❏▢⬜]\s*(?=\S)")
 NUMBER = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+(?=\S)")
 MAX_HEADING = 70
+MAX_CELL = 400
+"""A longer paragraph is no cell of a table, but a column of text."""
+
 MIN_FAKE_HEADINGS = 2
 """Fewer bold lines in a leaflet without headings are words that somebody stressed."""
 
@@ -65,7 +68,8 @@ def _table(table: Table) -> Iterator[Block]:
     """Yield a table, or its blocks in reading order if it only places them on the page."""
     rows = tuple(row for row in table.rows if any(row))
     width = max(map(len, rows), default=0)
-    if len(rows) < 2 or width < 2 or any(_is_layout(block) for block in inner_blocks(table)):  # noqa: PLR2004
+    is_grid = min(len(rows), width) > 1
+    if not is_grid or any(_is_layout(block) for block in inner_blocks(table)):
         seen: set[int] = set()
         for cell in (cell for row in rows for cell in row):
             # A merged cell is one object, repeated.
@@ -79,7 +83,7 @@ def _table(table: Table) -> Iterator[Block]:
 def _is_layout(block: Block) -> bool:
     if isinstance(block, Heading | Table):
         return True
-    return isinstance(block, Paragraph) and len(plain(block.words)) > 400  # noqa: PLR2004
+    return isinstance(block, Paragraph) and len(plain(block.words)) > MAX_CELL
 
 
 def _has_bold_heading(rows: Sequence[Sequence[Sequence[Block]]]) -> bool:
@@ -99,6 +103,7 @@ def _with_lists(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield blocks, with paragraphs that begin with a bullet or the next number as items of a list."""
     items: list[Words] = []
     numbers: list[int] = []
+    originals: list[Words] = []
 
     def finished() -> Iterator[Block]:
         # A number alone is no list: "2. January was cold".
@@ -110,7 +115,6 @@ def _with_lists(blocks: Sequence[Block]) -> Iterator[Block]:
         numbers.clear()
         originals.clear()
 
-    originals: list[Words] = []
     for block in blocks:
         words, number = _item(block)
         follows = (

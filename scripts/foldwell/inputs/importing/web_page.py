@@ -25,7 +25,7 @@ MAX_PARTS = 100
 JOINED = INLINE | {"img", "input"}
 """Elements whose words stand in the line of those before and after them."""
 
-WORDLESS = frozenset({"script", "style", "template", "title", "option"})
+WORDLESS = frozenset({"script", "style", "template", "title"})
 END = "\0"
 """Stands where one line of a page ends and another begins."""
 
@@ -44,11 +44,20 @@ def read_web_page(html: str, read_beside: ReadBeside) -> Leaflet:
 
 
 def parse_html(html: str) -> Element:
-    """Return the root of a page; nothing is fetched, and comments are left out."""
-    parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    """Return the root of a page; nothing is fetched, and comments are left out.
+
+    Raises RecursionError for a page with more elements inside of others than libxml2 reads.
+    """
+    # Without `huge_tree`, libxml2 leaves out whatever follows the 256th element that was never closed.
+    parser = lxml.html.HTMLParser(
+        no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True
+    )
     # As bytes: lxml refuses text that states an encoding of its own.
     data = f"<!DOCTYPE html>{html}".encode("utf-8", "replace")
-    return lxml.html.document_fromstring(data, parser=parser)
+    root = lxml.html.document_fromstring(data, parser=parser)
+    if any(error.level == etree.ErrorLevels.FATAL for error in parser.error_log):
+        raise RecursionError
+    return root
 
 
 def find_picture(address: str, alt: str, read_beside: ReadBeside) -> Picture | str:

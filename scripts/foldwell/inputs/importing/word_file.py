@@ -83,6 +83,8 @@ def _convert(data: bytes, name: str) -> tuple[str, list[tuple[str, bytes]]]:
             external_file_access=False,
             convert_image=mammoth.images.img_element(keep),
         )
+    except (MemoryError, RecursionError):
+        raise
     except Exception as error:  # whatever a damaged file makes the converter raise
         what = f"cannot be read: {type(error).__name__}"
         raise InputError(Problem(name, what, SAVE_AGAIN)) from error
