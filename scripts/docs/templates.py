@@ -25,6 +25,7 @@ HOLDS: Mapping[str, str] = MappingProxyType(
         "handout": "the Word handout, care boxes and contact too",
         "handout-blocks": "a block of a section, in Word",
         "handout-figure": "a drawing with its caption, in Word",
+        "highlight": "heading and lines of a highlighted box",
         "imprint": "version, dates, author",
         "large-print": "the large-print edition",
         "leaflet": "the leaflet, on paper and on the screen",
@@ -33,6 +34,7 @@ HOLDS: Mapping[str, str] = MappingProxyType(
         "review": "who reviewed it, or that it is a draft",
         "section": "one section, as it is printed",
         "sources": "the sources in full",
+        "zone": "heading and lines of a zone of an action plan",
     }
 )
 """What each template with blocks is there for."""

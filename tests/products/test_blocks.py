@@ -139,14 +139,14 @@ SABOTAGES = {
         "what belongs together is not in one piece: Pendulum | Let the arm hang.",
     ),
     "a zone without its colour in words": (
-        "blocks.html.j2", swap("wording.zone_heading(zone)", "zone.name"), "Red zone",
+        "zone.html.j2", swap("wording.zone_heading(zone)", "zone.name"), "Red zone",
     ),
     "a zone torn apart": (
         "base.css", append(".zone { break-inside: auto } .zone p { break-before: page }"),
         "what belongs together is not in one piece: Red zone: Very bad",
     ),
     "a step of a zone left out": (
-        "blocks.html.j2", swap("zone.do or zone.steps", "zone.do or zone.steps[1:]"), "Sit down",
+        "zone.html.j2", swap("zone.do or zone.steps", "zone.do or zone.steps[1:]"), "Sit down",
     ),
     "a schedule without boxes": (
         "blocks.html.j2", swap("{{ text | prose }}", '{{ text.replace("[ ]", "") | prose }}'), "box",
@@ -168,18 +168,22 @@ def test_a_block_that_loses_something_on_pages_is_refused(given, fault):
     assert said in refusal(given, "large-print", {file: change})
 
 
+HANDOUT_BLOCKS = "handout-blocks.html.j2"
 WORD_SABOTAGES = {
     "a field that may part": (
-        swap('<div class="unbroken">{{ text | prose }}</div>', "{{ text | prose }}"),
+        HANDOUT_BLOCKS, swap('<div class="unbroken">{{ text | prose }}</div>', "{{ text | prose }}"),
         "what belongs together is not in one piece: My arm",
     ),
-    "a zone without its colour in words": (swap("wording.zone_heading(zone)", "zone.name"), "Red zone"),
-    "a line without its do not": (swap("wording.negated(line)", "line"), "Do not carry"),
+    "a zone without its colour in words": (
+        "zone.html.j2", swap("wording.zone_heading(zone)", "zone.name"), "Red zone",
+    ),
+    "a line without its do not": (HANDOUT_BLOCKS, swap("wording.negated(line)", "line"), "Do not carry"),
     "a step that may part": (
+        HANDOUT_BLOCKS,
         swap('<ol class="unbroken-items">', "<ol>"), "what belongs together is not in one piece: Pendulum",
     ),
     "what not to do that may part from its heading": (
-        swap('{% if block.heading %} class="unbroken"{% endif %}', ""),
+        HANDOUT_BLOCKS, swap('{% if block.heading %} class="unbroken"{% endif %}', ""),
         "what belongs together is not in one piece: For a day, do not",
     ),
 }  # fmt: skip
@@ -187,5 +191,5 @@ WORD_SABOTAGES = {
 
 @pytest.mark.parametrize("fault", WORD_SABOTAGES)
 def test_a_block_that_loses_something_in_word_is_refused(given, fault):
-    change, said = WORD_SABOTAGES[fault]
-    assert said in complaints(given, made_with(given, "handout", {"handout-blocks.html.j2": change}))
+    file, change, said = WORD_SABOTAGES[fault]
+    assert said in complaints(given, made_with(given, "handout", {file: change}))
