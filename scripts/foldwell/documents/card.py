@@ -78,9 +78,8 @@ def _best_fit(context: BuildContext) -> type_fitting.Fit[layout.LayoutResult]:
 
 def _allowed_settings(context: BuildContext) -> tuple[type_settings.Setting, ...]:
     """Return our settings as far as fonts and figures allow; one at least."""
-    found, width = settings(context, type_settings.CARDS), _text_width(context)
-    maximum = figure_widths.largest_text_size(context, width, card_points.whole(context))
-    return tuple(row for row in found if row.size <= maximum) or found[-1:]
+    found, whole = settings(context, type_settings.CARDS), card_points.whole(context)
+    return figure_widths.settings_with_room(context, found, _text_width(context), whole)
 
 
 def _too_many_words(context: BuildContext) -> Problem | None:

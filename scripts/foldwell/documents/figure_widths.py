@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from foldwell.assets.images import text_labels
+from foldwell.documents.type_settings import Setting
 from foldwell.errors import InputError, Location, Problem
 from foldwell.model import Font
 from foldwell.model.units import MM_PER_PT
@@ -62,14 +63,16 @@ def too_small_problem(
     return None
 
 
-def largest_text_size(
-    context: BuildContext, width: float, sections: article_content.Sections = None
-) -> float:
-    """Return the largest size of text, in pt, at which every figure is at most `width` mm wide."""
-    return min(
-        (width / (figure.width * MM_PER_PT) for figure in _lettered_figures(context, sections)),
-        default=math.inf,
-    )
+def settings_with_room(
+    context: BuildContext,
+    settings: tuple[Setting, ...],
+    width: float,
+    sections: article_content.Sections = None,
+) -> tuple[Setting, ...]:
+    """Return the settings at which every figure is at most `width` mm wide; the last one at least."""
+    figures = _lettered_figures(context, sections)
+    largest = min((width / (figure.width * MM_PER_PT) for figure in figures), default=math.inf)
+    return tuple(row for row in settings if row.size <= largest) or settings[-1:]
 
 
 def _lettered_figures(context: BuildContext, sections: article_content.Sections) -> Iterator[LetteredFigure]:

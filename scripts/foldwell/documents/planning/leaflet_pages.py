@@ -227,5 +227,4 @@ class LeafletPages:
     def _allowed_settings(self) -> tuple[Setting, ...]:
         """Return our settings as far as the brand's fonts and the figures allow; one at least."""
         found = settings(self.context, LEAFLET)
-        maximum = figure_widths.largest_text_size(self.context, self.measure)
-        return tuple(row for row in found if row.size <= maximum) or found[-1:]
+        return figure_widths.settings_with_room(self.context, found, self.measure)
