@@ -6,6 +6,7 @@ from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import lxml.html
 import pikepdf
 import pytest
 from support import old_leaflets as old
@@ -17,6 +18,7 @@ from foldwell.inputs.importing import limits
 from foldwell.inputs.importing.article_tree import ArticleMaker, Dates
 from foldwell.inputs.importing.content import Leaflet, SourceText, pictures_in
 from foldwell.inputs.importing.headings import MAX_AUDIENCE, MAX_TITLE
+from foldwell.inputs.importing.html_blocks import HtmlReader
 from foldwell.inputs.importing.inventory import addresses_left_out, signs_left_out, words_left_out
 from foldwell.inputs.importing.phone_numbers import phone_numbers
 from foldwell.inputs.importing.placeholders import COMMENTS, placeholder
@@ -113,6 +115,13 @@ def test_a_merged_cell_is_repeated_in_each_row():
     rows = f"{head}<tr><td rowspan=2>Monday</td><td>1 mg</td></tr><tr><td>2 mg</td></tr>"
     body = article(f"<h1>Dose</h1><h2>Plan</h2><table>{rows}</table>", "old.html")["sections"][0]["body"]
     assert body.splitlines()[2:] == ["| Monday | 1 mg |", "| Monday | 2 mg |"]
+
+
+def test_a_cell_behind_many_that_are_merged_is_kept():
+    wide = "<td colspan=50 rowspan=50>wide</td>"
+    rows = f"<tr>{wide}{wide}</tr>" + "<tr></tr>" * 49 + "<tr><td>last</td></tr>"
+    table = lxml.html.fromstring(f"<div><table>{rows}</table></div>")
+    assert "last" in str(HtmlReader(lambda *_: "a picture").blocks(table))
 
 
 def test_no_line_of_what_not_to_do_commands_the_opposite():

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from types import MappingProxyType
-
-from lxml import etree
 
 from foldwell.inputs.importing.content import (
     BREAK,
@@ -20,49 +16,25 @@ from foldwell.inputs.importing.content import (
     Table,
     trim,
 )
-from foldwell.inputs.markdown.small_characters import HIGH, LOW
+from foldwell.inputs.importing.html_elements import (
+    BOLD,
+    HEADINGS,
+    INLINE,
+    LISTS,
+    MEDIA,
+    Element,
+    is_skipped,
+    number_of,
+    parent_tag,
+    small_characters,
+    span_of,
+)
 
-Element = etree._Element
 FindPicture = Callable[[str, str], "Picture | str"]
 """Returns the picture at an address, whose alt text is given too; or why it was not kept."""
 
-HEADINGS = MappingProxyType({f"h{level}": level for level in range(1, 7)})
-BOLD = frozenset({"b", "strong"})
-LISTS = frozenset({"ul", "ol", "menu"})
-INLINE = frozenset(
-    (
-        *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em"),
-        *("font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong"),
-        *("sub", "sup", "time", "tt", "u", "var", "wbr"),
-    )
-)
-SKIPPED = frozenset(
-    (
-        *("audio", "button", "canvas", "embed", "head", "iframe", "math", "nav", "noscript", "object"),
-        *("script", "select", "style", "svg", "template", "video"),
-    )
-)
-"""Elements that have no running text of a leaflet."""
-
-MEDIA: MappingProxyType[str, str] = MappingProxyType(
-    {
-        "audio": "a recording",
-        "canvas": "a drawing",
-        "embed": "an embedded file",
-        "iframe": "a page inside the page",
-        "math": "a formula",
-        "object": "an embedded file",
-        "svg": "a drawing inside the page",
-        "video": "a film",
-    }
-)
-MAX_SPAN = 50
-"""The most rows or columns over which a merged cell is repeated."""
-
 MAX_CELLS = 4_000
-MAX_DIGITS = 6
-SMALL = re.compile(r"[\d+\-−=()]+")
-"""Matches what is set low or high as it is; letters, as in 1st, are printed on the line."""
+"""The most cells of a table up to which merged ones are repeated; what a cell says itself is always kept."""
 
 
 class HtmlReader:
@@ -99,7 +71,7 @@ class HtmlReader:
             flow.blocks.extend(self._block(tag, element, bold))
 
     def _read_inline(self, tag: str, element: Element, flow: _Flow, bold: bool, address: str) -> None:
-        if tag in ("sub", "sup") and (small := _small(tag, element)):
+        if tag in ("sub", "sup") and (small := small_characters(tag, element)):
             flow.add(small, bold, address)
             return
         target = (element.get("href") or "").strip() if tag == "a" else ""
@@ -154,7 +126,7 @@ class HtmlReader:
                 items[-1] = (*items[-1], self._list(child, tag == "ol"))
             else:
                 items.append(self._block("div", child, bold=False) if tag == "li" else self.blocks(child))
-        return ItemList(tuple(filter(None, items)), numbered, _number(element, "start"))
+        return ItemList(tuple(filter(None, items)), numbered, number_of(element, "start"))
 
     def _terms(self, element: Element) -> Iterator[tuple[tuple[Block, ...], ...]]:
         """Yield a row for each term of a list of descriptions, with all that is said about it."""
@@ -175,7 +147,7 @@ class HtmlReader:
         rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
         grid = self._grid(rows)
         heads = [child.tag for child in rows[0]] if rows else []
-        in_head = bool(rows) and rows[0].getparent() is not None and _parent_tag(rows[0]) == "thead"
+        in_head = bool(rows) and rows[0].getparent() is not None and parent_tag(rows[0]) == "thead"
         has_heading = in_head or (bool(heads) and set(heads) == {"th"})
         return (*caption, *([Table(grid, has_heading)] if grid else []))
 
@@ -188,9 +160,9 @@ class HtmlReader:
                 while (line, column) in cells:
                     column += 1
                 content = self.blocks(cell)
-                across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+                across, down = span_of(cell, "colspan"), span_of(cell, "rowspan")
                 for key in ((line + y, column + x) for y in range(down) for x in range(across)):
-                    if key[0] < len(rows) and len(cells) < MAX_CELLS:
+                    if (key[0] < len(rows) and len(cells) < MAX_CELLS):
                         cells.setdefault(key, content)
                 column += across
         width = max((column for _, column in cells), default=-1) + 1
@@ -225,31 +197,5 @@ class _Flow:
         return tuple(self.blocks)
 
 
-def is_skipped(element: Element) -> bool:
-    """Return whether a page does not show an element as part of its running text."""
-    return str(element.tag).lower() in SKIPPED or element.get("hidden") is not None
-
-
 def _spaced(paragraph: Paragraph) -> tuple[Span, ...]:
     return (*paragraph.words, Span(" "))
-
-
-def _span(cell: Element, name: str) -> int:
-    return min(MAX_SPAN, max(1, _number(cell, name)))
-
-
-def _number(element: Element, name: str) -> int:
-    """Return the number of an attribute; 1 without one, or if it has more digits than any page needs."""
-    text = element.get(name, "").strip()
-    return int(text) if text.isdecimal() and len(text) <= MAX_DIGITS else 1
-
-
-def _parent_tag(element: Element) -> str:
-    parent = element.getparent()
-    return str(parent.tag) if parent is not None else ""
-
-
-def _small(tag: str, element: Element) -> str:
-    """Return digits and signs set low or high as the characters of Unicode; "" for anything else."""
-    text = "".join(map(str, element.itertext())).strip()
-    return text.translate(LOW if tag == "sub" else HIGH) if SMALL.fullmatch(text) else ""

@@ -12,7 +12,8 @@ import lxml.html
 from lxml import etree
 
 from foldwell.inputs.importing.content import Leaflet, Picture, SourceText, with_title
-from foldwell.inputs.importing.html_blocks import INLINE, Element, HtmlReader, is_skipped
+from foldwell.inputs.importing.html_blocks import HtmlReader
+from foldwell.inputs.importing.html_elements import INLINE, Element, is_skipped
 
 ReadBeside = Callable[[str], "bytes | None"]
 """Returns the file of a name beside the leaflet, None if it is not there."""
