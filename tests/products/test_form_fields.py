@@ -140,6 +140,10 @@ def test_fields_have_names_of_their_own_and_fonts_that_need_not_be_carried(made)
         assert not any("/BC" in field.get("/MK", {}) for field in form.Fields)
 
 
+def test_no_font_is_carried_whole_for_what_somebody_may_type(made):
+    assert len(made["large-print"]) < 60_000
+
+
 def test_a_document_without_marks_has_no_form(packs):
     for name in ("leaflet-screen", "large-print", "card"):
         with pikepdf.open(BytesIO(packs["riverside"][name])) as pdf:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 __all__ = [
     "CSS",
@@ -59,28 +58,14 @@ with _without_system_fonts(), _without_commands(), warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="No fonts configured")
     from PIL import ImageFile
     from weasyprint import CSS, HTML, Document, Page
-    from weasyprint import pdf as writer
     from weasyprint.formatting_structure.boxes import LineBox, ParentBox, ReplacedBox, TableBox
+    from weasyprint.pdf.fonts import Font
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-_add_forms = writer.add_forms
-
-
-def _add_forms_without_fonts(*arguments: Any) -> None:
-    """Add the form fields of a page; the fonts that they ask for stay subsets of the letters on the pages.
-
-    WeasyPrint carries the whole font along, in an encoding in which few viewers can write with it;
-    `form_fields` gives the fields fonts that every viewer has.
-    """
-    _add_forms(*arguments)
-    stream = arguments[STREAM_ARGUMENT]
-    for font in stream._fonts.values():
-        font.used_in_forms = False
-
-
-STREAM_ARGUMENT = 5
-writer.add_forms = _add_forms_without_fonts
+# A form field would have the whole font carried along, in an encoding in which few viewers can write with it;
+# `form_fields` gives the fields fonts that every viewer has, and the others stay subsets.
+Font.used_in_forms = property(lambda _: False, lambda _, used: None)
 
 # Importing WeasyPrint makes Pillow accept truncated pictures, in the whole process.
 ImageFile.LOAD_TRUNCATED_IMAGES = False
