@@ -162,7 +162,7 @@ class HtmlReader:
                 content = self.blocks(cell)
                 across, down = span_of(cell, "colspan"), span_of(cell, "rowspan")
                 for key in ((line + y, column + x) for y in range(down) for x in range(across)):
-                    if (key[0] < len(rows) and len(cells) < MAX_CELLS):
+                    if key == (line, column) or (key[0] < len(rows) and len(cells) < MAX_CELLS):
                         cells.setdefault(key, content)
                 column += across
         width = max((column for _, column in cells), default=-1) + 1
