@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 import time
 
 import click
@@ -89,6 +90,16 @@ def die(number):
     os.kill(os.getpid(), number)
 
 
+def write_and_die(_):
+    with tempfile.NamedTemporaryFile(delete=False):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def write(_):
+    with tempfile.NamedTemporaryFile(delete=False) as file:
+        return file.name
+
+
 def ended(work, task=None, **limits):
     [(_, result)] = OneShotPool(1, ResourceLimits(**limits)).run(work, [task])
     return result
@@ -116,6 +127,14 @@ def test_a_library_that_gives_up_without_memory_is_known_by_its_signal():
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
 def test_a_process_that_dies_is_reported_with_its_signal(number):
     assert ended(die, number) == TaskFailure("ended", number)
+
+
+@pytest.mark.parametrize("work", [write, write_and_die])
+def test_no_temporary_file_outlives_the_process_that_wrote_it(work, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    result = ended(work)
+    assert result == TaskFailure("ended", signal.SIGKILL) or str(tmp_path) in result
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(("text", "number"), [("20", 20), ("20s", 20), ("2 min", 120), (7, 7)], ids=repr)

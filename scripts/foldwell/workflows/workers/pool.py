@@ -7,6 +7,7 @@ pipe, so a killed one loses nothing but its task; and there are no threads, so t
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Generator, Iterable
@@ -162,6 +163,7 @@ class _Worker:
         self.deadline = 0.0
         self.left = 0
         self.seen_tasks: list[Any] = []
+        self.temporary_folder = ""
 
     def start_task(self, work: Callable[[Any], Any], task: Any) -> bool:
         """Start a task, if there is one, and return whether there was."""
@@ -181,10 +183,12 @@ class _Worker:
 
     def start_process(self) -> None:
         from multiprocessing import get_context  # noqa: PLC0415
+        from tempfile import mkdtemp  # noqa: PLC0415
 
         context: Any = get_context(self.how)
         self.pipe, worker_end = context.Pipe()
-        args = worker_end, self.limits, os.getpid()
+        self.temporary_folder = mkdtemp(prefix="foldwell-")
+        args = worker_end, self.limits, os.getpid(), self.temporary_folder
         self.process = context.Process(
             target=worker_main, args=args, kwargs={"persistent": self.persistent}, daemon=True
         )
@@ -216,9 +220,10 @@ class _Worker:
             self.process.kill()
 
     def stop(self) -> None:
-        """Kill the process and wait until it is gone."""
+        """Kill the process, wait until it is gone, and remove its temporary files, which it could not."""
         self.kill()
         if self.process is not None:
             self.process.join()
             self.pipe.close()
+            shutil.rmtree(self.temporary_folder, ignore_errors=True)
         self.process, self.left = None, 0

@@ -13,6 +13,7 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -64,14 +65,18 @@ class TaskFailure:
     signal: int = 0
 
 
-def worker_main(pipe: Connection, limits: ResourceLimits, parent: int, *, persistent: bool = False) -> None:
+def worker_main(
+    pipe: Connection, limits: ResourceLimits, parent: int, temporary_folder: str, *, persistent: bool = False
+) -> None:
     """Run the tasks that arrive until the pipe is closed.
 
-    A persistent process collects garbage thoroughly when it is idle.
+    Temporary files are made in `temporary_folder`, which the parent removes: WeasyPrint keeps a copy of the
+    fonts there, and a process that is killed removes nothing. A persistent process collects garbage thoroughly when it is idle.
     """
     # Ctrl-C is handled by the parent, which then stops this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _exit_with_parent(parent)
+    tempfile.tempdir = temporary_folder
     _silence_stderr()
     _set_rlimit(resource.RLIMIT_CORE, 0)
     _set_rlimit(resource.RLIMIT_DATA, limits.megabytes * 10**6)
