@@ -28,6 +28,8 @@ Call {practice}, or {urgent}; in danger **{emergency}**.
 My notes:
 ____
 
+____ / ____
+
 Well? [ ] Yes [ ] No
 
 | Medicine | Dose |
@@ -41,6 +43,8 @@ MARKS = {
     "I drank glasses, box to tick": BOX,
     "I drank glasses, blank": BLANK,
     "My notes, blank": BLANK,
+    "/, blank 1 of 2": BLANK,
+    "/, blank 2 of 2": BLANK,
     "Yes, box to tick": BOX,
     "No, box to tick": BOX,
     "Iron, Dose, blank": BLANK,
@@ -86,7 +90,7 @@ def test_each_mark_is_a_named_field_beside_the_words_of_its_line(made, name):
     assert all(field.drawn for field in contents.fields)
     shown = " ".join({BLANK: "B", BOX: "T"}.get(word, word) for word in contents.text)
     assert WORDS.replace("• T", "T").replace(" • ", " ") in shown.replace("• ", "")
-    assert "My notes: B Well? T Yes T No" in shown
+    assert "My notes: B B / B Well? T Yes T No" in shown
 
 
 STACKED = """\

@@ -18,9 +18,12 @@ STEPS = 60
 
 
 SPACES = re.compile(r"[ \t\r\n\u200b]+")
-HYPHENS = re.compile(r"[ \t\r\n\u200b]+|(?<=-)(?=\w)")
-ANY_SPACE = re.compile(r"[\s\u200b]+|(?<=-)(?=\w)")
-"""Where lines may break: at spaces and break points, also after hyphens, also at no-break spaces."""
+HYPHENS = re.compile(r"[ \t\r\n\u200b]+|(?<=-)(?=[^\W\d])")
+ANY_SPACE = re.compile(r"[\s\u200b]+|(?<=-)(?=[^\W\d])")
+"""Where lines may break: at spaces and break points, also after hyphens, also at no-break spaces.
+
+No line breaks between a hyphen and a digit (UAX #14, LB25), as in 9:30-10:00.
+"""
 
 
 LINE_HEIGHT_FACTOR = 1.35

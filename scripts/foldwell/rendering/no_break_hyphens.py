@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
-NUMBER_RUN = re.compile(r"(?<!\S)[+(]?[0-9)]+(?:-[0-9]+)+")
-"""Phone numbers, ranges and dates in digits, at whose hyphens Word would break a line."""
+NUMBER_RUN = re.compile(r"(?<!\S)[+(]?[0-9)]+(?:[-:.][0-9]+)+")
+"""Phone numbers, ranges, times and dates in digits, at whose hyphens Word would break a line."""
 
 
 def with_no_break_hyphens(text: str) -> str:

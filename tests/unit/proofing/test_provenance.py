@@ -155,3 +155,25 @@ def test_a_mark_is_never_taken_for_part_of_the_word_after_it():
         (word_key("\uff3f\uff3f"), 2),
         ("Name", 3),
     ]
+
+
+def test_a_sign_between_numbers_joins_none_of_them():
+    wanted = frozenset({"1", "2", "12"})
+    assert [key for key, _ in joined_words(["1", "|", "1", "2", "12"], 0, wanted)] == ["1", "1", "2", "12"]
+
+
+def test_a_hyphen_before_a_space_may_end_a_line():
+    text = "Pre- and post-operative care"
+    shown = tuple(words("Pre-and post-operative care"))
+    assert TextProvenance((text,), shown).in_order([text])
+    assert not missing(text, [word.text for word in shown]).missing
+
+
+@pytest.mark.parametrize(("text", "shown"), [("2 10 tablets", "2-10 tablets"), ("not well", "note-well")])
+def test_words_that_a_hyphen_changes_are_not_taken_apart(text, shown):
+    assert not TextProvenance((text,), tuple(words(shown))).in_order([text])
+
+
+def test_a_word_of_two_passages_in_one_is_traced_to_both():
+    runs = TextProvenance(("One well", "being two"), tuple(words("One well-being two"))).text_runs
+    assert [run.words[-1].text for run in runs] == ["well-being", "two"]

@@ -111,3 +111,12 @@ def test_an_empty_column_of_a_stacked_table_is_a_place_to_write_with_a_name_of_i
         ("entry-1-0-1", "Seen &amp; done"),
         ("entry-1-1-1", "Seen &amp; done"),
     ]
+
+
+def test_a_span_of_time_is_not_broken_at_its_hyphen():
+    timetable = table(
+        ("th", "Time", "What happens"),
+        ("td", "10:30-11:00", "Coffee, and time to ask the nurses and doctors about how it will be done"),
+    )
+    room = needed("10:30-11:00") + needed("Coffee, and") + 1
+    assert widths(timetable, room=room)[0] >= needed("10:30-11:00")

@@ -71,8 +71,10 @@ class Proof:
         surplus = []
         for run in self.provenance.text_runs:
             for word in run.words if run.kind == "part" and run.passage in lone else ():
-                left[word_key(word.text)] -= 1
-                surplus += [word] if left[word_key(word.text)] < 0 else []
+                key = word_key(word.text)
+                left[key] -= 1
+                # Signs without a key, such as the stroke in "____ / ____", stand beside marks.
+                surplus += [word] if key and left[key] < 0 else []
         return tuple(surplus)
 
     def size_of(self, text: str) -> float:

@@ -7,6 +7,7 @@ aligned together; a word-by-word search would replace a missing "not" with the n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,6 +31,7 @@ MARK_SIGNS = str.maketrans({BLANK: BLANK_KEY, WHOLE_LINE: BLANK_KEY})
 SIGNIFICANT_SIGNS = frozenset("%°£$€+<>≤≥") | MARK_KEYS
 # Characters after which a line may break inside a word.
 BREAK_CHARACTERS = ("-", "\u2010", "\u2013", "/", "@", ".")
+INNER_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010](?=[^\W\d_])")
 MINUS = "\N{MINUS SIGN}"
 MAX_FRAGMENTS = 4
 
@@ -83,14 +85,29 @@ def joined_words(words: Sequence[str], start: int, targets: frozenset[str]) -> I
     while index < len(words):
         count = fragments_of(words[index : index + MAX_FRAGMENTS], targets)
         index += count
-        shown = word_key("".join(words[index - count : index]))
-        if shown:
-            yield shown, index
+        for key in _wanted_keys("".join(words[index - count : index]), targets):
+            yield key, index
+
+
+def _wanted_keys(word: str, targets: frozenset[str]) -> tuple[str, ...]:
+    """Return the key of a word, or the keys of two wanted words that were taken for one.
+
+    The first word of "pre- and post-operative" ends like one that is broken at its line end.
+    """
+    key = word_key(word)
+    if key and key not in targets:
+        halves = (
+            (word_key(word[: at.start()]), word_key(word[at.end() :])) for at in INNER_HYPHEN.finditer(word)
+        )
+        return next((pair for pair in halves if targets.issuperset(pair)), (key,))
+    return (key,) if key else ()
 
 
 def fragments_of(words: Sequence[str], targets: frozenset[str]) -> int:
     """Return how many of the first words are fragments of one wanted word."""
-    if word_key(words[0]) in targets and not words[0].endswith(BREAK_CHARACTERS):
+    key = word_key(words[0])
+    # A sign without a key, such as a bar, begins no word: "| 1 2" is not 12.
+    if not key or (key in targets and not words[0].endswith(BREAK_CHARACTERS)):
         return 1
     # A bullet or a dash that follows is no fragment.
     ends = (count for count in range(len(words), 1, -1) if word_key(words[count - 1]))

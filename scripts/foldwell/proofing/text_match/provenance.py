@@ -243,5 +243,7 @@ class TextProvenance:
     def _grouped(self, kinds: Sequence[tuple[Kind, int]]) -> Iterator[TextRun]:
         for (kind, passage), group in groupby(range(len(kinds)), lambda index: kinds[index]):
             indices = list(group)
-            words = self._words[self._ends[indices[0]] : self._ends[indices[-1] + 1]]
+            end = self._ends[indices[-1] + 1]
+            # Two keys may be of one word, so that a run may begin in the middle of it.
+            words = self._words[min(self._ends[indices[0]], end - 1) : end]
             yield TextRun(kind, passage, tuple(words))

@@ -71,7 +71,8 @@ def worker_main(
     """Run the tasks that arrive until the pipe is closed.
 
     Temporary files are made in `temporary_folder`, which the parent removes: WeasyPrint keeps a copy of the
-    fonts there, and a process that is killed removes nothing. A persistent process collects garbage thoroughly when it is idle.
+    fonts there, and a process that is killed removes nothing. A persistent process collects garbage
+    thoroughly when it is idle.
     """
     # Ctrl-C is handled by the parent, which then stops this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
