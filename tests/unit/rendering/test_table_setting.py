@@ -115,6 +115,8 @@ def test_an_empty_column_of_a_stacked_table_is_a_place_to_write_with_a_name_of_i
 
 @pytest.mark.parametrize("room", [45, 60])
 def test_a_span_of_time_is_not_broken_at_its_hyphen(room):
-    told = "Coffee, and time to ask the nurses and doctors how it will be done, or anything that troubles you"
-    first, *_ = widths(table(("th", "Time", "What happens"), ("td", "10:30-11:00", told)), room) or [ROOM]
+    activity = (
+        "Coffee, and time to ask the nurses and doctors how it will be done, or anything that troubles you"
+    )
+    first, *_ = widths(table(("th", "Time", "What happens"), ("td", "10:30-11:00", activity)), room) or [ROOM]
     assert first >= needed("10:30-11:00")
