@@ -162,6 +162,12 @@ def test_a_sign_between_numbers_joins_none_of_them():
     assert [key for key, _ in joined_words(["1", "|", "1", "2", "12"], 0, wanted)] == ["1", "1", "2", "12"]
 
 
+@pytest.mark.parametrize("shown", ["signs\u2014 such as", "signs \u2014such as"])
+def test_a_line_may_break_on_either_side_of_a_long_dash(shown):
+    wanted = frozenset({"signs", "such", "signssuch", "as"})
+    assert [key for key, _ in joined_words(shown.split(), 0, wanted)] == ["signssuch", "as"]
+
+
 def test_a_hyphen_before_a_space_may_end_a_line():
     text = "Pre- and post-operative care"
     shown = tuple(words("Pre-and post-operative care"))

@@ -30,7 +30,9 @@ MARK_SIGNS = str.maketrans({BLANK: BLANK_KEY, WHOLE_LINE: BLANK_KEY})
 # Signs that change the meaning of a number, and marks.
 SIGNIFICANT_SIGNS = frozenset("%°£$€+<>≤≥") | MARK_KEYS
 # Characters after which a line may break inside a word.
-BREAK_CHARACTERS = ("-", "\u2010", "\u2013", "/", "@", ".")
+BREAK_CHARACTERS = ("-", "\u2010", "\u2013", "\u2014", "/", "@", ".")
+# A line may break on either side of it (UAX #14, class B2).
+EM_DASH = "\N{EM DASH}"
 INNER_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010](?=[^\W\d_])")
 MINUS = "\N{MINUS SIGN}"
 MAX_FRAGMENTS = 4
@@ -106,8 +108,9 @@ def _wanted_keys(word: str, targets: frozenset[str]) -> tuple[str, ...]:
 def fragments_of(words: Sequence[str], targets: frozenset[str]) -> int:
     """Return how many of the first words are fragments of one wanted word."""
     key = word_key(words[0])
+    may_go_on = words[0].endswith(BREAK_CHARACTERS) or any(word.startswith(EM_DASH) for word in words[1:2])
     # A sign without a key, such as a bar, begins no word: "| 1 2" is not 12.
-    if not key or (key in targets and not words[0].endswith(BREAK_CHARACTERS)):
+    if not key or (key in targets and not may_go_on):
         return 1
     # A bullet or a dash that follows is no fragment.
     ends = (count for count in range(len(words), 1, -1) if word_key(words[count - 1]))
