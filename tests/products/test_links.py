@@ -7,6 +7,7 @@ import re
 from io import BytesIO
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
@@ -16,6 +17,7 @@ from support.layouts import FOLDS, PRINTS, looking, printed
 from foldwell.documents.verification import verify
 from foldwell.inputs.markdown.addresses import BREAK_POINT
 from foldwell.proofing import inspection
+from foldwell.proofing.inspection.pdf.text import PageText
 from foldwell.workflows import build_pack
 
 NURSE = "frances.pemberton-smythe@long-name.example.org"
@@ -56,6 +58,10 @@ SENTENCES = {
     "a long address": (
         f"Read [all of it]({LONG}) at home.",
         f"Read all of it ({LONG.removeprefix('https://')}) at home.",
+    ),
+    "a long address at the end": (
+        f"Read [every word]({LONG}).",
+        f"Read every word ({LONG.removeprefix('https://')}).",
     ),
 }
 TABLE = tabular.table(
@@ -160,6 +166,15 @@ def test_no_short_address_is_broken_over_a_line(written):
     assert {"(example.org/a)", "(www.example.org/b)", "(example.org/d),"} <= words
 
 
+@pytest.mark.parametrize("name", PRINTS)
+def test_a_full_stop_stands_beside_the_address_before_it_also_if_that_is_broken(written, name):
+    data = printed(written(LINKS), name)[1]
+    ends = [word.text for word in inspection.read_pdf(data).words if word.text.endswith(("top).", "top)"))]
+    assert [end for end in ends if end.endswith(".")]
+    assert "." not in {word.text for word in inspection.read_pdf(data).words}
+    assert len(ends) == 4
+
+
 COLLEAGUE = "frances.pemberton@surgery.example.org"
 ANYWHERE = tabular.article("\n\n".join(f"{'We read ' * at}mail to {COLLEAGUE} daily." for at in range(12)))
 
@@ -168,6 +183,16 @@ ANYWHERE = tabular.article("\n\n".join(f"{'We read ' * at}mail to {COLLEAGUE} da
 def test_a_long_address_that_fits_on_a_line_goes_to_the_next_one_whole(written, name):
     data = printed(written(ANYWHERE), name)[1]
     assert sum(word.text == COLLEAGUE for word in inspection.read_pdf(data).words) == 12
+
+
+RANGES = tabular.article("\n\n".join(f"{'Weeks ' * at}in 24–36 weeks they met." for at in range(12)))
+
+
+@pytest.mark.parametrize("name", ["large-print", "tri"])
+def test_no_range_of_numbers_is_broken_at_its_dash(written, name):
+    with pdfium.PdfDocument(printed(written(RANGES), name)[1]) as document:
+        shown = [one.text for page in document for one in PageText(page, 1).fragments()]
+    assert shown.count("24–36") == 12
 
 
 LOST = ".address, .whole { display: none }"

@@ -31,7 +31,7 @@ from foldwell.rendering import templating
 from foldwell.rendering.pdf import layout
 from foldwell.rendering.pdf.table_breaks import allow_breaks
 from foldwell.rendering.pdf.table_setting import TableType, set_tables
-from foldwell.rendering.templating.long_addresses import keep_addresses
+from foldwell.rendering.templating.unbroken_text import keep_unbroken
 
 Size = tuple[float, float]
 
@@ -108,7 +108,7 @@ class PagedDocument:
             base = self.context.base
             html = set_tables(html, TableType(base, setting.size, setting.leading, self.table_room))
         resources = pictograms.WithPictograms({**files(self.context), **font_files}, self.context.brand)
-        return _whole_rows(keep_addresses(html), self.template, resources, inspect)
+        return _whole_rows(keep_unbroken(html), self.template, resources, inspect)
 
     @property
     def stylesheets(self) -> tuple[str, ...]:
