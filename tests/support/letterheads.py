@@ -6,6 +6,7 @@ import re
 import struct
 import zlib
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -29,6 +30,7 @@ def crest() -> bytes:
     return out.getvalue()
 
 
+@cache
 def letterhead(*changes: Change, paper: tuple[float, float] = A4) -> bytes:
     """A letterhead: a crest and a name in its header, the partners in its footer, a heading of its own."""
     document = Document()
@@ -63,7 +65,7 @@ def zipped(parts: dict[str, bytes]) -> bytes:
     out = BytesIO()
     with ZipFile(out, "w") as file:
         for name, text in parts.items():
-            file.writestr(ZipInfo(name), text, ZIP_DEFLATED)
+            file.writestr(ZipInfo(name), text, ZIP_DEFLATED, compresslevel=1)
     return out.getvalue()
 
 
