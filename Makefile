@@ -122,7 +122,7 @@ bench-quick: ## the same figures in three minutes, to see what a change costs
 docs: ## the tables in README and docs/ anew, after a change of the code
 	$(READY) PYTHONPATH=scripts .venv/bin/python -m docs
 
-screenshots: ## the pictures in README anew (needs LibreOffice)
+screenshots: ## the pictures in README and docs/ anew (needs LibreOffice)
 	$(READY) .venv/bin/python scripts/screenshots.py
 
 lock: ## the lock files anew, after a change of pyproject.toml (needs uv)
