@@ -9,6 +9,7 @@ from support.project import PRACTICES, ROOT
 
 from foldwell.errors import UsageError
 from foldwell.inputs import parsing, validation
+from foldwell.inputs.phone_link import phone_link
 from foldwell.model import Article
 from foldwell.project import loading
 from foldwell.workflows import article_kinds, build_pack, scaffold
@@ -124,7 +125,9 @@ def test_the_language_is_that_which_was_asked_for(begun, language):
     prefix, practice = ("a", "riverside") if language == "en-GB" else ("b", "lakeshore")
     context = loading.load_context(begun, practice, f"{prefix}-procedure")
     assert context.article.language == language
-    assert context.article.contacts["unit"].phone.startswith("01632" if prefix == "a" else "(312) 555")
+    number = "01632 960777" if prefix == "a" else "(312) 555-0177"
+    assert context.article.contacts["unit"].phone == f"[Phone: {number}]"
+    assert phone_link(f"[Phone: {number}]", language[-2:]).text == number
 
 
 def test_a_kind_that_is_not_there_is_answered_with_those_that_are(project):
