@@ -2,7 +2,7 @@
 
 # Variables count only when typed after make: the environment may have a NAME, the name of the computer, or a
 # PRACTICE that somebody forgot. One that is not known here is refused before anything is done.
-VARIABLES := PRACTICE ARTICLE NAME BRAND FROM SECONDS PYTHON KILLS SEED
+VARIABLES := PRACTICE ARTICLE NAME BRAND KIND FROM SECONDS PYTHON KILLS SEED
 TYPED := $(foreach variable,$(.VARIABLES),$(if $(filter command,$(origin $(variable))),$(variable)))
 quoted = '$(subst ','\'',$(1))'
 UNKNOWN := $(filter-out $(VARIABLES) SHELL MAKEFLAGS,$(TYPED))
@@ -18,8 +18,9 @@ override ARTICLE := $(call typed,ARTICLE,restless-legs)
 override SECONDS := $(call typed,SECONDS,60)
 override NAME := $(call typed,NAME)
 override BRAND := $(call typed,BRAND)
+override KIND := $(call typed,KIND)
 override FROM := $(call typed,FROM)
-export PRACTICE ARTICLE NAME BRAND FROM SECONDS
+export PRACTICE ARTICLE NAME BRAND KIND FROM SECONDS
 
 READY := @sh scripts/setup.sh requirements.lock &&
 READY_TO_PRESS := @sh scripts/setup.sh requirements.lock requirements-press.lock &&
@@ -74,9 +75,11 @@ check: ## the quality report of one pack, and report.html to look at; no documen
 practice: ## a new practice, ready to edit: NAME=oakwood, BRAND=path/to/_brand.yml to take over a brand
 	$(READY) .venv/bin/foldwell new practice $${BRAND:+--brand="$$BRAND"} -- "$$NAME"
 
-article: ## a new article, ready to edit: NAME=asthma, FROM=old.docx to begin with what an old leaflet says
+article: ## a new article, ready to edit: NAME=asthma, KIND=plan for another than a condition, or FROM=old.docx
+	@if [ -n "$$FROM" ] && [ -n "$$KIND" ]; then echo "write KIND= or FROM=, not both: an old leaflet says itself" \
+		"what it is" >&2; exit 2; fi
 	$(READY) if [ -n "$$FROM" ]; then .venv/bin/foldwell import --as="$$NAME" -- "$$FROM"; \
-		else .venv/bin/foldwell new article -- "$$NAME"; fi
+		else .venv/bin/foldwell new article $${KIND:+--kind="$$KIND"} -- "$$NAME"; fi
 
 ## To develop foldwell
 
@@ -119,7 +122,7 @@ bench-quick: ## the same figures in three minutes, to see what a change costs
 docs: ## the tables in README and docs/ anew, after a change of the code
 	$(READY) PYTHONPATH=scripts .venv/bin/python -m docs
 
-screenshots: ## the pictures in README anew (needs LibreOffice)
+screenshots: ## the pictures in README and docs/ anew (needs LibreOffice)
 	$(READY) .venv/bin/python scripts/screenshots.py
 
 lock: ## the lock files anew, after a change of pyproject.toml (needs uv)

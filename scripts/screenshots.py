@@ -1,4 +1,4 @@
-"""Make the pictures of README from a real build: `make screenshots` (the handout's needs LibreOffice)."""
+"""Make the pictures of README and docs from real builds: `make screenshots` (one needs LibreOffice)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from block_pictures import block_pictures
 from foldwell.documents import printer_test_page
 from foldwell.project import loading
 from foldwell.proofing import inspection
@@ -21,7 +22,7 @@ DESK, EDGE, GAP = "#e9ecee", "#c9ced2", 24
 
 
 def main() -> None:
-    """Build the demo pack and write a picture of its leaflet, handout and card."""
+    """Build the demo pack and write a picture of its leaflet, handout and card, and one of each block."""
     shown = loading.load_context(ROOT, PRACTICE, ARTICLE)
     built = build_pack.build_documents(shown, build_pack.documents_to_build(shown))
     pictures = {
@@ -34,6 +35,7 @@ def main() -> None:
     pictures["brands"] = _on_desk(
         [page for row in zip(*map(_panels, BRANDS), strict=True) for page in row], 3
     )
+    pictures.update(block_pictures(ROOT))
     PICTURES.mkdir(parents=True, exist_ok=True)
     for name, picture in pictures.items():
         picture.quantize(128).save(PICTURES / f"{name}.png", optimize=True)

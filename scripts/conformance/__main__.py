@@ -22,6 +22,7 @@ from foldwell.documents.registry import DOCUMENTS
 from foldwell.errors import FoldwellError, ProofError
 from foldwell.project import loading
 from foldwell.workflows import batch, build_pack, quality_report
+from foldwell.workflows.practice_languages import LanguageMatch
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = ROOT / ".venv/conformance"
@@ -75,19 +76,19 @@ def check_documents(folder: Path) -> bool:
 
 def build_files(folder: Path) -> Claims:
     """Make every pack and the specimen in `folder`; return what names a standard, and every other PDF."""
+    languages = LanguageMatch(ROOT)
     orders = [
         build_pack.BuildRequest(practice, article, today=date.min)
         for practice in loading.practices(ROOT)
         for article in loading.articles(ROOT)
+        if languages.is_there(practice, article)
     ]
     packs = [batch.publish(build_pack.prove(ROOT, order), folder / order.pack).folder for order in orders]
     reports = [pack / "report.html" for pack in packs]
     for order, report in zip(orders, reports, strict=True):
         report.write_text(quality_report.check(ROOT, order, {}).html(), encoding="utf-8")
     page = folder / "specimen.pdf"
-    page.write_bytes(
-        build_specimen(loading.load_context(ROOT, loading.practices(ROOT)[0], loading.articles(ROOT)[0]))
-    )
+    page.write_bytes(build_specimen(loading.load_context(ROOT, orders[0].practice, orders[0].article)))
     rows = [row for row in DOCUMENTS.values() if row.standard]
     documents = {pack / row.file: row.standard for pack in packs for row in rows}
     pages = dict.fromkeys((file for pack in packs for file in sorted(pack.glob("*.pdf"))), OTHER_PDF)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from docs import brand, commands, fields, rules, templates
+from docs import brand, commands, fields, kinds, rules, templates
 from docs.regions import Table
 
 TABLES: Mapping[str, Table] = MappingProxyType(
     {
         "article-fields": fields.tabulate_article,
+        "article-kinds": kinds.tabulate_kinds,
         "blocks": templates.tabulate_blocks,
         "brand-keys": brand.tabulate_keys,
         "card-sizes": rules.tabulate_cards,

@@ -103,6 +103,15 @@ def test_an_emergency_heading_smaller_than_others_is_refused(contexts, name):
     assert SMALLER in refusal(contexts["riverside"], name, small)
 
 
+@pytest.mark.usefixtures("tight")
+def test_a_section_may_be_headed_as_the_title_is(contexts):
+    context = contexts["riverside"]
+    title = context.article.sections[0].heading
+    same = replace(context, article=context.article.model_copy(update={"title": title}))
+    large = {"card.css": append("h1 { font-size: 3rem !important }")}
+    assert SMALLER not in refusal(same, "card", large)
+
+
 def test_an_emergency_heading_smaller_than_others_is_refused_in_a_word_file(contexts, packs):
     context, pattern = contexts["riverside"], '(?s)(w:styleId="EmergencyHeading".*?<w:sz w:val=")40'
     spoilt = respelt("word/styles.xml", pattern, r"\g<1>28", packs["riverside"]["handout"])

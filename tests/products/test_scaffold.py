@@ -10,6 +10,7 @@ from support.project import ARTICLE, BRITISH, PRACTICES, UNASKED
 
 from foldwell.assets import images
 from foldwell.errors import InputError, UsageError
+from foldwell.inputs.importing.placeholders import PLACEHOLDER
 from foldwell.project import loading
 from foldwell.proofing import inspection
 from foldwell.workflows import build_pack, scaffold
@@ -159,10 +160,10 @@ def test_a_new_article_has_every_part_and_says_that_it_is_a_draft_of_placeholder
     for part in ("detail", "highlight", "evidence", "figure", "claims"):
         assert any(getattr(section, part) for section in article.sections), part
     assert article.title == "Back pain"
-    assert "placeholder" in article.audience.lower()
+    assert PLACEHOLDER.search(article.audience)
     for section in article.sections:
-        assert "placeholder" in section.body
-        assert "placeholder" in section.key_point
+        assert PLACEHOLDER.search(section.body)
+        assert PLACEHOLDER.search(section.key_point)
     made = build_pack.build_documents(loading.load_context(project, "riverside", "back-pain"), ("card",))
     assert "Draft - not clinically reviewed" in " ".join(inspection.read_pdf(made["card"]).text)
 
@@ -275,10 +276,15 @@ SLIPS = {
     ),
     "_brand.yml.j2": ("primary: ink-blue", "primary: ink", "content/skeletons/_brand.yml.j2:"),
     "logo.svg.j2": ("<rect", "<image", "content/skeletons/logo.svg.j2:4: the drawing has a picture inside"),
-    "article.yaml.j2": (
+    "articles/_head.yaml.j2": (
         "{{ title }}",
         "{{ titel }}",
-        "content/skeletons/article.yaml.j2:8: 'titel' is undefined",
+        "content/skeletons/articles/_head.yaml.j2:8: 'titel' is undefined",
+    ),
+    "articles/condition.yaml.j2": (
+        "heading: What causes it?",
+        "headline: What causes it?",
+        "a new article of the kind 'condition':",
     ),
 }
 

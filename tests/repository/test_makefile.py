@@ -103,6 +103,16 @@ def test_a_target_is_one_command_after_set_up(checkout: Path, target: str, comma
     assert make(checkout, target) == ["setup.sh", "requirements.lock", *command]
 
 
+def test_the_kind_of_a_new_article_is_handed_on(checkout: Path) -> None:
+    made = make(checkout, "article", "NAME=hip", "KIND=procedure")
+    assert made[2:] == ["foldwell", "new", "article", "--kind=procedure", "--", "hip"]
+
+
+def test_an_old_leaflet_and_a_kind_together_are_refused(checkout: Path) -> None:
+    said = refused(checkout, "article", "NAME=hip", "KIND=procedure", "FROM=old.docx")
+    assert said.splitlines()[0] == "write KIND= or FROM=, not both: an old leaflet says itself what it is"
+
+
 @pytest.mark.parametrize(
     ("target", "commands"),
     [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -163,13 +162,18 @@ def new_practice(project: Path, name: str, brand: Path | None) -> None:
 
 @new.command("article")
 @click.argument("name", default="")
+@click.option(
+    "--kind", default="condition", show_default=True, help="What it is to be, such as procedure or plan."
+)
+@click.option("--language", default="en-GB", show_default=True, help="The language it will be written in.")
 @today_option("The date it is published (today, if not given).")
 @click.pass_obj
-def new_article(project: Path, name: str, today: date) -> None:
-    """Make an article called NAME that builds at once, with a placeholder for every part."""
+def new_article(project: Path, /, **order: Any) -> None:
+    """Make an article called NAME that builds at once, with placeholders for what is yours to say."""
     from foldwell.workflows import scaffold  # noqa: PLC0415
 
-    output.next_steps(scaffold.article(project, name, today))
+    names = ("name", "today", "kind", "language")
+    output.next_steps(scaffold.article(project, *(order[name] for name in names)))
 
 
 @commands.command("import")

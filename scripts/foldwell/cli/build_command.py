@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from itertools import product
@@ -21,6 +21,7 @@ from foldwell.project import paths
 from foldwell.workflows.batch import Batch, BuildResult, is_pattern, match_ids, preload
 from foldwell.workflows.partitioning import PartitionedExecutor, RetryingExecutor
 from foldwell.workflows.practice_kinds import KindMatch
+from foldwell.workflows.practice_languages import LanguageMatch
 from foldwell.workflows.publishing import orphans
 from foldwell.workflows.request import BuildRequest
 from foldwell.workflows.workers.pool import Executor, OneShotPool
@@ -59,14 +60,16 @@ def build(
         if code:
             sys.exit(code)
         return
-    match = KindMatch(project)
-    packs = {ids: match.is_meant(*ids) for ids in _requested_packs(project, named)}
-    requests = [BuildRequest(*ids, **details) for ids, is_meant in packs.items() if is_meant]
+    packs = tuple(_requested_packs(project, named))
+    left_out = _left_out(project, packs)
+    dropped = {ids for group in left_out.values() for ids in group}
+    requests = [BuildRequest(*ids, **details) for ids in packs if ids not in dropped]
     progress = BatchProgress(project, len(requests))
     batch = replace(batch, executor=RetryingExecutor(batch.executor, batch.limits))
     build_many(batch.build(requests), progress)
     _orphans(project, batch.target, prune=prune)
-    output.left_out(["/".join(ids) for ids, is_meant in packs.items() if not is_meant])
+    for reason, group in left_out.items():
+        output.left_out(reason, ["/".join(ids) for ids in group])
     progress.summarise()
     if progress.failed:
         sys.exit(SOME_FAILED)
@@ -110,6 +113,18 @@ def _requested_packs(project: Path, named: Mapping[str, str]) -> Iterator[tuple[
         for kind, (ids, folder) in KINDS.items()
     )
     return product(practices, articles)
+
+
+def _left_out(project: Path, packs: Collection[tuple[str, str]]) -> Mapping[str, list[tuple[str, str]]]:
+    """Return the packs of a batch that nobody would hand out, by practice and article, for each reason."""
+    kinds, languages = KindMatch(project), LanguageMatch(project)
+    other_kind = [ids for ids in packs if not kinds.is_meant(*ids)]
+    return {
+        "the article is for other kinds of practice": other_kind,
+        "the article is not there in a language of the practice": [
+            ids for ids in packs if ids not in other_kind and not languages.is_there(*ids)
+        ],
+    }
 
 
 def _orphans(project: Path, target: Path, *, prune: bool) -> None:

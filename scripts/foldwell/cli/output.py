@@ -124,12 +124,12 @@ def notes(published: PublishedPack) -> None:
         line(f"  Note: {note}")
 
 
-def left_out(packs: Sequence[str]) -> None:
-    """Print which packs were not asked for by name, and are for other kinds of practice."""
+def left_out(reason: str, packs: Sequence[str]) -> None:
+    """Print which packs of a batch were left out for a reason, if any."""
     if packs:
         more = f" and {len(packs) - MAX_NAMED} more" if len(packs) > MAX_NAMED else ""
         named = f"{', '.join(packs[:MAX_NAMED])}{more}"
-        line(f"Left out, because the article is for other kinds of practice: {named}")
+        line(f"Left out, because {reason}: {named}")
 
 
 def orphan(pack: str, remaining: Collection[str] | None) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from foldwell.assets import images
 from foldwell.assets.images.file_types import SUFFIXES, content_type
-from foldwell.errors import FoldwellError, InputError, LimitError, Problem, UsageError
+from foldwell.errors import FoldwellError, InputError, LimitError, Problem
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.importing.article_tree import ArticleMaker, Dates, ImportedArticle
 from foldwell.inputs.importing.content import Leaflet, Picture, pictures_in
@@ -21,8 +21,8 @@ from foldwell.inputs.importing.placeholders import COMMENTS
 from foldwell.inputs.importing.reading import MAX_FILE_BYTES, read_leaflet
 from foldwell.inputs.importing.yaml_text import yaml_text
 from foldwell.model import Article, Practice
-from foldwell.project.paths import ARTICLES, COUNTRIES, WORDING
-from foldwell.workflows import scaffold
+from foldwell.project.paths import ARTICLES, COUNTRIES
+from foldwell.workflows import article_kinds, scaffold
 from foldwell.workflows.workers.pool import OneShotPool
 from foldwell.workflows.workers.worker_process import ResourceLimits, TaskFailure
 
@@ -105,7 +105,7 @@ def _prepare(
     imported = ArticleMaker(numbers, figures.names).make(leaflet, language, dates)
     place = f"{ARTICLES}/{name}.yaml"
     heading = (
-        scaffold.editor_line(root),
+        article_kinds.editor_line(root),
         f"Imported from {_as_comment(file.name)}, which does not say what stands in [square brackets].",
         "The dates are those of the import. Draft: every document says that no clinician has reviewed it.",
     )
@@ -147,11 +147,7 @@ def _country(language: str) -> str:
 
 def _numbers_by_digits(root: Path, language: str) -> dict[str, str]:
     """Return the names of the numbers of a language's country; raises UsageError for an unknown language."""
-    if not (root / WORDING / f"{language}.yaml").is_file():
-        known = ", ".join(sorted(path.stem for path in (root / WORDING).glob("*.yaml")))
-        raise UsageError(
-            Problem("--language", f"there are no documents in '{language[:MAX_ADDRESS]}'", f"one of: {known}")
-        )
+    article_kinds.check_language(root, language)
     place = f"{COUNTRIES}/{_country(language)}.yaml"
     if not (root / place).is_file():
         return {}

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from foldwell.errors import InputError
 from foldwell.project import paths
+from foldwell.workflows.plain_texts import plain_text, practice_texts
 
 KIND_LINE = re.compile(r"^[\"']?kind[\"']?:\s*[\"']?([\w-]+)", re.MULTILINE)
 KINDS_LINE = re.compile(r"^[\"']?kinds\b", re.MULTILINE)
-MAX_BYTES = 1_000_000
-"""The size of the largest file of words; a larger one is refused when it is read."""
 
 
 class KindMatch:
@@ -24,8 +22,8 @@ class KindMatch:
         self.kind_of = cache(self._kind_of)
         self.kinds_of = cache(self._kinds_of)
         # Most projects name none, and then a batch with nothing to do needs no YAML and no models.
-        self.any_named = any(KIND_LINE.search(_text(path)) for path in self._practice_files()) or any(
-            KINDS_LINE.search(_text(path)) for path in (root / paths.ARTICLES).glob("[!.]*.yaml")
+        self.any_named = any(KIND_LINE.search(plain_text(path)) for path in self._practice_files()) or any(
+            KINDS_LINE.search(plain_text(path)) for path in (root / paths.ARTICLES).glob("[!.]*.yaml")
         )
 
     def is_meant(self, practice: str, article: str) -> bool:
@@ -42,19 +40,15 @@ class KindMatch:
 
     def _kind_of(self, practice: str) -> str:
         """Return the kind of a practice, its own or that of the nearest base that names one, or ""."""
-        from foldwell.workflows.incremental.input_patterns import practice_folders  # noqa: PLC0415  rarely needed
-
-        for folder in practice_folders(self.root, practice):
-            if found := KIND_LINE.search(_text(self.root / folder / paths.PRACTICE_FILE)):
-                return found[1]
-        return ""
+        found = (KIND_LINE.search(text) for text in practice_texts(self.root, practice))
+        return next((kind[1] for kind in found if kind), "")
 
     def _kinds_of(self, article: str) -> tuple[tuple[str, ...] | None, ...]:
         """Return the kinds that each language version of an article names; None if it cannot be read."""
         return tuple(self._kinds_in(name) for name in paths.language_versions(self.root, article))
 
     def _kinds_in(self, name: str) -> tuple[str, ...] | None:
-        if not KINDS_LINE.search(_text(self.root / name)):
+        if not KINDS_LINE.search(plain_text(self.root / name)):
             return ()
         from foldwell.inputs import parsing  # noqa: PLC0415  rarely needed
 
@@ -63,13 +57,3 @@ class KindMatch:
         except InputError:
             return None
         return tuple(text.strip() for keys, text in parsing.leaves(tree) if keys and keys[0] == "kinds")
-
-
-def _text(path: Path) -> str:
-    """Return the beginning of a file, as much as is ever read of one; "" for what cannot be read."""
-    with suppress(OSError):
-        # Opening a FIFO would block.
-        if path.is_file():
-            with path.open("rb") as file:
-                return file.read(MAX_BYTES).decode("utf-8", "replace")
-    return ""

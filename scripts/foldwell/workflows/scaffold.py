@@ -20,7 +20,7 @@ from foldwell.inputs import parsing, validation
 from foldwell.model import ID_PATTERN, Brand
 from foldwell.project.loading import ARTICLES, PRACTICES, with_country_defaults
 from foldwell.rendering.templating import fill
-from foldwell.workflows import brand_takeover
+from foldwell.workflows import article_kinds, brand_takeover
 from foldwell.workflows.publishing import atomic_publish
 
 SKELETONS = "content/skeletons/"
@@ -113,24 +113,26 @@ def _placeholder_looks(root: Path, values: dict[str, Any], words: Sequence[str])
     return {"_brand.yml": look, "logo.svg": logo}
 
 
-def article(root: Path, name: str, day: date) -> ScaffoldResult:
-    """Create the file of a new article, a draft of that day with a placeholder for every part.
+def article(
+    root: Path,
+    name: str,
+    day: date,
+    kind: str = article_kinds.DEFAULT_KIND,
+    language: str = article_kinds.DEFAULT_LANGUAGE,
+) -> ScaffoldResult:
+    """Create the file of a new article of a kind, a draft of that day with placeholders.
 
-    Raises UsageError for a name that may not be or is taken, InputError for a skeleton with a slip, and
-    OutputError when it cannot be written; then nothing is changed.
+    Raises UsageError for a name that may not be or is taken, an unknown kind or a language without wording,
+    InputError for a skeleton with a slip, and OutputError when it cannot be written; then nothing is changed.
     """
     _check_name(root, ARTICLE, name)
+    article_kinds.check_language(root, language)
     title = " ".join(word for word in name.split("-") if word).capitalize()
-    values = {"id": name, "title": title, "published": day, "review_by": two_years_after(day)}
-    text = _fill_skeleton(root, "article.yaml", values)
-    validation.validate_article(parsing.parse(text, f"{SKELETONS}article.yaml.j2"))
+    dates = {"published": day, "review_by": two_years_after(day)}
+    values = {"id": name, "title": title, "language": language, **dates}
+    text = article_kinds.fill_kind(root, kind, values)
+    validation.validate_article(parsing.parse(text, f"a new article of the kind '{kind}'"))
     return _result(root, ARTICLE, name, _encoded({f"{name}.yaml": text}))
-
-
-def editor_line(root: Path) -> str:
-    """Return the first line of a new article without its #, by which an editor knows what belongs there."""
-    file = f"{SKELETONS}article.yaml.j2"
-    return parsing.read_text(root / file, file).partition("\n")[0].lstrip("# ")
 
 
 def check_article_name(root: Path, name: str) -> None:

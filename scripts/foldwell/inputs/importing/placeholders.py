@@ -38,7 +38,10 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
 )
 """Every placeholder by the name of what it stands for; what an article may do without has none."""
 
-LABELS = sorted({item.text[1:].partition(":")[0] for item in PLACEHOLDERS.values()})
+OF_SKELETONS = {"Phone"}
+"""The labels that only a new article has: an import keeps the numbers that it finds."""
+
+LABELS = sorted({item.text[1:].partition(":")[0] for item in PLACEHOLDERS.values()} | OF_SKELETONS)
 PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(map(re.escape, LABELS))}): [^\[\]\n]+\](?!\()")
 """Matches a placeholder such as [Alt text: what does this picture show?], but no other words in brackets."""
 

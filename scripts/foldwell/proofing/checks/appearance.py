@@ -53,7 +53,10 @@ def emergency_heading_largest(proof: Proof) -> Iterator[Problem]:
     """No heading of a section or of the other care box is larger than that of the emergency box."""
     context = proof.context
     heading, _ = standing_content.emergency_call(context)
-    others = {part.heading for part in context.article.sections} | {context.care.same_day_heading}
+    article = context.article
+    others = {part.heading for part in article.sections} | {context.care.same_day_heading}
+    # Set as the title, which a section may repeat, they may be as large as that is.
+    others -= {article.title, article.card.heading}
     largest = max((size for text in others if (size := proof.size_of(text))), default=0.0)
     size = proof.size_of(heading)
     if 0 < size < largest - ROUNDING:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from foldwell.inputs import parsing
 from foldwell.project import paths
+from foldwell.workflows.plain_texts import EXTENDS_LINE
 from foldwell.workflows.request import BuildRequest
 
 if TYPE_CHECKING:  # loads what builds a pack, and an up-to-date pack needs none of it
@@ -21,7 +22,6 @@ if TYPE_CHECKING:  # loads what builds a pack, and an up-to-date pack needs none
 VISIBLE = "[!.]*"
 """The files that count: hidden ones, such as those of an editor, are not inputs."""
 ANY = (VISIBLE,)
-EXTENDS_LINE = re.compile(r"^extends:\s*[\"']?([\w-]+)", re.MULTILINE)
 
 
 def input_patterns(root: Path, request: BuildRequest) -> Iterator[str]:
