@@ -63,6 +63,10 @@ with _without_system_fonts(), _without_commands(), warnings.catch_warnings():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+    from foldwell.rendering.pdf import line_end_spaces
+
+line_end_spaces.install()
+
 # A form field would have the whole font carried along, in an encoding in which few viewers can write with it;
 # `form_fields` gives the fields fonts that every viewer has, and the others stay subsets.
 Font.used_in_forms = property(lambda _: False, lambda _, used: None)
