@@ -25,7 +25,7 @@ BACK = "_back"
 """The id of the element with contact, sources and imprint."""
 
 WHOLE_TAGS = frozenset({"figure", "h2", "h3", "h4", "img"})
-WHOLE_CLASSES = frozenset({"box", "entry", "step", "unbroken"})
+WHOLE_CLASSES = frozenset({"box", "entry", "kept", "step", "unbroken"})
 """What is never broken besides lines and rows."""
 
 LISTS = frozenset({"ul", "ol"})
@@ -59,11 +59,21 @@ class StripReading(NamedTuple):
 
 def read_strip(pages: Sequence[Page]) -> StripReading:
     """Return what is measured of a layout on endless pages."""
-    boxes = [box for page in pages for box in page._page_box.descendants() if isinstance(box, ParentBox)]
-    flow = next(box for box in boxes if box.element is not None and box.element.tag == FLOW)
-    back = next(box for box in boxes if box.element is not None and box.element.get("id") == BACK)
+    back = next(box for box in _boxes(pages) if box.element.get("id") == BACK)
     back_end = (back.border_box_y() + back.border_height()) / PX_PER_MM
-    return StripReading(tuple(_FlowReader(flow).atoms()), back_end)
+    return StripReading(read_flow(pages), back_end)
+
+
+def read_flow(pages: Sequence[Page]) -> tuple[Atom, ...]:
+    """Return the atoms of the flow of a layout on endless pages."""
+    return tuple(_FlowReader(next(box for box in _boxes(pages) if box.element.tag == FLOW)).atoms())
+
+
+def _boxes(pages: Sequence[Page]) -> Iterator[ParentBox]:
+    for page in pages:
+        for box in page._page_box.descendants():
+            if isinstance(box, ParentBox) and box.element is not None:
+                yield box
 
 
 class _FlowReader:
@@ -95,6 +105,7 @@ class _FlowReader:
                 repeated=extent.repeated / PX_PER_MM,
                 picture=extent.picture / PX_PER_MM,
                 row=extent.row,
+                part=self._part(extent.element),
             )
 
     def _break_before(self, number: int) -> tuple[Break, Element, tuple[int, int]]:
@@ -128,6 +139,10 @@ class _FlowReader:
         while (parent := self.parents.get(path[-1])) is not None and parent is not self.flow:
             path.append(parent)
         return path[::-1]
+
+    def _part(self, element: Element) -> str:
+        named = (found for one in reversed(self._path(element)) if (found := one.get("id")))
+        return next(named, "")
 
     def _selector(self, element: Element) -> str:
         """Return what selects an element: by the nearest id above it, then by places."""
