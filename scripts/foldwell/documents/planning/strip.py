@@ -111,8 +111,8 @@ class _FlowReader:
     def _break_before(self, number: int) -> tuple[Break, Element, tuple[int, int]]:
         """Return the kind of break before an extent, the element that begins there, and its lines."""
         after = self._path(self.extents[number].element)
-        if number == 0:
-            return Break.NEVER, after[0], (0, 0)
+        if number == 0 or not after:
+            return Break.NEVER, after[0] if after else self.flow, (0, 0)
         before = self._path(self.extents[number - 1].element)
         common = sum(1 for a, b in zip(before, after, strict=False) if a is b)
         if common == len(before) == len(after):
@@ -134,7 +134,10 @@ class _FlowReader:
         return Break.SENTENCE_END if ended else Break.SENTENCE, element, (done, total)
 
     def _path(self, element: Element) -> list[Element]:
-        """Return an element with its ancestors below the flow, the outermost first."""
+        """Return an element with its ancestors below the flow, the outermost first; of the flow, none."""
+        # A practice's own template may have words or a picture in the flow itself.
+        if element is self.flow:
+            return []
         path = [element]
         while (parent := self.parents.get(path[-1])) is not None and parent is not self.flow:
             path.append(parent)
