@@ -2,7 +2,6 @@
 
 import fcntl
 import gc
-import math
 import pickle
 import resource
 import shutil
@@ -16,7 +15,8 @@ from support.layouts import none_kept
 from support.project import ARTICLE, FOLDED, PRACTICES, ROOT, sized
 
 from foldwell import cli
-from foldwell.documents import card, large_print, leaflet, registry, type_settings
+from foldwell.documents import large_print, leaflet, registry, type_settings
+from foldwell.documents.cards import plan
 from foldwell.documents.planning import fold_choice, leaflet_pages
 from foldwell.model import Press
 from foldwell.project import loading
@@ -122,7 +122,7 @@ def tight(monkeypatch):
     yield
     # What was found out about a context at the tight setting holds for nobody else.
     leaflet._PLANNED.clear()
-    card._FITS.clear()
+    plan._PLANNED.clear()
 
 
 def set_tight(patched):
@@ -130,7 +130,6 @@ def set_tight(patched):
     patched.setattr(leaflet_pages, "LEAFLET", leaflet_pages.LEAFLET[-4:-3])
     patched.setattr(fold_choice, "MAX_EMPTY", 1.0)
     patched.setattr(type_settings, "CARDS", type_settings.CARDS[-1:])
-    patched.setattr(card, "MIN_SQUARE_GAIN", math.inf)
     patched.setattr(large_print, "LARGE_PRINT", large_print.LARGE_PRINT[:1] * 2)
 
 

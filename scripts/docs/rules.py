@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from docs.regions import escape, format_code, format_table, wrap_list
 from foldwell.assets import fonts
 from foldwell.assets.colour import CONTRAST_REQUIREMENTS
-from foldwell.documents.card_size import SMALL_CARD_WORDS
+from foldwell.documents.cards.size import FOLDED, MAX_PANELS, SMALL_CARD_WORDS
 from foldwell.documents.verification import CHECKS
 from foldwell.inputs.markdown.allowed_syntax import REFUSED
 from foldwell.inputs.markdown.other_notations import ALL_NOTATIONS, RUN_ON
 from foldwell.inputs.readability.findings import GATES, MAX_SENTENCE_WORDS
-from foldwell.model import CARDS, PAPERS
+from foldwell.model import CARDS, PAPERS, CardFormat, Size
 from foldwell.rendering.docx.allowed_html import RULES
 from foldwell.rendering.prepress import step_and_repeat
 
@@ -51,19 +51,27 @@ def tabulate_contrast() -> Iterator[str]:
 
 
 def tabulate_cards() -> Iterator[str]:
-    """Yield the table of cards: their size, how many words a small one holds, how many a sheet holds."""
+    """Yield the table of cards: their size, the most words on a side, how many are on a sheet."""
     small = {str(name): most for name, most in SMALL_CARD_WORDS.items()}
-    head = ("card", "size in mm", "most words", *(f"cards on {paper}" for paper in PAPERS))
+    head = ("card", "size in mm", "most words on a side", *(f"cards on {paper}" for paper in PAPERS))
     rows = (
         (
             format_code(name),
             f"{size[0]:g} x {size[1]:g}",
             str(small.get(name, "-")),
-            *(str(len(step_and_repeat.grid(paper, size).slots)) for paper in PAPERS.values()),
+            *(_count_cards(name, paper) for paper in PAPERS.values()),
         )
         for name, size in CARDS.items()
     )
     yield from format_table(head, rows)
+
+
+def _count_cards(name: str, paper: Size) -> str:
+    """Return how many cards a sheet holds: of folded ones, those of the most panels and of two sides."""
+    panels = range(1, MAX_PANELS + 1) if name in FOLDED else (1,)
+    grids = [step_and_repeat.grid(paper, CARDS[name], CardFormat(2 * count, count)) for count in panels]
+    counts = sorted({len(grid.copies) for grid in grids})
+    return " to ".join(map(str, (counts[0], *counts[1:][-1:])))
 
 
 def list_families() -> Iterator[str]:

@@ -203,19 +203,8 @@ SPOILED = {
         "templates/card.html.j2:",
     ),
     "a card that is too full": (
-        lambda edit: (
-            edit(ARTICLE, "\nsections:\n", f"\ncard:\n  points: [{', '.join(SECTIONS)}]\nsections:\n")
-            or edit(
-                ARTICLE,
-                "key_point: Do not stop a medicine on your own. Ask first.",
-                "key_point: Do not stop a medicine on your own, not even for one day, without asking your"
-                " doctor or pharmacist.",
-            )
-            or edit(
-                ARTICLE,
-                "      - hard, sore veins\n",
-                "      - hard, sore veins\n" + "      - a vein that is sore to touch\n" * 5,
-            )
+        lambda edit: edit(
+            ARTICLE, "\nsections:\n", f"\ncard:\n  whole: [{', '.join(SECTIONS)}]\nsections:\n"
         ),
         ("card", "card-sheet", "handout"),
         ("card.pdf", "card-sheet.pdf"),

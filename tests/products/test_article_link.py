@@ -7,7 +7,8 @@ import zxingcpp
 from support.project import ARTICLE, PRACTICES
 
 from foldwell.assets import qr_code
-from foldwell.documents import article_link, card
+from foldwell.documents import article_link
+from foldwell.documents.cards import card
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
 from foldwell.project import loading

@@ -65,11 +65,15 @@ def test_a_larger_card_is_set_larger(contexts):
     ("card", "name", "larger"), [("a6", "A6", "a5"), ("quarter-letter", "Quarter letter", "half-letter")]
 )
 def test_a_small_card_says_how_many_words_it_has_over_and_which_parts_are_long(contexts, card, name, larger):
+    context = carded(contexts["riverside"], card)
+    wordy = with_points(context, lambda _, point: f"{point} {'more ' * 14}", card=all_points(context))
     with pytest.raises(InputError) as caught:
-        build_pack.build_documents(carded(contexts["riverside"], card), ("card",))
+        build_pack.build_documents(wordy, ("card",))
     message = str(caught.value)
-    assert f"the card has 231 words, 111 too many: {name} holds 120, and 45 are fixed" in message
-    assert "emergency signs (35 words), same-day signs (30 words), key point 'overview' (17 words)" in message
+    words = 231 + 14 * len(context.article.sections)
+    assert f"the card has {words} words, {words - 240} too many: both sides of {name} hold 240" in message
+    assert "and 45 are fixed" in message
+    assert "emergency signs (35 words), key point 'overview' (31 words)" in message
     assert f"use 'card: {larger}' in practice.yaml" in message
     assert "restless-legs.yaml:" in message
 
@@ -83,16 +87,16 @@ def test_every_word_on_a_small_card_is_counted(contexts):
         for word in inspection.read_pdf(built["card"]).words
         if word.text not in {"•", "1.", "2.", "3."}
     ]
-    wordy = context.article.sections[0].model_copy(update={"key_point": " ".join(["word"] * 60)})
+    wordy = context.article.sections[0].model_copy(update={"key_point": " ".join(["word"] * 250)})
     article = context.article.model_copy(update={"sections": (wordy, *context.article.sections[1:])})
-    with pytest.raises(InputError, match=f"the card has {len(shown) - 4 + 60} words"):
+    with pytest.raises(InputError, match=f"the card has {len(shown) - 4 + 250} words"):
         build_pack.build_documents(replace(context, article=article), ("card",))
 
 
 def test_a_small_card_of_few_but_long_words_says_by_how_many_lines_it_is_too_full(contexts):
     context = short(contexts["riverside"], "a6")
     long = [
-        part.model_copy(update={"key_point": " ".join(["electroencephalography"] * 9)})
+        part.model_copy(update={"key_point": " ".join(["electroencephalography"] * 25)})
         for part in context.article.sections
     ]
     article = context.article.model_copy(update={"sections": tuple(long)})
@@ -100,6 +104,12 @@ def test_a_small_card_of_few_but_long_words_says_by_how_many_lines_it_is_too_ful
         InputError, match=r"the card is too full at 12 pt by about \d+ lines.*or use 'card: a5'"
     ):
         build_pack.build_documents(replace(context, article=article), ("card",))
+
+
+def all_points(context):
+    """What an article says of its card that is to have every key point."""
+    every = tuple(part.id for part in context.article.sections)
+    return context.article.card.model_copy(update={"points": every})
 
 
 def with_points(context, change, **article):
@@ -112,7 +122,7 @@ def with_points(context, change, **article):
 
 
 def long_points(number, _):
-    return f"Point {number}: say a few words that fill about two lines of the card, and then a few more."
+    return f"Point {number}:{' say a few words that fill about two lines of the card, and then more.' * 6}"
 
 
 def test_a_card_has_the_first_points_that_fit_and_the_build_names_the_others(contexts):
@@ -151,10 +161,7 @@ def test_points_that_the_article_chooses_are_there_in_its_order(contexts):
 
 
 def test_points_that_the_article_chooses_and_that_do_not_fit_stop_the_card(contexts):
-    article = contexts["riverside"].article
-    every = tuple(part.id for part in article.sections)
-    chosen = article.card.model_copy(update={"points": every})
-    context = with_points(contexts["riverside"], long_points, card=chosen)
+    context = with_points(contexts["riverside"], long_points, card=all_points(contexts["riverside"]))
     assert build_pack.with_plans(context, ("card",)) is context
     with pytest.raises(InputError, match=r"the card is too full at 12 pt by about \d+ lines"):
         build_pack.build_documents(context, ("card",))

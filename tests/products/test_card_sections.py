@@ -6,7 +6,8 @@ import pytest
 from support.sabotage import append, complaints, made_with, refusal, swap
 from support.tabular import article
 
-from foldwell.documents import card, card_points, card_size, figure_widths
+from foldwell.documents import figure_widths
+from foldwell.documents.cards import card, content, points, search, size
 from foldwell.errors import InputError
 from foldwell.model import CARDS, Care
 from foldwell.proofing import inspection
@@ -105,9 +106,9 @@ def test_a_place_to_write_that_the_sheet_does_not_show_is_found(tightly):
 def test_a_card_of_whole_sections_needs_no_key_point(written):
     text = "\n".join(line for line in TEXT.splitlines() if "key_point:" not in line)
     context = written(text)
-    assert card_points.no_points(context) is None
+    assert points.no_points(context) is None
     assert "card-sheet" in build_pack.documents_to_build(context)
-    assert card_points.numbers(context) == ()
+    assert points.numbers(context) == ()
 
 
 def test_an_empty_list_of_points_is_not_printed(written, tight):
@@ -122,7 +123,8 @@ def with_card(context, **changes):
 
 
 def test_points_that_have_no_room_beside_whole_sections_are_named(planned, monkeypatch, tight):
-    monkeypatch.setattr(card, "has_room", lambda context: not card_points.numbers(context))
+    find = search.CardSearch.find
+    monkeypatch.setattr(search.CardSearch, "find", lambda found, shown: None if shown else find(found, shown))
     context = build_pack.with_plans(with_card(planned, whole=("plan",)), ("card",))
     assert context.card_points == ()
     note = context.notes[-1]
@@ -131,38 +133,39 @@ def test_points_that_have_no_room_beside_whole_sections_are_named(planned, monke
 
 def test_points_that_are_chosen_beside_whole_sections_are_there(planned):
     context = with_card(planned, whole=("plan",), points=("part-2",))
-    assert card_points.numbers(context) == (2,)
-    assert build_pack.with_plans(context, ("card",)) is context
+    assert points.numbers(context) == (2,)
+    assert build_pack.with_plans(context, ("card",)).card_points is None
 
 
 def test_sections_that_have_no_room_stop_the_card_and_say_by_how_much(written, tight):
-    long = TEXT.replace("More words stand here.", "More words stand here. " * 40)
+    long = TEXT.replace("More words stand here.", "More words stand here. " * 200)
     context = build_pack.with_plans(written(long), ("card",))
     with pytest.raises(InputError) as caught:
         build_pack.build_documents(context, ("card",))
     message = str(caught.value)
     assert "tables.yaml:10: the card is too full at 12 pt by about" in message
+    assert "mm), on both sides" in message
     assert "shorten the sections on it by about" in message
     assert "the longest are 'part-2' (" in message
     assert "or name fewer sections under 'whole'" in message
 
 
 def test_sections_on_a_small_card_count_among_its_words(written):
-    small = with_card(written(TEXT.replace("stand here.", "stand here. " * 40)), size="a6")
+    small = with_card(written(TEXT.replace("stand here.", "stand here. " * 80)), size="a6")
     with pytest.raises(InputError) as caught:
         build_pack.build_documents(small, ("card",))
     message = str(caught.value)
-    assert "too many: A6 holds 120" in message
+    assert "too many: both sides of A6 hold 240" in message
     assert "section 'part-2' (" in message
     assert "or use 'size: a5' under 'card' there" in message
 
 
-@pytest.mark.parametrize("size", CARDS)
-def test_an_article_chooses_the_size_of_its_card_before_its_practice(contexts, size):
-    context = with_card(contexts["riverside"], size=size)
+@pytest.mark.parametrize("name", CARDS)
+def test_an_article_chooses_the_size_of_its_card_before_its_practice(contexts, name):
+    context = with_card(contexts["riverside"], size=name)
     assert context.practice.card == "a5"
-    assert card.expectation(context).sizes == (CARDS[size],)
-    assert card_size.size_of(contexts["riverside"]) == CARDS["a5"]
+    assert set(content.expectation(context).sizes) == {CARDS[name]}
+    assert size.size_of(contexts["riverside"]) == CARDS["a5"]
 
 
 def test_only_drawings_of_whole_sections_must_have_room_for_their_letters(contexts):
@@ -177,9 +180,9 @@ def test_a_drawing_without_room_for_its_letters_stops_the_card(contexts, monkeyp
     context = contexts["riverside"]
     drawn = next(part.id for part in context.article.sections if part.figure)
     whole = with_card(context, whole=(drawn,))
-    alts = set(card.expectation(whole).figures) - set(card.expectation(context).figures)
+    alts = set(content.expectation(whole).figures) - set(content.expectation(context).figures)
     assert alts == {part.figure.alt for part in context.article.sections if part.id == drawn}
-    monkeypatch.setattr(card, "MARGIN", 64.0)
+    monkeypatch.setattr(size, "MARGINS", size.Margins(64.0, 7.0))
     with pytest.raises(InputError, match=r"the letters of .* would be .* pt"):
         card.make(whole, {})
 

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from support.project import PRACTICES
 
-from foldwell.documents import card_sheet
+from foldwell.documents.cards import sheet as card_sheet
 from foldwell.model import CARDS, PAPERS
 from foldwell.proofing import inspection
 from foldwell.rendering.prepress import step_and_repeat
@@ -44,7 +44,9 @@ def grey_card(size):
 def test_a_sheet_holds_as_many_cards_as_fit_in_its_middle(paper, card):
     size = CARDS[card]
     sheet = step_and_repeat.grid(PAPERS[paper], size)
-    pixels = inspection.page_pixels(step_and_repeat.repeat_page(grey_card(size), sheet, "Cards"), 1, 25.4 * 2)
+    pixels = inspection.page_pixels(
+        step_and_repeat.repeat_pages(grey_card(size), sheet, "Cards"), 1, 25.4 * 2
+    )
     pixels = pixels.convert("L")
     assert sorted(pixels.size) == pytest.approx([2 * side for side in sorted(PAPERS[paper])], abs=1)
     share = pixels.histogram()[204] / (pixels.width * pixels.height)

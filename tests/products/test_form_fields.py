@@ -10,7 +10,8 @@ from support import letterheads, tabular
 from support.layouts import looking, printed
 from support.sabotage import swap
 
-from foldwell.documents import card_sheet, leaflet_sheet
+from foldwell.documents import leaflet_sheet
+from foldwell.documents.cards import sheet as card_sheet
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify
 from foldwell.inputs.markdown.writing_marks import BLANK, BOX

@@ -88,6 +88,7 @@ def test_where_the_card_has_no_room_the_name_above_the_number_stands_out(context
             "style": "",
             "stylesheets": (),
             "small": card == "a6",
+            "folded": False,
             "name_at_foot": False,
             "card_sections": (),
             "whole_sections": (),

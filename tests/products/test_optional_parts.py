@@ -10,7 +10,7 @@ from support.documents import showing
 from support.project import ROOT
 from support.sabotage import complaints, made_with, refusal, swap
 
-from foldwell.documents import card_points
+from foldwell.documents.cards import points
 from foldwell.documents.planning import leaflet_pages
 from foldwell.documents.planning.layout_plan import TIGHT_BACK
 from foldwell.documents.planning.leaflet_pages import LeafletPages
@@ -153,7 +153,7 @@ def test_boxes_that_name_no_section_follow_the_last_one(boxed, name):
 
 def test_a_section_without_a_key_point_is_not_on_the_card_and_has_no_box_in_the_handout(boxed):
     context = boxed("emergency")
-    assert card_points.numbers(context) == (1,)
+    assert points.numbers(context) == (1,)
     made = build_pack.build_documents(context, ("card", "handout"))
     assert complaints(context, made) == ""
     assert KEY_POINT in text_of(context, "card", made["card"])

@@ -42,9 +42,9 @@ def test_every_import_stays_in_its_layer_or_goes_down(checkout):
 @pytest.mark.parametrize("statement", ["from {} import {}", "import {}.{}", "def late(): from {} import {}"])
 def test_an_import_from_a_higher_layer_is_reported(checkout, statement):
     module = checkout / "scripts/foldwell/rendering/cache.py"
-    line = statement.format("foldwell.documents", "card")
+    line = statement.format("foldwell.documents", "leaflet")
     module.write_text(f"{module.read_text(encoding='utf-8')}\n\n{line}\n", encoding="utf-8")
-    assert broken_imports(checkout) == ["foldwell.rendering.cache -> foldwell.documents.card"]
+    assert broken_imports(checkout) == ["foldwell.rendering.cache -> foldwell.documents.leaflet"]
 
 
 def test_a_module_outside_the_layers_is_refused(checkout):

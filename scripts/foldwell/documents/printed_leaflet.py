@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from foldwell.documents import leaflet, leaflet_sheet, repeated_page
-from foldwell.documents.repeated_page import RepeatedPage
+from foldwell.documents.repeated_page import RepeatedPages
 from foldwell.errors import Problem
 from foldwell.model import PAPERS
 from foldwell.project.loading import BuildContext
 from foldwell.proofing.expectations import Expectation
 from foldwell.proofing.inspection import DocumentContents
 from foldwell.rendering.prepress import step_and_repeat
-from foldwell.rendering.prepress.imposition import Sheet
+from foldwell.rendering.prepress.step_and_repeat import CutSheet
 
-COPIES_ON_SHEET = RepeatedPage("leaflet.pdf", "leaflet-screen.pdf", "copy")
+COPIES_ON_SHEET = RepeatedPages("leaflet.pdf", "leaflet-screen.pdf", "copy")
 
 
 def make(context: BuildContext, built: Mapping[str, bytes]) -> bytes:
@@ -22,7 +22,7 @@ def make(context: BuildContext, built: Mapping[str, bytes]) -> bytes:
     if not _is_half_sheet(context):
         return leaflet_sheet.make(context, built)
     title = f"{context.article.title} - {context.practice.name}"
-    return step_and_repeat.repeat_page(built["leaflet-screen"], cut_sheet(context), title)
+    return step_and_repeat.repeat_pages(built["leaflet-screen"], cut_sheet(context), title)
 
 
 def read(data: bytes, context: BuildContext) -> DocumentContents:
@@ -35,7 +35,7 @@ def read(data: bytes, context: BuildContext) -> DocumentContents:
 def expectation(context: BuildContext) -> Expectation:
     """Return the expectation of the leaflet adapted to its sheets."""
     if _is_half_sheet(context):
-        return leaflet_sheet.on_sheet(leaflet.expectation(context), cut_sheet(context))
+        return repeated_page.on_cut_sheet(leaflet.expectation(context), cut_sheet(context))
     return leaflet_sheet.expectation(context, leaflet.expectation(context))
 
 
@@ -53,7 +53,7 @@ def _is_half_sheet(context: BuildContext) -> bool:
     return context.fold == "half-sheet"
 
 
-def cut_sheet(context: BuildContext) -> Sheet:
+def cut_sheet(context: BuildContext) -> CutSheet:
     """Return the sheet that two leaflets are cut from."""
     half = leaflet_sheet.sheet_of(context)
     return step_and_repeat.grid(PAPERS[context.practice.paper], (half.width, half.height))

@@ -9,9 +9,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from foldwell.documents import (
-    card,
-    card_points,
-    card_sheet,
     handout,
     large_print,
     leaflet,
@@ -20,6 +17,7 @@ from foldwell.documents import (
     press_ticket,
     printed_leaflet,
 )
+from foldwell.documents.cards import card, content, pages, points, sheet
 from foldwell.documents.planning import leaflet_pages
 from foldwell.proofing import inspection
 from foldwell.proofing.document_type import Document
@@ -90,22 +88,22 @@ DOCUMENTS: Mapping[str, Document] = MappingProxyType(
             "card.pdf",
             make=card.make,
             read=lambda data, _: inspection.read_pdf(data),
-            expectation=card.expectation,
-            template=card.TEMPLATE,
-            shows=card.SHOWS,
+            expectation=content.expectation,
+            template=pages.TEMPLATE,
+            shows=content.SHOWS,
             check=card.check,
             standard="PDF/UA-1",
-            nothing_for=card_points.no_points,
+            nothing_for=points.no_points,
             asked_as="card",
         ),
         "card-sheet": Document(
-            card_sheet.FILE,
-            make=card_sheet.make,
-            read=card_sheet.read,
-            expectation=card_sheet.expectation,
-            shows=card.SHOWS,
+            sheet.FILE,
+            make=sheet.make,
+            read=sheet.read,
+            expectation=sheet.expectation,
+            shows=content.SHOWS,
             needs=("card",),
-            check=card_sheet.check,
+            check=sheet.check,
         ),
     }
 )

@@ -1,20 +1,26 @@
-"""One page repeated on a sheet, to print and cut apart: read copy by copy, and held against the page."""
+"""Pages repeated on a sheet, to print and cut apart: read copy by copy, and held against the pages."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from PIL import Image
 
-from foldwell.documents.leaflet_sheet import MIN_BORDER, fields_on_sheet, undrawn_problems
+from foldwell.documents.leaflet_sheet import MIN_BORDER, fields_on_sheet, on_sheet, undrawn_problems
 from foldwell.errors import Problem
 from foldwell.inputs.markdown.writing_marks import MARKS
 from foldwell.proofing import inspection, raster_compare
+from foldwell.proofing.expectations import Expectation
 from foldwell.proofing.inspection import DocumentContents, Word
 from foldwell.proofing.raster_compare import DPI, PAPER_LEVEL, Edges, mean_greys, pixel_box
 from foldwell.rendering.prepress import step_and_repeat
-from foldwell.rendering.prepress.imposition import Sheet, Slot
+from foldwell.rendering.prepress.imposition import Slot
+from foldwell.rendering.prepress.step_and_repeat import CutSheet
+
+Copy = tuple[tuple[int, Slot], ...]
+"""The slots of a copy with their sides."""
 
 POSITION_TOLERANCE = 0.3
 """The tolerance of word positions on the sheet, in mm."""
@@ -27,66 +33,112 @@ MAX_TICK_LEVEL = 128
 
 
 @dataclass(frozen=True, slots=True)
-class RepeatedPage:
-    """What a sheet is made of: the names of its file and of the page's, and what a copy is called."""
+class RepeatedPages:
+    """What a sheet is made of: the names of its file and of the pages', and what a copy is called."""
 
     file: str
     page_file: str
     noun: str
 
 
-def read(data: bytes, sheet: Sheet) -> DocumentContents:
-    """Read a sheet copy by copy."""
+def read(data: bytes, sheet: CutSheet) -> DocumentContents:
+    """Read a sheet, both sides upright, copy by copy."""
     contents = inspection.read_pdf(data)
-    words = [word for _, slot in sheet.slots for word in _in_slot(contents.words, slot)]
+    slots = (entry for copy in sheet.copies for entry in copy)
+    words = [word for side, slot in slots for word in _in_slot(contents.words, side, slot)]
     return replace(contents, words=tuple(words))
 
 
-def check(repeated: RepeatedPage, data: bytes, page_data: bytes, sheet: Sheet) -> Iterator[Problem]:
-    """Yield the problems of a sheet: a slot unlike the page, a missing tick, print at the edge."""
-    file, noun = repeated.file, repeated.noun
-    words, page = inspection.read_pdf(data).words, inspection.read_pdf(page_data)
-    page_words = tuple(word for word in page.words if not MARKS.fullmatch(word.text))
-    yield from undrawn_problems(file, data, fields_on_sheet(page, sheet))
-    pixels, single = (next(inspection.page_greys(one, DPI)) for one in (data, page_data))
-    for number, (_, slot) in enumerate(sheet.slots, 1):
-        if not _same_words(_in_slot(words, slot), slot, page_words):
-            yield Problem(file, f"the words of {noun} {number} are not those of {repeated.page_file}")
-        if not raster_compare.similar(mean_greys(pixels, slot), mean_greys(single, replace(slot, x=0, y=0))):
-            yield Problem(file, f"{noun} {number} does not look as it does in {repeated.page_file}")
-    yield from _edge_problems(file, pixels, sheet)
+def on_cut_sheet(page_expectation: Expectation, sheet: CutSheet) -> Expectation:
+    """Return the expectation of pages adapted to a sheet, which is turned over once if it has two sides."""
+    turns = (1,) if len(sheet.sides) > 1 else ()
+    return replace(on_sheet(page_expectation, sheet), page_turns=turns)
 
 
-def _in_slot(words: tuple[Word, ...], slot: Slot) -> tuple[Word, ...]:
+def check(repeated: RepeatedPages, data: bytes, page_data: bytes, sheet: CutSheet) -> Iterator[Problem]:
+    """Yield the problems of a sheet, both sides upright: a slot unlike its page, print at the edge, ..."""
+    file = repeated.file
+    contents, pages = inspection.read_pdf(data), inspection.read_pdf(page_data)
+    if (contents.pages, pages.pages) != (len(sheet.sides), len(sheet.copies[0])):
+        yield Problem(file, f"its sides do not hold the {pages.pages} pages of {repeated.page_file}")
+        return
+    yield from undrawn_problems(file, data, fields_on_sheet(pages, sheet))
+    sides, singles = (list(inspection.page_greys(one, DPI)) for one in (data, page_data))
+    for number, copy in enumerate(sheet.copies, 1):
+        yield from _word_problems(repeated, number, copy, (contents, pages))
+        if not all(_looks_alike(sides[side], slot, singles[slot.page - 1]) for side, slot in copy):
+            yield Problem(file, f"{repeated.noun} {number} does not look as it does in {repeated.page_file}")
+    yield from _tick_problems(file, sides[0], sheet)
+    for side, pixels in enumerate(sides):
+        yield from _edge_problems(file, pixels, sheet, side)
+
+
+def _word_problems(
+    repeated: RepeatedPages,
+    number: int,
+    copy: Copy,
+    contents: tuple[DocumentContents, DocumentContents],
+) -> Iterator[Problem]:
+    """Yield a problem if a copy has not exactly the words of the pages, each where it is there."""
+    sheet, pages = contents
+    for side, slot in copy:
+        printed = (word for word in pages.words if word.page == slot.page)
+        page_words = tuple(word for word in printed if not MARKS.fullmatch(word.text))
+        if not _same_words(_in_slot(sheet.words, side, slot), slot, page_words):
+            yield Problem(
+                repeated.file, f"the words of {repeated.noun} {number} are not those of {repeated.page_file}"
+            )
+            return
+
+
+def _in_slot(words: tuple[Word, ...], side: int, slot: Slot) -> tuple[Word, ...]:
     def inside(word: Word) -> bool:
         x, y = (word.box.left + word.box.right) / 2, (word.box.top + word.box.bottom) / 2
         return slot.x <= x < slot.x + slot.width and slot.y <= y < slot.y + slot.height
 
-    return tuple(filter(inside, words))
+    return tuple(word for word in words if word.page == side + 1 and inside(word))
+
+
+def _looks_alike(side: Image.Image, slot: Slot, page: Image.Image) -> bool:
+    return raster_compare.similar(mean_greys(side, slot), mean_greys(page, replace(slot, x=0, y=0)))
 
 
 def _same_words(sheet_words: tuple[Word, ...], slot: Slot, page_words: tuple[Word, ...]) -> bool:
     """Return whether a slot has exactly the words of the page, each where it is there."""
-    positions = sorted((word.text, word.box.left - slot.x, word.box.top - slot.y) for word in sheet_words)
-    expected = sorted((word.text, word.box.left, word.box.top) for word in page_words)
-    return len(positions) == len(expected) and all(
-        a[0] == b[0] and abs(a[1] - b[1]) < POSITION_TOLERANCE and abs(a[2] - b[2]) < POSITION_TOLERANCE
-        for a, b in zip(positions, expected, strict=True)
-    )
+    places: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for word in sheet_words:
+        places[word.text].append((word.box.left - slot.x, word.box.top - slot.y))
+    for word in page_words:
+        # Not by their order: equal words above each other differ by rounding alone in one direction.
+        found = next((place for place in places[word.text] if _is_near(place, word)), None)
+        if found is None:
+            return False
+        places[word.text].remove(found)
+    return not any(places.values())
 
 
-def _edge_problems(file: str, page: Image.Image, sheet: Sheet) -> Iterator[Problem]:
-    """Yield each missing tick, then anything else printed near the edge of the sheet."""
-    remaining = page.copy()
-    for left, top, right, bottom in step_and_repeat.cut_ticks(sheet):
+def _is_near(place: tuple[float, float], word: Word) -> bool:
+    across, down = place[0] - word.box.left, place[1] - word.box.top
+    return max(abs(across), abs(down)) < POSITION_TOLERANCE
+
+
+def _tick_problems(file: str, front: Image.Image, sheet: CutSheet) -> Iterator[Problem]:
+    """Yield each missing tick, and erase the others so that the rest of the edge must be bare."""
+    ticks = (*step_and_repeat.cut_ticks(sheet), *step_and_repeat.fold_ticks(sheet))
+    for left, top, right, bottom in ticks:
         middle = (left + right) / 2, (top + bottom) / 2
-        if _darkest(page, _around(middle, middle)) > MAX_TICK_LEVEL:
+        if _darkest(front, _around(middle, middle)) > MAX_TICK_LEVEL:
             place = f"{middle[0]:.1f} mm from the left, {middle[1]:.1f} from the top"
             yield Problem(file, f"the tick at {place} is missing")
-        remaining.paste(255, pixel_box(page, _around((left, top), (right, bottom))))
+        front.paste(255, pixel_box(front, _around((left, top), (right, bottom))))
+
+
+def _edge_problems(file: str, pixels: Image.Image, sheet: CutSheet, side: int) -> Iterator[Problem]:
+    """Yield whatever is printed near the edge of a side."""
+    where = f" on side {side + 1}" if len(sheet.sides) > 1 else ""
     for name, strip in raster_compare.edge_strips(sheet.width, sheet.height, MIN_BORDER).items():
-        if _darkest(remaining, strip) < PAPER_LEVEL:
-            yield Problem(file, f"there is print too near the {name} edge of the sheet")
+        if _darkest(pixels, strip) < PAPER_LEVEL:
+            yield Problem(file, f"there is print too near the {name} edge of the sheet{where}")
 
 
 def _around(start: tuple[float, float], end: tuple[float, float]) -> Edges:

@@ -56,7 +56,7 @@ class CardContent(FrozenModel):
     size: Card | None = Field(
         title="Size of the card",
         default=None,
-        description="a5, a6, half-letter or quarter-letter; left out, as large as the practice's cards",
+        description="a5, a6, half-letter, quarter-letter or wallet; left out, that of the practice's cards",
     )
     whole: tuple[Id, ...] = Field(
         title="Whole sections on the card",

@@ -37,9 +37,26 @@ Paper = Literal["A4", "Letter"]
 Edge = Literal["short", "long"]
 """An edge of a sheet, along which a printer turns it over to print its other side."""
 
-Card = Literal["a5", "a6", "half-letter", "quarter-letter"]
+Card = Literal["a5", "a6", "half-letter", "quarter-letter", "wallet"]
 
-# ISO 216 and ANSI/ASME Y14.1.
+
+@dataclass(frozen=True, slots=True)
+class CardFormat:
+    """How many pages a card has, and how many of them lie one below the other on a side of its paper.
+
+    A card that is not folded has one on each side.
+    """
+
+    pages: int = 1
+    panels: int = 1
+
+    @property
+    def sides(self) -> int:
+        """The number of sides of the paper that are printed."""
+        return 2 if self.pages > self.panels else 1
+
+
+# ISO 216 and ANSI/ASME Y14.1; a wallet holds what is as large as a bank card (ISO/IEC 7810, ID-1).
 PAPERS: Mapping[str, Size] = MappingProxyType({"A4": (210.0, 297.0), "Letter": (215.9, 279.4)})
 CARDS: Mapping[str, Size] = MappingProxyType(
     {
@@ -47,5 +64,7 @@ CARDS: Mapping[str, Size] = MappingProxyType(
         "a6": (105.0, 148.0),
         "half-letter": (139.7, 215.9),
         "quarter-letter": (107.95, 139.7),
+        "wallet": (85.0, 54.0),
     }
 )
+"""The sizes of cards; of one that is folded, when it is closed."""

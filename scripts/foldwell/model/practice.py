@@ -157,7 +157,7 @@ class Practice(FrozenModel):
     card: Card = Field(
         title="Size of the card",
         default="a5",
-        description="how large the card is: a5, a6, half-letter or quarter-letter",
+        description="how large the card is: a5, a6, half-letter, quarter-letter or wallet",
     )
     press: Annotated[Press, BeforeValidator(_read_press, json_schema_input_type=bool | Press)] = Field(
         title="Leaflet for a print shop",

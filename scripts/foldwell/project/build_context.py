@@ -15,6 +15,7 @@ from foldwell.inputs.phone_link import PhoneLink, phone_link, short_link
 from foldwell.model import (
     Article,
     Brand,
+    CardFormat,
     CareWords,
     Figure,
     Fold,
@@ -45,8 +46,8 @@ class BuildContext:
     date, which every document must then state. So must it be where the practice `has_examples` among its
     facts. `notes` are not problems, but worth knowing.
 
-    Once documents are planned, `leaflet` has the fold and the pages of the leaflet, and `card_points` the
-    numbers of the sections whose key points are on the card, if it has no room for all.
+    Once documents are planned, `leaflet` has the fold and the pages of the leaflet, `card` the pages of the
+    card, and `card_points` the numbers of the sections whose key points are on it, if it has no room for all.
     """
 
     practice_id: str
@@ -69,6 +70,7 @@ class BuildContext:
     word_fonts: tuple[Font, Font] | None = field(default=None, repr=False)
     folders: tuple[str, ...] = ()
     leaflet: LeafletFormat | None = None
+    card: CardFormat | None = None
     card_points: tuple[int, ...] | None = None
     notes: tuple[Problem, ...] = ()
     overdue: bool = False

@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from foldwell.documents import card, card_points, leaflet
+from foldwell.documents import leaflet
 from foldwell.documents.asked_documents import absent_documents, not_made_yet
+from foldwell.documents.cards import plan
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify_document
 from foldwell.errors import (
@@ -199,11 +200,11 @@ def check_review_date(context: BuildContext, request: BuildRequest) -> BuildCont
 def with_plans(context: BuildContext, names: Collection[str]) -> BuildContext:
     """Return the context with what is planned of the documents to build, and notes of what has no room.
 
-    That is the points of its card, and fold and pages of its leaflet.
+    That is points and pages of its card, and fold and pages of its leaflet.
     """
     names = set(names).difference(absent_documents(context))
     if CARD in names:
-        context = card_points.with_points_that_fit(context, card.has_room)
+        context = plan.with_plan(context)
     # Last, because the planned pages are kept by their context.
     return leaflet.with_format(context) if LEAFLET in names else context
 

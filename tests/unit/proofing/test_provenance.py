@@ -149,6 +149,12 @@ def test_a_bullet_or_a_dash_after_a_word_is_no_fragment_of_it() -> None:
     assert fragments_of(["well-", "being", "\u2013", "bread"], wanted) == 2
 
 
+def test_a_bullet_before_a_word_is_no_fragment_of_it() -> None:
+    wanted = frozenset({"bread", "wellbeing"})
+    assert fragments_of(["\u2022", "\u2022", "bread"], wanted) == 1
+    assert fragments_of(["\u2022", "well-", "being"], wanted) == 1
+
+
 def test_a_mark_is_never_taken_for_part_of_the_word_after_it():
     assert list(joined_words(["Begun:", "\uff3f", "Name"], 0, frozenset({"Begun", "Name"}))) == [
         ("Begun", 1),

@@ -29,7 +29,7 @@ class Atom:
     `kind` is that of the break before it, and `selector` selects the element to break before. An atom that is
     a further line of a paragraph has `lines`: how many stand before it, and how many there are; the paragraph
     ends at `paragraph_end`. `repeated` is the height of a heading row that is printed again above it, and
-    `picture` that of the pictures in it; `row` has the words of a table row.
+    `picture` that of the pictures in it; `row` has the words of a table row, and `part` the nearest id above.
     """
 
     top: float
@@ -41,6 +41,7 @@ class Atom:
     repeated: float = 0.0
     picture: float = 0.0
     row: str = ""
+    part: str = ""
 
     @property
     def height(self) -> float:

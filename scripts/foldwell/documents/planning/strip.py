@@ -25,7 +25,7 @@ BACK = "_back"
 """The id of the element with contact, sources and imprint."""
 
 WHOLE_TAGS = frozenset({"figure", "h2", "h3", "h4", "img"})
-WHOLE_CLASSES = frozenset({"box", "entry", "step", "unbroken"})
+WHOLE_CLASSES = frozenset({"box", "entry", "kept", "step", "unbroken"})
 """What is never broken besides lines and rows."""
 
 LISTS = frozenset({"ul", "ol"})
@@ -59,11 +59,21 @@ class StripReading(NamedTuple):
 
 def read_strip(pages: Sequence[Page]) -> StripReading:
     """Return what is measured of a layout on endless pages."""
-    boxes = [box for page in pages for box in page._page_box.descendants() if isinstance(box, ParentBox)]
-    flow = next(box for box in boxes if box.element is not None and box.element.tag == FLOW)
-    back = next(box for box in boxes if box.element is not None and box.element.get("id") == BACK)
+    back = next(box for box in _boxes(pages) if box.element.get("id") == BACK)
     back_end = (back.border_box_y() + back.border_height()) / PX_PER_MM
-    return StripReading(tuple(_FlowReader(flow).atoms()), back_end)
+    return StripReading(read_flow(pages), back_end)
+
+
+def read_flow(pages: Sequence[Page]) -> tuple[Atom, ...]:
+    """Return the atoms of the flow of a layout on endless pages."""
+    return tuple(_FlowReader(next(box for box in _boxes(pages) if box.element.tag == FLOW)).atoms())
+
+
+def _boxes(pages: Sequence[Page]) -> Iterator[ParentBox]:
+    for page in pages:
+        for box in page._page_box.descendants():
+            if isinstance(box, ParentBox) and box.element is not None:
+                yield box
 
 
 class _FlowReader:
@@ -95,13 +105,14 @@ class _FlowReader:
                 repeated=extent.repeated / PX_PER_MM,
                 picture=extent.picture / PX_PER_MM,
                 row=extent.row,
+                part=self._part(extent.element),
             )
 
     def _break_before(self, number: int) -> tuple[Break, Element, tuple[int, int]]:
         """Return the kind of break before an extent, the element that begins there, and its lines."""
         after = self._path(self.extents[number].element)
-        if number == 0:
-            return Break.NEVER, after[0], (0, 0)
+        if number == 0 or not after:
+            return Break.NEVER, after[0] if after else self.flow, (0, 0)
         before = self._path(self.extents[number - 1].element)
         common = sum(1 for a, b in zip(before, after, strict=False) if a is b)
         if common == len(before) == len(after):
@@ -123,11 +134,18 @@ class _FlowReader:
         return Break.SENTENCE_END if ended else Break.SENTENCE, element, (done, total)
 
     def _path(self, element: Element) -> list[Element]:
-        """Return an element with its ancestors below the flow, the outermost first."""
+        """Return an element with its ancestors below the flow, the outermost first; of the flow, none."""
+        # A practice's own template may have words or a picture in the flow itself.
+        if element is self.flow:
+            return []
         path = [element]
         while (parent := self.parents.get(path[-1])) is not None and parent is not self.flow:
             path.append(parent)
         return path[::-1]
+
+    def _part(self, element: Element) -> str:
+        named = (found for one in reversed(self._path(element)) if (found := one.get("id")))
+        return next(named, "")
 
     def _selector(self, element: Element) -> str:
         """Return what selects an element: by the nearest id above it, then by places."""

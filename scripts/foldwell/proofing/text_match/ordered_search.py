@@ -115,7 +115,9 @@ def fragments_of(words: Sequence[str], targets: frozenset[str]) -> int:
     # A bullet or a dash that follows is no fragment.
     ends = (count for count in range(len(words), 1, -1) if word_key(words[count - 1]))
     joined = (count for count in ends if word_key("".join(words[:count])) in targets)
-    return next(joined, 1)
+    count = next(joined, 1)
+    # Nor is a bullet that stands before: the bullets of a list may come after all of its words.
+    return 1 if word_key("".join(words[:count])) == word_key("".join(words[1:count])) else count
 
 
 @lru_cache(maxsize=16384)

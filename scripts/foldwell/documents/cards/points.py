@@ -5,11 +5,10 @@ Both are those that the article chooses. Where it chooses no points, they are th
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+import math
+from collections.abc import Iterable
 
-from foldwell.errors import InputError, Problem
+from foldwell.errors import Problem
 from foldwell.model import Section
 from foldwell.project.loading import BuildContext
 
@@ -41,6 +40,16 @@ def written(context: BuildContext) -> tuple[int, ...]:
     return tuple(number for number, part in parts if part.key_point and part.id not in taken)
 
 
+def are_settled(context: BuildContext) -> bool:
+    """Return whether no other points than those of a context may be on its card."""
+    return bool(context.article.card.points) or context.card_points is not None or not written(context)
+
+
+def fewest(context: BuildContext) -> int:
+    """Return how many points a card must have room for; beside whole sections, it may have none."""
+    return 0 if whole(context) else math.ceil(MIN_SHARE * len(written(context)))
+
+
 def no_points(context: BuildContext) -> Problem | None:
     """Return why an article has no card, if none of its sections has a key point or is on the card whole."""
     if written(context) or whole(context):
@@ -60,44 +69,10 @@ def whole_sections(context: BuildContext) -> tuple[Section, ...]:
     return tuple(context.article.sections[number] for number in whole(context))
 
 
-def with_points_that_fit(context: BuildContext, has_room: Callable[[BuildContext], bool]) -> BuildContext:
-    """Return a context with the first key points that the card has room for, and a note of the others.
-
-    A context whose article chooses its points, whose card has room for all or for too few, or cannot be made,
-    stays as it is. Beside whole sections, any number of points is enough; without room for those alone, the
-    context has no points, so that the card is refused for what is too much.
-    """
-    if context.article.card.points or context.card_points is not None or not written(context):
-        return context
-    try:
-        return _with_first_points(context, has_room)
-    except InputError:
-        # A fault in a template, which making the card will report.
-        return context
-
-
-def _with_first_points(context: BuildContext, has_room: Callable[[BuildContext], bool]) -> BuildContext:
-    points = written(context)
-    count, fewest = len(points), 0 if whole(context) else 1
-
-    def fits(number: int) -> bool:
-        return has_room(replace(context, card_points=points[:number]))
-
-    if has_room(context):
-        return context
-    # The first count without room, less one.
-    kept = fewest + bisect_left(range(fewest, count), True, key=lambda number: not fits(number)) - 1
-    if kept < fewest:
-        return replace(context, card_points=()) if whole(context) else context
-    if not whole(context) and kept < MIN_SHARE * count:
-        return context
-    return replace(context, card_points=points[:kept], notes=(*context.notes, _left_out(context, kept)))
-
-
-def _left_out(context: BuildContext, kept: int) -> Problem:
+def left_out(context: BuildContext, kept: int) -> Problem:
     """Return the note of the key points after so many."""
-    points = sections(context)
-    left_out = ", ".join(f"'{part.id}'" for part in points[kept:])
-    what = f"the card has room for {kept} of {len(points)} key points, not for those of {left_out}"
+    found = sections(context)
+    names = ", ".join(f"'{part.id}'" for part in found[kept:])
+    what = f"the card has room for {kept} of {len(found)} key points, not for those of {names}"
     hint = "shorten some, or choose which it has: card: {points: [...]}"
     return Problem(context.source.where(("sections",)), what, hint)
