@@ -109,15 +109,13 @@ def fragments_of(words: Sequence[str], targets: frozenset[str]) -> int:
     """Return how many of the first words are fragments of one wanted word."""
     key = word_key(words[0])
     may_go_on = words[0].endswith(BREAK_CHARACTERS) or any(word.startswith(EM_DASH) for word in words[1:2])
-    # A sign without a key, such as a bar, begins no word: "| 1 2" is not 12.
+    # A sign without a key begins no word: "| 1 2" is not 12, and bullets may come after all words of a list.
     if not key or (key in targets and not may_go_on):
         return 1
     # A bullet or a dash that follows is no fragment.
     ends = (count for count in range(len(words), 1, -1) if word_key(words[count - 1]))
     joined = (count for count in ends if word_key("".join(words[:count])) in targets)
-    count = next(joined, 1)
-    # Nor is a bullet that stands before: the bullets of a list may come after all of its words.
-    return 1 if word_key("".join(words[:count])) == word_key("".join(words[1:count])) else count
+    return next(joined, 1)
 
 
 @lru_cache(maxsize=16384)
