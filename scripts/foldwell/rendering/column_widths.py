@@ -19,8 +19,12 @@ STEPS = 60
 
 SPACES = re.compile(r"[ \t\r\n\u200b]+")
 HYPHENS = re.compile(r"[ \t\r\n\u200b]+|(?<=-)(?=\w)")
+BETWEEN_WORDS = re.compile(
+    r"[ \t\r\n\u200b]+|\u00a0(?<![0-9¼-¾⅐-⅞]\u00a0)|\u00a0(?=[^\W\d_]{5})|(?<=-)(?=\w)"
+)
 ANY_SPACE = re.compile(r"[\s\u200b]+|(?<=-)(?=\w)")
-"""Where lines may break: at spaces and break points, also after hyphens, also at no-break spaces."""
+"""Where lines may break: at spaces and break points, also after hyphens, also at no-break spaces but
+between a number and a short word, such as a unit, also at these."""
 
 
 LINE_HEIGHT_FACTOR = 1.35
