@@ -81,7 +81,6 @@ class LeafletPages:
         self.lettered = figure_widths.widths(context)
         self.variant = variant
         self.width, self.height = self.sizes[0]
-        self.room = self.height - 2 * self.fold_layout.margin
         inside = self.sizes[1:-1] if self.fold_layout.has_contact_page else self.sizes
         # One for all panels, so that a line wraps alike on each and one strip measures all.
         self.measure = (
@@ -99,6 +98,10 @@ class LeafletPages:
         self.layouts = 0
         """How many layouts were made."""
 
+    def room(self, pages: int) -> float:
+        """Return the height in mm of the text on each of so many pages."""
+        return self.height - self.fold_layout.margin - self.fold_layout.foot_margin(pages)
+
     def strip(self, setting: Setting, back: BackSetting | None = None, figure_scale: float = 1.0) -> Strip:
         """Return the whole text at a setting, with questions, laid out once for equal settings."""
         back = back or (TIGHT_BACK if self.fold_layout.has_tight_back else LOOSE_BACK)
@@ -111,7 +114,9 @@ class LeafletPages:
                 back=back,
                 figure_scale=figure_scale,
             )
-            result = self._lay_out(first, ((self.width, STRIP_HEIGHT),), read_strip, self.strip_properties)
+            strip_page = ((self.width, STRIP_HEIGHT),)
+            most = self.fold_layout.page_counts[-1]
+            result = self._lay_out(first, most, strip_page, read_strip, self.strip_properties)
             atoms, back_end = cast("StripReading", result.inspected)
             cover_end, flow_end = (result.anchors[name].y for name in ("_cover-end", "_end"))
             self.strips[key] = Strip(first, atoms, cover_end, atoms[0].top, flow_end, back_end)
@@ -120,14 +125,14 @@ class LeafletPages:
     def lay_out(self, plan: LayoutPlan) -> PlannedPages:
         """Return the pages of a plan."""
         sizes = sheet_of_pages(self.fold, self.context.practice.paper, plan.pages).pages
-        return PlannedPages(plan, self._lay_out(plan, sizes, flow_depths))
+        return PlannedPages(plan, self._lay_out(plan, plan.pages, sizes, flow_depths))
 
     def panels(self, strip: Strip, pages: int, slack: float = 0.0) -> tuple[Panel, ...]:
         """Return the panels, pages or columns that the text of a strip may fill on so many pages.
 
         Of each, `slack` mm are kept free.
         """
-        full = self.room - ROUNDING - slack
+        full = self.room(pages) - ROUNDING - slack
         turns = sheet_of_pages(self.fold, self.context.practice.paper, pages).page_turns
         if self.fold_layout.has_contact_page:
             return tuple(Panel(full, page in turns) for page in range(2, pages))
@@ -173,6 +178,7 @@ class LeafletPages:
     def _lay_out(
         self,
         plan: LayoutPlan,
+        pages: int,
         sizes: tuple[tuple[float, float], ...],
         inspect: layout.Inspect,
         further_properties: Mapping[str, str] = NO_PROPERTIES,
@@ -185,14 +191,15 @@ class LeafletPages:
             sizes,
             variant=self.variant,
             figures=self.lettered,
-            max_figure_height=MAX_FIGURE_SHARE * self.room,
+            max_figure_height=MAX_FIGURE_SHARE * self.room(self.fold_layout.page_counts[0]),
             table_room=self.measure,
         )
         return document.lay_out(
             plan.setting,
             rules=plan.breaks,
             inspect=inspect,
-            properties={**self._properties(plan), **further_properties},
+            properties={**self._properties(plan, pages), **further_properties},
+            with_contents=self.fold_layout.has_contents(pages),
             with_questions=plan.with_questions,
             with_detail=self.fold_layout.shows_everything,
             title_line=self.fold_layout.title_line,
@@ -209,7 +216,7 @@ class LeafletPages:
             return False
         return not image_reference.has_ground(drawing, self.context.base)
 
-    def _properties(self, plan: LayoutPlan) -> dict[str, str]:
+    def _properties(self, plan: LayoutPlan, pages: int) -> dict[str, str]:
         """Return what a plan sets, as CSS custom properties."""
         back = plan.back
         return {
@@ -220,7 +227,7 @@ class LeafletPages:
             "back-leading": f"{back.leading:g}",
             "figure-scale": f"{plan.figure_scale:g}",
             "measure": f"{self.measure:.3f}mm",
-            **self.fold_layout.properties(),
+            **self.fold_layout.properties(pages),
             **article_link.properties(self.context, plan.square_width),
         }
 
