@@ -91,6 +91,8 @@ class LargePrintPages:
         room = self.height - MARGIN_ABOVE - MARGIN_BELOW - ROUNDING - slack
         atoms, cover_end = cast("tuple[Atom, ...]", strip.inspected), strip.anchors["_cover-end"]
         drawing = drawing_height(bounds, bounds[0], cover_end, self.height - MARGIN)
+        if not atoms:
+            return PagePlan(drawing, has_contents=True)
         first_room = room if self.has_cover_page else room - (atoms[0].top - MARGIN_ABOVE)
         for has_contents in (False, True):
             plan = PagePlan(drawing, has_contents)
@@ -112,8 +114,8 @@ class LargePrintPages:
         The first page has other room than the others.
         """
         before, rules = int(self.has_cover_page), list[str]()
-        packing = pack_pages(atoms, *rooms) if atoms else None
-        if not packing and atoms and not before:
+        packing = pack_pages(atoms, *rooms)
+        if not packing and not before:
             before, rules = 1, [FLOW_ON_NEW_PAGE]
             packing = pack_pages(atoms, rooms[1], rooms[1])
         if not packing:
