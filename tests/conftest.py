@@ -15,7 +15,7 @@ from support.layouts import none_kept
 from support.project import ARTICLE, FOLDED, PRACTICES, ROOT, sized
 
 from foldwell import cli
-from foldwell.documents import large_print, leaflet, registry, type_settings
+from foldwell.documents import leaflet, registry, type_settings
 from foldwell.documents.cards import plan
 from foldwell.documents.planning import fold_choice, leaflet_pages
 from foldwell.model import Press
@@ -113,7 +113,7 @@ def edit(project):
 
 @pytest.fixture
 def tight(monkeypatch):
-    """Lay leaflet, card and large print out once, for tests to which another setting makes no difference.
+    """Lay leaflet and card out once, for tests to which another setting makes no difference.
 
     The search for the most generous one has tests of its own. What a test takes away may leave panels empty:
     the proof must find what is gone.
@@ -130,7 +130,6 @@ def set_tight(patched):
     patched.setattr(leaflet_pages, "LEAFLET", leaflet_pages.LEAFLET[-4:-3])
     patched.setattr(fold_choice, "MAX_EMPTY", 1.0)
     patched.setattr(type_settings, "CARDS", type_settings.CARDS[-1:])
-    patched.setattr(large_print, "LARGE_PRINT", large_print.LARGE_PRINT[:1] * 2)
 
 
 @pytest.fixture(scope="session")

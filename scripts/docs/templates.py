@@ -21,6 +21,7 @@ HOLDS: Mapping[str, str] = MappingProxyType(
         "card": "the card",
         "care": "the care boxes, as they are printed",
         "contact": "how to reach the practice",
+        "contents-list": "the sections of a long leaflet, with their pages",
         "figure": "a drawing with its caption",
         "handout": "the Word handout, care boxes and contact too",
         "handout-blocks": "a block of a section, in Word",

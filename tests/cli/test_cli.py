@@ -193,7 +193,7 @@ SPOILED = {
         ("card", "handout"),
         ("card.pdf",),
         3,
-        "templates/care.html.j2:15: 'care' has no attribute 'sameday'",
+        "templates/care.html.j2:19: 'care' has no attribute 'sameday'",
     ),
     "a template with a slip": (
         lambda edit: edit("templates/card.html.j2", "{% endblock %}", "{% endblok %}"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 import pytest
+from support.project import LEAFLETS, ordered
 from support.sabotage import append, complaints, made_with, refusal, swap
 from support.tabular import article
 
@@ -160,6 +161,43 @@ SABOTAGES = {
         "what belongs together is not in one piece: For a day, do not | drive | swim",
     ),
 }  # fmt: skip
+
+
+def edges(contents, *texts):
+    """The left edge and the top of the first of some words, each found behind the one before."""
+    words, found, at = contents.words, [], 0
+    for text in texts:
+        at = next(index for index in range(at, len(words)) if words[index].text == text)
+        found.append((words[at].page, words[at].box.left, words[at].box.top))
+    return found
+
+
+@pytest.fixture(scope="module")
+def booklet(given):
+    """The same in a booklet, whose pages are wide, with both care boxes."""
+    given = ordered(given, "half")
+    return given, build_pack.build_documents(build_pack.with_plans(given, LEAFLETS), LEAFLETS)
+
+
+def test_what_to_do_and_what_not_to_do_stand_side_by_side_where_a_page_is_wide(booklet, made):
+    contents = inspection.read_pdf(booklet[1]["leaflet-screen"])
+    (page, left, top), (other, right, beside) = edges(contents, "Use", "heavy")
+    assert (page, beside) == (other, pytest.approx(top, abs=1))
+    assert right > left + 55
+    narrow = inspection.read_pdf(made["leaflet-screen"])
+    (page, left, top), (other, right, below) = edges(narrow, "Use", "heavy")
+    assert (page, below) > (page, top) if page == other else other > page
+
+
+def test_a_booklet_with_lists_side_by_side_is_proven_on_screen_and_on_its_sheets(booklet):
+    context, documents = booklet
+    assert complaints(build_pack.with_plans(context, LEAFLETS), documents) == ""
+
+
+def test_lists_side_by_side_that_run_into_each_other_are_noticed(booklet):
+    context = build_pack.with_plans(booklet[0], LEAFLETS)
+    change = {"leaflet.css": append(".pair > * { flex: none; width: 70% }")}
+    assert refusal(context, "leaflet-screen", change) != ""
 
 
 @pytest.mark.parametrize("fault", SABOTAGES)

@@ -14,6 +14,7 @@ from foldwell.proofing.text_match.ordered_search import missing
 
 LINE = 18 * 1.5 * 25.4 / 72
 RIGHT = 210 - 18
+ABOVE, BELOW = 17, 23
 WITHIN = 0.15
 SPACE = 3
 DEEP = set("gjpqyQJ,;()[]/&")
@@ -172,13 +173,13 @@ def silent_about_itself(edition):
 
 
 def empty(edition):
-    """Pages but the last that end in their upper half, or a last one with hardly a line."""
+    """Pages but the last whose room for text is half empty, or a last one with hardly a line."""
     ends = {
         page: max(word.box.bottom for word in edition.words if word.page == page and word.size != 16)
         for page in range(1, edition.seen.pages + 1)
     }
-    last = edition.seen.pages
-    return [page for page, end in ends.items() if end < (50 if page == last else 297 * 0.6)]
+    last, room = edition.seen.pages, edition.seen.sizes[0][1] - ABOVE - BELOW
+    return [page for page, end in ends.items() if end < (50 if page == last else ABOVE + 0.625 * room)]
 
 
 GUARDS = {
@@ -270,12 +271,31 @@ def test_the_phone_number_is_the_largest_text_of_the_contact(editions):
 def test_where_there_is_no_drawing_the_words_begin_on_the_first_page(contexts):
     article = contexts["riverside"].article
     first = article.sections[0].model_copy(update={"highlight": None})
-    bare = article.model_copy(update={"cover": None, "sections": (first, *article.sections[1:])})
+    bare = article.model_copy(update={"cover": None, "sections": (first, article.sections[-1])})
     edition = Edition(
         contexts["riverside"], large_print.make(replace(contexts["riverside"], article=bare), {})
     )
     assert edition.find(first.heading, size=25)[0].page == 1
     assert edition.find("Page 1 of")[0].page == 1
+
+
+def torn_sentences(edition):
+    """Sentences and list entries that go on from one page to the next."""
+    sentences = [part for line in edition.prose() for part in re.split(r"(?<=[.:?]) ", line)]
+    found = [(part, edition.find(part)) for part in sentences]
+    return [part for part, words in found if words[0].page != words[-1].page]
+
+
+@pytest.mark.parametrize("practice", PRACTICES)
+def test_no_page_ends_in_the_middle_of_a_sentence_or_an_entry(editions, practice):
+    assert torn_sentences(editions[practice]) == []
+
+
+def test_a_sentence_that_goes_on_to_the_next_page_is_noticed(short):
+    context, _ = short
+    rule = ".section > p { padding-top: 120mm }"
+    templates = {**context.templates, "large-print.css": f"{context.templates['large-print.css']}\n{rule}\n"}
+    assert torn_sentences(Edition(context, large_print.make(replace(context, templates=templates), {})))
 
 
 def test_a_name_wider_than_the_cover_breaks_into_lines(contexts):
@@ -286,24 +306,3 @@ def test_a_name_wider_than_the_cover_breaks_into_lines(contexts):
     at_foot = edition.find(name, size=24)
     assert len(lines(at_foot)) == 2
     assert max(word.box.right for word in at_foot) <= RIGHT
-
-
-def lengthened(context, lines):
-    """The context with about so many more lines of text in its last section."""
-    *others, last = context.article.sections
-    longer = last.model_copy(update={"body": f"{last.body}\n\n{'Rest well. ' * 7 * lines}"})
-    return replace(context, article=context.article.model_copy(update={"sections": (*others, longer)}))
-
-
-def test_less_air_saves_a_last_page_that_would_be_hardly_filled(contexts, monkeypatch):
-    """Among articles that end at various heights of a page, there is one for which it does."""
-    airy, tight = large_print.LARGE_PRINT
-    assert airy.space_factor > tight.space_factor
-    context = shortened(contexts["riverside"], "overview", "get-help")
-    longer = [lengthened(context, lines) for lines in (0, 7, 14, 21)]
-    made = [inspection.page_count(large_print.make(context, {})) for context in longer]
-    monkeypatch.setattr(large_print, "LARGE_PRINT", (airy, airy))
-    at_the_most_air = [inspection.page_count(large_print.make(context, {})) for context in longer]
-    saved = [most - fewer for most, fewer in zip(at_the_most_air, made, strict=True)]
-    assert set(saved) <= {0, 1}
-    assert 1 in saved

@@ -18,6 +18,7 @@ from foldwell.documents.verification import Proof, verify, verify_document
 from foldwell.errors import InputError
 from foldwell.proofing import article_content, inspection
 from foldwell.proofing.checks.table_rows import table_rows
+from foldwell.rendering.docx import block_writers
 from foldwell.workflows import build_pack
 
 CELL = re.compile(r"(t[0-9]+r[0-9]+)(c[0-9]+)([az])")
@@ -136,6 +137,8 @@ SABOTAGES = (
 RULES = "\n".join(
     f"#part-{table + 1} {case.selector} {{ {case.rule} }}" for case in SABOTAGES for table in case.tables
 )
+# As high as boxes one below the other: else no page of a booklet ends within a row.
+RULES += "\n.pair { display: block }"
 
 
 @pytest.mark.parametrize("name", PRINTS)
@@ -334,3 +337,39 @@ def test_rows_of_which_two_have_no_room_on_a_page_stand_alone_under_the_heading_
     assert len(set(pages_of)) == 3
     assert look.torn() == []
     assert verify(given, {document: data}) == ()
+
+
+LONG_NAMES = tuple(f"Gastroenterological{number}" for number in range(7))
+
+
+@pytest.fixture(scope="module")
+def wide(written):
+    """An article with a table that has no room in columns in Word, one of which is to be filled in."""
+    rows = [[f"t1r{at}c{column}" for column in range(6)] for at in range(3)]
+    lines = [LONG_NAMES, ["---"] * 7, *([*row, ""] for row in rows)]
+    text = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return written(tabular.article(tabular.SENTENCE, f"Look:\n\n{text}"))
+
+
+def test_a_table_too_wide_for_word_has_an_entry_for_each_row_with_every_heading(wide):
+    data = build_pack.build_documents(wide, ("handout",))["handout"]
+    lines = [paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs]
+    at = lines.index(f"{LONG_NAMES[0]}: t1r0c0")
+    assert lines[at + 1] == f"{LONG_NAMES[1]}: t1r0c1"
+    assert lines[at + 6].startswith(f"{LONG_NAMES[6]}:")
+    assert lines[at + 7] == f"{LONG_NAMES[0]}: t1r1c0"
+    assert verify(wide, {"handout": data}) == ()
+
+
+def test_an_entry_in_word_that_may_part_over_pages_is_noticed(wide, monkeypatch):
+    monkeypatch.setattr(block_writers, "IN_ONE_PIECE", frozenset())
+    data = build_pack.build_documents(wide, ("handout",))["handout"]
+    said = str(verify(wide, {"handout": data})[0])
+    assert f"what belongs together is not in one piece: {LONG_NAMES[0]} | t1r0c0" in said
+
+
+def test_five_columns_that_fit_in_the_size_of_the_text_stay_a_table_in_word(written):
+    line = "| a | b | c | d | e |"
+    text = tabular.article(tabular.SENTENCE, f"Look:\n\n{line}\n|---|---|---|---|---|\n{line}")
+    data = build_pack.build_documents(written(text), ("handout",))["handout"]
+    assert any(len(table.columns) == 5 for table in docx.Document(io.BytesIO(data)).tables)

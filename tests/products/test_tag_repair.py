@@ -271,7 +271,7 @@ def laid(contexts, inside: str) -> layout.LayoutResult:
 def test_without_the_repair_a_list_a_table_and_a_picture_would_be_barriers(contexts, monkeypatch):
     inside = "<h1>One</h1><ul><li><p>a</p><p>b</p></li></ul><table><tr><th>Day</th></tr></table>"
     assert inspection.read_pdf(made(contexts, inside)).accessibility_problems == ()
-    monkeypatch.setattr(layout.tag_repair, "repair_tags", lambda data, _: data)
+    monkeypatch.setattr(layout.tag_repair, "repair_tags", lambda data, *_: data)
     assert inspection.read_pdf(made(contexts, inside)).accessibility_problems == (
         "has P directly in LI",
         "has a heading cell that does not say whether it stands for a row or a column",

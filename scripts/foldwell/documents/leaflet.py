@@ -16,7 +16,7 @@ from foldwell.documents.print_layout import StyleVariant
 from foldwell.errors import InputError, Problem
 from foldwell.model import LeafletFormat
 from foldwell.project.loading import BuildContext
-from foldwell.proofing import article_content, standing_content
+from foldwell.proofing import allowed_text, article_content, standing_content
 from foldwell.proofing.expectations import Expectation
 from foldwell.rendering.pdf import layout
 
@@ -75,6 +75,7 @@ def lay_out(context: BuildContext, variant: StyleVariant = SCREEN) -> layout.Lay
 def expectation(context: BuildContext) -> Expectation:
     """Return what is expected: every sentence of every body; details, questions, diary of a booklet."""
     full, sheet = FOLD_LAYOUTS[context.fold].shows_everything, sheet_of(context)
+    has_contents = FOLD_LAYOUTS[context.fold].has_contents(len(sheet.slots))
     count = range(len(context.article.sections))
     sections = [
         passage for number in count for passage in article_content.section(context, number, detail=full)
@@ -95,6 +96,8 @@ def expectation(context: BuildContext) -> Expectation:
             *(article_content.diary_table(context) if full else ()),
         ),
         unbroken=article_content.unbroken_groups(context, detail=full),
+        contents=article_content.headings(context) if has_contents else (),
+        allowed=allowed_text.page_texts(context, len(sheet.slots)) if has_contents else (),
         links=standing_content.links(context) | article_link.links(context),
         required_links=article_content.required_links(context, detail=full),
         figures=(*standing_content.figures(context), *article_link.figures(context)),

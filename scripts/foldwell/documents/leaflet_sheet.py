@@ -97,6 +97,8 @@ def on_sheet(page_expectation: Expectation, sheet: imposition.Sheet) -> Expectat
         sizes=((sheet.width, sheet.height),) * len(sheet.sides),
         # A link is an annotation of a page, and does not come along into a form (ISO 32000-1, 12.5).
         required_links=frozenset(),
+        # Pages of a sheet are its sides. Each is compared with the page of the screen variant that it shows.
+        contents=(),
         has_annotations=False,
     )
 

@@ -79,5 +79,5 @@ CARDS = (
     Setting(12, 1.25, 0.3, 1.6),
 )
 
-# Size and leading are those of the standard (UKAAF G003): only the spacing may be reduced.
-LARGE_PRINT = (Setting(18, 1.5, 5.5, 14), Setting(18, 1.5, 4.5, 11))
+# Size and leading are those of the standard (UKAAF G003): only spacing is reduced, where a page needs it.
+LARGE_PRINT = Setting(18, 1.5, 5.5, 14)

@@ -10,6 +10,7 @@ from foldwell.errors import Problem
 from foldwell.project.loading import BuildContext
 from foldwell.proofing.checks import (
     appearance,
+    contents_list,
     form_fields,
     images,
     table_rows,
@@ -56,6 +57,7 @@ def with_hint(proof: Proof, problem: Problem) -> Problem:
 # The docs list what is proven in this order.
 CHECKS: tuple[Callable[[Proof], Iterator[Problem]], ...] = (
     appearance.page_sizes, text.complete, text.contiguous_passages, text.no_run_on_at_turns,
+    contents_list.contents_list,
     table_rows.table_rows, unbroken_groups.unbroken_groups, word_tables.word_tables,
     form_fields.drawn_fields, form_fields.named_fields,
     appearance.visible, appearance.upright, appearance.no_overprint, appearance.minimum_size,

@@ -45,6 +45,7 @@ from foldwell.model.field_types import (
 )
 from foldwell.model.paper import (
     CARDS,
+    MIN_CONTENTS_PAGES,
     PAPERS,
     Card,
     CardFormat,
@@ -69,6 +70,7 @@ __all__ = [
     "ID_PATTERN",
     "LOGO_SIZES",
     "MAX_PATH",
+    "MIN_CONTENTS_PAGES",
     "PAPERS",
     "REGULAR",
     "Article",

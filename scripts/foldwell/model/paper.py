@@ -33,6 +33,9 @@ class LeafletFormat:
     pages: int
 
 
+MIN_CONTENTS_PAGES = 5
+"""The fewest pages of a leaflet that lists where each section begins."""
+
 Paper = Literal["A4", "Letter"]
 Edge = Literal["short", "long"]
 """An edge of a sheet, along which a printer turns it over to print its other side."""

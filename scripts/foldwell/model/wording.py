@@ -105,6 +105,7 @@ class Wording(FrozenModel):
     chances: Annotated[ChanceWords, NO_ADVICE] = Field(
         title="Chances", description="how it is said how likely things are"
     )
+    toc: Word = Field(title="Contents", description="the heading above what begins on which page")
     questions: Word = Field(title="Questions to ask", description="the heading above the questions")
     notes: Word = Field(title="Notes", description="the heading above lines for the reader's own notes")
     blank: Annotated[Word, placeholders("line")] = Field(

@@ -13,6 +13,7 @@ from foldwell.proofing.expectations import ExpectedText, ExpectedTexts
 
 LABELS = (
     *(
+        "toc",
         "key_point",
         "questions",
         "notes",
@@ -42,10 +43,9 @@ def allowed_passages(context: BuildContext, pages: int) -> ExpectedTexts:
         _drawing_labels(context),
     )
     links = map(_printed_address, sorted(standing_content.links(context)))
-    plain = (
-        ExpectedText("", text) for text in (*links, *_page_numbers(context, pages), *_list_numbers(context))
-    )
-    return (*(passage for group in groups for passage in group), *plain)
+    plain = (ExpectedText("", text) for text in (*links, *_list_numbers(context)))
+    numbers = page_texts(context, pages)
+    return (*(passage for group in groups for passage in group), *plain, *numbers)
 
 
 def _printed_address(address: str) -> str:
@@ -92,6 +92,12 @@ def _wording(context: BuildContext) -> Iterator[ExpectedText]:
 def _drawing_labels(context: BuildContext) -> Iterator[ExpectedText]:
     for picture in (*context.logos.values(), *context.figures.values()):
         yield from (ExpectedText(picture.name, label) for label in text_labels(picture))
+
+
+def page_texts(context: BuildContext, pages: int) -> ExpectedTexts:
+    """Return what may say on so many pages which page it is, and on which page a section begins."""
+    texts = (*_page_numbers(context, pages), *map(str, range(1, pages + 1)))
+    return tuple(ExpectedText("", text) for text in texts)
 
 
 def _page_numbers(context: BuildContext, pages: int) -> Iterator[str]:

@@ -103,6 +103,14 @@ def diary_table(context: BuildContext) -> tuple[Table, ...]:
     return ((heading, *((name, *(replace(name, text="") for _ in heading[1:])) for name in names)),)
 
 
+def headings(context: BuildContext) -> ExpectedTexts:
+    """Return the headings of the sections."""
+    return tuple(
+        ExpectedText(context.source.where(("sections", number, "heading")), part.heading)
+        for number, part in enumerate(context.article.sections)
+    )
+
+
 def key_points(context: BuildContext, numbers: Sections = None) -> ExpectedTexts:
     """Return the key points of the sections with these numbers, or else of all; not each section has one."""
     parts = context.article.sections

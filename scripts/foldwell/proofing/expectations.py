@@ -33,7 +33,8 @@ class Expectation:
     adjacent, and those of each `unbroken` group on one page, column or panel. No row of `tables` is split
     over pages, nor any of `entries`: rows of tables that are shown as headings and values in turn. `allowed`
     texts may be shown although no article, practice or wording has them. No sentence continues from one of
-    the pages `page_turns` to the next. Without annotations, which are links and form fields, a document that
+    the pages `page_turns` to the next. A file of many pages lists these headings as its `contents`, each with
+    the page that it begins on. Without annotations, which are links and form fields, a document that
     is placed on sheets has no marks among its words.
     """
 
@@ -52,6 +53,7 @@ class Expectation:
     unbroken: tuple[ExpectedTexts, ...] = ()
     allowed: ExpectedTexts = ()
     page_turns: tuple[int, ...] = ()
+    contents: ExpectedTexts = ()
     has_annotations: bool = True
 
     def page_sizes(self, pages: int) -> tuple[tuple[float, float], ...]:

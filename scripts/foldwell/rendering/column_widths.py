@@ -19,8 +19,12 @@ STEPS = 60
 
 SPACES = re.compile(r"[ \t\r\n\u200b]+")
 HYPHENS = re.compile(r"[ \t\r\n\u200b]+|(?<=-)(?=[^\W\d])")
+BETWEEN_WORDS = re.compile(
+    r"[ \t\r\n\u200b]+|\u00a0(?<![0-9¼-¾⅐-⅞]\u00a0)|\u00a0(?=[^\W\d_]{5})|(?<=-)(?=[^\W\d])"
+)
 ANY_SPACE = re.compile(r"[\s\u200b]+|(?<=-)(?=[^\W\d])")
-"""Where lines may break: at spaces and break points, also after hyphens, also at no-break spaces.
+"""Where lines may break: at spaces and break points, also after hyphens, also at no-break spaces but
+between a number and a short word, such as a unit, also at these.
 
 No line breaks between a hyphen and a digit (UAX #14, LB25), as in 9:30-10:00.
 """

@@ -48,10 +48,23 @@ def test_a_column_with_more_words_is_wider_whichever_it_is():
     assert widths(swapped) == pytest.approx(widths(WORDY)[::-1])
 
 
-def test_words_bound_together_are_parted_only_where_they_have_no_room():
-    bound = table(("th", "Dose"), ("td", "5\N{NO-BREAK SPACE}ml\N{NO-BREAK SPACE}every\N{NO-BREAK SPACE}day"))
-    assert "\N{NO-BREAK SPACE}" in set_tables(bound, TableType(FONT, 12, 1.3, 60))
-    assert "\N{NO-BREAK SPACE}" not in set_tables(bound, TableType(FONT, 12, 1.3, 20))
+@pytest.mark.parametrize(
+    ("room", "shown"), [(60, "1000_mg_every_day"), (22, "1000_mg every day"), (16, "1000 mg every day")]
+)
+def test_words_bound_together_are_parted_where_they_have_no_room_a_number_and_its_unit_last(room, shown):
+    bound = table(("th", ""), ("td", "1000_mg_every_day")).replace("_", "\N{NO-BREAK SPACE}")
+    found = set_tables(bound, TableType(FONT, 12, 1.3, room))
+    assert shown in found.replace("\N{NO-BREAK SPACE}", "_")
+
+
+def test_a_number_keeps_its_unit_in_an_entry_where_columns_would_part_them():
+    dose = "30\N{NO-BREAK SPACE}mg"
+    doses = table(("th", "Day", "1", "2", "3", "4"), ("td", "Dose", *[dose] * 4))
+    kinds = [TableType(FONT, 12, 1.3, room) for room in (90, 64)]
+    in_columns, stacked = (set_tables(doses, kind) for kind in kinds)
+    assert [found.count(dose) for found in (in_columns, stacked)] == [4, 4]
+    assert "<table" in in_columns
+    assert "<table" not in stacked
 
 
 def test_a_table_whose_words_have_no_room_stays_as_it_is():

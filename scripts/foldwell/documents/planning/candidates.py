@@ -62,7 +62,7 @@ SMALL_FIGURES, NO_QUESTIONS = 10.0, 3.0
 MIN_SIZE_WITH_QUESTIONS = 12.5
 """The smallest size, in pt, at which optional content takes room from the other words."""
 
-QUESTIONS = '[id="_questions"]'
+QUESTIONS, CONTENTS = '[id="_questions"]', '[id="_contents"]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,9 @@ class TextHeights:
     figure_scale: float
     atoms: tuple[Atom, ...]
 
-    @property
-    def without_questions(self) -> tuple[Atom, ...]:
-        """The atoms but for those of the questions, which come last."""
-        return tuple(atom for atom in self.atoms if not atom.selector.startswith(QUESTIONS))
+    def without(self, *parts: str) -> tuple[Atom, ...]:
+        """Return the atoms but for those of optional parts, which come first or last."""
+        return tuple(atom for atom in self.atoms if not atom.selector.startswith(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +170,14 @@ def _candidate(pages: LeafletPages, count: int, text: TextHeights, slack: float 
     """Return the candidate with questions, or else the one without; None if neither fits."""
     shows_everything = pages.fold_layout.shows_everything
     panels = pages.panels(text.strip, count, slack)
+    has_contents = pages.fold_layout.has_contents(count)
     for with_questions in (True, False):
         if with_questions and text.setting.size < MIN_SIZE_WITH_QUESTIONS and not shows_everything:
             continue
         if not with_questions and shows_everything:
             break
-        atoms = text.atoms if with_questions else text.without_questions
+        left_out = *((CONTENTS,) * (not has_contents)), *((QUESTIONS,) * (not with_questions))
+        atoms = text.without(*left_out)
         if packing := pack(atoms, panels, even=pages.fold_layout.columns > 1):
             empty = 1 - sum(packing.used) / sum(panel.room for panel in panels)
             leaves_out = bool(pages.context.article.questions) and not with_questions

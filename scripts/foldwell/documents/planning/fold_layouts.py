@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from foldwell.model import Fold
+from foldwell.model import MIN_CONTENTS_PAGES, Fold
 
 MAX_BOOKLET_PAGES = 16
 """The maximum number of pages of a booklet: more than four sheets do not fold flat."""
+
+NUMBER_MARGIN = 14.0
+"""The margin in mm below the text of a page with a number: space, its line, and what printers leave bare."""
 
 MAX_FLAT_PAGES = 12
 """The maximum number of pages of sheets that are not folded."""
@@ -45,16 +48,25 @@ class FoldLayout:
     has_tight_back: bool = False
     shows_everything: bool = False
 
+    def has_contents(self, pages: int) -> bool:
+        """Return whether a leaflet of so many pages has their numbers, and a list of contents."""
+        return pages >= MIN_CONTENTS_PAGES and len(self.page_counts) > 1
+
+    def foot_margin(self, pages: int) -> float:
+        """Return the margin in mm below the text on each of so many pages, which may have a number there."""
+        return max(self.margin, NUMBER_MARGIN) if self.has_contents(pages) else self.margin
+
     @property
     def line_margins(self) -> float:
         """The part of a page's width, in mm, not available to a line of text."""
         return 2 * self.side + self.column_gap
 
-    def properties(self) -> dict[str, str]:
-        """Return the margins as CSS custom properties."""
+    def properties(self, pages: int) -> dict[str, str]:
+        """Return the margins of so many pages as CSS custom properties."""
         return {
             "page-margin": f"{self.margin:g}mm",
             "page-side": f"{self.side:g}mm",
+            "foot-margin": f"{self.foot_margin(pages):g}mm",
             "back-margin": f"{self.back_margin:g}mm",
             "column-gap": f"{self.column_gap:g}mm",
         }

@@ -16,6 +16,7 @@ from foldwell.documents.planning.strip import StripReading, flow_depths, read_st
 from foldwell.documents.print_layout import PagedDocument, StyleVariant, long_title_size, settings, title_size
 from foldwell.documents.type_settings import LEAFLET, Setting
 from foldwell.model import Fold
+from foldwell.model.units import MM_PER_PT
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import image_reference
 from foldwell.rendering.pdf import layout
@@ -31,6 +32,12 @@ MAX_FIGURE_SHARE = 0.5
 """The part of a panel's height that a figure without lettering may take."""
 
 NO_PROPERTIES: Mapping[str, str] = MappingProxyType({})
+
+PAIR_GAP, MIN_PAIR_COLUMN = 6.0, 55.0
+"""The space between lists or boxes side by side, and the least width of each, in mm; see base.css."""
+
+MIN_LIST_EMS, MIN_BOX_EMS = 11.5, 13.0
+"""The least width of a list and of a box side by side, in ems: the heading of a box keeps to one line."""
 
 ROUNDING = 0.6
 """The height in mm of each panel that is kept free, because borders and layouts round."""
@@ -81,7 +88,6 @@ class LeafletPages:
         self.lettered = figure_widths.widths(context)
         self.variant = variant
         self.width, self.height = self.sizes[0]
-        self.room = self.height - 2 * self.fold_layout.margin
         inside = self.sizes[1:-1] if self.fold_layout.has_contact_page else self.sizes
         # One for all panels, so that a line wraps alike on each and one strip measures all.
         self.measure = (
@@ -99,6 +105,10 @@ class LeafletPages:
         self.layouts = 0
         """How many layouts were made."""
 
+    def room(self, pages: int) -> float:
+        """Return the height in mm of the text on each of so many pages."""
+        return self.height - self.fold_layout.margin - self.fold_layout.foot_margin(pages)
+
     def strip(self, setting: Setting, back: BackSetting | None = None, figure_scale: float = 1.0) -> Strip:
         """Return the whole text at a setting, with questions, laid out once for equal settings."""
         back = back or (TIGHT_BACK if self.fold_layout.has_tight_back else LOOSE_BACK)
@@ -111,7 +121,9 @@ class LeafletPages:
                 back=back,
                 figure_scale=figure_scale,
             )
-            result = self._lay_out(first, ((self.width, STRIP_HEIGHT),), read_strip, self.strip_properties)
+            strip_page = ((self.width, STRIP_HEIGHT),)
+            most = self.fold_layout.page_counts[-1]
+            result = self._lay_out(first, most, strip_page, read_strip, self.strip_properties)
             atoms, back_end = cast("StripReading", result.inspected)
             cover_end, flow_end = (result.anchors[name].y for name in ("_cover-end", "_end"))
             self.strips[key] = Strip(first, atoms, cover_end, atoms[0].top, flow_end, back_end)
@@ -120,14 +132,14 @@ class LeafletPages:
     def lay_out(self, plan: LayoutPlan) -> PlannedPages:
         """Return the pages of a plan."""
         sizes = sheet_of_pages(self.fold, self.context.practice.paper, plan.pages).pages
-        return PlannedPages(plan, self._lay_out(plan, sizes, flow_depths))
+        return PlannedPages(plan, self._lay_out(plan, plan.pages, sizes, flow_depths))
 
     def panels(self, strip: Strip, pages: int, slack: float = 0.0) -> tuple[Panel, ...]:
         """Return the panels, pages or columns that the text of a strip may fill on so many pages.
 
         Of each, `slack` mm are kept free.
         """
-        full = self.room - ROUNDING - slack
+        full = self.room(pages) - ROUNDING - slack
         turns = sheet_of_pages(self.fold, self.context.practice.paper, pages).page_turns
         if self.fold_layout.has_contact_page:
             return tuple(Panel(full, page in turns) for page in range(2, pages))
@@ -173,6 +185,7 @@ class LeafletPages:
     def _lay_out(
         self,
         plan: LayoutPlan,
+        pages: int,
         sizes: tuple[tuple[float, float], ...],
         inspect: layout.Inspect,
         further_properties: Mapping[str, str] = NO_PROPERTIES,
@@ -185,14 +198,17 @@ class LeafletPages:
             sizes,
             variant=self.variant,
             figures=self.lettered,
-            max_figure_height=MAX_FIGURE_SHARE * self.room,
+            max_figure_height=MAX_FIGURE_SHARE * self.room(self.fold_layout.page_counts[0]),
             table_room=self.measure,
         )
         return document.lay_out(
             plan.setting,
             rules=plan.breaks,
             inspect=inspect,
-            properties={**self._properties(plan), **further_properties},
+            properties={**self._properties(plan, pages), **further_properties},
+            lists_side_by_side=self._has_room_for_two(plan.setting, MIN_LIST_EMS),
+            boxes_side_by_side=self._has_room_for_two(plan.setting, MIN_BOX_EMS),
+            with_contents=self.fold_layout.has_contents(pages),
             with_questions=plan.with_questions,
             with_detail=self.fold_layout.shows_everything,
             title_line=self.fold_layout.title_line,
@@ -202,6 +218,11 @@ class LeafletPages:
             drawing_on_tile=self._needs_tile(),
         )
 
+    def _has_room_for_two(self, setting: Setting, ems: float) -> bool:
+        """Return whether two columns beside each other are each wide enough to read, and so many ems."""
+        column = (self.measure - PAIR_GAP) / 2
+        return column >= max(MIN_PAIR_COLUMN, ems * setting.size * MM_PER_PT)
+
     def _needs_tile(self) -> bool:
         """Return whether the cover drawing would lie on a coloured band, in which parts of it may vanish."""
         drawing = self.context.figures.get(self.context.article.cover or "")
@@ -209,7 +230,7 @@ class LeafletPages:
             return False
         return not image_reference.has_ground(drawing, self.context.base)
 
-    def _properties(self, plan: LayoutPlan) -> dict[str, str]:
+    def _properties(self, plan: LayoutPlan, pages: int) -> dict[str, str]:
         """Return what a plan sets, as CSS custom properties."""
         back = plan.back
         return {
@@ -220,7 +241,7 @@ class LeafletPages:
             "back-leading": f"{back.leading:g}",
             "figure-scale": f"{plan.figure_scale:g}",
             "measure": f"{self.measure:.3f}mm",
-            **self.fold_layout.properties(),
+            **self.fold_layout.properties(pages),
             **article_link.properties(self.context, plan.square_width),
         }
 

@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 FLOW = "main"
 """The element whose content goes on from panel to panel."""
 
+PAGE_FLOW = "_flow"
+"""The id of the element whose content goes on from page to page, with the back."""
+
 BACK = "_back"
 """The id of the element with contact, sources and imprint."""
 
 WHOLE_TAGS = frozenset({"figure", "h2", "h3", "h4", "img"})
-WHOLE_CLASSES = frozenset({"box", "entry", "kept", "step", "unbroken"})
+WHOLE_CLASSES = frozenset({"box", "closing", "contact", "contents", "entry", "kept", "step", "unbroken"})
 """What is never broken besides lines and rows."""
 
 LISTS = frozenset({"ul", "ol"})
@@ -76,6 +79,12 @@ def _boxes(pages: Sequence[Page]) -> Iterator[ParentBox]:
                 yield box
 
 
+def read_page_flow(pages: Sequence[Page]) -> tuple[Atom, ...]:
+    """Return the atoms of a document whose back follows its text; none if one page does not hold them."""
+    flows = [box for box in _boxes(pages) if box.element.get("id") == PAGE_FLOW]
+    return tuple(_FlowReader(flows[0]).atoms()) if len(flows) == 1 else ()
+
+
 class _FlowReader:
     """Reads the content of one box of the flow."""
 
@@ -112,7 +121,8 @@ class _FlowReader:
         """Return the kind of break before an extent, the element that begins there, and its lines."""
         after = self._path(self.extents[number].element)
         if number == 0 or not after:
-            return Break.NEVER, after[0] if after else self.flow, (0, 0)
+            first = next((one for one in after if one.get("id")), after[0]) if after else self.flow
+            return Break.NEVER, first, (0, 0)
         before = self._path(self.extents[number - 1].element)
         common = sum(1 for a, b in zip(before, after, strict=False) if a is b)
         if common == len(before) == len(after):
@@ -189,7 +199,7 @@ def _kind(parent: Element, before: Element, after: Element) -> Break:
     children = list(parent)
     index, count = children.index(after), len(children)
     is_lone = index == 1 or index == count - 1
-    if parent.tag == FLOW:
+    if parent.tag == FLOW or parent.get("id") == PAGE_FLOW:
         return Break.SECTION
     if parent.tag in ALIKE:
         return ALIKE[parent.tag][is_lone]
@@ -199,7 +209,7 @@ def _kind(parent: Element, before: Element, after: Element) -> Break:
         return Break.FIGURE
     if "care" in _classes(before) & _classes(after):
         return Break.BOXES
-    leads = before.tag == "p" and after.tag in (*LISTS, "table")
+    leads = before.tag == "p" and (after.tag in (*LISTS, "table") or "group" in _classes(after))
     return Break.LEAD if leads or "evidence" in _classes(after) else Break.BLOCK
 
 

@@ -51,6 +51,33 @@ PRICES: Mapping[Break, Price] = MappingProxyType(
     }
 )
 
+PAGE_PRICES: Mapping[Break, Price] = MappingProxyType(
+    {
+        kind: Price(cost, cost)
+        for kind, cost in {
+            Break.NEVER: math.inf,
+            Break.SECTION: 0.0,
+            Break.BLOCK: 1.5,
+            Break.SENTENCE_END: 5.0,
+            Break.SENTENCE: 25.0,
+            Break.ITEM: 1.8,
+            Break.LONE_ITEM: 12.0,
+            Break.ROW: 5.0,
+            Break.LONE_ROW: 20.0,
+            Break.LEAD: 25.0,
+            Break.FIGURE: 25.0,
+            Break.BOXES: 40.0,
+        }.items()
+    }
+)
+"""What breaks cost in a document of any number of pages, one after the other: gaps matter more there."""
+
+PAGE = 6.0
+"""The cost of each page of any number."""
+
+HOLLOW_PAGE, FULL_ENOUGH = 10.0, 0.25
+"""The cost of a last page that is not filled to that part."""
+
 EMPTY_PANEL = 14.0
 """The cost of a panel without any words; of one filled to a part, that of the square of what is left."""
 

@@ -22,7 +22,9 @@ def unbroken_groups(proof: Proof) -> Iterator[Problem]:
     def count_whole(texts: Sequence[str]) -> int:
         return sum(_is_whole(proof, places) for places in proof.provenance.groups(texts))
 
-    for group in broken_groups(proof.expectation.unbroken, count_whole):
+    # On pages, `table_rows` holds entries to more than that.
+    entries = () if proof.contents.pages else proof.expectation.entries
+    for group in broken_groups((*proof.expectation.unbroken, *entries), count_whole):
         texts = " | ".join(part.text for part in group)
         what = f"what belongs together is not in one piece: {texts}, from {group[0].where}"
         hint = "take out of your templates and stylesheets what lets it break"

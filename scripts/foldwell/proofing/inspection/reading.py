@@ -129,8 +129,9 @@ class DocumentContents:
     `breakable` has the index of each word after which Word may begin a page.
     `rotated` words are not upright (rotated, mirrored, slanted or stretched); `overprinted` ones are struck
     out, or overlap a picture or the edge of a box. `untagged_images` are pictures outside the structure of a
-    tagged file, and those that a Word file marks as decorative. `fields` can be filled in; each is a word as
-    well: its mark, in its place in reading order and as large as it is high. `tables` are those of a Word
+    tagged file, and those that a Word file marks as decorative. `listed_pages` are those that the entries of
+    a tagged list of contents lead to, 0 for one that leads nowhere. `fields` can be filled in; each is a word
+    as well: its mark, in its place in reading order and as large as it is high. `tables` are those of a Word
     file. `accessibility_problems` are violations that block screen-reader users.
     """
 
@@ -148,6 +149,7 @@ class DocumentContents:
     untagged_images: tuple[ShownFigure, ...] = ()
     links: tuple[str, ...] = ()
     phone_links: tuple[ShownPhoneLink, ...] = ()
+    listed_pages: tuple[int, ...] = ()
     fields: tuple[ShownField, ...] = ()
     tables: tuple[ShownTable, ...] = ()
     title: str = ""

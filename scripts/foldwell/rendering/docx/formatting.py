@@ -10,6 +10,9 @@ from foldwell.assets.ooxml.names import local_name
 from foldwell.assets.xml_reader import Xml
 from foldwell.rendering.docx.ooxml import PARAGRAPH_ORDER, eighth_pt, half_pt, mm, pt, remove, w
 
+RULE_WIDTH, RULE_SPACE = 0.5, 4
+"""The width of a rule between paragraphs, and its distance from the text below it."""
+
 FONT_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 
 
@@ -29,6 +32,12 @@ def add_space(paragraph: Xml, side: str, points: float) -> None:
     space_element = w("spacing") if found is None else found
     space_element.set(qn(f"w:{side}"), pt(points))
     _set_property(paragraph, space_element)
+
+
+def add_rule_above(paragraph: Xml) -> None:
+    """Draw a rule above one paragraph in the colour of its text."""
+    top = w("top", val="single", sz=eighth_pt(RULE_WIDTH), space=str(RULE_SPACE), color="auto")
+    _set_property(paragraph, borders(top))
 
 
 def _set_property(paragraph: Xml, element: Xml) -> None:

@@ -78,10 +78,15 @@ class TableFitError(Exception):
         self.row, self.what, self.hint = " ".join(map(words, row)), what, hint
 
 
+class TooWideError(TableFitError):
+    """A table whose words have no room in columns."""
+
+
 def fit_table(rows: Rows, handout: HandoutContext, lines: int) -> TableFit:
     """Return the first setting at which every word and every row has room.
 
-    Rows of so many `lines` are low enough. Raises TableFitError when there is no such setting.
+    Rows of so many `lines` are low enough. Raises TableFitError when there is no such setting, TooWideError
+    when that is because of its words.
     """
     too_tall = None
     for setting in SETTINGS:
@@ -144,4 +149,4 @@ def _too_wide(rows: Rows, columns: Sequence[Column], width: float) -> TableFitEr
     named = ", ".join(f"'{word}'" for word in longest if word)
     size = f"{sum(needed):.0f} mm wide beside each other, and there are {width:.0f}"
     what = f"a table is too wide for the handout: its longest words, {named}, are {size}"
-    return TableFitError(rows[widest[needed.index(max(needed))]], what, "use fewer columns, or shorter words")
+    return TooWideError(rows[widest[needed.index(max(needed))]], what, "use fewer columns, or shorter words")

@@ -13,8 +13,15 @@ from foldwell.inputs.markdown.no_break_spaces import NO_BREAK_SPACE
 from foldwell.rendering.column_widths import ANY_SPACE
 from foldwell.rendering.docx.formatting import keep_with_next
 from foldwell.rendering.docx.ooxml import mm, w
+from foldwell.rendering.docx.stacked_tables import is_better_stacked, is_stackable, write_stacked
 from foldwell.rendering.docx.style_elements import style_id
-from foldwell.rendering.docx.table_fit import TableSetting, fit_table
+from foldwell.rendering.docx.table_fit import (
+    Rows,
+    TableFit,
+    TableSetting,
+    TooWideError,
+    fit_table,
+)
 from foldwell.rendering.docx.writer_context import WriterContext
 
 OTHER_CONTENT_HEIGHT = 66
@@ -41,14 +48,21 @@ def add_one_cell_table(context: WriterContext, style: str, title: str) -> Xml:
 
 
 def write_table(element: etree._Element, context: WriterContext) -> None:
-    """Write a plain table: its heading row repeats on every page, no row splits, and no word breaks."""
+    """Write a plain table: its heading row repeats on every page, no row splits, and no word breaks.
+
+    One that has no room in columns is written as entries.
+    """
     rows = list(element.iter("tr"))
     diary = element.get("class") == "diary"
-    setting, widths, overhang = fit_table(rows, context.handout, ROW_LINES if diary else 1)
-    height = _height(len(rows) - 1, context.handout.page.text_height) if diary else 0
-    table_element = w("tbl", *_frame("Table Grid", "", widths, overhang))
+    fit = _fit_in_columns(rows, context, ROW_LINES if diary else 1)
     if local_name(context.target[-1]) == "p":
         keep_with_next(context.target[-1])  # the text above a table describes it
+    if fit is None:
+        write_stacked(rows, context)
+        return
+    setting, widths, overhang = fit
+    height = _height(len(rows) - 1, context.handout.page.text_height) if diary else 0
+    table_element = w("tbl", *_frame("Table Grid", "", widths, overhang))
     context.target.append(table_element)
     for index, row in enumerate(rows):
         table_element.append(_row(index, height))
@@ -56,6 +70,17 @@ def write_table(element: etree._Element, context: WriterContext) -> None:
             table_element[-1].append(_cell(width))
             _fill(cell, context.child(table_element[-1][-1]), setting)
     _keep_together(table_element.findall(qn("w:tr")))
+
+
+def _fit_in_columns(rows: Rows, context: WriterContext, lines: int) -> TableFit | None:
+    """Return how a table is set, or None for one to be stacked; raises TableFitError as `fit_table`."""
+    try:
+        fit = fit_table(rows, context.handout, lines)
+    except TooWideError:
+        if is_stackable(rows):
+            return None
+        raise
+    return None if is_stackable(rows) and is_better_stacked(rows, fit) else fit
 
 
 def _frame(style: str, title: str, widths: Sequence[float], overhang: float = 0) -> tuple[Xml, Xml]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from html import unescape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +26,8 @@ Inspect = Callable[[Sequence[Page]], object]
 
 # An option of the layout too: it decides which elements are form fields.
 OPTIONS: Mapping[str, Any] = MappingProxyType({"pdf_variant": "pdf/ua-1", "pdf_forms": True})
+
+INNER_LINK = re.compile(r'<a href="#([^"]+)">([^<]*)</a>')
 
 FONTS = "fonts/"
 """The folder of font files among the files that a document may refer to."""
@@ -167,9 +171,14 @@ def write(result: LayoutResult, name: str) -> bytes:
     document = result.document or _render(source)
     with layout_errors(f"templates/{name}"):
         data = document.write_pdf(**OPTIONS) or b""
-    data = tag_repair.repair_tags(data, _continued_elements(document.pages))
+    data = tag_repair.repair_tags(data, _continued_elements(document.pages), _link_names(source.html))
     # Resources may be fetched as late as now.
     return WRITTEN.store(source.cache_key, document.url_fetcher.fetched, data).result
+
+
+def _link_names(html: str) -> dict[str, str]:
+    """Return the words of each link to a place in the document, by the id of that place."""
+    return {name: unescape(words) for name, words in INNER_LINK.findall(html)}
 
 
 def _continued_elements(pages: Sequence[Page]) -> tuple[int, ...]:

@@ -18,6 +18,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Operator
 
 from foldwell.rendering import pdf_writer
+from foldwell.rendering.pdf.contents_tags import name_link, tag_contents
 from foldwell.rendering.pdf.form_fields import set_fields
 from foldwell.rendering.pdf.gradients import replace_tiled_gradients
 
@@ -30,12 +31,13 @@ DROP_IF_EMPTY = frozenset({"/Sect", "/Div", "/NonStruct", "/Span", "/P"})
 """Elements to drop when they are empty; an empty table cell has a meaning."""
 
 
-def repair_tags(data: bytes, carried: Sequence[int]) -> bytes:
+def repair_tags(data: bytes, carried: Sequence[int], link_names: Mapping[str, str]) -> bytes:
     """Return a tagged PDF file with its tags put right (ISO 14289-1), the same bytes each time.
 
     Gradients and form fields are put right in passing, as the file is open.
 
-    `carried` has for each page but the first the number of nested elements that began on the page before.
+    `carried` has for each page but the first the number of nested elements that began on the page before, and
+    `link_names` the words of each link to a place in the file, by the name of that place.
     """
     with pikepdf.open(BytesIO(data)) as pdf:
         (top,) = pdf.Root.StructTreeRoot.K
@@ -49,6 +51,7 @@ def repair_tags(data: bytes, carried: Sequence[int]) -> bytes:
             _join_page_break(page, top, depth)
         for element in [top, *_descendants(top)]:
             _join_links(element)
+            name_link(element, link_names)
         _rebuild_parent_tree(pdf, top)
         replace_tiled_gradients(pdf)
         set_fields(pdf)
@@ -131,6 +134,12 @@ def _move_nested_list(outer: Object, _: pikepdf.Pdf) -> None:
             _insert_as_drawn(item.K[-1], kid)
 
 
+def _repair_list(outer: Object, pdf: pikepdf.Pdf) -> None:
+    """Put a list right, and its tags if it is one of contents."""
+    _move_nested_list(outer, pdf)
+    tag_contents(outer)
+
+
 def _insert_as_drawn(body: Object, nested: Object) -> None:
     """Insert a list into the body of an item, both on one page, before what is drawn after the list."""
     kids, first = list(body.K), min(_marks(nested), default=0)
@@ -155,6 +164,8 @@ def _unwrap_link_parts(link: Object, _: pikepdf.Pdf) -> None:
         leading = [kid for kid in part.K if isinstance(kid, Dictionary) and "/Obj" in kid]
         _append_children(link, leading)
         part.K = Array(kid for kid in part.K if not isinstance(kid, Dictionary) or "/Obj" not in kid)
+        # What a stylesheet adds to a link, such as a page number, comes as a link in the link.
+        part.S = Name.Span if _kind(part) == "/Link" else part.S
 
 
 def _set_scope(heading: Object, _: pikepdf.Pdf) -> None:
@@ -173,7 +184,7 @@ def _set_bounding_box(figure: Object, _: pikepdf.Pdf) -> None:
 REPAIRS: Mapping[str, Callable[[Object, pikepdf.Pdf], None]] = MappingProxyType(
     {
         "/LI": _join_bodies,
-        "/L": _move_nested_list,
+        "/L": _repair_list,
         "/Link": _unwrap_link_parts,
         "/TH": _set_scope,
         "/Figure": _set_bounding_box,

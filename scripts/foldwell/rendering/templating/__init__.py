@@ -24,6 +24,7 @@ from foldwell.inputs.block_markdown import block_texts
 from foldwell.inputs.chance_pictures import chance_figures
 from foldwell.inputs.phone_link import PhoneLink
 from foldwell.model import Block, Figure, Wording
+from foldwell.rendering.templating.block_pairs import pair_blocks
 from foldwell.rendering.templating.call_numbers import draw_numbers
 from foldwell.rendering.templating.overrides import (
     OverrideStacks,
@@ -78,6 +79,7 @@ def _environment(templates: tuple[tuple[str, str], ...], folder: str) -> Templat
     environment.filters["line"] = lambda text: Markup(markdown.line_html(text))  # noqa: S704  as above
     environment.filters["texts"] = _block_texts
     environment.filters["chance_figures"] = _chance_figures
+    environment.filters["pairs"] = pair_blocks
     environment.filters["bind"] = _bind
     environment.filters["breathe"] = balance_title
     environment.filters["date"] = _date_filter

@@ -16,12 +16,13 @@ HEADINGS = tuple(f"/H{level}" for level in range(1, 7))
 ALLOWED_CHILDREN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "/L": ("/LI", "/Caption"),
+        "/TOC": ("/TOCI", "/TOC", "/Caption"),
         "/LI": ("/Lbl", "/LBody"),
         "/Table": ("/TR", "/THead", "/TBody", "/TFoot", "/Caption"),
         "/TR": ("/TH", "/TD"),
     }
 )
-"""The elements allowed directly in lists and tables (ISO 32000-1, tables 336 and 337)."""
+"""The elements allowed directly in contents, lists and tables (ISO 32000-1, tables 333, 336 and 337)."""
 
 
 def accessibility_problems(pdf: pikepdf.Pdf, root: Node | None) -> Iterator[str]:

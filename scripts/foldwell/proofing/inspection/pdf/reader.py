@@ -23,7 +23,12 @@ from foldwell.proofing.inspection.pdf.page import (
     inspect_page,
 )
 from foldwell.proofing.inspection.pdf.page_bitmap import bitmap_buffer
-from foldwell.proofing.inspection.pdf.structure_tree import Structure, structure
+from foldwell.proofing.inspection.pdf.structure_tree import (
+    Structure,
+    content,
+    entries_of_contents,
+    structure,
+)
 from foldwell.proofing.inspection.pdf.text_fragments import TextFragment, join_fragments
 from foldwell.proofing.inspection.reading import (
     TEL_SCHEME,
@@ -94,6 +99,7 @@ def document_contents(
         untagged_images=tuple(untagged_images(pages)) if is_tagged(file.Root) else (),
         links=tuple(links(file)),
         phone_links=tuple(phone_links(file, pages)),
+        listed_pages=tuple(listed_pages(file, tree)),
         fields=tuple(shown_field(field, pages) for field in fields),
         title=str(file.docinfo.get("/Title", "")),
         language=str(file.Root.get("/Lang", "")),
@@ -175,6 +181,16 @@ def links(file: pikepdf.Pdf) -> Iterator[str]:
     """Yield the targets of the file's links."""
     for page in file.pages:
         yield from (address for address, _ in link_areas(page))
+
+
+def listed_pages(file: pikepdf.Pdf, tree: Structure) -> Iterator[int]:
+    """Yield the page that each entry of a list of contents leads to; 0 for none, or several."""
+    names = pikepdf.NameTree(file.Root.Names.Dests) if "/Dests" in file.Root.get("/Names", {}) else {}
+    numbers = {page.obj.objgen: number for number, page in enumerate(file.pages, start=1)}
+    for entry in entries_of_contents(tree.root) if tree.root else ():
+        places = {str(part.source.Obj.get("/Dest", "")) for part in content(entry) if part.is_reference}
+        pages = {numbers.get(names[place][0].objgen, 0) for place in places if place in names}
+        yield pages.pop() if len(pages) == len(places) == 1 else 0
 
 
 def phone_links(file: pikepdf.Pdf, pages: Sequence[InspectedPage]) -> Iterator[ShownPhoneLink]:

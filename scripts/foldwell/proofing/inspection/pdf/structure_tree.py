@@ -106,6 +106,15 @@ def figures(element: Node) -> Iterator[Node]:
             yield from figures(child)
 
 
+def entries_of_contents(element: Node) -> Iterator[Node]:
+    """Yield the entries of each list of contents inside an element, in reading order."""
+    for child in element.children:
+        if child.kind == "/TOCI":
+            yield child
+        else:
+            yield from entries_of_contents(child)
+
+
 def children(element: pikepdf.Object) -> tuple[pikepdf.Object, ...]:
     """Return the kids of an element: mark ids, references, elements."""
     inside = element.get("/K", ())

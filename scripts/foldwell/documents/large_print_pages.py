@@ -1,0 +1,140 @@
+"""The pages of the large print: laid out once on an endless page, packed, and laid out with forced breaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import cast
+
+from foldwell.documents import figure_widths
+from foldwell.documents.planning.layout_plan import break_rules
+from foldwell.documents.planning.leaflet_pages import ROUNDING, STRIP_HEIGHT
+from foldwell.documents.planning.page_flow import pack_pages
+from foldwell.documents.planning.planner import Atom
+from foldwell.documents.planning.strip import PAGE_FLOW, read_page_flow
+from foldwell.documents.print_layout import PagedDocument, Size, cover_picture, drawing_height, title_size
+from foldwell.documents.type_settings import LARGE_PRINT
+from foldwell.model import MIN_CONTENTS_PAGES, PAPERS
+from foldwell.project.loading import BuildContext
+from foldwell.rendering.pdf import layout
+
+TEMPLATE = "large-print.html.j2"
+MARGIN, MARGIN_ABOVE, MARGIN_BELOW = 18.0, 17.0, 23.0
+"""The margins beside the text and around the cover, above the text, and below it, in mm."""
+
+COLUMN_WIDTH = 174.0
+"""The maximum width of the text, in mm."""
+
+MAX_TITLE_SIZE = 41.0
+"""The maximum size of the title, in pt."""
+
+TITLE_WIDTH = 155.0
+"""The maximum width of a line of the title, in mm."""
+
+MAX_FIGURE_HEIGHT = 140.0
+"""The maximum height of a figure without lettering, in mm: with its words it has room on one page."""
+
+DRAWING_BOUNDS = (45.0, 170.0)
+"""The minimum and maximum height of the drawing on the cover, in mm."""
+
+CONTENTS = '[id="_contents"]'
+
+SLACKS = (0.0, 5.0)
+"""What is kept free of each page, in mm, in the first and the second attempt to break as planned."""
+
+FLOW_ON_NEW_PAGE = f'[id="{PAGE_FLOW}"]{{break-before:page!important}}'
+"""The CSS rule that leaves the first page to the cover."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """How the pages are laid out: their number, 0 if it is not known, and the CSS rules that break them."""
+
+    drawing: float
+    has_contents: bool
+    pages: int = 0
+    breaks: tuple[str, ...] = ()
+
+
+class LargePrintPages:
+    """The pages of the large print of a context."""
+
+    def __init__(self, context: BuildContext) -> None:
+        self.width, self.height = PAPERS[context.practice.paper]
+        self.has_cover_page = bool(cover_picture(context))
+        self.title = title_size(context, MAX_TITLE_SIZE, TITLE_WIDTH)
+        self.document = PagedDocument(
+            context,
+            TEMPLATE,
+            "large-print.css",
+            ((self.width, self.height),),
+            figures=figure_widths.widths(context),
+            max_figure_height=MAX_FIGURE_HEIGHT,
+            table_room=min(COLUMN_WIDTH, self.width - 2 * MARGIN),
+        )
+
+    def lay_out(self) -> layout.LayoutResult:
+        """Return the pages, broken as they are planned, or else as the layout engine does."""
+        for plan in map(self.plan, SLACKS):
+            result = self._lay_out(plan)
+            if len(result.sizes) == plan.pages:
+                return result
+        # A stylesheet of the practice's own can move what was planned.
+        return self._lay_out(PagePlan(plan.drawing, has_contents=len(result.sizes) >= MIN_CONTENTS_PAGES))
+
+    def plan(self, slack: float = 0.0) -> PagePlan:
+        """Return the plan of the pages, with a list of contents if they are many.
+
+        Of each page, `slack` mm are kept free.
+        """
+        bounds, strip = DRAWING_BOUNDS, self.strip
+        room = self.height - MARGIN_ABOVE - MARGIN_BELOW - ROUNDING - slack
+        atoms, cover_end = cast("tuple[Atom, ...]", strip.inspected), strip.anchors["_cover-end"]
+        drawing = drawing_height(bounds, bounds[0], cover_end, self.height - MARGIN)
+        if not atoms:
+            return PagePlan(drawing, has_contents=True)
+        first_room = room if self.has_cover_page else room - (atoms[0].top - MARGIN_ABOVE)
+        for has_contents in (False, True):
+            plan = PagePlan(drawing, has_contents)
+            shown = tuple(atom for atom in atoms if has_contents or not atom.selector.startswith(CONTENTS))
+            found = self._packed(plan, shown, (first_room, room))
+            if has_contents == (found.pages >= MIN_CONTENTS_PAGES):
+                return found
+        return plan
+
+    @cached_property
+    def strip(self) -> layout.LayoutResult:
+        """The whole text on one endless page."""
+        plan = PagePlan(DRAWING_BOUNDS[0], has_contents=True)
+        return self._lay_out(plan, (self.width, STRIP_HEIGHT))
+
+    def _packed(self, plan: PagePlan, atoms: tuple[Atom, ...], rooms: tuple[float, float]) -> PagePlan:
+        """Return a plan with its pages; as it is if there is something that no page has room for.
+
+        The first page has other room than the others.
+        """
+        before, rules = int(self.has_cover_page), list[str]()
+        packing = pack_pages(atoms, *rooms)
+        if not packing and not before:
+            before, rules = 1, [FLOW_ON_NEW_PAGE]
+            packing = pack_pages(atoms, rooms[1], rooms[1])
+        if not packing:
+            return plan
+        breaks = (*rules, *break_rules(atoms, packing, LARGE_PRINT, column=False))
+        return replace(plan, pages=before + len(packing.used), breaks=breaks)
+
+    def _lay_out(self, plan: PagePlan, strip_page: Size | None = None) -> layout.LayoutResult:
+        document = replace(self.document, sizes=(strip_page,)) if strip_page else self.document
+        properties = {
+            "drawing": f"{plan.drawing:.1f}mm",
+            "title-size": f"{self.title:g}pt",
+            "page-side": f"{MARGIN:g}mm",
+            "column": f"{COLUMN_WIDTH:g}mm",
+        }
+        return document.lay_out(
+            LARGE_PRINT,
+            plan.breaks,
+            read_page_flow if strip_page else None,
+            properties=properties,
+            with_contents=plan.has_contents,
+        )

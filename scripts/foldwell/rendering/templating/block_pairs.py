@@ -1,0 +1,33 @@
+"""Blocks of a section that stand side by side where a page is wide: what to do, and what not to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from foldwell.errors import KeyPath
+from foldwell.model import Block
+
+PlacedBlock = tuple[KeyPath, Block]
+
+OPPOSITES = frozenset({"do", "dont"})
+
+MAX_CHARACTERS = 400
+"""The most characters of a list beside another: two that stand side by side are never broken over pages."""
+
+
+def pair_blocks(content: Sequence[PlacedBlock], wide: bool) -> Iterator[tuple[PlacedBlock, ...]]:
+    """Yield blocks in their order, each alone, or with `wide` two together that are opposites."""
+    index = 0
+    while index < len(content):
+        count = 2 if wide and _is_pair(content[index : index + 2]) else 1
+        yield tuple(content[index : index + count])
+        index += count
+
+
+def _is_pair(blocks: Sequence[PlacedBlock]) -> bool:
+    kinds = {block.kind for _, block in blocks}
+    return kinds == OPPOSITES and all(_characters(block) <= MAX_CHARACTERS for _, block in blocks)
+
+
+def _characters(block: Block) -> int:
+    return sum(map(len, (*(block.do or ()), *(block.dont or ()))))
