@@ -22,7 +22,7 @@ from foldwell.documents.cards.size import (
 )
 from foldwell.documents.planning.planner import Atom, Panel
 from foldwell.documents.planning.strip import read_flow
-from foldwell.documents.print_layout import PagedDocument, one_line, settings
+from foldwell.documents.print_layout import PagedDocument, one_line, settings, title_size
 from foldwell.documents.type_settings import Setting
 from foldwell.errors import InputError, Problem
 from foldwell.model import CardFormat, Size
@@ -185,7 +185,10 @@ class CardPages:
     def _properties(self, plan: CardPlan) -> dict[str, str]:
         context, margins = self.context, margins_of(self.context)
         (heading,) = article_content.card_heading(context)
-        title = one_line(context, self._max_title(heading.text), self.measure, heading.text)
+        largest = self._max_title(heading.text)
+        # On one line, a long title of a folded card would be smaller than its text.
+        fitted = title_size if is_folded(context) and len(heading.text) > USUAL_FOLDED_TITLE else one_line
+        title = fitted(context, largest, self.measure, heading.text)
         properties = {
             "title-size": f"{title:g}pt",
             "page-margin": f"{margins.top:g}mm",
