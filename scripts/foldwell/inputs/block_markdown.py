@@ -15,6 +15,9 @@ LINE, MIN_LINE = 26, 12
 """The signs on a line of the narrowest panel, and the fewest underscores of a place that fills it."""
 
 BOX = "[ ]"
+BETWEEN_CHOICES = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE} "
+"""Wider than the space between a box and its own words; the line may break at its end."""
+
 BLANK_LINE = "____"
 """A place to write that is alone on its line, and as wide as that."""
 
@@ -78,7 +81,7 @@ def _field(field: FormField) -> str:
     if field.choose and field.rows:
         return _table((field.label, *field.choose), [(row, *[BOX] * len(field.choose)) for row in field.rows])
     if field.choose:
-        return f"{label} {' '.join(f'{BOX} {_bound(choice)}' for choice in field.choose)}"
+        return f"{label} {BETWEEN_CHOICES.join(f'{BOX} {_bound(choice)}' for choice in field.choose)}"
     if field.value:
         return f"{label} {field.value}"
     if field.lines:

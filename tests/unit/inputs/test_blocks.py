@@ -185,7 +185,7 @@ def test_fields_are_lines_boxes_and_what_is_known(wording):
     assert list(map(spaced, block_texts(block, wording))) == [
         f"**Name:** {'_' * 22}",
         "**Dose:** ______ mg",
-        "**Any pain?** [ ] yes [ ] not now",
+        "**Any pain?** [ ] yes   [ ] not now",
         "**Notes:**\n\n____\n\n____",
         "**Place:** Ward **2**",
         "| Sign | yes | no |\n| --- | --- | --- |\n| Rash | [ ] | [ ] |\n| Fever | [ ] | [ ] |",
