@@ -75,10 +75,11 @@ check: ## the quality report of one pack, and report.html to look at; no documen
 practice: ## a new practice, ready to edit: NAME=oakwood, BRAND=path/to/_brand.yml to take over a brand
 	$(READY) .venv/bin/foldwell new practice $${BRAND:+--brand="$$BRAND"} -- "$$NAME"
 
-article: ## a new article, ready to edit: NAME=asthma, KIND=plan for another than a condition, or FROM=old.docx
+article: ## a new article, ready to edit: NAME=asthma, KIND=plan for another than a condition, FROM=old.docx or a folder
 	@if [ -n "$$FROM" ] && [ -n "$$KIND" ]; then echo "write KIND= or FROM=, not both: an old leaflet says itself" \
 		"what it is" >&2; exit 2; fi
-	$(READY) if [ -n "$$FROM" ]; then .venv/bin/foldwell import --as="$$NAME" -- "$$FROM"; \
+	$(READY) if [ -d "$$FROM" ]; then .venv/bin/foldwell import --report=import-report.csv -- "$$FROM"; \
+		elif [ -n "$$FROM" ]; then .venv/bin/foldwell import --as="$$NAME" -- "$$FROM"; \
 		else .venv/bin/foldwell new article $${KIND:+--kind="$$KIND"} -- "$$NAME"; fi
 
 ## To develop foldwell

@@ -177,21 +177,26 @@ def new_article(project: Path, /, **order: Any) -> None:
 
 
 @commands.command("import")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
-@click.option("--as", "name", required=True, help="The name of the new article, such as gout.")
+@click.argument("leaflet", metavar="FILE", type=click.Path(path_type=Path, exists=True))
+@click.option("--as", "name", default="", help="The name of the new article, such as gout.")
 @click.option("--language", default="en-GB", show_default=True, help="The language that it is written in.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for programs.")
+@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="A CSV file, for a folder.")
 @today_option("The date it is published (today, if not given).")
 @click.pass_obj
-def import_article(project: Path, /, file: Path, as_json: bool, **order: Any) -> None:
-    """Make an article of an old leaflet: FILE as Word, HTML, Markdown, plain text, or the text of a PDF."""
-    from foldwell.workflows import article_import  # noqa: PLC0415
+def import_article(project: Path, /, leaflet: Path, **order: Any) -> None:
+    """Make an article of an old leaflet: FILE as Word, HTML, Markdown, plain text, or the text of a PDF.
 
-    result = article_import.import_article(project, file, order["name"], order["language"], order["today"])
-    if as_json:
-        output.line(json.dumps(result.data(), indent=2, ensure_ascii=False))
+    FILE may be a folder: then each leaflet in it becomes an article, named after its file.
+    """
+    from foldwell.cli import import_command  # noqa: PLC0415
+
+    language, today = order["language"], order["today"]
+    if leaflet.is_dir():
+        import_command.import_folder(project, leaflet, language, today, order["report"])
     else:
-        output.imported(result)
+        result = import_command.import_file(project, leaflet, order["name"], language, today)
+        import_command.show(result, as_json=order["as_json"])
 
 
 @commands.group()

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from foldwell.project import effective_settings
-    from foldwell.workflows import article_import, pictogram_search, quality_report, scaffold
     from foldwell.workflows import leaflet_plan as plans
+    from foldwell.workflows import pictogram_search, quality_report, scaffold
 
 MAX_NAMED = 5
 """The most packs that a line names."""
@@ -34,32 +34,6 @@ def next_steps(result: scaffold.ScaffoldResult) -> None:
         line(f"  {number}. {step}")
     for note in result.notes:
         line(f"  Note: {note}")
-
-
-def imported(result: article_import.ImportResult) -> None:
-    """Print what an old leaflet became, what still has to be written, and what was left out."""
-    line(result.path)
-    for picture in result.pictures:
-        line(picture)
-    _listed("What it became", result.mapped)
-    _listed("Worth knowing", result.notes)
-    _listed(
-        "Placeholders, yours to write",
-        [f"{problem.where}: {problem.message}" for problem in result.placeholders],
-    )
-    _listed("Phone numbers, as they were typed", result.phones)
-    _listed("In the file, but left out", result.left_out)
-    if not result.left_out:
-        line("  Every word of the file arrived.")
-    for number, step in enumerate(result.steps, 1):
-        line(f"  {number}. {step}")
-
-
-def _listed(heading: str, rows: Sequence[str]) -> None:
-    if rows:
-        line(f"  {heading}:")
-        for row in rows:
-            line(f"    - {row}")
 
 
 def leaflet_plan(plan: plans.LeafletPlan) -> None:

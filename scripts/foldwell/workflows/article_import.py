@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -11,7 +11,7 @@ from typing import Any
 
 from foldwell.assets import images
 from foldwell.assets.images.file_types import SUFFIXES, content_type
-from foldwell.errors import FoldwellError, InputError, LimitError, Problem
+from foldwell.errors import FoldwellError, InputError, LimitError, Problem, UsageError, unexpected_error
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.importing.article_tree import ArticleMaker, Dates, ImportedArticle
 from foldwell.inputs.importing.content import Leaflet, Picture, pictures_in
@@ -20,11 +20,12 @@ from foldwell.inputs.importing.phone_numbers import phone_numbers
 from foldwell.inputs.importing.placeholders import COMMENTS
 from foldwell.inputs.importing.reading import MAX_FILE_BYTES, read_leaflet
 from foldwell.inputs.importing.yaml_text import yaml_text
+from foldwell.inputs.reading_order import word_count
 from foldwell.model import Article, Practice
 from foldwell.project.paths import ARTICLES, COUNTRIES
 from foldwell.workflows import article_kinds, scaffold
 from foldwell.workflows.workers.pool import OneShotPool
-from foldwell.workflows.workers.worker_process import ResourceLimits, TaskFailure
+from foldwell.workflows.workers.worker_process import FailureReason, ResourceLimits, TaskFailure
 
 LIMITS = ResourceLimits()
 MAX_PICTURES = 40
@@ -45,6 +46,7 @@ class ImportResult:
     """
 
     path: str
+    words: int
     pictures: tuple[str, ...]
     mapped: tuple[str, ...]
     placeholders: tuple[Problem, ...]
@@ -60,7 +62,7 @@ class ImportResult:
             name: list(getattr(self, name))
             for name in ("pictures", "mapped", "left_out", "notes", "phones", "steps")
         }
-        return {"path": self.path, "placeholders": placeholders, **lists}
+        return {"path": self.path, "words": self.words, "placeholders": placeholders, **lists}
 
 
 @dataclass
@@ -80,24 +82,68 @@ def import_article(root: Path, file: Path, name: str, language: str, day: date) 
     time or memory; OutputError when it cannot be written.
     In each case nothing is changed.
     """
-    scaffold.check_article_name(root, name)
-    # In a process of its own: readers of foreign files may take more time and memory than a leaflet is worth.
-    work = partial(_prepare, root, file, name, language)
-    _, outcome = next(OneShotPool(limits=LIMITS).run(work, [day]))
+    [(_, result)] = import_articles(root, [(file, name)], language, day)
+    if isinstance(result, FoldwellError):
+        raise result
+    return result
+
+
+def import_articles(
+    root: Path, leaflets: Iterable[tuple[Path, str]], language: str, day: date, processes: int = 1
+) -> Iterator[tuple[Path, ImportResult | FoldwellError]]:
+    """Yield each leaflet, given with the name of its article, and what it became, as `import_article` does.
+
+    One that cannot be imported costs none of the others. Raises UsageError for a language without wording.
+    """
+    article_kinds.check_language(root, language)
+    todo = []
+    for file, name in leaflets:
+        try:
+            scaffold.check_article_name(root, name)
+        except UsageError as error:
+            yield file, error
+        else:
+            todo.append((file, name))
+    # In processes of their own: readers of foreign files may take more time and memory than one is worth.
+    pool = OneShotPool(processes, LIMITS)
+    for (file, name), outcome in pool.run(partial(_prepare, root, language, day), todo):
+        yield file, _published(root, file, name, outcome)
+
+
+def _published(
+    root: Path,
+    file: Path,
+    name: str,
+    outcome: tuple[ImportResult, dict[str, bytes]] | TaskFailure | BaseException,
+) -> ImportResult | FoldwellError:
+    """Return the result of a leaflet, published, or the error that kept it from being so."""
     if isinstance(outcome, TaskFailure):
-        what = f"took more than {LIMITS.seconds} s or {LIMITS.megabytes} MB to read, and was stopped"
-        raise LimitError(Problem(file.name, what, "save the part that is the leaflet in a file of its own"))
+        what: Mapping[FailureReason, str] = {
+            "time": f"took more than {LIMITS.seconds} s to read, and was stopped",
+            "memory": f"took more than {LIMITS.megabytes} MB to read, and was stopped",
+            "ended": "cannot be read: the process that read it ended on its own",
+        }
+        hint = "save the part that is the leaflet in a file of its own"
+        return LimitError(Problem(file.name, what[outcome.reason], hint))
+    if isinstance(outcome, FoldwellError):
+        return outcome
+    if isinstance(outcome, Exception):
+        return unexpected_error(outcome)
     if isinstance(outcome, BaseException):
         raise outcome
     result, files = outcome
-    scaffold.publish_article(root, name, files)
+    try:
+        scaffold.publish_article(root, name, files)
+    except FoldwellError as error:
+        return error
     return result
 
 
 def _prepare(
-    root: Path, file: Path, name: str, language: str, day: date
+    root: Path, language: str, day: date, task: tuple[Path, str]
 ) -> tuple[ImportResult, dict[str, bytes]]:
     """Return an imported article, checked, and the files to publish by their paths in the folder."""
+    file, name = task
     numbers = _numbers_by_digits(root, language)
     leaflet = read_leaflet(_read(file), file.name, lambda beside: _read_beside(file, beside))
     figures = _figures(leaflet, name)
@@ -111,9 +157,10 @@ def _prepare(
     )
     text = yaml_text(imported.tree, heading, COMMENTS)
     source = parsing.parse(text, place, Article)
-    validation.validate_article(source)
+    article = validation.validate_article(source)
     result = ImportResult(
         path=place,
+        words=sum(map(word_count, article.sections)),
         pictures=tuple(f"{ARTICLES}/{path}" for path in figures.files),
         mapped=imported.mapped,
         placeholders=validation.placeholder_notes(source),
@@ -146,8 +193,7 @@ def _country(language: str) -> str:
 
 
 def _numbers_by_digits(root: Path, language: str) -> dict[str, str]:
-    """Return the names of the numbers of a language's country; raises UsageError for an unknown language."""
-    article_kinds.check_language(root, language)
+    """Return the names of the numbers to call of a language's country, by their digits."""
     place = f"{COUNTRIES}/{_country(language)}.yaml"
     if not (root / place).is_file():
         return {}

@@ -26,6 +26,9 @@ UNREADABLE = (
 )
 """How files begin that cannot be read, what they are, and what to do."""
 
+OTHER_SUFFIXES = (".docx", ".docm", ".doc", ".rtf", ".odt", ".pdf", ".pages")
+"""The endings of files that are no plain text, unless they are damaged or cut short."""
+
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
 LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<!doctype html|<html|<head|<body|<\?xml[^>]*>\s*<!doctype html)", re.IGNORECASE
@@ -62,11 +65,17 @@ def _read(data: bytes, name: str, read_beside: ReadBeside) -> Leaflet:
             raise InputError(Problem(name, what, hint))
     if len(data) > MAX_TEXT_BYTES:
         raise InputError(Problem(name, f"is larger than {MAX_TEXT_BYTES // 1_000_000} MB", SAVE_AS))
-    text = decode(data, name)
+    return _read_text(decode(data, name), name, read_beside)
+
+
+def _read_text(text: str, name: str, read_beside: ReadBeside) -> Leaflet:
     if name.lower().endswith((".html", ".htm", ".xhtml")) or LOOKS_LIKE_HTML.match(text):
         return read_web_page(text, read_beside)
     if name.lower().endswith(MARKDOWN_SUFFIXES):
         return read_markdown(text, read_beside)
+    if name.lower().endswith(OTHER_SUFFIXES):
+        what = f"is damaged, or no {name.rpartition('.')[2]} file, whatever its name says"
+        raise InputError(Problem(name, what, SAVE_AS))
     return read_plain_text(text)
 
 
