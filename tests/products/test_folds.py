@@ -423,7 +423,14 @@ def test_a_few_words_are_printed_on_one_side_for_which_the_file_asks(contexts):
 def test_words_too_few_for_a_fold_that_is_ordered_are_reported_with_the_folds_that_fit(contexts):
     problem = refused(ordered(in_a_word(contexts["riverside"]), "tri"))
     assert re.match(r"the words fill only [01]\.\d of the 4 inside panels of the leaflet", problem.message)
-    assert re.search(r"the folds that fit are .*'half' with 4 pages at about 1\d", problem.hint)
+    named = re.findall(r"'(\w+)'(?: with \d pages?)? at about", problem.hint)
+    assert named
+    # Each of them is taken when it is ordered, and none that would be as empty is named.
+    planned = [
+        build_pack.with_plans(ordered(in_a_word(contexts["riverside"]), fold), LEAFLETS) for fold in named
+    ]
+    assert [context.leaflet.fold for context in planned] == named
+    assert "tri" not in named
 
 
 def test_words_too_many_for_a_fold_that_is_ordered_are_reported_with_the_folds_that_fit(contexts):

@@ -48,7 +48,8 @@ def find_leaflet(context: BuildContext) -> PlannedLeaflet:
     for number, choice in enumerate(rounds):
         if found := search.best(choice.folds, choice.max_empty, choice.max_layouts):
             return replace(found, notes=_wish_notes(context, found, rounds[0])) if number else found
-    raise InputError(refusal(search, rounds[0].folds, AUTO_FOLDS))
+    others = {fold: _max_empty(fold) for fold in AUTO_FOLDS}
+    raise InputError(refusal(search, rounds[0].folds, others))
 
 
 def _rounds(context: BuildContext) -> Iterator[FoldRound]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from foldwell.assets import fonts
@@ -32,8 +32,11 @@ MAX_NAMED = 3
 """The most folds, and the most sections, that a message names."""
 
 
-def refusal(search: LeafletSearch, folds: Sequence[Fold], others: Sequence[Fold]) -> Problem:
-    """Return the problem of a leaflet that fits in none of these folds, with the others that it fits in."""
+def refusal(search: LeafletSearch, folds: Sequence[Fold], others: Mapping[Fold, float]) -> Problem:
+    """Return the problem of a leaflet that fits in none of these folds, with the others that it fits in.
+
+    The part of each of the others that may stay empty goes with it: one that is named must not be refused.
+    """
     pages = search.pages(folds[-1])
     tightest = pages.strip(pages.settings[-1], TIGHT_BACK)
     problem = (
@@ -43,7 +46,8 @@ def refusal(search: LeafletSearch, folds: Sequence[Fold], others: Sequence[Fold]
         or _crowded_back(pages, tightest)
         or _too_much_or_too_little(pages, tightest)
     )
-    return _with_folds_that_fit(search, problem, folds, [fold for fold in others if fold not in folds])
+    remaining = {fold: max_empty for fold, max_empty in others.items() if fold not in folds}
+    return _with_folds_that_fit(search, problem, folds, remaining)
 
 
 def _crowded_cover(pages: LeafletPages, strip: Strip) -> Problem | None:
@@ -140,7 +144,7 @@ def _too_long(pages: LeafletPages, excess: float, setting: Setting) -> Problem:
 
 
 def _with_folds_that_fit(
-    search: LeafletSearch, problem: Problem, ordered: Sequence[Fold], others: Sequence[Fold]
+    search: LeafletSearch, problem: Problem, ordered: Sequence[Fold], others: Mapping[Fold, float]
 ) -> Problem:
     fitting = list(_folds_that_fit(search, others))
     if not fitting:
@@ -156,10 +160,11 @@ def _described(candidate: Candidate) -> str:
     return f"'{candidate.fold}' with {candidate.pages} pages" if varies else f"'{candidate.fold}'"
 
 
-def _folds_that_fit(search: LeafletSearch, folds: Sequence[Fold]) -> Iterator[Candidate]:
+def _folds_that_fit(search: LeafletSearch, folds: Mapping[Fold, float]) -> Iterator[Candidate]:
     """Yield the cheapest estimate of each fold whose back has room, the cheapest fold first."""
-    found = (pages for pages in map(search.pages, folds) if not _has_full_back(pages))
-    best = (min(estimates(pages), key=_cost, default=None) for pages in found)
+    found = [pages for pages in map(search.pages, folds) if not _has_full_back(pages)]
+    full = ((one for one in estimates(pages) if one.empty <= folds[pages.fold]) for pages in found)
+    best = (min(candidates, key=_cost, default=None) for candidates in full)
     yield from sorted(filter(None, best), key=_cost)
 
 
