@@ -125,9 +125,11 @@ def test_each_line_of_a_schedule_has_a_box_and_its_time(made, name):
 
 
 SABOTAGES = {
-    "a line without its do not": ("blocks.html.j2", swap("wording.negated(line)", "line"), "Do not carry"),
+    "a line without its do not": (
+        "blocks.html.j2", swap("block.listed(wording)", "block.do or block.dont"), "Do not carry",
+    ),
     "a list without its own heading": (
-        "blocks.html.j2", swap("block.heading or wording.dont", "wording.dont"), "For a day, do not",
+        "blocks.html.j2", swap("{{ heading | bind }}", "{{ wording.dont }}"), "For a day, do not",
     ),
     "a step without its drawing": (
         "blocks.html.j2", swap('<img src="figures/{{ step', '<img hidden src="figures/{{ step'),
@@ -215,7 +217,9 @@ WORD_SABOTAGES = {
     "a zone without its colour in words": (
         "zone.html.j2", swap("wording.zone_heading(zone)", "zone.name"), "Red zone",
     ),
-    "a line without its do not": (HANDOUT_BLOCKS, swap("wording.negated(line)", "line"), "Do not carry"),
+    "a line without its do not": (
+        HANDOUT_BLOCKS, swap("block.listed(wording)", "block.do or block.dont"), "Do not carry",
+    ),
     "a step that may part": (
         HANDOUT_BLOCKS,
         swap('<ol class="unbroken-items">', "<ol>"), "what belongs together is not in one piece: Pendulum",
