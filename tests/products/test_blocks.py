@@ -62,6 +62,8 @@ BLOCKS = """\
       - heading: Fill this in
         fields:
           - {label: My name}
+          - {label: My dose, width: line, unit: mg}
+          - {label: My other name, width: short}
           - {label: My arm, choose: [left, right]}
           - {label: Clinic, value: "Ward 2, call {practice}"}
 """
@@ -122,6 +124,19 @@ def test_each_line_of_a_schedule_has_a_box_and_its_time(made, name):
         assert any(line in box for box in boxes), line
     text = " ".join(word.text for word in contents.words if word.text.isalnum())
     assert "6pm Drink water 6pm Go to bed" in text
+
+
+@pytest.mark.parametrize("name", PAGED)
+def test_a_place_to_write_fills_the_rest_of_its_line_also_beside_a_unit(made, name):
+    contents = inspection.read_pdf(made[name])
+    fields = {field.name: field for field in contents.fields}
+    line, dose, short = (fields[f"My {label}, blank"] for label in ("name", "dose: mg", "other name"))
+    unit = next(word for word in contents.words if word.text == "mg")
+    edge = max(word.box.right for word in contents.words if word.page == line.page)
+    assert line.box.right == pytest.approx(edge, abs=0.5)
+    assert unit.box.right == pytest.approx(line.box.right, abs=0.5)
+    assert 0 < unit.box.left - dose.box.right < 3
+    assert short.box.right < line.box.right - 20
 
 
 SABOTAGES = {
