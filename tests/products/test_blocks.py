@@ -62,6 +62,8 @@ BLOCKS = """\
       - heading: Fill this in
         fields:
           - {label: My name}
+          - {label: My dose, width: line, unit: mg}
+          - {label: My other name, width: short}
           - {label: My arm, choose: [left, right]}
           - {label: Clinic, value: "Ward 2, call {practice}"}
 """
@@ -124,10 +126,25 @@ def test_each_line_of_a_schedule_has_a_box_and_its_time(made, name):
     assert "6pm Drink water 6pm Go to bed" in text
 
 
+@pytest.mark.parametrize("name", PAGED)
+def test_a_place_to_write_fills_the_rest_of_its_line_also_beside_a_unit(made, name):
+    contents = inspection.read_pdf(made[name])
+    fields = {field.name: field for field in contents.fields}
+    line, dose, short = (fields[f"My {label}, blank"] for label in ("name", "dose: mg", "other name"))
+    unit = next(word for word in contents.words if word.text == "mg")
+    edge = max(word.box.right for word in contents.words if word.page == line.page)
+    assert line.box.right == pytest.approx(edge, abs=0.5)
+    assert unit.box.right == pytest.approx(line.box.right, abs=0.5)
+    assert 0 < unit.box.left - dose.box.right < 3
+    assert short.box.right < line.box.right - 20
+
+
 SABOTAGES = {
-    "a line without its do not": ("blocks.html.j2", swap("wording.negated(line)", "line"), "Do not carry"),
+    "a line without its do not": (
+        "blocks.html.j2", swap("block.listed(wording)", "block.do or block.dont"), "Do not carry",
+    ),
     "a list without its own heading": (
-        "blocks.html.j2", swap("block.heading or wording.dont", "wording.dont"), "For a day, do not",
+        "blocks.html.j2", swap("{{ heading | bind }}", "{{ wording.dont }}"), "For a day, do not",
     ),
     "a step without its drawing": (
         "blocks.html.j2", swap('<img src="figures/{{ step', '<img hidden src="figures/{{ step'),
@@ -215,7 +232,9 @@ WORD_SABOTAGES = {
     "a zone without its colour in words": (
         "zone.html.j2", swap("wording.zone_heading(zone)", "zone.name"), "Red zone",
     ),
-    "a line without its do not": (HANDOUT_BLOCKS, swap("wording.negated(line)", "line"), "Do not carry"),
+    "a line without its do not": (
+        HANDOUT_BLOCKS, swap("block.listed(wording)", "block.do or block.dont"), "Do not carry",
+    ),
     "a step that may part": (
         HANDOUT_BLOCKS,
         swap('<ol class="unbroken-items">', "<ol>"), "what belongs together is not in one piece: Pendulum",

@@ -10,7 +10,7 @@ import pytest
 from docx.shared import Pt, RGBColor
 from support.documents import showing
 from support.letterheads import letterhead, respelt
-from support.project import FOLDED, PRACTICES, ROOT, gathered, refused
+from support.project import FOLDED, PRACTICES, ROOT, gathered, refused, shortened
 from support.sabotage import append, refusal, swap
 
 from foldwell.documents.registry import DOCUMENTS
@@ -193,6 +193,43 @@ def test_the_boxes_open_with_what_the_signs_can_be_and_with_the_action(contexts,
     assert "Get help the same day These can be signs of a blood clot. Call " in text
     assert " ".join((*emergency(context), "•" if "• pain" in text else "")).strip() in text
     assert "a vein that bleeds: lie down, raise the leg, press hard, then call" in text
+
+
+# Both boxes on one page
+
+
+APART = "what belongs together is not in one piece: Get help the same day"
+PARTED = {
+    "large-print": {"large-print.css": append(".emergency { break-before: page !important }")},
+    "handout": {"handout.html.j2": swap('<section class="kept">', "<section>")},
+}
+
+
+@pytest.mark.usefixtures("tight")
+@pytest.mark.parametrize("name", PARTED)
+def test_boxes_that_one_page_holds_and_that_may_part_are_refused(contexts, name):
+    assert APART in refusal(contexts["riverside"], name, PARTED[name])
+
+
+def with_signs(context, count):
+    """A context whose boxes have so many signs each."""
+    care = context.article.care
+    boxes = {
+        name: box.model_copy(update={"when": tuple(f"blueness {index}" for index in range(count))})
+        for name, box in care.boxes.items()
+    }
+    return replace(
+        context, article=context.article.model_copy(update={"care": care.model_copy(update=boxes)})
+    )
+
+
+@pytest.mark.usefixtures("tight")
+def test_boxes_that_no_page_holds_part_between_them(contexts):
+    context = with_signs(shortened(contexts["riverside"], "overview", "get-help"), 12)
+    made = build_pack.build_documents(context, ("large-print", "handout"))
+    assert verify(context, made) == ()
+    pages = [word.page for word in inspection.read_pdf(made["large-print"]).words if word.text == "blueness"]
+    assert [len({*pages[:12]}), len({*pages[12:]}), len({*pages})] == [1, 1, 2]
 
 
 # The number for a crisis of the mind

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from foldwell.assets.images import Picture
 from foldwell.documents import figure_widths
+from foldwell.documents.care_boxes import PageText, kept_boxes
 from foldwell.documents.oversized_rows import locate_row
 from foldwell.documents.print_layout import logo_path, template_values
 from foldwell.errors import InputError, Problem
@@ -27,6 +28,9 @@ SHOWS: frozenset[Content] = FULL_TEXT | {"key points"}
 FIGURE, STEP_FIGURE = (120.0, 130.0), (60.0, 45.0)
 """The maximum width and height in mm of a figure without lettering, and of one that belongs to a step."""
 
+USUAL_LEADING = 1.4
+"""The leading of the text as a multiple of its size, where the brand has none of its own."""
+
 LOGO_WIDTH = 60.0
 """The width in mm at which a logo is rasterised; the template may show it smaller."""
 
@@ -39,7 +43,13 @@ def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
     """
     paper = _paper(context)
     widths = _figure_widths(context, paper)
-    html = templating.fill(context.templates, TEMPLATE, template_values(context) | {"figure_width": widths})
+    diary, page = context.article.diary, paper.page if isinstance(paper, docx.Letterhead) else paper
+    values = {
+        "figure_width": widths,
+        "boxes_kept": bool(kept_boxes(context, _page_text(context, paper))),
+        "diary_has_room": bool(diary and docx.diary_has_room(len(diary.rows), page)),
+    }
+    html = templating.fill(context.templates, TEMPLATE, template_values(context) | values)
     drawings = {f"figures/{name}": (drawing, widths[name]) for name, drawing in context.figures.items()}
     logo = {logo_path(context): (context.logo, LOGO_WIDTH)} if context.logo else {}
     icons = pictograms.word_pictures(html, context.brand)
@@ -86,7 +96,10 @@ def expectation(context: BuildContext) -> Expectation:
             article_content.sources(context),
         ),
         tables=(*article_content.tables(context, detail=True), *article_content.diary_table(context)),
-        unbroken=article_content.unbroken_groups(context, detail=True),
+        unbroken=(
+            *article_content.unbroken_groups(context, detail=True),
+            *kept_boxes(context, _page_text(context, _paper(context))),
+        ),
         links=standing_content.links(context),
         required_links=article_content.required_links(context, detail=True),
         figures=standing_content.figures(context, None if context.letterhead is not None else "medium"),
@@ -111,6 +124,13 @@ def _figure_widths(context: BuildContext, paper: docx.Page | docx.Letterhead) ->
         for name, picture in context.figures.items()
     }
     return plain_widths | natural_widths
+
+
+def _page_text(context: BuildContext, paper: docx.Page | docx.Letterhead) -> PageText:
+    page, brand = paper.page if isinstance(paper, docx.Letterhead) else paper, context.for_word().brand
+    size = docx.body_size(brand, paper)
+    leading = size * (brand.base.leading or USUAL_LEADING)
+    return PageText(size, leading, page.text_width, page.text_height)
 
 
 def _plain_width(picture: Picture, bounds: tuple[float, float]) -> float:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from foldwell.documents import figure_widths, large_print_pages
-from foldwell.documents.large_print_pages import COLUMN_WIDTH, LargePrintPages
+from foldwell.documents.care_boxes import kept_boxes
+from foldwell.documents.large_print_pages import COLUMN_WIDTH, LargePrintPages, page_text
 from foldwell.documents.oversized_rows import oversized_row
 from foldwell.documents.type_settings import LARGE_PRINT
 from foldwell.errors import InputError
@@ -45,7 +46,10 @@ def expectation(context: BuildContext) -> Expectation:
             article_content.sources(context),
         ),
         tables=article_content.tables(context, detail=True),
-        unbroken=article_content.unbroken_groups(context, detail=True),
+        unbroken=(
+            *article_content.unbroken_groups(context, detail=True),
+            *kept_boxes(context, page_text(context)),
+        ),
         contents=article_content.headings(context),
         links=standing_content.links(context),
         required_links=article_content.required_links(context, detail=True),

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import cast
 
 from foldwell.documents import figure_widths
+from foldwell.documents.care_boxes import PageText
 from foldwell.documents.planning.layout_plan import break_rules
 from foldwell.documents.planning.leaflet_pages import ROUNDING, STRIP_HEIGHT
 from foldwell.documents.planning.page_flow import pack_pages
@@ -70,7 +71,7 @@ class LargePrintPages:
             ((self.width, self.height),),
             figures=figure_widths.widths(context),
             max_figure_height=MAX_FIGURE_HEIGHT,
-            table_room=min(COLUMN_WIDTH, self.width - 2 * MARGIN),
+            table_room=page_text(context).width,
         )
 
     def lay_out(self) -> layout.LayoutResult:
@@ -138,3 +139,10 @@ class LargePrintPages:
             properties=properties,
             with_contents=plan.has_contents,
         )
+
+
+def page_text(context: BuildContext) -> PageText:
+    """Return the text of a page of the large print of a context."""
+    width, height = PAPERS[context.practice.paper]
+    leading, room = LARGE_PRINT.size * LARGE_PRINT.leading, height - MARGIN_ABOVE - MARGIN_BELOW
+    return PageText(LARGE_PRINT.size, leading, min(COLUMN_WIDTH, width - 2 * MARGIN), room)

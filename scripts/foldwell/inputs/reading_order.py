@@ -61,7 +61,7 @@ def section_passages(section: Section, wording: Wording | None, detail: bool = F
     yield Passage(("heading",), "heading", section.heading, is_label=True)
     groups = 0
     for keys, block in section.content:
-        passages = tuple(_block_passages(keys, block, wording))
+        passages = tuple(_block_passages(section, keys, block, wording))
         yield from (
             passage._replace(group=passage.group + groups) if passage.group else passage
             for passage in passages
@@ -84,21 +84,20 @@ def word_count(section: Section) -> int:
     return sum(len(passage.plain_text.split()) for passage in passages if not passage.is_label)
 
 
-def _block_passages(keys: KeyPath, block: Block, wording: Wording | None) -> Iterator[Passage]:
-    return BLOCK_PASSAGES[block.kind](keys, block, wording)
+def _block_passages(
+    section: Section, keys: KeyPath, block: Block, wording: Wording | None
+) -> Iterator[Passage]:
+    if heading := section.block_heading(keys, wording):
+        place = (*keys[:-1], "heading")
+        yield Passage(place, block.kind, heading, is_label=True, group=_list_group(block))
+    yield from BLOCK_PASSAGES[block.kind](keys, block, wording)
 
 
 def _text(keys: KeyPath, block: Block, _: Wording | None) -> Iterator[Passage]:
     yield Passage(keys, "text", block.text or "", is_prose=True)
 
 
-def _heading(keys: KeyPath, block: Block, default: str = "") -> Iterator[Passage]:
-    if heading := block.heading or default:
-        yield Passage((*keys[:-1], "heading"), block.kind, heading, is_label=True)
-
-
 def _steps(keys: KeyPath, block: Block, _: Wording | None) -> Iterator[Passage]:
-    yield from _heading(keys, block)
     for index, step in enumerate(block.steps or ()):
         texts = {"name": step.name, "do": step.do, "repeat": step.repeat}
         for key, text in texts.items():
@@ -111,24 +110,17 @@ def _steps(keys: KeyPath, block: Block, _: Wording | None) -> Iterator[Passage]:
             yield Passage((*keys, index, "figure", "caption"), "steps", step.figure.caption)
 
 
-def _do(keys: KeyPath, block: Block, wording: Wording | None) -> Iterator[Passage]:
-    yield from _heading(keys, block, wording.do if wording else "")
-    for index, line in enumerate(block.do or ()):
-        yield Passage((*keys, index), "do", block.ticked(line))
+def _list(keys: KeyPath, block: Block, wording: Wording | None) -> Iterator[Passage]:
+    for index, line in enumerate(block.listed(wording)):
+        yield Passage((*keys, index), block.kind, line, group=_list_group(block))
 
 
-def _dont(keys: KeyPath, block: Block, wording: Wording | None) -> Iterator[Passage]:
+def _list_group(block: Block) -> int:
     # Below a heading of its own, a line without it would ask for what must not be done.
-    group = 1 if block.heading else 0
-    heading = _heading(keys, block, wording.dont if wording else "")
-    yield from (passage._replace(group=group) for passage in heading)
-    for index, line in enumerate(block.dont or ()):
-        text = line if block.heading or not wording else wording.negated(line)
-        yield Passage((*keys, index), "dont", text, group=group)
+    return int(block.kind == "dont" and bool(block.heading))
 
 
 def _zones(keys: KeyPath, block: Block, wording: Wording | None) -> Iterator[Passage]:
-    yield from _heading(keys, block)
     for index, zone in enumerate(block.zones or ()):
         heading = wording.zone_heading(zone) if wording else zone.name
         yield Passage((*keys, index, "name"), "zones", heading, is_label=True, group=index + 1)
@@ -142,7 +134,6 @@ def _zones(keys: KeyPath, block: Block, wording: Wording | None) -> Iterator[Pas
 
 
 def _written(keys: KeyPath, block: Block, wording: Wording | None) -> Iterator[Passage]:
-    yield from _heading(keys, block)
     # Without a wording, these have no sentences: they are cells and labels.
     for index, text in enumerate(block_texts(block, wording) if wording else ()):
         place = keys if block.kind == "chances" else (*keys, index)
@@ -169,8 +160,8 @@ BLOCK_PASSAGES: Mapping[str, Callable[[KeyPath, Block, Wording | None], Iterator
         {
             "text": _text,
             "steps": _steps,
-            "do": _do,
-            "dont": _dont,
+            "do": _list,
+            "dont": _list,
             "schedule": _written,
             "zones": _zones,
             "chances": _written,

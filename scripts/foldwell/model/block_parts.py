@@ -168,3 +168,8 @@ class FormField(FrozenModel):
     unit: Short | None = Field(
         title="Unit", default=None, description="what stands after the line, such as mg"
     )
+
+    @property
+    def fills_line(self) -> bool:
+        """Whether the place to write takes the rest of the line behind the label."""
+        return self.width in (None, "line") and not (self.lines or self.choose or self.value)

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from foldwell.model.block_parts import Chances, Day, Figure, FormField, Highlight, Lines, Step, Zone
 from foldwell.model.field_types import FrozenModel, Prose, Short, as_list
+from foldwell.model.wording import Wording
 
 
 def _as_step(value: Any) -> Any:
@@ -94,3 +95,12 @@ class Block(FrozenModel):
     def ticked(self, line: str) -> str:
         """Return a line of the block with its box to tick, if the block has them."""
         return f"[ ] {line}" if self.tick else line
+
+    def listed(self, wording: Wording | None) -> tuple[str, ...]:
+        """Return the lines of what to do or not to do as they are printed, or without wording as typed.
+
+        Below a heading of the article's own, which says what they are, lines of `dont` stay as they are.
+        """
+        if self.dont and wording and not self.heading:
+            return tuple(map(wording.negated, self.dont))
+        return self.dont or tuple(map(self.ticked, self.do or ()))

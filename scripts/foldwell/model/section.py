@@ -19,6 +19,7 @@ from foldwell.model.field_types import (
     Prose,
     Short,
 )
+from foldwell.model.wording import Wording
 
 
 class Evidence(FrozenModel):
@@ -96,6 +97,21 @@ class Section(FrozenModel):
             return tuple((("blocks", index, block.kind), block) for index, block in enumerate(self.blocks))
         first = ((("highlight",), Block(highlight=self.highlight)),) if self.highlight else ()
         return (*first, (("body",), Block(text=self.body)))
+
+    def block_heading(self, keys: KeyPath, wording: Wording | None) -> str:
+        """Return the heading printed above the block of `content` with these keys; nothing if it has none.
+
+        Lists of what to do and not to do have one of the wording, unless the section's says the same right
+        above. Without a wording, it is that of the article.
+        """
+        content = dict(self.content)
+        block = content[keys]
+        if block.heading or not wording:
+            return block.heading or ""
+        # Behind another list, it would belong to that one's heading.
+        is_first = next(iter(content)) == keys
+        is_said = is_first and wording.repeats(self.heading, block.kind)
+        return "" if is_said else wording.list_heading(block.kind)
 
     @property
     def figures(self) -> tuple[tuple[KeyPath, Figure], ...]:

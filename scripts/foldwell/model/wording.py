@@ -97,6 +97,16 @@ class Wording(FrozenModel):
     key_point: Word = Field(title="Key point", description="stands before the key point of a section")
     do: Word = Field(title="Do", description="the heading above what is good to do")
     dont: Word = Field(title="Do not", description="the heading above what not to do")
+    do_headings: tuple[Word, ...] = Field(
+        title="Headings like 'Do'",
+        default=(),
+        description="headings of a section below which the one above what is good to do would say the same",
+    )
+    dont_headings: tuple[Word, ...] = Field(
+        title="Headings like 'Do not'",
+        default=(),
+        description="headings of a section below which the one above what not to do would say the same",
+    )
     dont_line: Annotated[Phrase, placeholders("line")] = Field(
         title="One thing not to do", description="one thing that is not good to do, with {line}"
     )
@@ -181,6 +191,20 @@ class Wording(FrozenModel):
         """Return the heading of a zone, which says its colour in words."""
         return f"{self.zones.word(zone.level)}: {zone.name}"
 
+    def list_heading(self, kind: str) -> str:
+        """Return the heading above a list of what to do or not to do; nothing above other kinds of blocks."""
+        return {"do": self.do, "dont": self.dont}.get(kind, "")
+
+    def repeats(self, heading: str, kind: str) -> bool:
+        """Return whether the heading above a list of a kind would only repeat a heading of an article."""
+        said = (self.list_heading(kind), *{"do": self.do_headings, "dont": self.dont_headings}.get(kind, ()))
+        return _letters(heading) in map(_letters, filter(None, said))
+
     def negated(self, line: str) -> str:
         """Return a line of CommonMark that says not to do what `line` says, such as 'Do not drive'."""
         return self.dont_line.format(line=CAPITALISED.sub(lambda word: word[0].lower(), line, count=1))
+
+
+def _letters(heading: str) -> str:
+    """Return a heading without what does not tell it from another: capitals, apostrophes, marks around it."""
+    return re.sub(r"['\u2019]", "", heading.casefold()).strip(" \u00a0.:!")

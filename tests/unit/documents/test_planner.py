@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from foldwell.documents.planning.page_flow import pack_pages
 from foldwell.documents.planning.planner import Atom, Panel, pack, scaled
 from foldwell.documents.planning.weights import (
     EMPTY_PANEL,
     MAX_SQUEEZE,
     NOTES_PANEL,
+    PAGE_PRICES,
     PRICES,
     SQUEEZE,
     Break,
@@ -41,6 +43,24 @@ ROWS = st.lists(
     max_size=7,
 )
 PANELS = st.lists(st.builds(Panel, st.integers(20, 90), st.booleans()), min_size=1, max_size=4)
+
+
+def lengths_with_parted_boxes():
+    """The lengths of a text at which two boxes after it stand on two pages, though one page holds them."""
+    parted = []
+    for lines in range(1, 60):
+        text = [(9, 1, Break.BLOCK, 0.0)] * lines
+        boxes = [(100, 5, Break.BLOCK, 0.0), (110, 5, Break.BOXES, 0.0), (60, 14, Break.SECTION, 0.0)]
+        packing = pack_pages(stacked([*text, *boxes]), 230, 240)
+        parted += [lines] if lines + 1 in packing.starts else []
+    return parted
+
+
+def test_boxes_that_one_page_holds_never_part_on_pages(monkeypatch):
+    assert lengths_with_parted_boxes() == []
+    cheap = {**PAGE_PRICES, Break.BOXES: PAGE_PRICES[Break.BLOCK]}
+    monkeypatch.setattr("foldwell.documents.planning.page_flow.PAGE_PRICES", cheap)
+    assert lengths_with_parted_boxes() != []
 
 
 def reference_cost(atoms, panels, starts, even):

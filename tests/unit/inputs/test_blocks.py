@@ -50,6 +50,32 @@ def test_a_line_below_a_heading_of_its_own_stays_as_it_is(wording):
     assert texts(own, wording) == ["Part", "Do not eat", "Nuts", "Seeds", "Do not", "Do not smoke"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "kind", "printed"),
+    [
+        ("Do", "do", []),
+        ("DO:", "do", []),
+        ("Dos", "do", []),
+        ("Do not", "dont", []),
+        ("Don\u2019t", "dont", []),
+        ("Don't", "dont", []),
+        ("Do", "dont", ["Do not"]),
+        ("Don't", "do", ["Do"]),
+        ("Do not wait", "dont", ["Do not"]),
+    ],
+)
+def test_our_heading_of_a_list_is_left_out_below_one_that_says_the_same(wording, heading, kind, printed):
+    line = {"do": "Walk", "dont": "Do not walk"}[kind]
+    part = section({kind: "Walk"}).model_copy(update={"heading": heading})
+    assert texts(part, wording) == [heading, *printed, line]
+
+
+def test_a_list_behind_another_keeps_its_heading(wording):
+    part = section({"dont": "Run"}, {"do": "Walk"}, {"heading": "Do", "do": "Rest"})
+    part = part.model_copy(update={"heading": "Do"})
+    assert texts(part, wording) == ["Do", "Do not", "Do not run", "Do", "Walk", "Do", "Rest"]
+
+
 def test_what_belongs_together_has_a_group_of_its_own(wording):
     part = section(
         {"steps": [{"name": "One", "do": "Rest.", "repeat": "Twice"}, "Drink."]},

@@ -14,6 +14,7 @@ from support import letterheads, tabular
 
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
+from foldwell.proofing import inspection
 from foldwell.workflows import build_pack
 
 MM_PER_PT = 25.4 / 72
@@ -110,6 +111,17 @@ def test_a_diary_of_long_labels_leaves_room_to_write_beside_them(written):
     labels = '["Monday, before breakfast and before any tablets", "Tuesday, before breakfast"]'
     (diary,) = tables(handout(written(with_diary("[When, Sugar, Tablets]", labels))))
     assert min(widths(diary)[1:]) > 40
+
+
+@pytest.mark.parametrize(("count", "is_last"), [(7, True), (11, True), (12, False)])
+def test_what_closes_the_handout_follows_the_diary_where_its_page_has_room(written, count, is_last):
+    rows = f"[{', '.join(f'Day {number}' for number in range(count))}]"
+    context = written(with_diary("[Day, Pain]", rows))
+    data = handout(context)
+    shown = [word.text for word in inspection.read_docx(data).words]
+    closing = shown.index(context.wording.disclaimer.split()[-1])
+    assert (closing > shown.index("Diary")) is is_last
+    assert verify(context, {"handout": data}) == ()
 
 
 SIX = "[Temperature, Breathlessness, Paracetamol, Ibuprofen, Nebuliser, Antibiotics]"

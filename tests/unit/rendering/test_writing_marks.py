@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from foldwell.inputs.markdown.writing_marks import BLANK
 from foldwell.inputs.phone_link import PhoneLink
 from foldwell.rendering.templating import fill
+from foldwell.rendering.templating.writing_marks import fill_line
 
 WORDS = {
     "two on a line": ("Name: ____ Age: ____", ["Name: Age, blank 1 of 2", "Name: Age, blank 2 of 2"]),
@@ -93,3 +95,16 @@ def test_a_line_has_bold_words_and_marks_and_is_named_by_its_numbers(wording):
     html = filled(wording, "**Ring** \u2066111\u2069 on ____", "<p>{{ text | line }}</p>", calls={})
     assert html.startswith('<p><strong>Ring</strong> <span class="whole">111</span> on <input')
     assert titles(html) == ["Ring 111 on, blank"]
+
+
+@pytest.mark.parametrize(
+    ("line", "filled"),
+    [
+        ("<b>Name:</b> __", '<b>Name:</b> <span class="rest">__</span>'),
+        ("<b>Dose:</b> __ mg", '<b>Dose:</b> <span class="rest">__</span><span>mg</span>'),
+        ("<b>On __, at:</b> ____", '<b>On __, at:</b> <span class="rest">____</span>'),
+    ],
+)
+def test_the_last_place_to_write_takes_the_rest_of_its_line(line, filled):
+    line, filled = (f"<p>{html}</p>\n".replace("_", BLANK) for html in (line, filled))
+    assert fill_line(line) == filled

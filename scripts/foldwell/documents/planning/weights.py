@@ -66,7 +66,8 @@ PAGE_PRICES: Mapping[Break, Price] = MappingProxyType(
             Break.LONE_ROW: 20.0,
             Break.LEAD: 25.0,
             Break.FIGURE: 25.0,
-            Break.BOXES: 40.0,
+            # More than any gap: one who needs help sees both, wherever one page holds them.
+            Break.BOXES: 1000.0,
         }.items()
     }
 )

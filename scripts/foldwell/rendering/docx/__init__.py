@@ -7,6 +7,7 @@ from foldwell.rendering.docx.page_setup import Page
 from foldwell.rendering.docx.page_setup import plain_page as plain_page
 from foldwell.rendering.docx.stylesheet import body_size
 from foldwell.rendering.docx.table_fit import TableFitError
+from foldwell.rendering.docx.tables import diary_has_room
 
 __all__ = [
     "WRITERS",
@@ -14,6 +15,7 @@ __all__ = [
     "Page",
     "TableFitError",
     "body_size",
+    "diary_has_room",
     "plain_page",
     "read_letterhead",
     "write",

@@ -25,6 +25,9 @@ def _names(names: str) -> frozenset[str]:
 INLINE = _names("strong a br span img input sub sup")
 FIELDS = frozenset({"blank", "blank line", "tick"})
 TEXT = _names("p ul ol table")
+GROUP = "kept"
+"""The class of a section whose boxes stand on one page."""
+
 BOXED = _names("h3 p ul ol")
 
 RULES: Mapping[str, Rule] = MappingProxyType(
@@ -38,7 +41,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "footer": Rule(_names("p")),
         "section": Rule(
             _names("section div h1 h2 h3") | TEXT,
-            classes=_names("highlight same-day emergency zone-green zone-amber zone-red"),
+            classes=_names("highlight same-day emergency zone-green zone-amber zone-red") | {GROUP},
         ),
         "div": Rule(TEXT, classes=_names("keypoint contact service unbroken")),
         "h1": Rule(INLINE, holds_text=True),

@@ -8,6 +8,7 @@ from lxml import etree
 
 from foldwell.assets.ooxml.names import local_name
 from foldwell.assets.xml_reader import Xml
+from foldwell.rendering.docx.allowed_html import GROUP
 from foldwell.rendering.docx.formatting import add_space, indent, keep_in_one_piece, keep_with_next, numbered
 from foldwell.rendering.docx.html_parser import words
 from foldwell.rendering.docx.inline_writers import write_line
@@ -138,6 +139,10 @@ def write_group(element: etree._Element, context: WriterContext) -> None:
         keep_with_next(context.target[-1])  # alone on a page, it would lack its context
     start = len(context.target)
     context.child(context.target, style=BAR_STYLES.get(name, context.style)).write_all(element)
+    if name == GROUP:
+        # Boxes, none of which is ever broken: what parts them is the end of one.
+        for block in list(context.target)[start:-1]:
+            keep_with_next(block)
     if name in IN_ONE_PIECE:
         keep_in_one_piece([block for block in list(context.target)[start:] if local_name(block) == "p"])
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from lxml import etree
 
 from foldwell.errors import Problem
-from foldwell.rendering.docx.allowed_html import BOXED, DECORATIVE, MAX_LIST_DEPTH, NUMBERS, RULES
+from foldwell.rendering.docx.allowed_html import BOXED, DECORATIVE, GROUP, MAX_LIST_DEPTH, NUMBERS, RULES
 from foldwell.rendering.docx.html_parser import LINE_ELEMENTS, LOOSE_TEXT, TEMPLATE, words
 
 Element = etree._Element
@@ -84,7 +84,7 @@ def _emptiness(element: Element) -> Iterator[Problem]:
 
 
 def _box(element: Element) -> Iterator[Problem]:
-    if element.tag == "section" and element.get("class"):
+    if element.tag == "section" and element.get("class", GROUP) != GROUP:
         if len(element) < 2 or element[0].tag != "h3":  # noqa: PLR2004  a heading and its content
             yield _problem(
                 element, "is a box without its heading", "begin it with <h3>, then say what it is about"

@@ -88,7 +88,7 @@ def _paragraph_styles(brand: Brand, type_scale: TypeScale) -> Iterator[Xml]:
     yield paragraph_style(
         "Closing",
         borders(rule("top", brand.colours.primary, 1, 10)),
-        type_scale.spacing(24, PARAGRAPH_GAP, BODY_LEADING),
+        type_scale.spacing(18, 6, BODY_LEADING),
         then="Body Text",
     )
     yield paragraph_style(

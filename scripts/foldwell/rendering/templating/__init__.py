@@ -34,7 +34,7 @@ from foldwell.rendering.templating.overrides import (
 )
 from foldwell.rendering.templating.small_characters import draw_small
 from foldwell.rendering.templating.title_breaks import balance_title
-from foldwell.rendering.templating.writing_marks import draw_marks
+from foldwell.rendering.templating.writing_marks import draw_marks, fill_line
 
 __all__ = ["FOLDER", "fill", "override_problems", "spell_date"]
 
@@ -77,6 +77,7 @@ def _environment(templates: tuple[tuple[str, str], ...], folder: str) -> Templat
     environment = TemplateEnvironment(OverrideStacks.from_templates(dict(templates)), folder)
     environment.filters["prose"] = lambda text: Markup(markdown.to_html(text))  # noqa: S704  inputs.markdown escapes its input
     environment.filters["line"] = lambda text: Markup(markdown.line_html(text))  # noqa: S704  as above
+    environment.filters["to_line_end"] = lambda text: Markup(fill_line(text))  # noqa: S704  escaped by "prose"
     environment.filters["texts"] = _block_texts
     environment.filters["chance_figures"] = _chance_figures
     environment.filters["pairs"] = pair_blocks

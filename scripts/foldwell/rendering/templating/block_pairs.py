@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from foldwell.errors import KeyPath
-from foldwell.model import Block
+from foldwell.model import Block, Section, Wording
 
 PlacedBlock = tuple[KeyPath, Block]
 
@@ -15,12 +15,17 @@ MAX_CHARACTERS = 400
 """The most characters of a list beside another: two that stand side by side are never broken over pages."""
 
 
-def pair_blocks(content: Sequence[PlacedBlock], wide: bool) -> Iterator[tuple[PlacedBlock, ...]]:
-    """Yield blocks in their order, each alone, or with `wide` two together that are opposites."""
-    index = 0
+def pair_blocks(section: Section, wording: Wording, wide: bool) -> Iterator[tuple[PlacedBlock, ...]]:
+    """Yield the blocks of a section in order, each alone, or with `wide` two together that are opposites.
+
+    Both have a heading, or their first lines would not stand beside each other.
+    """
+    content, index = section.content, 0
     while index < len(content):
-        count = 2 if wide and _is_pair(content[index : index + 2]) else 1
-        yield tuple(content[index : index + count])
+        group = content[index : index + 2]
+        is_headed = all(section.block_heading(keys, wording) for keys, _ in group)
+        count = 2 if wide and is_headed and _is_pair(group) else 1
+        yield group[:count]
         index += count
 
 

@@ -37,6 +37,18 @@ def draw_marks(html: str, wording: Wording) -> str:
     return _Marker(wording).draw(html) if MARKS.search(html) else html
 
 
+def fill_line(html: str) -> str:
+    """Return the HTML of a paragraph whose last place to write is an element of class `rest`.
+
+    It takes what is left of the line as an item of a flexible box (CSS), and so each part is an element:
+    loose words would be tagged as a paragraph in the paragraph.
+    """
+    *_, last = (mark for mark in MARKS.finditer(html) if mark[0] != BOX)
+    unit, end, after = html[last.end() :].partition("</p>")
+    shown = f"<span>{unit.strip()}</span>" if unit.strip() else ""
+    return f'{html[: last.start()]}<span class="rest">{last[0]}</span>{shown}{end}{after}'
+
+
 def name_marks(line: str, context: str, wording: Wording) -> Iterator[str]:
     """Yield the name of each mark of a line; one without words is named by those of its `context`.
 
