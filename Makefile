@@ -28,6 +28,8 @@ READY_TO_AUDIT := @sh scripts/setup.sh requirements.lock requirements-audit.lock
 READY_TO_BENCH := @sh scripts/setup.sh requirements.lock requirements-bench.lock &&
 TEST_LOCKS := requirements-press.lock requirements-test.lock requirements-audit.lock
 READY_TO_TEST := @sh scripts/setup.sh requirements.lock $(TEST_LOCKS) &&
+# A process that may not keep its compiled modules makes them again, and the tests start a hundred.
+PYTEST := PYTHONDONTWRITEBYTECODE= .venv/bin/pytest --numprocesses logical --dist worksteal
 PACK := build --practice="$$PRACTICE" --article="$$ARTICLE"
 
 TARGETS := leaflet handout card press watch leaflets test-page check practice article schema test test-fast fuzz \
@@ -88,10 +90,10 @@ schema: ## the JSON Schemas in content/schemas/, which help editors check what y
 	$(READY) .venv/bin/foldwell schema
 
 test: ## every test
-	$(READY_TO_TEST) .venv/bin/pytest --numprocesses logical --dist worksteal
+	$(READY_TO_TEST) $(PYTEST)
 
 test-fast: ## the tests of single modules and of the command line, for while you work
-	$(READY_TO_TEST) .venv/bin/pytest --numprocesses logical --dist worksteal tests/unit tests/cli
+	$(READY_TO_TEST) $(PYTEST) tests/unit tests/cli
 
 fuzz: ## what nobody would type, for a while, to find what breaks: SECONDS=60
 	$(READY_TO_TEST) PYTHONPATH=scripts:tests .venv/bin/python -m support.fuzz "$$SECONDS"

@@ -13,6 +13,7 @@ from functools import cache
 import pytest
 from support.layouts import none_kept
 from support.project import ARTICLE, FOLDED, PRACTICES, ROOT, sized
+from support.shared_results import SharedCache, shared
 
 from foldwell import cli
 from foldwell.documents import leaflet, registry, type_settings
@@ -20,6 +21,7 @@ from foldwell.documents.cards import plan
 from foldwell.documents.planning import fold_choice, leaflet_pages
 from foldwell.model import Press
 from foldwell.project import loading
+from foldwell.proofing import inspection
 from foldwell.rendering.pdf import layout
 from foldwell.workflows import build_pack
 from foldwell.workflows.request import BuildRequest
@@ -38,9 +40,24 @@ GROWN = 1.1
 looked_at = [0]
 
 
-# What was laid out stays known, as in a process that watches: most tests lay out the shipped article, and
-# look at something else. Those that look at the engine itself ask for `fresh`.
-layout.set_cache_capacity(200)
+@pytest.fixture(scope="session", autouse=True)
+def known(common):
+    """Keep what was laid out, as a process that watches does, and what was read, for each process of a run.
+
+    Most tests lay out the shipped article, and look at something else. Those that look at the engine itself
+    ask for `fresh`.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        for cached in ("LAYOUTS", "WRITTEN"):
+            patched.setattr(layout, cached, SharedCache(common / cached))
+        patched.setattr(inspection, "read_pdf", shared(inspection.read_pdf.__wrapped__, common / "read"))
+        yield
+
+
+def pytest_collection_finish():
+    """Leave out of later searches for cycles what lives to the end: the tests themselves."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
@@ -155,34 +172,37 @@ def written(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def packs(contexts, tmp_path_factory, worker_id):
+def common(tmp_path_factory, worker_id):
+    """The folder of all processes of the run."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def packs(contexts, common, worker_id):
     """Every document of the shipped article for each shipped practice, as bytes by name.
 
     Each pack is made once for all processes of the run, which begin with different ones.
     """
-    alone = worker_id == "master"
-    folder = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
-    turn = 0 if alone else int(worker_id.removeprefix("gw")) % len(PRACTICES)
+    turn = 0 if worker_id == "master" else int(worker_id.removeprefix("gw")) % len(PRACTICES)
     names = tuple(registry.DOCUMENTS)
     for practice in (*PRACTICES[turn:], *PRACTICES[:turn]):
-        made_once(folder, practice, contexts[practice], names)
-    return {practice: made_once(folder, practice, contexts[practice], names)[1] for practice in PRACTICES}
+        made_once(common, practice, contexts[practice], names)
+    return {practice: made_once(common, practice, contexts[practice], names)[1] for practice in PRACTICES}
 
 
 @pytest.fixture(scope="session")
-def leaflets(contexts, tmp_path_factory, worker_id):
+def leaflets(contexts, common):
     """A leaflet of `FOLDED` as (context, files), by its name, made once for all processes of the run.
 
     The context has the format that was planned, as it has in a build.
     """
-    base = tmp_path_factory.getbasetemp()
-    folder = base if worker_id == "master" else base.parent
 
     @cache
     def leaflet(name):
         practice, fold, paper, switched_on, names = FOLDED[name]
         context = sized(contexts[practice], fold, paper, **dict.fromkeys(switched_on, True))
-        leaflet_format, documents = made_once(folder, name, context, names)
+        leaflet_format, documents = made_once(common, name, context, names)
         return replace(context, leaflet=leaflet_format), documents
 
     return leaflet

@@ -116,10 +116,10 @@ def test_a_document_that_says_nothing_of_what_it_shows_shows_all_that_no_brandin
 
 @pytest.fixture(scope="module")
 def least(contexts):
-    """As much of the article as sabotage of a document needs: only the panels of a leaflet need all of it."""
+    """As much of the article as sabotage of a document needs: a card has a point of each section."""
     whole = contexts["riverside"]
     short = shortened(whole, "overview", "varicose-veins", "iron", "get-help")
-    return lambda name: short if name in {"large-print", "handout"} else whole
+    return lambda name: whole if name == "card" else short
 
 
 def over_sections(names, changed):

@@ -462,11 +462,12 @@ def test_the_ticket_has_the_lengths_of_the_job_in_the_unit_of_its_paper(tickets,
 
 SINGLE_PAGES = {
     "one side": ("single", ("get-help",), "", 1),
-    "a booklet": ("half", ("overview", "get-help"), "", 8),
-    "two sides": ("none", ("overview", "varicose-veins", "iron", "get-help"), "", 2),
     "four sides": ("none", ("overview", "varicose-veins", "iron", "get-help"), " Say a few words." * 90, 4),
 }
 """Leaflets that go to a print shop as single pages: fold, sections, more words for each, how many pages."""
+
+PLANNED = {"a booklet": ("half", 8), "two sides": ("none Letter", 2)}
+"""Those of them that are made for other tests too, with how many pages."""
 
 
 @pytest.mark.usefixtures("tight")
@@ -483,6 +484,15 @@ def test_a_leaflet_of_single_pages_goes_to_a_print_shop_as_it_is_planned(context
     assert planned.leaflet.pages == pages
     made = build_pack.build_documents(planned, names)
     assert list(map(str, verify(planned, made))) == []
+    assert inspection.page_count(made["press"]) == pages
+
+
+@pytest.mark.parametrize(("name", "pages"), PLANNED.values(), ids=PLANNED)
+def test_a_booklet_and_a_flat_sheet_go_to_a_print_shop_page_by_page_with_a_ticket(leaflets, name, pages):
+    context, made = leaflets(name)
+    assert context.leaflet.pages == pages
+    ticket = DOCUMENTS["press-ticket"].make(context, made)
+    assert list(map(str, verify(context, {**made, "press-ticket": ticket}))) == []
     assert inspection.page_count(made["press"]) == pages
 
 

@@ -218,23 +218,25 @@ def test_a_table_without_headings_is_not_taken_for_entries(written):
 
 
 STACK_FAULTS = {
-    "a heading that is gone": (".entry:nth-child(2) p:nth-child(3) strong { display: none }", "are missing"),
-    "a column to write in that is gone": (".entry p:last-child { display: none }", "are missing"),
+    "a heading and a column to write in that are gone": (
+        ".entry:nth-child(2) p:nth-child(3) strong, .entry:nth-child(4) p:last-child { display: none }",
+        ("are missing: [Drinks]", "are missing: [Begun]"),
+    ),
     "a part elsewhere": (
         ".entry:nth-child(2) p:nth-child(4) { position: relative; top: -60mm }",
-        "a table row is not in one piece: Procedure | Sterilisation 1",
+        ("a table row is not in one piece: Procedure | Sterilisation 1",),
     ),
 }
 
 
 @pytest.mark.usefixtures("tight")
-@pytest.mark.parametrize(("css", "message"), STACK_FAULTS.values(), ids=STACK_FAULTS)
-def test_a_fault_in_an_entry_is_noticed_on_screen_on_a_sheet_and_for_a_press(written, css, message):
+@pytest.mark.parametrize(("css", "messages"), STACK_FAULTS.values(), ids=STACK_FAULTS)
+def test_a_fault_in_an_entry_is_noticed_on_screen_on_a_sheet_and_for_a_press(written, css, messages):
     given = looking(written(WIDE), css)
     made = build_pack.build_documents(given, ("leaflet-screen", "leaflet", "press"))
     for name in made:
         problems = "\n".join(map(str, verify_document(given, name, made)))
-        assert message in problems, name
+        assert [message for message in messages if message not in problems] == [], name
 
 
 def test_a_practice_without_templates_is_not_sent_to_look_for_the_fault_there(written):
