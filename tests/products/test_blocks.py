@@ -153,7 +153,9 @@ SABOTAGES = {
         "a picture is missing: An arm hangs",
     ),
     "a step without its name": ("blocks.html.j2", swap("{{ step.name | bind }}", ""), "Pendulum"),
-    "a text left out": ("blocks.html.j2", swap("{{ block.text | prose }}", ""), "Do all of them"),
+    "a text left out": (
+        "blocks.html.j2", swap("{{ block.text | prose }}", ""), "all of them, three times a day.]",
+    ),
     "a step torn apart": (
         "base.css", append(".step, .steps { break-inside: auto } .step .repeat { break-before: page }"),
         "what belongs together is not in one piece: Pendulum | Let the arm hang.",

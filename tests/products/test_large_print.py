@@ -243,9 +243,7 @@ def styled(short):
             **context.templates,
             "large-print.css": f"{context.templates['large-print.css']}\n{rules}\n",
         }
-        with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(large_print, "LARGE_PRINT", large_print.LARGE_PRINT[:1] * 2)
-            return Edition(context, large_print.make(replace(context, templates=templates), {}))
+        return Edition(context, large_print.make(replace(context, templates=templates), {}))
 
     return edition
 
