@@ -138,8 +138,8 @@ def tight(monkeypatch):
     set_tight(monkeypatch)
     yield
     # What was found out about a context at the tight setting holds for nobody else.
-    leaflet._PLANNED.clear()
-    plan._PLANNED.clear()
+    leaflet.planned.clear()
+    plan.planned.clear()
 
 
 def set_tight(patched):

@@ -62,8 +62,25 @@ def test_a_leaflet_of_four_panels_or_a_few_pages_has_no_list(packs, leaflets):
             "has 10 pages and no list of all sections below 'In this leaflet'",
         ),
         ("large-print.html.j2", swap("with_contents", "false"), "no list of all sections"),
+        (
+            "large-print.css",
+            append('.contents li:last-child a::after { content: "9" }'),
+            "does not say that 'Questions you can ask' begins on page 8",
+        ),
+        (
+            "contents-list.html.j2",
+            swap("{% if article.questions", "{% if false and article.questions"),
+            "the entry 'Questions you can ask' of the list of contents does not lead to page 8",
+        ),
     ],
-    ids=["a wrong number", "a wrong link", "a section left out", "no list"],
+    ids=[
+        "a wrong number",
+        "a wrong link",
+        "a section left out",
+        "no list",
+        "a wrong number of the questions",
+        "the questions left out",
+    ],
 )
 def test_a_list_that_does_not_say_where_each_section_is_is_noticed(contexts, file, change, said):
     assert said in refusal(contexts["riverside"], "large-print", {file: change})

@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 from support.project import ARTICLE, ROOT
 
+from foldwell.documents import large_print
 from foldwell.inputs import readability, validation
 from foldwell.inputs.parsing import load
+from foldwell.project import loading
 from foldwell.project.paths import ARTICLES, articles
+from foldwell.proofing import inspection
 from foldwell.workflows import build_pack
 from foldwell.workflows.build_pack import BuildRequest
 
@@ -52,3 +55,11 @@ def test_its_leaflet_is_made_and_proven(name):
     request = BuildRequest("riverside", name, ("leaflet-screen",), today=date(2026, 11, 30))
     pack = build_pack.prove(ROOT, request)
     assert set(pack.files) == {"leaflet-screen.pdf"}
+
+
+@pytest.mark.parametrize("practice", ["riverside", "northgate"])
+def test_the_last_field_of_a_form_never_stands_alone_on_a_page_of_large_print(practice):
+    context = loading.load_context(ROOT, practice, "asthma-plan")
+    reading = inspection.read_pdf(large_print.make(context, {}))
+    pages = {word.text: word.page for word in reading.words if word.text in ("with:", "Date:")}
+    assert pages["with:"] == pages["Date:"]

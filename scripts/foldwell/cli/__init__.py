@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from foldwell import __version__
 from foldwell.cli import build_command, output
 from foldwell.cli.build_command import INTERRUPTED
 from foldwell.cli.options import document_options, pack_options, today_option
+from foldwell.cli.show_commands import show
 from foldwell.errors import FoldwellError, InputError, Problem, ProofError, UsageError, unexpected_error
 from foldwell.workflows.batch import Batch, is_pattern
 from foldwell.workflows.request import BuildRequest
@@ -199,41 +199,7 @@ def import_article(project: Path, /, leaflet: Path, **order: Any) -> None:
         import_command.show(result, as_json=order["as_json"])
 
 
-@commands.group()
-def show() -> None:
-    """Show what holds in the end, and which file says so."""
-
-
-@show.command("practice")
-@click.argument("name")
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, for programs.")
-@click.pass_obj
-def show_practice(project: Path, name: str, as_json: bool) -> None:
-    """Show every fact and look of practice NAME, with the file and line that it comes from."""
-    from foldwell.project import effective_settings  # noqa: PLC0415
-
-    rows = effective_settings.practice_settings(project, name)
-    if as_json:
-        output.line(json.dumps([asdict(row) for row in rows], indent=2, ensure_ascii=False))
-    else:
-        output.settings(rows)
-
-
-@show.command("article")
-@click.argument("name")
-@click.option("--practice", default="riverside", show_default=True, help="A folder in content/practices/.")
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, for programs.")
-@click.pass_obj
-def show_article(project: Path, name: str, practice: str, as_json: bool) -> None:
-    """Show how the leaflet of article NAME is planned: its fold and size, and how full each panel is."""
-    from foldwell.workflows.leaflet_plan import leaflet_plan  # noqa: PLC0415
-
-    plan = leaflet_plan(project, practice, name)
-    if as_json:
-        values = {**asdict(plan), "notes": [str(note) for note in plan.notes]}
-        output.line(json.dumps(values, indent=2, ensure_ascii=False))
-    else:
-        output.leaflet_plan(plan)
+commands.add_command(show)
 
 
 def main() -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from weakref import WeakKeyDictionary
 
 from foldwell.documents import article_link
 from foldwell.documents.leaflet_sheet import sheet_of
+from foldwell.documents.planned_once import PlannedOnce
 from foldwell.documents.planning.fold_choice import find_leaflet
 from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
 from foldwell.documents.planning.leaflet_pages import SCREEN, TEMPLATE, LeafletPages
-from foldwell.documents.planning.search import PlannedLeaflet
 from foldwell.documents.print_layout import StyleVariant
 from foldwell.errors import InputError, Problem
 from foldwell.model import LeafletFormat
@@ -20,8 +19,8 @@ from foldwell.proofing import allowed_text, article_content, standing_content
 from foldwell.proofing.expectations import Expectation
 from foldwell.rendering.pdf import layout
 
-_PLANNED: WeakKeyDictionary[BuildContext, PlannedLeaflet | InputError] = WeakKeyDictionary()
-"""The leaflet of each context that was planned, or why there is none: all variants share it."""
+planned = PlannedOnce(find_leaflet)
+"""Returns the leaflet of a context, which all variants share; raises InputError as `make` does."""
 
 
 def with_format(context: BuildContext) -> BuildContext:
@@ -29,7 +28,7 @@ def with_format(context: BuildContext) -> BuildContext:
 
     A context whose leaflet cannot be made stays as it is; `make` raises the reason.
     """
-    if context.leaflet and context in _PLANNED:
+    if context.leaflet and context in planned:
         return context
     try:
         found = planned(context)
@@ -37,22 +36,7 @@ def with_format(context: BuildContext) -> BuildContext:
         return context
     candidate = found.candidate
     leaflet = LeafletFormat(candidate.fold, candidate.pages)
-    result = replace(context, leaflet=leaflet, notes=(*context.notes, *found.notes))
-    _PLANNED[result] = found
-    return result
-
-
-def planned(context: BuildContext) -> PlannedLeaflet:
-    """Return the leaflet of a context, planned once; raises InputError as `make` does."""
-    if context not in _PLANNED:
-        try:
-            _PLANNED[context] = find_leaflet(context)
-        except InputError as error:
-            _PLANNED[context] = error
-    found = _PLANNED[context]
-    if isinstance(found, InputError):
-        raise found
-    return found
+    return planned.keep(replace(context, leaflet=leaflet, notes=(*context.notes, *found.notes)), found)
 
 
 def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:

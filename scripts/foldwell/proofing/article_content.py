@@ -111,6 +111,14 @@ def headings(context: BuildContext) -> ExpectedTexts:
     )
 
 
+def further_headings(context: BuildContext) -> Iterator[ExpectedText]:
+    """Yield the headings of what may follow the sections: the questions, and the diary."""
+    if context.article.questions:
+        yield ExpectedText(context.source.where(("questions",)), context.wording.questions)
+    if diary := context.article.diary:
+        yield ExpectedText(context.source.where(("diary", "heading")), diary.heading)
+
+
 def key_points(context: BuildContext, numbers: Sections = None) -> ExpectedTexts:
     """Return the key points of the sections with these numbers, or else of all; not each section has one."""
     parts = context.article.sections

@@ -104,3 +104,15 @@ def test_the_machines_commands_are_hidden_only_while_the_engine_is_loaded(monkey
     with weasyprint_engine._without_commands():
         pass
     assert "PATH" not in os.environ
+
+
+LINK = '<a href="#nowhere">Nowhere</a>'
+
+
+def test_a_link_to_no_place_in_the_document_is_an_error():
+    assert "No anchor #nowhere" in said(f"<p>{LINK}</p>")
+
+
+def test_what_the_contents_list_and_a_template_left_out_is_for_the_proof_to_find():
+    data = layout.write(laid(f'<section class="contents">{LINK}</section>'), "page.html.j2")
+    assert "Nowhere" in inspection.read_pdf(data).text

@@ -43,7 +43,7 @@ from foldwell.project import loading
 from foldwell.proofing import inspection
 from foldwell.rendering import docx
 from foldwell.rendering.docx.letterhead.fields import fields
-from foldwell.rendering.docx.style_elements import type_metrics
+from foldwell.rendering.docx.styles.style_elements import type_metrics
 from foldwell.workflows import build_pack
 
 RIVERSIDE = "content/practices/riverside"

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from weakref import WeakKeyDictionary
 
 from foldwell.documents import figure_widths, type_settings
 from foldwell.documents.cards import points
 from foldwell.documents.cards.refusals import no_room
 from foldwell.documents.cards.search import CardSearch, PlannedCard
 from foldwell.documents.cards.size import is_folded, text_width
+from foldwell.documents.planned_once import PlannedOnce
 from foldwell.documents.print_layout import settings
 from foldwell.errors import InputError, Problem
 from foldwell.project.loading import BuildContext
-
-_PLANNED: WeakKeyDictionary[BuildContext, PlannedCard | InputError] = WeakKeyDictionary()
-"""The card of each context that was planned, or why there is none."""
 
 
 def with_plan(context: BuildContext) -> BuildContext:
@@ -23,7 +20,7 @@ def with_plan(context: BuildContext) -> BuildContext:
 
     A context whose card cannot be made stays as it is; `planned` raises the reason.
     """
-    if context.card and context in _PLANNED:
+    if context.card and context in planned:
         return context
     try:
         found = planned(context)
@@ -36,25 +33,8 @@ def with_plan(context: BuildContext) -> BuildContext:
     elif card_format.sides > 1 and not is_folded(context):
         notes.append(_both_sides(context))
     kept = context.card_points if shown == points.numbers(context) else shown
-    result = replace(context, card=card_format, card_points=kept, notes=(*context.notes, *notes))
-    _PLANNED[result] = found
-    return result
-
-
-def planned(context: BuildContext) -> PlannedCard:
-    """Return the card of a context, planned once.
-
-    Raises InputError when there is nothing for it, and with the excess if it is too full.
-    """
-    if context not in _PLANNED:
-        try:
-            _PLANNED[context] = _find(context)
-        except InputError as error:
-            _PLANNED[context] = error
-    found = _PLANNED[context]
-    if isinstance(found, InputError):
-        raise found
-    return found
+    noted = (*context.notes, *notes)
+    return planned.keep(replace(context, card=card_format, card_points=kept, notes=noted), found)
 
 
 def _find(context: BuildContext) -> PlannedCard:
@@ -69,6 +49,10 @@ def _find(context: BuildContext) -> PlannedCard:
     # Beside whole sections, points give way: it is those that are too much.
     refused = () if points.whole(context) and not settled else shown
     raise InputError(no_room(search.pages, refused))
+
+
+planned = PlannedOnce(_find)
+"""Returns the card of a context; raises InputError when there is nothing for it, or with the excess."""
 
 
 def _too_small_figure(context: BuildContext) -> Problem | None:

@@ -9,6 +9,7 @@ from typing import cast
 
 from foldwell.documents import article_link, figure_widths
 from foldwell.documents.leaflet_sheet import sheet_of_pages
+from foldwell.documents.planning.column_pairs import MIN_BOX_EMS, MIN_LIST_EMS, has_room_for_two
 from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
 from foldwell.documents.planning.layout_plan import LOOSE_BACK, TIGHT_BACK, BackSetting, LayoutPlan
 from foldwell.documents.planning.planner import Atom, Panel
@@ -16,7 +17,6 @@ from foldwell.documents.planning.strip import StripReading, flow_depths, read_st
 from foldwell.documents.print_layout import PagedDocument, StyleVariant, long_title_size, settings, title_size
 from foldwell.documents.type_settings import LEAFLET, Setting
 from foldwell.model import Fold
-from foldwell.model.units import MM_PER_PT
 from foldwell.project.loading import BuildContext
 from foldwell.proofing import image_reference
 from foldwell.rendering.pdf import layout
@@ -32,12 +32,6 @@ MAX_FIGURE_SHARE = 0.5
 """The part of a panel's height that a figure without lettering may take."""
 
 NO_PROPERTIES: Mapping[str, str] = MappingProxyType({})
-
-PAIR_GAP, MIN_PAIR_COLUMN = 6.0, 55.0
-"""The space between lists or boxes side by side, and the least width of each, in mm; see base.css."""
-
-MIN_LIST_EMS, MIN_BOX_EMS = 11.5, 13.0
-"""The least width of a list and of a box side by side, in ems: the heading of a box keeps to one line."""
 
 ROUNDING = 0.6
 """The height in mm of each panel that is kept free, because borders and layouts round."""
@@ -206,8 +200,8 @@ class LeafletPages:
             rules=plan.breaks,
             inspect=inspect,
             properties={**self._properties(plan, pages), **further_properties},
-            lists_side_by_side=self._has_room_for_two(plan.setting, MIN_LIST_EMS),
-            boxes_side_by_side=self._has_room_for_two(plan.setting, MIN_BOX_EMS),
+            lists_side_by_side=has_room_for_two(self.measure, plan.setting, MIN_LIST_EMS),
+            boxes_side_by_side=has_room_for_two(self.measure, plan.setting, MIN_BOX_EMS),
             with_contents=self.fold_layout.has_contents(pages),
             with_questions=plan.with_questions,
             with_detail=self.fold_layout.shows_everything,
@@ -217,11 +211,6 @@ class LeafletPages:
             notes_on_own_panel=plan.notes.own_panel,
             drawing_on_tile=self._needs_tile(),
         )
-
-    def _has_room_for_two(self, setting: Setting, ems: float) -> bool:
-        """Return whether two columns beside each other are each wide enough to read, and so many ems."""
-        column = (self.measure - PAIR_GAP) / 2
-        return column >= max(MIN_PAIR_COLUMN, ems * setting.size * MM_PER_PT)
 
     def _needs_tile(self) -> bool:
         """Return whether the cover drawing would lie on a coloured band, in which parts of it may vanish."""

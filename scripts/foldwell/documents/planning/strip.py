@@ -31,9 +31,15 @@ WHOLE_TAGS = frozenset({"figure", "h2", "h3", "h4", "img"})
 WHOLE_CLASSES = frozenset({"box", "closing", "contact", "contents", "entry", "kept", "step", "unbroken"})
 """What is never broken besides lines and rows."""
 
+FIELD = "field"
+"""The class of a place to fill in; those of a form are alike, as the entries of a list are."""
+
 LISTS = frozenset({"ul", "ol"})
 ALIKE = {"tbody": (Break.ROW, Break.LONE_ROW), **dict.fromkeys(LISTS, (Break.ITEM, Break.LONE_ITEM))}
 """The elements whose children are alike, and the breaks between them, and beside the first or last."""
+
+SHARED = {"care": (Break.BOXES, Break.BOXES), FIELD: ALIKE["ul"]}
+"""The same between two elements that have a class in common."""
 
 HEADINGS = frozenset({"h2", "h3", "h4"})
 
@@ -207,10 +213,17 @@ def _kind(parent: Element, before: Element, after: Element) -> Break:
         return Break.NEVER
     if after.tag == "figure":
         return Break.FIGURE
-    if "care" in _classes(before) & _classes(after):
-        return Break.BOXES
+    shared = _classes(before) & _classes(after) & set(SHARED)
+    if shared:
+        return SHARED[shared.pop()][_is_beside_end(children, index)]
     leads = before.tag == "p" and (after.tag in (*LISTS, "table") or "group" in _classes(after))
     return Break.LEAD if leads or "evidence" in _classes(after) else Break.BLOCK
+
+
+def _is_beside_end(children: Sequence[Element], index: int) -> bool:
+    """Return whether a break before a child parts the first or last of a row of fields from the others."""
+    around = children[max(0, index - 2) : index - 1], children[index + 1 : index + 2]
+    return not all(one and FIELD in _classes(one[0]) for one in around)
 
 
 def _classes(element: Element) -> set[str]:

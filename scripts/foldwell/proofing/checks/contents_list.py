@@ -7,11 +7,15 @@ from itertools import pairwise
 
 from foldwell.errors import Problem
 from foldwell.model import MIN_CONTENTS_PAGES
+from foldwell.proofing import article_content
 from foldwell.proofing.checks.proof import Proof
 
 
 def contents_list(proof: Proof) -> Iterator[Problem]:
-    """Each section is listed in a leaflet of five pages or more, with a link to the page it begins on."""
+    """Each section is listed in a leaflet of five pages or more, with a link to the page it begins on.
+
+    So are the questions and the diary behind them, where there are any.
+    """
     headings = [heading.text for heading in proof.expectation.contents]
     if not headings or proof.contents.pages < MIN_CONTENTS_PAGES:
         return
@@ -21,7 +25,8 @@ def contents_list(proof: Proof) -> Iterator[Problem]:
     if not all((*listed, *begun)):
         yield proof.problem(f"has {proof.contents.pages} pages and no list of all sections below '{title}'")
         return
-    entries = [(text, str(proof.contents.words[at].page)) for text, at in zip(headings, begun, strict=True)]
+    begins = dict(zip(headings, begun, strict=True)) | _further_places(proof, begun[-1])
+    entries = [(text, str(proof.contents.words[at].page)) for text, at in begins.items()]
     for (_, before), (text, page) in pairwise([("", title), *entries]):
         if not proof.provenance.contiguous([before, text, page]):
             what = f"the list of contents does not say that '{text}' begins on page {page}"
@@ -30,6 +35,13 @@ def contents_list(proof: Proof) -> Iterator[Problem]:
     for number, (text, page) in enumerate(entries):
         if led_to[number : number + 1] != (int(page),):
             yield proof.problem(f"the entry '{text}' of the list of contents does not lead to page {page}")
+
+
+def _further_places(proof: Proof, after: int) -> dict[str, int]:
+    """Return where each heading of what follows the sections begins, behind a word; those that are there."""
+    texts = (heading.text for heading in article_content.further_headings(proof.context))
+    found = {text: _places(proof, [text], after)[0] for text in texts}
+    return {text: start for text, start in found.items() if start}
 
 
 def _places(proof: Proof, texts: Sequence[str], after: int = 0) -> list[int]:

@@ -14,9 +14,9 @@ from foldwell.rendering.docx.html_parser import words
 from foldwell.rendering.docx.inline_writers import write_line
 from foldwell.rendering.docx.numbering import start_numbered_list
 from foldwell.rendering.docx.ooxml import w
-from foldwell.rendering.docx.style_elements import style_id
-from foldwell.rendering.docx.tables import add_one_cell_table
-from foldwell.rendering.docx.text_styles import LEVEL_SUFFIXES, LIST_INDENT, PARAGRAPH_GAP
+from foldwell.rendering.docx.styles.style_elements import style_id
+from foldwell.rendering.docx.styles.text_styles import LEVEL_SUFFIXES, LIST_INDENT, PARAGRAPH_GAP
+from foldwell.rendering.docx.tables.writer import add_one_cell_table
 from foldwell.rendering.docx.writer_context import WriterContext
 from foldwell.rendering.templating.writing_marks import TICKED
 

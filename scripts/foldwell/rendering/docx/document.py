@@ -38,9 +38,9 @@ from foldwell.rendering.docx.numbering import fill_numbering
 from foldwell.rendering.docx.ooxml import w
 from foldwell.rendering.docx.package import empty_document, to_bytes
 from foldwell.rendering.docx.page_setup import A4, Page, set_page
-from foldwell.rendering.docx.style_elements import style_id
-from foldwell.rendering.docx.stylesheet import fill_styles, merge_styles
-from foldwell.rendering.docx.tables import write_table
+from foldwell.rendering.docx.styles.style_elements import style_id
+from foldwell.rendering.docx.styles.stylesheet import fill_styles, merge_styles
+from foldwell.rendering.docx.tables.writer import write_table
 from foldwell.rendering.docx.text_inset import inset_text
 from foldwell.rendering.docx.writer_context import HandoutContext, Writer, WriterContext
 from foldwell.rendering.no_break_hyphens import NO_BREAK_HYPHEN

@@ -10,7 +10,7 @@ from lxml import etree
 from foldwell.assets.xml_reader import Xml
 from foldwell.rendering.docx.letterhead import Letterhead
 from foldwell.rendering.docx.ooxml import remove, w
-from foldwell.rendering.docx.style_elements import style_id
+from foldwell.rendering.docx.styles.style_elements import style_id
 from foldwell.rendering.docx.writer_context import WriterContext
 
 

@@ -16,7 +16,7 @@ from foldwell.inputs.markdown.addresses import BREAK_POINT, link_suffix
 from foldwell.rendering.docx.formatting import font, size
 from foldwell.rendering.docx.html_parser import words
 from foldwell.rendering.docx.ooxml import text_element, w
-from foldwell.rendering.docx.style_elements import type_metrics
+from foldwell.rendering.docx.styles.style_elements import type_metrics
 from foldwell.rendering.docx.writer_context import WriterContext
 from foldwell.rendering.no_break_hyphens import NO_BREAK_HYPHEN, with_no_break_hyphens
 

@@ -6,7 +6,7 @@ from foldwell.assets.xml_reader import Xml
 from foldwell.model import Brand
 from foldwell.rendering.docx.formatting import bold, colour, font, indent
 from foldwell.rendering.docx.ooxml import w
-from foldwell.rendering.docx.text_styles import LEVEL_SUFFIXES, LIST_INDENT
+from foldwell.rendering.docx.styles.text_styles import LEVEL_SUFFIXES, LIST_INDENT
 
 BULLETS, NUMBERS = 1, 2
 LIST_MARKS = {BULLETS: ("bullet", ("•", "\N{EN DASH}", "•")), NUMBERS: ("decimal", ("%1.", "%2.", "%3."))}

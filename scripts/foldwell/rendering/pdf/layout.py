@@ -28,6 +28,8 @@ Inspect = Callable[[Sequence[Page]], object]
 OPTIONS: Mapping[str, Any] = MappingProxyType({"pdf_variant": "pdf/ua-1", "pdf_forms": True})
 
 INNER_LINK = re.compile(r'<a href="#([^"]+)">([^<]*)</a>')
+CONTENTS = re.compile(r'<section class="contents".*?</section>', re.DOTALL)
+"""Matches the list of contents of a document."""
 
 FONTS = "fonts/"
 """The folder of font files among the files that a document may refer to."""
@@ -145,7 +147,7 @@ def lay_out(
 def _render(layout_input: LayoutInput) -> Document:
     """Return the pages; raises InputError as `lay_out` does."""
     supply = ResourceFetcher(layout_input.files)
-    with layout_errors(f"templates/{layout_input.template}", supply):
+    with layout_errors(f"templates/{layout_input.template}", supply, _listed_places(layout_input.html)):
         source = HTML(string=layout_input.html, base_url=BASE, url_fetcher=supply)
         sheets = tuple(supply.stylesheets(source))
         fonts = weasyprint_engine.font_configuration(layout_input.fonts)
@@ -169,11 +171,16 @@ def write(result: LayoutResult, name: str) -> bytes:
     if cached := WRITTEN.find(source.cache_key, source.files):
         return cached.result
     document = result.document or _render(source)
-    with layout_errors(f"templates/{name}"):
+    with layout_errors(f"templates/{name}", listed=_listed_places(source.html)):
         data = document.write_pdf(**OPTIONS) or b""
     data = tag_repair.repair_tags(data, _continued_elements(document.pages), _link_names(source.html))
     # Resources may be fetched as late as now.
     return WRITTEN.store(source.cache_key, document.url_fetcher.fetched, data).result
+
+
+def _listed_places(html: str) -> frozenset[str]:
+    """Return the ids of the places that a list of contents leads to."""
+    return frozenset(name for part in CONTENTS.findall(html) for name, _ in INNER_LINK.findall(part))
 
 
 def _link_names(html: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import PurePosixPath
@@ -29,8 +30,10 @@ MIME_TYPES = MappingProxyType(
 )
 """MIME types by extension, because the system's own list may differ."""
 
-NO_PLACE = ("Content discarded: target points to undefined anchor", "No anchor #")
-"""How the layout engine begins to say that a link leads to no place in the document."""
+UNKNOWN_PLACE = re.compile(
+    r"(?:Content discarded: target points to undefined anchor .*?|No anchor )#([^\s']+)"
+)
+"""Matches the complaint of the layout engine about a link to no place, with the id of that place."""
 
 STYLESHEET_CACHE: DependencyCache[CSS] = DependencyCache(64)
 """Parsed stylesheets, valid while they and the ones they import are unchanged."""
@@ -84,14 +87,16 @@ def _parse_stylesheet(path: str, files: Mapping[str, bytes]) -> Entry[CSS]:
 class _LogCollector(logging.Handler):
     """Collects the log messages of the layout engine."""
 
-    def __init__(self, where: Callable[[], str]) -> None:
+    def __init__(self, where: Callable[[], str], listed: frozenset[str]) -> None:
         super().__init__(logging.WARNING)
         self.where = where
+        self.listed = listed
         self.problems: list[Problem] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        # Where a template leaves a section out of those in the contents, the proof names the words that miss.
-        if not str(record.msg).startswith(NO_PLACE):
+        # Where a template leaves out a section that the contents list, the proof names the words that miss.
+        place = UNKNOWN_PLACE.match(record.getMessage())
+        if not (place and place[1] in self.listed):
             self.add(record.getMessage())
 
     def add(self, message: str, hint: str = "") -> None:
@@ -99,13 +104,16 @@ class _LogCollector(logging.Handler):
 
 
 @contextmanager
-def layout_errors(where: str, fetcher: ResourceFetcher | None = None) -> Iterator[None]:
+def layout_errors(
+    where: str, fetcher: ResourceFetcher | None = None, listed: frozenset[str] = frozenset()
+) -> Iterator[None]:
     """Turn everything the layout engine complains about inside the block into one InputError.
 
-    Errors are reported for the file `where`, or for the stylesheet that `fetcher` served last.
+    Errors are reported for the file `where`, or for the stylesheet that `fetcher` served last. Of places that
+    are `listed` in the contents, by their ids, none needs to be there.
     """
     collector, log = (
-        _LogCollector(lambda: (fetcher and fetcher.last_override) or where),
+        _LogCollector(lambda: (fetcher and fetcher.last_override) or where, listed),
         logging.getLogger("weasyprint"),
     )
     # Its log has what it does not raise: whatever goes wrong while it draws an SVG, even Ctrl-C, is

@@ -13,7 +13,7 @@ from foldwell.assets.xml_reader import Xml
 from foldwell.rendering.docx.formatting import bold, colour, size
 from foldwell.rendering.docx.letterhead.style_reader import StyleProperties
 from foldwell.rendering.docx.ooxml import child, remove, w
-from foldwell.rendering.docx.style_elements import paragraph_style, style_id
+from foldwell.rendering.docx.styles.style_elements import paragraph_style, style_id
 
 BASE_STYLE = "Handout"
 """The base of our styles: the letterhead's Normal belongs to its header and footer."""

@@ -14,15 +14,15 @@ from foldwell.rendering.column_widths import ANY_SPACE
 from foldwell.rendering.docx.formatting import keep_with_next
 from foldwell.rendering.docx.ooxml import mm, w
 from foldwell.rendering.docx.page_setup import Page
-from foldwell.rendering.docx.stacked_tables import is_better_stacked, is_stackable, write_stacked
-from foldwell.rendering.docx.style_elements import style_id
-from foldwell.rendering.docx.table_fit import (
+from foldwell.rendering.docx.styles.style_elements import style_id
+from foldwell.rendering.docx.tables.fit import (
     Rows,
     TableFit,
     TableSetting,
     TooWideError,
     fit_table,
 )
+from foldwell.rendering.docx.tables.stacked import is_better_stacked, is_stackable, write_stacked
 from foldwell.rendering.docx.writer_context import WriterContext
 
 OTHER_CONTENT_HEIGHT = 66

@@ -21,8 +21,13 @@ from foldwell.rendering.docx.formatting import (
 )
 from foldwell.rendering.docx.ooxml import w
 from foldwell.rendering.docx.page_setup import HEADER, Page
-from foldwell.rendering.docx.style_elements import character_style, paragraph_style
-from foldwell.rendering.docx.type_scale import BODY_LEADING, SECTION_HEADING_SIZE, TypeScale, brand_scale
+from foldwell.rendering.docx.styles.style_elements import character_style, paragraph_style
+from foldwell.rendering.docx.styles.type_scale import (
+    BODY_LEADING,
+    SECTION_HEADING_SIZE,
+    TypeScale,
+    brand_scale,
+)
 
 PARAGRAPH_GAP = 11
 BETWEEN_TABLES = 3.0

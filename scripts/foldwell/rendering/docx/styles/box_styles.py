@@ -16,8 +16,13 @@ from foldwell.assets.xml_reader import Xml
 from foldwell.model import Brand
 from foldwell.rendering.docx.formatting import bold, borders, colour, indent, rule, shade, switch
 from foldwell.rendering.docx.ooxml import pt, w
-from foldwell.rendering.docx.style_elements import paragraph_style, table_style
-from foldwell.rendering.docx.type_scale import BODY_LEADING, SECTION_HEADING_SIZE, TypeScale, brand_scale
+from foldwell.rendering.docx.styles.style_elements import paragraph_style, table_style
+from foldwell.rendering.docx.styles.type_scale import (
+    BODY_LEADING,
+    SECTION_HEADING_SIZE,
+    TypeScale,
+    brand_scale,
+)
 
 SIDES = ("top", "left", "bottom", "right")
 BOX_PADDING = 10

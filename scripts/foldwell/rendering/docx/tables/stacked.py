@@ -10,7 +10,7 @@ from lxml import etree
 from foldwell.assets.xml_reader import Xml
 from foldwell.rendering.docx.formatting import add_rule_above, add_space
 from foldwell.rendering.docx.html_parser import words
-from foldwell.rendering.docx.table_fit import SETTINGS, Rows, TableFit
+from foldwell.rendering.docx.tables.fit import SETTINGS, Rows, TableFit
 from foldwell.rendering.docx.writer_context import WriterContext
 
 MANY_COLUMNS = 5

@@ -19,11 +19,11 @@ from foldwell.rendering.column_widths import (
     column_widths,
     measure_cell,
 )
-from foldwell.rendering.docx.box_styles import CELL_PADDING_SIDE, CELL_PADDING_TOP
 from foldwell.rendering.docx.html_parser import words
 from foldwell.rendering.docx.page_setup import Page
-from foldwell.rendering.docx.style_elements import style_id, type_metrics
-from foldwell.rendering.docx.text_styles import LIST_INDENT
+from foldwell.rendering.docx.styles.box_styles import CELL_PADDING_SIDE, CELL_PADDING_TOP
+from foldwell.rendering.docx.styles.style_elements import style_id, type_metrics
+from foldwell.rendering.docx.styles.text_styles import LIST_INDENT
 from foldwell.rendering.docx.writer_context import HandoutContext
 from foldwell.rendering.field_text import text_with_fields
 

@@ -1,0 +1,1 @@
+"""The styles of a Word file, from the brand."""
