@@ -7,7 +7,7 @@ from weasyprint.layout import inline
 from foldwell.assets import fonts
 from foldwell.model.units import MM_PER_PT
 from foldwell.proofing import inspection
-from foldwell.rendering.pdf import layout, line_end_spaces
+from foldwell.rendering.pdf import layout
 
 pytestmark = pytest.mark.usefixtures("fresh")
 
@@ -31,5 +31,5 @@ def test_no_line_ends_after_its_first_word(spaces):
 
 
 def test_the_engine_alone_ends_one_there(monkeypatch):
-    monkeypatch.setattr(inline, "split_first_line", line_end_spaces.split_first_line.__wrapped__)
+    monkeypatch.setattr(inline, "split_first_line", inline.split_first_line.__wrapped__)
     assert "Fill" in map(first_line, SPACES)

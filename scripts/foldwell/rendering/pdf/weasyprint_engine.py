@@ -63,9 +63,10 @@ with _without_system_fonts(), _without_commands(), warnings.catch_warnings():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    from foldwell.rendering.pdf import line_end_spaces
+    from foldwell.rendering.pdf import engine_patches
+    from foldwell.rendering.pdf.engine_patches.line_cache import LineCachingFonts
 
-line_end_spaces.install()
+engine_patches.install()
 
 # A form field would have the whole font carried along, in an encoding in which few viewers can write with it;
 # `form_fields` gives the fields fonts that every viewer has, and the others stay subsets.
@@ -82,4 +83,4 @@ def font_configuration(files: frozenset[tuple[str, bytes]]) -> FontConfiguration
     `files` is only the key: layouts add fonts to a configuration, and no document may see those of another.
     """
     with _without_system_fonts():
-        return FontConfiguration()
+        return LineCachingFonts()
