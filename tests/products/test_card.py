@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from support.project import ROOT
 
+from foldwell.documents.cards.search import CardSearch
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
 from foldwell.inputs import parsing, validation
@@ -178,3 +179,15 @@ def test_each_number_on_a_card_stands_beside_what_it_is_for(packs, contexts, pra
         below = [word for word in words if word.text == number][-1]
         assert above.box.left == pytest.approx(below.box.left, abs=1)
         assert 0 < below.box.top - above.box.top < 12
+
+
+def test_a_card_is_planned_once_beside_a_leaflet(contexts, monkeypatch):
+    searches, find = [], CardSearch.find
+
+    def counted(search, shown):
+        searches.append(shown)
+        return find(search, shown)
+
+    monkeypatch.setattr(CardSearch, "find", counted)
+    build_pack.build_documents(replace(contexts["riverside"]), ("leaflet-screen", "card"))
+    assert len(searches) == 1

@@ -40,6 +40,12 @@ class PlannedOnce(Generic[Plan]):
         self._known[context] = plan
         return context
 
+    def pass_on(self, context: BuildContext, other: BuildContext) -> BuildContext:
+        """Return a context whose plan is that of another one, where that is known."""
+        if context in self._known:
+            self._known[other] = self._known[context]
+        return other
+
     def clear(self) -> None:
         """Forget all plans."""
         self._known.clear()

@@ -205,8 +205,10 @@ def with_plans(context: BuildContext, names: Collection[str]) -> BuildContext:
     names = set(names).difference(absent_documents(context))
     if CARD in names:
         context = plan.with_plan(context)
-    # Last, because the planned pages are kept by their context.
-    return leaflet.with_format(context) if LEAFLET in names else context
+    if LEAFLET not in names:
+        return context
+    # Plans are kept by their context.
+    return plan.planned.pass_on(context, leaflet.with_format(context))
 
 
 def build_documents(context: BuildContext, names: tuple[str, ...]) -> dict[str, bytes]:
