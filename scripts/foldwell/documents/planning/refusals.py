@@ -12,7 +12,8 @@ from foldwell.documents.oversized_rows import oversized_row
 from foldwell.documents.planning.candidates import Candidate, estimates
 from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
 from foldwell.documents.planning.layout_plan import TIGHT_BACK
-from foldwell.documents.planning.leaflet_pages import LeafletPages, Strip
+from foldwell.documents.planning.leaflet_pages import LeafletPages
+from foldwell.documents.planning.measured_strip import Strip
 from foldwell.documents.planning.planner import pack
 from foldwell.documents.planning.search import LeafletSearch
 from foldwell.documents.planning.weights import Break
