@@ -96,8 +96,10 @@ def write_list(element: etree._Element, context: WriterContext) -> None:
     for item in element:
         start = len(context.target)
         _write_item(item, inner, count)
-        if len(element) > MIN_BREAKABLE_ITEMS and item in (element[0], element[-2]):
-            keep_with_next(context.target[-1])  # a first item alone looks complete, a last one forgotten
+        is_edge = len(element) > MIN_BREAKABLE_ITEMS and item in (element[0], element[-2])
+        if is_edge and item.find(".//img") is None:
+            # A first item alone looks complete, a last one forgotten; two with pictures would leave a hole.
+            keep_with_next(context.target[-1])
         if element.get("class") == "unbroken-items":
             keep_in_one_piece(list(context.target)[start:])
     if element.get("class") == "unbroken":
