@@ -435,6 +435,12 @@ def test_neither_the_first_nor_the_last_item_of_a_long_list_stands_alone() -> No
     assert kept == [True, False, False, True, False]
 
 
+def test_the_closing_words_stand_below_the_last_source() -> None:
+    small_end = small('<ol class="unbroken"><li>x</li><li>y</li></ol><p class="closing">z</p>')
+    kept = [p for p in body(small_end).findall(qn("w:p")) if p.find("./{*}pPr/{*}keepNext") is not None]
+    assert [text(p) for p in kept] == ["x", "y"]
+
+
 def test_steps_with_pictures_are_not_bound_to_each_other() -> None:
     """Each is a third of a page: two that stand together leave a hole before them."""
     item = '<li><p>x</p><p class="figure"><img src="figures/legs.svg" alt="Legs" width="60"/></p></li>'

@@ -46,7 +46,7 @@ BOX_STYLES = MappingProxyType(
     }
 )
 BAR_STYLES = MappingProxyType({"keypoint": "Key Point", "contact": "Contact", "service": "Contact"})
-IN_ONE_PIECE = frozenset({"unbroken", "service"})
+IN_ONE_PIECE = frozenset({"contact", "service", "unbroken"})
 IN_ITEMS = frozenset({"figure", "caption"})
 """The paragraphs of a list item whose own style has no indent."""
 FIRST_OF_TWO_DIGITS, WIDER_INDENT = 10, 8
@@ -79,6 +79,8 @@ def write_paragraph(element: etree._Element, context: WriterContext) -> None:
     style = PARAGRAPH_STYLES.get(kind, context.style)
     if kind == "figure" and len(context.target):
         keep_with_next(context.target[-1])  # a drawing shows what its words say
+    if kind == "closing" and len(context.target) and local_name(context.target[-1]) == "p":
+        keep_with_next(context.target[-1])  # alone, it would be all that the last page has
     # Beside its words, also where these are indented as those of a list item.
     direct = (indent(LIST_INDENT * context.depth),) if kind in IN_ITEMS and context.depth else ()
     write_line(element, context.child(add_paragraph(context, style, *direct)))
