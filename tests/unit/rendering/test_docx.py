@@ -435,10 +435,12 @@ def test_neither_the_first_nor_the_last_item_of_a_long_list_stands_alone() -> No
     assert kept == [True, False, False, True, False]
 
 
-def test_the_closing_words_stand_below_the_last_source() -> None:
-    small_end = small('<ol class="unbroken"><li>x</li><li>y</li></ol><p class="closing">z</p>')
-    kept = [p for p in body(small_end).findall(qn("w:p")) if p.find("./{*}pPr/{*}keepNext") is not None]
-    assert [text(p) for p in kept] == ["x", "y"]
+def test_closing_words_and_imprint_stand_below_the_last_source() -> None:
+    end = '<div class="unbroken"><p class="closing">z</p><p>a</p></div><p class="meta">b</p>'
+    small_end = small(f'<ol class="unbroken"><li>x</li><li>y</li></ol>{end}')
+    bound = {text(p): p.find("./{*}pPr/{*}keepNext") for p in body(small_end).findall(qn("w:p"))}
+    kept = [words for words, found in bound.items() if found is not None and found.get(qn("w:val")) != "0"]
+    assert kept == ["x", "y", "z", "a"]
 
 
 def test_steps_with_pictures_are_not_bound_to_each_other() -> None:

@@ -52,6 +52,9 @@ IN_ITEMS = frozenset({"figure", "caption"})
 FIRST_OF_TWO_DIGITS, WIDER_INDENT = 10, 8
 """The first number of two digits, and how much wider the indent of a list is that has some, in points."""
 
+CLOSING = frozenset({"closing", "meta"})
+"""The paragraphs that end a handout: its closing words and its imprint."""
+
 NO_LIST = 0
 """The number of no list: an entry in its style, without its bullet (ECMA-376-1, 17.9.18)."""
 
@@ -79,7 +82,7 @@ def write_paragraph(element: etree._Element, context: WriterContext) -> None:
     style = PARAGRAPH_STYLES.get(kind, context.style)
     if kind == "figure" and len(context.target):
         keep_with_next(context.target[-1])  # a drawing shows what its words say
-    if kind == "closing" and len(context.target) and local_name(context.target[-1]) == "p":
+    if kind in CLOSING and len(context.target) and local_name(context.target[-1]) == "p":
         keep_with_next(context.target[-1])  # alone, it would be all that the last page has
     # Beside its words, also where these are indented as those of a list item.
     direct = (indent(LIST_INDENT * context.depth),) if kind in IN_ITEMS and context.depth else ()
