@@ -10,10 +10,12 @@ from support.project import ordered
 from support.sabotage import complaints
 from support.tabular import article
 
+from foldwell.documents.planning.fold_choice import find_leaflet
 from foldwell.documents.planning.layout_plan import LayoutPlan
 from foldwell.documents.planning.leaflet_pages import TEMPLATE, LeafletPages
 from foldwell.documents.planning.search import LeafletSearch
 from foldwell.documents.type_settings import Setting
+from foldwell.errors import InputError
 from foldwell.proofing import inspection
 from foldwell.rendering.pdf import layout
 from foldwell.rendering.pdf.tag_elements import descendants
@@ -104,10 +106,21 @@ def test_steps_two_across_that_lose_something_are_refused(given, css, message):
     assert message in complaints(given, {"leaflet-screen": laid_out(given, css)})
 
 
+def with_end(context, sentences):
+    """A context whose article ends with so many sentences."""
+    *sections, last = context.article.sections
+    longer = last.model_copy(update={"body": "Another body. " * sentences})
+    changed = context.article.model_copy(update={"sections": (*sections, longer)})
+    return replace(context, article=changed)
+
+
 def test_few_words_beside_each_other_are_planned_where_pages_are_wide(given):
     """What a plan gains: with more text behind them, five steps and it have room in four pages."""
-    *sections, last = given.article.sections
-    longer = last.model_copy(update={"body": "Another body. " * 36})
-    changed = given.article.model_copy(update={"sections": (*sections, longer)})
-    found = {fold: LeafletSearch(replace(given, article=changed)).best((fold,)) for fold in ("half", "tri")}
+    longer = with_end(given, 36)
+    found = {fold: LeafletSearch(longer).best((fold,)) for fold in ("half", "tri")}
     assert (found["half"].pages.plan.steps_across, found["tri"].pages.plan.steps_across) == (True, False)
+
+
+def test_a_fold_that_steps_do_not_fit_in_names_the_booklet_in_which_they_stand_two_across(given):
+    with pytest.raises(InputError, match=r"the folds that fit are .*'half' with"):
+        find_leaflet(with_end(ordered(given, "single"), 150))

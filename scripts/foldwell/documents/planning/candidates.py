@@ -111,11 +111,7 @@ class Candidate:
 
 def estimates(pages: LeafletPages) -> Iterator[Candidate]:
     """Yield every number of pages, setting and size of pictures that may fit, by arithmetic from strips."""
-    if not pages.strips:
-        pages.strip(_usual_setting(pages.settings))
-        # Steps one below the other do not tell how high they are side by side.
-        if narrower := tuple(filter(pages.can_stand_across, pages.settings)):
-            pages.strip(_usual_setting(narrower), steps_across=True)
+    _measure_first(pages)
     if all(map(pages.has_crowded_cover, pages.strips.values())):
         return
     found, growth = 0, _growth(pages)
@@ -132,6 +128,15 @@ def estimates(pages: LeafletPages) -> Iterator[Candidate]:
         # More pages than the next larger number are emptier only.
         if found == 2:  # noqa: PLR2004
             return
+
+
+def _measure_first(pages: LeafletPages) -> None:
+    """Lay out a strip to scale from, and one with steps side by side: neither tells the other's height."""
+    if not pages.strips:
+        pages.strip(_usual_setting(pages.settings))
+    narrower = tuple(filter(pages.can_stand_across, pages.settings))
+    if narrower and not any(strip.plan.steps_across for strip in pages.strips.values()):
+        pages.strip(_usual_setting(narrower), steps_across=True)
 
 
 def _usual_setting(settings: Sequence[Setting]) -> Setting:
