@@ -149,10 +149,13 @@ SABOTAGES = {
         "blocks.html.j2", swap("{{ heading | bind }}", "{{ wording.dont }}"), "For a day, do not",
     ),
     "a step without its drawing": (
-        "blocks.html.j2", swap('<img src="figures/{{ step', '<img hidden src="figures/{{ step'),
+        "step.html.j2", swap('<img src="figures/{{ step', '<img hidden src="figures/{{ step'),
         "a picture is missing: An arm hangs",
     ),
-    "a step without its name": ("blocks.html.j2", swap("{{ step.name | bind }}", ""), "Pendulum"),
+    "a step without its name": ("step.html.j2", swap("{{ step.name | bind }}", ""), "Pendulum"),
+    "steps without their numbers": (
+        "base.css", append(".step { list-style: none }"), "step 3 does not show its number: Rest for",
+    ),
     "a text left out": (
         "blocks.html.j2", swap("{{ block.text | prose }}", ""), "all of them, three times a day.]",
     ),

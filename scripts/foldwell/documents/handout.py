@@ -25,7 +25,7 @@ TEMPLATE = "handout.html.j2"
 
 SHOWS: frozenset[Content] = FULL_TEXT | {"key points"}
 
-FIGURE, STEP_FIGURE = (120.0, 130.0), (60.0, 45.0)
+FIGURE, STEP_FIGURE = (120.0, 130.0), (60.0, 34.0)
 """The maximum width and height in mm of a figure without lettering, and of one that belongs to a step."""
 
 USUAL_LEADING = 1.4

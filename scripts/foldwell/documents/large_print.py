@@ -50,6 +50,7 @@ def expectation(context: BuildContext) -> Expectation:
             *article_content.unbroken_groups(context, detail=True),
             *kept_boxes(context, page_text(context)),
         ),
+        steps=article_content.steps(context, detail=True),
         contents=article_content.headings(context),
         links=standing_content.links(context),
         required_links=article_content.required_links(context, detail=True),

@@ -80,6 +80,7 @@ def expectation(context: BuildContext) -> Expectation:
             *(article_content.diary_table(context) if full else ()),
         ),
         unbroken=article_content.unbroken_groups(context, detail=full),
+        steps=article_content.steps(context, detail=full),
         contents=article_content.headings(context) if has_contents else (),
         allowed=allowed_text.page_texts(context, len(sheet.slots)) if has_contents else (),
         links=standing_content.links(context) | article_link.links(context),

@@ -57,6 +57,18 @@ def unbroken_groups(
     )
 
 
+def steps(
+    context: BuildContext, detail: bool = False, sections: Sections = None
+) -> tuple[tuple[int, ExpectedTexts], ...]:
+    """Return the number and the texts of each step."""
+    return tuple(
+        (key, tuple(text for passage in group for text in _expected(context, number, passage)))
+        for number in _numbers(context, sections)
+        for (part, key), group in groupby(_passages(context, number, detail), attrgetter("part", "group"))
+        if part == "steps" and key
+    )
+
+
 def _numbers(context: BuildContext, sections: Sections) -> Collection[int]:
     return range(len(context.article.sections)) if sections is None else sections
 

@@ -30,7 +30,8 @@ class Expectation:
     paper alone in a Word file; with `allows_more_pages`, further pages of the last size may follow. At most
     `slack` other words occur between two words of a passage, and no word is smaller than `minimum_size` pt.
     Its links lead only to `links`, and to all `required_links`. The passages of each `contiguous` group are
-    adjacent, and those of each `unbroken` group on one page, column or panel. No row of `tables` is split
+    adjacent, and those of each `unbroken` group on one page, column or panel. Each of the `steps` has its
+    number before its words. No row of `tables` is split
     over pages, nor any of `entries`: rows of tables that are shown as headings and values in turn. `allowed`
     texts may be shown although no article, practice or wording has them. No sentence continues from one of
     the pages `page_turns` to the next. A file of many pages lists these headings as its `contents`, each with
@@ -51,6 +52,7 @@ class Expectation:
     tables: tuple[Table, ...] = ()
     entries: tuple[ExpectedTexts, ...] = ()
     unbroken: tuple[ExpectedTexts, ...] = ()
+    steps: tuple[tuple[int, ExpectedTexts], ...] = ()
     allowed: ExpectedTexts = ()
     page_turns: tuple[int, ...] = ()
     contents: ExpectedTexts = ()

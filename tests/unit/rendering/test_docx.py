@@ -435,6 +435,23 @@ def test_neither_the_first_nor_the_last_item_of_a_long_list_stands_alone() -> No
     assert kept == [True, False, False, True, False]
 
 
+def test_closing_words_and_imprint_stand_below_the_last_source() -> None:
+    end = '<div class="unbroken"><p class="closing">z</p><p>a</p></div><p class="meta">b</p>'
+    small_end = small(f'<ol class="unbroken"><li>x</li><li>y</li></ol>{end}')
+    bound = {text(p): p.find("./{*}pPr/{*}keepNext") for p in body(small_end).findall(qn("w:p"))}
+    kept = [words for words, found in bound.items() if found is not None and found.get(qn("w:val")) != "0"]
+    assert kept == ["x", "y", "z", "a"]
+
+
+def test_steps_with_pictures_are_not_bound_to_each_other() -> None:
+    """Each is a third of a page: two that stand together leave a hole before them."""
+    item = '<li><p>x</p><p class="figure"><img src="figures/legs.svg" alt="Legs" width="60"/></p></li>'
+    words = body(small(f'<ol class="unbroken-items">{5 * item}</ol>'))
+    drawings = [p for p in words.findall(qn("w:p")) if style_of(p) == "Figure"]
+    # The style binds to what follows, and each says that it does not.
+    assert [p.find("./{*}pPr/{*}keepNext").get(qn("w:val")) for p in drawings] == ["0"] * 5
+
+
 def test_a_table_in_the_text_is_plain_with_a_repeating_heading_row(made: bytes) -> None:
     table = one(body(made), ".//w:tbl[.//w:t='When']")
     assert [text(row) for row in table.iter(qn("w:tr"))] == ["WhenWhat", "NightWalk"]

@@ -32,6 +32,7 @@ def expectation(context: BuildContext) -> Expectation:
         unordered=(_web(context), *_wordmark(context)),
         tables=article_content.tables(context, sections=whole),
         unbroken=article_content.unbroken_groups(context, sections=whole),
+        steps=article_content.steps(context, sections=whole),
         links=standing_content.links(context) | article_link.links(context),
         required_links=article_content.required_links(context, sections=whole),
         figures=(*standing_content.logo(context, "small"), *figures, *article_link.figures(context)),

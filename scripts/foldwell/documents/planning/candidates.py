@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 from foldwell.assets.images import text_labels
-from foldwell.documents.planning.leaflet_pages import LeafletPages, Strip
+from foldwell.documents.planning.leaflet_pages import LeafletPages
+from foldwell.documents.planning.measured_strip import Strip
 from foldwell.documents.planning.planner import Atom, Packing, pack, scaled
 from foldwell.documents.type_settings import Setting
 from foldwell.model import Fold
@@ -56,8 +58,9 @@ LARGE_TYPE, LARGE_ABOVE = 1.0, 14.0
 EMPTY, MAX_EMPTY = 60.0, 0.12
 """The cost of what words leave empty of all panels, beyond a part of them."""
 
-SMALL_FIGURES, NO_QUESTIONS = 10.0, 3.0
-"""The cost of pictures without width, and of leaving the questions out."""
+SMALL_FIGURES, NO_QUESTIONS, STEPS_BELOW = 10.0, 3.0, 2.0
+"""The cost of pictures without width, of leaving the questions out, and of steps one below the other that
+have room side by side."""
 
 MIN_SIZE_WITH_QUESTIONS = 12.5
 """The smallest size, in pt, at which optional content takes room from the other words."""
@@ -73,6 +76,11 @@ class TextHeights:
     setting: Setting
     figure_scale: float
     atoms: tuple[Atom, ...]
+
+    @property
+    def steps_across(self) -> bool:
+        """Whether steps stand side by side, as they do in the strip: neither tells the other's height."""
+        return self.strip.plan.steps_across
 
     def without(self, *parts: str) -> tuple[Atom, ...]:
         """Return the atoms but for those of optional parts, which come first or last."""
@@ -103,8 +111,7 @@ class Candidate:
 
 def estimates(pages: LeafletPages) -> Iterator[Candidate]:
     """Yield every number of pages, setting and size of pictures that may fit, by arithmetic from strips."""
-    if not pages.strips:
-        pages.strip(min(pages.settings, key=lambda row: abs(row.size - 13) + abs(row.leading - 1.35)))
+    _measure_first(pages)
     if all(map(pages.has_crowded_cover, pages.strips.values())):
         return
     found, growth = 0, _growth(pages)
@@ -113,7 +120,8 @@ def estimates(pages: LeafletPages) -> Iterator[Candidate]:
             option
             for setting in pages.settings
             for scale in _figure_scales(pages)
-            if (option := _estimate(pages, count, setting, scale, growth))
+            for across in (True, False)[not pages.can_stand_across(setting) :]
+            if (option := _estimate(pages, count, _TextSetting(setting, scale, across), growth))
         ]
         yield from options
         found += bool(options)
@@ -122,12 +130,25 @@ def estimates(pages: LeafletPages) -> Iterator[Candidate]:
             return
 
 
+def _measure_first(pages: LeafletPages) -> None:
+    """Lay out a strip to scale from, and one with steps side by side: neither tells the other's height."""
+    if not pages.strips:
+        pages.strip(_usual_setting(pages.settings))
+    narrower = tuple(filter(pages.can_stand_across, pages.settings))
+    if narrower and not any(strip.plan.steps_across for strip in pages.strips.values()):
+        pages.strip(_usual_setting(narrower), steps_across=True)
+
+
+def _usual_setting(settings: Sequence[Setting]) -> Setting:
+    return min(settings, key=lambda row: abs(row.size - 13) + abs(row.leading - 1.35))
+
+
 def _growth(pages: LeafletPages) -> float:
     """Return the exponent by which words grow with their setting: of this text, if two strips tell."""
     heights = {
         strip.plan.setting.space_factor: strip.atoms[-1].bottom - strip.atoms[0].top
         for strip in pages.strips.values()
-        if strip.plan.figure_scale == 1
+        if strip.plan.figure_scale == 1 and not strip.plan.steps_across
     }
     (small, low), (large, high) = min(heights.items()), max(heights.items())
     return math.log(high / low) / math.log(large / small) if large > MIN_LEVERAGE * small else GROWTH
@@ -141,29 +162,36 @@ def exact(pages: LeafletPages, strip: Strip, count: int, slack: float = 0.0) -> 
     return replace(found, is_estimate=False) if found else None
 
 
-def _estimate(
-    pages: LeafletPages, count: int, setting: Setting, scale: float, exponent: float
-) -> Candidate | None:
-    strip = min(pages.strips.values(), key=lambda one: _distance(one, setting, scale))
-    growth = (setting.space_factor / strip.plan.setting.space_factor) ** exponent
-    found = _candidate(pages, count, _scaled_text(strip, setting, scale, growth))
-    if found or setting not in pages.settings[-3:]:
+class _TextSetting(NamedTuple):
+    """How a text may be set: its type, its pictures, its steps."""
+
+    setting: Setting
+    figure_scale: float
+    steps_across: bool
+
+
+def _estimate(pages: LeafletPages, count: int, text: _TextSetting, exponent: float) -> Candidate | None:
+    alike = (strip for strip in pages.strips.values() if strip.plan.steps_across == text.steps_across)
+    strip = min(alike, key=lambda one: _distance(one, text))
+    growth = (text.setting.space_factor / strip.plan.setting.space_factor) ** exponent
+    found = _candidate(pages, count, _scaled_text(strip, text, growth))
+    if found or text.setting not in pages.settings[-3:]:
         return found
     # An estimate orders, it never refuses.
-    found = _candidate(pages, count, _scaled_text(strip, setting, scale, growth * ESTIMATE_ERROR))
+    found = _candidate(pages, count, _scaled_text(strip, text, growth * ESTIMATE_ERROR))
     return replace(found, cost=found.cost + ESTIMATE_COST) if found else None
 
 
-def _scaled_text(strip: Strip, setting: Setting, scale: float, growth: float) -> TextHeights:
-    atoms = scaled(strip.atoms, growth, scale / strip.plan.figure_scale)
-    return TextHeights(strip, setting, scale, atoms)
+def _scaled_text(strip: Strip, text: _TextSetting, growth: float) -> TextHeights:
+    atoms = scaled(strip.atoms, growth, text.figure_scale / strip.plan.figure_scale)
+    return TextHeights(strip, text.setting, text.figure_scale, atoms)
 
 
-def _distance(strip: Strip, setting: Setting, scale: float) -> float:
+def _distance(strip: Strip, text: _TextSetting) -> float:
     """Return how unlike a strip is another setting and size of pictures."""
     plan = strip.plan
-    ratio = math.log(setting.space_factor / plan.setting.space_factor)
-    return abs(ratio) + abs(math.log(scale / plan.figure_scale))
+    ratio = math.log(text.setting.space_factor / plan.setting.space_factor)
+    return abs(ratio) + abs(math.log(text.figure_scale / plan.figure_scale))
 
 
 def _candidate(pages: LeafletPages, count: int, text: TextHeights, slack: float = 0.0) -> Candidate | None:
@@ -188,6 +216,7 @@ def _candidate(pages: LeafletPages, count: int, text: TextHeights, slack: float 
                 + EMPTY * max(0.0, empty - MAX_EMPTY)
                 + SMALL_FIGURES * (1 - text.figure_scale)
                 + NO_QUESTIONS * leaves_out
+                + STEPS_BELOW * (pages.can_stand_across(text.setting) and not text.steps_across)
             )
             return Candidate(
                 cost, pages.fold, count, with_questions, replace(text, atoms=atoms), packing, empty

@@ -39,7 +39,8 @@ class LayoutPlan:
     """How the pages of a leaflet are laid out; lengths in mm.
 
     `square_width` is that of a QR square, `figure_scale` the factor of the width of pictures without
-    lettering. `breaks` are the CSS rules that force each panel to begin where it is planned to.
+    lettering; with `steps_across`, steps with pictures stand side by side. `breaks` are the CSS rules that
+    force each panel to begin where it is planned to.
     """
 
     pages: int
@@ -49,6 +50,7 @@ class LayoutPlan:
     square_width: float = qr_code.MIN_SQUARE_MM
     back: BackSetting = LOOSE_BACK
     figure_scale: float = 1.0
+    steps_across: bool = False
     breaks: tuple[str, ...] = ()
     notes: Notes = Notes()
 

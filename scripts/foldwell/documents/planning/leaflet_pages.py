@@ -9,11 +9,20 @@ from typing import cast
 
 from foldwell.documents import article_link, figure_widths
 from foldwell.documents.leaflet_sheet import sheet_of_pages
-from foldwell.documents.planning.column_pairs import MIN_BOX_EMS, MIN_LIST_EMS, has_room_for_two
+from foldwell.documents.planning.column_pairs import (
+    MIN_BOX_EMS,
+    MIN_LIST_EMS,
+    MIN_STEP_EMS,
+    has_room_for_two,
+    pair_column,
+    step_pictures,
+)
 from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
 from foldwell.documents.planning.layout_plan import LOOSE_BACK, TIGHT_BACK, BackSetting, LayoutPlan
-from foldwell.documents.planning.planner import Atom, Panel
-from foldwell.documents.planning.strip import StripReading, flow_depths, read_strip
+from foldwell.documents.planning.measured_strip import Strip, Strips
+from foldwell.documents.planning.page_depths import flow_depths
+from foldwell.documents.planning.planner import Panel
+from foldwell.documents.planning.strip import StripReading, read_strip
 from foldwell.documents.print_layout import PagedDocument, StyleVariant, long_title_size, settings, title_size
 from foldwell.documents.type_settings import LEAFLET, Setting
 from foldwell.model import Fold
@@ -35,26 +44,6 @@ NO_PROPERTIES: Mapping[str, str] = MappingProxyType({})
 
 ROUNDING = 0.6
 """The height in mm of each panel that is kept free, because borders and layouts round."""
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """The whole text of a leaflet in one column at a plan's setting; lengths in mm.
-
-    `cover_end` is how deep the cover reaches with the plan's drawing, `flow_top` where the text begins,
-    `flow_end` where it ends, and `back_end` how deep the back reaches, each from the top of its page.
-    """
-
-    plan: LayoutPlan
-    atoms: tuple[Atom, ...]
-    cover_end: float
-    flow_top: float
-    flow_end: float
-    back_end: float
-
-
-Strips = dict[tuple[Setting, BackSetting, float], Strip]
-"""Strips by what they were laid out with: the setting, that of the back, the scale of pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +77,7 @@ class LeafletPages:
             min(width for width, _ in inside) - self.fold_layout.line_margins
         ) / self.fold_layout.columns
         maximum = long_title_size(context.article.title, self.fold_layout.title)
+        self.step_pictures = step_pictures(context, self.lettered)
         self.title = title_size(context, maximum, self.width - self.fold_layout.title_margins)
         self.strip_properties = {
             "columns": "auto",
@@ -103,10 +93,20 @@ class LeafletPages:
         """Return the height in mm of the text on each of so many pages."""
         return self.height - self.fold_layout.margin - self.fold_layout.foot_margin(pages)
 
-    def strip(self, setting: Setting, back: BackSetting | None = None, figure_scale: float = 1.0) -> Strip:
+    def can_stand_across(self, setting: Setting) -> bool:
+        """Return whether there are steps that have room side by side at a setting."""
+        return bool(self.step_pictures) and has_room_for_two(self.measure, setting, MIN_STEP_EMS)
+
+    def strip(
+        self,
+        setting: Setting,
+        back: BackSetting | None = None,
+        figure_scale: float = 1.0,
+        steps_across: bool = False,
+    ) -> Strip:
         """Return the whole text at a setting, with questions, laid out once for equal settings."""
         back = back or (TIGHT_BACK if self.fold_layout.has_tight_back else LOOSE_BACK)
-        key = setting, back, figure_scale
+        key = setting, back, figure_scale, steps_across
         if key not in self.strips:
             first = LayoutPlan(
                 self.fold_layout.page_counts[0],
@@ -114,6 +114,7 @@ class LeafletPages:
                 self.fold_layout.drawing[0],
                 back=back,
                 figure_scale=figure_scale,
+                steps_across=steps_across,
             )
             strip_page = ((self.width, STRIP_HEIGHT),)
             most = self.fold_layout.page_counts[-1]
@@ -163,7 +164,7 @@ class LeafletPages:
 
     def has_full_back(self) -> bool:
         """Return whether a strip with the tightest back has shown that no setting of the text helps it."""
-        tight = (strip for (_, back, _), strip in self.strips.items() if back == TIGHT_BACK)
+        tight = (strip for strip in self.strips.values() if strip.plan.back == TIGHT_BACK)
         return any(map(self.has_crowded_back, tight))
 
     def is_confirmed(self, pages: PlannedPages) -> bool:
@@ -202,6 +203,7 @@ class LeafletPages:
             properties={**self._properties(plan, pages), **further_properties},
             lists_side_by_side=has_room_for_two(self.measure, plan.setting, MIN_LIST_EMS),
             boxes_side_by_side=has_room_for_two(self.measure, plan.setting, MIN_BOX_EMS),
+            step_pictures=self.step_pictures if plan.steps_across else {},
             with_contents=self.fold_layout.has_contents(pages),
             with_questions=plan.with_questions,
             with_detail=self.fold_layout.shows_everything,
@@ -230,6 +232,7 @@ class LeafletPages:
             "back-leading": f"{back.leading:g}",
             "figure-scale": f"{plan.figure_scale:g}",
             "measure": f"{self.measure:.3f}mm",
+            "step-width": f"{pair_column(self.measure):.3f}mm",
             **self.fold_layout.properties(pages),
             **article_link.properties(self.context, plan.square_width),
         }

@@ -12,7 +12,8 @@ from foldwell.documents.oversized_rows import oversized_row
 from foldwell.documents.planning.candidates import Candidate, estimates
 from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
 from foldwell.documents.planning.layout_plan import TIGHT_BACK
-from foldwell.documents.planning.leaflet_pages import LeafletPages, Strip
+from foldwell.documents.planning.leaflet_pages import LeafletPages
+from foldwell.documents.planning.measured_strip import Strip
 from foldwell.documents.planning.planner import pack
 from foldwell.documents.planning.search import LeafletSearch
 from foldwell.documents.planning.weights import Break
@@ -27,6 +28,9 @@ from foldwell.project.whom_to_call import called_contacts
 
 WORD_WIDTH = 0.98
 """The mean width of a word with its space, in mm per pt of its size."""
+
+EMPTY_ERROR = 0.03
+"""By how much the part of a fold that stays empty may be more than it is estimated."""
 
 MAX_NAMED = 3
 """The most folds, and the most sections, that a message names."""
@@ -163,7 +167,8 @@ def _described(candidate: Candidate) -> str:
 def _folds_that_fit(search: LeafletSearch, folds: Mapping[Fold, float]) -> Iterator[Candidate]:
     """Yield the cheapest estimate of each fold whose back has room, the cheapest fold first."""
     found = [pages for pages in map(search.pages, folds) if not _has_full_back(pages)]
-    full = ((one for one in estimates(pages) if one.empty <= folds[pages.fold]) for pages in found)
+    bounds = ((pages, folds[pages.fold] - EMPTY_ERROR) for pages in found)
+    full = ([one for one in estimates(pages) if one.empty <= bound] for pages, bound in bounds)
     best = (min(candidates, key=_cost, default=None) for candidates in full)
     yield from sorted(filter(None, best), key=_cost)
 

@@ -13,7 +13,8 @@ from foldwell.documents import article_link, figure_widths
 from foldwell.documents.planning.candidates import Candidate, estimates, exact
 from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
 from foldwell.documents.planning.layout_plan import TIGHT_BACK, LayoutPlan, Notes, break_rules
-from foldwell.documents.planning.leaflet_pages import LeafletPages, PlannedPages, Strips
+from foldwell.documents.planning.leaflet_pages import LeafletPages, PlannedPages
+from foldwell.documents.planning.measured_strip import Strips
 from foldwell.documents.print_layout import drawing_height
 from foldwell.documents.style_properties import SECTION_HEADING
 from foldwell.documents.type_settings import Setting
@@ -42,8 +43,8 @@ CLEARANCE = 0.5
 """What stays free below the drawing and the QR code, in mm, because layouts round."""
 
 
-Key = tuple[Fold, int, Setting, float]
-"""What is measured at once: a fold, a number of pages, a setting, a scale of pictures."""
+Key = tuple[Fold, int, Setting, float, bool]
+"""What is measured at once: a fold, a number of pages, a setting, how large pictures are, how steps stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +163,16 @@ def _has_room(pages: LeafletPages) -> bool:
 
 
 def _key(candidate: Candidate) -> Key:
-    return candidate.fold, candidate.pages, candidate.setting, candidate.text.figure_scale
+    text = candidate.text
+    return candidate.fold, candidate.pages, candidate.setting, text.figure_scale, text.steps_across
 
 
 def measure(pages: LeafletPages, estimate: Candidate) -> Candidate | None:
     """Return an estimate's candidate by a strip at its very setting, or None if it does not fit."""
-    strip = pages.strip(estimate.setting, figure_scale=estimate.text.figure_scale)
+    text = estimate.text
+    strip = pages.strip(text.setting, None, text.figure_scale, text.steps_across)
     if pages.has_crowded_back(strip):
-        strip = pages.strip(estimate.setting, TIGHT_BACK, estimate.text.figure_scale)
+        strip = pages.strip(text.setting, TIGHT_BACK, text.figure_scale, text.steps_across)
     if pages.has_crowded_back(strip) or pages.has_crowded_cover(strip):
         return None
     return exact(pages, strip, estimate.pages)

@@ -180,14 +180,22 @@ def _extents(box: ParentBox) -> Iterator[Extent]:
             yield Extent(child, element, child.position_y, child.position_y + child.height)
         elif element is not None and (element.tag in WHOLE_TAGS or _classes(element) & WHOLE_CLASSES):
             top = child.border_box_y()
-            pictures = sum(one.height for one in child.descendants() if isinstance(one, ReplacedBox))
             bottom = top + child.border_height()
             entry = " ".join(element.itertext()) if "entry" in _classes(element) else ""
-            yield Extent(child, element, top, bottom, picture=pictures, row=entry)
+            yield Extent(child, element, top, bottom, picture=_picture_height(child), row=entry)
         elif isinstance(child, TableBox):
             yield from _rows(child)
         elif isinstance(child, ParentBox):
             yield from _extents(child)
+
+
+def _picture_height(box: ParentBox) -> float:
+    """Return the height of the pictures in a box, one below the other or side by side."""
+    heights: dict[float, float] = {}
+    for one in box.descendants():
+        if isinstance(one, ReplacedBox):
+            heights[one.position_y] = max(one.height, heights.get(one.position_y, 0.0))
+    return sum(heights.values())
 
 
 def _rows(table: TableBox) -> Iterator[Extent]:
@@ -232,16 +240,3 @@ def _classes(element: Element) -> set[str]:
 
 def _text(box: ParentBox) -> str:
     return "".join(getattr(one, "text", "") or "" for one in box.descendants())
-
-
-def flow_depths(pages: Sequence[Page]) -> tuple[float, ...]:
-    """Return how deep the lines and pictures of the flow reach on each page, in mm; 0 on one without any."""
-    return tuple(max(_bottoms(page), default=0.0) / PX_PER_MM for page in pages)
-
-
-def _bottoms(page: Page) -> Iterator[float]:
-    for box in page._page_box.descendants():
-        if isinstance(box, ParentBox) and box.element is not None and box.element.tag == FLOW:
-            for inner in box.descendants():
-                if isinstance(inner, LineBox | ReplacedBox):
-                    yield inner.position_y + inner.margin_height()

@@ -76,8 +76,8 @@ PAGE_PRICES: Mapping[Break, Price] = MappingProxyType(
 PAGE = 6.0
 """The cost of each page of any number."""
 
-HOLLOW_PAGE, FULL_ENOUGH = 10.0, 0.25
-"""The cost of a last page that is not filled to that part."""
+HOLLOW_PAGE, FULL_ENOUGH = 10.0, 1 / 3
+"""The cost of a last page that is not filled to that part: the imprint alone takes a quarter of one."""
 
 EMPTY_PANEL = 14.0
 """The cost of a panel without any words; of one filled to a part, that of the square of what is left."""

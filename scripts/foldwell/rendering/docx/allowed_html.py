@@ -53,7 +53,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             classes=_names("wordmark lead draft meta label phone evidence figure caption closing"),
         ),
         "ul": Rule(_names("li"), classes=_names("unbroken")),
-        "ol": Rule(_names("li"), classes=_names("unbroken-items"), optional=_names("start")),
+        "ol": Rule(_names("li"), classes=_names("unbroken unbroken-items"), optional=_names("start")),
         "li": Rule(_names("p ul ol"), classes=_names("ticked")),
         "table": Rule(_names("thead tbody"), classes=_names("diary")),
         "thead": Rule(_names("tr")),

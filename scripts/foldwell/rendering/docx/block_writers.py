@@ -46,11 +46,14 @@ BOX_STYLES = MappingProxyType(
     }
 )
 BAR_STYLES = MappingProxyType({"keypoint": "Key Point", "contact": "Contact", "service": "Contact"})
-IN_ONE_PIECE = frozenset({"unbroken", "service"})
+IN_ONE_PIECE = frozenset({"contact", "service", "unbroken"})
 IN_ITEMS = frozenset({"figure", "caption"})
 """The paragraphs of a list item whose own style has no indent."""
 FIRST_OF_TWO_DIGITS, WIDER_INDENT = 10, 8
 """The first number of two digits, and how much wider the indent of a list is that has some, in points."""
+
+CLOSING = frozenset({"closing", "meta"})
+"""The paragraphs that end a handout: its closing words and its imprint."""
 
 NO_LIST = 0
 """The number of no list: an entry in its style, without its bullet (ECMA-376-1, 17.9.18)."""
@@ -79,6 +82,8 @@ def write_paragraph(element: etree._Element, context: WriterContext) -> None:
     style = PARAGRAPH_STYLES.get(kind, context.style)
     if kind == "figure" and len(context.target):
         keep_with_next(context.target[-1])  # a drawing shows what its words say
+    if kind in CLOSING and len(context.target) and local_name(context.target[-1]) == "p":
+        keep_with_next(context.target[-1])  # alone, it would be all that the last page has
     # Beside its words, also where these are indented as those of a list item.
     direct = (indent(LIST_INDENT * context.depth),) if kind in IN_ITEMS and context.depth else ()
     write_line(element, context.child(add_paragraph(context, style, *direct)))
@@ -96,8 +101,10 @@ def write_list(element: etree._Element, context: WriterContext) -> None:
     for item in element:
         start = len(context.target)
         _write_item(item, inner, count)
-        if len(element) > MIN_BREAKABLE_ITEMS and item in (element[0], element[-2]):
-            keep_with_next(context.target[-1])  # a first item alone looks complete, a last one forgotten
+        is_edge = len(element) > MIN_BREAKABLE_ITEMS and item in (element[0], element[-2])
+        if is_edge and item.find(".//img") is None:
+            # A first item alone looks complete, a last one forgotten; two with pictures would leave a hole.
+            keep_with_next(context.target[-1])
         if element.get("class") == "unbroken-items":
             keep_in_one_piece(list(context.target)[start:])
     if element.get("class") == "unbroken":

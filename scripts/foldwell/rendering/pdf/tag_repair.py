@@ -8,7 +8,7 @@ numbers as text outside the reading order.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from io import BytesIO
 from itertools import pairwise
 from types import MappingProxyType
@@ -18,9 +18,11 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Operator
 
 from foldwell.rendering import pdf_writer
-from foldwell.rendering.pdf.contents_tags import name_link, tag_contents
+from foldwell.rendering.pdf.contents_tags import name_link
 from foldwell.rendering.pdf.form_fields import set_fields
 from foldwell.rendering.pdf.gradients import replace_tiled_gradients
+from foldwell.rendering.pdf.list_tags import join_bodies, repair_list
+from foldwell.rendering.pdf.tag_elements import append_children, descendants, kind, remove
 
 PT_PER_PX = 0.75
 JOINABLE = frozenset(
@@ -43,13 +45,13 @@ def repair_tags(data: bytes, carried: Sequence[int], link_names: Mapping[str, st
         (top,) = pdf.Root.StructTreeRoot.K
         # From the inside out: a nested list goes into the body of an item, which is joined by then, and an
         # element may be empty once those in it are gone.
-        for element in reversed([top, *_descendants(top)]):
-            REPAIRS.get(_kind(element), _unchanged)(element, pdf)
+        for element in reversed([top, *descendants(top)]):
+            REPAIRS.get(kind(element), _unchanged)(element, pdf)
             element.K = Array(kid for kid in element.K if not _is_empty(kid))
         # What spans a page break is one element, not one for each page (Kozea/WeasyPrint#2903).
         for page, depth in zip(pdf.pages[1:], carried, strict=True):
             _join_page_break(page, top, depth)
-        for element in [top, *_descendants(top)]:
+        for element in [top, *descendants(top)]:
             _join_links(element)
             name_link(element, link_names)
         _rebuild_parent_tree(pdf, top)
@@ -58,37 +60,16 @@ def repair_tags(data: bytes, carried: Sequence[int], link_names: Mapping[str, st
         return pdf_writer.to_bytes(pdf)
 
 
-def _descendants(element: Object) -> Iterator[Object]:
-    """Yield every element inside an element, in reading order."""
-    for kid in element.K:
-        if _kind(kid):
-            yield kid
-            yield from _descendants(kid)
-
-
-def _kind(kid: object) -> str:
-    """Return the structure type of an element; empty for a mark or a reference."""
-    return str(kid.get("/S", "")) if isinstance(kid, Dictionary) else ""
-
-
 def _is_empty(kid: object) -> bool:
-    return _kind(kid) in DROP_IF_EMPTY and isinstance(kid, Dictionary) and not len(kid.K)
-
-
-def _append_children(parent: Object, kids: Sequence[Any]) -> None:
-    """Append kids to those of an element."""
-    for kid in kids:
-        if _kind(kid):
-            kid.P = parent
-    parent.K = Array([*parent.K, *kids])
+    return kind(kid) in DROP_IF_EMPTY and isinstance(kid, Dictionary) and not len(kid.K)
 
 
 def _join_links(element: Object) -> None:
     """Join the parts of a link that was split over lines."""
     for a, b in reversed(list(pairwise(element.K))):
-        if _kind(a) == _kind(b) == "/Link" and _address(a) == _address(b):
-            _append_children(a, [_with_page(kid, b.Pg) for kid in b.K])
-            _remove(element, b)
+        if kind(a) == kind(b) == "/Link" and _address(a) == _address(b):
+            append_children(a, [_with_page(kid, b.Pg) for kid in b.K])
+            remove(element, b)
 
 
 def _with_page(kid: Any, page: Object) -> Any:
@@ -101,77 +82,24 @@ def _address(link: Object) -> str:
     return "".join(str(target.get(key, "")) for target in targets[:1] for key in ("/A", "/Dest"))
 
 
-def _remove(parent: Object, kid: Object) -> None:
-    # By number, because pikepdf finds objects of equal content equal.
-    parent.K = Array(sibling for sibling in parent.K if not _kind(sibling) or sibling.objgen != kid.objgen)
-
-
 def _unchanged(element: Object, _: pikepdf.Pdf) -> None:
     """Leave an element as it is."""
 
 
-def _join_bodies(item: Object, pdf: pikepdf.Pdf) -> None:
-    """Put everything in a list item but its label into one body (ISO 32000-1, table 336)."""
-    labels = [kid for kid in item.K if _kind(kid) == "/Lbl"]
-    bodies = [kid for kid in item.K if _kind(kid) == "/LBody"]
-    if len(labels) + len(bodies) == len(item.K) and len(bodies) == 1:
-        return
-    body = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.LBody, P=item, Pg=item.Pg, K=Array()))
-    for kid in item.K:
-        if _kind(kid) != "/Lbl":
-            _append_children(body, list(kid.K) if _kind(kid) == "/LBody" else [kid])
-    item.K = Array([*labels, body])
-
-
-def _move_nested_list(outer: Object, _: pikepdf.Pdf) -> None:
-    """Move a list directly inside a list into the item before it, to where it is drawn among its words."""
-    item = None
-    for kid in list(outer.K):
-        if _kind(kid) == "/LI":
-            item = kid
-        elif _kind(kid) == "/L" and item is not None:
-            _remove(outer, kid)
-            _insert_as_drawn(item.K[-1], kid)
-
-
-def _repair_list(outer: Object, pdf: pikepdf.Pdf) -> None:
-    """Put a list right, and its tags if it is one of contents."""
-    _move_nested_list(outer, pdf)
-    tag_contents(outer)
-
-
-def _insert_as_drawn(body: Object, nested: Object) -> None:
-    """Insert a list into the body of an item, both on one page, before what is drawn after the list."""
-    kids, first = list(body.K), min(_marks(nested), default=0)
-    later = (index for index, kid in enumerate(kids) if min(_marks(kid), default=0) > first)
-    place = next(later, len(kids))
-    body.K = Array(kids[:place])
-    _append_children(body, [nested, *kids[place:]])
-
-
-def _marks(kid: Any) -> Iterator[int]:
-    """Yield the numbers of the marks in an element of one page, which count up as it is drawn."""
-    if isinstance(kid, int):
-        yield kid
-    elif _kind(kid):
-        for inner in kid.K:
-            yield from _marks(inner)
-
-
 def _unwrap_link_parts(link: Object, _: pikepdf.Pdf) -> None:
     """Move link references in nested elements up into the link itself."""
-    for part in list(_descendants(link)):
+    for part in list(descendants(link)):
         leading = [kid for kid in part.K if isinstance(kid, Dictionary) and "/Obj" in kid]
-        _append_children(link, leading)
+        append_children(link, leading)
         part.K = Array(kid for kid in part.K if not isinstance(kid, Dictionary) or "/Obj" not in kid)
         # What a stylesheet adds to a link, such as a page number, comes as a link in the link.
-        part.S = Name.Span if _kind(part) == "/Link" else part.S
+        part.S = Name.Span if kind(part) == "/Link" else part.S
 
 
 def _set_scope(heading: Object, _: pikepdf.Pdf) -> None:
     """Set the scope of a heading cell: its column or, next to data cells, its row."""
     row = heading.P.K
-    heading.A.Scope = Name.Column if all(_kind(cell) == "/TH" for cell in row) else Name.Row
+    heading.A.Scope = Name.Column if all(kind(cell) == "/TH" for cell in row) else Name.Row
 
 
 def _set_bounding_box(figure: Object, _: pikepdf.Pdf) -> None:
@@ -183,8 +111,8 @@ def _set_bounding_box(figure: Object, _: pikepdf.Pdf) -> None:
 
 REPAIRS: Mapping[str, Callable[[Object, pikepdf.Pdf], None]] = MappingProxyType(
     {
-        "/LI": _join_bodies,
-        "/L": _repair_list,
+        "/LI": join_bodies,
+        "/L": repair_list,
         "/Link": _unwrap_link_parts,
         "/TH": _set_scope,
         "/Figure": _set_bounding_box,
@@ -197,20 +125,20 @@ def _join_page_break(page: pikepdf.Page, top: Object, depth: int) -> None:
     for before, kid in pairwise(list(top.K)):
         if kid.Pg.objgen == page.obj.objgen:
             if _join(before, kid, depth):
-                _remove(top, kid)
+                remove(top, kid)
             return
 
 
 def _join(first: Object, second: Object, depth: int) -> bool:
     """Append the kids of `second` to `first` if both are one element; return whether they are."""
     # The body of a list item is a tag without an HTML element.
-    body = _kind(first) == "/LBody"
-    if _kind(first) != _kind(second) or _kind(first) not in JOINABLE or not (depth or body):
+    body = kind(first) == "/LBody"
+    if kind(first) != kind(second) or kind(first) not in JOINABLE or not (depth or body):
         return False
     kids = list(second.K)
     if kids and len(first.K) and _join(first.K[-1], kids[0], depth - (not body)):
         del kids[0]
-    _append_children(first, kids)
+    append_children(first, kids)
     return True
 
 
@@ -222,7 +150,7 @@ def _rebuild_parent_tree(pdf: pikepdf.Pdf, top: Object) -> None:
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     owners = {int(numbers[index]): index + 1 for index in range(0, len(numbers), 2)}
     owned: defaultdict[int, set[int]] = defaultdict(set)
-    for element in _descendants(top):
+    for element in descendants(top):
         for kid in [_with_page(kid, element.Pg) for kid in element.K]:
             if "/MCID" in kid:
                 number = int(kid.Pg.StructParents)

@@ -33,6 +33,7 @@ from foldwell.rendering.templating.overrides import (
     override_problems,
 )
 from foldwell.rendering.templating.small_characters import draw_small
+from foldwell.rendering.templating.step_rows import step_rows
 from foldwell.rendering.templating.title_breaks import balance_title
 from foldwell.rendering.templating.writing_marks import draw_marks, fill_line
 
@@ -81,6 +82,7 @@ def _environment(templates: tuple[tuple[str, str], ...], folder: str) -> Templat
     environment.filters["texts"] = _block_texts
     environment.filters["chance_figures"] = _chance_figures
     environment.filters["pairs"] = pair_blocks
+    environment.filters["step_rows"] = step_rows
     environment.filters["bind"] = _bind
     environment.filters["breathe"] = balance_title
     environment.filters["date"] = _date_filter
