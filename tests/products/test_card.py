@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 from support.project import ROOT
 
+from foldwell.documents.cards.pages import CardPages
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
 from foldwell.inputs import parsing, validation
 from foldwell.model import CARDS
+from foldwell.project import loading
 from foldwell.proofing import inspection
 from foldwell.workflows import build_pack
 
@@ -178,3 +180,17 @@ def test_each_number_on_a_card_stands_beside_what_it_is_for(packs, contexts, pra
         below = [word for word in words if word.text == number][-1]
         assert above.box.left == pytest.approx(below.box.left, abs=1)
         assert 0 < below.box.top - above.box.top < 12
+
+
+def test_a_card_whose_own_template_prints_nothing_is_refused(project):
+    path = project / loading.PRACTICES / "riverside/templates/card.html.j2"
+    path.parent.mkdir()
+    names = ("whole", "points", "care", "call", "foot")
+    path.write_text("".join(f"{{% block {name} %}}{{% endblock %}}\n" for name in names))
+    pages = CardPages(loading.load_context(project, "riverside", "restless-legs"))
+    with pytest.raises(InputError) as caught:
+        pages.strip(pages.settings[-1])
+    assert str(caught.value) == (
+        "templates/card.html.j2: prints nothing below the title of the card"
+        " (give its blocks their words back)"
+    )
