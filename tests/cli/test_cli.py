@@ -146,7 +146,7 @@ MISTAKES = {
         ),
         (),
         3,
-        "there is no font family 'Sauce Sans 3', so 'Source Sans 3' is used (write its name so)",
+        "there is no font family 'Sauce Sans 3', so 'Source Sans 3' is used (write it as 'Source Sans 3')",
     ),
     "a colour without quotes": (
         lambda edit: edit(BRAND, 'deep-water: "#0a5564"', "deep-water: #0a5564"),

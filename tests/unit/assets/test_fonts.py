@@ -282,7 +282,7 @@ def test_a_font_file_on_the_web_is_not_fetched():
     requested = (
         RequestedFamily(name="Lato", files=(FontFile(path="https://fonts.example.org/lato.woff2"),)),
     )
-    search = FamilySearch(Folder(), lambda keys: Location("_brand.yml"))
+    search = FamilySearch(Folder(), lambda keys: Location("_brand.yml", 4))
     assert search.find(requested, "base").family == "Lato"
     assert "is a web address, and fonts are not fetched" in search.corrections[0].message
 

@@ -289,6 +289,8 @@ def test_a_date_that_only_the_letterhead_says_does_not_count(riverside, made):
 
 # What is refused
 
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+
 
 REFUSED = {
     "no archive": (b"Dear patient", "is not a Word file, or a damaged one"),
@@ -310,6 +312,10 @@ REFUSED = {
     "Excel": (zipped({"xl/workbook.xml": b"<a/>"}), "is an Excel file"),
     "a zip of something else": (zipped({"a.txt": b"a"}), "is not a Word file"),
     "no main part": (without(DOCUMENT), "is not a Word file"),
+    "the strict kind": (
+        respelt(DOCUMENT, "http://schemas.openxmlformats.org/wordprocessingml/2006/main", STRICT),
+        "is saved as Strict Open XML (",
+    ),
     "no styles": (without(STYLES), "lacks parts that Word writes"),
     "a damaged part": (with_part(SETTINGS, b"<w:settings"), "its part word/settings.xml is damaged"),
     "a size with a unit": (

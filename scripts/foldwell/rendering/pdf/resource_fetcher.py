@@ -23,6 +23,7 @@ from foldwell.rendering.pdf.weasyprint_engine import (
 BASE = "https://foldwell.invalid/"
 """The virtual base URL of all resources; it keeps real paths out of the PDF."""
 
+CORRECT_HINT = "correct or delete it there"
 ALLOWED_HINT = "refer only to stylesheets in templates/, logos, pictograms, and figures of the article"
 
 MIME_TYPES = MappingProxyType(
@@ -97,9 +98,9 @@ class _LogCollector(logging.Handler):
         # Where a template leaves out a section that the contents list, the proof names the words that miss.
         place = UNKNOWN_PLACE.match(record.getMessage())
         if not (place and place[1] in self.listed):
-            self.add_problem(record.getMessage())
+            self.add_problem(record.getMessage(), CORRECT_HINT)
 
-    def add_problem(self, message: str, hint: str = "") -> None:
+    def add_problem(self, message: str, hint: str) -> None:
         self.problems.append(Problem(self.where(), message, hint))
 
 
