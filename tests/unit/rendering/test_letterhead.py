@@ -212,6 +212,17 @@ def test_styles_that_are_based_on_each_other_in_a_circle_do_not_stop_the_handout
     assert complaints(riverside, data, handout(riverside, data)) == ""
 
 
+def test_first_lines_that_a_letterhead_sets_in_are_not_those_of_the_handout(riverside):
+    indented = respelt(STYLES, "<w:pPrDefault><w:pPr>", '<w:pPrDefault><w:pPr><w:ind w:firstLine="720"/>')
+    docx = handout(riverside, indented)
+    assert complaints(riverside, indented, docx) == ""
+    styles = Document(BytesIO(docx)).styles
+    assert styles["Handout"].paragraph_format.first_line_indent == 0
+    assert styles["List Bullet"].paragraph_format.first_line_indent < 0
+    bases = {styles[name].base_style.name for name in ("Heading 2", "Body Text", "List Bullet")}
+    assert bases == {"Handout"}
+
+
 def test_the_size_of_a_style_in_a_circle_that_states_none_is_that_of_the_defaults():
     styles = Document().styles
     first, second = styles["Quote"], styles["Intense Quote"]
