@@ -90,7 +90,7 @@ schema: ## the JSON Schemas in content/schemas/, which help editors check what y
 	$(READY) .venv/bin/foldwell schema
 
 test: ## every test
-	$(READY_TO_TEST) $(PYTEST)
+	$(READY_TO_TEST) $(PYTEST) --every-problem
 
 test-fast: ## the tests of single modules and of the command line, for while you work
 	$(READY_TO_TEST) $(PYTEST) tests/unit tests/cli

@@ -26,6 +26,8 @@ from foldwell.rendering.pdf import layout
 from foldwell.workflows import build_pack
 from foldwell.workflows.request import BuildRequest
 
+pytest_plugins = ["support.every_problem"]
+
 # A layout makes a hundred thousand objects that all live as long as it does: looking for reference cycles
 # among them again and again takes a fifth of its time.
 gc.freeze()

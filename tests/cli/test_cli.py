@@ -146,7 +146,7 @@ MISTAKES = {
         ),
         (),
         3,
-        "there is no font family 'Sauce Sans 3', so 'Source Sans 3' is used (write its name so)",
+        "there is no font family 'Sauce Sans 3', so 'Source Sans 3' is used (write it as 'Source Sans 3')",
     ),
     "a colour without quotes": (
         lambda edit: edit(BRAND, 'deep-water: "#0a5564"', "deep-water: #0a5564"),
@@ -554,3 +554,24 @@ def test_a_file_that_is_no_leaflet_is_refused_with_what_to_do(run, project, tmp_
     assert (code, out) == (3, "")
     assert err.startswith("old.doc: is an old Word file (.doc), or one with a password (open it in Word")
     assert not (project / "content/articles/flu.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        ([], 2, "NAME: the new article has no name (make article NAME=gout FROM=..., or foldwell import"),
+        (
+            ["--report", "{folder}/gone/report.csv"],
+            6,
+            "the report cannot be written: No such file or directory (name another",
+        ),
+    ],
+)
+def test_an_import_that_cannot_be_named_or_reported_says_what_to_do(
+    run, tmp_path_factory, words, code, message
+):
+    folder = tmp_path_factory.mktemp("old")
+    (folder / "flu.md").write_text("# Flu\n\n## Rest\n\nStay in bed.\n")
+    source = folder if words else folder / "flu.md"
+    found, _, err = run("import", str(source), *(word.format(folder=folder) for word in words))
+    assert (found, message in err) == (code, True), err

@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 from support.project import ROOT
 
+from foldwell.documents.cards.pages import CardPages
 from foldwell.documents.cards.search import CardSearch
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
 from foldwell.inputs import parsing, validation
 from foldwell.model import CARDS
+from foldwell.project import loading
 from foldwell.proofing import inspection
 from foldwell.workflows import build_pack
 
@@ -191,3 +193,17 @@ def test_a_card_is_planned_once_beside_a_leaflet(contexts, monkeypatch):
     monkeypatch.setattr(CardSearch, "find", counted)
     build_pack.build_documents(replace(contexts["riverside"]), ("leaflet-screen", "card"))
     assert len(searches) == 1
+
+
+def test_a_card_whose_own_template_prints_nothing_is_refused(project):
+    path = project / loading.PRACTICES / "riverside/templates/card.html.j2"
+    path.parent.mkdir()
+    names = ("whole", "points", "care", "call", "foot")
+    path.write_text("".join(f"{{% block {name} %}}{{% endblock %}}\n" for name in names))
+    pages = CardPages(loading.load_context(project, "riverside", "restless-legs"))
+    with pytest.raises(InputError) as caught:
+        pages.strip(pages.settings[-1])
+    assert str(caught.value) == (
+        "templates/card.html.j2: prints nothing below the title of the card"
+        " (give its blocks their words back)"
+    )

@@ -220,6 +220,10 @@ REFUSED_ARTICLES = {
     DAYS: "the contact 'ward' has hours",
     ARTICLE.replace("call: unit", "call: crisis"): "{crisis} is to be called, and the practice has no such "
     "number (add it to practice.yaml",
+    ARTICLE.replace(
+        "language: en-GB", "language: en"
+    ): "'country' is missing, and the contact 'unit' has the "
+    "number 01632 960777 option 2 (say whose number it is, such as country: GB)",
     NO_PHONE: "practice.yaml:5: 'phone' of the contact 'ward' is missing, which content/articles/"
     "case.yaml:24 needs",
 }
@@ -257,7 +261,14 @@ def refused(load, *inputs):
 @pytest.mark.parametrize(
     ("text", "message"),
     REFUSED_ARTICLES.items(),
-    ids=["a lead and a call", "hours that end", "hours of the one to call then", "no number", "no phone"],
+    ids=[
+        "a lead and a call",
+        "hours that end",
+        "hours of the one to call then",
+        "no number",
+        "no country",
+        "no phone",
+    ],
 )
 def test_an_article_that_would_leave_a_reader_without_a_number_is_refused(loaded, text, message):
     assert message in refused(loaded, text)

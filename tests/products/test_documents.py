@@ -10,6 +10,9 @@ from support.documents import PDFS
 from support.project import BRITISH, PRACTICES, shortened
 
 from foldwell.documents import leaflet_sheet
+from foldwell.documents.planning import refusals
+from foldwell.documents.planning.layout_plan import TIGHT_BACK
+from foldwell.documents.planning.leaflet_pages import LeafletPages
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
@@ -88,6 +91,32 @@ def test_a_word_too_long_for_the_cover_is_reported_at_the_title(contexts):
     context = retitled(contexts["riverside"], "Pneumonoultramicroscopicsilicovolcanoconiosis")
     with pytest.raises(InputError, match=r"yaml:3: a word of the title is too long for the cover"):
         build_pack.build_documents(context, ("leaflet-screen",))
+
+
+@pytest.mark.parametrize(
+    ("change", "message", "hint"),
+    [
+        (
+            {"article": {"audience": "everyone who has it, or cares for someone who has it " * 12}},
+            "the title and 'audience' are too long for the cover",
+            "shorten them",
+        ),
+        (
+            {"article": {"contacts": {}}, "practice": {"address": ("12 Mill Lane",) * 40}},
+            "the back panel is too full by",
+            "shorten address, hours or footer in practice.yaml, or leave out sources",
+        ),
+    ],
+)
+def test_a_cover_or_back_without_room_says_what_to_shorten(contexts, change, message, hint):
+    context = contexts["riverside"]
+    changed = {name: getattr(context, name).model_copy(update=fields) for name, fields in change.items()}
+    crowded = replace(context, **changed)
+    pages = LeafletPages(crowded, "tri")
+    strip = pages.strip(pages.settings[-1], TIGHT_BACK)
+    problem = refusals._crowded_cover(pages, strip) or refusals._crowded_back(pages, strip)
+    assert problem.message.startswith(message)
+    assert (problem.hint, problem.where.line is not None) == (hint, True)
 
 
 def test_a_paragraph_that_a_panel_breaks_beside_a_drawing_is_still_found(contexts):

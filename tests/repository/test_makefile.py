@@ -116,7 +116,7 @@ def test_an_old_leaflet_and_a_kind_together_are_refused(checkout: Path) -> None:
 @pytest.mark.parametrize(
     ("target", "commands"),
     [
-        ("test", ["pytest", "--numprocesses", "logical", "--dist", "worksteal"]),
+        ("test", ["pytest", "--numprocesses", "logical", "--dist", "worksteal", "--every-problem"]),
         ("types", ["mypy"]),
         ("lint", ["ruff", "check", "ruff", "format", "--check", "lint-imports", "--no-cache"]),
     ],

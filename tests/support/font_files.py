@@ -52,8 +52,8 @@ def curved(pen):
     pen.closePath()
 
 
-def truetype(family="Oak Sans", weight=400, flavor=None, rights=0):
-    font, names, weight = builder(family, weight=weight)
+def truetype(family="Oak Sans", weight=400, flavor=None, rights=0, codes=None):
+    font, names, weight = builder(family, weight=weight, codes=codes)
     pen = TTGlyphPen(None)
     block(pen)
     font.setupGlyf(dict.fromkeys(GLYPHS, pen.glyph()))

@@ -80,6 +80,19 @@ def test_a_pack_whose_workers_all_die_is_one_failure(local, address):
         local.scheduler.allowed_failures = usual
 
 
+class Unreadable:
+    """What no worker can unpack."""
+
+    def __reduce__(self):
+        return int, ("unreadable",)
+
+
+def test_a_cluster_that_gives_nothing_back_is_named_with_what_to_look_at(address):
+    result = only(DaskExecutor(address, USUAL).run(partial(made, Unreadable()), [task()]))
+    assert str(result).startswith(f"{address}: the cluster gave nothing back: ")
+    assert str(result).endswith("(see that its scheduler and workers run)")
+
+
 def test_a_batch_on_a_cluster_is_a_batch(address, run, project, edit):
     edit("content/practices/riverside/practice.yaml", "\nname:", "\nnaem:")
     code, out, err = run(*CARD, "--practice", "[nr]*", "--cluster", address)

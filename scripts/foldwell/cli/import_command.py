@@ -53,7 +53,8 @@ def _write_report(path: Path, rows: Sequence[ImportedFile]) -> None:
         # With its mark, by which spreadsheets know UTF-8.
         path.write_text(folder_import.report(rows), encoding="utf-8-sig", newline="")
     except OSError as error:
-        raise OutputError(Problem(str(path), "cannot be written", str(error.strerror))) from error
+        what = f"the report cannot be written: {error.strerror}"
+        raise OutputError(Problem(str(path), what, "name another file with --report")) from error
 
 
 def _row(row: ImportedFile) -> None:

@@ -12,6 +12,7 @@ from foldwell.documents.leaflet_sheet import usual_sheet
 from foldwell.errors import Problem
 from foldwell.model import Edge, Practice, PrinterTestWords, PrintingWords
 from foldwell.proofing import inspection
+from foldwell.proofing.checks.proof import REPORT_HINT
 from foldwell.proofing.text_match.spaceless import without_spaces
 from foldwell.rendering import templating
 from foldwell.rendering.pdf import layout
@@ -61,12 +62,12 @@ def check(data: bytes, practice: Practice, words: PrintingWords) -> Iterator[Pro
     sheet, contents = usual_sheet(practice), inspection.read_pdf(data)
     size = round(sheet.width), round(sheet.height)
     if [tuple(map(round, found)) for found in contents.sizes] != [size] * SIDES:
-        yield Problem(FILE, "is not the two sides of one sheet of the practice's paper")
+        yield Problem(FILE, "is not the two sides of one sheet of the practice's paper", REPORT_HINT)
     page, printed = words.test_page, without_spaces(*contents.text)
     front = page.title, page.intro, page.size, page.ruler, page.edges, page.sides
     for text in (*front, page.right, page.crosses, *_cure(practice, page)):
         if without_spaces(text) not in printed:
-            yield Problem(FILE, f"words are missing: {text}")
+            yield Problem(FILE, f"words are missing: {text}", REPORT_HINT)
 
 
 def _edges(practice: Practice) -> tuple[Edge, Edge]:

@@ -19,7 +19,7 @@ from foldwell.proofing.checks import (
     unbroken_groups,
     word_tables,
 )
-from foldwell.proofing.checks.proof import Proof
+from foldwell.proofing.checks.proof import CHANGE_HINT, Proof
 from foldwell.proofing.stacked_tables import with_stacked_tables
 
 __all__ = ["CHECKS", "Proof", "verify", "verify_document"]
@@ -52,7 +52,9 @@ def _document_problems(context: BuildContext, name: str, built: Mapping[str, byt
 
 def with_hint(proof: Proof, problem: Problem) -> Problem:
     """Return a problem that a document found in itself, with a hint of who can help if it has none."""
-    return problem if problem.hint else Problem(problem.where, problem.message, proof.problem("").hint)
+    return (
+        problem if problem.hint else Problem(problem.where, problem.message, proof.template_hint(CHANGE_HINT))
+    )
 
 
 # The docs list what is proven in this order.

@@ -166,6 +166,20 @@ def test_the_first_family_of_a_list_that_there_is_is_used():
     assert "'Aptos' is not supplied, so the next in the list, 'Lato'" in str(*second.diagnostics.corrections)
 
 
+@pytest.mark.parametrize(
+    ("name", "note"),
+    [
+        (
+            "Opn Sans",
+            "base: there is no font family 'Opn Sans', so 'Open Sans' is used (write it as 'Open Sans')",
+        ),
+        ("serif", "base: 'serif' is printed in 'Gentium Book Plus' (to choose another, write its name)"),
+    ],
+)
+def test_a_name_that_is_no_family_says_what_is_used_for_it(name, note):
+    assert str(said(chosen(base=(name,)))[0]) == f"_brand.yml:4: typography, {note}"
+
+
 REGULAR, BOLD = font_files.truetype(), font_files.truetype(weight=700)
 
 
@@ -206,6 +220,32 @@ def test_a_family_without_a_bold_face_is_told():
     ]
 
 
+def test_a_slanted_face_and_digits_of_different_widths_are_noted():
+    with TTFont(BytesIO(REGULAR)) as font:
+        font["head"].macStyle |= 2
+        slanted = font_files.packed(font)
+    with TTFont(BytesIO(font_files.truetype(codes={ord("0"): "x", ord("1"): "H"}))) as font:
+        font["hmtx"].metrics |= {"x": (300, 0)}
+        uneven = font_files.packed(font)
+    notes = [str(note) for note in chosen({"italic.ttf": slanted, "a.ttf": uneven}).diagnostics.notes]
+    assert notes[0].endswith("italic.ttf is not used on paper (upright letters are easier to read)")
+    assert (
+        "_brand.yml:4: 'Oak Sans' has digits of different widths (columns of numbers do not line up in it)"
+        in notes
+    )
+
+
+def test_a_font_with_more_outlines_than_can_be_converted_is_refused():
+    data = bytearray(font_files.cff())
+    count = struct.unpack(">I", data[data.index(b"maxp") + 8 :][:4])[0] + 4
+    data[count : count + 2] = struct.pack(">H", 6_001)
+    (problem, *_) = chosen({"oak.otf": bytes(data)}).diagnostics.problems
+    assert str(problem) == (
+        "oakwood/oak.otf: the font has 6001 outlines of the kind CFF, more than can be converted"
+        " (put its .ttf files there)"
+    )
+
+
 def test_files_that_the_brand_file_does_not_name_are_found_by_the_family_inside():
     files = {
         "fonts/a.ttf": REGULAR,
@@ -242,7 +282,7 @@ def test_a_font_file_on_the_web_is_not_fetched():
     requested = (
         RequestedFamily(name="Lato", files=(FontFile(path="https://fonts.example.org/lato.woff2"),)),
     )
-    search = FamilySearch(Folder(), lambda keys: Location("_brand.yml"))
+    search = FamilySearch(Folder(), lambda keys: Location("_brand.yml", 4))
     assert search.find(requested, "base").family == "Lato"
     assert "is a web address, and fonts are not fetched" in search.corrections[0].message
 

@@ -80,10 +80,6 @@ REFUSED = {
         f'<image {XLINK} xlink:href="photo.png" width="1" height="1"/>',
         'href="photo.png" on <image> refers to something outside of the file',
     ),
-    "a drawing as data": (
-        '<image href="data:image/svg+xml;base64,PHN2Zy8+"/>',
-        'href="data:image/svg+xml;base64,PHN2Zy8+" on <image> refers to something outside of the file',
-    ),
     "an on-attribute": ('<rect onload="x()"/>', "'onload' on <rect> is not allowed in a picture"),
     "a use from outside": (
         '<use href="http://x.example/a.svg#a"/>',
@@ -146,6 +142,11 @@ REFUSED_WITH_A_CURE = {
         "<style>rect{fill:url(http://x.example)}</style>",
         "the style of the drawing refers to something outside of the file",
         "Presentation Attributes",
+    ),
+    "a drawing as data": (
+        '<image href="data:image/svg+xml;base64,PHN2Zy8+"/>',
+        "the drawing has a picture inside it of the kind SVG, which is not read there",
+        "place it as PNG or JPEG in the drawing program, or save all of it as PNG",
     ),
     "a damaged photograph": (
         '<image href="data:image/png;base64,aGVsbG8="/>',

@@ -361,6 +361,17 @@ def without_text(data):
     return zipped({name: part for name, part in members(data).items() if name != "word/document.xml"})
 
 
+def padded(data):
+    """A Word file with comments of more bytes than all the words of a book."""
+    text = members(data)["word/document.xml"]
+    return zipped(members(data) | {"word/document.xml": text + 2 * (b"<!--" + b" " * 6_000_000 + b"-->")})
+
+
+def with_nameless_styles(data):
+    styles = members(data)["word/styles.xml"]
+    return zipped(members(data) | {"word/styles.xml": re.sub(rb'w:styleId="[^"]*"', b"", styles)})
+
+
 @pytest.mark.parametrize(
     ("data", "name", "message"),
     [
@@ -377,6 +388,16 @@ def without_text(data):
         (lambda: b"<p>a</p>" + b"<div>" * 4000 + b"x", "old.html", "has parts inside of parts"),
         (lambda: b"a\n\n" + b"> " * 900 + b"x", "old.md", "has parts inside of parts"),
         (lambda: b"x" * 5_000_001, "old.txt", "is larger than 5 MB"),
+        (lambda: bytes(40_000_001), "old.pdf", "is larger than 40 MB"),
+        (lambda: b"no Word file", "old.docx", "is damaged, or no docx file, whatever its name says"),
+        (lambda: pdf(*[[]] * 61), "old.pdf", "has 61 pages"),
+        (
+            lambda: pdf([(1, row, "word " * 2_000) for row in range(31)]),
+            "old.pdf",
+            "has far more words than a leaflet",
+        ),
+        (lambda: padded(old.word_leaflet()), "old.docx", "has far more words than a leaflet"),
+        (lambda: with_nameless_styles(old.word_leaflet()), "old.docx", "is damaged inside"),
     ],
 )
 def test_a_file_that_cannot_be_read_safely_is_refused(data, name, message):

@@ -106,6 +106,12 @@ def test_an_entry_that_a_comma_cut_in_two_is_noted(tmp_path):
     assert said.count("begins small") == 1
 
 
+def test_a_picture_of_chances_that_are_words_is_refused(tmp_path):
+    worded = CHANCES.replace("number: 3", "number: common, picture: yes")
+    with pytest.raises(InputError, match=r"'picture' needs a number, or two with 'to' \(delete it\)"):
+        noted(tmp_path, worded)
+
+
 def test_chances_of_a_section_whose_facts_have_no_source_are_noted(tmp_path):
     assert noted(tmp_path, CHANCES) == ""
     other = f"  - id: more\n    heading: More\n    blocks:\n{indent(CHANCES, ' ' * 6)}care:\n  after: rest\n"

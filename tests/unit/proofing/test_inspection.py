@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +18,11 @@ from docx.shared import Mm, Pt, RGBColor
 from PIL import Image
 from weasyprint import HTML
 
+from foldwell.documents.registry import DOCUMENTS
+from foldwell.project.loading import BuildContext
 from foldwell.proofing import inspection
+from foldwell.proofing.checks import appearance
+from foldwell.proofing.checks.proof import REPORT_HINT, Proof
 from foldwell.proofing.text_match.ordered_search import missing
 
 FONTS = Path(rendercv_fonts.__file__).parent / "Source Sans 3"
@@ -306,6 +310,19 @@ def test_a_font_that_is_not_in_the_file_is_named() -> None:
 def test_a_character_without_a_shape_is_named_with_the_text_around_it() -> None:
     reading = read("<p>All is well.</p><p>Take \U0010fffd twice.</p>")
     assert [(glyph.page, glyph.text) for glyph in reading.missing_glyphs] == [(1, "Take \U0010fffd twice.")]
+
+
+def test_the_proof_says_which_words_cannot_be_printed(contexts: Mapping[str, BuildContext]) -> None:
+    reading = read("<p>Take \U0010fffd twice.</p>")
+    proof = Proof(
+        contexts["riverside"],
+        DOCUMENTS["card"],
+        DOCUMENTS["card"].complete_expectation(contexts["riverside"]),
+        reading,
+    )
+    assert [str(problem) for problem in appearance.glyphs(proof)] == [
+        f"card.pdf, page 1: a character cannot be printed in: Take \U0010fffd twice. ({REPORT_HINT})"
+    ]
 
 
 def test_text_with_all_its_shapes_has_no_missing_glyph() -> None:

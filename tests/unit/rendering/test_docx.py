@@ -26,7 +26,7 @@ from foldwell.errors import InputError
 from foldwell.inputs.phone_link import phone_link
 from foldwell.model import Article, Brand, Practice, Wording
 from foldwell.project.call_words import CallWords
-from foldwell.rendering.docx import WRITERS, write
+from foldwell.rendering.docx import WRITERS, html_checks, write
 from foldwell.rendering.docx.allowed_html import RULES
 from foldwell.rendering.docx.font_embedding import obfuscated
 from foldwell.rendering.templating import fill
@@ -693,6 +693,13 @@ def test_all_problems_are_reported_at_once() -> None:
 def test_a_page_without_title_is_refused() -> None:
     with pytest.raises(InputError, match="has no title"):
         write(PAGE.replace("<h1>Title</h1>{}", ""), BRAND, PICTURES, [])
+
+
+def test_a_part_of_a_page_is_refused() -> None:
+    (problem,) = html_checks.problems(etree.fromstring("<p>x</p>"))[:1]
+    assert str(problem) == (
+        "templates/handout.html.j2: <p> on line 1 of the filled page is not a whole page (begin with <html>)"
+    )
 
 
 def test_a_document_type_is_refused_before_its_entities_can_expand() -> None:

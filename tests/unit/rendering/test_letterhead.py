@@ -212,6 +212,17 @@ def test_styles_that_are_based_on_each_other_in_a_circle_do_not_stop_the_handout
     assert complaints(riverside, data, handout(riverside, data)) == ""
 
 
+def test_first_lines_that_a_letterhead_sets_in_are_not_those_of_the_handout(riverside):
+    indented = respelt(STYLES, "<w:pPrDefault><w:pPr>", '<w:pPrDefault><w:pPr><w:ind w:firstLine="720"/>')
+    docx = handout(riverside, indented)
+    assert complaints(riverside, indented, docx) == ""
+    styles = Document(BytesIO(docx)).styles
+    assert styles["Handout"].paragraph_format.first_line_indent == 0
+    assert styles["List Bullet"].paragraph_format.first_line_indent < 0
+    bases = {styles[name].base_style.name for name in ("Heading 2", "Body Text", "List Bullet")}
+    assert bases == {"Handout"}
+
+
 def test_the_size_of_a_style_in_a_circle_that_states_none_is_that_of_the_defaults():
     styles = Document().styles
     first, second = styles["Quote"], styles["Intense Quote"]
@@ -289,6 +300,8 @@ def test_a_date_that_only_the_letterhead_says_does_not_count(riverside, made):
 
 # What is refused
 
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+
 
 REFUSED = {
     "no archive": (b"Dear patient", "is not a Word file, or a damaged one"),
@@ -310,6 +323,10 @@ REFUSED = {
     "Excel": (zipped({"xl/workbook.xml": b"<a/>"}), "is an Excel file"),
     "a zip of something else": (zipped({"a.txt": b"a"}), "is not a Word file"),
     "no main part": (without(DOCUMENT), "is not a Word file"),
+    "the strict kind": (
+        respelt(DOCUMENT, "http://schemas.openxmlformats.org/wordprocessingml/2006/main", STRICT),
+        "is saved as Strict Open XML (",
+    ),
     "no styles": (without(STYLES), "lacks parts that Word writes"),
     "a damaged part": (with_part(SETTINGS, b"<w:settings"), "its part word/settings.xml is damaged"),
     "a size with a unit": (

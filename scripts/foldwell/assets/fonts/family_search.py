@@ -92,7 +92,7 @@ class FamilySearch:
             return FoundFamily(family_token(name), faces, is_listed=False)
         if family := misspelt_family(name):
             what = f"typography, {keys[1]}: there is no font family '{name}', so '{family}' is used"
-            self.corrections.append(Problem(self.locate(keys), what, "write its name so"))
+            self.corrections.append(Problem(self.locate(keys), what, f"write it as '{family}'"))
             return supplied(family)
         return None
 

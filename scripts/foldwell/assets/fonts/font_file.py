@@ -82,7 +82,7 @@ def read_face(data: bytes, name: str, weight: int | None, where: str) -> Face:
 def families_of(data: bytes) -> tuple[str, ...]:
     """Return the names of the family of a font file; empty for a file that cannot be read."""
     try:
-        check_container(data, "")
+        check_container(data, "the font")
         with open_font(data) as font:
             return _families(font)
     except Exception:  # whatever is wrong is said when the file is asked for

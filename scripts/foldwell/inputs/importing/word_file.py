@@ -86,8 +86,8 @@ def _convert(data: bytes, name: str) -> tuple[str, list[tuple[str, bytes]]]:
     except (MemoryError, RecursionError):
         raise
     except Exception as error:  # whatever a damaged file makes the converter raise
-        what = f"cannot be read: {type(error).__name__}"
-        raise InputError(Problem(name, what, SAVE_AGAIN)) from error
+        what, hint = FAULTS[Fault.DAMAGED]
+        raise InputError(Problem(name, what, hint)) from error
     return str(result.value), pictures
 
 

@@ -23,6 +23,7 @@ from foldwell.rendering.pdf.weasyprint_engine import (
 BASE = "https://foldwell.invalid/"
 """The virtual base URL of all resources; it keeps real paths out of the PDF."""
 
+CORRECT_HINT = "correct or delete it there"
 ALLOWED_HINT = "refer only to stylesheets in templates/, logos, pictograms, and figures of the article"
 
 MIME_TYPES = MappingProxyType(
@@ -97,9 +98,9 @@ class _LogCollector(logging.Handler):
         # Where a template leaves out a section that the contents list, the proof names the words that miss.
         place = UNKNOWN_PLACE.match(record.getMessage())
         if not (place and place[1] in self.listed):
-            self.add(record.getMessage())
+            self.add_problem(record.getMessage(), CORRECT_HINT)
 
-    def add(self, message: str, hint: str = "") -> None:
+    def add_problem(self, message: str, hint: str) -> None:
         self.problems.append(Problem(self.where(), message, hint))
 
 
@@ -122,7 +123,7 @@ def layout_errors(
     try:
         yield
     except FatalURLFetchingError as error:
-        collector.add(str(error), ALLOWED_HINT)
+        collector.add_problem(str(error), ALLOWED_HINT)
     finally:
         log.removeHandler(collector)
     if collector.problems:

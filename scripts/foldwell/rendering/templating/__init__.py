@@ -41,6 +41,7 @@ __all__ = ["FOLDER", "fill", "override_problems", "spell_date"]
 
 FOLDER = "templates/"
 HTML_SUFFIX = ".html.j2"
+CORRECT_HINT = "correct this line, or take back what was changed in it"
 
 
 def fill(templates: Mapping[str, str], name: str, values: Mapping[str, Any], folder: str = FOLDER) -> str:
@@ -56,11 +57,11 @@ def fill(templates: Mapping[str, str], name: str, values: Mapping[str, Any], fol
         filled = environment.get_template(environment.layers.top(name)).render(values)
     except TemplateSyntaxError as error:
         where = Location(error.filename or folder + name, error.lineno)
-        raise InputError(Problem(where, _error_message(error))) from error
+        raise InputError(Problem(where, _error_message(error), CORRECT_HINT)) from error
     except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError) as error:
         files = [file_of(path, folder) for path in templates]
         where = _template_line(error, files) or Location(folder + name)
-        hint = "put it back, or correct its name" if isinstance(error, TemplateNotFound) else ""
+        hint = "put it back, or correct its name" if isinstance(error, TemplateNotFound) else CORRECT_HINT
         raise InputError(Problem(where, _error_message(error), hint)) from error
     return _drawn(filled, values) if name.endswith(HTML_SUFFIX) else filled
 

@@ -23,6 +23,7 @@ MAX_PICTURE_PIXELS = 20_000_000
 
 _URL = re.compile(r"url\(\s*['\"]?\s*([^#'\"\s][^)]*)?", re.IGNORECASE)
 _DATA_URL = re.compile(r"data:image/(png|jpe?g);base64,(.*)", re.IGNORECASE | re.DOTALL)
+_DATA_IMAGE = re.compile(r"data:image/([\w-]+)", re.IGNORECASE)
 
 
 def unsafe_parts(root: Element, where: str) -> Iterator[Finding]:
@@ -69,7 +70,7 @@ def _unsafe_link(element: Element, value: str, pictures: PictureBudget) -> Itera
         return
     data = _DATA_URL.fullmatch(value) if element.name in ("image", "feImage") else None
     if not data:
-        yield element.line, _outside("href", value, element), ADVICE
+        yield _unread_link(element, value)
         return
     file_type = "PNG" if data[1].lower() == "png" else "JPEG"
     try:
@@ -77,6 +78,14 @@ def _unsafe_link(element: Element, value: str, pictures: PictureBudget) -> Itera
     except (binascii.Error, InputError):
         what = f"the {file_type} inside the drawing is damaged or too large"
         yield element.line, what, "place the picture again, or save all of it as PNG"
+
+
+def _unread_link(element: Element, value: str) -> Finding:
+    """Return the finding of a picture of another kind inside the file, or of a link that leads out of it."""
+    if inside := _DATA_IMAGE.match(value):
+        what = f"the drawing has a picture inside it of the kind {inside[1].upper()}, which is not read there"
+        return element.line, what, "place it as PNG or JPEG in the drawing program, or save all of it as PNG"
+    return element.line, _outside("href", value, element), ADVICE
 
 
 def refuse_unsafe(root: Element, where: str) -> None:

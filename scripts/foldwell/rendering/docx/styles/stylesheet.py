@@ -44,7 +44,9 @@ def merge_styles(styles: Xml, brand: Brand, language: str, letterhead: Letterhea
     if not letterhead.has_footer:
         our_styles += header_footer_styles(brand, letterhead.outer_page)
     run, paragraph = _plain_text(brand, language)
-    restyled = list(restyle(our_styles, (*run, *paragraph), letterhead.styles))
+    # Some letterheads set in every first line, by the defaults of the file, which reach our styles too.
+    flush = w("ind", left="0", right="0", firstLine="0")
+    restyled = list(restyle(our_styles, (*run, *paragraph, flush), letterhead.styles))
     letterhead_styles, renamed = reserve_style_ids(styles, restyled, used_style_ids(letterhead))
     remove(styles.findall(qn("w:style")))
     styles.extend((*letterhead_styles, *restyled))

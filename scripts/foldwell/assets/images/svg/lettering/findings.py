@@ -25,7 +25,7 @@ class LetteringFindings:
         self.problems: list[Problem] = []
         self._used: dict[tuple[str, str], tuple[Problem, bool]] = {}
 
-    def refuse(self, text: Element, what: str) -> None:
+    def add_problem(self, text: Element, what: str) -> None:
         """Add a problem at the line of a text, each once."""
         if what not in {problem.message for problem in self.problems}:
             self.problems.append(Problem(Location(self.where, text.line), what, OUTLINES))

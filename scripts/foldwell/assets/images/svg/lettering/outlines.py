@@ -76,7 +76,7 @@ class _Outliner:
         try:
             return self._drawn(self._chunks(text))
         except LetteringError as error:
-            self.findings.refuse(text, str(error))
+            self.findings.add_problem(text, str(error))
         except InputError as error:  # of a font file in the brand's folder
             self.findings.problems.extend(error.problems)
         return []
