@@ -84,7 +84,7 @@ HARM = {
     "a box to tick": ("card.css", append(".tick { border-color: #fff }"), "is not drawn: yes, box to tick"),
     "the size": ("card.css", append(".section p { font-size: 11pt }"), "words are smaller than 12 pt"),
     "the contrast": ("card.css", append(".zone h3 { background: #eee }"), "words cannot be seen"),
-    "a step's name": ("blocks.html.j2", swap("{{ step.name | bind }}", ""), "are missing"),
+    "a step's name": ("step.html.j2", swap("{{ step.name | bind }}", ""), "are missing"),
     "a cell": ("card.css", append("td:last-child { visibility: hidden }"), "are missing: [2 puffs]"),
     "its heading": ("card.html.j2", swap("article.card.heading or", "article.card.heading and"), "missing"),
     "a number to call": ("card.css", append(".zone a { visibility: hidden }"), "are missing: Call [999.]"),

@@ -60,13 +60,21 @@ def unbroken_groups(
 def steps(
     context: BuildContext, detail: bool = False, sections: Sections = None
 ) -> tuple[tuple[int, ExpectedTexts], ...]:
-    """Return the number and the texts of each step."""
+    """Return the number and the texts of each step; each block of steps counts from 1."""
     return tuple(
-        (key, tuple(text for passage in group for text in _expected(context, number, passage)))
+        (int(index) + 1, tuple(text for passage in group for text in _expected(context, number, passage)))
         for number in _numbers(context, sections)
-        for (part, key), group in groupby(_passages(context, number, detail), attrgetter("part", "group"))
-        if part == "steps" and key
+        for (*_, index), group in groupby(_step_passages(context, number, detail), _place_of_step)
     )
+
+
+def _step_passages(context: BuildContext, number: int, detail: bool) -> Iterator[Passage]:
+    return (one for one in _passages(context, number, detail) if one.part == "steps" and one.group)
+
+
+def _place_of_step(passage: Passage) -> KeyPath:
+    """Return the keys of a step, whose last is its index; those of its passages have one more."""
+    return passage.keys[:-1]
 
 
 def _numbers(context: BuildContext, sections: Sections) -> Collection[int]:
