@@ -33,8 +33,8 @@ NOTHING_TO_DO = re.compile(r"not used on paper|nothing printed uses it|, and pri
 
 YAML = re.compile(r"\.ya?ml$")
 WHOLE_FILE = re.compile(
-    r"is not (?:there|a file)|is there already|cannot be read|is larger than|is a link|stands beside"
-    r"|names \d+ logos"
+    r"is not (?:there|a file|read under this name)|is there already|cannot be read|is larger than"
+    r"|is a link|stands beside|names \d+ logos"
 )
 """What is said of a file as a whole, which has no line."""
 
