@@ -193,3 +193,14 @@ def test_no_path_of_this_machine_is_in_a_file(packs, name, pytestconfig):
     data = packs["riverside"][name]
     assert str(pytestconfig.rootpath).encode() not in data
     assert b"file://" not in data
+
+
+@pytest.mark.parametrize("name", ["card", "leaflet-screen"])
+def test_a_stylesheet_that_the_layout_engine_stumbles_over_is_named(contexts, name):
+    own = "content/practices/riverside/templates/base.css"
+    changed = replace(
+        contexts["riverside"],
+        templates={**contexts["riverside"].templates, own: "li { break-before: page }"},
+    )
+    with pytest.raises(InputError, match=rf"{own}: the layout engine stumbles over its rules"):
+        build_pack.build_documents(changed, (name,))

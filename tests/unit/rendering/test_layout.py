@@ -10,6 +10,7 @@ from support.pages import laid
 from foldwell.errors import InputError
 from foldwell.proofing import inspection
 from foldwell.rendering.pdf import layout, weasyprint_engine
+from foldwell.rendering.pdf.resource_fetcher import ResourceFetcher, layout_errors
 
 pytestmark = pytest.mark.usefixtures("fresh")
 
@@ -116,3 +117,8 @@ def test_a_link_to_no_place_in_the_document_is_an_error():
 def test_what_the_contents_list_and_a_template_left_out_is_for_the_proof_to_find():
     data = layout.write(laid(f'<section class="contents">{LINK}</section>'), "page.html.j2")
     assert "Nowhere" in inspection.read_pdf(data).text
+
+
+def test_a_fault_of_the_engine_without_a_stylesheet_of_the_practice_is_ours():
+    with pytest.raises(AssertionError), layout_errors("page.html.j2", ResourceFetcher({})):
+        raise AssertionError

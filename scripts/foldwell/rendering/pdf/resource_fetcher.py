@@ -26,6 +26,11 @@ BASE = "https://foldwell.invalid/"
 CORRECT_HINT = "correct or delete it there"
 ALLOWED_HINT = "refer only to stylesheets in templates/, logos, pictograms, and figures of the article"
 
+STUMBLE_HINT = (
+    "take its rules out one by one until the document is made: one that forces a break is the likeliest;"
+    " if none helps, report it"
+)
+
 MIME_TYPES = MappingProxyType(
     {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".ttf": "font/ttf"}
 )
@@ -62,6 +67,11 @@ class ResourceFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no ty
             self.last_override = path if "/" in path else ""
         kind = MIME_TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
         return URLFetcherResponse(url, self.files[path], {"Content-Type": kind})
+
+    @property
+    def overrides(self) -> tuple[str, ...]:
+        """The stylesheets of a practice that were fetched."""
+        return tuple(path for path in self.fetched if path.endswith(".css") and "/" in path)
 
     def stylesheets(self, source: HTML) -> Iterator[CSS]:
         """Take the links to stylesheets out of a document and yield what they lead to.
@@ -124,6 +134,14 @@ def layout_errors(
         yield
     except FatalURLFetchingError as error:
         collector.add_problem(str(error), ALLOWED_HINT)
+    except (MemoryError, RecursionError, InputError):
+        raise
+    except Exception as error:
+        # It stumbles over breaks inside of what stands side by side; our own stylesheets force none there.
+        if not (fetcher and fetcher.overrides):
+            raise
+        what = f"the layout engine stumbles over its rules ({type(error).__name__})"
+        raise InputError(*(Problem(path, what, STUMBLE_HINT) for path in fetcher.overrides)) from error
     finally:
         log.removeHandler(collector)
     if collector.problems:
