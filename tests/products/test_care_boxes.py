@@ -1,6 +1,7 @@
 """The two care boxes on finished pages: the emergency is the loudest, and says what to do before all else."""
 
 import re
+import shutil
 from collections import Counter
 from dataclasses import replace
 
@@ -13,10 +14,12 @@ from support.letterheads import letterhead, respelt
 from support.project import FOLDED, PRACTICES, ROOT, gathered, refused, shortened
 from support.sabotage import append, refusal, swap
 
+from foldwell.documents import leaflet
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify
 from foldwell.inputs import validation
 from foldwell.inputs.parsing import load
+from foldwell.project import loading
 from foldwell.proofing import inspection
 from foldwell.workflows import build_pack
 
@@ -273,3 +276,17 @@ def test_an_article_that_asks_for_it_is_refused_for_a_practice_without_a_number_
         f"{ARTICLE}:{line}: care: 'crisis_line' is yes, and the practice has no number for a crisis"
         " (add it to practice.yaml, such as numbers: {crisis: 988}, or leave crisis_line out)"
     )
+
+
+def test_boxes_that_part_where_a_panel_is_given_more_room_stay_together_at_another_size(project):
+    facts = project / "content/practices/lakeshore/practice.yaml"
+    facts.write_text(facts.read_text() + "\nother_languages: [en-GB]\n")
+    shutil.copy2(ROOT / "content/articles/stitches.yaml", project / "content/articles")
+    context = loading.load_context(project, "lakeshore", "stitches")
+    made = build_pack.build_documents(context, ("leaflet-screen",))["leaflet-screen"]
+    words = inspection.read_pdf(made).words
+    headings = words_of("Get help the same day", words), words_of("Emergency: call 911", words)
+    assert len({word.page for heading in headings for word in heading}) == 1
+    found = leaflet.planned(context)
+    breaks = [rule for rule in found.pages.plan.breaks if "break-before:page" in rule]
+    assert len(breaks) == len(found.candidate.packing.starts) - 1

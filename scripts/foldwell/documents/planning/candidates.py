@@ -91,7 +91,8 @@ class TextHeights:
 class Candidate:
     """A way to lay a leaflet out; `empty` is the part of all panels that words do not fill.
 
-    `is_estimate` tells that its heights are scaled from the strip of another setting.
+    `is_estimate` tells that its heights are scaled from the strip of another setting. Of each panel, `slack`
+    mm are kept free.
     """
 
     cost: float
@@ -102,6 +103,7 @@ class Candidate:
     packing: Packing
     empty: float
     is_estimate: bool = True
+    slack: float = 0.0
 
     @property
     def setting(self) -> Setting:
@@ -159,7 +161,7 @@ def exact(pages: LeafletPages, strip: Strip, count: int, slack: float = 0.0) -> 
     plan = strip.plan
     text = TextHeights(strip, plan.setting, plan.figure_scale, strip.atoms)
     found = _candidate(pages, count, text, slack)
-    return replace(found, is_estimate=False) if found else None
+    return replace(found, is_estimate=False, slack=slack) if found else None
 
 
 class _TextSetting(NamedTuple):

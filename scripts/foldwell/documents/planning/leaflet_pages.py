@@ -172,10 +172,15 @@ class LeafletPages:
         result, plan = pages.result, pages.plan
         if len(result.sizes) != plan.pages or result.anchors["_foot"].page != plan.pages:
             return False
+        return self.has_text_as_planned(pages)
+
+    def has_text_as_planned(self, pages: PlannedPages) -> bool:
+        """Return whether the text ends where it was planned to: before the back, or above what follows it."""
+        result, plan = pages.result, pages.plan
         if self.fold_layout.has_contact_page:
             return result.anchors["_end"].page <= plan.pages - 1
         depths = cast("Sequence[float]", result.inspected)
-        return depths[-1] <= result.anchors["_back"].y
+        return len(result.sizes) == plan.pages and depths[-1] <= result.anchors["_back"].y
 
     def _lay_out(
         self,

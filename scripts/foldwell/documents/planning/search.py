@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -109,6 +109,7 @@ class LeafletSearch:
                     panels = pages.panels(candidate.text.strip, candidate.pages)
                     rooms = tuple(panel.room for panel in panels)
                     return PlannedLeaflet(candidate, found, rooms, self.layouts)
+                self._add(_with_more_slack(pages, candidate))
             elif self.layouts + LAYOUTS_OF_ESTIMATE <= max_layouts:
                 self._measure(pages, candidate)
         return None
@@ -140,19 +141,29 @@ class LeafletSearch:
 
     def _confirmed(self, pages: LeafletPages, candidate: Candidate, max_layouts: int) -> PlannedPages | None:
         """Return the pages of a measured candidate; None if they do not come out as planned."""
-        for slack in SLACKS:
-            found = exact(pages, candidate.text.strip, candidate.pages, slack) if slack else candidate
-            if not found:
+        plan = layout_plan(pages, candidate)
+        # Beside a wider code the address may take another line.
+        for square in dict.fromkeys((plan.square_width, qr_code.MIN_SQUARE_MM)):
+            if self.layouts == max_layouts:
                 return None
-            plan = layout_plan(pages, found)
-            # Beside a wider code the address may take another line.
-            for square in dict.fromkeys((plan.square_width, qr_code.MIN_SQUARE_MM)):
-                if self.layouts == max_layouts:
-                    return None
-                laid_out = pages.lay_out(replace(plan, square_width=square))
-                if pages.is_confirmed(laid_out):
-                    return laid_out
+            laid_out = pages.lay_out(replace(plan, square_width=square))
+            if pages.is_confirmed(laid_out):
+                return laid_out
+            if not pages.has_text_as_planned(laid_out):
+                return None
         return None
+
+
+def _with_more_slack(pages: LeafletPages, candidate: Candidate) -> Iterator[Candidate]:
+    """Yield the candidate that keeps more of each panel free and breaks elsewhere, if there is one.
+
+    It may cost more than others that were found.
+    """
+    for slack in (slack for slack in SLACKS if slack > candidate.slack):
+        found = exact(pages, candidate.text.strip, candidate.pages, slack)
+        if found and found.packing.starts != candidate.packing.starts:
+            yield found
+            return
 
 
 def _has_room(pages: LeafletPages) -> bool:
