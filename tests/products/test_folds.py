@@ -7,11 +7,13 @@ from io import BytesIO
 import pikepdf
 import pytest
 from support.folding import bound, closed_with, flat
-from support.project import FOLDED, LEAFLETS, lengthened, ordered, sized
+from support.project import FOLDED, LEAFLETS, lengthened, ordered, shortened, sized
 
-from foldwell.documents import leaflet_press_checks, leaflet_sheet
+from foldwell.assets import qr_code
+from foldwell.documents import article_link, leaflet_press_checks, leaflet_sheet
 from foldwell.documents.planning.layout_plan import TIGHT_BACK, LayoutPlan
 from foldwell.documents.planning.leaflet_pages import LeafletPages
+from foldwell.documents.planning.search import LeafletSearch
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify, verify_document
 from foldwell.errors import InputError
@@ -465,3 +467,13 @@ def test_a_cover_without_a_drawing_is_not_half_empty(contexts):
     strip = pixels.crop((20, 20, pixels.width - 20, pixels.height - 20))
     blank = [y for y in range(strip.height) if strip.crop((0, y, strip.width, y + 1)).getextrema()[0] > 250]
     assert len(blank) < strip.height / 3
+
+
+@pytest.mark.parametrize("fold", ["tri", "single"])
+def test_a_back_that_runs_over_beside_a_wide_code_has_a_smaller_one(contexts, monkeypatch, fold):
+    context = ordered(shortened(contexts["riverside"], "overview", "get-help"), fold)
+    monkeypatch.setattr(article_link, "square_width", lambda *_: 4.0)
+    search = LeafletSearch(context)
+    found = search.best((fold,))
+    assert found.pages.plan.square_width == qr_code.MIN_SQUARE_MM
+    assert found.candidate.slack == 0

@@ -31,12 +31,12 @@ class Expectation:
     `slack` other words occur between two words of a passage, and no word is smaller than `minimum_size` pt.
     Its links lead only to `links`, and to all `required_links`. The passages of each `contiguous` group are
     adjacent, and those of each `unbroken` group on one page, column or panel. Each of the `steps` has its
-    number before its words. No row of `tables` is split
-    over pages, nor any of `entries`: rows of tables that are shown as headings and values in turn. `allowed`
-    texts may be shown although no article, practice or wording has them. No sentence continues from one of
-    the pages `page_turns` to the next. A file of many pages lists these headings as its `contents`, each with
-    the page that it begins on. Without annotations, which are links and form fields, a document that
-    is placed on sheets has no marks among its words.
+    number before its words. No row of `tables` is split over pages, nor any of `entries`: rows of tables
+    that are shown as headings and values in turn. `allowed` texts may be shown although no article,
+    practice or wording has them. No sentence continues from one of the pages `page_turns` to the next. A
+    file of many pages lists these headings as its `contents`, each with the page that it begins on.
+    Without annotations, which are links and form fields, a document that is placed on sheets has no marks
+    among its words.
     """
 
     ordered: ExpectedTexts

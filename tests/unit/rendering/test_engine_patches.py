@@ -118,6 +118,14 @@ def test_a_kept_line_is_found_by_all_properties_that_it_depends_on():
         "hyphens: auto",
         "text-decoration: underline",
         "font-feature-settings: 'smcp'",
+        "font-variation-settings: 'wght' 500",
+        "font-variant-alternates: historical-forms",
+        "font-variant-east-asian: jis78 full-width",
+        "font-variant-ligatures: no-common-ligatures",
+        "font-variant-numeric: tabular-nums slashed-zero",
+        "font-language-override: 'POL'",
+        "tab-size: 3mm; white-space: pre-wrap",
+        "hyphens: auto; hyphenate-limit-zone: 2mm; hyphenate-limit-chars: 4 2 2",
     ],
 )
 def test_lines_of_another_style_are_not_taken(request, rule):

@@ -122,7 +122,7 @@ def estimates(pages: LeafletPages) -> Iterator[Candidate]:
             option
             for setting in pages.settings
             for scale in _figure_scales(pages)
-            for across in (True, False)[not pages.can_stand_across(setting) :]
+            for across in ((True, False) if pages.can_stand_across(setting) else (False,))
             if (option := _estimate(pages, count, _TextSetting(setting, scale, across), growth))
         ]
         yield from options

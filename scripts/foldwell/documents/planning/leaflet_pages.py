@@ -172,15 +172,14 @@ class LeafletPages:
         result, plan = pages.result, pages.plan
         if len(result.sizes) != plan.pages or result.anchors["_foot"].page != plan.pages:
             return False
-        return self.has_text_as_planned(pages)
+        depths = cast("Sequence[float]", result.inspected)
+        is_above_back = self.fold_layout.has_contact_page or depths[-1] <= result.anchors["_back"].y
+        return is_above_back and self.has_text_as_planned(pages)
 
     def has_text_as_planned(self, pages: PlannedPages) -> bool:
-        """Return whether the text ends where it was planned to: before the back, or above what follows it."""
-        result, plan = pages.result, pages.plan
-        if self.fold_layout.has_contact_page:
-            return result.anchors["_end"].page <= plan.pages - 1
-        depths = cast("Sequence[float]", result.inspected)
-        return len(result.sizes) == plan.pages and depths[-1] <= result.anchors["_back"].y
+        """Return whether the text ends on the pages that were planned for it, whatever the back needs."""
+        last = pages.plan.pages - self.fold_layout.has_contact_page
+        return pages.result.anchors["_end"].page <= last
 
     def _lay_out(
         self,

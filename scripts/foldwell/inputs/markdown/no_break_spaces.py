@@ -28,9 +28,8 @@ def bind_no_break(text: str) -> str:
     """Return the text with a no-break space (U+00A0) for each space that no line may break at.
 
     Affects dates, phone numbers, the year of a copyright, a number with the following word or sign, a
-    capitalised word with its number, a number at the end with the word before, and a box with what it is for.
-    The length of the text stays the same,
-    and the function is idempotent.
+    capitalised word with its number, a number at the end with the word before, and a box with what it is
+    for. The length of the text stays the same, and the function is idempotent.
     """
     for pattern in (DATE, PHONE, DIGITS, AFTER_BOX, LAST):
         text = pattern.sub(lambda found: found[0].replace(" ", NO_BREAK_SPACE), text)

@@ -25,8 +25,8 @@ def contents_list(proof: Proof) -> Iterator[Problem]:
     if not all((*listed, *begun)):
         yield proof.problem(f"has {proof.contents.pages} pages and no list of all sections below '{title}'")
         return
-    begins = dict(zip(headings, begun, strict=True)) | _further_places(proof, begun[-1])
-    entries = [(text, str(proof.contents.words[at].page)) for text, at in begins.items()]
+    places = (*zip(headings, begun, strict=True), *_further_places(proof, begun[-1]))
+    entries = [(text, str(proof.contents.words[at].page)) for text, at in places]
     for (_, before), (text, page) in pairwise([("", title), *entries]):
         if not proof.provenance.contiguous([before, text, page]):
             what = f"the list of contents does not say that '{text}' begins on page {page}"
@@ -37,11 +37,11 @@ def contents_list(proof: Proof) -> Iterator[Problem]:
             yield proof.problem(f"the entry '{text}' of the list of contents does not lead to page {page}")
 
 
-def _further_places(proof: Proof, after: int) -> dict[str, int]:
-    """Return where each heading of what follows the sections begins, behind a word; those that are there."""
-    texts = (heading.text for heading in article_content.further_headings(proof.context))
-    found = {text: _places(proof, [text], after)[0] for text in texts}
-    return {text: start for text, start in found.items() if start}
+def _further_places(proof: Proof, after: int) -> Iterator[tuple[str, int]]:
+    """Yield each heading of what follows the sections that is there, and where it begins behind a word."""
+    for heading in article_content.further_headings(proof.context):
+        if start := _places(proof, [heading.text], after)[0]:
+            yield heading.text, start
 
 
 def _places(proof: Proof, texts: Sequence[str], after: int = 0) -> list[int]:

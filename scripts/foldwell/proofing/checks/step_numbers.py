@@ -15,7 +15,7 @@ MAX_WORDS_BETWEEN = 12
 
 
 def step_numbers(proof: Proof) -> Iterator[Problem]:
-    """Every step shows its number, before its words."""
+    """Every step on a page shows its number, before its words."""
     # On sheets, panels are read as they lie; they are those of a file in which steps were proven.
     if not proof.contents.pages or not proof.expectation.has_annotations:
         return

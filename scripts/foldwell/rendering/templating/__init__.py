@@ -41,6 +41,9 @@ __all__ = ["FOLDER", "fill", "override_problems", "spell_date"]
 
 FOLDER = "templates/"
 HTML_SUFFIX = ".html.j2"
+MAX_UNBROKEN_ITEMS = 4
+"""A list of at most so many entries is short: it stays on one page."""
+
 CORRECT_HINT = "correct this line, or take back what was changed in it"
 
 
@@ -84,6 +87,7 @@ def _environment(templates: tuple[tuple[str, str], ...], folder: str) -> Templat
     environment.filters["chance_figures"] = _chance_figures
     environment.filters["pairs"] = pair_blocks
     environment.filters["step_rows"] = step_rows
+    environment.tests["short"] = lambda items: len(items) <= MAX_UNBROKEN_ITEMS
     environment.filters["bind"] = _bind
     environment.filters["breathe"] = balance_title
     environment.filters["date"] = _date_filter
