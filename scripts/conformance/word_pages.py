@@ -1,9 +1,11 @@
-"""The pages of a Word file in LibreOffice: no row is torn over two, and none is nearly empty."""
+"""The pages of a Word file in LibreOffice: none is nearly empty, and what is kept together stands on one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
 from pathlib import Path
 
 from conformance.tools import Verdict, Verdicts
@@ -28,12 +30,14 @@ def run_libreoffice(_: Path, files: Sequence[Path]) -> Verdicts:
 
 
 def page_problems(data: bytes) -> Iterator[str]:
-    """Yield each row that is torn over two pages, and each page of a few lines, in a Word file."""
+    """Yield what is torn or parted by the end of a page in a Word file, and each page of a few lines."""
     pages = inspection.read_pdf(libreoffice.pages(data) or b"")
     if not pages.pages:
         hint = "install LibreOffice (Debian, Ubuntu: libreoffice-writer-nogui) and run it again"
         raise ProofError(Problem("make conformance", "LibreOffice lays out no pages", hint))
-    yield from _torn_rows(inspection.read_docx(data), pages)
+    word_file = inspection.read_docx(data)
+    yield from _torn_rows(word_file, pages)
+    yield from _parted_text(word_file, pages)
     yield from _short_pages(pages)
 
 
@@ -46,6 +50,21 @@ def _torn_rows(word_file: DocumentContents, pages: DocumentContents) -> Iterator
             len({word.page for word in words}) == 1 for run in runs for words in run.passages
         ):
             yield f"{READER}: a row is torn over two pages: {text[:60]}"
+
+
+def _parted_text(word_file: DocumentContents, pages: DocumentContents) -> Iterator[str]:
+    """Yield each passage on two pages within which the file allows no page to begin."""
+    shown = [word.text for word in pages.words]
+    texts = [word.text for word in word_file.words]
+    # By order, not by passage: LibreOffice prints marks and numbers of lists that the file lacks.
+    page: dict[int, int] = {}
+    for start, start_shown, size in SequenceMatcher(None, texts, shown, autojunk=False).get_matching_blocks():
+        page |= {start + step: pages.words[start_shown + step].page for step in range(size)}
+    starts = [0, *(place + 1 for place in sorted(word_file.breakable)), len(texts)]
+    for start, end in pairwise(starts):
+        if len({page[place] for place in range(start, end) if place in page}) > 1:
+            passage = " ".join(texts[start:end])
+            yield f"{READER}: what is kept together stands on two pages: {passage[:60]}"
 
 
 def _short_pages(pages: DocumentContents) -> Iterator[str]:

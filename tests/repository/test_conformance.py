@@ -350,6 +350,31 @@ def test_a_row_torn_over_two_pages_of_a_word_file_is_reported(monkeypatch):
     assert said == "LibreOffice: a row is torn over two pages: Alpha Beta"
 
 
+def word_paragraphs(*texts: str, bound: bool) -> bytes:
+    """Return a Word file of numbered paragraphs, each bound to the next one or not."""
+    document = Document()
+    for text in texts:
+        document.add_paragraph(text, style="List Number").paragraph_format.keep_with_next = bound
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+NUMBERED_APART = ("1. Alpha\none\ntwo\n2. Beta", "3. Gamma\n4. Delta\nthree\nfour")
+
+
+def test_paragraphs_that_are_kept_together_and_stand_on_two_pages_are_reported(monkeypatch):
+    laid_out(monkeypatch, *NUMBERED_APART)
+    (found,) = word_pages.page_problems(word_paragraphs("Alpha", "Beta", "Gamma", "Delta", bound=True))
+    assert found == "LibreOffice: what is kept together stands on two pages: Alpha Beta Gamma Delta"
+
+
+def test_paragraphs_that_nothing_keeps_together_may_stand_on_two_pages(monkeypatch):
+    laid_out(monkeypatch, *NUMBERED_APART)
+    handout = word_paragraphs("Alpha", "Beta", "Gamma", "Delta", bound=False)
+    assert list(word_pages.page_problems(handout)) == []
+
+
 def test_a_page_of_a_few_lines_in_a_word_file_is_reported_without_its_header_and_footer(monkeypatch):
     laid_out(monkeypatch, f"Header\n{FULL_PAGE}\nPage 1", "Header\nleft over\nPage 2")
     (said,) = word_pages.page_problems(word_table("Alpha", "Beta"))

@@ -395,6 +395,27 @@ def word_file(edit: Callable[[Any], None]) -> bytes:
     return out.getvalue()
 
 
+def pages_may_begin_after(*paragraphs: tuple[str, bool]) -> list[str]:
+    """Return the words after which a page may begin; each paragraph is kept with the next one or not."""
+
+    def add(document: Any) -> None:
+        for text, bound in paragraphs:
+            setting = document.add_paragraph(text).paragraph_format
+            setting.keep_with_next, setting.keep_together = bound, True
+
+    contents = inspection.read_docx(word_file(add))
+    return [contents.words[place].text for place in sorted(contents.breakable)]
+
+
+def test_a_page_may_begin_after_a_picture_that_is_not_kept_with_what_follows_it() -> None:
+    step, other, picture = ("Swing your arm", True), ("Walk", True), ""
+    assert pages_may_begin_after(step, (picture, True), other) == []
+    assert pages_may_begin_after(step, (picture, False), other) == ["arm"]
+    assert pages_may_begin_after(step, (picture, False), (picture, True), other) == ["arm"]
+    assert pages_may_begin_after(("Swing your arm", False), (picture, True), other) == ["arm"]
+    assert pages_may_begin_after((picture, False), step, other) == []
+
+
 def picture(colour: str) -> BytesIO:
     image = Image.new("RGB", (60, 30), "white")
     image.paste(colour, (10, 10, 50, 20))

@@ -39,7 +39,7 @@ def handout(context):
 
 def tables(data):
     """The tables of a handout that are no boxes."""
-    return [table for table in Document(BytesIO(data)).tables if len(table.rows) > 1]
+    return [table for table in Document(BytesIO(data)).tables if not table.style.name.endswith("Frame")]
 
 
 def widths(table):

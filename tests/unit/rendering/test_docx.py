@@ -320,12 +320,13 @@ def test_the_page_is_a4_with_30_mm_at_the_sides(made: bytes) -> None:
 # Boxes, lists, tables
 
 
+def frames_in(data: bytes) -> list[etree._Element]:
+    tables = body(data).iter(qn("w:tbl"))
+    return [table for table in tables if table.find(".//{*}tblStyle").get(qn("w:val")).endswith("Frame")]
+
+
 def test_each_box_is_a_heading_and_one_cell_that_never_splits(made: bytes) -> None:
-    frames = [
-        table
-        for table in body(made).iter(qn("w:tbl"))
-        if table.find(".//{*}tblStyle").get(qn("w:val")).endswith("Frame")
-    ]
+    frames = frames_in(made)
     assert [style_of(frame.getprevious()) for frame in frames] == [
         "HighlightHeading",
         "SameDayHeading",
@@ -335,6 +336,35 @@ def test_each_box_is_a_heading_and_one_cell_that_never_splits(made: bytes) -> No
         assert len(list(frame.iter(qn("w:tc")))) == 1
         assert frame.find(".//{*}cantSplit") is not None
         assert frame.find(".//{*}tblHeader") is not None
+
+
+def test_a_box_that_stays_with_what_follows_it_has_two_rows_without_a_gap() -> None:
+    """LibreOffice lets a table of one unsplittable row part from it, whatever its paragraphs say."""
+    html = filled().replace('<section class="same-day">', '<section class="kept"><section class="same-day">')
+    html = re.sub(r'(<section class="emergency">.*?</section>)', r"\1</section>", html, flags=re.DOTALL)
+    _, same_day, emergency = frames_in(write(html, BRAND, PICTURES, []))
+    rows = same_day.findall(qn("w:tr"))
+    assert [[text(p) for p in row.iter(qn("w:p"))] for row in rows] == [
+        ["It may be a clot."],
+        ["Call your GP or 111\xa0today for:", "a hot leg", "Do not wait."],
+    ]
+    assert all(p.find(".//{*}keepNext") is not None for p in same_day.iter(qn("w:p")))
+    assert all(row.find(".//{*}cantSplit") is not None for row in rows)
+    assert [row.find(".//{*}tblHeader") is not None for row in rows] == [True, False]
+    assert one(rows[0], ".//w:tcMar/w:bottom").get(qn("w:w")) == "0"
+    assert one(rows[1], ".//w:tcMar/w:top").get(qn("w:w")) == "0"
+    assert len(emergency.findall(qn("w:tr"))) == 1
+
+
+def test_a_box_of_one_paragraph_that_stays_with_what_follows_it_is_one_row() -> None:
+    html = filled().replace(
+        '<section class="same-day">',
+        '<section class="kept"><section class="zone-red"><h3>Red</h3><p>Call.</p></section>'
+        '<section class="zone-red"><h3>Red</h3><p>Run.</p></section></section><section class="same-day">',
+    )
+    _, first, second, *_ = frames_in(write(html, BRAND, PICTURES, []))
+    assert [len(frame.findall(qn("w:tr"))) for frame in (first, second)] == [1, 1]
+    assert [bool(list(frame.iter(qn("w:keepNext")))) for frame in (first, second)] == [True, False]
 
 
 def test_the_emergency_box_is_still_a_box_in_black_and_white_and_the_loudest(made: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 
 from docx.oxml.ns import qn
 
@@ -51,9 +52,30 @@ def _set_property(paragraph: Xml, element: Xml) -> None:
 
 def keep_with_next(block: Xml) -> None:
     """Keep a paragraph, a row or the last row of a table on the page of what follows it."""
-    last = block[-1] if local_name(block) == "tbl" else block
+    if local_name(block) == "tbl":
+        first, *further = block.findall(qn("w:tr"))
+        # LibreOffice 7.4 ignores what the paragraphs of a table of one unsplittable row ask for.
+        last = further[-1] if further else _in_two_rows(first)
+    else:
+        last = block
     for paragraph in last.iter(qn("w:p")):
         _set_property(paragraph, w("keepNext"))
+
+
+def _in_two_rows(row: Xml) -> Xml:
+    """Move all but the first block of a row of one cell to a row below it, if there are more; return that."""
+    cell = row[-1]
+    properties, _, *others = list(cell)
+    if not others:
+        return row
+    second_cell = w("tc", deepcopy(properties))
+    second_cell.extend(others)
+    properties.append(w("tcMar", w("bottom", w="0", type="dxa")))
+    second_cell[0].append(w("tcMar", w("top", w="0", type="dxa")))
+    second = w("tr", w("trPr", w("cantSplit")), second_cell)
+    row.addnext(second)
+    keep_with_next(row)
+    return second
 
 
 def keep_in_one_piece(paragraphs: Sequence[Xml]) -> None:

@@ -90,16 +90,23 @@ class Story:
     def _inside(
         self, element: etree._Element, inherited: TextProperties
     ) -> Iterator[tuple[str, TextProperties]]:
+        after_unbound: TextProperties = {}
         for child in element:
             tag = str(child.tag)
             if mark := field_mark(child):
                 yield f" {mark} ", inherited
             elif tag in SPECIAL_CHARACTERS or tag == f"{W}t":
                 yield SPECIAL_CHARACTERS.get(tag, child.text or ""), inherited
+            elif tag == f"{W}p":
+                properties = {**self._properties(child, inherited), **after_unbound}
+                texts = list(self._inside(child, properties))
+                # A page may also begin after a paragraph without words, such as a picture.
+                is_wordless = not any(text.strip() for text, _ in texts)
+                is_unbound = is_wordless and not (properties["keepNext"] and not after_unbound)
+                after_unbound = {"after_unbound": "1"} if is_unbound else {}
+                yield from (*texts, ("\n", inherited))
             elif tag not in SKIPPED_ELEMENTS:
                 yield from self._inside(child, self._properties(child, inherited))
-                if tag == f"{W}p":
-                    yield "\n", inherited
 
     def _properties(self, element: etree._Element, inherited: TextProperties) -> TextProperties:
         match str(element.tag).removeprefix(W):
@@ -138,8 +145,10 @@ def breakable_places(tokens: Sequence[Token]) -> Iterator[int]:
         before, after = word.properties[-1], following.properties[0]
         if before.get("row") and before.get("row") == after.get("row"):
             continue
-        key = "keepLines" if before.get("paragraph") == after.get("paragraph") else "keepNext"
-        if not before.get(key):
+        is_same = before.get("paragraph") == after.get("paragraph")
+        if not before.get("keepLines" if is_same else "keepNext") or (
+            not is_same and after.get("after_unbound")
+        ):
             yield index
 
 
