@@ -440,6 +440,19 @@ def test_a_drawing_stays_with_the_words_that_it_shows(made: bytes) -> None:
     assert all(drawing.getprevious().find("./{*}pPr/{*}keepNext") is not None for drawing in drawings)
 
 
+def test_the_second_of_two_drawings_with_captions_may_begin_a_page() -> None:
+    drawing = (
+        '<p class="figure"><img src="figures/legs.svg" alt="Legs" width="60"/></p><p class="caption">x</p>'
+    )
+    html = filled().replace('<p class="figure">', f'{drawing}<p class="figure">', 1)
+    first, second = (
+        p for p in body(write(html, BRAND, PICTURES, [])).iter(qn("w:p")) if style_of(p) == "Figure"
+    )
+    assert first.getprevious().find("./{*}pPr/{*}keepNext") is not None
+    assert style_of(second.getprevious()) == "Caption"
+    assert second.getprevious().find("./{*}pPr/{*}keepNext") is None
+
+
 @pytest.mark.parametrize(
     "piece", ['<ul class="unbroken"><li>x</li></ul>', '<ol class="unbroken-items"><li>x</li></ol>']
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from docx.oxml.ns import qn
 from lxml import etree
 
-from foldwell.assets.ooxml.names import local_name
+from foldwell.assets.ooxml.names import local_name, value
 from foldwell.assets.xml_reader import Xml
 from foldwell.rendering.docx.allowed_html import GROUP
 from foldwell.rendering.docx.formatting import add_space, indent, keep_in_one_piece, keep_with_next, numbered
@@ -80,13 +81,18 @@ def write_paragraph(element: etree._Element, context: WriterContext) -> None:
     """Write a paragraph in the style of its class, or in the default style of the context."""
     kind = element.get("class", "")
     style = PARAGRAPH_STYLES.get(kind, context.style)
-    if kind == "figure" and len(context.target):
-        keep_with_next(context.target[-1])  # a drawing shows what its words say
+    if kind == "figure" and len(context.target) and _style_of(context.target[-1]) != style_id("Caption"):
+        # A drawing shows what its words say; after one with words of its own, the next may begin a page.
+        keep_with_next(context.target[-1])
     if kind in CLOSING and len(context.target) and local_name(context.target[-1]) == "p":
         keep_with_next(context.target[-1])  # alone, it would be all that the last page has
     # Beside its words, also where these are indented as those of a list item.
     direct = (indent(LIST_INDENT * context.depth),) if kind in IN_ITEMS and context.depth else ()
     write_line(element, context.child(add_paragraph(context, style, *direct)))
+
+
+def _style_of(block: Xml) -> str:
+    return value(block.find(f"{qn('w:pPr')}/{qn('w:pStyle')}"))
 
 
 def write_list(element: etree._Element, context: WriterContext) -> None:
