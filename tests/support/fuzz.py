@@ -43,7 +43,7 @@ from support.brand_strategies import (
     practice_files,
     slipped_fonts,
 )
-from support.project import ROOT
+from support.project import CLASSIC, ROOT
 from support.references import SHORT_HANDOUT
 from support.strategies import ARTICLES, PRACTICES, PROSE, slipped
 
@@ -265,7 +265,9 @@ def written(data: bytes) -> None:
     """Write a short handout on a letterhead, if it is let in, and read it as its reader does."""
     source = parsing.load(VALID / "brand-smallest.yaml", "brand.yaml")
     base = docx.read_letterhead(data, "letterhead.docx", letterheads.A4)
-    made = docx.write(SHORT_HANDOUT, validation.validate_brand(source), {}, (), base)
+    made = docx.write(
+        SHORT_HANDOUT, docx.BrandDesign(validation.validate_brand(source), CLASSIC), {}, (), base
+    )
     inspection.read_docx(made)
     inspection.header_footer(made)
     inspection.header_footer(data)

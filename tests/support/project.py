@@ -8,7 +8,7 @@ import pytest
 from foldwell.assets import fonts, images
 from foldwell.documents import registry
 from foldwell.errors import InputError
-from foldwell.project import loading
+from foldwell.project import design_file, loading
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -22,6 +22,10 @@ PRACTICES = ("lakeshore", "northgate", "riverside")
 
 BRITISH = PRACTICES[1:]
 """Those of A4 paper that take an article in British English."""
+
+
+CLASSIC = design_file.load_design(ROOT, "classic", "")
+"""The design of a brand that asks for none."""
 
 
 UNASKED = [row.file for name, row in registry.DOCUMENTS.items() if name not in ("press", "press-ticket")]

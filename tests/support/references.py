@@ -27,7 +27,7 @@ from foldwell.rendering import docx, templating
 from foldwell.rendering.pdf import layout
 from foldwell.workflows import build_pack
 from support import letterheads
-from support.project import ROOT
+from support.project import CLASSIC, ROOT
 
 SECRET = "the-canary-sings"
 UP = "../" * 12
@@ -355,7 +355,9 @@ def handout(_project: Path) -> dict[str, Place]:
 
     def place(html: str, text: tuple[str, ...]) -> Place:
         def tried(reference: str) -> str:
-            return repr(docx.write(html.format(quoteattr(reference)), brand, {}, ()))
+            return repr(
+                docx.write(html.format(quoteattr(reference)), docx.BrandDesign(brand, CLASSIC), {}, ())
+            )
 
         return Place(tried, text, few=bool(text))
 
@@ -391,7 +393,7 @@ def lettered(_project: Path) -> dict[str, Place]:
 
         def tried(reference: str) -> str:
             base = docx.read_letterhead(built(reference), "letterhead.docx", letterheads.A4)
-            made = docx.write(SHORT_HANDOUT, brand, {}, (), base)
+            made = docx.write(SHORT_HANDOUT, docx.BrandDesign(brand, CLASSIC), {}, (), base)
             parts = b"".join(letterheads.members(made).values()).decode("utf-8", "replace")
             return SECRET if reference in parts else ""
 

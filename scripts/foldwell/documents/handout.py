@@ -19,7 +19,7 @@ from foldwell.proofing.document_content import FULL_TEXT, Content
 from foldwell.proofing.expectations import Expectation
 from foldwell.proofing.inspection import DocumentContents
 from foldwell.rendering import docx, templating
-from foldwell.rendering.rasterize import Rasters
+from foldwell.rendering.rasterize import RasterRequest, Rasters
 
 TEMPLATE = "handout.html.j2"
 
@@ -50,14 +50,16 @@ def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
         "diary_has_room": bool(diary and docx.diary_has_room(len(diary.rows), page)),
     }
     html = templating.fill(context.templates, TEMPLATE, template_values(context) | values)
-    drawings = {f"figures/{name}": (drawing, widths[name]) for name, drawing in context.figures.items()}
-    logo = {logo_path(context): (context.logo, LOGO_WIDTH)} if context.logo else {}
-    icons = pictograms.word_pictures(html, context.brand)
+    drawings = {
+        f"figures/{name}": RasterRequest(drawing, widths[name]) for name, drawing in context.figures.items()
+    }
+    logo = {logo_path(context): RasterRequest(context.logo, LOGO_WIDTH)} if context.logo else {}
+    icons = pictograms.word_pictures(html, context.design_colours)
     pictures = Rasters({**drawings, **logo, **icons}, context.base)
     word = context.for_word()
     fonts = dict.fromkeys((word.base, word.headings))
     try:
-        return docx.write(html, word.brand, pictures, tuple(fonts), paper)
+        return docx.write(html, docx.BrandDesign(word.brand, word.design), pictures, tuple(fonts), paper)
     except docx.TableFitError as table:
         raise InputError(Problem(locate_row(context, table.row), table.what, table.hint)) from table
 

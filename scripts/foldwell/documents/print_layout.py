@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -15,6 +16,7 @@ from foldwell.assets.images import widest
 from foldwell.documents.article_link import PICTURE_PATH, find_article_link
 from foldwell.documents.style_properties import (
     css_properties,
+    design_properties,
     figure_limits,
     figure_widths,
     logo_properties,
@@ -43,6 +45,9 @@ USUAL_TITLE = 60
 
 HEIGHT_STEP = 0.1
 """The heights of drawings are multiples of this, in mm."""
+
+IMPORT = re.compile(r'^@import "([a-z-]+\.css)";', re.MULTILINE)
+"""Matches the line by which one of our stylesheets builds on another."""
 
 BASE = "base.css"
 """The stylesheet included by every printed document."""
@@ -89,6 +94,7 @@ class PagedDocument:
         font_rules, font_files = layout.font_faces(self.context.base, self.context.headings)
         properties = {
             **css_properties(self.context, setting),
+            **design_properties(self.context),
             **setting.properties(),
             **logo_properties(self.context.logos.get(self.logo)),
             **self.variant.properties,
@@ -107,19 +113,37 @@ class PagedDocument:
         if self.table_room:
             base = self.context.base
             html = set_tables(html, TableType(base, setting.size, setting.leading, self.table_room))
-        resources = pictograms.WithPictograms({**files(self.context), **font_files}, self.context.brand)
+        shared = {**files(self.context), **font_files}
+        resources = pictograms.WithPictograms(shared, self.context.design_colours)
         return _whole_rows(keep_unbroken(html), self.template, resources, inspect)
 
     @property
     def stylesheets(self) -> tuple[str, ...]:
         """The document's stylesheets, and after them those that the practice adds to them and to the base."""
         our_sheets = [name for name in (self.stylesheet, self.variant.stylesheet) if name]
+        design = self._of_design(our_sheets)
         added = (BASE, *our_sheets)
         # Last, so that a rule of the practice wins over one of ours of equal weight (CSS Cascade 4, 6.1).
         overrides = [
-            path for path in self.context.templates if "/" in path and path.rpartition("/")[2] in added
+            path
+            for path in self.context.templates
+            if templating.is_override(path) and path.rpartition("/")[2] in added
         ]
-        return (*our_sheets, *overrides)
+        return (*our_sheets, *design, *overrides)
+
+    def _of_design(self, our_sheets: Sequence[str]) -> Iterator[str]:
+        """Return the sheets of the design for those of ours and all that they import, in the same order."""
+        templates = self.context.templates
+        names = [name for sheet in our_sheets for name in _with_imports(sheet, templates)]
+        paths = (f"{self.context.design_folder}/{name}" for name in dict.fromkeys(names))
+        return (path for path in paths if path in templates)
+
+
+def _with_imports(name: str, templates: Mapping[str, str]) -> Iterator[str]:
+    """Yield a stylesheet of ours after all those that it imports."""
+    for imported in IMPORT.findall(templates[name]):
+        yield from _with_imports(imported, templates)
+    yield name
 
 
 def _whole_rows(
@@ -140,6 +164,7 @@ def template_values(context: BuildContext, logo: LogoSize = "medium") -> dict[st
         "article_id": context.article_id,
         "practice": context.practice,
         "brand": context.brand,
+        "design": context.design,
         "wording": context.wording,
         "care_words": context.care,
         "calls": context.phone_links,

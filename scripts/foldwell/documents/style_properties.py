@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from foldwell.assets import fonts
 from foldwell.assets.colour import Palette
+from foldwell.assets.design_colours import DesignColours
 from foldwell.assets.images import Picture, widest
 from foldwell.documents.type_settings import Setting
-from foldwell.model import BOLD, BOLD_FROM, REGULAR, Link, Size
+from foldwell.model import BOLD, BOLD_FROM, REGULAR, BoxDesign, Link, Size
 from foldwell.project.brand_assets import MIN_PPI
 from foldwell.project.loading import BuildContext
 from foldwell.rendering.pdf import layout
+
+EDGES: Mapping[str, str] = MappingProxyType(
+    {
+        "none": "0",
+        "all": "{width}",
+        "left": "0 0 0 {width}",
+        "top": "{width} 0 0 0",
+        "top-bottom": "{width} 0",
+    }
+)
+"""The widths of a box's borders by the sides that have a rule."""
 
 SECTION_HEADING = 1.25
 """The ratio of a section heading to the text."""
@@ -43,6 +56,37 @@ def css_properties(context: BuildContext, setting: Setting) -> dict[str, str]:
         # Left out if empty, for an empty property hides the fallback of var() (CSS Variables 1, 3).
         **{name: value for name, value in optional.items() if value},
     }
+
+
+def design_properties(context: BuildContext) -> dict[str, str]:
+    """Return the tokens of the design as CSS custom properties, in the colours of the brand."""
+    design, colours = context.design, context.design_colours
+    title, foot = (colours.text("", part) for part in (design.cover.title, design.cover.foot))
+    boxes = (_box_properties(colours, name, box) for name, box in design.boxes.items())
+    return {
+        "title-ground": title.ground,
+        "title-ink": title.ink,
+        "foot-ground": foot.ground,
+        "foot-ink": foot.ink,
+        "strip": colours.pair("", design.headings.ground, "headings").ground,
+        **{name: value for properties in boxes for name, value in properties.items()},
+    }
+
+
+def _box_properties(colours: DesignColours, name: str, box: BoxDesign) -> dict[str, str]:
+    text, heading = colours.box_text("", box), colours.box_heading("", box)
+    width = f"calc({box.edge:g}mm * var(--growth, 1))"
+    values = {
+        "ground": text.ground,
+        "ink": text.ink,
+        "heading": heading.ink,
+        "banner": heading.ground,
+        "edge": colours.ink(box.edge_colour),
+        "width": width if box.edges == "all" else "0mm",
+        "edges": EDGES[box.edges].format(width=width),
+        "radius": f"calc({box.radius:g}mm * var(--growth, 1))",
+    }
+    return {f"{name}-{key}": value for key, value in values.items()}
 
 
 def logo_properties(logo: Picture | None) -> dict[str, str]:

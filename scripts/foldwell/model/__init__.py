@@ -30,6 +30,7 @@ from foldwell.model.brand import (
 )
 from foldwell.model.care import Care, CareBox
 from foldwell.model.care_words import CareWords, VetCareWords
+from foldwell.model.design import PLAIN_DESIGN, BoxDesign, Design, DesignName, HeadingDesign, TextDesign
 from foldwell.model.field_types import (
     ID_PATTERN,
     MAX_PATH,
@@ -72,9 +73,11 @@ __all__ = [
     "MAX_PATH",
     "MIN_CONTENTS_PAGES",
     "PAPERS",
+    "PLAIN_DESIGN",
     "REGULAR",
     "Article",
     "Block",
+    "BoxDesign",
     "Brand",
     "Card",
     "CardFormat",
@@ -88,6 +91,8 @@ __all__ = [
     "Colours",
     "Contrast",
     "Day",
+    "Design",
+    "DesignName",
     "Diary",
     "DocumentChoice",
     "Edge",
@@ -105,6 +110,7 @@ __all__ = [
     "FontFile",
     "FormField",
     "FrozenModel",
+    "HeadingDesign",
     "Highlight",
     "Hours",
     "JobTicketWords",
@@ -128,6 +134,7 @@ __all__ = [
     "Size",
     "Step",
     "Term",
+    "TextDesign",
     "Typeface",
     "VetCareWords",
     "WebUrl",

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from foldwell.model.design import PLAIN_DESIGN, DesignName
 from foldwell.model.field_types import Colour, FolderPath, FrozenModel, Line, Short
 
 LogoSize = Literal["small", "medium", "large"]
@@ -116,6 +117,7 @@ class Brand(FrozenModel):
     link: Link = Link()
     contrast: Contrast = "adjust"
     strict: bool = False
+    design: DesignName = PLAIN_DESIGN
 
     def logo_for(self, size: LogoSize) -> Logo | None:
         """Return the logo to show at a size; None where the practice's name stands in its place."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from foldwell.model import Article, FrozenModel, Practice, PrintingWords, ReportWords, Wording
+from foldwell.model import Article, Design, FrozenModel, Practice, PrintingWords, ReportWords, Wording
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MODELS: Mapping[str, type[FrozenModel]] = MappingProxyType(
@@ -16,6 +16,7 @@ MODELS: Mapping[str, type[FrozenModel]] = MappingProxyType(
         "practice": Practice,
         "wording": Wording,
         "report": ReportWords,
+        "design": Design,
         "printing": PrintingWords,
     }
 )

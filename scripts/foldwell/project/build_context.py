@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from foldwell.assets import colour, images
+from foldwell.assets.design_colours import DesignColours
 from foldwell.assets.icc_profile import PressProfile
 from foldwell.errors import KeyPath, Problem
 from foldwell.inputs import parsing
@@ -17,6 +18,7 @@ from foldwell.model import (
     Brand,
     CardFormat,
     CareWords,
+    Design,
     Figure,
     Fold,
     Font,
@@ -27,8 +29,9 @@ from foldwell.model import (
     VetCareWords,
     Wording,
 )
-from foldwell.project import brand_fonts
+from foldwell.project import brand_fonts, paths
 from foldwell.project.call_words import CallWords
+from foldwell.rendering.templating import is_override
 
 
 # Without slots, for `cached_property` needs a __dict__.
@@ -55,6 +58,7 @@ class BuildContext:
     article: Article
     practice: Practice
     brand: Brand
+    design: Design
     adjusted_colours: tuple[colour.AdjustedColour, ...]
     wording: Wording
     printing: PrintingWords
@@ -106,9 +110,19 @@ class BuildContext:
         return self.logos.get("medium")
 
     @property
+    def design_folder(self) -> str:
+        """The folder of the design, relative to the project."""
+        return paths.design_folder(self.brand.design)
+
+    @cached_property
+    def design_colours(self) -> DesignColours:
+        """The colours of the design in those of the brand."""
+        return DesignColours(self.design, self.brand.colours)
+
+    @property
     def has_own_templates(self) -> bool:
         """Whether the practice, or one that it extends, changes our templates or stylesheets."""
-        return any("/" in path for path in self.templates)
+        return any(map(is_override, self.templates))
 
     @property
     def web(self) -> str:

@@ -13,12 +13,13 @@ from foldwell.assets.icc_profile import PressProfile
 from foldwell.errors import Problem
 from foldwell.inputs import parsing, validation
 from foldwell.inputs.typography import set_texts
-from foldwell.model import Article, Practice, PrintingWords, Wording
+from foldwell.model import PLAIN_DESIGN, Article, Design, Practice, PrintingWords, Wording
 from foldwell.project import inheritance
 from foldwell.project.article_figures import load_figures
 from foldwell.project.brand_loader import Looks, load_looks
 from foldwell.project.build_context import BuildContext
 from foldwell.project.contacts import contact_diagnostics
+from foldwell.project.design_file import load_design
 from foldwell.project.input_reader import InputReader
 from foldwell.project.language_choice import (
     choose_version,
@@ -51,6 +52,7 @@ class PackInputs:
     wording: Wording | None
     printing: PrintingWords | None
     looks: Looks | None
+    design: Design | None
     figures: Mapping[str, images.Picture]
     templates: Mapping[str, str] | None
     letterhead: bytes | None
@@ -89,7 +91,8 @@ class ContextLoader:
             printing=self.load_printing_words(practice),
             looks=looks,
             figures=load_figures(reader, source, article, looks.brand if looks else None, wording),
-            templates=self.load_templates(layers),
+            design=self.load_design(looks, brand_source),
+            templates=self.load_templates(layers, looks),
             letterhead=self.load_letterhead(layers, practice),
             press_profile=self.load_press_profile(layers, practice),
         )
@@ -111,6 +114,7 @@ class ContextLoader:
             article=set_article(set_texts(_draft_if(placeholders, article), language, drawable), practice),
             practice=practice,
             brand=looks.brand,
+            design=_found(inputs.design),
             adjusted_colours=looks.adjusted_colours,
             wording=_found(inputs.wording),
             printing=_found(inputs.printing),
@@ -161,10 +165,19 @@ class ContextLoader:
         if not found.problems:
             self.reader.add_diagnostics(call_diagnostics(source, article, facts, practice))
 
-    def load_templates(self, layers: inheritance.PracticeLayers | None) -> Mapping[str, str] | None:
-        """Return the templates by file name, those of the practice and of what it extends among them."""
-        folders = layers.folders if layers else ()
-        return self.reader.collect_problems(lambda: inheritance.templates(self.root, folders))
+    def load_design(self, looks: Looks | None, brand_source: parsing.Source | None) -> Design | None:
+        """Return the design that the brand asks for."""
+        if not (looks and brand_source):
+            return None
+        where = brand_source.where(("defaults", "foldwell", "design"))
+        return self.reader.collect_problems(lambda: load_design(self.root, looks.brand.design, where))
+
+    def load_templates(
+        self, layers: inheritance.PracticeLayers | None, looks: Looks | None
+    ) -> Mapping[str, str] | None:
+        """Return the templates by file name, those of the design and the practice's layers among them."""
+        folders, design = layers.folders if layers else (), looks.brand.design if looks else PLAIN_DESIGN
+        return self.reader.collect_problems(lambda: inheritance.templates(self.root, design, folders))
 
     def load_letterhead(
         self, layers: inheritance.PracticeLayers | None, practice: Practice | None

@@ -17,10 +17,13 @@ from foldwell.project.lookup import renaming_problems
 from foldwell.project.paths import (
     BRAND_FILE,
     COUNTRIES,
+    DESIGN_FILE,
+    DESIGNS,
     PRACTICE_FILE,
     PRACTICES,
     TEMPLATES,
     brand_files,
+    design_folder,
 )
 from foldwell.rendering.templating import override_problems
 
@@ -190,13 +193,15 @@ def _merge_all(sources: list[parsing.Source]) -> parsing.Source:
     return reduce(lambda base, upper: upper.layered_over(base), reversed(sources))
 
 
-def templates(root: Path, folders: tuple[str, ...]) -> dict[str, str]:
-    """Return the text of every template and stylesheet: ours by name, those of the folders by path, on top.
+def templates(root: Path, design: str, folders: tuple[str, ...]) -> dict[str, str]:
+    """Return the text of every template and stylesheet: ours by name, and by path those of a layer on top.
 
-    Raises InputError for an override that would be ignored silently.
+    The layers are the design and, above it, the folders. Raises InputError for an override that would be
+    ignored silently.
     """
     problems: list[Problem] = []
     found = {Path(path).name: text for path, text in _template_files(root, TEMPLATES, problems)}
+    found.update(_template_files(root, design_folder(design), problems))
     # The farthest base first, for each layer extends those before it.
     for folder in reversed(folders):
         found.update(_template_files(root, f"{folder}/{TEMPLATES}", problems))
@@ -214,6 +219,8 @@ def _template_files(root: Path, folder: str, problems: list[Problem]) -> Iterato
         return
     for path in sorted((root / folder).glob("[!.]*")):
         name = f"{folder}/{path.name}"
+        if name == DESIGNS or (name == f"{folder}/{DESIGN_FILE}" and folder.startswith(f"{DESIGNS}/")):
+            continue
         if path.suffix not in (".j2", ".css") or path.is_symlink() or not path.is_file():
             hint = "templates end in .html.j2, stylesheets in .css; put the file itself there, not a link"
             problems.append(Problem(name, "is not a template or stylesheet", hint))

@@ -12,6 +12,8 @@ PRACTICES = "content/practices"
 WORDING = "content/wording"
 PRINTING_WORDS = "content/printing"
 TEMPLATES = "templates"
+DESIGNS = f"{TEMPLATES}/designs"
+DESIGN_FILE = "design.yaml"
 
 PRACTICE_FILE = "practice.yaml"
 BRAND_FILE = "_brand.yml"
@@ -20,6 +22,11 @@ BRAND_FILES = ("_brand.yml", "_brand.yaml", "brand/_brand.yml", "brand/_brand.ya
 
 WITHDRAWN = "withdrawn"
 """The folder in a pack for the last good files of documents that can no longer be built or proven."""
+
+
+def design_folder(name: str) -> str:
+    """Return the folder of a design, relative to the project."""
+    return f"{DESIGNS}/{name}"
 
 
 def brand_files(root: Path, folder: str) -> tuple[str, ...]:

@@ -9,11 +9,13 @@ from types import MappingProxyType
 
 from foldwell.assets import pictograms
 from foldwell.assets.colour import WHITE
+from foldwell.assets.design_colours import DesignColours
 from foldwell.assets.images import Picture
-from foldwell.model import Block, Brand
+from foldwell.model import Block
 from foldwell.project.build_context import BuildContext
+from foldwell.rendering.rasterize import TRANSPARENT, RasterRequest
 
-PATH = re.compile(r"pictograms/([a-z]+)/([a-z0-9-]+)\.svg")
+PATH = re.compile(r"pictograms/([a-z-]+)/([a-z0-9-]+)\.svg")
 
 WORD_WIDTH, WORD_GAP = 15.0, 0.5
 """The width in mm that a pictogram in Word has pixels for, and the gap after it as multiple of its height."""
@@ -37,7 +39,16 @@ ZONES: Mapping[str, str] = MappingProxyType(
 """The mark of each level of a zone, on its colour: other shapes, for whoever tells no colours apart."""
 
 
-def draw(brand: Brand, name: str, margin: float = 0.0) -> Picture:
+SAME_DAY, EMERGENCY = path("same-day", "phone"), path("emergency", "triangle-exclamation")
+"""The marks of the care boxes."""
+
+CONTACT_LINES = tuple(
+    path(role, name) for role in ("contact", "primary") for name in ("phone", "envelope", "globe", "clock")
+)
+"""The marks of whom to call, on pages and in Word: telephone, e-mail, web address and hours."""
+
+
+def draw(colours: DesignColours, name: str, margin: float = 0.0) -> Picture:
     """Return the pictogram of a path, with `margin` times its height free at its right.
 
     Raises KeyError for any other path.
@@ -46,12 +57,12 @@ def draw(brand: Brand, name: str, margin: float = 0.0) -> Picture:
     if not found:
         raise KeyError(name)
     role, pictogram = found.groups()
-    return pictograms.pictogram(pictogram, _colours(brand)[role], margin)
+    return pictograms.pictogram(pictogram, _colours(colours)[role], margin)
 
 
-def of_section(icon: str) -> str:
-    """Return the path of a section's pictogram, which has the colour of the headings."""
-    return path("headings", icon)
+def of_section(context: BuildContext, icon: str) -> str:
+    """Return the path of a section's pictogram, in the colour of the headings or of a disc's ground."""
+    return path("disc" if context.design.headings.pictogram == "disc" else "headings", icon)
 
 
 def of_cover(context: BuildContext) -> str:
@@ -62,11 +73,12 @@ def of_cover(context: BuildContext) -> str:
 
 def shown(context: BuildContext) -> Iterator[Picture]:
     """Yield every pictogram that the documents of a context may show."""
-    sections = (of_section(part.icon) for part in context.article.sections if part.icon)
+    sections = (of_section(context, part.icon) for part in context.article.sections if part.icon)
+    boxes = (SAME_DAY, EMERGENCY, *CONTACT_LINES)
     blocks = (block for part in context.article.sections for _, block in part.content)
     marks = (mark for block in blocks for mark in _of_block(block))
-    for name in dict.fromkeys(filter(None, (of_cover(context), *sections, *marks))):
-        yield draw(context.brand, name)
+    for name in dict.fromkeys(filter(None, (of_cover(context), *boxes, *sections, *marks))):
+        yield draw(context.design_colours, name)
 
 
 def _of_block(block: Block) -> Iterator[str]:
@@ -78,7 +90,7 @@ def _of_block(block: Block) -> Iterator[str]:
     yield from (ZONES[zone.level] for zone in block.zones or ())
 
 
-def word_pictures(html: str, brand: Brand) -> dict[str, tuple[Picture, float]]:
+def word_pictures(html: str, colours: DesignColours) -> dict[str, RasterRequest]:
     """Return the pictograms that a filled template refers to, by path, each with its width in mm for pixels.
 
     Beside the words of a heading they have their own gap: a space would be a part of the heading.
@@ -86,7 +98,9 @@ def word_pictures(html: str, brand: Brand) -> dict[str, tuple[Picture, float]]:
     pictures = {}
     for name in dict.fromkeys(found[0] for found in PATH.finditer(html)):
         with suppress(KeyError):
-            pictures[name] = draw(brand, name, WORD_GAP), WORD_WIDTH
+            picture = draw(colours, name, WORD_GAP)
+            # Behind it is the ground of a box, which staff may change.
+            pictures[name] = RasterRequest(picture, WORD_WIDTH, TRANSPARENT)
     return pictures
 
 
@@ -96,12 +110,12 @@ class WithPictograms(Mapping[str, bytes]):
     Only the files are listed, for the pictograms are thousands.
     """
 
-    def __init__(self, files: Mapping[str, bytes], brand: Brand) -> None:
-        self.files, self.brand = files, brand
+    def __init__(self, files: Mapping[str, bytes], colours: DesignColours) -> None:
+        self.files, self.colours = files, colours
 
     def __getitem__(self, name: str) -> bytes:
         found = self.files.get(name)
-        return draw(self.brand, name).data if found is None else found
+        return draw(self.colours, name).data if found is None else found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.files)
@@ -110,10 +124,16 @@ class WithPictograms(Mapping[str, bytes]):
         return len(self.files)
 
 
-def _colours(brand: Brand) -> dict[str, str]:
-    """Return the colour of each role; all but white are told from paper and tint (WCAG 2.2, 1.4.11)."""
-    colours = brand.colours
+def _colours(design: DesignColours) -> dict[str, str]:
+    """Return the colour of each role: that of the words beside it in a box, or one told from paper and tint.
+
+    On a disc it is that of the paper (WCAG 2.2, 1.4.11).
+    """
+    colours = design.colours
+    boxes = {name: design.box_heading("", box).ink for name, box in design.design.boxes.items()}
     return {
+        **boxes,
+        "disc": colours.background,
         "headings": colours.headings_colour,
         "primary": colours.primary,
         "danger": colours.danger,

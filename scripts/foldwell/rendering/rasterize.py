@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
+from typing import NamedTuple
 
 import pypdfium2
 from PIL import Image, ImageColor
@@ -37,7 +38,18 @@ PAGE = (
     "body{{margin:0}}img{{display:block;width:{width}mm}}</style><img src={name} alt=->"
 )
 
-RasterRequests = Mapping[str, tuple[Picture, float]]
+TRANSPARENT = "#ffffff00"
+
+
+class RasterRequest(NamedTuple):
+    """A picture, the width in mm that it has pixels for, and its background."""
+
+    picture: Picture
+    width: float
+    background: str = "#ffffff"
+
+
+RasterRequests = Mapping[str, RasterRequest]
 
 
 class Rasters(Mapping[str, bytes]):
@@ -47,8 +59,7 @@ class Rasters(Mapping[str, bytes]):
         self.requests, self.font = requests, font
 
     def __getitem__(self, path: str) -> bytes:
-        picture, width = self.requests[path]
-        return png_bytes(picture, width, self.font)
+        return png_bytes(self.requests[path], self.font)
 
     def __contains__(self, path: object) -> bool:
         return path in self.requests
@@ -61,17 +72,18 @@ class Rasters(Mapping[str, bytes]):
 
 
 @lru_cache(maxsize=16)
-def png_bytes(drawing: Picture, width: float, font: Font) -> bytes:
-    """Return a picture as PNG bytes; a drawing at 300 ppi for `width` mm, its labels set in `font`.
+def png_bytes(request: RasterRequest, font: Font) -> bytes:
+    """Return a picture as PNG bytes; a drawing at 300 ppi for its width, its labels set in `font`.
 
     Cached: the articles of a practice share its logo.
     """
+    drawing, width, background = request
     if drawing.mime == PNG:
         return drawing.data
     out = BytesIO()
     # Optimising the file size takes four times as long and saves a thirtieth. Without dpi, python-docx
     # assumes 72, and the natural size is four times as large.
-    large = rasterized(drawing, width, font, PPI * OVERSAMPLING)
+    large = rasterized(drawing, width, font, PPI * OVERSAMPLING, background)
     large.reduce(OVERSAMPLING).save(out, format="PNG", dpi=(PPI, PPI))
     return out.getvalue()
 

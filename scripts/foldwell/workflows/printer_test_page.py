@@ -8,6 +8,7 @@ from pathlib import Path
 from foldwell.documents import printer_test_page
 from foldwell.errors import ProofError
 from foldwell.inputs import validation
+from foldwell.model import PLAIN_DESIGN
 from foldwell.project import inheritance, loading
 from foldwell.project.printing_words import printing_words
 from foldwell.workflows.publishing import atomic_publish
@@ -24,7 +25,7 @@ def publish(root: Path, practice_id: str, target: Path) -> Path:
     """
     practice = validation.validate_practice(loading.practice_layers(root, practice_id).facts)
     words = printing_words(root, practice)
-    data = printer_test_page.make(practice, words, inheritance.templates(root, ()))
+    data = printer_test_page.make(practice, words, inheritance.templates(root, PLAIN_DESIGN, ()))
     folder = target / practice_id / FOLDER
 
     def refuse(stored: Mapping[str, bytes]) -> None:

@@ -16,7 +16,7 @@ from foldwell.assets.images import raster
 from foldwell.errors import InputError
 from foldwell.model import Brand, Colours, Logo, Practice, Typeface
 from foldwell.rendering import rasterize
-from foldwell.rendering.rasterize import png_bytes, rasterized
+from foldwell.rendering.rasterize import RasterRequest, png_bytes, rasterized
 
 CONTENT = ROOT / "content"
 FIGURES = sorted((CONTENT / "articles" / "figures").glob("*.svg"))
@@ -475,7 +475,9 @@ def test_a_slender_picture_is_refused():
 
 def rendered(picture, family="Lato"):
     """Return the colours that cover at least one pixel in a hundred of the finished picture, as #rrggbb."""
-    pixels = Image.open(BytesIO(png_bytes(picture, 78, fonts.bundled_font(family)))).convert("RGB")
+    pixels = Image.open(BytesIO(png_bytes(RasterRequest(picture, 78), fonts.bundled_font(family)))).convert(
+        "RGB"
+    )
     area = pixels.width * pixels.height
     return {"#{:02x}{:02x}{:02x}".format(*rgb) for n, rgb in pixels.getcolors(area) if n > area / 100}
 
@@ -509,8 +511,8 @@ def test_a_drawing_is_drawn_on_the_ground_that_is_asked_for_at_any_width():
 
 def test_only_a_drawing_that_is_asked_for_is_made_into_pixels(monkeypatch):
     rasterised = []
-    monkeypatch.setattr(rasterize, "png_bytes", lambda picture, *_: rasterised.append(picture) or b"png")
-    rasters = rasterize.Rasters({"one.svg": ("one", 10), "two.svg": ("two", 10)}, "font")
+    monkeypatch.setattr(rasterize, "png_bytes", lambda request, *_: rasterised.append(request) or b"png")
+    rasters = rasterize.Rasters({"one.svg": "one", "two.svg": "two"}, "font")
     assert sorted(rasters) == ["one.svg", "two.svg"]
     assert "two.svg" in rasters
     assert rasterised == []

@@ -10,7 +10,7 @@ from foldwell.proofing import inspection
 from foldwell.proofing.image_match import image_difference
 from foldwell.proofing.inspection.docx.reader import on_white
 from foldwell.rendering.pdf import layout
-from foldwell.rendering.rasterize import png_bytes, rasterized
+from foldwell.rendering.rasterize import RasterRequest, png_bytes, rasterized
 
 FONT = fonts.bundled_font("Lato")
 
@@ -108,7 +108,7 @@ def test_an_ordinary_picture_is_like_its_file(name, width, background):
 @pytest.mark.parametrize("name", ORDINARY)
 def test_an_ordinary_picture_is_like_its_file_in_a_word_file(name, width):
     picture = ORDINARY[name]
-    shown = on_white(png_bytes(picture, width, FONT), width, width / picture.ratio)
+    shown = on_white(png_bytes(RasterRequest(picture, width), FONT), width, width / picture.ratio)
     assert image_difference(shown, picture, FONT) == ""
 
 

@@ -19,14 +19,15 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 from PIL import Image
-from support.project import ROOT
+from support.project import CLASSIC, ROOT
 
 from foldwell.assets import fonts
+from foldwell.assets.ooxml.names import ADEC
 from foldwell.errors import InputError
 from foldwell.inputs.phone_link import phone_link
 from foldwell.model import Article, Brand, Practice, Wording
 from foldwell.project.call_words import CallWords
-from foldwell.rendering.docx import WRITERS, html_checks, write
+from foldwell.rendering.docx import WRITERS, BrandDesign, html_checks, write
 from foldwell.rendering.docx.allowed_html import RULES
 from foldwell.rendering.docx.font_embedding import obfuscated
 from foldwell.rendering.templating import fill
@@ -44,6 +45,7 @@ BRAND = Brand.model_validate(
         "headings": {"family": "Open Sans"},
     }
 )
+LOOK = BrandDesign(BRAND, CLASSIC)
 PRACTICE = Practice.model_validate(
     {
         "name": "Oakwood Surgery",
@@ -123,7 +125,13 @@ def png(width: int, height: int) -> bytes:
     return out.getvalue()
 
 
-PICTURES = {"logo": png(1200, 300), "figures/legs.svg": png(1500, 750)}
+MARKS = ("same-day/phone", "emergency/triangle-exclamation")
+LINES = tuple(f"primary/{name}" for name in ("phone", "envelope", "globe", "clock"))
+PICTURES = {
+    "logo": png(1200, 300),
+    "figures/legs.svg": png(1500, 750),
+    **{f"pictograms/{name}.svg": png(60, 40) for name in (*MARKS, *LINES)},
+}
 
 
 def filled(**changes: object) -> str:
@@ -132,6 +140,7 @@ def filled(**changes: object) -> str:
         "article": article,
         "practice": PRACTICE,
         "brand": BRAND,
+        "design": CLASSIC,
         "wording": WORDING,
         "care_words": CARE,
         "article_id": "sleep-legs",
@@ -149,7 +158,7 @@ def filled(**changes: object) -> str:
 
 
 def handout(**changes: object) -> bytes:
-    return write(filled(**changes), BRAND, PICTURES, [])
+    return write(filled(**changes), LOOK, PICTURES, [])
 
 
 @pytest.fixture(scope="module")
@@ -190,7 +199,7 @@ PAGE = """<html lang="en-GB"><head><title>T</title><meta name="author" content="
 
 
 def small(inner: str) -> bytes:
-    return write(PAGE.replace("{}", inner), BRAND, PICTURES, [])
+    return write(PAGE.replace("{}", inner), LOOK, PICTURES, [])
 
 
 # The whole template
@@ -342,7 +351,7 @@ def test_a_box_that_stays_with_what_follows_it_has_two_rows_without_a_gap() -> N
     """LibreOffice lets a table of one unsplittable row part from it, whatever its paragraphs say."""
     html = filled().replace('<section class="same-day">', '<section class="kept"><section class="same-day">')
     html = re.sub(r'(<section class="emergency">.*?</section>)', r"\1</section>", html, flags=re.DOTALL)
-    _, same_day, emergency = frames_in(write(html, BRAND, PICTURES, []))
+    _, same_day, emergency = frames_in(write(html, LOOK, PICTURES, []))
     rows = same_day.findall(qn("w:tr"))
     assert [[text(p) for p in row.iter(qn("w:p"))] for row in rows] == [
         ["It may be a clot."],
@@ -362,7 +371,7 @@ def test_a_box_of_one_paragraph_that_stays_with_what_follows_it_is_one_row() -> 
         '<section class="kept"><section class="zone-red"><h3>Red</h3><p>Call.</p></section>'
         '<section class="zone-red"><h3>Red</h3><p>Run.</p></section></section><section class="same-day">',
     )
-    _, first, second, *_ = frames_in(write(html, BRAND, PICTURES, []))
+    _, first, second, *_ = frames_in(write(html, LOOK, PICTURES, []))
     assert [len(frame.findall(qn("w:tr"))) for frame in (first, second)] == [1, 1]
     assert [bool(list(frame.iter(qn("w:keepNext")))) for frame in (first, second)] == [True, False]
 
@@ -446,7 +455,7 @@ def test_the_second_of_two_drawings_with_captions_may_begin_a_page() -> None:
     )
     html = filled().replace('<p class="figure">', f'{drawing}<p class="figure">', 1)
     first, second = (
-        p for p in body(write(html, BRAND, PICTURES, [])).iter(qn("w:p")) if style_of(p) == "Figure"
+        p for p in body(write(html, LOOK, PICTURES, [])).iter(qn("w:p")) if style_of(p) == "Figure"
     )
     assert first.getprevious().find("./{*}pPr/{*}keepNext") is not None
     assert style_of(second.getprevious()) == "Caption"
@@ -517,7 +526,9 @@ def test_pictures_are_inline_with_alt_text_and_ids_of_their_own(made: bytes) -> 
         for name in ("word/document.xml", "word/header1.xml")
         for picture in part(made, name).iter(qn("wp:docPr"))
     ]
-    assert {picture.get("descr") for picture in found} == {"Two legs", "Oakwood Surgery"}
+    with_words = [picture for picture in found if not list(picture.iter(f"{ADEC}decorative"))]
+    assert {picture.get("descr") for picture in with_words} == {"Two legs", "Oakwood Surgery"}
+    assert len(found) - len(with_words) == len((*MARKS, *LINES))
     assert len({picture.get("id") for picture in found}) == len(found)
     assert not list(part(made, "word/document.xml").iter(qn("wp:anchor")))
 
@@ -617,7 +628,7 @@ def test_another_process_hash_seed_and_time_zone_give_the_same_bytes(made: bytes
 
 def test_the_fonts_travel_inside_the_file_and_can_be_read_again() -> None:
     lato = fonts.bundled_font("Lato")
-    docx = write(filled(), BRAND, PICTURES, [lato, lato])
+    docx = write(filled(), LOOK, PICTURES, [lato, lato])
     entry = part(docx, "word/fontTable.xml")
     faces = {"embedRegular": lato.regular, "embedBold": lato.bold}
     assert [font.get(qn("w:name")) for font in entry] == ["Lato"]
@@ -735,7 +746,7 @@ def test_all_problems_are_reported_at_once() -> None:
 
 def test_a_page_without_title_is_refused() -> None:
     with pytest.raises(InputError, match="has no title"):
-        write(PAGE.replace("<h1>Title</h1>{}", ""), BRAND, PICTURES, [])
+        write(PAGE.replace("<h1>Title</h1>{}", ""), LOOK, PICTURES, [])
 
 
 def test_a_part_of_a_page_is_refused() -> None:
@@ -748,13 +759,13 @@ def test_a_part_of_a_page_is_refused() -> None:
 def test_a_document_type_is_refused_before_its_entities_can_expand() -> None:
     bomb = '<!DOCTYPE html [<!ENTITY a "boom">]>' + PAGE.replace("{}", "<p>&a;</p>")
     with pytest.raises(InputError, match="has a DOCTYPE"):
-        write(bomb, BRAND, PICTURES, [])
+        write(bomb, LOOK, PICTURES, [])
 
 
 def test_missing_properties_are_named_together() -> None:
     page = re.sub(r'<meta name="(author|date)" content="[^"]*"/>', "", PAGE).replace("{}", "")
     with pytest.raises(InputError) as caught:
-        write(page, BRAND, PICTURES, [])
+        write(page, LOOK, PICTURES, [])
     assert [problem.message for problem in caught.value.problems] == [
         "the <head> has no 'author'",
         "the <head> has no 'date'",
@@ -763,7 +774,7 @@ def test_missing_properties_are_named_together() -> None:
 
 def test_a_date_that_is_none_is_refused() -> None:
     with pytest.raises(InputError, match="the <head> has the date 'soon'"):
-        write(PAGE.replace("2026-11-22", "soon").replace("{}", ""), BRAND, PICTURES, [])
+        write(PAGE.replace("2026-11-22", "soon").replace("{}", ""), LOOK, PICTURES, [])
 
 
 def test_every_element_that_the_grammar_allows_has_a_writer_or_an_owner() -> None:

@@ -36,7 +36,7 @@ from support.letterheads import (
     with_picture,
     words,
 )
-from support.project import ROOT
+from support.project import CLASSIC, ROOT
 
 from foldwell.documents import verification
 from foldwell.inputs import parsing, validation
@@ -151,7 +151,7 @@ def handout(context: loading.BuildContext, data: bytes) -> bytes:
 def short(data: bytes) -> bytes:
     """A short handout on a letterhead, without proof."""
     brand = validation.validate_brand(parsing.load(VALID / "brand-smallest.yaml", "brand.yaml"))
-    return docx.write(SHORT, brand, {}, (), read(data))
+    return docx.write(SHORT, docx.BrandDesign(brand, CLASSIC), {}, (), read(data))
 
 
 @pytest.fixture(scope="module")

@@ -79,7 +79,7 @@ PANELS = FoldLayout(
     margin=10,
     back_margin=8,
     side=9,
-    drawing=(40, 110),
+    drawing=(40, 150),
     title=(18, 27),
     title_margins=29,
 )
@@ -129,7 +129,7 @@ FOLD_LAYOUTS: Mapping[Fold, FoldLayout] = MappingProxyType(
             margin=12,
             back_margin=12,
             side=12,
-            drawing=(30, 125),
+            drawing=(30, 170),
             title=(22, 34),
             title_margins=41,
             page_noun="page",

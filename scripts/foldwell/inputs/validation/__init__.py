@@ -23,7 +23,7 @@ from foldwell.inputs.validation.brand_file import BrandFile
 from foldwell.inputs.validation.findings import to_problems
 from foldwell.inputs.validation.model_validation import partial_problems, validate_model
 from foldwell.inputs.validation.placeholders import placeholder_findings
-from foldwell.model import Article, Brand, LogoSize, Practice, PrintingWords, ReportWords, Wording
+from foldwell.model import Article, Brand, Design, LogoSize, Practice, PrintingWords, ReportWords, Wording
 
 __all__ = [
     "article_notes",
@@ -40,6 +40,7 @@ __all__ = [
     "validate_article",
     "validate_brand",
     "validate_brand_file",
+    "validate_design",
     "validate_practice",
     "validate_printing_words",
     "validate_report_words",
@@ -139,6 +140,11 @@ def logo_keys(source: Source, size: LogoSize) -> Keys:
 def validate_wording(source: Source) -> Wording:
     """Return the fixed words of one language; raises InputError with every problem of its fields."""
     return validate_model(Wording, source)
+
+
+def validate_design(source: Source) -> Design:
+    """Return a design; raises InputError with every problem of its fields."""
+    return validate_model(Design, source)
 
 
 def validate_report_words(source: Source) -> ReportWords:

@@ -19,7 +19,7 @@ from foldwell.inputs.validation.brand_colours import MAX_PALETTE
 from foldwell.inputs.validation.brand_logos import LogoChoice
 from foldwell.inputs.validation.brand_typography import Typography
 from foldwell.inputs.validation.findings import Check
-from foldwell.model import Brand, Contrast, Logo, Short
+from foldwell.model import PLAIN_DESIGN, Brand, Contrast, DesignName, Logo, Short
 
 
 class Name(BrandPart):
@@ -75,6 +75,11 @@ class OwnSettings(BrandPart):
     """Our own settings."""
 
     model_config = ConfigDict(extra="forbid")
+    design: DesignName = Field(
+        title="Design",
+        default=PLAIN_DESIGN,
+        description="the name of a design, such as classic, poster, journal or meadow",
+    )
     contrast: Contrast = Field(
         title="Colours that are too pale",
         default="adjust",
@@ -93,7 +98,7 @@ class Defaults(BrandPart):
     foldwell: OwnSettings = Field(
         title="Settings for print",
         default=OwnSettings(),
-        description="what happens to what cannot be printed as it is, as contrast and strict",
+        description="what happens to what cannot be printed as it is, as contrast and strict, and the design",
     )
 
 
@@ -146,6 +151,7 @@ def resolve_brand(file: BrandFile, tree: Tree, practice: str) -> Brand:
         link=brand_typography.link_style(file.typography.link),
         contrast="strict" if ours.strict else ours.contrast,
         strict=ours.strict,
+        design=ours.design,
     )
 
 

@@ -5,12 +5,13 @@ from foldwell.rendering.docx.letterhead import Letterhead
 from foldwell.rendering.docx.letterhead import read_letterhead as read_letterhead
 from foldwell.rendering.docx.page_setup import Page
 from foldwell.rendering.docx.page_setup import plain_page as plain_page
-from foldwell.rendering.docx.styles.stylesheet import body_size
+from foldwell.rendering.docx.styles.stylesheet import BrandDesign, body_size
 from foldwell.rendering.docx.tables.fit import TableFitError
 from foldwell.rendering.docx.tables.writer import diary_has_room
 
 __all__ = [
     "WRITERS",
+    "BrandDesign",
     "Letterhead",
     "Page",
     "TableFitError",

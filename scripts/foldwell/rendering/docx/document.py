@@ -39,7 +39,7 @@ from foldwell.rendering.docx.ooxml import w
 from foldwell.rendering.docx.package import empty_document, to_bytes
 from foldwell.rendering.docx.page_setup import A4, Page, set_page
 from foldwell.rendering.docx.styles.style_elements import style_id
-from foldwell.rendering.docx.styles.stylesheet import fill_styles, merge_styles
+from foldwell.rendering.docx.styles.stylesheet import BrandDesign, fill_styles, merge_styles
 from foldwell.rendering.docx.tables.writer import write_table
 from foldwell.rendering.docx.text_inset import inset_text
 from foldwell.rendering.docx.writer_context import HandoutContext, Writer, WriterContext
@@ -53,7 +53,7 @@ SPACE_AFTER_TABLE = 14
 
 def write(
     html: str,
-    brand: Brand,
+    look: BrandDesign,
     pictures: Mapping[str, bytes],
     fonts: Collection[Font],
     base: Page | Letterhead = A4,
@@ -69,19 +69,19 @@ def write(
     language = root.get("lang", "")
     document = empty_document(language)
     set_properties(document, root)
-    fill_numbering(document.part.numbering_part.element, brand)
+    fill_numbering(document.part.numbering_part.element, look.brand)
     table = embed_fonts(document, fonts)
     other_families = _other_families(html, fonts)
     handout = HandoutContext(
-        WRITERS, document, pictures, _estimate_pages(root), base, _font(brand, fonts), other_families
+        WRITERS, document, pictures, _estimate_pages(root), base, _font(look.brand, fonts), other_families
     )
     if isinstance(base, Letterhead):
-        renamed = merge_styles(adopt_styles(document, base), brand, language, base)
+        renamed = merge_styles(adopt_styles(document, base), look, language, base)
         # No two drawings of a file may have one id (ECMA-376-1, 20.4.2.5), and the letterhead has some.
         handout = replace(handout, picture_ids=count(copy_parts(document, base, renamed) + 1))
         copy_fonts(document, base, table)
     else:
-        fill_styles(document.styles.element, brand, language, base)
+        fill_styles(document.styles.element, look, language, base)
         set_page(document.part.element.body.sectPr, base)
     _write_body(root, handout)
     if isinstance(base, Letterhead) and base.page != base.outer_page:

@@ -19,6 +19,7 @@ from foldwell.rendering.pdf.weasyprint_engine import (
     URLFetcher,
     URLFetcherResponse,
 )
+from foldwell.rendering.templating.overrides import is_override
 
 BASE = "https://foldwell.invalid/"
 """The virtual base URL of all resources; it keeps real paths out of the PDF."""
@@ -64,14 +65,14 @@ class ResourceFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no ty
             raise FatalURLFetchingError(f"{name} is not part of the document and was not fetched")
         self.fetched[path] = self.files[path]
         if path.endswith(".css"):
-            self.last_override = path if _is_override(path) else ""
+            self.last_override = path if is_override(path) else ""
         kind = MIME_TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
         return URLFetcherResponse(url, self.files[path], {"Content-Type": kind})
 
     @property
     def overrides(self) -> tuple[str, ...]:
         """The stylesheets of a practice that were fetched."""
-        return tuple(path for path in self.fetched if path.endswith(".css") and _is_override(path))
+        return tuple(path for path in self.fetched if path.endswith(".css") and is_override(path))
 
     def stylesheets(self, source: HTML) -> Iterator[CSS]:
         """Take the links to stylesheets out of a document and yield what they lead to.
@@ -86,11 +87,6 @@ class ResourceFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no ty
                 entry = STYLESHEET_CACHE.find(path, self.files) or _parse_stylesheet(path, self.files)
                 self.fetched.update(entry.dependencies)
                 yield entry.result
-
-
-def _is_override(path: str) -> bool:
-    """Return whether a stylesheet is one of a practice: ours have no folder."""
-    return "/" in path
 
 
 def _parse_stylesheet(path: str, files: Mapping[str, bytes]) -> Entry[CSS]:

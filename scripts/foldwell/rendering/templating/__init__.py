@@ -30,6 +30,7 @@ from foldwell.rendering.templating.overrides import (
     OverrideStacks,
     TemplateEnvironment,
     file_of,
+    is_override,
     override_problems,
 )
 from foldwell.rendering.templating.small_characters import draw_small
@@ -37,7 +38,7 @@ from foldwell.rendering.templating.step_rows import step_rows
 from foldwell.rendering.templating.title_breaks import balance_title
 from foldwell.rendering.templating.writing_marks import draw_marks, fill_line
 
-__all__ = ["FOLDER", "fill", "override_problems", "spell_date"]
+__all__ = ["FOLDER", "fill", "is_override", "override_problems", "spell_date"]
 
 FOLDER = "templates/"
 HTML_SUFFIX = ".html.j2"

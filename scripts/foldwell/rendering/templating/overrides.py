@@ -22,6 +22,15 @@ COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 FONT = re.compile("@font-face", re.IGNORECASE)
 
 
+OUR_FOLDER = "templates/"
+"""Where paths begin that are ours: those of designs."""
+
+
+def is_override(path: str) -> bool:
+    """Return whether a template or stylesheet is a practice's: ours have no folder or are a design's."""
+    return "/" in path and not path.startswith(OUR_FOLDER)
+
+
 @dataclass(frozen=True)
 class OverrideStacks:
     """The layers of each template by file name, the lowest first; a path with a folder is an override."""

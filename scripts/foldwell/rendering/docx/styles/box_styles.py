@@ -1,19 +1,22 @@
-"""The styles of boxes and tables, tinted with a tenth of their colour.
+"""The styles of boxes and tables, dressed as the design says.
 
-A box is a heading, which Word's navigation pane lists, and under it a table of one cell with the same border.
-Bordered paragraphs alone would fall apart: Word joins them into one box only when their indents agree, and a
-list's do not. A box without a list, the key point and the contact, is bordered paragraphs with equal indents.
+A box is a heading, which Word's navigation pane lists, and under it a table of one cell, which together have
+one frame. Bordered paragraphs alone would fall apart: Word joins them into one box only when their indents
+agree, and a list's do not. A box without a list, the key point and the contact, is bordered paragraphs with
+equal indents.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from foldwell.assets.colour import WHITE, Palette, tint
+from foldwell.assets.design_colours import DesignColours
 from foldwell.assets.xml_reader import Xml
-from foldwell.model import Brand
+from foldwell.model import BoxDesign, Brand, Design
+from foldwell.model.units import PT_PER_MM
 from foldwell.rendering.docx.formatting import bold, borders, colour, indent, rule, shade, switch
 from foldwell.rendering.docx.ooxml import pt, w
 from foldwell.rendering.docx.styles.style_elements import paragraph_style, table_style
@@ -34,73 +37,109 @@ ZONE_FRAMES = MappingProxyType({"green": 1, "amber": 2, "red": 3})
 BAR_TINT = 0.08
 """The tint of a bar: with that of a box, LibreOffice would tint the gap between the two."""
 
+BAR_EDGE = 6.0
+"""The width of the rule at the left of a bar, in points."""
+
+SIDES_WITH_RULE: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "none": frozenset(),
+        "all": frozenset(SIDES),
+        "left": frozenset({"left"}),
+        "top": frozenset({"top"}),
+        "top-bottom": frozenset({"top", "bottom"}),
+    }
+)
+
 
 @dataclass(frozen=True)
 class Box:
-    """The emphasis of a box: border and heading in points, and whether its heading is on the colour.
+    """The look of a box: its grounds, its rules and the size of its heading, in points.
 
     The heading of a `care` box is always bold: branding must not weaken a warning.
     """
 
     name: str
+    heading_ground: str
+    heading_ink: str
+    ground: str
+    rules: frozenset[str]
     colour: str
-    tint: str
-    ink: str
     width: float
     heading: float
-    solid: bool = False
     care: bool = True
 
+    def edge(self, side: str, ground: str, space: float = 0) -> Xml:
+        """Return the rule at a side; where it has none, one that cannot be told from the ground."""
+        return rule(side, self.colour if side in self.rules else ground, self.width, space)
 
-def box_styles(brand: Brand, section: float = 0) -> Iterator[Xml]:
+
+def box_styles(brand: Brand, design: Design, section: float = 0) -> Iterator[Xml]:
     """Yield the styles of every box and table.
 
     The heading of an emergency is never smaller than that of a section, which is `section` pt on a letterhead
     that has its own.
     """
-    colours, palette, type_scale = brand.colours, Palette(brand.colours), brand_scale(brand)
+    colours, type_scale = DesignColours(design, brand.colours), brand_scale(brand)
+    loudest = max(SECTION_HEADING_SIZE, type_scale.unscaled_heading(section))
     for box in (
-        Box("Highlight", colours.primary, palette.tint, colours.headings_colour, 1, 16, care=False),
-        Box("Same Day", colours.primary, palette.tint, colours.headings_colour, 1.5, 17),
-        Box(
-            "Emergency",
-            colours.danger,
-            palette.danger_tint,
-            WHITE,
-            3,
-            max(SECTION_HEADING_SIZE, type_scale.unscaled_heading(section)),
-            solid=True,
-        ),
-        *(
-            Box(f"{level.title()} Zone", ground, tint(ground), WHITE, ZONE_FRAMES[level], 16, solid=True)
-            for level, ground in palette.zones.items()
-        ),
+        _box("Highlight", design.highlight, colours, 16, care=False),
+        _box("Same Day", design.same_day, colours, 17),
+        _box("Emergency", design.emergency, colours, loudest),
+        *_zones(brand),
     ):
         yield from _box_elements(box, type_scale)
-    yield from _bar_styles(brand, type_scale)
+    yield from _bar_styles(colours, type_scale)
     yield from _grid_styles(brand, type_scale)
+
+
+def _box(name: str, box: BoxDesign, colours: DesignColours, heading: float, care: bool = True) -> Box:
+    """Return the box of a design.
+
+    The text of a dark box is on a tint, under its heading on the dark ground: in a list that staff write
+    into it, Word would set dark words.
+    """
+    title, text = colours.box_heading(name, box), colours.box_text(name, box)
+    ground = colours.ground("tint") if box.ink == "paper" else text.ground
+    edge = colours.ink(box.edge_colour)
+    return Box(
+        name,
+        title.ground,
+        title.ink,
+        ground,
+        SIDES_WITH_RULE[box.edges],
+        edge,
+        box.edge * PT_PER_MM,
+        heading,
+        care,
+    )
+
+
+def _zones(brand: Brand) -> Iterator[Box]:
+    for level, ground in Palette(brand.colours).zones.items():
+        name = f"{level.title()} Zone"
+        yield Box(name, ground, WHITE, tint(ground), frozenset(SIDES), ground, ZONE_FRAMES[level], 16)
 
 
 def _box_elements(box: Box, type_scale: TypeScale) -> Iterator[Xml]:
     """Yield a box's heading, its text, and the frame around the text."""
-    edge = borders(
-        *(rule(side, box.colour, box.width, BOX_PADDING if side != "bottom" else 4) for side in SIDES)
-    )
-    fill = shade(box.colour if box.solid else box.tint)
+    inner = replace(box, rules=box.rules - {"bottom"})
+    edges = (inner.edge(side, box.heading_ground, BOX_PADDING if side != "bottom" else 4) for side in SIDES)
     leading = type_scale.heading_spacing(box.heading, 18, 0, box.heading * 1.25)
-    run_style = (*type_scale.heading(box.heading), colour(box.ink), leading)
+    run_style = (*type_scale.heading(box.heading), colour(box.heading_ink), leading)
     loud = bold() if box.care else ()
     # Word draws the border so far outside of the text: with the indent it ends where that of the table does.
-    edges = (*loud, edge, fill, indent(BOX_PADDING + box.width / 2, BOX_PADDING + box.width / 2))
+    outside = BOX_PADDING + box.width / 2
+    frame = (*loud, borders(*edges), shade(box.heading_ground), indent(outside, outside))
     yield paragraph_style(
-        f"{box.name} Heading", *run_style, *edges, based="Heading 3", then=f"{box.name} Box"
+        f"{box.name} Heading", *run_style, *frame, based="Heading 3", then=f"{box.name} Box"
     )
     yield paragraph_style(f"{box.name} Box", type_scale.spacing(0, 7, BODY_LEADING))
-    yield table_style(f"{box.name} Frame", _frame_style(box), w("tcPr", shade(box.tint)))
+    yield table_style(f"{box.name} Frame", _frame_style(box), w("tcPr", shade(box.ground)))
 
 
 def _frame_style(box: Box) -> Xml:
-    edges = w("tblBorders", *(rule(side, box.colour, box.width) for side in SIDES))
+    inner = replace(box, rules=box.rules - {"top"})
+    edges = w("tblBorders", *(inner.edge(side, box.ground) for side in SIDES))
     # Less at the bottom, because the last paragraph has a space of 7 pt below it.
     pads = w(
         "tblCellMar", *(w(side, w=pt(4 if side == "bottom" else BOX_PADDING), type="dxa") for side in SIDES)
@@ -110,18 +149,12 @@ def _frame_style(box: Box) -> Xml:
     return w("tblPr", shift, edges, pads)
 
 
-def _bar_styles(brand: Brand, type_scale: TypeScale) -> Iterator[Xml]:
-    """Yield the boxes of running text: tinted, with a bar in the brand's colour at the left."""
-    primary = brand.colours.primary
-    pale = tint(primary, BAR_TINT)
-    thin_sides = [rule(side, pale, 1, 7) for side in ("top", "bottom", "right")]
-    bar_style = (
-        borders(rule("left", primary, 6, BOX_PADDING), *thin_sides),
-        shade(pale),
-        indent(BOX_PADDING + 6, BOX_PADDING),
-    )
+def _bar_styles(colours: DesignColours, type_scale: TypeScale) -> Iterator[Xml]:
+    """Yield the boxes of running text: key points with a rule at the left, and whom to call."""
+    primary = colours.colours.primary
+    key_point = _bar(colours, colours.design.highlight.ground, frozenset({"left"}), BAR_EDGE)
     emphasis = *switch("keepLines"), *bold(), type_scale.spacing(0, 0, BODY_LEADING)
-    yield paragraph_style("Key Point", *bar_style, *emphasis, then="Body Text")
+    yield paragraph_style("Key Point", *key_point, *emphasis, then="Body Text")
     label = (
         *switch("keepNext"),
         *type_scale.size(13),
@@ -129,18 +162,33 @@ def _bar_styles(brand: Brand, type_scale: TypeScale) -> Iterator[Xml]:
         colour(primary),
         type_scale.spacing(8, 0, 18),
     )
-    yield paragraph_style("Key Point Label", *bar_style, *label, then="Key Point")
+    yield paragraph_style("Key Point Label", *key_point, *label, then="Key Point")
+    box = colours.design.contact
+    rules, width = SIDES_WITH_RULE[box.edges], box.edge * PT_PER_MM
+    if box.ink == "paper":
+        rules, width = frozenset({"left"}), BAR_EDGE
+    contact = _bar(colours, box.ground, rules, width)
     together = switch("keepNext", "keepLines")
-    yield paragraph_style("Contact", *bar_style, *together, type_scale.spacing(0, 0, 22))
+    yield paragraph_style("Contact", *contact, *together, type_scale.spacing(0, 0, 22))
     yield paragraph_style(
         "Contact Phone",
-        *bar_style,
+        *contact,
         *together,
         *type_scale.size(20),
         *bold(),
         type_scale.spacing(2, 2, 28),
         then="Contact",
     )
+
+
+def _bar(colours: DesignColours, ground: str, rules: frozenset[str], width: float) -> tuple[Xml, ...]:
+    """Return border, fill and indent of paragraphs that are a box: on paper, or in a pale tint."""
+    primary = colours.colours.primary
+    fill = colours.ground("paper") if ground == "paper" else tint(primary, BAR_TINT)
+    sides = (
+        rule(side, primary, width, BOX_PADDING) if side in rules else rule(side, fill, 1, 7) for side in SIDES
+    )
+    return borders(*sides), shade(fill), indent(BOX_PADDING + BAR_EDGE, BOX_PADDING)
 
 
 def _grid_styles(brand: Brand, type_scale: TypeScale) -> Iterator[Xml]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from docx.oxml.ns import qn
 
 from foldwell.assets.xml_reader import Xml
-from foldwell.model import Brand
+from foldwell.model import Brand, Design
 from foldwell.rendering.docx.formatting import colour, font, switch
 from foldwell.rendering.docx.letterhead import Letterhead
 from foldwell.rendering.docx.letterhead.part_copier import used_style_ids
@@ -20,27 +21,38 @@ from foldwell.rendering.docx.styles.text_styles import header_footer_styles, tex
 from foldwell.rendering.docx.styles.type_scale import BODY_LEADING, BODY_SIZE, brand_scale
 
 
+class BrandDesign(NamedTuple):
+    """What the styles are made of."""
+
+    brand: Brand
+    design: Design
+
+
 def body_size(brand: Brand, base: Page | Letterhead) -> float:
     """Return the size of the text in points: the letterhead's, if it has one of its own, or the brand's."""
     letterhead_body = base.styles.get("Body Text") if isinstance(base, Letterhead) else None
     return (letterhead_body.points if letterhead_body else 0) or brand_scale(brand).body
 
 
-def fill_styles(styles: Xml, brand: Brand, language: str, page: Page) -> None:
+def fill_styles(styles: Xml, look: BrandDesign, language: str, page: Page) -> None:
     """Replace everything in the style part, so that no font or colour is left that is not the brand's."""
+    brand, design = look
     for old in list(styles):
         styles.remove(old)
     run, paragraph = _plain_text(brand, language)
     defaults = w("rPrDefault", w("rPr", *run)), w("pPrDefault", w("pPr", *paragraph))
     styles.append(w("docDefaults", *defaults))
     styles.extend(_default_styles())
-    styles.extend((*text_styles(brand), *header_footer_styles(brand, page), *box_styles(brand)))
+    styles.extend(
+        (*text_styles(brand, design), *header_footer_styles(brand, page), *box_styles(brand, design))
+    )
 
 
-def merge_styles(styles: Xml, brand: Brand, language: str, letterhead: Letterhead) -> dict[str, str]:
+def merge_styles(styles: Xml, look: BrandDesign, language: str, letterhead: Letterhead) -> dict[str, str]:
     """Add our styles to those of the letterhead in `styles`; return the new ids of the letterhead's."""
+    brand, design = look
     section = letterhead.styles.get("Heading 2")
-    our_styles = [*text_styles(brand), *box_styles(brand, section.points if section else 0)]
+    our_styles = [*text_styles(brand, design), *box_styles(brand, design, section.points if section else 0)]
     if not letterhead.has_footer:
         our_styles += header_footer_styles(brand, letterhead.outer_page)
     run, paragraph = _plain_text(brand, language)

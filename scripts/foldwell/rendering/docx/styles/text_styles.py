@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from foldwell.assets.design_colours import DesignColours
 from foldwell.assets.xml_reader import Xml
-from foldwell.model import BOLD_FROM, Brand
+from foldwell.model import BOLD_FROM, Brand, Design
 from foldwell.rendering.docx.formatting import (
+    RULE_WIDTH,
     bold,
     borders,
     colour,
@@ -16,6 +18,7 @@ from foldwell.rendering.docx.formatting import (
     numbered,
     outline,
     rule,
+    shade,
     switch,
     tabs,
 )
@@ -29,6 +32,9 @@ from foldwell.rendering.docx.styles.type_scale import (
     brand_scale,
 )
 
+STRIP_PADDING = 6
+"""The padding around the heading of a section on a strip, and between it and a rule above, in points."""
+
 PARAGRAPH_GAP = 11
 BETWEEN_TABLES = 3.0
 TITLE_INDENT = 100
@@ -38,16 +44,16 @@ LIST_INDENT = 20
 """The indent of each list level, in points."""
 
 
-def text_styles(brand: Brand) -> Iterator[Xml]:
+def text_styles(brand: Brand, design: Design) -> Iterator[Xml]:
     """Yield the styles of everything outside boxes."""
     type_scale = brand_scale(brand)
-    yield from _heading_styles(brand, type_scale)
+    yield from _heading_styles(brand, design, type_scale)
     yield from _paragraph_styles(brand, type_scale)
     yield from _list_styles(type_scale)
     yield from _character_styles(brand)
 
 
-def _heading_styles(brand: Brand, type_scale: TypeScale) -> Iterator[Xml]:
+def _heading_styles(brand: Brand, design: Design, type_scale: TypeScale) -> Iterator[Xml]:
     """Yield headings with at least twice as much space above as below, kept with the next paragraph."""
     keep = (
         *switch("keepNext", "keepLines"),
@@ -64,8 +70,22 @@ def _heading_styles(brand: Brand, type_scale: TypeScale) -> Iterator[Xml]:
     yield paragraph_style(
         "Heading 1", *keep, *first[0], first[1], indent(0, TITLE_INDENT), outline(1), then="Lead"
     )
-    yield paragraph_style("Heading 2", *keep, *second[0], second[1], outline(2), then="Body Text")
+    frame = _section_frame(brand, design)
+    yield paragraph_style("Heading 2", *keep, *second[0], second[1], *frame, outline(2), then="Body Text")
     yield paragraph_style("Heading 3", *keep, *third[0], third[1], outline(3), then="Body Text")
+
+
+def _section_frame(brand: Brand, design: Design) -> tuple[Xml, ...]:
+    """Return the rule above the heading of a section, or the strip behind it, of a design that has one."""
+    colours, headings = DesignColours(design, brand.colours), design.headings
+    if headings.ground != "paper":
+        strip = colours.pair("headings", headings.ground, "headings").ground
+        sides = (
+            rule(side, strip, STRIP_PADDING / 2, STRIP_PADDING / 2)
+            for side in ("top", "left", "bottom", "right")
+        )
+        return borders(*sides), shade(strip), indent(STRIP_PADDING, STRIP_PADDING)
+    return (borders(rule("top", brand.colours.primary, RULE_WIDTH, STRIP_PADDING)),) if headings.rule else ()
 
 
 def _paragraph_styles(brand: Brand, type_scale: TypeScale) -> Iterator[Xml]:
