@@ -79,6 +79,7 @@ class DesignColours:
         cover, headings = self.design.cover, self.design.headings
         yield self.pair("text", "paper", "text", BODY_CONTRAST)
         yield self.text("title", cover.title)
+        yield self.text("pictogram of the cover", cover.frame)
         yield self.text("foot of the cover", cover.foot)
         yield self.pair("headings", headings.ground, "headings")
         for name, box in self.design.boxes.items():

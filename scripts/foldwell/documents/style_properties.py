@@ -66,6 +66,7 @@ def design_properties(context: BuildContext) -> dict[str, str]:
     return {
         "title-ground": title.ground,
         "title-ink": title.ink,
+        "frame-ground": colours.text("", design.cover.frame).ground,
         "foot-ground": foot.ground,
         "foot-ink": foot.ink,
         "strip": colours.pair("", design.headings.ground, "headings").ground,

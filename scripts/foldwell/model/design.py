@@ -37,9 +37,14 @@ class TextDesign(FrozenModel):
 
 
 class CoverDesign(FrozenModel):
-    """The cover: the block with the title, and the foot with the practice."""
+    """The cover: the block with the title, the frame of a pictogram, and the foot with the practice."""
 
     title: TextDesign = Field(title="Title", description="a ground and an ink")
+    frame: TextDesign = Field(
+        title="Pictogram in place of a drawing",
+        default=TextDesign(ground="tint", ink="primary"),
+        description="a ground and an ink",
+    )
     foot: TextDesign = Field(title="Foot of the cover", description="a ground and an ink")
 
 
@@ -84,7 +89,7 @@ class Design(FrozenModel):
     """What stylesheets and Word styles share; the rest of a design are its stylesheets and templates."""
 
     description: Short = Field(title="What it looks like", description="a few words")
-    cover: CoverDesign = Field(title="Cover", description="a group with title and foot")
+    cover: CoverDesign = Field(title="Cover", description="a group with title, frame and foot")
     headings: HeadingDesign = Field(
         title="Headings of sections", default=HeadingDesign(), description="a group"
     )

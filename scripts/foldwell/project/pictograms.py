@@ -68,7 +68,7 @@ def of_section(context: BuildContext, icon: str) -> str:
 def of_cover(context: BuildContext) -> str:
     """Return the path of the pictogram on the cover, or "" if there is a drawing, or neither."""
     article = context.article
-    return path("primary", article.icon) if article.icon and not article.cover else ""
+    return path("cover", article.icon) if article.icon and not article.cover else ""
 
 
 def shown(context: BuildContext) -> Iterator[Picture]:
@@ -134,6 +134,7 @@ def _colours(design: DesignColours) -> dict[str, str]:
     return {
         **boxes,
         "disc": colours.background,
+        "cover": design.text("", design.design.cover.frame).ink,
         "headings": colours.headings_colour,
         "primary": colours.primary,
         "danger": colours.danger,

@@ -122,7 +122,10 @@ def remarks(inputs: ReportInputs) -> Iterator[CheckRow]:
 
 
 def contrast(inputs: ReportInputs) -> Iterator[CheckRow]:
-    """Yield a row for each colour of the brand: its lowest contrast, and the adjusted colour if any."""
+    """Yield a row for each colour of the brand: its lowest contrast, and the adjusted colour if any.
+
+    After them comes each pair of text and ground that the design prints.
+    """
     for adjustment in inputs.context.adjusted_colours:
         text = inputs.phrases.shade if adjustment.changed else inputs.phrases.contrast
         # Truncated, because 4.499 must not be shown as 4.5.
@@ -134,6 +137,11 @@ def contrast(inputs: ReportInputs) -> Iterator[CheckRow]:
             figure,
             f"{adjustment.role} {adjustment.original}",
         )
+    for pair in inputs.context.design_colours.pairs():
+        ratio = f"{math.floor(pair.ratio * 100) / 100:g}"
+        figure = inputs.phrases.contrast.format(ratio=ratio, needed=f"{pair.required:g}")
+        state: State = "passed" if pair.ratio >= pair.required else "failed"
+        yield CheckRow("contrast", state, figure, f"{pair.place}: {pair.ink} on {pair.ground}")
 
 
 def review(inputs: ReportInputs) -> Iterator[CheckRow]:

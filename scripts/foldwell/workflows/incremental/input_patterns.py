@@ -37,6 +37,7 @@ def input_patterns_of(context: BuildContext) -> Iterator[str]:
         figures=sorted(context.figures),
         countries=[f"{context.practice.country}.yaml"],
         wording=[f"{context.article.language}.yaml"],
+        designs=[context.brand.design],
     )
 
 
@@ -46,9 +47,11 @@ def _patterns(
     figures: Iterable[str] = ANY,
     countries: Iterable[str] = ANY,
     wording: Iterable[str] = ANY,
+    designs: Iterable[str] = ANY,
 ) -> Iterator[str]:
     """Yield the patterns of the templates, of the folders of a practice, and of the files named."""
     yield f"{paths.TEMPLATES}/{VISIBLE}"
+    yield from (f"{paths.design_folder(name)}/{VISIBLE}" for name in designs)
     yield from (f"{folder}/**/{VISIBLE}" for folder in folders)
     yield from (f"{paths.ARTICLES}/{name}" for name in articles)
     yield from (f"{paths.FIGURES}/{name}" for name in figures)
