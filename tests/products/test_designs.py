@@ -128,10 +128,10 @@ def test_a_design_of_ones_own_is_a_folder(project, edit):
     planned, made = proven(context, (*LEAFLETS, "handout"))
     assert planned.leaflet == LeafletFormat("tri", 6)
     cover, back = (
-        dict(
-            (colour, count)
+        {
+            colour: count
             for count, colour in inspection.page_pixels(made["leaflet-screen"], page, 20).getcolors(99999)
-        )
+        }
         for page in (1, 6)
     )
     assert cover.get((0x12, 0x34, 0x56), 0) > 1000
@@ -143,10 +143,10 @@ def test_a_practices_own_stylesheet_comes_after_its_design(contexts):
     sheet = {"content/practices/riverside/templates/leaflet.css": ".cover { background: #123456 }"}
     changed = replace(context, templates={**context.templates, **sheet})
     _, made = proven(changed, LEAFLETS)
-    colours = dict(
-        (colour, count)
+    colours = {
+        colour: count
         for count, colour in inspection.page_pixels(made["leaflet-screen"], 1, 20).getcolors(99999)
-    )
+    }
     assert colours.get((0x12, 0x34, 0x56), 0) > 1000
 
 

@@ -6,15 +6,13 @@ from zipfile import ZipFile
 
 import pytest
 from support.layouts import printed
-from support.project import PRACTICES, sized
+from support.project import ARTICLE, PRACTICES, sized
 from support.sabotage import append, complaints, made_with, refusal, swap
 
 from foldwell.assets import images
 from foldwell.assets import pictograms as outlines
 from foldwell.assets.colour import RULE_CONTRAST, TEXT_CONTRAST, WHITE, Palette, contrast
-from foldwell.errors import InputError
-from foldwell.inputs import validation
-from foldwell.project import pictograms
+from foldwell.project import loading, pictograms
 from foldwell.proofing import inspection
 from foldwell.proofing.image_reference import has_ground
 from foldwell.proofing.pictogram_match import shows_pictogram
@@ -77,7 +75,9 @@ def test_each_pictogram_stands_beside_the_first_line_of_its_heading(context, wha
         (image,) = [image for image in beside if 0 < word.box.left - image.box.left < 1.6 * size]
         assert image.box.right < word.box.left
         assert 0.7 * size * 0.5 < image.box.bottom - image.box.top <= 1.3 * CAPITALS * size + 0.05
-        assert shows_pictogram(image.image, pictograms.draw(context.brand, pictograms.of_section(part.icon)))
+        assert shows_pictogram(
+            image.image, pictograms.draw(context.design_colours, pictograms.of_section(context, part.icon))
+        )
 
 
 def test_a_heading_without_a_pictogram_starts_at_the_margin_as_before(context, contexts):
@@ -114,7 +114,7 @@ def test_a_screen_reader_passes_over_pictograms(context):
 
 OTHERS = {
     "another": ("section.icon }}", "'skull' }}"),
-    "another colour": ("pictograms/headings/", "pictograms/danger/"),
+    "another colour": ('else "headings"', 'else "danger"'),
 }
 
 
@@ -143,7 +143,8 @@ def test_a_pictogram_that_nobody_knows_stops_the_layout(context):
 def test_word_has_a_decorative_picture_before_the_words_of_each_heading(context, handout):
     assert complaints(context, handout) == ""
     contents = inspection.read_docx(handout["handout"])
-    assert len(contents.untagged_images) == len(ICONS)
+    care, contact = (pictograms.SAME_DAY, pictograms.EMERGENCY), ("phone", "envelope", "globe", "clock")
+    assert len(contents.untagged_images) == len((*ICONS, *care, *contact))
     assert all(figure.alt for figure in contents.figures)
     with ZipFile(BytesIO(handout["handout"])) as package:
         text = package.read("word/document.xml").decode()
@@ -180,7 +181,7 @@ def test_another_decorative_picture_is_refused_in_word(context):
 def test_a_cover_without_a_drawing_has_a_large_pictogram(contexts, what):
     given = pictured(contexts["riverside"], cover=False)
     name, data = printed(given if what == "large-print" else sized(given, what), what)
-    wanted = pictograms.draw(given.brand, pictograms.of_cover(given))
+    wanted = pictograms.draw(given.design_colours, pictograms.of_cover(given))
     first = [image for image in inspection.read_pdf(data).untagged_images if image.page == 1]
     found = [image for image in first if shows_pictogram(image.image, wanted)]
     assert [image.box.bottom - image.box.top > 15 for image in found] == [True]
@@ -215,34 +216,36 @@ def test_a_drawing_on_the_cover_needs_no_pictogram(context):
 
 
 @pytest.mark.parametrize("practice", PRACTICES)
-def test_every_colour_of_a_pictogram_is_told_from_paper_and_tint(contexts, practice):
-    brand = contexts[practice].brand
+def test_every_colour_of_a_pictogram_is_told_from_what_is_behind_it(contexts, practice):
+    design, brand = contexts[practice].design_colours, contexts[practice].brand
     grounds = (WHITE, brand.colours.background, Palette(brand.colours).tint)
-    colours = dict(pictograms._colours(brand))
+    colours = dict(pictograms._colours(design))
     on_zones = colours.pop("white")
-    assert set(colours) == {"headings", "primary", "danger"}
     zones = Palette(brand.colours).zones.values()
     assert min(contrast(on_zones, ground) for ground in zones) >= TEXT_CONTRAST
+    assert contrast(colours.pop("disc"), brand.colours.primary) >= RULE_CONTRAST
+    frame = design.text("", design.design.cover.frame)
+    assert contrast(colours.pop("cover"), frame.ground) >= RULE_CONTRAST
+    for name, box in design.design.boxes.items():
+        assert contrast(colours.pop(name), design.box_heading("", box).ground) >= TEXT_CONTRAST
+    assert set(colours) == {"headings", "primary", "danger"}
     assert min(contrast(colour, ground) for colour in colours.values() for ground in grounds) >= RULE_CONTRAST
 
 
 def test_the_marks_of_blocks_differ_in_shape(contexts):
-    brand = contexts["riverside"].brand
+    colours = contexts["riverside"].design_colours
     paths = (pictograms.TICK, pictograms.CROSS, *pictograms.ZONES.values())
-    shapes = {pictograms.draw(brand, path).name for path in paths}
+    shapes = {pictograms.draw(colours, path).name for path in paths}
     assert len(shapes) == len(paths)
     assert set(pictograms.ZONES) == {"green", "amber", "red"}
 
 
-@pytest.mark.usefixtures("fresh")
-def test_the_font_is_opened_only_for_a_pictogram(contexts, monkeypatch):
-    def closed(*_):
+def test_to_read_an_article_without_pictograms_their_font_is_not_opened(project, edit, monkeypatch):
+    def closed():
         raise AssertionError("the font was opened")
 
-    for name in ("names", "pictogram"):
-        monkeypatch.setattr(outlines, name, closed)
-    plain = contexts["riverside"]
-    validation.validate_article(plain.source)
-    printed(sized(plain, "tri"), "tri")
-    with pytest.raises(InputError, match=r"headings/bed\.svg"):
-        printed(sized(pictured(plain), "tri"), "tri")
+    monkeypatch.setattr(outlines, "names", closed)
+    loading.load_context(project, "riverside", ARTICLE)
+    edit(f"content/articles/{ARTICLE}.yaml", "  - id: overview\n", "  - id: overview\n    icon: bed\n")
+    with pytest.raises(AssertionError, match="the font was opened"):
+        loading.load_context(project, "riverside", ARTICLE)

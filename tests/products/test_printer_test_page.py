@@ -24,7 +24,7 @@ def words(contexts):
 
 @pytest.fixture(scope="module")
 def page_of(contexts, words):
-    templates = inheritance.templates(ROOT, ())
+    templates = inheritance.templates(ROOT, "classic", ())
 
     @cache
     def page(**facts):
