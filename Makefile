@@ -30,10 +30,11 @@ TEST_LOCKS := requirements-press.lock requirements-test.lock requirements-audit.
 READY_TO_TEST := @sh scripts/setup.sh requirements.lock $(TEST_LOCKS) &&
 # A process that may not keep its compiled modules makes them again, and the tests start a hundred.
 PYTEST := PYTHONDONTWRITEBYTECODE= .venv/bin/pytest --numprocesses logical --dist worksteal
+REPRESENTATIVE := -m "not matrix"
 PACK := build --practice="$$PRACTICE" --article="$$ARTICLE"
 
-TARGETS := leaflet handout card press watch leaflets test-page check practice article schema test test-fast fuzz \
-	fault-injection bench bench-quick lint types conformance audit sbom docs screenshots lock clean help
+TARGETS := leaflet handout card press watch leaflets test-page check practice article schema test test-matrix test-fast \
+	fuzz fault-injection bench bench-quick lint types conformance audit sbom docs screenshots lock clean help
 MEANT := $(firstword $(filter-out $(TARGETS),$(MAKECMDGOALS)))
 # Before anything is made: `make leaflet northgate` would print another practice's leaflet, and then complain.
 ifneq ($(MEANT),)
@@ -89,11 +90,14 @@ article: ## a new article, ready to edit: NAME=asthma, KIND=plan for another tha
 schema: ## the JSON Schemas in content/schemas/, which help editors check what you write
 	$(READY) .venv/bin/foldwell schema
 
-test: ## every test
-	$(READY_TO_TEST) $(PYTEST) --every-problem
+test: ## every test, each claim for one combination of document, fold, paper, practice and font, or for a few
+	$(READY_TO_TEST) $(PYTEST) $(REPRESENTATIVE) --every-problem
+
+test-matrix: ## the same tests for all other combinations, which make test leaves out
+	$(READY_TO_TEST) $(PYTEST) -m matrix
 
 test-fast: ## the tests of single modules and of the command line, for while you work
-	$(READY_TO_TEST) $(PYTEST) tests/unit tests/cli
+	$(READY_TO_TEST) $(PYTEST) $(REPRESENTATIVE) tests/unit tests/cli
 
 fuzz: ## what nobody would type, for a while, to find what breaks: SECONDS=60
 	$(READY_TO_TEST) PYTHONPATH=scripts:tests .venv/bin/python -m support.fuzz "$$SECONDS"

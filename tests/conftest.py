@@ -11,8 +11,9 @@ from datetime import date
 from functools import cache
 
 import pytest
+from support.combinations import COLLECTED
 from support.layouts import none_kept
-from support.project import ARTICLE, FOLDED, PRACTICES, ROOT, sized
+from support.project import ARTICLE, FOLDED, PRACTICES, ROOT, USUAL, sized
 from support.shared_results import SharedCache, shared
 
 from foldwell import cli
@@ -54,6 +55,12 @@ def known(common):
             patched.setattr(layout, cached, SharedCache(common / cached))
         patched.setattr(inspection, "read_pdf", shared(inspection.read_pdf.__wrapped__, common / "read"))
         yield
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """Keep all that was collected, before `-m` leaves out some of it."""
+    config.stash[COLLECTED] = list(items)
 
 
 def pytest_collection_finish():
@@ -181,16 +188,25 @@ def common(tmp_path_factory, worker_id):
 
 
 @pytest.fixture(scope="session")
-def packs(contexts, common, worker_id):
-    """Every document of the shipped article for each shipped practice, as bytes by name.
+def packs(request, contexts, common, worker_id):
+    """Every document of the shipped article for shipped practices, as bytes by name.
 
-    Each pack is made once for all processes of the run, which begin with different ones.
+    Each pack is made once for all processes of the run, which begin with different ones. That of a practice
+    which is not among the usual ones is made if a test of the run is named for it.
     """
-    turn = 0 if worker_id == "master" else int(worker_id.removeprefix("gw")) % len(PRACTICES)
+    named = {value for item in request.session.items for value in parameters(item)}
+    practices = [practice for practice in PRACTICES if practice in USUAL or practice in named]
+    turn = 0 if worker_id == "master" else int(worker_id.removeprefix("gw")) % len(practices)
     names = tuple(registry.DOCUMENTS)
-    for practice in (*PRACTICES[turn:], *PRACTICES[:turn]):
+    for practice in (*practices[turn:], *practices[:turn]):
         made_once(common, practice, contexts[practice], names)
-    return {practice: made_once(common, practice, contexts[practice], names)[1] for practice in PRACTICES}
+    return {practice: made_once(common, practice, contexts[practice], names)[1] for practice in practices}
+
+
+def parameters(item):
+    """The words among the parameters of a test."""
+    values = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return {value for value in values if isinstance(value, str)}
 
 
 @pytest.fixture(scope="session")

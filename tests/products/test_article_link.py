@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 import zxingcpp
-from support.project import ARTICLE, PRACTICES
+from support.project import ARTICLE, EACH_PRACTICE
 
 from foldwell.assets import qr_code
 from foldwell.documents import article_link
@@ -34,7 +34,7 @@ def restyled(context, rule):
     return replace(context, templates={**context.templates, "qr.css": context.templates["qr.css"] + rule})
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 @pytest.mark.parametrize("name", CODES)
 def test_a_telephone_reads_the_address_of_the_article(packs, practice, name):
     page, count = CODES[name]
@@ -42,7 +42,7 @@ def test_a_telephone_reads_the_address_of_the_article(packs, practice, name):
     assert decoded(packs[practice][name], page) == [address] * count
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 @pytest.mark.parametrize("name", ["leaflet-screen", "card"])
 def test_squares_of_the_code_are_half_a_millimetre_or_more(packs, practice, name):
     figure = code_on(packs[practice][name])

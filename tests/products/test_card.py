@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from support.project import ROOT
+from support.combinations import representative
+from support.project import EACH_BRITISH, ROOT
 
 from foldwell.documents.cards.pages import CardPages
 from foldwell.documents.cards.search import CardSearch
@@ -37,7 +38,7 @@ def short(context, card, paper="A4"):
     )
 
 
-@pytest.mark.parametrize(("practice", "card", "paper"), CASES)
+@pytest.mark.parametrize(("practice", "card", "paper"), representative(CASES))
 def test_a_short_article_fits_every_card_and_keeps_the_promise(contexts, practice, card, paper):
     context = short(contexts[practice], card, paper)
     built = build_pack.build_documents(context, ("card", "card-sheet"))
@@ -170,7 +171,7 @@ def test_points_that_the_article_chooses_and_that_do_not_fit_stop_the_card(conte
         build_pack.build_documents(context, ("card",))
 
 
-@pytest.mark.parametrize("practice", ["riverside", "northgate"])
+@pytest.mark.parametrize("practice", EACH_BRITISH)
 def test_each_number_on_a_card_stands_beside_what_it_is_for(packs, contexts, practice):
     """The label is above its number."""
     words = inspection.read_pdf(packs[practice]["card"]).words

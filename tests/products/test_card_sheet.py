@@ -5,12 +5,13 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from support.project import PRACTICES
+from support.project import EACH_PRACTICE
 
 from foldwell.documents.cards import sheet as card_sheet
 from foldwell.model import CARDS, PAPERS
 from foldwell.proofing import inspection
 from foldwell.rendering.prepress import step_and_repeat
+from foldwell.workflows import build_pack
 
 MM = 72 / 25.4
 COUNTS = {
@@ -84,7 +85,7 @@ def test_a_card_larger_than_the_paper_is_refused():
         step_and_repeat.grid((100, 100), CARDS["a6"])
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 def test_the_finished_sheet_has_two_cards_and_asks_to_be_printed_at_full_size(packs, contexts, practice):
     facts = contexts[practice].practice
     data = packs[practice]["card-sheet"]
@@ -127,7 +128,8 @@ def test_harm_to_a_sheet_is_noticed(packs, contexts, drawing, message):
 
 
 def test_a_sheet_with_the_cards_of_another_practice_is_noticed(packs, contexts):
-    swapped = {**packs["riverside"], "card-sheet": packs["northgate"]["card-sheet"]}
+    foreign = build_pack.build_documents(contexts["northgate"], ("card", "card-sheet"))
+    swapped = {**packs["riverside"], "card-sheet": foreign["card-sheet"]}
     messages = [str(problem) for problem in card_sheet.check(contexts["riverside"], swapped)]
     assert len([line for line in messages if "are not those of card.pdf" in line]) == 2
 

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from support.project import EACH_PRACTICE
 from support.sabotage import complaints
 
 from foldwell.documents.cards import content, points, search, sheet
@@ -135,7 +136,7 @@ def test_how_many_points_have_room_is_told_as_layouts_tell_it(contexts):
     assert {told for _, told, _ in expected} == {True, False}
 
 
-@pytest.mark.parametrize("practice", ["riverside", "northgate", "lakeshore"])
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 def test_a_card_of_one_side_takes_two_layouts(contexts, practice):
     found = search.CardSearch(contexts[practice])
     assert found.find(points.numbers(contexts[practice]))

@@ -6,7 +6,8 @@ from itertools import combinations, product
 
 import pytest
 from coloraide import Color
-from support.project import ARTICLE, PRACTICES, ROOT
+from support.combinations import marking, representative
+from support.project import ARTICLE, EACH_PRACTICE, ROOT
 
 from foldwell.assets.colour import (
     CONTRAST_REQUIREMENTS,
@@ -160,7 +161,7 @@ def test_a_dark_brand_is_untouched():
     assert not any(shade.changed for shade in shades)
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 def test_a_shipped_brand_is_printed_in_its_own_colours(contexts, practice):
     shades = contexts[practice].adjusted_colours
     assert {shade.role for shade in shades} >= set(Colours.model_fields) - {"headings", "link"}
@@ -191,8 +192,9 @@ def pale(tmp_path_factory):
 
 
 @pytest.mark.usefixtures("tight")
-def test_the_whole_pack_of_a_pale_brand_is_made_and_keeps_its_promise(pale):
-    assert verify(pale, build_pack.build_documents(pale, tuple(DOCUMENTS))) == ()
+@pytest.mark.parametrize("names", representative([["leaflet-screen", "handout", "card"], list(DOCUMENTS)]))
+def test_the_whole_pack_of_a_pale_brand_is_made_and_keeps_its_promise(pale, names):
+    assert verify(pale, build_pack.build_documents(pale, names)) == ()
 
 
 def test_every_colour_of_a_pale_brand_that_had_to_change_is_reported(pale):
@@ -215,7 +217,7 @@ def test_the_drawings_of_a_pale_brand_wear_its_shades(pale):
 
 
 @pytest.mark.usefixtures("tight")
-@pytest.mark.parametrize("name", ["leaflet-screen", "handout", "card"])
+@pytest.mark.parametrize("name", marking(["leaflet-screen", "handout", "card"], "leaflet-screen"))
 def test_a_pale_brand_that_is_not_adjusted_is_refused(pale, name):
     raw = replace(pale, brand=pale.brand.model_copy(update={"colours": Colours(**PALE)}))
     message = "\n".join(map(str, verify(raw, build_pack.build_documents(raw, (name,)))))

@@ -1,6 +1,7 @@
 """Services to call that are not the practice: in the boxes, the panel, the card and the words, and proven."""
 
 import pytest
+from support.combinations import marking, representative
 from support.project import ROOT
 from support.sabotage import complaints, refusal, swap
 
@@ -67,7 +68,7 @@ def shown(context, name, made):
     return " ".join(text.replace("\u2022", "").split())
 
 
-@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize("name", marking(SHOWN, "large-print"))
 def test_the_same_day_box_names_whom_to_call_and_whom_when_closed(context, name):
     made = build_pack.build_documents(context, (name,))
     assert complaints(context, made) == ""
@@ -110,16 +111,22 @@ TWINS = (
     ("card.html.j2", "card"),
     *(("care.html.j2", name) for name in ("leaflet-screen", "card")),
 )
+LIKE = (
+    ("contact.html.j2", "large-print"),
+    *(("service-lines.html.j2", name) for name in ("leaflet-screen", "large-print")),
+    ("care.html.j2", "leaflet-screen"),
+)
+"""Those of which another document shows the same template at less cost."""
 
 
-@pytest.mark.parametrize(("file", "name"), TWINS)
+@pytest.mark.parametrize(("file", "name"), marking(TWINS, *LIKE))
 def test_a_number_under_another_name_is_found(context, file, name):
     assert "what belongs together does not stand together, from " in refusal(
         context, name, {file: SWAPPED[file]}
     )
 
 
-@pytest.mark.parametrize("name", FULL)
+@pytest.mark.parametrize("name", representative(FULL, "handout"))
 def test_a_panel_that_does_not_say_whom_to_call_when_closed_is_found(context, name):
     said = refusal(context, name, {"service-lines.html.j2": swap("contact.closed, ", "")})
     assert "does not stand together, from 'Endoscopy unit' to 'hospital.example.org/unit'" in said

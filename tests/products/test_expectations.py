@@ -8,8 +8,9 @@ import re
 from dataclasses import fields, replace
 
 import pytest
+from support.combinations import further, marking, representative
 from support.documents import PDFS, showing, template_of
-from support.project import PRACTICES, shortened
+from support.project import EACH_PRACTICE, shortened
 from support.sabotage import append, complaints, complaints_by_name, made_with, refusal, silent, swap
 
 from foldwell.assets import fonts
@@ -41,12 +42,13 @@ PRINTED = [name for name in WITH_SECTIONS if name in PDFS]
 def together(*contents):
     """Each layout whose documents show one of these contents."""
     shown = showing(*contents)
-    return pytest.mark.parametrize(
-        "names", [names for names in LAID_OUT if names[0] in shown], ids=" and ".join
-    )
+    layouts = [
+        further((names,)) if names[0] == "large-print" else names for names in LAID_OUT if names[0] in shown
+    ]
+    return pytest.mark.parametrize("names", layouts, ids=" and ".join)
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_document_keeps_its_promise(packs, contexts, practice, name):
     made = {needed: packs[practice][needed] for needed in (*DOCUMENTS[name].needs, name)}
@@ -177,7 +179,7 @@ def ending(context, name, number):
     return " ".join(last.split()[-3:])
 
 
-@pytest.mark.parametrize("name", PRINTED)
+@pytest.mark.parametrize("name", representative(PRINTED, "card"))
 def test_a_section_that_cannot_be_seen_is_missed_however_it_is_hidden(contexts, everywhere, name):
     context = contexts["riverside"]
     rules = [f"#{part} {{ {rule} }} #{part} * {{ color: inherit }}" for part, rule in HIDING.items()]
@@ -189,13 +191,15 @@ def test_a_section_that_cannot_be_seen_is_missed_however_it_is_hidden(contexts, 
     assert len(context.article.sections) > len(HIDING)
 
 
-@pytest.mark.parametrize("name", PRINTED)
+@pytest.mark.parametrize("name", representative(PRINTED, "card"))
 def test_words_set_too_small_are_noticed(least, name):
     small = {"base.css": append("#iron, #iron * { font-size: 9pt }")}
     assert "words are smaller than" in refusal(least(name), name, small)
 
 
-@pytest.mark.parametrize("name", showing("contact", among=[names[0] for names in LAID_OUT]))
+@pytest.mark.parametrize(
+    "name", marking(showing("contact", among=[names[0] for names in LAID_OUT]), "large-print")
+)
 def test_a_link_to_somebody_else_is_noticed(least, name):
     context, link = least(name), 'href="{{ practice.web }}"'
     files = [file for file in included(context, template_of(name)) if link in context.templates[file]]
@@ -211,7 +215,7 @@ def test_a_white_box_over_the_words_is_noticed(contexts):
     assert "cannot be seen" in refusal(contexts["riverside"], "card", cover)
 
 
-@pytest.mark.parametrize("name", WITH_SECTIONS)
+@pytest.mark.parametrize("name", marking(WITH_SECTIONS, "leaflet-screen", "large-print"))
 def test_a_logo_that_is_gone_is_missed(least, name):
     def without_logo(text):
         start = text.index("<img")
@@ -274,14 +278,14 @@ def test_a_further_page_is_refused_where_pages_are_counted(contexts):
     assert "has 7 pages instead of 6" in complaints(context, {"leaflet-screen": made})
 
 
-@pytest.mark.parametrize("name", ["leaflet-screen", "large-print"])
+@pytest.mark.parametrize("name", representative(["leaflet-screen", "large-print"]))
 def test_a_figure_that_is_gone_is_missed(least, name):
     gone = {"section.html.j2": swap("{% if section.figure %}", "{% if false %}")}
     said = refusal(least(name), name, gone)
     assert "a picture is missing: Two leg veins" in said
 
 
-@pytest.mark.parametrize("name", WITH_SECTIONS)
+@pytest.mark.parametrize("name", marking(WITH_SECTIONS, "leaflet-screen", "large-print"))
 def test_a_font_that_is_not_the_brands_is_noticed(least, name):
     stranger = replace(least(name), base=fonts.bundled_font("Roboto"))
     brand = stranger.brand.model_copy(

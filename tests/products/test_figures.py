@@ -6,9 +6,18 @@ from dataclasses import replace
 
 import pytest
 from docx.shared import Pt
+from support.combinations import marking, representative
 from support.documents import PDFS, showing
 from support.letterheads import letterhead
-from support.project import ARTICLE, FOLDED, PRACTICES, ROOT, gathered, in_family, shortened
+from support.project import (
+    ARTICLE,
+    EACH_FOLDED,
+    EACH_PRACTICE,
+    ROOT,
+    gathered,
+    in_family,
+    shortened,
+)
 from support.sabotage import append, refusal, swap
 
 from foldwell.assets import fonts
@@ -46,7 +55,7 @@ def sizes(context, reading):
     return {word.size for label in labels for word in label}, text
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 @pytest.mark.parametrize("name", showing("figures", among=PDFS))
 def test_the_letters_of_a_figure_are_as_large_as_the_text(contexts, packs, practice, name):
     context = contexts[practice]
@@ -55,7 +64,7 @@ def test_the_letters_of_a_figure_are_as_large_as_the_text(contexts, packs, pract
     assert all(abs(size - text) <= NEAR for size in letters)
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 def test_the_letters_of_a_figure_are_as_large_as_the_text_of_a_word_file(contexts, packs, practice):
     """There the drawing is a picture: its letters are that part of its width which they are in the file."""
     context = contexts[practice]
@@ -75,7 +84,7 @@ def test_the_letters_of_a_figure_are_as_large_as_the_text_of_a_letterhead(contex
     assert verify(context, made) == ()
 
 
-@pytest.mark.parametrize("name", FOLDED)
+@pytest.mark.parametrize("name", EACH_FOLDED)
 def test_the_letters_of_a_figure_are_as_large_as_the_text_in_every_fold(leaflets, name):
     context, made = leaflets(name)
     letters, text = sizes(context, DOCUMENTS["leaflet-screen"].read(made["leaflet-screen"], context))
@@ -84,7 +93,7 @@ def test_the_letters_of_a_figure_are_as_large_as_the_text_in_every_fold(leaflets
 
 
 @pytest.mark.usefixtures("tight")
-@pytest.mark.parametrize("family", fonts.bundled_families())
+@pytest.mark.parametrize("family", representative(fonts.bundled_families(), "Open Sans", "Source Sans 3"))
 def test_the_lettering_of_the_figure_has_room_in_every_supplied_family(contexts, family):
     context = shortened(in_family(contexts["riverside"], family), DRAWN)
     made = build_pack.build_documents(context, ("large-print",))
@@ -113,7 +122,7 @@ NARROW = {
 
 
 @pytest.mark.usefixtures("tight")
-@pytest.mark.parametrize(("name", "changes"), NARROW.items(), ids=NARROW)
+@pytest.mark.parametrize(("name", "changes"), marking(NARROW.items(), "large-print"), ids=NARROW)
 def test_letters_of_a_figure_that_are_not_as_large_as_the_text_are_refused(contexts, name, changes):
     said = refusal(contexts["riverside"], name, changes)
     assert TOO_SMALL in said
@@ -141,7 +150,10 @@ def line_of_the_figure():
 
 @pytest.mark.parametrize(
     ("name", "size", "room"),
-    [("leaflet-screen", "12", "79"), ("large-print", "18", "174"), ("handout", "14", "150")],
+    marking(
+        [("leaflet-screen", "12", "79"), ("large-print", "18", "174"), ("handout", "14", "150")],
+        "large-print",
+    ),
 )
 def test_letters_too_small_for_the_room_are_reported_at_the_figure(drawn, name, size, room):
     context = drawn('font-size="5"', 'font-size="2"')

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 from support.documents import PDFS, showing
-from support.project import PRACTICES
+from support.project import EACH_PRACTICE
 
 from foldwell.assets.colour import (
     BODY_CONTRAST,
@@ -149,7 +149,7 @@ def test_there_are_printed_documents_to_copy():
 tight = pytest.mark.usefixtures("tight")
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 @pytest.mark.parametrize("name", PDFS)
 def test_every_word_can_be_read_in_a_photocopy(contexts, packs, practice, name):
     data = packs[practice][name]
@@ -157,14 +157,14 @@ def test_every_word_can_be_read_in_a_photocopy(contexts, packs, practice, name):
     assert unreadable(contexts[practice], name, data) == []
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 @pytest.mark.parametrize("name", BOXED)
 def test_a_care_box_is_still_a_box_in_a_photocopy(contexts, packs, practice, name):
     assert framed(contexts[practice], name, packs[practice][name], 0)
     assert framed(contexts[practice], name, packs[practice][name], 1)
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 @pytest.mark.parametrize("name", BOXED)
 def test_the_emergency_box_differs_by_its_bar_and_not_by_colour_alone(contexts, packs, practice, name):
     bars = [has_bar(contexts[practice], name, packs[practice][name], number) for number in (0, 1)]
@@ -242,7 +242,7 @@ def pale_styles(data):
         yield "bullets"
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 def test_every_style_of_the_handout_can_be_read_in_a_photocopy(packs, practice):
     assert list(pale_styles(packs[practice]["handout"])) == []
 
@@ -269,7 +269,7 @@ def test_a_pale_style_of_the_handout_is_noticed(contexts, role):
     assert complaint in list(pale_styles(build_pack.build_documents(pale, ("handout",))["handout"]))
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 def test_the_emergency_box_of_the_handout_differs_by_its_bar_and_not_by_colour_alone(packs, practice):
     found = styles(read_package(packs[practice]["handout"]))
     looks = [{**found.plain, **found.properties(f"{box}Heading")} for box in ("SameDay", "Emergency")]

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 import pikepdf
 import pytest
 from support.folding import bound, closed_with, flat
-from support.project import PRACTICES
+from support.project import EACH_PRACTICE
 
 from foldwell.model import PAPERS
 from foldwell.proofing import inspection
@@ -233,7 +233,7 @@ def test_ticks_stand_at_the_folds_and_only_when_asked_for(name):
     assert tick_places(impose(white, sheet, "White"), page=2) == ([], 0)
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 def test_the_leaflet_is_two_sides_of_its_paper_that_can_be_opened(packs, practice):
     lying = [279.4, 215.9] if practice == "lakeshore" else [297, 210]
     with pikepdf.open(BytesIO(packs[practice]["leaflet"])) as pdf:
@@ -243,7 +243,7 @@ def test_the_leaflet_is_two_sides_of_its_paper_that_can_be_opened(packs, practic
         assert not pdf.check_pdf_syntax()
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 def test_the_outer_side_has_flap_back_and_cover_and_the_inner_side_the_panels_between(
     packs, contexts, practice
 ):

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from support.project import ARTICLE, PRACTICES, shortened
+from support.project import ARTICLE, EACH_PRACTICE, PRACTICES, shortened
 
 from foldwell.documents import large_print
 from foldwell.inputs import markdown
@@ -33,14 +33,15 @@ class Edition:
     def __init__(self, context, data):
         self.context, self.seen = context, inspection.read_pdf(data)
         self.words = [word for word in self.seen.words if any(sign.isalnum() for sign in word.text)]
+        self.bare = [bare(word.text) for word in self.words]
 
     def find(self, text, size=None):
         """The words of a passage, where they stand one after the other, in a size if one is asked for."""
         wanted = [bare(word) for word in text.split()]
-        for at in range(len(self.words)):
-            there = self.words[at : at + len(wanted)]
-            if [bare(word.text) for word in there] == wanted and size in (None, there[0].size):
-                return there
+        for at, first in enumerate(self.bare):
+            is_there = first == wanted[0] and self.bare[at : at + len(wanted)] == wanted
+            if is_there and size in (None, self.words[at].size):
+                return self.words[at : at + len(wanted)]
         raise AssertionError(f"not in one piece: {text}")
 
     def prose(self):
@@ -210,7 +211,7 @@ def editions(contexts, packs):
     return {practice: Edition(contexts[practice], packs[practice]["large-print"]) for practice in PRACTICES}
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 @pytest.mark.parametrize("guard", dict.fromkeys(guard for guard, _ in GUARDS.values()))
 def test_large_print_is_as_the_standard_asks(editions, practice, guard):
     assert guard(editions[practice]) == []
@@ -263,14 +264,14 @@ def leaflet_sentences(data):
     return re.findall(r".+?(?:[.:?](?= )|$)", " ".join(inside))
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 def test_large_print_says_what_the_leaflet_says_in_the_same_order(editions, packs, practice):
     sentences = leaflet_sentences(packs[practice]["leaflet-screen"])
     assert len(sentences) > 50
     assert missing(sentences, editions[practice].seen.text).missing == ()
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 def test_a_drawing_stands_on_the_page_of_the_words_before_it(packs, practice):
     seen = inspection.read_pdf(packs[practice]["large-print"])
     (drawing,) = [figure for figure in seen.figures if figure.alt.startswith("Two leg veins")]
@@ -312,7 +313,7 @@ def torn_sentences(edition):
     return [part for part, words in found if words[0].page != words[-1].page]
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 def test_no_page_ends_in_the_middle_of_a_sentence_or_an_entry(editions, practice):
     assert torn_sentences(editions[practice]) == []
 

@@ -12,6 +12,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from support import letterheads, tabular
+from support.combinations import representative
 from support.layouts import FOLDS, PRINTS, looking, printed
 
 from foldwell.documents.verification import verify
@@ -99,7 +100,7 @@ def shown(data):
     return squeezed("".join(inspection.read_pdf(data).text))
 
 
-@pytest.mark.parametrize("name", PRINTS)
+@pytest.mark.parametrize("name", representative(PRINTS, "large-print", "tri"))
 def test_a_sentence_with_a_link_is_whole_on_paper_and_says_where_it_leads(written, name):
     data = printed(written(LINKS, name if name in FOLDS else "tri"), name)[1]
     text = shown(data)
@@ -110,7 +111,7 @@ def test_a_sentence_with_a_link_is_whole_on_paper_and_says_where_it_leads(writte
     assert f"mailto:{NURSE}" in links
 
 
-@pytest.mark.parametrize("name", PRINTS)
+@pytest.mark.parametrize("name", representative(PRINTS, "large-print", "tri"))
 def test_the_proof_finds_nothing_wrong_with_links(written, name):
     context = written(LINKS, name if name in FOLDS else "tri")
     document, data = printed(context, name)
@@ -166,7 +167,7 @@ def test_no_short_address_is_broken_over_a_line(written):
     assert {"(example.org/a)", "(www.example.org/b)", "(example.org/d),"} <= words
 
 
-@pytest.mark.parametrize("name", PRINTS)
+@pytest.mark.parametrize("name", representative(PRINTS, "large-print", "tri"))
 def test_a_full_stop_stands_beside_the_address_before_it_also_if_that_is_broken(written, name):
     data = printed(written(LINKS), name)[1]
     ends = [word.text for word in inspection.read_pdf(data).words if word.text.endswith(("top).", "top)"))]
@@ -179,7 +180,7 @@ COLLEAGUE = "frances.pemberton@surgery.example.org"
 ANYWHERE = tabular.article("\n\n".join(f"{'We read ' * at}mail to {COLLEAGUE} daily." for at in range(12)))
 
 
-@pytest.mark.parametrize("name", ["large-print", "tri"])
+@pytest.mark.parametrize("name", representative(["tri", "large-print"]))
 def test_a_long_address_that_fits_on_a_line_goes_to_the_next_one_whole(written, name):
     data = printed(written(ANYWHERE), name)[1]
     assert sum(word.text == COLLEAGUE for word in inspection.read_pdf(data).words) == 12
@@ -188,7 +189,7 @@ def test_a_long_address_that_fits_on_a_line_goes_to_the_next_one_whole(written, 
 RANGES = tabular.article("\n\n".join(f"{'Weeks ' * at}in 24–36 weeks they met." for at in range(12)))
 
 
-@pytest.mark.parametrize("name", ["large-print", "tri"])
+@pytest.mark.parametrize("name", representative(["tri", "large-print"]))
 def test_no_range_of_numbers_is_broken_at_its_dash(written, name):
     with pdfium.PdfDocument(printed(written(RANGES), name)[1]) as document:
         shown = [one.text for page in document for one in PageText(page, 1).fragments()]
@@ -198,7 +199,7 @@ def test_no_range_of_numbers_is_broken_at_its_dash(written, name):
 LOST = ".address, .whole { display: none }"
 
 
-@pytest.mark.parametrize("name", ["large-print", "tri"])
+@pytest.mark.parametrize("name", representative(["tri", "large-print"]))
 def test_an_address_that_is_not_on_the_paper_is_missed(written, name):
     context = looking(written(LINKS), LOST)
     document, data = printed(context, name)

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from support.combinations import marking
 from support.sabotage import refusal
 
 from foldwell.documents import article_link
@@ -56,12 +57,16 @@ def test_no_picture_takes_its_place(context, made):
 @pytest.mark.usefixtures("tight")
 @pytest.mark.parametrize(
     ("name", "file"),
-    [
-        ("leaflet-screen", "logo.html.j2"),
-        ("card", "logo.html.j2"),
-        ("handout", "handout.html.j2"),
-        ("large-print", "logo.html.j2"),
-    ],
+    marking(
+        [
+            ("leaflet-screen", "logo.html.j2"),
+            ("card", "logo.html.j2"),
+            ("handout", "handout.html.j2"),
+            ("large-print", "logo.html.j2"),
+        ],
+        "leaflet-screen",
+        "large-print",
+    ),
 )
 def test_a_name_that_is_gone_from_its_place_is_missed(context, name, file):
     printed = '<p class="wordmark">{{ practice.name | bind }}</p>'

@@ -6,6 +6,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 from docx import Document as WordFile
+from support.combinations import marking
 from support.documents import showing
 from support.project import ROOT
 from support.sabotage import complaints, made_with, refusal, swap
@@ -32,6 +33,7 @@ IMPRINT = {
 }
 KEY_POINT = "Two doses of the vaccine protect you."
 FULL = ("leaflet-screen", "large-print", "handout")
+BOXED = showing("care boxes", among=(*FULL, "card"))
 BOXES = {
     "same_day": "  same_day: {when: [a fever for 3 days, you cannot drink]}\n",
     "emergency": "  emergency: {when: [a stiff neck and a rash, you cannot breathe well]}\n",
@@ -70,7 +72,7 @@ def text_of(context, name, data):
     return " ".join(" ".join(DOCUMENTS[name].read(data, context).text).split())
 
 
-@pytest.mark.parametrize("name", FULL)
+@pytest.mark.parametrize("name", marking(FULL, "large-print"))
 def test_an_article_with_nothing_that_can_be_left_out_is_made_and_proven(notice, name):
     context = build_pack.with_plans(notice, (name,))
     made = build_pack.build_documents(context, (name,))
@@ -91,20 +93,20 @@ def test_the_properties_of_files_fall_back_to_title_and_audience(notice):
         assert "/Keywords" not in pdf.docinfo
 
 
-@pytest.mark.parametrize("name", FULL)
+@pytest.mark.parametrize("name", marking(FULL, "large-print"))
 def test_words_that_say_where_no_source_is_named_are_missed(notice, name):
     template = "leaflet.html.j2" if name == "leaflet-screen" else "sources.html.j2"
     said = refusal(notice, name, {template: swap("{{ wording.no_sources", "{{ wording.sources")})
     assert "words of content/articles/tables.yaml:14 are missing" in said
 
 
-@pytest.mark.parametrize("name", FULL)
+@pytest.mark.parametrize("name", marking(FULL, "large-print"))
 def test_those_words_are_refused_in_a_document_of_an_article_with_sources(boxed, name):
     changed = {"imprint-lines.html.j2": lambda text: f" {{{{ wording.no_sources }}}}{text}"}
     assert "Written by our own team." in refusal(boxed("emergency"), name, changed)
 
 
-@pytest.mark.parametrize("name", FULL)
+@pytest.mark.parametrize("name", marking(FULL, "large-print"))
 def test_department_number_and_copyright_line_are_in_the_imprint(notice, name):
     context = build_pack.with_plans(with_imprint(notice), (name,))
     made = build_pack.build_documents(context, (name,))
@@ -113,14 +115,14 @@ def test_department_number_and_copyright_line_are_in_the_imprint(notice, name):
     assert lines in text_of(context, name, made[name])
 
 
-@pytest.mark.parametrize("name", FULL)
+@pytest.mark.parametrize("name", marking(FULL, "large-print"))
 def test_an_imprint_without_them_is_noticed(notice, name):
     said = refusal(with_imprint(notice), name, {"imprint-lines.html.j2": lambda _: ""})
     for place in ("the department", "the leaflet's number", "the copyright line"):
         assert f"words of {place} are missing" in said
 
 
-@pytest.mark.parametrize("name", showing("care boxes", among=(*FULL, "card")))
+@pytest.mark.parametrize("name", marking(BOXED, "leaflet-screen", "large-print"))
 @pytest.mark.parametrize(("box", "other"), [("same_day", "emergency"), ("emergency", "same_day")])
 def test_an_article_may_have_one_care_box(boxed, name, box, other):
     context = boxed(box)
@@ -135,7 +137,7 @@ def test_an_article_may_have_one_care_box(boxed, name, box, other):
     assert headings[other] not in shown
 
 
-@pytest.mark.parametrize("name", showing("care boxes", among=(*FULL, "card")))
+@pytest.mark.parametrize("name", marking(BOXED, "leaflet-screen", "large-print"))
 @pytest.mark.parametrize("box", BOXES)
 def test_the_only_care_box_is_missed(boxed, name, box):
     template = "handout.html.j2" if name == "handout" else "care.html.j2"
@@ -143,7 +145,7 @@ def test_the_only_care_box_is_missed(boxed, name, box):
     assert "words of content/articles/tables.yaml" in refusal(boxed(box), name, changes)
 
 
-@pytest.mark.parametrize("name", FULL)
+@pytest.mark.parametrize("name", marking(FULL, "large-print"))
 def test_boxes_that_name_no_section_follow_the_last_one(boxed, name):
     context = boxed("emergency")
     assert context.article.care.after is None
@@ -235,7 +237,7 @@ def of_a_vet(context):
     return replace(context, practice=context.practice.model_copy(update={"kind": "vet"}))
 
 
-@pytest.mark.parametrize("name", ["leaflet-screen", "handout", "card"])
+@pytest.mark.parametrize("name", marking(["leaflet-screen", "handout", "card"], "leaflet-screen"))
 @pytest.mark.parametrize("box", BOXES)
 def test_a_vet_is_called_and_no_number_for_people(boxed, name, box):
     context = of_a_vet(boxed(box))

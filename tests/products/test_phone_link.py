@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from support.project import PRACTICES
+from support.combinations import marking
+from support.project import EACH_PRACTICE
 
 from foldwell.documents.registry import DOCUMENTS
 from foldwell.documents.verification import verify
@@ -104,7 +105,7 @@ def with_phone(context, phone):
     return replace(context, practice=context.practice.model_copy(update={"phone": phone}))
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 @pytest.mark.parametrize("name", TAGGED)
 def test_every_number_to_call_is_a_link_that_calls_it(packs, contexts, practice, name):
     facts = contexts[practice].practice
@@ -148,7 +149,9 @@ ELSEWHERE = {
 
 
 @pytest.mark.usefixtures("tight")
-@pytest.mark.parametrize(("name", "file", "link"), [(name, *row) for name, row in ELSEWHERE.items()])
+@pytest.mark.parametrize(
+    ("name", "file", "link"), marking(((name, *row) for name, row in ELSEWHERE.items()), "leaflet-screen")
+)
 def test_a_link_that_calls_another_number_than_is_printed_is_noticed(contexts, name, file, link):
     context = contexts["riverside"]
     shown = "practice.numbers.emergency" if name == "card" else "practice.phone"

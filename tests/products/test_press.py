@@ -5,13 +5,15 @@ Each twin spoils the finished file the way a slip would, and sees it refused.
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from io import BytesIO
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageCms
-from support.project import PRACTICES, ordered, shortened
+from support.combinations import representative
+from support.project import EACH_PRACTICE, ordered, shortened
 
 from foldwell.assets.colour import contrast, contrast_ratio, parse_rgb, tint
 from foldwell.assets.icc_profile import default_profile, read_profile
@@ -64,7 +66,7 @@ BOXES = {
 }
 
 
-@pytest.mark.parametrize(("practice", "edges"), BOXES.items(), ids=["A4", "Letter"])
+@pytest.mark.parametrize(("practice", "edges"), representative(BOXES.items()), ids=["A4", "Letter"])
 def test_boxes_lie_one_in_the_other_around_a_sheet(packs, practice, edges):
     found = inspection.inspect_press_file(packs[practice]["press"])
     assert len(found.boxes) == 2
@@ -72,7 +74,7 @@ def test_boxes_lie_one_in_the_other_around_a_sheet(packs, practice, edges):
         assert (boxes.media, boxes.bleed, boxes.trim) == tuple(map(pytest.approx, edges))
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 def test_a_press_finds_nothing_that_it_cannot_print(packs, practice):
     found = inspection.inspect_press_file(packs[practice]["press"])
     assert found.faults == ()
@@ -87,7 +89,7 @@ def test_the_screen_edition_is_refused_as_a_press_file(packs):
     assert "has links or notes on side 6" in message
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 def test_text_is_black_ink_alone_and_the_brand_is_in_its_colours(packs, contexts, practice):
     seen = fills(packs[practice]["press"])
     assert (0, 0, 0, 1) in seen
@@ -272,7 +274,7 @@ def refusal(context, pack, data):
     return "\n".join(map(str, leaflet_press_checks.check(context, {**pack, "press": data})))
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 def test_the_finished_file_has_no_flaw(packs, contexts, practice):
     assert refusal(contexts[practice], packs[practice], packs[practice]["press"]) == ""
 
@@ -427,11 +429,12 @@ def test_a_practice_names_the_profile_in_its_folder(project):
 def tickets(packs, contexts):
     """The finished ticket of a practice, with what it is made from."""
 
+    @cache
     def ticket(practice):
         made = {name: packs[practice][name] for name in ("leaflet-screen", "press")}
         return {**made, "press-ticket": DOCUMENTS["press-ticket"].make(contexts[practice], made)}
 
-    return {practice: ticket(practice) for practice in PRACTICES}
+    return ticket
 
 
 def ticket_problems(context, made):
@@ -448,15 +451,15 @@ FACTS = {
 }
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 def test_the_ticket_is_proven_on_one_page(tickets, contexts, practice):
-    assert ticket_problems(contexts[practice], tickets[practice]) == ""
-    assert inspection.page_count(tickets[practice]["press-ticket"]) == 1
+    assert ticket_problems(contexts[practice], tickets(practice)) == ""
+    assert inspection.page_count(tickets(practice)["press-ticket"]) == 1
 
 
-@pytest.mark.parametrize(("practice", "facts"), FACTS.items(), ids=FACTS)
+@pytest.mark.parametrize(("practice", "facts"), representative(FACTS.items()), ids=FACTS)
 def test_the_ticket_has_the_lengths_of_the_job_in_the_unit_of_its_paper(tickets, practice, facts):
-    text = " ".join(inspection.read_pdf(tickets[practice]["press-ticket"]).text)
+    text = " ".join(inspection.read_pdf(tickets(practice)["press-ticket"]).text)
     assert [fact for fact in (*facts, "FOGRA39", "leaflet-press.pdf, PDF/X-4") if fact not in text] == []
 
 
@@ -471,7 +474,9 @@ PLANNED = {"a booklet": ("half", 8), "two sides": ("none Letter", 2)}
 
 
 @pytest.mark.usefixtures("tight")
-@pytest.mark.parametrize(("fold", "kept", "more", "pages"), SINGLE_PAGES.values(), ids=SINGLE_PAGES)
+@pytest.mark.parametrize(
+    ("fold", "kept", "more", "pages"), representative(SINGLE_PAGES.values()), ids=SINGLE_PAGES
+)
 def test_a_leaflet_of_single_pages_goes_to_a_print_shop_as_it_is_planned(contexts, fold, kept, more, pages):
     context = ordered(shortened(contexts["riverside"], *kept), fold)
     longer = tuple(
@@ -487,7 +492,7 @@ def test_a_leaflet_of_single_pages_goes_to_a_print_shop_as_it_is_planned(context
     assert inspection.page_count(made["press"]) == pages
 
 
-@pytest.mark.parametrize(("name", "pages"), PLANNED.values(), ids=PLANNED)
+@pytest.mark.parametrize(("name", "pages"), representative(PLANNED.values(), "none Letter"), ids=PLANNED)
 def test_a_booklet_and_a_flat_sheet_go_to_a_print_shop_page_by_page_with_a_ticket(leaflets, name, pages):
     context, made = leaflets(name)
     assert context.leaflet.pages == pages
@@ -497,7 +502,7 @@ def test_a_booklet_and_a_flat_sheet_go_to_a_print_shop_page_by_page_with_a_ticke
 
 
 def test_a_ticket_for_another_job_is_refused(tickets, contexts):
-    made = tickets["riverside"]
+    made = tickets("riverside")
     context = contexts["riverside"]
     other = replace(context, press_profile=read_profile(shop_profile(), "shop.icc"))
     assert "does not say: Colour profile: PSO Coated v3" in ticket_problems(other, made)

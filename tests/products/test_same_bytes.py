@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
+from support.combinations import representative
 from support.other_environment.surroundings import seen
-from support.project import PRACTICES, ROOT
+from support.project import ROOT, USUAL
 
 from foldwell.documents.registry import DOCUMENTS
 
@@ -19,6 +21,12 @@ ENVIRONMENT = ROOT / "tests" / "support" / "other_environment"
 FILES = {name: document.file for name, document in DOCUMENTS.items()}
 FEBRUARY_2000 = "951000000"
 SOME = ("handout", "card", "card-sheet")
+SHARES = {
+    "each elsewhere": [[name for name in DOCUMENTS if name not in SOME], SOME, SOME],
+    "all elsewhere": [[*DOCUMENTS], [*DOCUMENTS], SOME],
+}
+"""What is made in each of the places, two of which make the same and so the same manifest."""
+
 
 BUILD = """
 import json
@@ -48,7 +56,7 @@ class Place:
     today: tuple[str, ...]
     order: tuple[str, ...] = ("--practice", "riverside")
     practices: tuple[str, ...] = ("riverside",)
-    documents: tuple[str, ...] = tuple(DOCUMENTS)
+    documents: tuple[str, ...] = ()
 
 
 # Each pack is the first of its process in one place and a later one in another; the session's own are more.
@@ -76,8 +84,7 @@ PLACES = {
         | {"LC_ALL": "C.UTF-8", "LANGUAGE": "ja", "FONTCONFIG_FILE": "/nowhere", "HOME": "/tmp"},
         today=("2028-11-22", "--allow-overdue"),
         order=("--all",),
-        practices=PRACTICES,
-        documents=SOME,
+        practices=USUAL,
     ),
 }
 
@@ -125,20 +132,30 @@ def differing(a, b):
     return sorted(name for name in a.keys() | b.keys() if a.get(name) != b.get(name))
 
 
-def test_every_file_is_the_same_wherever_it_is_made(project, packs, tmp_path):
+@pytest.mark.parametrize("shares", representative(SHARES.values()), ids=SHARES)
+def test_every_file_is_the_same_wherever_it_is_made(project, packs, tmp_path, shares):
+    shutil.rmtree(project / "content/practices/northgate")
+    places = [
+        replace(place, documents=tuple(names)) for place, names in zip(PLACES.values(), shares, strict=True)
+    ]
     with ExitStack() as all_at_once:
-        processes = [all_at_once.enter_context(child(place, project, tmp_path)) for place in PLACES.values()]
+        processes = [all_at_once.enter_context(child(place, project, tmp_path)) for place in places]
         results = [
             (place, *built(place, process, tmp_path))
-            for place, process in zip(PLACES.values(), processes, strict=True)
+            for place, process in zip(places, processes, strict=True)
         ]
     for place, _, files in results:
         made_here = documents(place, packs)
         assert made_here.keys() <= files.keys()
         assert differing(made_here, {name: files[name] for name in made_here}) == []
-    # The manifest of a whole pack is not among what was made here: two places must agree on it.
-    assert ("riverside", "manifest.json") in results[0][2]
-    assert differing(results[0][2], results[1][2]) == []
+    # A manifest is not among what was made here: two places must agree on it.
+    manifests = [
+        files["riverside", "manifest.json"]
+        for place, _, files in results
+        if place.documents == places[1].documents
+    ]
+    assert len(manifests) == 2
+    assert manifests[0] == manifests[1]
     around = [seen(), *(saw for _, saw, _ in results)]
     for name in around[0]:
         assert len({str(item[name]) for item in around}) >= 3, f"the places hardly differ in {name}"

@@ -6,9 +6,11 @@ from datetime import date
 
 import brand_yml
 import pytest
-from support.project import ARTICLE, BRITISH, PRACTICES, UNASKED
+from support.combinations import representative
+from support.project import ARTICLE, EACH_BRITISH, PRACTICES, UNASKED
 
 from foldwell.assets import images
+from foldwell.documents.registry import DOCUMENTS
 from foldwell.errors import InputError, UsageError
 from foldwell.inputs.importing.placeholders import PLACEHOLDER
 from foldwell.project import loading
@@ -24,6 +26,11 @@ FILES = ["_brand.yml", "logo.svg", "practice.yaml"]
 def built(project, practice, article, *only):
     """The names of the documents of a pack, or only of some, that passed their proof."""
     return set(build_pack.prove(project, BuildRequest(practice, article, only, today=DAY)).files)
+
+
+def files_of(only):
+    """The names of some documents, or of all that a pack has where none is named."""
+    return {DOCUMENTS[name].file for name in only} or set(UNASKED)
 
 
 def everything(project):
@@ -49,10 +56,11 @@ def uncommented(text):
 # --- a practice --------------------------------------------------------------------------------------------
 
 
-def test_a_new_practice_passes_the_proof_at_once(project):
+@pytest.mark.parametrize("only", representative([["handout", "card"], []]))
+def test_a_new_practice_passes_the_proof_at_once(project, only):
     scaffold.practice(project, "oakwood")
     assert sorted(path.name for path in (project / "content/practices/oakwood").iterdir()) == FILES
-    assert built(project, "oakwood", ARTICLE) == set(UNASKED)
+    assert built(project, "oakwood", ARTICLE, *only) == files_of(only)
     assert "oakwood" in loading.practices(project)
 
 
@@ -91,11 +99,12 @@ def test_the_facts_of_a_new_practice_are_plainly_placeholders(project):
 
 
 @pytest.mark.usefixtures("tight")
-def test_a_long_name_builds_too(project):
+@pytest.mark.parametrize("only", representative([["leaflet-screen", "card"], []]))
+def test_a_long_name_builds_too(project, only):
     longest = "saint-bartholomew-and-mary-health-centre"
     assert len(longest) == 40
     scaffold.practice(project, longest)
-    assert built(project, longest, ARTICLE) == set(UNASKED)
+    assert built(project, longest, ARTICLE, *only) == files_of(only)
 
 
 @pytest.mark.parametrize("name", ["oakwood", "mill-road", "the-www-mill-road", "a-b-c-d-e", "1"])
@@ -140,10 +149,11 @@ def test_the_next_three_steps_are_printed(run, project):
 # --- an article --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("practice", BRITISH)
-def test_a_new_article_passes_the_proof_for_every_practice(project, practice):
+@pytest.mark.parametrize("practice", EACH_BRITISH)
+@pytest.mark.parametrize("only", representative([["leaflet-screen", "handout"], []]))
+def test_a_new_article_passes_the_proof_for_every_practice(project, practice, only):
     scaffold.article(project, "asthma", DAY)
-    assert built(project, practice, "asthma") == set(UNASKED)
+    assert built(project, practice, "asthma", *only) == files_of(only)
 
 
 def test_a_new_article_is_built_for_a_new_practice(project):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from support.combinations import representative
 from support.project import ARTICLE, ROOT
 
 from foldwell.documents import large_print
@@ -50,14 +51,14 @@ def test_every_section_has_a_fact_with_a_source_that_can_be_found(shipped):
 
 
 @pytest.mark.usefixtures("tight")
-@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("name", representative(OTHERS, "stitches"))
 def test_its_leaflet_is_made_and_proven(name):
     request = BuildRequest("riverside", name, ("leaflet-screen",), today=date(2026, 11, 30))
     pack = build_pack.prove(ROOT, request)
     assert set(pack.files) == {"leaflet-screen.pdf"}
 
 
-@pytest.mark.parametrize("practice", ["riverside", "northgate"])
+@pytest.mark.parametrize("practice", representative(["riverside", "northgate"]))
 def test_the_last_field_of_a_form_never_stands_alone_on_a_page_of_large_print(practice):
     context = loading.load_context(ROOT, practice, "asthma-plan")
     reading = inspection.read_pdf(large_print.make(context, {}))

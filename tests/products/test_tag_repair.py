@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from support import pages
-from support.project import PRACTICES
+from support.project import EACH_PRACTICE
 
 from conformance.specimen import build_specimen
 from foldwell.inputs import markdown
@@ -134,7 +134,7 @@ def stretch(blocks: list[tuple[str, str]], expected: list[tuple[str, str]]) -> l
     return blocks[begin : begin + len(expected)]
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 @pytest.mark.parametrize(("document", "article"), [("leaflet-screen", sections), ("card", card)])
 def test_the_tags_list_every_heading_paragraph_and_item_in_the_articles_order(
     packs, contexts, practice, document, article
@@ -154,7 +154,7 @@ def test_two_sections_tagged_in_the_wrong_order_are_noticed(packs, contexts):
     assert stretch(told(out.getvalue()), expected) != expected
 
 
-@pytest.mark.parametrize("practice", PRACTICES)
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 @pytest.mark.parametrize("document", ["leaflet-screen", "card"])
 def test_the_place_that_a_picture_names_is_where_it_is_drawn(packs, practice, document):
     data = packs[practice][document]

@@ -12,6 +12,7 @@ from support.project import ROOT
 
 CHECKS = [
     "test",
+    "test-matrix",
     "leaflets",
     "handout",
     "card",

@@ -12,6 +12,7 @@ from support.machine import machine
 from support.project import ROOT
 
 MAKE = shutil.which("make") or "make"
+PYTEST = ["pytest", "--numprocesses", "logical", "--dist", "worksteal"]
 STRANGE = (
     "two words",
     "x; touch owned",
@@ -116,7 +117,9 @@ def test_an_old_leaflet_and_a_kind_together_are_refused(checkout: Path) -> None:
 @pytest.mark.parametrize(
     ("target", "commands"),
     [
-        ("test", ["pytest", "--numprocesses", "logical", "--dist", "worksteal", "--every-problem"]),
+        ("test", [*PYTEST, "-m", "not matrix", "--every-problem"]),
+        ("test-matrix", [*PYTEST, "-m", "matrix"]),
+        ("test-fast", [*PYTEST, "-m", "not matrix", "tests/unit", "tests/cli"]),
         ("types", ["mypy"]),
         ("lint", ["ruff", "check", "ruff", "format", "--check", "lint-imports", "--no-cache"]),
     ],

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from support.combinations import representative
 from support.project import ROOT, UNASKED
 
 from foldwell.documents.registry import DOCUMENTS
@@ -36,18 +37,21 @@ def test_there_are_pictures_of_leaflet_handout_and_card_with_their_words():
 
 
 @pytest.mark.usefixtures("tight")
-def test_the_steps_to_a_practice_of_ones_own_lead_to_a_pack(project, monkeypatch, capsys):
+@pytest.mark.parametrize("only", representative([["leaflet", "card"], []]))
+def test_the_steps_to_a_practice_of_ones_own_lead_to_a_pack(project, monkeypatch, capsys, only):
     from foldwell import cli  # noqa: PLC0415
 
     begun, place = re.search(r"`make practice NAME=(\S+)` makes the folder `(\S+)/`", README).groups()
     named = re.search(r"`make leaflet PRACTICE=(\S+)`", README).group(1)
-    for words in (["new", "practice", begun], ["build", "--practice", named]):
+    some = [word for name in only for word in ("--only", name)]
+    for words in (["new", "practice", begun], ["build", "--practice", named, *some]):
         monkeypatch.setattr("sys.argv", ["foldwell", "--project", str(project), *words])
         cli.main()
     for name in re.findall(r"^\d\. `(\S+)` has the", README, re.MULTILINE):
         assert (project / place / name).is_file()
     files = sorted(path.name for path in (project / "build" / named / "restless-legs").iterdir())
-    assert files == sorted(["manifest.json", *UNASKED])
+    made = ["leaflet-screen.pdf", *(DOCUMENTS[name].file for name in only)] if only else UNASKED
+    assert files == sorted(["manifest.json", *made])
     assert "leaflet.pdf" in capsys.readouterr().out
 
 

@@ -9,6 +9,7 @@ from foldwell.assets import fonts, images
 from foldwell.documents import registry
 from foldwell.errors import InputError
 from foldwell.project import design_file, loading
+from support.combinations import representative
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,6 +27,14 @@ BRITISH = PRACTICES[1:]
 
 CLASSIC = design_file.load_design(ROOT, "classic", "")
 """The design of a brand that asks for none."""
+
+
+USUAL = ("lakeshore", "riverside")
+"""Those whose packs every run of all tests has: one with Letter paper in America, one with A4 in Britain."""
+
+
+EACH_PRACTICE, EACH_BRITISH = (representative(names, "riverside") for names in (PRACTICES, BRITISH))
+"""The same, as parameters."""
 
 
 UNASKED = [row.file for name, row in registry.DOCUMENTS.items() if name not in ("press", "press-ticket")]
@@ -94,3 +103,7 @@ FOLDED = {
 }
 """The shipped leaflet in folds and on paper that its packs do not have: practice, fold, paper, what is
 switched on, documents."""
+
+
+EACH_FOLDED = representative(FOLDED, "z", "half", "none Letter")
+"""The names of those leaflets, as parameters: one of each way in which the paper is folded."""

@@ -63,7 +63,7 @@ def only(results):
 
 def test_packs_of_a_worker_that_dies_are_made_elsewhere_with_the_same_bytes(address, packs, tmp_path):
     died = tmp_path / "died"
-    tasks = [task(only=("handout",)), task("northgate", ("handout", "card"))]
+    tasks = [task(only=("handout",)), task("lakeshore", ("handout", "card"))]
     results = dict(DaskExecutor(address, USUAL).run(partial(made, died), tasks))
     assert died.exists()
     assert results == {item: build_pack.prove(ROOT, item.request) for item in tasks}
