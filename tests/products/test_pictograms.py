@@ -226,7 +226,7 @@ def test_every_colour_of_a_pictogram_is_told_from_what_is_behind_it(contexts, pr
     zones = Palette(brand.colours).zones.values()
     assert min(contrast(on_zones, ground) for ground in zones) >= TEXT_CONTRAST
     assert contrast(colours.pop("disc"), brand.colours.primary) >= RULE_CONTRAST
-    frame = design.text("", design.design.cover.frame)
+    frame = design.large("", design.design.cover.frame)
     assert contrast(colours.pop("cover"), frame.ground) >= RULE_CONTRAST
     for name, box in design.design.boxes.items():
         assert contrast(colours.pop(name), design.box_heading("", box).ground) >= TEXT_CONTRAST

@@ -56,32 +56,32 @@ class DesignColours:
                 text = nearest_passing(text, (behind,), required)
         return PrintedPair(place, text, behind, required)
 
-    def text(self, place: str, design: TextDesign) -> PrintedPair:
-        """Return a text of a few words on its ground."""
+    def large(self, place: str, design: TextDesign) -> PrintedPair:
+        """Return what is as large as a title on its ground."""
         return self.pair(place, design.ground, design.ink)
 
-    def box_text(self, place: str, box: BoxDesign) -> PrintedPair:
-        """Return the text of a box."""
-        return self.pair(place, box.ground, box.ink, BODY_CONTRAST)
+    def text(self, place: str, design: TextDesign) -> PrintedPair:
+        """Return text on its ground."""
+        return self.pair(place, design.ground, design.ink, BODY_CONTRAST)
 
     def box_heading(self, place: str, box: BoxDesign) -> PrintedPair:
         """Return the heading of a box on its banner, or on the ground of the box."""
         if box.banner:
             return self.pair(place, box.banner, box.heading)
-        return PrintedPair(place, self._readable(box), self.box_text(place, box).ground, TEXT_CONTRAST)
+        return PrintedPair(place, self._readable(box), self.text(place, box).ground, TEXT_CONTRAST)
 
     def _readable(self, box: BoxDesign) -> str:
-        behind = self.box_text("", box).ground
+        behind = self.text("", box).ground
         return nearest_passing(self.ink(box.heading), (behind,), TEXT_CONTRAST)
 
     def pairs(self) -> Iterator[PrintedPair]:
         """Yield every pair of text and ground that the design prints."""
         cover, headings = self.design.cover, self.design.headings
         yield self.pair("text", "paper", "text", BODY_CONTRAST)
-        yield self.text("title", cover.title)
-        yield self.text("pictogram of the cover", cover.frame)
+        yield self.large("title", cover.title)
+        yield self.large("pictogram of the cover", cover.frame)
         yield self.text("foot of the cover", cover.foot)
         yield self.pair("headings", headings.ground, "headings")
         for name, box in self.design.boxes.items():
-            yield self.box_text(f"{name}: text", box)
+            yield self.text(f"{name}: text", box)
             yield self.box_heading(f"{name}: heading", box)

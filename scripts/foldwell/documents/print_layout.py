@@ -141,7 +141,7 @@ class PagedDocument:
 
 def _with_imports(name: str, templates: Mapping[str, str]) -> Iterator[str]:
     """Yield a stylesheet of ours after all those that it imports."""
-    for imported in IMPORT.findall(templates[name]):
+    for imported in IMPORT.findall(templates.get(name, "")):
         yield from _with_imports(imported, templates)
     yield name
 

@@ -61,12 +61,12 @@ def css_properties(context: BuildContext, setting: Setting) -> dict[str, str]:
 def design_properties(context: BuildContext) -> dict[str, str]:
     """Return the tokens of the design as CSS custom properties, in the colours of the brand."""
     design, colours = context.design, context.design_colours
-    title, foot = (colours.text("", part) for part in (design.cover.title, design.cover.foot))
+    title, foot = colours.large("", design.cover.title), colours.text("", design.cover.foot)
     boxes = (_box_properties(colours, name, box) for name, box in design.boxes.items())
     return {
         "title-ground": title.ground,
         "title-ink": title.ink,
-        "frame-ground": colours.text("", design.cover.frame).ground,
+        "frame-ground": colours.large("", design.cover.frame).ground,
         "foot-ground": foot.ground,
         "foot-ink": foot.ink,
         "strip": colours.pair("", design.headings.ground, "headings").ground,
@@ -75,7 +75,7 @@ def design_properties(context: BuildContext) -> dict[str, str]:
 
 
 def _box_properties(colours: DesignColours, name: str, box: BoxDesign) -> dict[str, str]:
-    text, heading = colours.box_text("", box), colours.box_heading("", box)
+    text, heading = colours.text("", box), colours.box_heading("", box)
     width = f"calc({box.edge:g}mm * var(--growth, 1))"
     values = {
         "ground": text.ground,

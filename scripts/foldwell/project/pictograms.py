@@ -134,7 +134,7 @@ def _colours(design: DesignColours) -> dict[str, str]:
     return {
         **boxes,
         "disc": colours.background,
-        "cover": design.text("", design.design.cover.frame).ink,
+        "cover": design.large("", design.design.cover.frame).ink,
         "headings": colours.headings_colour,
         "primary": colours.primary,
         "danger": colours.danger,

@@ -234,6 +234,8 @@ class LeafletPages:
             "air": f"{back.spacing:g}",
             "back-size": f"{max(back.size, self.context.brand.base.minimum_size):g}pt",
             "back-leading": f"{back.leading:g}",
+            # Pictograms before the lines of the contact make some of them longer than the panel is wide.
+            "marks": "0" if back == TIGHT_BACK else "1",
             "figure-scale": f"{plan.figure_scale:g}",
             "measure": f"{self.measure:.3f}mm",
             "step-width": f"{pair_column(self.measure):.3f}mm",

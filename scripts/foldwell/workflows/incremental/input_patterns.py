@@ -26,19 +26,20 @@ ANY = (VISIBLE,)
 
 def input_patterns(root: Path, request: BuildRequest) -> Iterator[str]:
     """Yield patterns, relative to `root`, of all files that may be inputs of a request."""
-    return _patterns(practice_folders(root, request.practice), articles=[f"{request.article}.*"])
+    yield from _patterns(practice_folders(root, request.practice), articles=[f"{request.article}.*"])
+    yield f"{paths.DESIGNS}/{VISIBLE}/{VISIBLE}"
 
 
 def input_patterns_of(context: BuildContext) -> Iterator[str]:
     """Yield patterns of all files that a context is built from, or that would change it if they appeared."""
-    return _patterns(
+    yield from _patterns(
         context.folders,
         articles=[f"{context.article_id}.yaml", f"{context.article_id}.*.yaml"],
         figures=sorted(context.figures),
         countries=[f"{context.practice.country}.yaml"],
         wording=[f"{context.article.language}.yaml"],
-        designs=[context.brand.design],
     )
+    yield f"{context.design_folder}/{VISIBLE}"
 
 
 def _patterns(
@@ -47,11 +48,9 @@ def _patterns(
     figures: Iterable[str] = ANY,
     countries: Iterable[str] = ANY,
     wording: Iterable[str] = ANY,
-    designs: Iterable[str] = ANY,
 ) -> Iterator[str]:
     """Yield the patterns of the templates, of the folders of a practice, and of the files named."""
     yield f"{paths.TEMPLATES}/{VISIBLE}"
-    yield from (f"{paths.design_folder(name)}/{VISIBLE}" for name in designs)
     yield from (f"{folder}/**/{VISIBLE}" for folder in folders)
     yield from (f"{paths.ARTICLES}/{name}" for name in articles)
     yield from (f"{paths.FIGURES}/{name}" for name in figures)

@@ -98,7 +98,7 @@ def _box(name: str, box: BoxDesign, colours: DesignColours, heading: float, care
     The text of a dark box is on a tint, under its heading on the dark ground: in a list that staff write
     into it, Word would set dark words.
     """
-    title, text = colours.box_heading(name, box), colours.box_text(name, box)
+    title, text = colours.box_heading(name, box), colours.text(name, box)
     ground = colours.ground("tint") if box.ink == "paper" else text.ground
     edge = colours.ink(box.edge_colour)
     return Box(
