@@ -162,7 +162,7 @@ def test_a_design_that_is_not_there_is_refused_with_those_that_are(run, edit):
     code, _, errors = run("build", "--practice", "lakeshore", "--article", ARTICLE)
     assert code == 3
     assert "content/practices/lakeshore/_brand.yml:" in errors
-    assert "there is no design 'jornal' (did you mean 'journal'? there are: classic, journal" in errors
+    assert "there is no design 'jornal' (did you mean 'journal'?)" in errors
 
 
 def test_a_slip_in_a_design_is_refused_with_its_line(run, edit):

@@ -51,13 +51,17 @@ MAX_INK_DIFFERENCE = 60
 
 @dataclass(frozen=True)
 class PressFile:
-    """A finished press file with its sheet, its fold layout, and the panels and profile it must match."""
+    """A finished press file with its sheet, its fold layout, and the panels and profile it must match.
+
+    In some designs, no ground is on the cover that could run off the sheet.
+    """
 
     press_sheet: pdfx.PressSheet
     fold_layout: FoldLayout
     data: bytes
     panels: bytes
     profile: bytes
+    has_cover_ground: bool
 
     @cached_property
     def sides(self) -> tuple[Image.Image, ...]:
@@ -78,7 +82,8 @@ def check(context: BuildContext, built: Mapping[str, bytes]) -> Iterator[Problem
         yield Problem(FILE, f"its sides do not hold the {count} pages of leaflet-screen.pdf")
         return
     profile = profile_of(context).data
-    finished = PressFile(press_sheet, FOLD_LAYOUTS[context.fold], data, panels, profile)
+    has_ground = context.design.cover.title.ground != "paper"
+    finished = PressFile(press_sheet, FOLD_LAYOUTS[context.fold], data, panels, profile, has_ground)
     fields = fields_on_sheet(inspection.read_pdf(panels), press_sheet.sheet, press_sheet.margin)
     yield from undrawn_problems(FILE, data, fields)
     for find in (_press_faults, *IMAGE_CHECKS):
@@ -121,7 +126,7 @@ def _bleed(finished: PressFile) -> Iterator[str]:
             bleeding_edges += darkest(inside) < PAPER_LEVEL
             if not similar(inside, outside):
                 yield f"does not run into the bleed as it is printed at the {name} of side {side + 1}"
-    if not bleeding_edges:
+    if not bleeding_edges and finished.has_cover_ground:
         yield "has no ground that runs into the bleed"
 
 
