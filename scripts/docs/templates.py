@@ -99,8 +99,8 @@ def _read_imports(sheet: str) -> str:
 
 
 def list_css_properties() -> Iterator[str]:
-    """Yield the CSS custom properties that the stylesheets read."""
-    texts = (path.read_text(encoding="utf-8") for path in sorted(TEMPLATES.glob("*.css")))
+    """Yield the CSS custom properties that the stylesheets read, those of designs among them."""
+    texts = (path.read_text(encoding="utf-8") for path in sorted(TEMPLATES.rglob("*.css")))
     found = {name for text in texts for name in re.findall(r"var\((--[a-z-]+)", text)}
     yield from wrap_list(map(format_code, sorted(found)))
 

@@ -6,11 +6,11 @@ from shutil import copytree
 
 import pytest
 from PIL import ImageChops, ImageStat
-from support.project import ARTICLE, PRACTICES, ROOT, sized
+from support.project import ARTICLE, PRACTICES, dressed, sized
 
 from foldwell.documents.verification import verify
 from foldwell.model import LeafletFormat
-from foldwell.project import design_file, inheritance, loading
+from foldwell.project import loading
 from foldwell.proofing import inspection
 from foldwell.workflows import build_pack
 
@@ -38,16 +38,6 @@ UNLIKE = 6.0
 """The mean difference of squares, in levels of 255, from which nobody takes two leaflets for one."""
 
 
-def dressed(context, design, root=ROOT):
-    """The context of a brand that asks for a design."""
-    return replace(
-        context,
-        brand=context.brand.model_copy(update={"design": design}),
-        design=design_file.load_design(root, design, ""),
-        templates=inheritance.templates(root, design, context.folders),
-    )
-
-
 def proven(context, names):
     """The context as planned and its documents, against which the proof has nothing to say."""
     planned = build_pack.with_plans(context, names)
@@ -62,7 +52,7 @@ def marked(combination):
 
 @pytest.mark.parametrize(
     ("design", "practice", "fold", "paper"),
-    map(marked, product(DESIGNS, PRACTICES, FOLDS, ("A4", "Letter"))),
+    [marked(combination) for combination in product(DESIGNS, PRACTICES, FOLDS, ("A4", "Letter"))],
 )
 def test_a_leaflet_is_made_and_proven_in_each_design(contexts, design, practice, fold, paper):
     planned, _ = proven(sized(dressed(contexts[practice], design), fold, paper), LEAFLETS)
@@ -96,7 +86,7 @@ def in_grey(contexts):
     return {design: sides(dressed(contexts["riverside"], design)) for design in DESIGNS}
 
 
-@pytest.mark.parametrize(("first", "second"), combinations(DESIGNS, 2))
+@pytest.mark.parametrize(("first", "second"), [*combinations(DESIGNS, 2)])
 def test_no_two_designs_are_alike_in_a_photocopy(in_grey, first, second):
     assert difference(in_grey[first], in_grey[second]) > UNLIKE
 

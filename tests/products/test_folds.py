@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from support.combinations import representative
 from support.folding import bound, closed_with, flat
-from support.project import EACH_FOLDED, FOLDED, LEAFLETS, lengthened, ordered, shortened, sized
+from support.project import EACH_FOLDED, FOLDED, LEAFLETS, dressed, lengthened, ordered, shortened, sized
 
 from foldwell.assets import qr_code
 from foldwell.documents import article_link, leaflet_press_checks, leaflet_sheet
@@ -185,7 +185,7 @@ def test_a_sentence_that_goes_on_where_a_z_fold_is_turned_over_is_noticed(contex
 
 def test_a_long_paragraph_at_a_turn_is_broken_between_two_sentences(contexts):
     more = " Say aloud a few short words." * 18
-    context = sized(in_one_paragraph(contexts["lakeshore"], "get-help", more), "tri")
+    context = sized(in_one_paragraph(dressed(contexts["lakeshore"], "classic"), "get-help", more), "tri")
     made = build_pack.build_documents(context, LEAFLETS)
     assert verify(context, made) == ()
     assert not {1, 4} & set(broken_off(context, made))

@@ -8,7 +8,7 @@ import pytest
 from foldwell.assets import fonts, images
 from foldwell.documents import registry
 from foldwell.errors import InputError
-from foldwell.project import design_file, loading
+from foldwell.project import design_file, inheritance, loading
 from support.combinations import representative
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +35,16 @@ USUAL = ("lakeshore", "riverside")
 
 EACH_PRACTICE, EACH_BRITISH = (representative(names, "riverside") for names in (PRACTICES, BRITISH))
 """The same, as parameters."""
+
+
+def dressed(context, design, root=ROOT):
+    """A context of a brand that asks for a design."""
+    return replace(
+        context,
+        brand=context.brand.model_copy(update={"design": design}),
+        design=design_file.load_design(root, design, ""),
+        templates=inheritance.templates(root, design, context.folders),
+    )
 
 
 UNASKED = [row.file for name, row in registry.DOCUMENTS.items() if name not in ("press", "press-ticket")]
