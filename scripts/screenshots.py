@@ -16,7 +16,7 @@ from foldwell.workflows import build_pack, libreoffice
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / ".github" / "pictures"
 PRACTICE, ARTICLE = "riverside", "restless-legs"
-BRANDS = ("riverside", "northgate", "lakeshore")
+BRANDS = ("riverside", "northgate", "lakeshore", "appletree")
 DPI = 110
 DESK, EDGE, GAP = "#e9ecee", "#c9ced2", 24
 
@@ -33,7 +33,7 @@ def main() -> None:
     test_page = printer_test_page.make(shown.practice, shown.printing, shown.templates)
     pictures["test-page"] = _on_desk([_page(test_page, 1), _page(test_page, 2)], columns=2)
     pictures["brands"] = _on_desk(
-        [page for row in zip(*map(_panels, BRANDS), strict=True) for page in row], 3
+        [page for row in zip(*map(_panels, BRANDS), strict=True) for page in row], len(BRANDS)
     )
     pictures.update(block_pictures(ROOT))
     PICTURES.mkdir(parents=True, exist_ok=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from foldwell.assets.colour import BODY_CONTRAST, TEXT_CONTRAST, Palette, contrast, nearest_passing
@@ -24,7 +25,8 @@ class PrintedPair(NamedTuple):
         return contrast(self.ink, self.ground)
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots, for `cached_property` needs a __dict__.
+@dataclass(frozen=True)
 class DesignColours:
     """Grounds and inks of a design in the colours of a brand.
 
@@ -74,6 +76,11 @@ class DesignColours:
         behind = self.text("", box).ground
         return nearest_passing(self.ink(box.heading), (behind,), TEXT_CONTRAST)
 
+    @cached_property
+    def box_headings(self) -> Mapping[str, PrintedPair]:
+        """The heading of each box on what is behind it, by the name of the box."""
+        return {name: self.box_heading(f"{name}: heading", box) for name, box in self.design.boxes.items()}
+
     def pairs(self) -> Iterator[PrintedPair]:
         """Yield every pair of text and ground that the design prints."""
         cover, headings = self.design.cover, self.design.headings
@@ -84,4 +91,4 @@ class DesignColours:
         yield self.pair("headings", headings.ground, "headings")
         for name, box in self.design.boxes.items():
             yield self.text(f"{name}: text", box)
-            yield self.box_heading(f"{name}: heading", box)
+            yield self.box_headings[name]

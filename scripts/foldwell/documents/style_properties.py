@@ -75,7 +75,7 @@ def design_properties(context: BuildContext) -> dict[str, str]:
 
 
 def _box_properties(colours: DesignColours, name: str, box: BoxDesign) -> dict[str, str]:
-    text, heading = colours.text("", box), colours.box_heading("", box)
+    text, heading = colours.text("", box), colours.box_headings[name]
     width = f"calc({box.edge:g}mm * var(--growth, 1))"
     values = {
         "ground": text.ground,

@@ -130,7 +130,7 @@ def _colours(design: DesignColours) -> dict[str, str]:
     On a disc it is that of the paper (WCAG 2.2, 1.4.11).
     """
     colours = design.colours
-    boxes = {name: design.box_heading("", box).ink for name, box in design.design.boxes.items()}
+    boxes = {name: pair.ink for name, pair in design.box_headings.items()}
     return {
         **boxes,
         "disc": colours.background,

@@ -36,10 +36,14 @@ class Seen(NamedTuple):
     squares: Image.Image
 
 
-def shows_pictogram(shown: Image.Image, picture: Picture) -> bool:
-    """Return whether an image shows a pictogram, in its colour, on a plain background."""
+def shows_pictogram(shown: Image.Image, *pictures: Picture) -> bool:
+    """Return whether an image shows one of some pictograms, in its colour, on a plain background."""
     small = shown.reduce(max(1, min(shown.size) // DRAWN))
-    return any(_alike(_seen(small, ground), _expected(picture, ground)) for ground in backgrounds(small))
+    for ground in backgrounds(small):
+        seen = _seen(small, ground)
+        if any(_alike(seen, _expected(picture, ground)) for picture in pictures):
+            return True
+    return False
 
 
 def _alike(shown: Seen, expected: Seen) -> bool:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PIL.Image import Image
-
 from foldwell.assets.images import Picture, text_labels
 from foldwell.errors import Problem
 from foldwell.project import pictograms
@@ -62,19 +60,16 @@ def untagged_images(proof: Proof) -> Iterator[Problem]:
     context = proof.context
     cover = [context.figures[context.article.cover]] if context.article.cover else []
     known = list(dict.fromkeys([*cover, *context.logos.values()]))
+    icons = tuple(pictograms.shown(context)) if proof.contents.untagged_images else ()
     for image in proof.contents.untagged_images:
         if (
             image.has_ink
             and image.image
-            and not _is_pictogram(image.image, context)
+            and not shows_pictogram(image.image, *icons)
             and not any(images_match(image.image, picture, context.base) for picture in known)
         ):
             what = "a background picture is neither the article's cover nor the logo, or not all of it"
             yield proof.problem(what, proof.template_hint(OTHER_IMAGE_HINT), image.page)
-
-
-def _is_pictogram(image: Image, context: BuildContext) -> bool:
-    return any(shows_pictogram(image, picture) for picture in pictograms.shown(context))
 
 
 def _image_problems(proof: Proof, figure: ShownFigure, alt: str) -> Iterator[Problem]:
