@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from foldwell.assets.colour import BODY_CONTRAST, TEXT_CONTRAST, Palette, contrast, nearest_passing
-from foldwell.model import BoxDesign, Colours, Design, TextDesign
+from foldwell.model import BannerBoxDesign, BoxDesign, Colours, Design, TextDesign
 
 
 class PrintedPair(NamedTuple):
@@ -68,7 +68,7 @@ class DesignColours:
 
     def box_heading(self, place: str, box: BoxDesign) -> PrintedPair:
         """Return the heading of a box on its banner, or on the ground of the box."""
-        if box.banner:
+        if isinstance(box, BannerBoxDesign) and box.banner:
             return self.pair(place, box.banner, box.heading)
         return PrintedPair(place, self._readable(box), self.text(place, box).ground, TEXT_CONTRAST)
 

@@ -62,14 +62,18 @@ def design_properties(context: BuildContext) -> dict[str, str]:
     """Return the tokens of the design as CSS custom properties, in the colours of the brand."""
     design, colours = context.design, context.design_colours
     title, foot = colours.large("", design.cover.title), colours.text("", design.cover.foot)
+    dark_link = colours.text("", design.contact).ink
+    strip = colours.pair("", design.headings.ground, "headings").ground
     boxes = (_box_properties(colours, name, box) for name, box in design.boxes.items())
     return {
         "title-ground": title.ground,
         "title-ink": title.ink,
         "frame-ground": colours.large("", design.cover.frame).ground,
-        "foot-ground": foot.ground,
+        "foot-ground": "transparent" if design.cover.foot.ground == "paper" else foot.ground,
         "foot-ink": foot.ink,
-        "strip": colours.pair("", design.headings.ground, "headings").ground,
+        "strip": "transparent" if design.headings.ground == "paper" else strip,
+        "contact-link": dark_link if design.contact.ink == "paper" else context.brand.colours.link_colour,
+        "heading-rule": "0.25mm" if design.headings.rule else "0mm",
         **{name: value for properties in boxes for name, value in properties.items()},
     }
 

@@ -30,7 +30,15 @@ from foldwell.model.brand import (
 )
 from foldwell.model.care import Care, CareBox
 from foldwell.model.care_words import CareWords, VetCareWords
-from foldwell.model.design import PLAIN_DESIGN, BoxDesign, Design, DesignName, HeadingDesign, TextDesign
+from foldwell.model.design import (
+    PLAIN_DESIGN,
+    BannerBoxDesign,
+    BoxDesign,
+    Design,
+    DesignName,
+    HeadingDesign,
+    TextDesign,
+)
 from foldwell.model.field_types import (
     ID_PATTERN,
     MAX_PATH,
@@ -76,6 +84,7 @@ __all__ = [
     "PLAIN_DESIGN",
     "REGULAR",
     "Article",
+    "BannerBoxDesign",
     "Block",
     "BoxDesign",
     "Brand",

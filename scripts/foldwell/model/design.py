@@ -65,12 +65,9 @@ class HeadingDesign(FrozenModel):
 
 
 class BoxDesign(TextDesign):
-    """A box: its ground and text, its heading and what lies behind that, and the rules at its sides."""
+    """A box: its ground and text, the colour of its heading, and the rules at its sides."""
 
     heading: Ink = Field(title="Colour of its heading", default="headings", description="the name of an ink")
-    banner: Ground | None = Field(
-        title="Ground of its heading", default=None, description="the name of a ground, if it has one"
-    )
     edges: Edges = Field(
         title="Sides with a rule", default="none", description="none, all, left, top or top-bottom"
     )
@@ -85,6 +82,14 @@ class BoxDesign(TextDesign):
     )
 
 
+class BannerBoxDesign(BoxDesign):
+    """A box whose heading may have a ground of its own, from side to side."""
+
+    banner: Ground | None = Field(
+        title="Ground of its heading", default=None, description="the name of a ground, if it has one"
+    )
+
+
 class Design(FrozenModel):
     """What stylesheets and Word styles share; the rest of a design are its stylesheets and templates."""
 
@@ -93,9 +98,9 @@ class Design(FrozenModel):
     headings: HeadingDesign = Field(
         title="Headings of sections", default=HeadingDesign(), description="a group"
     )
-    highlight: BoxDesign = Field(title="Highlight", description="a group")
-    same_day: BoxDesign = Field(title="Box of help the same day", description="a group")
-    emergency: BoxDesign = Field(title="Emergency box", description="a group")
+    highlight: BannerBoxDesign = Field(title="Highlight", description="a group")
+    same_day: BannerBoxDesign = Field(title="Box of help the same day", description="a group")
+    emergency: BannerBoxDesign = Field(title="Emergency box", description="a group")
     contact: BoxDesign = Field(title="Whom to call", description="a group")
 
     @property

@@ -7,7 +7,7 @@ from support.project import CLASSIC, ROOT
 
 from foldwell.assets.colour import adjust_colours, contrast
 from foldwell.assets.design_colours import DesignColours
-from foldwell.model import BoxDesign, Colours
+from foldwell.model import BannerBoxDesign, Colours
 from foldwell.project import design_file
 
 DESIGNS = {name: design_file.load_design(ROOT, name, "") for name in design_file.designs(ROOT)}
@@ -45,7 +45,7 @@ def test_words_too_pale_for_a_tint_are_darkened():
 
 def test_the_heading_of_a_box_is_measured_on_its_banner_if_it_has_one():
     colours = DesignColours(CLASSIC, Colours(primary="#14506e", secondary="#b0633a"))
-    plain = BoxDesign(ground="tint")
+    plain = BannerBoxDesign(ground="tint")
     assert colours.box_heading("", plain).ground == colours.ground("tint")
     banner = plain.model_copy(update={"banner": "primary", "heading": "paper"})
     assert colours.box_heading("", banner) == colours.pair("", "primary", "paper")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from foldwell.assets import qr_code
@@ -16,14 +16,20 @@ FIRST_CHILDREN = 3
 
 @dataclass(frozen=True, slots=True)
 class BackSetting:
-    """How the contact and the imprint are set: size in pt, leading, and the factor of their spacing."""
+    """How the contact and the imprint are set: size in pt, leading, and the factor of their spacing.
+
+    With `has_marks` there are pictograms before the lines of the contact, which make those longer.
+    """
 
     size: float = 12.5
     leading: float = 1.3
     spacing: float = 1.0
+    has_marks: bool = True
 
 
-LOOSE_BACK, TIGHT_BACK = BackSetting(), BackSetting(12, 1.25, 0.6)
+LOOSE_BACK = BackSetting()
+CLOSE_BACK = BackSetting(12, 1.25, 0.6)
+TIGHT_BACK = replace(CLOSE_BACK, has_marks=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,13 @@ from foldwell.documents.planning.column_pairs import (
     step_pictures,
 )
 from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
-from foldwell.documents.planning.layout_plan import LOOSE_BACK, TIGHT_BACK, BackSetting, LayoutPlan
+from foldwell.documents.planning.layout_plan import (
+    CLOSE_BACK,
+    LOOSE_BACK,
+    TIGHT_BACK,
+    BackSetting,
+    LayoutPlan,
+)
 from foldwell.documents.planning.measured_strip import Strip, Strips
 from foldwell.documents.planning.page_depths import flow_depths
 from foldwell.documents.planning.planner import Panel
@@ -105,7 +111,7 @@ class LeafletPages:
         steps_across: bool = False,
     ) -> Strip:
         """Return the whole text at a setting, with questions, laid out once for equal settings."""
-        back = back or (TIGHT_BACK if self.fold_layout.has_tight_back else LOOSE_BACK)
+        back = back or self.backs[0]
         key = setting, back, figure_scale, steps_across
         if key not in self.strips:
             first = LayoutPlan(
@@ -162,10 +168,14 @@ class LeafletPages:
         bottom = self.height - self.fold_layout.back_margin
         return self.fold_layout.has_contact_page and strip.back_end > bottom
 
-    def has_full_back(self) -> bool:
-        """Return whether a strip with the tightest back has shown that no setting of the text helps it."""
-        tight = (strip for strip in self.strips.values() if strip.plan.back == TIGHT_BACK)
-        return any(map(self.has_crowded_back, tight))
+    @property
+    def backs(self) -> tuple[BackSetting, ...]:
+        """The settings of the back to try, one after the other."""
+        return (TIGHT_BACK,) if self.fold_layout.has_tight_back else (LOOSE_BACK, CLOSE_BACK, TIGHT_BACK)
+
+    def is_crowded_at(self, back: BackSetting) -> bool:
+        """Return whether a strip has shown that a back is crowded, whatever the setting of the text."""
+        return any(self.has_crowded_back(strip) for strip in self.strips.values() if strip.plan.back == back)
 
     def is_confirmed(self, pages: PlannedPages) -> bool:
         """Return whether pages came out as planned: so many, the text and the back where they belong."""
@@ -234,8 +244,7 @@ class LeafletPages:
             "air": f"{back.spacing:g}",
             "back-size": f"{max(back.size, self.context.brand.base.minimum_size):g}pt",
             "back-leading": f"{back.leading:g}",
-            # Pictograms before the lines of the contact make some of them longer than the panel is wide.
-            "marks": "0" if back == TIGHT_BACK else "1",
+            "marks": f"{back.has_marks:d}",
             "figure-scale": f"{plan.figure_scale:g}",
             "measure": f"{self.measure:.3f}mm",
             "step-width": f"{pair_column(self.measure):.3f}mm",

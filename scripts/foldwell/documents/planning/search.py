@@ -27,8 +27,8 @@ from foldwell.rendering.pdf.layout import Anchor
 MAX_LAYOUTS = 13
 """The most layouts of one leaflet."""
 
-LAYOUTS_OF_ESTIMATE = 3
-"""The most layouts from an estimate to pages: two strips, of which one has a tighter back, and the pages."""
+LAYOUTS_OF_ESTIMATE = 4
+"""The most layouts from an estimate to pages: three strips, two of them with tighter backs, and the pages."""
 
 WORTH_A_LAYOUT = 3.0
 """By how much an estimate must be cheaper than what is measured to be measured too."""
@@ -125,7 +125,7 @@ class LeafletSearch:
         strips = len(pages.strips)
         self.measured.add(_key(estimate))
         self._add(filter(None, [measure(pages, estimate)]))
-        if pages.has_full_back():
+        if pages.is_crowded_at(TIGHT_BACK):
             self._drop(pages.fold, estimates_alone=False)
         elif len(pages.strips) > strips:
             self._drop(pages.fold)
@@ -181,9 +181,12 @@ def _key(candidate: Candidate) -> Key:
 def measure(pages: LeafletPages, estimate: Candidate) -> Candidate | None:
     """Return an estimate's candidate by a strip at its very setting, or None if it does not fit."""
     text = estimate.text
-    strip = pages.strip(text.setting, None, text.figure_scale, text.steps_across)
-    if pages.has_crowded_back(strip):
-        strip = pages.strip(text.setting, TIGHT_BACK, text.figure_scale, text.steps_across)
+    # The text does not change how full the back is: what was too much for it once is not tried again.
+    backs = [back for back in pages.backs if not pages.is_crowded_at(back)] or [TIGHT_BACK]
+    for back in backs:
+        strip = pages.strip(text.setting, back, text.figure_scale, text.steps_across)
+        if not pages.has_crowded_back(strip):
+            break
     if pages.has_crowded_back(strip) or pages.has_crowded_cover(strip):
         return None
     return exact(pages, strip, estimate.pages)
