@@ -6,7 +6,7 @@ from shutil import copytree
 
 import pytest
 from PIL import ImageChops, ImageStat
-from support.project import ARTICLE, PRACTICES, dressed, sized
+from support.project import ARTICLE, PRACTICES, ROOT, dressed, sized
 
 from foldwell.documents.verification import verify
 from foldwell.model import LeafletFormat
@@ -67,6 +67,13 @@ def test_a_leaflet_is_made_and_proven_in_each_design(contexts, design, practice,
 @pytest.mark.parametrize("design", DESIGNS[1:])
 def test_large_print_handout_and_card_are_made_and_proven_in_each_design(contexts, design, practice, paper):
     proven(sized(dressed(contexts[practice], design), "tri", paper), OTHERS)
+
+
+def test_pictograms_on_discs_stand_beside_their_headings_in_word():
+    context = loading.load_context(ROOT, "northgate", "stitches")
+    assert context.design.headings.pictogram == "disc"
+    assert any(part.icon for part in context.article.sections)
+    proven(context, ("leaflet-screen", "handout"))
 
 
 def sides(context):

@@ -73,7 +73,9 @@ def of_cover(context: BuildContext) -> str:
 
 def shown(context: BuildContext) -> Iterator[Picture]:
     """Yield every pictogram that the documents of a context may show."""
-    sections = (of_section(context, part.icon) for part in context.article.sections if part.icon)
+    icons = [part.icon for part in context.article.sections if part.icon]
+    # In Word, a pictogram stands beside its heading in every design.
+    sections = (*(of_section(context, icon) for icon in icons), *(path("headings", icon) for icon in icons))
     boxes = (SAME_DAY, EMERGENCY, *CONTACT_LINES)
     blocks = (block for part in context.article.sections for _, block in part.content)
     marks = (mark for block in blocks for mark in _of_block(block))
