@@ -51,12 +51,17 @@ def write_web_pages(root: Path, practice: str, folder: Path) -> dict[str, Path]:
     found = {
         name: (last[template][0].replace(BASE, ""), last[template][1]) for name, template in LAYOUTS.items()
     }
-    return {name: _write_page(*page, folder / name) for name, page in found.items()}
+    return {name: write_page(*page, folder / name) for name, page in found.items()}
 
 
-def _write_page(html: str, files: Mapping[str, bytes], folder: Path) -> Path:
-    """Write a page and its files into a folder; return the page's path."""
-    for name, data in {"page.html": html.encode(), **files}.items():
+def write_page(html: str, files: Mapping[str, bytes], folder: Path) -> Path:
+    """Write a page into a folder with its files, pictograms among them; return the page's path."""
+    from foldwell.project import pictograms  # noqa: PLC0415  where nothing is drawn, this is not needed
+
+    sheets = b"".join(files[name] for name in files if name.endswith(".css")).decode()
+    drawn = {found[0]: files[found[0]] for found in pictograms.PATH.finditer(html + sheets)}
+    page = html.replace("url(/", "url(").encode()
+    for name, data in {"page.html": page, **files, **drawn}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

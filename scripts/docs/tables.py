@@ -20,6 +20,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         "other-notations": rules.list_other_notations,
         "contrast": rules.tabulate_contrast,
         "countries": fields.tabulate_countries,
+        "designs": templates.tabulate_designs,
         "documents": commands.tabulate_documents,
         "exit-codes": commands.tabulate_exit_codes,
         "foldwell-options": commands.describe_options,

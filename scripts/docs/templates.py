@@ -11,8 +11,10 @@ from jinja2 import Environment, nodes
 
 from docs.regions import RegionError, format_code, format_table, wrap_list
 from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
+from foldwell.project import design_file
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = ROOT / "templates"
 ENDING = ".html.j2"
 
 HOLDS: Mapping[str, str] = MappingProxyType(
@@ -96,6 +98,13 @@ def _read_purpose(sheet: str) -> str:
 def _read_imports(sheet: str) -> str:
     names = re.findall(r'@import "([^"]+)"', (TEMPLATES / sheet).read_text(encoding="utf-8"))
     return ", ".join(map(format_code, names))
+
+
+def tabulate_designs() -> Iterator[str]:
+    """Yield the table of the designs, as each describes itself."""
+    names = design_file.designs(ROOT)
+    rows = ((format_code(name), design_file.load_design(ROOT, name, "").description) for name in names)
+    yield from format_table(("design", "what it looks like"), rows)
 
 
 def list_css_properties() -> Iterator[str]:

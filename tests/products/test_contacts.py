@@ -98,9 +98,6 @@ SWAPPED = {
     "service-lines.html.j2": swap(
         "contact.phone | bind | dial(calls[contact.id])", "practice.phone | bind | dial(calls.practice)"
     ),
-    "handout-service.html.j2": swap(
-        "contact.phone | bind | dial(calls[contact.id])", "practice.phone | bind | dial(calls.practice)"
-    ),
     "handout.html.j2": swap("contact.name | bind", "call_words.contacts[-loop.index].name | bind"),
     "card.html.j2": swap("contact.phone | bind | dial(calls[contact.id])", "practice.phone"),
     "care.html.j2": swap(
@@ -109,8 +106,7 @@ SWAPPED = {
 }
 TWINS = (
     *(("contact.html.j2", name) for name in ("leaflet-screen", "large-print")),
-    *(("service-lines.html.j2", name) for name in ("leaflet-screen", "large-print")),
-    ("handout-service.html.j2", "handout"),
+    *(("service-lines.html.j2", name) for name in FULL),
     ("handout.html.j2", "handout"),
     ("card.html.j2", "card"),
     *(("care.html.j2", name) for name in ("leaflet-screen", "card")),
@@ -132,8 +128,7 @@ def test_a_number_under_another_name_is_found(context, file, name):
 
 @pytest.mark.parametrize("name", representative(FULL, "handout"))
 def test_a_panel_that_does_not_say_whom_to_call_when_closed_is_found(context, name):
-    file = "handout-service.html.j2" if name == "handout" else "service-lines.html.j2"
-    said = refusal(context, name, {file: swap("contact.closed, ", "")})
+    said = refusal(context, name, {"service-lines.html.j2": swap("contact.closed, ", "")})
     assert "does not stand together, from 'Endoscopy unit' to 'hospital.example.org/unit'" in said
 
 

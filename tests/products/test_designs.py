@@ -1,15 +1,18 @@
 """Designs: each dresses every document of every brand, and what it dresses is proven."""
 
+import re
 from dataclasses import replace
 from itertools import combinations, product
-from shutil import copytree
+from textwrap import dedent
 
 import pytest
+import yaml
 from PIL import ImageChops, ImageStat
-from support.project import ARTICLE, PRACTICES, ROOT, dressed, sized
+from support.combinations import representative
+from support.project import ARTICLE, CLASSIC, EACH_PRACTICE, PRACTICES, ROOT, dressed, sized
 
 from foldwell.documents.verification import verify
-from foldwell.model import LeafletFormat
+from foldwell.model import Design, LeafletFormat
 from foldwell.project import loading
 from foldwell.proofing import inspection
 from foldwell.workflows import build_pack
@@ -19,17 +22,17 @@ FOLDS = ("tri", "z", "half", "none", "single")
 LEAFLETS = ("leaflet-screen", "leaflet")
 OTHERS = ("large-print", "handout", "card", "card-sheet")
 
-COVER = {
+COVER = (
     ("classic", "lakeshore", "half", "A4"),
     ("journal", "riverside", "none", "Letter"),
     ("journal", "northgate", "tri", "A4"),
     ("meadow", "northgate", "half", "Letter"),
     ("meadow", "lakeshore", "z", "A4"),
-    ("poster", "riverside", "half", "Letter"),
+    ("poster", "riverside", "single", "Letter"),
     ("poster", "lakeshore", "none", "A4"),
     ("poster", "northgate", "z", "Letter"),
-}
-"""So that each design meets another brand than in its own practice, and each fold and paper."""
+)
+"""So that each design meets another brand than in its own practice, and each fold and paper is there."""
 
 GRID = (24, 17)
 """The squares in which two sides of a sheet are compared."""
@@ -46,13 +49,9 @@ def proven(context, names):
     return planned, made
 
 
-def marked(combination):
-    return combination if combination in COVER else pytest.param(*combination, marks=pytest.mark.matrix)
-
-
 @pytest.mark.parametrize(
     ("design", "practice", "fold", "paper"),
-    [marked(combination) for combination in product(DESIGNS, PRACTICES, FOLDS, ("A4", "Letter"))],
+    representative(product(DESIGNS, PRACTICES, FOLDS, ("A4", "Letter")), *COVER),
 )
 def test_a_leaflet_is_made_and_proven_in_each_design(contexts, design, practice, fold, paper):
     planned, _ = proven(sized(dressed(contexts[practice], design), fold, paper), LEAFLETS)
@@ -60,10 +59,8 @@ def test_a_leaflet_is_made_and_proven_in_each_design(contexts, design, practice,
     assert fold in (planned.leaflet.fold, "single")
 
 
-@pytest.mark.parametrize("paper", ["A4", pytest.param("Letter", marks=pytest.mark.matrix)])
-@pytest.mark.parametrize(
-    "practice", ["riverside", *(pytest.param(name, marks=pytest.mark.matrix) for name in PRACTICES[:2])]
-)
+@pytest.mark.parametrize("paper", representative(("A4", "Letter")))
+@pytest.mark.parametrize("practice", EACH_PRACTICE)
 @pytest.mark.parametrize("design", DESIGNS[1:])
 def test_large_print_handout_and_card_are_made_and_proven_in_each_design(contexts, design, practice, paper):
     proven(sized(dressed(contexts[practice], design), "tri", paper), OTHERS)
@@ -109,30 +106,57 @@ def test_one_design_in_other_colours_is_alike_in_a_photocopy(contexts, in_grey):
 # A design of one's own
 
 
-def test_a_design_of_ones_own_is_a_folder(project, edit):
-    """As docs/designs.md has it: a copy of the nearest one, its tokens, and a stylesheet."""
-    ours = project / "templates/designs/ours"
-    copytree(project / "templates/designs/classic", ours)
-    tokens = ours / "design.yaml"
-    tokens.write_text(
-        tokens.read_text(encoding="utf-8").replace("contact: {ground: tint", "contact: {ground: danger-tint"),
-        encoding="utf-8",
-    )
-    (ours / "leaflet.css").write_text(".cover .title { background: #123456 }\n", encoding="utf-8")
+def counted(data, page):
+    """How many pixels of a page have each colour."""
+    return {colour: count for count, colour in inspection.page_pixels(data, page, 20).getcolors(99999)}
+
+
+def begun(project, name, **tokens):
+    """Copy a design, as docs/designs.md has it, change some of its tokens, and have a practice ask for it."""
+    ours = project / "templates/designs" / name
+    ours.mkdir()
+    nearest = project / "templates/designs/classic/design.yaml"
+    design = yaml.safe_load(nearest.read_text(encoding="utf-8")) | tokens
+    (ours / "design.yaml").write_text(yaml.safe_dump(design), encoding="utf-8")
     with (project / "content/practices/riverside/_brand.yml").open("a", encoding="utf-8") as brand:
-        brand.write("\ndefaults: {foldwell: {design: ours}}\n")
-    context = loading.load_context(project, "riverside", ARTICLE)
-    planned, made = proven(context, (*LEAFLETS, "handout"))
+        brand.write(f"\ndefaults: {{foldwell: {{design: {name}}}}}\n")
+    return ours
+
+
+def test_a_design_of_ones_own_is_a_folder_with_tokens_and_stylesheets(project):
+    ours = begun(project, "ours", contact={"ground": "danger-tint"})
+    (ours / "leaflet.css").write_text(".cover .title { background: #123456 }\n", encoding="utf-8")
+    planned, made = proven(loading.load_context(project, "riverside", ARTICLE), (*LEAFLETS, "handout"))
     assert planned.leaflet == LeafletFormat("tri", 6)
-    cover, back = (
-        {
-            colour: count
-            for count, colour in inspection.page_pixels(made["leaflet-screen"], page, 20).getcolors(99999)
-        }
-        for page in (1, 6)
+    assert counted(made["leaflet-screen"], 1).get((0x12, 0x34, 0x56), 0) > 1000
+    # A tenth of the red of emergencies.
+    assert counted(made["leaflet-screen"], 6).get((0xF5, 0xE7, 0xE7), 0) > 1000
+
+
+def test_every_token_shows_on_pages_without_a_stylesheet(project):
+    """A dark strip with light words, a foot on a ground: 9c1313 is the red of the brand, 0a5564 its blue."""
+    cover = {"title": {"ground": "paper"}, "foot": {"ground": "danger", "ink": "paper"}}
+    begun(
+        project,
+        "bare",
+        cover=cover,
+        headings={"ground": "primary"},
+        contact={"ground": "danger", "ink": "paper"},
     )
-    assert cover.get((0x12, 0x34, 0x56), 0) > 1000
-    assert back.get((0xF5, 0xE7, 0xE7), 0) > 1000  # a tenth of the red of emergencies
+    _, made = proven(
+        loading.load_context(project, "riverside", ARTICLE), (*LEAFLETS, "handout", "large-print")
+    )
+    red, blue = (0x9C, 0x13, 0x13), (0x0A, 0x55, 0x64)
+    pages = {page: counted(made["leaflet-screen"], page) for page in (1, 2, 6)}
+    assert pages[1].get(red, 0) > 500
+    assert pages[2].get(blue, 0) > 500
+    assert pages[6].get(red, 0) > 1000
+
+
+def test_the_example_in_the_documentation_is_the_classic_design():
+    text = (ROOT / "docs/designs.md").read_text(encoding="utf-8")
+    example = re.search(r"^( +)description: .*\n(?:\1.*\n)+", text, re.MULTILINE)[0]
+    assert Design.model_validate(yaml.safe_load(dedent(example))) == CLASSIC
 
 
 def test_a_practices_own_stylesheet_comes_after_its_design(contexts):
@@ -140,14 +164,10 @@ def test_a_practices_own_stylesheet_comes_after_its_design(contexts):
     sheet = {"content/practices/riverside/templates/leaflet.css": ".cover { background: #123456 }"}
     changed = replace(context, templates={**context.templates, **sheet})
     _, made = proven(changed, LEAFLETS)
-    colours = {
-        colour: count
-        for count, colour in inspection.page_pixels(made["leaflet-screen"], 1, 20).getcolors(99999)
-    }
-    assert colours.get((0x12, 0x34, 0x56), 0) > 1000
+    assert counted(made["leaflet-screen"], 1).get((0x12, 0x34, 0x56), 0) > 1000
 
 
-def test_a_practice_has_the_design_of_its_network_unless_it_names_another(project, edit):
+def test_a_practice_has_the_design_of_its_network_unless_it_names_another(project):
     assert loading.load_context(project, "northgate", ARTICLE).brand.design == "poster"
     with (project / "content/practices/northgate/_brand.yml").open("a", encoding="utf-8") as brand:
         brand.write("\ndefaults: {foldwell: {design: meadow}}\n")

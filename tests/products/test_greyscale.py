@@ -283,11 +283,11 @@ def test_every_style_of_the_handout_can_be_read_in_a_photocopy(packs, practice):
 
 
 PALE = {
-    "primary": ("#9a7f00", "Heading2: words"),
+    "primary": ("#9a7f00", "Heading1: words"),
     "secondary": ("#a0c0c0", "Evidence: border"),
     "foreground": ("#6a6a6a", "BodyText: words"),
     "danger": ("#ff8080", "EmergencyFrame: border"),
-    "headings": ("#9a7f00", "Heading2: words"),
+    "headings": ("#9a7f00", "Heading1: words"),
     "link": ("#9a7f00", "Hyperlink: words"),
 }
 

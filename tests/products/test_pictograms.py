@@ -116,7 +116,7 @@ def test_a_screen_reader_passes_over_pictograms(contexts, short):
 
 OTHERS = {
     "another": ("section.icon }}", "'skull' }}"),
-    "another colour": ('else "headings"', 'else "danger"'),
+    "another colour": ("pictograms/{{ design.headings.pictogram }}", "pictograms/danger"),
 }
 
 
@@ -225,12 +225,11 @@ def test_every_colour_of_a_pictogram_is_told_from_what_is_behind_it(contexts, pr
     on_zones = colours.pop("white")
     zones = Palette(brand.colours).zones.values()
     assert min(contrast(on_zones, ground) for ground in zones) >= TEXT_CONTRAST
-    assert contrast(colours.pop("disc"), brand.colours.primary) >= RULE_CONTRAST
-    frame = design.large("", design.design.cover.frame)
-    assert contrast(colours.pop("cover"), frame.ground) >= RULE_CONTRAST
-    for name, box in design.design.boxes.items():
-        assert contrast(colours.pop(name), design.box_heading("", box).ground) >= TEXT_CONTRAST
-    assert set(colours) == {"headings", "primary", "danger"}
+    for name, pair in (("disc", design.disc), ("cover", design.frame), ("plain", design.section_heading)):
+        assert contrast(colours.pop(name), pair.ground) >= RULE_CONTRAST
+    for name, pair in design.box_headings.items():
+        assert contrast(colours.pop(name), pair.ground) >= TEXT_CONTRAST
+    assert set(colours) == {"primary", "danger"}
     assert min(contrast(colour, ground) for colour in colours.values() for ground in grounds) >= RULE_CONTRAST
 
 

@@ -13,7 +13,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageCms
 from support.combinations import representative
-from support.project import EACH_PRACTICE, ordered, shortened
+from support.project import EACH_PRACTICE, ROOT, ordered, shortened, sized
 
 from foldwell.assets.colour import contrast, contrast_ratio, parse_rgb, tint
 from foldwell.assets.icc_profile import default_profile, read_profile
@@ -455,6 +455,12 @@ FACTS = {
 def test_the_ticket_is_proven_on_one_page(tickets, contexts, practice):
     assert ticket_problems(contexts[practice], tickets(practice)) == ""
     assert inspection.page_count(tickets(practice)["press-ticket"]) == 1
+
+
+def test_the_numbers_of_the_panels_on_a_ticket_need_not_be_in_the_article(packs):
+    context = sized(loading.load_context(ROOT, "riverside", "stitches"), "tri")
+    ticket = DOCUMENTS["press-ticket"].make(context, packs["riverside"])
+    assert ticket_problems(context, {**packs["riverside"], "press-ticket": ticket}) == ""
 
 
 @pytest.mark.parametrize(("practice", "facts"), representative(FACTS.items()), ids=FACTS)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
+from support.project import ROOT
+
 from bench import peers
+from bench.bare import write_page
 from bench.cost import Cost
 from bench.figure import Figure, describe_machine, format_table
 from bench.project import ARTICLE, FAMILIES, HEADINGS, create_project, practice_id
 from bench.yardstick import measure_yardstick
 from foldwell.assets.colour import contrast
 from foldwell.project import loading
+from foldwell.project.pictograms import WithPictograms
 
 YARDSTICK = Cost(work=0.2, wall=0.25)
 
@@ -50,6 +54,16 @@ def test_no_two_practices_are_alike_and_none_needs_a_note(tmp_path):
     assert [one.notes for one in contexts if one.notes] == []
     assert [shade for one in contexts for shade in one.adjusted_colours if shade.changed] == []
     assert all(contrast(one.brand.colours.primary, "#ffffff") > 4.5 for one in contexts)
+
+
+def test_a_page_for_weasyprint_alone_has_all_its_pictures(tmp_path):
+    colours = loading.load_context(ROOT, "riverside", ARTICLE).design_colours
+    files = WithPictograms({"base.css": b"li { background: url(pictograms/primary/check.svg) }"}, colours)
+    html = "<p style='--pictogram: url(/pictograms/contact/phone.svg)'>"
+    page = write_page(html, files, tmp_path)
+    assert "url(pictograms/contact/phone.svg)" in page.read_text(encoding="utf-8")
+    for name in ("pictograms/contact/phone.svg", "pictograms/primary/check.svg"):
+        assert (tmp_path / name).read_bytes().startswith(b"<svg")
 
 
 def test_what_others_make_of_the_words_is_measured_in_a_process_of_its_own(tmp_path, monkeypatch):

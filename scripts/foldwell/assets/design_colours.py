@@ -48,7 +48,7 @@ class DesignColours:
         tints = {"paper": self.colours.background, "tint": palette.tint, "danger-tint": palette.danger_tint}
         return tints.get(name) or str(getattr(self.colours, name))
 
-    def pair(self, place: str, ground: str, ink: str, required: float = TEXT_CONTRAST) -> PrintedPair:
+    def pair(self, ground: str, ink: str, required: float = TEXT_CONTRAST, place: str = "") -> PrintedPair:
         """Return text on a ground, by their names, mended to the contrast that it must have."""
         behind, text = self.ground(ground), self.ink(ink)
         if contrast(text, behind) < required:
@@ -58,37 +58,51 @@ class DesignColours:
                 text = nearest_passing(text, (behind,), required)
         return PrintedPair(place, text, behind, required)
 
-    def large(self, place: str, design: TextDesign) -> PrintedPair:
+    def large(self, design: TextDesign, place: str = "") -> PrintedPair:
         """Return what is as large as a title on its ground."""
-        return self.pair(place, design.ground, design.ink)
+        return self.pair(design.ground, design.ink, place=place)
 
-    def text(self, place: str, design: TextDesign) -> PrintedPair:
+    def text(self, design: TextDesign, place: str = "") -> PrintedPair:
         """Return text on its ground."""
-        return self.pair(place, design.ground, design.ink, BODY_CONTRAST)
+        return self.pair(design.ground, design.ink, BODY_CONTRAST, place)
 
-    def box_heading(self, place: str, box: BoxDesign) -> PrintedPair:
+    def box_heading(self, box: BoxDesign, place: str = "") -> PrintedPair:
         """Return the heading of a box on its banner, or on the ground of the box."""
         if isinstance(box, BannerBoxDesign) and box.banner:
-            return self.pair(place, box.banner, box.heading)
-        return PrintedPair(place, self._readable(box), self.text(place, box).ground, TEXT_CONTRAST)
-
-    def _readable(self, box: BoxDesign) -> str:
-        behind = self.text("", box).ground
-        return nearest_passing(self.ink(box.heading), (behind,), TEXT_CONTRAST)
+            return self.pair(box.banner, box.heading, place=place)
+        behind = self.text(box).ground
+        ink = nearest_passing(self.ink(box.heading), (behind,), TEXT_CONTRAST)
+        return PrintedPair(place, ink, behind, TEXT_CONTRAST)
 
     @cached_property
     def box_headings(self) -> Mapping[str, PrintedPair]:
         """The heading of each box on what is behind it, by the name of the box."""
-        return {name: self.box_heading(f"{name}: heading", box) for name, box in self.design.boxes.items()}
+        return {name: self.box_heading(box, f"{name}: heading") for name, box in self.design.boxes.items()}
+
+    @cached_property
+    def section_heading(self) -> PrintedPair:
+        """The heading of a section, on a strip or on the paper."""
+        return self.pair(self.design.headings.ground, "headings", place="headings")
+
+    @cached_property
+    def disc(self) -> PrintedPair:
+        """The pictogram of a section on its disc."""
+        return self.large(self.design.headings.disc, "pictograms of headings")
+
+    @cached_property
+    def frame(self) -> PrintedPair:
+        """The pictogram of a cover in its frame."""
+        return self.large(self.design.cover.frame, "pictogram of the cover")
 
     def pairs(self) -> Iterator[PrintedPair]:
         """Yield every pair of text and ground that the design prints."""
-        cover, headings = self.design.cover, self.design.headings
-        yield self.pair("text", "paper", "text", BODY_CONTRAST)
-        yield self.large("title", cover.title)
-        yield self.large("pictogram of the cover", cover.frame)
-        yield self.text("foot of the cover", cover.foot)
-        yield self.pair("headings", headings.ground, "headings")
+        yield self.pair("paper", "text", BODY_CONTRAST, "text")
+        yield self.large(self.design.cover.title, "title")
+        yield self.frame
+        yield self.text(self.design.cover.foot, "foot of the cover")
+        yield self.section_heading
+        if self.design.headings.pictogram == "disc":
+            yield self.disc
         for name, box in self.design.boxes.items():
-            yield self.text(f"{name}: text", box)
+            yield self.text(box, f"{name}: text")
             yield self.box_headings[name]

@@ -67,8 +67,9 @@ def expectation(context: BuildContext) -> Expectation:
     """Return what is expected: whose job it is, and what is asked; `check` knows the facts of the file."""
     words = context.printing.job_ticket
     counts = FOLD_LAYOUTS[context.fold].page_counts
-    sheets = (press_sheet_of(context, pages) for pages in counts)
+    sheets = [press_sheet_of(context, pages) for pages in counts]
     facts = (fact for sheet in sheets for fact in _facts(context, sheet))
+    panels = dict.fromkeys(str(slot.page) for sheet in sheets for _, slot in sheet.sheet.slots)
     texts = (context.practice.name, words.heading, words.intro.format(file=PRESS_FILE), words.job)
     return Expectation(
         ordered=(
@@ -79,7 +80,8 @@ def expectation(context: BuildContext) -> Expectation:
         figures=(),
         sizes=(PAPERS[context.practice.paper],),
         allowed=tuple(
-            ExpectedText(SOURCE, text) for text in (*texts, *(part for fact in facts for part in fact))
+            ExpectedText(SOURCE, text)
+            for text in (*texts, *panels, *(part for fact in facts for part in fact))
         ),
     )
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -15,6 +14,7 @@ from foldwell.assets import fonts
 from foldwell.assets.images import widest
 from foldwell.documents.article_link import PICTURE_PATH, find_article_link
 from foldwell.documents.style_properties import (
+    box_rules,
     css_properties,
     design_properties,
     figure_limits,
@@ -23,6 +23,7 @@ from foldwell.documents.style_properties import (
     page_sizes,
     root_rule,
 )
+from foldwell.documents.stylesheets import stylesheets
 from foldwell.documents.type_settings import Setting
 from foldwell.model import LogoSize
 from foldwell.model.units import MM_PER_PT
@@ -45,12 +46,6 @@ USUAL_TITLE = 60
 
 HEIGHT_STEP = 0.1
 """The heights of drawings are multiples of this, in mm."""
-
-IMPORT = re.compile(r'^@import "([a-z-]+\.css)";', re.MULTILINE)
-"""Matches the line by which one of our stylesheets builds on another."""
-
-BASE = "base.css"
-"""The stylesheet included by every printed document."""
 
 
 @dataclass(frozen=True)
@@ -102,9 +97,10 @@ class PagedDocument:
         }
         plain = {name: one for name, one in self.context.figures.items() if name not in self.figures}
         limits = figure_limits(plain, self.max_figure_height) if self.max_figure_height < math.inf else ()
-        figure_rules = (*figure_widths(self.figures), *limits)
-        style = "\n".join((font_rules, root_rule(properties), page_sizes(self.sizes), *figure_rules, *rules))
-        style_values = {"style": Markup(style), "stylesheets": self.stylesheets}  # noqa: S704  only checked tokens
+        own_rules = (*box_rules(self.context), *figure_widths(self.figures), *limits)
+        style = "\n".join((font_rules, root_rule(properties), page_sizes(self.sizes), *own_rules, *rules))
+        sheets = stylesheets(self.context, filter(None, (self.stylesheet, self.variant.stylesheet)))
+        style_values = {"style": Markup(style), "stylesheets": sheets}  # noqa: S704  only checked tokens
         html = templating.fill(
             self.context.templates,
             self.template,
@@ -116,34 +112,6 @@ class PagedDocument:
         shared = {**files(self.context), **font_files}
         resources = pictograms.WithPictograms(shared, self.context.design_colours)
         return _whole_rows(keep_unbroken(html), self.template, resources, inspect)
-
-    @property
-    def stylesheets(self) -> tuple[str, ...]:
-        """The document's stylesheets, and after them those that the practice adds to them and to the base."""
-        our_sheets = [name for name in (self.stylesheet, self.variant.stylesheet) if name]
-        design = self._of_design(our_sheets)
-        added = (BASE, *our_sheets)
-        # Last, so that a rule of the practice wins over one of ours of equal weight (CSS Cascade 4, 6.1).
-        overrides = [
-            path
-            for path in self.context.templates
-            if templating.is_override(path) and path.rpartition("/")[2] in added
-        ]
-        return (*our_sheets, *design, *overrides)
-
-    def _of_design(self, our_sheets: Sequence[str]) -> Iterator[str]:
-        """Return the sheets of the design for those of ours and all that they import, in the same order."""
-        templates = self.context.templates
-        names = [name for sheet in our_sheets for name in _with_imports(sheet, templates)]
-        paths = (f"{self.context.design_folder}/{name}" for name in dict.fromkeys(names))
-        return (path for path in paths if path in templates)
-
-
-def _with_imports(name: str, templates: Mapping[str, str]) -> Iterator[str]:
-    """Yield a stylesheet of ours after all those that it imports."""
-    for imported in IMPORT.findall(templates.get(name, "")):
-        yield from _with_imports(imported, templates)
-    yield name
 
 
 def _whole_rows(

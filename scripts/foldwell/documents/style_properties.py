@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 
 from foldwell.assets import fonts
 from foldwell.assets.colour import Palette
-from foldwell.assets.design_colours import DesignColours
+from foldwell.assets.design_colours import DesignColours, PrintedPair
 from foldwell.assets.images import Picture, widest
 from foldwell.documents.type_settings import Setting
 from foldwell.model import BOLD, BOLD_FROM, REGULAR, BoxDesign, Link, Size
+from foldwell.model.design import SIDES
 from foldwell.project.brand_assets import MIN_PPI
 from foldwell.project.loading import BuildContext
 from foldwell.rendering.pdf import layout
-
-EDGES: Mapping[str, str] = MappingProxyType(
-    {
-        "none": "0",
-        "all": "{width}",
-        "left": "0 0 0 {width}",
-        "top": "{width} 0 0 0",
-        "top-bottom": "{width} 0",
-    }
-)
-"""The widths of a box's borders by the sides that have a rule."""
 
 SECTION_HEADING = 1.25
 """The ratio of a section heading to the text."""
@@ -59,39 +48,57 @@ def css_properties(context: BuildContext, setting: Setting) -> dict[str, str]:
 
 
 def design_properties(context: BuildContext) -> dict[str, str]:
-    """Return the tokens of the design as CSS custom properties, in the colours of the brand."""
+    """Return the tokens of a design's cover and headings as CSS custom properties, in the brand's colours."""
     design, colours = context.design, context.design_colours
-    title, foot = colours.large("", design.cover.title), colours.text("", design.cover.foot)
-    dark_link = colours.text("", design.contact).ink
-    strip = colours.pair("", design.headings.ground, "headings").ground
-    boxes = (_box_properties(colours, name, box) for name, box in design.boxes.items())
+    title, foot = colours.large(design.cover.title), colours.text(design.cover.foot)
+    strip = colours.section_heading
     return {
         "title-ground": title.ground,
         "title-ink": title.ink,
-        "frame-ground": colours.large("", design.cover.frame).ground,
-        "foot-ground": "transparent" if design.cover.foot.ground == "paper" else foot.ground,
+        "frame-ground": colours.frame.ground,
+        "foot-ground": _fill(design.cover.foot.ground, foot.ground),
         "foot-ink": foot.ink,
-        "strip": "transparent" if design.headings.ground == "paper" else strip,
-        "contact-link": dark_link if design.contact.ink == "paper" else context.brand.colours.link_colour,
+        # What stands beside the practice's name: on the paper, it is text like any other.
+        "foot-text": context.brand.colours.foreground if design.cover.foot.ground == "paper" else foot.ink,
+        "strip": _fill(design.headings.ground, strip.ground),
+        "strip-ink": strip.ink,
+        "disc-ground": colours.disc.ground,
         "heading-rule": "0.25mm" if design.headings.rule else "0mm",
-        **{name: value for properties in boxes for name, value in properties.items()},
     }
 
 
-def _box_properties(colours: DesignColours, name: str, box: BoxDesign) -> dict[str, str]:
-    text, heading = colours.text("", box), colours.box_headings[name]
-    width = f"calc({box.edge:g}mm * var(--growth, 1))"
-    values = {
+def _fill(name: str, colour: str) -> str:
+    """Return the colour of a ground; none for the paper, which would cover what lies under it."""
+    return "transparent" if name == "paper" else colour
+
+
+def box_rules(context: BuildContext) -> Iterator[str]:
+    """Yield the tokens of each box of the design as custom properties of its elements."""
+    colours = context.design_colours
+    for name, box in context.design.boxes.items():
+        selector = ".contact,.call" if name == "contact" else f".{name}"
+        yield _rule(selector, _box_properties(colours.text(box), colours.box_headings[name], colours, box))
+
+
+def _box_properties(
+    text: PrintedPair, heading: PrintedPair, colours: DesignColours, box: BoxDesign
+) -> dict[str, str]:
+    rule = f"calc({box.edge:g}mm * var(--growth, 1))"
+    return {
         "ground": text.ground,
         "ink": text.ink,
-        "heading": heading.ink,
+        "head": heading.ink,
         "banner": heading.ground,
         "edge": colours.ink(box.edge_colour),
-        "width": width if box.edges == "all" else "0mm",
-        "edges": EDGES[box.edges].format(width=width),
+        "edges": " ".join(rule if side in box.sides else "0mm" for side in SIDES),
+        # How far a banner lies over a frame, and whether there is a rule that can run off a sheet.
+        "frame": rule if box.edges == "all" else "0mm",
+        "rule": rule,
+        "top": f"{'top' in box.sides:d}",
         "radius": f"calc({box.radius:g}mm * var(--growth, 1))",
+        # A link on a dark ground has the colour of the words beside it.
+        **({"link": text.ink} if box.ink == "paper" else {}),
     }
-    return {f"{name}-{key}": value for key, value in values.items()}
 
 
 def logo_properties(logo: Picture | None) -> dict[str, str]:
@@ -109,7 +116,11 @@ def _link_properties(link: Link) -> dict[str, str]:
 
 def root_rule(properties: Mapping[str, str]) -> str:
     """Return the rule that sets CSS custom properties for the whole document."""
-    return ":root{" + ";".join(f"--{name}:{value}" for name, value in properties.items()) + "}"
+    return _rule(":root", properties)
+
+
+def _rule(selector: str, properties: Mapping[str, str]) -> str:
+    return selector + "{" + ";".join(f"--{name}:{value}" for name, value in properties.items()) + "}"
 
 
 def figure_widths(figures: Mapping[str, float]) -> Iterator[str]:

@@ -36,7 +36,6 @@ from foldwell.model.design import (
     BoxDesign,
     Design,
     DesignName,
-    HeadingDesign,
     TextDesign,
 )
 from foldwell.model.field_types import (
@@ -119,7 +118,6 @@ __all__ = [
     "FontFile",
     "FormField",
     "FrozenModel",
-    "HeadingDesign",
     "Highlight",
     "Hours",
     "JobTicketWords",

@@ -8,12 +8,10 @@ from pydantic import Field, StringConstraints
 
 from foldwell.model.field_types import FrozenModel, Short
 
-DESIGN_PATTERN = r"[a-z][a-z0-9-]{0,29}"
-
 PLAIN_DESIGN = "classic"
 """The design of a brand that asks for none."""
 
-DesignName = Annotated[str, StringConstraints(pattern=f"^{DESIGN_PATTERN}$")]
+DesignName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,29}$")]
 
 Ground = Literal["paper", "tint", "primary", "secondary", "danger", "danger-tint"]
 """What lies behind text."""
@@ -25,6 +23,9 @@ EdgeColour = Literal["primary", "secondary", "danger"]
 
 Edges = Literal["none", "all", "left", "top", "top-bottom"]
 """The sides of a box that have a rule."""
+
+SIDES = ("top", "right", "bottom", "left")
+"""The sides of a box in the order of CSS."""
 
 MAX_EDGE, MAX_RADIUS = 3.0, 8.0
 
@@ -51,8 +52,7 @@ class CoverDesign(FrozenModel):
 class HeadingDesign(FrozenModel):
     """Headings of sections.
 
-    A pictogram is `plain`, beside the heading in its colour, or in the paper's colour on a `disc` of the main
-    colour.
+    A pictogram is `plain`, beside the heading in its colour, or on a `disc` of a ground of its own.
     """
 
     ground: Ground = Field(title="Strip behind headings", default="paper", description="the name of a ground")
@@ -61,6 +61,11 @@ class HeadingDesign(FrozenModel):
     )
     pictogram: Literal["plain", "disc"] = Field(
         title="Pictograms of headings", default="plain", description="plain or disc"
+    )
+    disc: TextDesign = Field(
+        title="Disc behind a pictogram",
+        default=TextDesign(ground="primary", ink="paper"),
+        description="a ground and an ink",
     )
 
 
@@ -80,6 +85,11 @@ class BoxDesign(TextDesign):
     radius: float = Field(
         title="Roundness of its corners", default=0, ge=0, le=MAX_RADIUS, description="millimetres"
     )
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """The sides that have a rule."""
+        return frozenset(SIDES if self.edges == "all" else self.edges.split("-")) & frozenset(SIDES)
 
 
 class BannerBoxDesign(BoxDesign):

@@ -200,8 +200,9 @@ def templates(root: Path, design: str, folders: tuple[str, ...]) -> dict[str, st
     ignored silently.
     """
     problems: list[Problem] = []
-    found = {Path(path).name: text for path, text in _template_files(root, TEMPLATES, problems)}
-    found.update(_template_files(root, design_folder(design), problems))
+    found = {Path(path).name: text for path, text in _template_files(root, TEMPLATES, problems, DESIGNS)}
+    folder = design_folder(design)
+    found.update(_template_files(root, folder, problems, f"{folder}/{DESIGN_FILE}"))
     # The farthest base first, for each layer extends those before it.
     for folder in reversed(folders):
         found.update(_template_files(root, f"{folder}/{TEMPLATES}", problems))
@@ -210,8 +211,13 @@ def templates(root: Path, design: str, folders: tuple[str, ...]) -> dict[str, st
     return found
 
 
-def _template_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    """Yield path and text of every file of a folder, if there is one; what is no template is a problem."""
+def _template_files(
+    root: Path, folder: str, problems: list[Problem], besides: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every file of a folder, if there is one.
+
+    What is no template is a problem, but for the path `besides`, which is something else.
+    """
     if not (root / folder).is_dir():
         return
     if (root / folder).is_symlink():
@@ -219,7 +225,7 @@ def _template_files(root: Path, folder: str, problems: list[Problem]) -> Iterato
         return
     for path in sorted((root / folder).glob("[!.]*")):
         name = f"{folder}/{path.name}"
-        if name == DESIGNS or (name == f"{folder}/{DESIGN_FILE}" and folder.startswith(f"{DESIGNS}/")):
+        if name == besides:
             continue
         if path.suffix not in (".j2", ".css") or path.is_symlink() or not path.is_file():
             hint = "templates end in .html.j2, stylesheets in .css; put the file itself there, not a link"

@@ -61,8 +61,8 @@ def draw(colours: DesignColours, name: str, margin: float = 0.0) -> Picture:
 
 
 def of_section(context: BuildContext, icon: str) -> str:
-    """Return the path of a section's pictogram, in the colour of the headings or of a disc's ground."""
-    return path("disc" if context.design.headings.pictogram == "disc" else "headings", icon)
+    """Return the path of a section's pictogram on pages, plain or on a disc."""
+    return path(context.design.headings.pictogram, icon)
 
 
 def of_cover(context: BuildContext) -> str:
@@ -75,7 +75,7 @@ def shown(context: BuildContext) -> Iterator[Picture]:
     """Yield every pictogram that the documents of a context may show."""
     icons = [part.icon for part in context.article.sections if part.icon]
     # In Word, a pictogram stands beside its heading in every design.
-    sections = (*(of_section(context, icon) for icon in icons), *(path("headings", icon) for icon in icons))
+    sections = (*(of_section(context, icon) for icon in icons), *(path("plain", icon) for icon in icons))
     boxes = (SAME_DAY, EMERGENCY, *CONTACT_LINES)
     blocks = (block for part in context.article.sections for _, block in part.content)
     marks = (mark for block in blocks for mark in _of_block(block))
@@ -127,17 +127,13 @@ class WithPictograms(Mapping[str, bytes]):
 
 
 def _colours(design: DesignColours) -> dict[str, str]:
-    """Return the colour of each role: that of the words beside it in a box, or one told from paper and tint.
-
-    On a disc it is that of the paper (WCAG 2.2, 1.4.11).
-    """
+    """Return the colour of each role, told from what is behind it (WCAG 2.2, 1.4.11)."""
     colours = design.colours
-    boxes = {name: pair.ink for name, pair in design.box_headings.items()}
     return {
-        **boxes,
-        "disc": colours.background,
-        "cover": design.large("", design.design.cover.frame).ink,
-        "headings": colours.headings_colour,
+        **{name: pair.ink for name, pair in design.box_headings.items()},
+        "plain": design.section_heading.ink,
+        "disc": design.disc.ink,
+        "cover": design.frame.ink,
         "primary": colours.primary,
         "danger": colours.danger,
         "white": WHITE,

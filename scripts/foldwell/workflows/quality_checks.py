@@ -128,9 +128,8 @@ def contrast(inputs: ReportInputs) -> Iterator[CheckRow]:
     """
     for adjustment in inputs.context.adjusted_colours:
         text = inputs.phrases.shade if adjustment.changed else inputs.phrases.contrast
-        # Truncated, because 4.499 must not be shown as 4.5.
-        ratio = f"{math.floor(adjustment.ratio * 100) / 100:g}"
-        figure = text.format(ratio=ratio, needed=f"{adjustment.required:g}", used=adjustment.used)
+        ratio, needed = _truncated(adjustment.ratio), f"{adjustment.required:g}"
+        figure = text.format(ratio=ratio, needed=needed, used=adjustment.used)
         yield CheckRow(
             "contrast",
             "warning" if adjustment.changed else "passed",
@@ -138,10 +137,14 @@ def contrast(inputs: ReportInputs) -> Iterator[CheckRow]:
             f"{adjustment.role} {adjustment.original}",
         )
     for pair in inputs.context.design_colours.pairs():
-        ratio = f"{math.floor(pair.ratio * 100) / 100:g}"
-        figure = inputs.phrases.contrast.format(ratio=ratio, needed=f"{pair.required:g}")
+        figure = inputs.phrases.contrast.format(ratio=_truncated(pair.ratio), needed=f"{pair.required:g}")
         state: State = "passed" if pair.ratio >= pair.required else "failed"
         yield CheckRow("contrast", state, figure, f"{pair.place}: {pair.ink} on {pair.ground}")
+
+
+def _truncated(ratio: float) -> str:
+    """Return a contrast with two digits, cut off: 4.499 must not be shown as 4.5."""
+    return f"{math.floor(ratio * 100) / 100:g}"
 
 
 def review(inputs: ReportInputs) -> Iterator[CheckRow]:

@@ -27,7 +27,7 @@ def test_each_pair_has_its_contrast_in_every_brand(design, primary, secondary):
 def test_a_ground_too_pale_for_light_words_is_darkened_and_keeps_its_hue():
     colours = Colours(primary="#14506e", secondary="#d9a441")
     assert contrast("#ffffff", colours.secondary) < 4.5
-    pair = DesignColours(CLASSIC, colours).pair("foot", "secondary", "paper")
+    pair = DesignColours(CLASSIC, colours).pair("secondary", "paper")
     assert pair.ink == "#ffffff"
     assert pair.ground != colours.secondary
     assert 4.5 <= pair.ratio < 5
@@ -37,7 +37,7 @@ def test_a_ground_too_pale_for_light_words_is_darkened_and_keeps_its_hue():
 
 def test_words_too_pale_for_a_tint_are_darkened():
     colours = Colours(primary="#14506e", secondary="#d9a441")
-    pair = DesignColours(CLASSIC, colours).pair("words", "tint", "secondary")
+    pair = DesignColours(CLASSIC, colours).pair("tint", "secondary")
     assert pair.ground == DesignColours(CLASSIC, colours).ground("tint")
     assert pair.ink != colours.secondary
     assert pair.ratio >= 4.5
@@ -46,6 +46,6 @@ def test_words_too_pale_for_a_tint_are_darkened():
 def test_the_heading_of_a_box_is_measured_on_its_banner_if_it_has_one():
     colours = DesignColours(CLASSIC, Colours(primary="#14506e", secondary="#b0633a"))
     plain = BannerBoxDesign(ground="tint")
-    assert colours.box_heading("", plain).ground == colours.ground("tint")
+    assert colours.box_heading(plain).ground == colours.ground("tint")
     banner = plain.model_copy(update={"banner": "primary", "heading": "paper"})
-    assert colours.box_heading("", banner) == colours.pair("", "primary", "paper")
+    assert colours.box_heading(banner) == colours.pair("primary", "paper")

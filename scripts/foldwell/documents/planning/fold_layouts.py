@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from foldwell.documents.planning.layout_plan import BACKS, TIGHT_BACK, BackSetting
 from foldwell.model import MIN_CONTENTS_PAGES, Fold
 
 MAX_BOOKLET_PAGES = 16
@@ -27,7 +28,7 @@ class FoldLayout:
     columns. For a press, the stylesheet `press` is added. `drawing` are the bounds of the height of the cover
     drawing. A title line may be as wide as the page less `title_margins`, and is broken after about
     `title_line` characters. With `has_contact_page` the contact has its own page, with the QR code at its
-    foot; with `has_tight_back` it is always set as small as it may be; with `shows_everything` details,
+    foot; `backs` are the settings of the back to try in their order. With `shows_everything` details,
     questions and diary are always included.
     """
 
@@ -45,7 +46,7 @@ class FoldLayout:
     columns: int = 1
     column_gap: float = 0
     has_contact_page: bool = True
-    has_tight_back: bool = False
+    backs: tuple[BackSetting, ...] = BACKS
     shows_everything: bool = False
 
     def has_contents(self, pages: int) -> bool:
@@ -113,7 +114,7 @@ HALF_SHEET = replace(
     title_margins=63,
     columns=1,
     column_gap=0,
-    has_tight_back=True,
+    backs=(TIGHT_BACK,),
 )
 
 FOLD_LAYOUTS: Mapping[Fold, FoldLayout] = MappingProxyType(

@@ -26,10 +26,22 @@ class BackSetting:
     spacing: float = 1.0
     has_marks: bool = True
 
+    def properties(self, minimum_size: float) -> dict[str, str]:
+        """Return the setting as CSS custom properties, at no smaller size than that of the font."""
+        return {
+            "air": f"{self.spacing:g}",
+            "back-size": f"{max(self.size, minimum_size):g}pt",
+            "back-leading": f"{self.leading:g}",
+            "marks": f"{self.has_marks:d}",
+        }
+
 
 LOOSE_BACK = BackSetting()
 CLOSE_BACK = BackSetting(12, 1.25, 0.6)
 TIGHT_BACK = replace(CLOSE_BACK, has_marks=False)
+
+BACKS = (LOOSE_BACK, CLOSE_BACK, TIGHT_BACK)
+"""The settings of the back that are tried, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)

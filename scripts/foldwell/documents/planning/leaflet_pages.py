@@ -18,13 +18,7 @@ from foldwell.documents.planning.column_pairs import (
     step_pictures,
 )
 from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
-from foldwell.documents.planning.layout_plan import (
-    CLOSE_BACK,
-    LOOSE_BACK,
-    TIGHT_BACK,
-    BackSetting,
-    LayoutPlan,
-)
+from foldwell.documents.planning.layout_plan import BackSetting, LayoutPlan
 from foldwell.documents.planning.measured_strip import Strip, Strips
 from foldwell.documents.planning.page_depths import flow_depths
 from foldwell.documents.planning.planner import Panel
@@ -111,7 +105,7 @@ class LeafletPages:
         steps_across: bool = False,
     ) -> Strip:
         """Return the whole text at a setting, with questions, laid out once for equal settings."""
-        back = back or self.backs[0]
+        back = back or self.fold_layout.backs[0]
         key = setting, back, figure_scale, steps_across
         if key not in self.strips:
             first = LayoutPlan(
@@ -167,11 +161,6 @@ class LeafletPages:
         """Return whether contact and sources reach beyond the back, where that is a page of its own."""
         bottom = self.height - self.fold_layout.back_margin
         return self.fold_layout.has_contact_page and strip.back_end > bottom
-
-    @property
-    def backs(self) -> tuple[BackSetting, ...]:
-        """The settings of the back to try, one after the other."""
-        return (TIGHT_BACK,) if self.fold_layout.has_tight_back else (LOOSE_BACK, CLOSE_BACK, TIGHT_BACK)
 
     def is_crowded_at(self, back: BackSetting) -> bool:
         """Return whether a strip has shown that a back is crowded, whatever the setting of the text."""
@@ -237,17 +226,13 @@ class LeafletPages:
 
     def _properties(self, plan: LayoutPlan, pages: int) -> dict[str, str]:
         """Return what a plan sets, as CSS custom properties."""
-        back = plan.back
         return {
             "drawing": f"{plan.drawing:.1f}mm",
             "title-size": f"{self.title:g}pt",
-            "air": f"{back.spacing:g}",
-            "back-size": f"{max(back.size, self.context.brand.base.minimum_size):g}pt",
-            "back-leading": f"{back.leading:g}",
-            "marks": f"{back.has_marks:d}",
             "figure-scale": f"{plan.figure_scale:g}",
             "measure": f"{self.measure:.3f}mm",
             "step-width": f"{pair_column(self.measure):.3f}mm",
+            **plan.back.properties(self.context.brand.base.minimum_size),
             **self.fold_layout.properties(pages),
             **article_link.properties(self.context, plan.square_width),
         }

@@ -182,7 +182,7 @@ def measure(pages: LeafletPages, estimate: Candidate) -> Candidate | None:
     """Return an estimate's candidate by a strip at its very setting, or None if it does not fit."""
     text = estimate.text
     # The text does not change how full the back is: what was too much for it once is not tried again.
-    backs = [back for back in pages.backs if not pages.is_crowded_at(back)] or [TIGHT_BACK]
+    backs = [back for back in pages.fold_layout.backs if not pages.is_crowded_at(back)] or [TIGHT_BACK]
     for back in backs:
         strip = pages.strip(text.setting, back, text.figure_scale, text.steps_across)
         if not pages.has_crowded_back(strip):

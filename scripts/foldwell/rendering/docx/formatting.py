@@ -14,6 +14,9 @@ from foldwell.rendering.docx.ooxml import PARAGRAPH_ORDER, eighth_pt, half_pt, m
 RULE_WIDTH, RULE_SPACE = 0.5, 4
 """The width of a rule between paragraphs, and its distance from the text below it."""
 
+SIDES = ("top", "left", "bottom", "right")
+"""The sides of a paragraph, a cell or a table in the order of the schema (ECMA-376-1, 17.3.1.24)."""
+
 FONT_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 
 
@@ -137,8 +140,7 @@ def hex_digits(value: str) -> str:
 
 def borders(*rules: Xml) -> Xml:
     """Return a paragraph's border, its sides in the order that the schema asks."""
-    sides = ("top", "left", "bottom", "right")
-    return w("pBdr", *sorted(rules, key=lambda side: sides.index(local_name(side))))
+    return w("pBdr", *sorted(rules, key=lambda side: SIDES.index(local_name(side))))
 
 
 def outline(level: int) -> Xml:

@@ -27,6 +27,7 @@ from foldwell.model import Block, Figure, Wording
 from foldwell.rendering.templating.block_pairs import pair_blocks
 from foldwell.rendering.templating.call_numbers import draw_numbers
 from foldwell.rendering.templating.overrides import (
+    FOLDER,
     OverrideStacks,
     TemplateEnvironment,
     file_of,
@@ -40,7 +41,6 @@ from foldwell.rendering.templating.writing_marks import draw_marks, fill_line
 
 __all__ = ["FOLDER", "fill", "is_override", "override_problems", "spell_date"]
 
-FOLDER = "templates/"
 HTML_SUFFIX = ".html.j2"
 MAX_UNBROKEN_ITEMS = 4
 """A list of at most so many entries is short: it stays on one page."""

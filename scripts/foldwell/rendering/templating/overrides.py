@@ -22,13 +22,13 @@ COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 FONT = re.compile("@font-face", re.IGNORECASE)
 
 
-OUR_FOLDER = "templates/"
-"""Where paths begin that are ours: those of designs."""
+FOLDER = "templates/"
+"""The folder of our templates, by which the paths of designs begin."""
 
 
 def is_override(path: str) -> bool:
     """Return whether a template or stylesheet is a practice's: ours have no folder or are a design's."""
-    return "/" in path and not path.startswith(OUR_FOLDER)
+    return "/" in path and not path.startswith(FOLDER)
 
 
 @dataclass(frozen=True)

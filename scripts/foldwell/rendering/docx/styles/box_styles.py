@@ -8,7 +8,7 @@ equal indents.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -17,7 +17,7 @@ from foldwell.assets.design_colours import DesignColours
 from foldwell.assets.xml_reader import Xml
 from foldwell.model import BoxDesign, Brand, Design
 from foldwell.model.units import PT_PER_MM
-from foldwell.rendering.docx.formatting import bold, borders, colour, indent, rule, shade, switch
+from foldwell.rendering.docx.formatting import SIDES, bold, borders, colour, indent, rule, shade, switch
 from foldwell.rendering.docx.ooxml import pt, w
 from foldwell.rendering.docx.styles.style_elements import paragraph_style, table_style
 from foldwell.rendering.docx.styles.type_scale import (
@@ -27,7 +27,6 @@ from foldwell.rendering.docx.styles.type_scale import (
     brand_scale,
 )
 
-SIDES = ("top", "left", "bottom", "right")
 BOX_PADDING = 10
 """The padding between a box's border and its text, in points."""
 CELL_PADDING_TOP, CELL_PADDING_SIDE = 4, 5
@@ -39,16 +38,6 @@ BAR_TINT = 0.08
 
 BAR_EDGE = 6.0
 """The width of the rule at the left of a bar, in points."""
-
-SIDES_WITH_RULE: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "none": frozenset(),
-        "all": frozenset(SIDES),
-        "left": frozenset({"left"}),
-        "top": frozenset({"top"}),
-        "top-bottom": frozenset({"top", "bottom"}),
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -62,7 +51,7 @@ class Box:
     heading_ground: str
     heading_ink: str
     ground: str
-    rules: frozenset[str]
+    sides: frozenset[str]
     colour: str
     width: float
     heading: float
@@ -70,7 +59,7 @@ class Box:
 
     def edge(self, side: str, ground: str, space: float = 0) -> Xml:
         """Return the rule at a side; where it has none, one that cannot be told from the ground."""
-        return rule(side, self.colour if side in self.rules else ground, self.width, space)
+        return rule(side, self.colour if side in self.sides else ground, self.width, space)
 
 
 def box_styles(brand: Brand, design: Design, section: float = 0) -> Iterator[Xml]:
@@ -98,20 +87,10 @@ def _box(name: str, box: BoxDesign, colours: DesignColours, heading: float, care
     The text of a dark box is on a tint, under its heading on the dark ground: in a list that staff write
     into it, Word would set dark words.
     """
-    title, text = colours.box_heading(name, box), colours.text(name, box)
-    ground = colours.ground("tint") if box.ink == "paper" else text.ground
-    edge = colours.ink(box.edge_colour)
-    return Box(
-        name,
-        title.ground,
-        title.ink,
-        ground,
-        SIDES_WITH_RULE[box.edges],
-        edge,
-        box.edge * PT_PER_MM,
-        heading,
-        care,
-    )
+    title = colours.box_heading(box)
+    ground = colours.ground("tint") if box.ink == "paper" else colours.text(box).ground
+    edge, width = colours.ink(box.edge_colour), box.edge * PT_PER_MM
+    return Box(name, title.ground, title.ink, ground, box.sides, edge, width, heading, care)
 
 
 def _zones(brand: Brand) -> Iterator[Box]:
@@ -122,7 +101,7 @@ def _zones(brand: Brand) -> Iterator[Box]:
 
 def _box_elements(box: Box, type_scale: TypeScale) -> Iterator[Xml]:
     """Yield a box's heading, its text, and the frame around the text."""
-    inner = replace(box, rules=box.rules - {"bottom"})
+    inner = replace(box, sides=box.sides - {"bottom"})
     edges = (inner.edge(side, box.heading_ground, BOX_PADDING if side != "bottom" else 4) for side in SIDES)
     leading = type_scale.heading_spacing(box.heading, 18, 0, box.heading * 1.25)
     run_style = (*type_scale.heading(box.heading), colour(box.heading_ink), leading)
@@ -138,7 +117,7 @@ def _box_elements(box: Box, type_scale: TypeScale) -> Iterator[Xml]:
 
 
 def _frame_style(box: Box) -> Xml:
-    inner = replace(box, rules=box.rules - {"top"})
+    inner = replace(box, sides=box.sides - {"top"})
     edges = w("tblBorders", *(inner.edge(side, box.ground) for side in SIDES))
     # Less at the bottom, because the last paragraph has a space of 7 pt below it.
     pads = w(
@@ -164,10 +143,10 @@ def _bar_styles(colours: DesignColours, type_scale: TypeScale) -> Iterator[Xml]:
     )
     yield paragraph_style("Key Point Label", *key_point, *label, then="Key Point")
     box = colours.design.contact
-    rules, width = SIDES_WITH_RULE[box.edges], box.edge * PT_PER_MM
+    sides, width = box.sides, box.edge * PT_PER_MM
     if box.ink == "paper":
-        rules, width = frozenset({"left"}), BAR_EDGE
-    contact = _bar(colours, box.ground, rules, width)
+        sides, width = frozenset({"left"}), BAR_EDGE
+    contact = _bar(colours, box.ground, sides, width)
     together = switch("keepNext", "keepLines")
     yield paragraph_style("Contact", *contact, *together, type_scale.spacing(0, 0, 22))
     yield paragraph_style(
@@ -181,14 +160,14 @@ def _bar_styles(colours: DesignColours, type_scale: TypeScale) -> Iterator[Xml]:
     )
 
 
-def _bar(colours: DesignColours, ground: str, rules: frozenset[str], width: float) -> tuple[Xml, ...]:
+def _bar(colours: DesignColours, ground: str, sides: frozenset[str], width: float) -> tuple[Xml, ...]:
     """Return border, fill and indent of paragraphs that are a box: on paper, or in a pale tint."""
     primary = colours.colours.primary
     fill = colours.ground("paper") if ground == "paper" else tint(primary, BAR_TINT)
-    sides = (
-        rule(side, primary, width, BOX_PADDING) if side in rules else rule(side, fill, 1, 7) for side in SIDES
+    rules = (
+        rule(side, primary, width, BOX_PADDING) if side in sides else rule(side, fill, 1, 7) for side in SIDES
     )
-    return borders(*sides), shade(fill), indent(BOX_PADDING + BAR_EDGE, BOX_PADDING)
+    return borders(*rules), shade(fill), indent(BOX_PADDING + BAR_EDGE, BOX_PADDING)
 
 
 def _grid_styles(brand: Brand, type_scale: TypeScale) -> Iterator[Xml]:

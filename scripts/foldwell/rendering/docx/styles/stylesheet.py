@@ -9,13 +9,13 @@ from docx.oxml.ns import qn
 
 from foldwell.assets.xml_reader import Xml
 from foldwell.model import Brand, Design
-from foldwell.rendering.docx.formatting import colour, font, switch
+from foldwell.rendering.docx.formatting import SIDES, colour, font, switch
 from foldwell.rendering.docx.letterhead import Letterhead
 from foldwell.rendering.docx.letterhead.part_copier import used_style_ids
 from foldwell.rendering.docx.letterhead.style_merge import reserve_style_ids, restyle, set_language
 from foldwell.rendering.docx.ooxml import remove, w
 from foldwell.rendering.docx.page_setup import Page
-from foldwell.rendering.docx.styles.box_styles import SIDES, box_styles
+from foldwell.rendering.docx.styles.box_styles import box_styles
 from foldwell.rendering.docx.styles.style_elements import default_style, normal_style
 from foldwell.rendering.docx.styles.text_styles import header_footer_styles, text_styles
 from foldwell.rendering.docx.styles.type_scale import BODY_LEADING, BODY_SIZE, brand_scale

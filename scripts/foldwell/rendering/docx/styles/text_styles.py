@@ -9,6 +9,7 @@ from foldwell.assets.xml_reader import Xml
 from foldwell.model import BOLD_FROM, Brand, Design
 from foldwell.rendering.docx.formatting import (
     RULE_WIDTH,
+    SIDES,
     bold,
     borders,
     colour,
@@ -58,9 +59,9 @@ def _heading_styles(brand: Brand, design: Design, type_scale: TypeScale) -> Iter
     keep = (
         *switch("keepNext", "keepLines"),
         font(brand.headings.family),
-        colour(brand.colours.headings_colour),
         *(bold() if brand.bold_headings else ()),
     )
+    ink, strip = colour(brand.colours.headings_colour), DesignColours(design, brand.colours).section_heading
     first = type_scale.heading(30), type_scale.heading_spacing(30, 0, 6, 34)
     second = (
         type_scale.heading(SECTION_HEADING_SIZE),
@@ -68,24 +69,19 @@ def _heading_styles(brand: Brand, design: Design, type_scale: TypeScale) -> Iter
     )
     third = type_scale.heading(16), type_scale.heading_spacing(16, 20, 4, 21)
     yield paragraph_style(
-        "Heading 1", *keep, *first[0], first[1], indent(0, TITLE_INDENT), outline(1), then="Lead"
+        "Heading 1", *keep, ink, *first[0], first[1], indent(0, TITLE_INDENT), outline(1), then="Lead"
     )
-    frame = _section_frame(brand, design)
+    frame = colour(strip.ink), *_section_frame(design, strip.ground, brand.colours.primary)
     yield paragraph_style("Heading 2", *keep, *second[0], second[1], *frame, outline(2), then="Body Text")
-    yield paragraph_style("Heading 3", *keep, *third[0], third[1], outline(3), then="Body Text")
+    yield paragraph_style("Heading 3", *keep, ink, *third[0], third[1], outline(3), then="Body Text")
 
 
-def _section_frame(brand: Brand, design: Design) -> tuple[Xml, ...]:
-    """Return the rule above the heading of a section, or the strip behind it, of a design that has one."""
-    colours, headings = DesignColours(design, brand.colours), design.headings
-    if headings.ground != "paper":
-        strip = colours.pair("headings", headings.ground, "headings").ground
-        sides = (
-            rule(side, strip, STRIP_PADDING / 2, STRIP_PADDING / 2)
-            for side in ("top", "left", "bottom", "right")
-        )
-        return borders(*sides), shade(strip), indent(STRIP_PADDING, STRIP_PADDING)
-    return (borders(rule("top", brand.colours.primary, RULE_WIDTH, STRIP_PADDING)),) if headings.rule else ()
+def _section_frame(design: Design, strip: str, primary: str) -> tuple[Xml, ...]:
+    """Return the strip behind the heading of a section, or the rule above it, of a design that has one."""
+    if design.headings.ground != "paper":
+        edges = (rule(side, strip, STRIP_PADDING / 2, STRIP_PADDING / 2) for side in SIDES)
+        return borders(*edges), shade(strip), indent(STRIP_PADDING, STRIP_PADDING)
+    return (borders(rule("top", primary, RULE_WIDTH, STRIP_PADDING)),) if design.headings.rule else ()
 
 
 def _paragraph_styles(brand: Brand, type_scale: TypeScale) -> Iterator[Xml]:
