@@ -12,8 +12,9 @@ from support.combinations import representative
 from support.project import ARTICLE, CLASSIC, EACH_PRACTICE, PRACTICES, ROOT, dressed, sized
 
 from foldwell.documents.verification import verify
+from foldwell.errors import InputError
 from foldwell.model import Design, LeafletFormat
-from foldwell.project import loading
+from foldwell.project import design_file, loading
 from foldwell.proofing import inspection
 from foldwell.workflows import build_pack
 
@@ -180,6 +181,11 @@ def test_a_design_that_is_not_there_is_refused_with_those_that_are(run, edit):
     assert code == 3
     assert "content/practices/lakeshore/_brand.yml:" in errors
     assert "there is no design 'jornal' (did you mean 'journal'?)" in errors
+
+
+def test_a_design_that_nothing_resembles_is_refused_with_the_names_of_all(project):
+    with pytest.raises(InputError, match="there are: classic, journal, meadow, poster"):
+        design_file.load_design(project, "brutalist", "content/practices/lakeshore/_brand.yml:9")
 
 
 def test_a_slip_in_a_design_is_refused_with_its_line(run, edit):
