@@ -1,5 +1,6 @@
 """Fonts: the bundled families, those that a practice supplies, and their metrics."""
 
+from foldwell.assets.fonts.bullet_font import BULLETS, bullet_font
 from foldwell.assets.fonts.bundled import bundled_families, bundled_font
 from foldwell.assets.fonts.fallback import fallback_families, with_fallbacks
 from foldwell.assets.fonts.family_search import FontFolder
@@ -9,6 +10,7 @@ from foldwell.assets.fonts.metrics import characters, minimum_size, narrower_fam
 from foldwell.assets.fonts.selection import FontChoice, choose_fonts
 
 __all__ = [
+    "BULLETS",
     "FONT_SUFFIXES",
     "MAX_FONT_BYTES",
     "FontChoice",
@@ -16,6 +18,7 @@ __all__ = [
     "LetteringFace",
     "LetteringFonts",
     "LetteringStyle",
+    "bullet_font",
     "bundled_families",
     "bundled_font",
     "characters",

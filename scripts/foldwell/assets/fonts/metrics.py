@@ -79,7 +79,7 @@ def family_metrics(font: Font) -> FamilyMetrics:
     advances, em = _advances(font.regular)
     width = sum(advances.get(ord(character), 0) for character in SAMPLE_TEXT) / len(SAMPLE_TEXT) / em
     with TTFont(BytesIO(font.regular), lazy=True) as parsed:
-        return FamilyMetrics(_kind(parsed), _x_height(parsed), width / CAPSIZE_RATIO)
+        return FamilyMetrics(_kind(parsed), x_height_of(parsed), width / CAPSIZE_RATIO)
 
 
 def _kind(parsed: TTFont) -> Kind:
@@ -92,7 +92,7 @@ def _kind(parsed: TTFont) -> Kind:
     return "serif" if is_text and os2.panose.bSerifStyle in SERIF_STYLES else "sans"
 
 
-def _x_height(parsed: TTFont) -> float:
+def x_height_of(parsed: TTFont) -> float:
     """Return the x-height as a part of the em; 1 for a font without an x."""
     name = parsed.getBestCmap().get(ord("x"))
     return float(parsed["glyf"][name].yMax / parsed["head"].unitsPerEm) if name else 1.0
@@ -113,7 +113,7 @@ def has_equal_digits(font: Font) -> bool:
 def minimum_size(font: Font) -> float:
     """Return the smallest size, in pt and at least 12, at which the x-height of the regular face is 2 mm."""
     with TTFont(BytesIO(font.regular), lazy=True) as parsed:
-        return max(MINIMUM_SIZE, math.ceil(X_HEIGHT_MM * PT_PER_MM / _x_height(parsed) * 10) / 10)
+        return max(MINIMUM_SIZE, math.ceil(X_HEIGHT_MM * PT_PER_MM / x_height_of(parsed) * 10) / 10)
 
 
 def narrower_families(font: Font) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 
+from foldwell.assets.fonts import BULLETS
 from foldwell.assets.images import text_labels
 from foldwell.errors import Problem
 from foldwell.inputs.phone_link import dials
@@ -110,11 +111,11 @@ def phone_links(proof: Proof) -> Iterator[Problem]:
 
 
 def fonts(proof: Proof) -> Iterator[Problem]:
-    """Only the brand's fonts are used, others for characters that they lack, and a PDF embeds them."""
+    """Only the brand's fonts are used, others for bullets and what they lack, and a PDF embeds them."""
     word = proof.context.for_word()
     fonts_of_brand = (proof.context.base, proof.context.headings, word.base, word.headings)
     brand_families = {one.family for font in fonts_of_brand for one in font.chain}
-    for family in sorted(proof.contents.fonts - brand_families):
+    for family in sorted(proof.contents.fonts - brand_families - {BULLETS}):
         yield proof.problem(
             f"uses the font '{family}'", f"the brand has {' and '.join(sorted(brand_families))}"
         )

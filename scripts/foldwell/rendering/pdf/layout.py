@@ -9,6 +9,7 @@ from html import unescape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from foldwell.assets.fonts import BULLETS, bullet_font
 from foldwell.errors import InputError, Problem
 from foldwell.model import Font
 from foldwell.model.units import PX_PER_MM
@@ -208,7 +209,10 @@ def _edge_elements(page: Page, index: int) -> list[Element]:
 
 
 def font_faces(*fonts: Font) -> tuple[str, dict[str, bytes]]:
-    """Return the @font-face rules for fonts and their fallbacks, and the files that the rules refer to."""
+    """Return the @font-face rules for fonts, their fallbacks and bullets, and the files that these refer to.
+
+    The bullets are those beside the first font.
+    """
     every = {one.family: one for font in fonts for one in font.chain}
     files = {
         f"{FONTS}{font.family}-{weight}.ttf": data
@@ -221,7 +225,9 @@ def font_faces(*fonts: Font) -> tuple[str, dict[str, bytes]]:
         for font in every.values()
         for weight in (400, 700)
     ]
-    return "\n".join(rules), files
+    bullets = f"{FONTS}{BULLETS}.ttf"
+    rules.append(f'@font-face{{font-family:"{BULLETS}";src:url("{BASE}{bullets}")}}')
+    return "\n".join(rules), {**files, bullets: bullet_font(fonts[0])}
 
 
 def font_family(font: Font) -> str:
