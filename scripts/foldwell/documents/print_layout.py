@@ -17,6 +17,7 @@ from foldwell.documents.style_properties import (
     box_rules,
     css_properties,
     design_properties,
+    drawing_properties,
     figure_limits,
     figure_widths,
     logo_properties,
@@ -90,6 +91,7 @@ class PagedDocument:
         properties = {
             **css_properties(self.context, setting),
             **design_properties(self.context),
+            **drawing_properties(self.context),
             **setting.properties(),
             **logo_properties(self.context.logos.get(self.logo)),
             **self.variant.properties,
@@ -149,7 +151,7 @@ def template_values(context: BuildContext, logo: LogoSize = "medium") -> dict[st
 
 
 def cover_picture(context: BuildContext) -> str:
-    """Return the path of what is drawn on the cover: a drawing, or else a pictogram; "" if neither."""
+    """Return the path of what is drawn on the cover: a drawing, or else a pictogram."""
     cover = context.article.cover
     return f"figures/{cover}" if cover else pictograms.of_cover(context)
 

@@ -47,6 +47,13 @@ class CoverDesign(FrozenModel):
         description="a ground and an ink",
     )
     foot: TextDesign = Field(title="Foot of the cover", description="a ground and an ink")
+    drawing_radius: float = Field(
+        title="Corners of the drawing",
+        default=0.0,
+        ge=0,
+        le=MAX_RADIUS,
+        description="their radius as a percentage of its width, where nothing but its ground is cut off",
+    )
 
 
 class HeadingDesign(FrozenModel):

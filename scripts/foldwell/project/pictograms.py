@@ -42,6 +42,9 @@ ZONES: Mapping[str, str] = MappingProxyType(
 SAME_DAY, EMERGENCY = path("same-day", "phone"), path("emergency", "triangle-exclamation")
 """The marks of the care boxes."""
 
+ANY_ARTICLE = "notes-medical"
+"""The pictogram on the cover of an article that has neither a drawing nor a pictogram of its own."""
+
 CONTACT_LINES = tuple(
     path(role, name) for role in ("contact", "primary") for name in ("phone", "envelope", "globe", "clock")
 )
@@ -66,9 +69,9 @@ def of_section(context: BuildContext, icon: str) -> str:
 
 
 def of_cover(context: BuildContext) -> str:
-    """Return the path of the pictogram on the cover, or "" if there is a drawing, or neither."""
+    """Return the path of the pictogram on the cover; "" if there is a drawing."""
     article = context.article
-    return path("cover", article.icon) if article.icon and not article.cover else ""
+    return "" if article.cover else path("cover", article.icon or ANY_ARTICLE)
 
 
 def shown(context: BuildContext) -> Iterator[Picture]:

@@ -16,7 +16,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 from foldwell.assets.images import Picture
 from foldwell.model import Font
-from foldwell.proofing.image_reference import WHITE, Rgb, reference, trimmed
+from foldwell.proofing.image_reference import WHITE, Reference, Rgb, reference, trimmed
 from foldwell.proofing.raster_compare import MAX_PICTURE_AREA
 
 SMOOTHING = 3
@@ -43,20 +43,21 @@ class Fit(NamedTuple):
     reason: str
 
 
-def images_match(shown: Image.Image, picture: Picture, font: Font) -> bool:
-    """Return whether an image shows the picture, its labels set in `font`, on a plain background."""
-    return not image_difference(shown, picture, font)
+def images_match(shown: Image.Image, picture: Picture, font: Font, radius: float = 0.0) -> bool:
+    """Return whether an image shows the picture, as `image_difference` has it."""
+    return not image_difference(shown, picture, font, radius)
 
 
-def image_difference(shown: Image.Image, picture: Picture, font: Font) -> str:
-    """Return how an image differs from the picture, its labels set in `font`; "" if it shows it.
+def image_difference(shown: Image.Image, picture: Picture, font: Font, radius: float = 0.0) -> str:
+    """Return how an image differs from the picture on a plain background; "" if it shows it.
 
-    The outermost pixels may be blended with their surroundings, so the picture without them is compared too.
+    Its labels are set in `font`, the radius of its corners is a part of its width. The outermost pixels may
+    be blended with their surroundings, so the picture without them is compared too.
     """
     best = Fit(float("inf"), "it is too small to be compared")
     for image in _without_edges(_scaled_down(shown)):
         for background in backgrounds(image):
-            for fit in _fits(image, picture, font, background):
+            for fit in _fits(image, reference(picture, font, background, radius), background):
                 if not fit.reason:
                     return ""
                 best = min(best, fit)
@@ -102,12 +103,11 @@ def _distance(a: Rgb, b: Rgb) -> int:
     return max(abs(level - other) for level, other in zip(a, b, strict=True))
 
 
-def _fits(shown: Image.Image, picture: Picture, font: Font, background: Rgb) -> Iterator[Fit]:
+def _fits(shown: Image.Image, file: Reference, background: Rgb) -> Iterator[Fit]:
     """Yield how a shown picture on a background fits its file: by what can be seen of both, and edge on edge.
 
     A drawing on a page has no margins. In a JPEG, specks may be seen in one and not in the other.
     """
-    file = reference(picture, font, background)
     if background == WHITE or not file.is_tile:
         yield _fit(trimmed(shown, background), file.image.crop(file.visible), background)
     else:

@@ -6,7 +6,7 @@ import math
 from functools import lru_cache
 from typing import NamedTuple
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw, ImageStat
 
 from foldwell.assets.images import Picture
 from foldwell.model import Font
@@ -55,9 +55,14 @@ class Reference(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def reference(picture: Picture, font: Font, background: Rgb) -> Reference:
-    """Return a picture, its labels set in `font`, on a background; cached, as documents share it."""
+def reference(picture: Picture, font: Font, background: Rgb, radius: float = 0.0) -> Reference:
+    """Return a picture, its labels set in `font`, on a background; cached, as documents share it.
+
+    The radius of its corners is a part of its width.
+    """
     drawn = _drawn(picture, font)
+    if radius:
+        drawn = Image.composite(Image.new("RGBA", drawn.size), drawn, _outside_corners(drawn, radius))
     ground = Image.new("RGBA", drawn.size, background)
     image = Image.alpha_composite(ground, drawn).convert("RGB")
     opaque = drawn.getchannel("A").point(VISIBLE).getbbox() or (0, 0, *drawn.size)
@@ -77,6 +82,36 @@ def has_ground(picture: Picture, font: Font) -> bool:
     alpha = _drawn(picture, font).getchannel("A")
     levels = alpha.tobytes()
     return min(levels[0], levels[alpha.width - 1], levels[-alpha.width], levels[-1]) > BACKGROUND_TOLERANCE
+
+
+def has_plain_corners(picture: Picture, font: Font, part: float) -> bool:
+    """Return whether round corners, with a radius of a part of its width, cut nothing off a picture.
+
+    What they cut off is of one colour in each corner.
+    """
+    image = _drawn(picture, font)
+    mask = _outside_corners(image, part)
+    side = math.ceil(part * image.width)
+    right, bottom = image.width - side, image.height - side
+    corners = [(x, y, x + side, y + side) for x in (0, right) for y in (0, bottom)]
+    return all(
+        _range(channel, mask.crop(corner)) <= BACKGROUND_TOLERANCE
+        for corner in corners
+        for channel in image.crop(corner).split()
+    )
+
+
+def _outside_corners(image: Image.Image, part: float) -> Image.Image:
+    """Return a mask of what round corners cut off an image."""
+    mask = Image.new("L", image.size, 255)
+    ImageDraw.Draw(mask).rounded_rectangle((0, 0, image.width - 1, image.height - 1), part * image.width, 0)
+    return mask
+
+
+def _range(channel: Image.Image, mask: Image.Image) -> int:
+    """Return how far the levels under a mask are apart."""
+    low, high = ImageStat.Stat(channel, mask).extrema[0]
+    return high - low
 
 
 def trimmed(image: Image.Image, background: Rgb) -> Image.Image:

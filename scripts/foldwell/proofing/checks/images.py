@@ -60,6 +60,7 @@ def untagged_images(proof: Proof) -> Iterator[Problem]:
     context = proof.context
     cover = [context.figures[context.article.cover]] if context.article.cover else []
     known = list(dict.fromkeys([*cover, *context.logos.values()]))
+    radius = context.design.cover.drawing_radius / 100
     icons = tuple(pictograms.shown(context)) if proof.contents.untagged_images else ()
     for image in proof.contents.untagged_images:
         if (
@@ -67,6 +68,7 @@ def untagged_images(proof: Proof) -> Iterator[Problem]:
             and image.image
             and not shows_pictogram(image.image, *icons)
             and not any(images_match(image.image, picture, context.base) for picture in known)
+            and not (radius and any(images_match(image.image, one, context.base, radius) for one in cover))
         ):
             what = "a background picture is neither the article's cover nor the logo, or not all of it"
             yield proof.problem(what, proof.template_hint(OTHER_IMAGE_HINT), image.page)

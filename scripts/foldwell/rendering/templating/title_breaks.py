@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 MAX_LEANING_LETTERS = 3
 """Words of at most this many characters ('and', 'of', 'the') belong to the next one."""
 
+PART_END = re.compile(r"(?<=[:?]) ")
+"""Where a person breathes whatever the length of the lines."""
+
 MAX_WORDS = 14
 """A title of more words is not balanced, because the search would take too long."""
 
 
 def balance_title(text: str, max_letters: int) -> str:
-    """Return a title with line breaks: as few lines as `max_letters` per line allow, as even as possible."""
+    """Return a title with line breaks: as few lines as `max_letters` per line allow, as even as possible.
+
+    If it has no room on one line, what follows a colon or question mark begins a line.
+    """
+    if len(text) <= max_letters:
+        return text
+    return "\n".join(_balanced(part, max_letters) for part in PART_END.split(text))
+
+
+def _balanced(text: str, max_letters: int) -> str:
     words = text.split(" ")
     if len(words) > MAX_WORDS:
         return text
