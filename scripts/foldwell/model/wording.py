@@ -163,7 +163,8 @@ class Wording(FrozenModel):
         title="Department", description="says which department it is from, with {department}"
     )
     code: Annotated[Phrase, placeholders("code")] = Field(
-        title="Number of the leaflet", description="says your own number of it, with {code}"
+        title="Number of the leaflet",
+        description="says your own number of it, or else the name of its file, with {code}",
     )
     version: Annotated[Word, placeholders("version")] = Field(
         title="Version", description="says which version it is, with {version}"
@@ -173,9 +174,6 @@ class Wording(FrozenModel):
     )
     review_by: Annotated[Word, placeholders("date")] = Field(
         title="Date of the next review", description="says when it will be reviewed, with {date}"
-    )
-    content_id: Annotated[Word, placeholders("id")] = Field(
-        title="Name of the article", description="says which article it is, with {id}"
     )
     page: Annotated[Word, placeholders("page", "pages")] = Field(
         title="Page", description="says which page it is, with {page} and {pages}"

@@ -131,13 +131,12 @@ def imprint(context: BuildContext) -> tuple[ExpectedTexts, ...]:
     """Return the imprint of every full document, besides its review."""
     article, practice, wording = context.article, context.practice, context.wording
     department = article.department and wording.department.format(department=article.department)
-    code = article.code and wording.code.format(code=article.code)
-    texts = {"the department": department, "the leaflet's number": code, "the copyright line": article.rights}
+    texts = {"the department": department, "the copyright line": article.rights}
     return _single(
         {name: text for name, text in texts.items() if text}
         | {
             "the author": wording.written_by.format(author=article.author),
-            "the content id": wording.content_id.format(id=context.article_id),
+            "the leaflet's number": wording.code.format(code=article.code or context.article_id),
             "the audience": article.audience,
             "the disclaimer": wording.disclaimer,
             "other formats": wording.other_formats.format(phone=practice.phone),
