@@ -15,14 +15,15 @@ FACTS = {
         "worse in the evening or at night",
     ),
     "C4": ("causes", "several things can add together", "differ"),
-    "C5": ("causes", "family: genes can raise the chance"),
+    "C5": ("causes", "family", "genes from your parents", "genes can raise the chance"),
     "C6": ("causes", "low iron", "some medicines", "pregnancy", "other illnesses"),
     "no cause": ("causes", "often no cause is found"),
     "kidneys": ("causes", "kidney disease"),
     "pregnancy": ("causes", "1 in 5", "usually settles after birth"),
     "C7": ("blood-flow", "research has looked at poor blood flow", "how RLS starts"),
     "C8": ("blood-flow", "small clinic studies", "varicose", "weak leg veins", "more RLS"),
-    "no link": ("blood-flow", "survey of 1,566 people found no link", "vein trouble can also feel like RLS"),
+    "no link": ("blood-flow", "a large survey found no link", "1,566 people",
+        "vein trouble can also feel like RLS"),
     "C9": ("varicose-veins", "are common", "swollen, twisted", "slow blood on its way back"),
     "C10": ("varicose-veins", "may make restless feelings worse for some"),
     "C11": ("varicose-veins", "treatment helps vein symptoms", "may ease RLS", "in small studies, some"),
@@ -45,6 +46,7 @@ FACTS = {
     "C16": ("genes-and-medicines", "antidepressants", "antipsychotics", "RLS starting or getting worse"),
     "C17": ("genes-and-medicines", "talk to a doctor or pharmacist about any medicine you suspect"),
     "drowsy": ("genes-and-medicines", "anti-sickness medicines", "allergy tablets that make you drowsy"),
+    "iron food": ("iron", "food with iron can help (beans, red meat)", "can upset your stomach"),
     "do not stop": ("genes-and-medicines", "do not stop a prescribed medicine on your own"),
     "C18": (
         "get-help", "GP or pharmacist first", "if RLS spoils your sleep or goes on for weeks",
@@ -77,7 +79,8 @@ KEY_POINTS = {
 
 CARE = {
     "same_day": (
-        "these can be signs of a blood clot", "pain or swelling in one leg", "red or darker",
+        "these can be signs of a blood clot, which can move to your lungs",
+        "pain or swelling in one leg", "red or darker",
         "brown or black skin", "hard, sore veins",
     ),
     "emergency": (
