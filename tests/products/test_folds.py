@@ -172,9 +172,7 @@ def in_one_paragraph(context, section, more=""):
 def test_a_sentence_that_goes_on_where_a_z_fold_is_turned_over_is_noticed(contexts):
     context = sized(in_one_paragraph(contexts["riverside"], "iron"), "z")
     pages = LeafletPages(context, "z")
-    plan = LayoutPlan(
-        6, pages.settings[-1], pages.fold_layout.drawing[0], with_questions=False, back=TIGHT_BACK
-    )
+    plan = LayoutPlan(6, pages.settings[-1], pages.fold_layout.drawing[0], parts=frozenset(), back=TIGHT_BACK)
     made = {"leaflet-screen": layout.write(pages.lay_out(plan).result, "leaflet.html.j2")}
     made["leaflet"] = leaflet_sheet.make(context, made)
     assert 3 in broken_off(context, made)

@@ -45,8 +45,8 @@ def leaflet_plan(plan: plans.LeafletPlan) -> None:
         line(f"  {panel.name}: {panel.full} % full, ends {panel.ends}")
     if plan.note_lines:
         line(f"  {plan.note_lines} lines for notes fill what is left")
-    if not plan.with_questions:
-        line("  the questions have no room")
+    for part in plan.left_out:
+        line(f"  no room: {part}")
     for note in plan.notes:
         line(f"  Note: {note}")
 

@@ -90,7 +90,11 @@ def expectation(context: BuildContext) -> Expectation:
         passage for number in count for passage in article_content.section(context, number, detail=True)
     ]
     return Expectation(
-        ordered=(*standing_content.opening(context, has_header=context.letterhead is None), *sections),
+        ordered=(
+            *standing_content.opening(context, has_header=context.letterhead is None),
+            *article_content.summary(context),
+            *sections,
+        ),
         unordered=(
             article_content.key_points(context),
             article_content.questions(context),

@@ -40,7 +40,12 @@ def expectation(context: BuildContext) -> Expectation:
         passage for number in count for passage in article_content.section(context, number, detail=True)
     ]
     return Expectation(
-        ordered=(*standing_content.opening(context), *sections, *article_content.questions(context)),
+        ordered=(
+            *standing_content.opening(context),
+            *article_content.summary(context),
+            *sections,
+            *article_content.questions(context),
+        ),
         unordered=(
             (ExpectedText("the edition", context.wording.large_print),),
             article_content.sources(context),

@@ -35,7 +35,7 @@ def with_format(context: BuildContext) -> BuildContext:
     except InputError:
         return context
     candidate = found.candidate
-    leaflet = LeafletFormat(candidate.fold, candidate.pages)
+    leaflet = LeafletFormat(candidate.fold, candidate.pages, "summary" in candidate.parts)
     return planned.keep(replace(context, leaflet=leaflet, notes=(*context.notes, *found.notes)), found)
 
 
@@ -57,9 +57,13 @@ def lay_out(context: BuildContext, variant: StyleVariant = SCREEN) -> layout.Lay
 
 
 def expectation(context: BuildContext) -> Expectation:
-    """Return what is expected: every sentence of every body; details, questions, diary of a booklet."""
+    """Return what is expected: every sentence of every body, and the summary where it has room.
+
+    Of a booklet, details, questions and diary too.
+    """
     full, sheet = FOLD_LAYOUTS[context.fold].shows_everything, sheet_of(context)
     has_contents = FOLD_LAYOUTS[context.fold].has_contents(len(sheet.slots))
+    has_summary = context.leaflet is not None and context.leaflet.has_summary
     count = range(len(context.article.sections))
     sections = [
         passage for number in count for passage in article_content.section(context, number, detail=full)
@@ -67,6 +71,7 @@ def expectation(context: BuildContext) -> Expectation:
     return Expectation(
         ordered=(
             *standing_content.opening(context),
+            *(article_content.summary(context) if full or has_summary else ()),
             *sections,
             *(article_content.questions(context) if full else ()),
         ),

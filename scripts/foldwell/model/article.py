@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
@@ -27,6 +28,9 @@ from foldwell.model.field_types import (
 )
 from foldwell.model.practice import PracticeKind
 from foldwell.model.section import Section
+
+NAME_AND_YEAR = re.compile(r"(?P<name>.+), (?P<year>[12][0-9]{3})")
+"""A short name of a source that ends with its year."""
 
 
 class Diary(FrozenModel):
@@ -77,7 +81,12 @@ class Reference(FrozenModel):
     @property
     def short_name(self) -> str:
         """The short name, or else publisher and year."""
-        return self.short or (f"{self.organisation}, {self.year}" if self.year else self.organisation)
+        return self.short or self.publisher_and_year
+
+    @property
+    def publisher_and_year(self) -> str:
+        """Who published it, and when, if that is known."""
+        return f"{self.organisation}, {self.year}" if self.year else self.organisation
 
 
 def _read_none(value: Any) -> Any:
@@ -107,7 +116,7 @@ class Article(FrozenModel):
     summary: Line | None = Field(
         title="Summary",
         default=None,
-        description="one sentence that says what it is about, for document properties",
+        description="the main message in a sentence or two; it stands before the first section",
     )
     keywords: tuple[Short, ...] = Field(
         title="Search words", default=(), max_length=12, description="words to find it by"
@@ -198,6 +207,21 @@ class Article(FrozenModel):
             for number, section in enumerate(self.sections)
             for keys, figure in section.figures
         )
+
+    @property
+    def short_sources(self) -> dict[str, int]:
+        """The short names of the sources, in order, each with the number of its first source.
+
+        A name stands once, with all its years: 'NICE, 2013, 2025'.
+        """
+        numbers: dict[str, int] = {}
+        years: dict[str, set[str]] = {}
+        for number, source in enumerate(self.sources):
+            dated = NAME_AND_YEAR.fullmatch(source.short_name)
+            name = dated["name"] if dated else source.short_name
+            numbers.setdefault(name, number)
+            years.setdefault(name, set()).update({dated["year"]} if dated else ())
+        return {", ".join((name, *sorted(years[name]))): number for name, number in numbers.items()}
 
     @property
     def subject(self) -> str:

@@ -27,10 +27,11 @@ SheetChoice = Literal["whole", "half"]
 
 @dataclass(frozen=True, slots=True)
 class LeafletFormat:
-    """The fold of a leaflet, and how many pages or panels it has."""
+    """The fold of a leaflet, how many pages or panels it has, and whether the summary has room on them."""
 
     fold: Fold
     pages: int
+    has_summary: bool = False
 
 
 MIN_CONTENTS_PAGES = 5

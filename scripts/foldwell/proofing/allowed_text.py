@@ -55,6 +55,7 @@ def _printed_address(address: str) -> str:
 
 def _article(context: BuildContext) -> Iterator[ExpectedText]:
     yield from article_content.title(context)
+    yield from article_content.summary(context)
     yield from article_content.card_heading(context)
     for number in range(len(context.article.sections)):
         yield from article_content.section(context, number, detail=True)
@@ -63,6 +64,8 @@ def _article(context: BuildContext) -> Iterator[ExpectedText]:
     yield from article_content.diary(context)
     yield from article_content.sources(context)
     yield from article_content.short_sources(context)
+    # As in the full list, where one publisher may stand several times.
+    yield from (ExpectedText("", source.publisher_and_year) for source in context.article.sources)
 
 
 def _care(context: BuildContext) -> Iterator[ExpectedText]:

@@ -22,6 +22,12 @@ def title(context: BuildContext) -> Iterator[ExpectedText]:
     yield ExpectedText(context.source.where(("title",)), context.article.title)
 
 
+def summary(context: BuildContext) -> Iterator[ExpectedText]:
+    """Yield the article's summary, if it has one."""
+    if text := context.article.summary:
+        yield ExpectedText(context.source.where(("summary",)), text)
+
+
 def card_heading(context: BuildContext) -> Iterator[ExpectedText]:
     """Yield the heading of the card: its own, or else the article's title."""
     if heading := context.article.card.heading:
@@ -174,13 +180,13 @@ def sources(context: BuildContext) -> ExpectedTexts:
 
 
 def short_sources(context: BuildContext) -> ExpectedTexts:
-    """Return the sources by their short names, once where several share one, or the words that say none."""
+    """Return the sources by their short names, each publisher once, or the words that say none."""
     if not context.article.sources:
         return _no_sources(context)
-    # From the end, so that the first of several with one name stays.
-    first = {part.short_name: index for index, part in reversed(tuple(enumerate(context.article.sources)))}
-    named = sorted(first.items(), key=lambda entry: entry[1])
-    return tuple(ExpectedText(context.source.where(("sources", index)), short) for short, index in named)
+    return tuple(
+        ExpectedText(context.source.where(("sources", index)), name)
+        for name, index in context.article.short_sources.items()
+    )
 
 
 def _no_sources(context: BuildContext) -> ExpectedTexts:

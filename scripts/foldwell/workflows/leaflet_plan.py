@@ -7,6 +7,7 @@ from pathlib import Path
 
 from foldwell.documents import asked_documents, leaflet
 from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
+from foldwell.documents.planning.layout_plan import EVERY_PART
 from foldwell.documents.planning.search import PlannedLeaflet
 from foldwell.errors import InputError, Problem
 from foldwell.inputs.reading_order import word_count
@@ -34,7 +35,7 @@ class LeafletPlan:
     pages: int
     size: float
     leading: float
-    with_questions: bool
+    left_out: tuple[str, ...]
     note_lines: int
     layouts: int
     panels: tuple[PanelPlan, ...]
@@ -58,7 +59,7 @@ def leaflet_plan(root: Path, practice: str, article: str) -> LeafletPlan:
         pages=candidate.pages,
         size=candidate.setting.size,
         leading=candidate.setting.leading,
-        with_questions=candidate.with_questions or not context.article.questions,
+        left_out=tuple(filter(context.article.__getattribute__, sorted(EVERY_PART - candidate.parts))),
         note_lines=found.pages.plan.notes.lines,
         layouts=found.layouts,
         panels=_panels(found),

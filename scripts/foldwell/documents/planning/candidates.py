@@ -9,9 +9,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from foldwell.assets.images import text_labels
+from foldwell.documents.planning.layout_plan import EVERY_PART, OptionalPart, Parts
 from foldwell.documents.planning.leaflet_pages import LeafletPages
 from foldwell.documents.planning.measured_strip import Strip
-from foldwell.documents.planning.planner import Atom, Packing, pack, scaled
+from foldwell.documents.planning.planner import Atom, Packing, Panel, pack, scaled
 from foldwell.documents.type_settings import Setting
 from foldwell.model import Fold
 
@@ -58,14 +59,19 @@ LARGE_TYPE, LARGE_ABOVE = 1.0, 14.0
 EMPTY, MAX_EMPTY = 60.0, 0.12
 """The cost of what words leave empty of all panels, beyond a part of them."""
 
-SMALL_FIGURES, NO_QUESTIONS, STEPS_BELOW = 10.0, 3.0, 2.0
-"""The cost of pictures without width, of leaving the questions out, and of steps one below the other that
-have room side by side."""
+SMALL_FIGURES, STEPS_BELOW = 10.0, 2.0
+"""The cost of pictures without width, and of steps one below the other that have room side by side."""
+
+LEFT_OUT: Mapping[OptionalPart, float] = MappingProxyType({"summary": 4.0, "questions": 3.0})
+"""The costs of leaving optional parts out."""
+
+CHOICES: tuple[Parts, ...] = (EVERY_PART, frozenset({"summary"}), frozenset())
+"""The optional parts that are tried, one choice after the other."""
 
 MIN_SIZE_WITH_QUESTIONS = 12.5
 """The smallest size, in pt, at which optional content takes room from the other words."""
 
-QUESTIONS, CONTENTS = '[id="_questions"]', '[id="_contents"]'
+CONTENTS = '[id="_contents"]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ class Candidate:
     cost: float
     fold: Fold
     pages: int
-    with_questions: bool
+    parts: Parts
     text: TextHeights
     packing: Packing
     empty: float
@@ -197,33 +203,42 @@ def _distance(strip: Strip, text: _TextSetting) -> float:
 
 
 def _candidate(pages: LeafletPages, count: int, text: TextHeights, slack: float = 0.0) -> Candidate | None:
-    """Return the candidate with questions, or else the one without; None if neither fits."""
-    shows_everything = pages.fold_layout.shows_everything
+    """Return the best candidate with or without optional parts; None if none fits."""
     panels = pages.panels(text.strip, count, slack)
-    has_contents = pages.fold_layout.has_contents(count)
-    for with_questions in (True, False):
-        if with_questions and text.setting.size < MIN_SIZE_WITH_QUESTIONS and not shows_everything:
-            continue
-        if not with_questions and shows_everything:
-            break
-        left_out = *((CONTENTS,) * (not has_contents)), *((QUESTIONS,) * (not with_questions))
-        atoms = text.without(*left_out)
-        if packing := pack(atoms, panels, even=pages.fold_layout.columns > 1):
-            empty = 1 - sum(packing.used) / sum(panel.room for panel in panels)
-            leaves_out = bool(pages.context.article.questions) and not with_questions
-            cost = (
-                packing.cost
-                + _page_cost(pages.fold, count)
-                + _setting_cost(text.setting)
-                + EMPTY * max(0.0, empty - MAX_EMPTY)
-                + SMALL_FIGURES * (1 - text.figure_scale)
-                + NO_QUESTIONS * leaves_out
-                + STEPS_BELOW * (pages.can_stand_across(text.setting) and not text.steps_across)
-            )
-            return Candidate(
-                cost, pages.fold, count, with_questions, replace(text, atoms=atoms), packing, empty
-            )
-    return None
+    found = (_with_parts(pages, count, text, panels, parts) for parts in _choices(pages, text.setting))
+    return min(filter(None, found), key=lambda one: one.cost, default=None)
+
+
+def _with_parts(
+    pages: LeafletPages, count: int, text: TextHeights, panels: tuple[Panel, ...], parts: Parts
+) -> Candidate | None:
+    """Return the candidate with some of the optional parts, or None if it does not fit."""
+    left_out = [CONTENTS] * (not pages.fold_layout.has_contents(count))
+    left_out += [f'[id="_{part}"]' for part in EVERY_PART - parts]
+    atoms = text.without(*left_out)
+    packing = pack(atoms, panels, even=pages.fold_layout.columns > 1)
+    if not packing:
+        return None
+    empty = 1 - sum(packing.used) / sum(panel.room for panel in panels)
+    lacking = [part for part in EVERY_PART - parts if getattr(pages.context.article, part)]
+    cost = (
+        packing.cost
+        + _page_cost(pages.fold, count)
+        + _setting_cost(text.setting)
+        + EMPTY * max(0.0, empty - MAX_EMPTY)
+        + SMALL_FIGURES * (1 - text.figure_scale)
+        + sum(map(LEFT_OUT.__getitem__, lacking))
+        + STEPS_BELOW * (pages.can_stand_across(text.setting) and not text.steps_across)
+    )
+    return Candidate(cost, pages.fold, count, parts, replace(text, atoms=atoms), packing, empty)
+
+
+def _choices(pages: LeafletPages, setting: Setting) -> tuple[Parts, ...]:
+    """Return the optional parts that may be shown at a setting, one choice after the other."""
+    if pages.fold_layout.shows_everything:
+        return (EVERY_PART,)
+    # Questions take room from larger type.
+    return CHOICES if setting.size >= MIN_SIZE_WITH_QUESTIONS else CHOICES[1:]
 
 
 def _page_cost(fold: Fold, count: int) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Literal
 
 from foldwell.assets import qr_code
 from foldwell.documents.planning.planner import Atom, Packing
@@ -52,19 +53,25 @@ class Notes:
     own_panel: bool = False
 
 
+OptionalPart = Literal["summary", "questions"]
+Parts = frozenset[OptionalPart]
+EVERY_PART: Parts = frozenset({"summary", "questions"})
+"""What a leaflet leaves out where it has no room for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class LayoutPlan:
     """How the pages of a leaflet are laid out; lengths in mm.
 
-    `square_width` is that of a QR square, `figure_scale` the factor of the width of pictures without
-    lettering; with `steps_across`, steps with pictures stand side by side. `breaks` are the CSS rules that
-    force each panel to begin where it is planned to.
+    `parts` are the optional parts that are shown, `square_width` is that of a QR square, `figure_scale` the
+    factor of the width of pictures without lettering; with `steps_across`, steps with pictures stand side by
+    side. `breaks` are the CSS rules that force each panel to begin where it is planned to.
     """
 
     pages: int
     setting: Setting
     drawing: float
-    with_questions: bool = True
+    parts: Parts = EVERY_PART
     square_width: float = qr_code.MIN_SQUARE_MM
     back: BackSetting = LOOSE_BACK
     figure_scale: float = 1.0

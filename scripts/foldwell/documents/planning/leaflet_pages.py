@@ -104,7 +104,7 @@ class LeafletPages:
         figure_scale: float = 1.0,
         steps_across: bool = False,
     ) -> Strip:
-        """Return the whole text at a setting, with questions, laid out once for equal settings."""
+        """Return the whole text at a setting, with its optional parts, laid out once for equal settings."""
         back = back or self.fold_layout.backs[0]
         key = setting, back, figure_scale, steps_across
         if key not in self.strips:
@@ -208,7 +208,8 @@ class LeafletPages:
             boxes_side_by_side=has_room_for_two(self.measure, plan.setting, MIN_BOX_EMS),
             step_pictures=self.step_pictures if plan.steps_across else {},
             with_contents=self.fold_layout.has_contents(pages),
-            with_questions=plan.with_questions,
+            with_questions="questions" in plan.parts,
+            with_summary="summary" in plan.parts,
             with_detail=self.fold_layout.shows_everything,
             title_line=self.fold_layout.title_line,
             code_at_foot=self.fold_layout.has_contact_page,
@@ -228,6 +229,7 @@ class LeafletPages:
         """Return what a plan sets, as CSS custom properties."""
         return {
             "drawing": f"{plan.drawing:.1f}mm",
+            "cover-width": f"{self.width:g}mm",
             "title-size": f"{self.title:g}pt",
             "figure-scale": f"{plan.figure_scale:g}",
             "measure": f"{self.measure:.3f}mm",

@@ -202,7 +202,7 @@ def layout_plan(pages: LeafletPages, candidate: Candidate) -> LayoutPlan:
     plan = replace(
         strip.plan,
         pages=candidate.pages,
-        with_questions=candidate.with_questions,
+        parts=candidate.parts,
         breaks=tuple(rules),
         notes=_notes(pages, candidate),
     )

@@ -31,6 +31,9 @@ WHOLE_TAGS = frozenset({"figure", "h2", "h3", "h4", "img"})
 WHOLE_CLASSES = frozenset({"box", "closing", "contact", "contents", "entry", "kept", "step", "unbroken"})
 """What is never broken besides lines and rows."""
 
+SUMMARY = "summary"
+"""The class of the main message, which stays with what follows it."""
+
 FIELD = "field"
 """The class of a place to fill in; those of a form are alike, as the entries of a list are."""
 
@@ -214,7 +217,7 @@ def _kind(parent: Element, before: Element, after: Element) -> Break:
     index, count = children.index(after), len(children)
     is_lone = index == 1 or index == count - 1
     if parent.tag == FLOW or parent.get("id") == PAGE_FLOW:
-        return Break.SECTION
+        return Break.NEVER if SUMMARY in _classes(before) else Break.SECTION
     if parent.tag in ALIKE:
         return ALIKE[parent.tag][is_lone]
     if parent.tag in ("table", "thead") or before.tag in HEADINGS:

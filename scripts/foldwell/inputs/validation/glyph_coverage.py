@@ -13,7 +13,7 @@ from foldwell.inputs.markdown.writing_marks import MARKS, set_marks
 from foldwell.inputs.parsing import Source, leaves
 from foldwell.model import Font
 
-UNPRINTED_FIELDS = frozenset({"alt", "claims", "id", "keywords", "summary", "terms", "url"})
+UNPRINTED_FIELDS = frozenset({"alt", "claims", "id", "keywords", "terms", "url"})
 """Fields that are not printed: they are read aloud, searched or followed."""
 
 HEADING_FIELDS = frozenset({"heading", "title", "name", "phone"})
