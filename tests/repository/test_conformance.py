@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.shared import Mm
 from support.machine import machine, stand_in
 from support.pages import laid
 from support.project import ROOT
@@ -322,6 +323,13 @@ def word_table(*cells: str) -> bytes:
     row = document.add_table(rows=1, cols=len(cells)).rows[0]
     for cell, text in zip(row.cells, cells, strict=True):
         cell.text = text
+    return saved(document)
+
+
+def saved(document) -> bytes:
+    """Return a Word file on the paper of the pages below."""
+    section = document.sections[0]
+    section.page_height, section.top_margin, section.bottom_margin = Mm(100), Mm(15), Mm(15)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -335,7 +343,7 @@ def laid_out(monkeypatch, *pages: str) -> None:
     monkeypatch.setattr(libreoffice, "pages", lambda _: layout.write(laid(body, style=PAPER), "pages"))
 
 
-PAPER = "@page { size: 210mm 297mm; margin: 15mm } p { margin: 2mm 0 }"
+PAPER = "@page { size: 210mm 100mm; margin: 15mm } p { margin: 2mm 0 }"
 FULL_PAGE = "one\ntwo\nthree\nfour\nAlpha\nBeta"
 
 
@@ -355,9 +363,7 @@ def word_paragraphs(*texts: str, bound: bool) -> bytes:
     document = Document()
     for text in texts:
         document.add_paragraph(text, style="List Number").paragraph_format.keep_with_next = bound
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return saved(document)
 
 
 NUMBERED_APART = ("1. Alpha\none\ntwo\n2. Beta", "3. Gamma\n4. Delta\nthree\nfour")
@@ -384,6 +390,33 @@ def test_a_page_of_a_few_lines_in_a_word_file_is_reported_without_its_header_and
 def test_the_last_line_of_a_page_without_a_footer_is_a_line_of_it(monkeypatch):
     laid_out(monkeypatch, FULL_PAGE, "six\nseven\neight\nnine")
     assert list(word_pages.page_problems(word_table("Alpha", "Beta"))) == []
+
+
+LOW_PAGE, LOWER_PAGE = "six\nseven\neight", "nine\nten\neleven"
+
+
+def test_two_pages_filled_to_less_than_a_third_are_reported(monkeypatch):
+    """Each is long enough for the count of lines, which is of pages with a line or two."""
+    monkeypatch.setattr(word_pages, "MIN_LINES", 3)
+    laid_out(monkeypatch, FULL_PAGE, LOW_PAGE, LOWER_PAGE)
+    (said,) = word_pages.page_problems(word_table("Alpha", "Beta"))
+    assert said == (
+        "LibreOffice: more than one page is filled to less than a third: page 2 to 30%, page 3 to 29%"
+    )
+
+
+def test_one_page_may_be_filled_to_less_than_a_third(monkeypatch):
+    monkeypatch.setattr(word_pages, "MIN_LINES", 3)
+    laid_out(monkeypatch, FULL_PAGE, LOW_PAGE)
+    assert list(word_pages.page_problems(word_table("Alpha", "Beta"))) == []
+
+
+def test_words_that_are_gone_once_a_word_file_was_saved_are_reported(monkeypatch):
+    laid_out(monkeypatch, FULL_PAGE)
+    monkeypatch.setattr(libreoffice, "saved_again", lambda data: data)
+    assert list(word_pages.saving_problems(word_table("Alpha", "Beta"))) == []
+    (said,) = word_pages.saving_problems(word_table("Alpha", "Gamma"))
+    assert said == "LibreOffice: saved again, it lacks 1 words: Gamma"
 
 
 @pytest.mark.parametrize("pages", [None, b"%PDF-1.7 torn"])

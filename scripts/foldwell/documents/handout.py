@@ -43,11 +43,9 @@ def make(context: BuildContext, _: Mapping[str, bytes]) -> bytes:
     """
     paper = _paper(context)
     widths = _figure_widths(context, paper)
-    diary, page = context.article.diary, paper.page if isinstance(paper, docx.Letterhead) else paper
     values = {
         "figure_width": widths,
         "boxes_kept": bool(kept_boxes(context, _page_text(context, paper))),
-        "diary_has_room": bool(diary and docx.diary_has_room(len(diary.rows), page)),
     }
     html = templating.fill(context.templates, TEMPLATE, template_values(context) | values)
     drawings = {

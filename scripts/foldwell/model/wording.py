@@ -198,6 +198,11 @@ class Wording(FrozenModel):
         said = (self.list_heading(kind), *{"do": self.do_headings, "dont": self.dont_headings}.get(kind, ()))
         return _letters(heading) in map(_letters, filter(None, said))
 
+    def names_key_points(self, heading: str) -> bool:
+        """Return whether a heading is the label of a key point, in the singular or the plural."""
+        label, said = (_letters(text).split() for text in (self.key_point, heading))
+        return len(label) == len(said) and all(map(str.startswith, said, label))
+
     def negated(self, line: str) -> str:
         """Return a line of CommonMark that says not to do what `line` says, such as 'Do not drive'."""
         return self.dont_line.format(line=CAPITALISED.sub(lambda word: word[0].lower(), line, count=1))

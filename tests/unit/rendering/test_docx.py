@@ -198,6 +198,12 @@ PAGE = """<html lang="en-GB"><head><title>T</title><meta name="author" content="
 <body><h1>Title</h1>{}<p>End</p></body></html>"""
 
 
+PAGEFUL = 20 * f"<p>{20 * 'More to read. '}</p>"
+"""Enough below something that no end of the document binds it."""
+
+STARTS = "w:p[w:pPr/w:pageBreakBefore]"
+
+
 def small(inner: str) -> bytes:
     return write(PAGE.replace("{}", inner), LOOK, PICTURES, [])
 
@@ -214,12 +220,12 @@ def test_every_word_of_the_article_reaches_the_handout_in_order(made: bytes) -> 
         *("Moving helps.", "Who can help?", "Your GP can.", "Ask your GP.", CARE.same_day_heading),
         *("It may be a clot.", CARE.same_day_action.format(urgent="111"), "a hot leg", "Do not wait."),
         *(CARE.emergency_heading.format(emergency="999"), CARE.emergency_action.format(emergency="999")),
-        *("chest pain", WORDING.questions, "Could it be iron?", WORDING.contact, "Oakwood Surgery"),
+        *("chest pain", WORDING.questions, "Could it be iron?", "My diary", "Fill in a row a day.", "Day"),
+        *("What helped", "Day 1", "Day 2", "Day 3", WORDING.contact, "Oakwood Surgery"),
         *("1 Oak Street, Sampleford", "01632 960111", "hello@oakwood.example.org", "oakwood.example.org"),
         *("Monday to Friday", "8am to 6pm", "Ask us for an interpreter.", WORDING.sources, "Restless legs"),
         *("nhs.uk/conditions/restless-legs", "NHS", "Veins", "BMJ, 1999", "318:353", WORDING.disclaimer),
-        *(WORDING.other_formats.format(phone="01632 960111"), "My diary", "Fill in a row a day.", "Day"),
-        *("What helped", "Day 1", "Day 2", "Day 3", "Patient information editor", "1.2"),
+        *(WORDING.other_formats.format(phone="01632 960111"), "Patient information editor", "1.2"),
         *("22 November 2026", "22 November 2028", "sleep-legs"),
     )
     whole, at = text(body(made)).replace("\N{NO-BREAK SPACE}", " "), 0
@@ -433,14 +439,37 @@ def test_the_diary_repeats_its_heading_row_and_leaves_room_to_write(made: bytes)
 
 
 def test_the_diary_has_a_page_of_its_own_to_tear_off(made: bytes) -> None:
-    heading = one(body(made), ".//w:p[w:r/w:t='My diary']")
-    assert heading.find(".//{*}pageBreakBefore") is not None
+    starts = [text(found) for found in body(made).xpath(STARTS, namespaces=NAMESPACES)]
+    assert starts == ["My diary", WORDING.contact]
+    contact = one(body(made), f"w:p[w:r/w:t='{WORDING.contact}']")
+    assert text(contact.getprevious()[-1]) == "Day\N{NO-BREAK SPACE}3", "nothing stands below the diary"
+
+
+def test_the_imprint_closes_the_handout(made: bytes) -> None:
+    last = body(made).findall(qn("w:p"))[-1]
+    assert last.getnext().tag == qn("w:sectPr")
+    assert "sleep-legs" in text(last)
+
+
+def test_a_handout_without_diary_begins_no_page_by_itself() -> None:
+    assert not body(handout(diary=None)).xpath(STARTS, namespaces=NAMESPACES)
 
 
 def test_a_key_point_stays_with_the_words_that_it_sums_up(made: bytes) -> None:
     labels = [p for p in body(made).iter(qn("w:p")) if style_of(p) == "KeyPointLabel"]
     assert labels
     assert all(label.getprevious().find("./{*}pPr/{*}keepNext") is not None for label in labels)
+
+
+@pytest.mark.parametrize(
+    ("heading", "labels"), [("Key points", 1), ("KEY POINT:", 1), ("Key points of care", 2), ("Points", 2)]
+)
+def test_a_section_of_key_points_does_not_say_so_again(heading: str, labels: int) -> None:
+    sections = [dict(section) for section in ARTICLE["sections"]]
+    sections[1]["heading"] = heading
+    docx = handout(sections=sections)
+    assert len(styled(docx, "KeyPointLabel")) == labels
+    assert styled(docx, "KeyPoint") == ["Moving helps.", "Ask your GP."], "each key point once"
 
 
 def test_a_drawing_stays_with_the_words_that_it_shows(made: bytes) -> None:
@@ -481,24 +510,16 @@ def test_what_sums_up_or_shows_a_list_in_one_piece_stays_with_it(piece: str, aft
 def test_neither_the_first_nor_the_last_item_of_a_long_list_stands_alone() -> None:
     kept = [
         p.find("./{*}pPr/{*}keepNext") is not None
-        for p in body(small(f"<ul>{5 * '<li>x</li>'}</ul>"))
+        for p in body(small(f"<ul>{7 * '<li>x</li>'}</ul>{PAGEFUL}"))
         if p.tag == qn("w:p") and style_of(p) == "ListBullet"
     ]
-    assert kept == [True, False, False, True, False]
-
-
-def test_closing_words_and_imprint_stand_below_the_last_source() -> None:
-    end = '<div class="unbroken"><p class="closing">z</p><p>a</p></div><p class="meta">b</p>'
-    small_end = small(f'<ol class="unbroken"><li>x</li><li>y</li></ol>{end}')
-    bound = {text(p): p.find("./{*}pPr/{*}keepNext") for p in body(small_end).findall(qn("w:p"))}
-    kept = [words for words, found in bound.items() if found is not None and found.get(qn("w:val")) != "0"]
-    assert kept == ["x", "y", "z", "a"]
+    assert kept == [True, *[False] * 4, True, False]
 
 
 def test_steps_with_pictures_are_not_bound_to_each_other() -> None:
     """Each is a third of a page: two that stand together leave a hole before them."""
     item = '<li><p>x</p><p class="figure"><img src="figures/legs.svg" alt="Legs" width="60"/></p></li>'
-    words = body(small(f'<ol class="unbroken-items">{5 * item}</ol>'))
+    words = body(small(f'<ol class="unbroken-items">{5 * item}</ol>{PAGEFUL}'))
     drawings = [p for p in words.findall(qn("w:p")) if style_of(p) == "Figure"]
     # The style binds to what follows, and each says that it does not.
     assert [p.find("./{*}pPr/{*}keepNext").get(qn("w:val")) for p in drawings] == ["0"] * 5
@@ -531,6 +552,16 @@ def test_pictures_are_inline_with_alt_text_and_ids_of_their_own(made: bytes) -> 
     assert len(found) - len(with_words) == len((*MARKS, *LINES))
     assert len({picture.get("id") for picture in found}) == len(found)
     assert not list(part(made, "word/document.xml").iter(qn("wp:anchor")))
+
+
+def test_the_logo_stands_at_the_left_of_the_text_in_every_program(made: bytes) -> None:
+    """LibreOffice sets a picture in by an eighth of an inch that does not say how far it is from the text."""
+    (logo,) = part(made, "word/header1.xml").iter(qn("wp:inline"))
+    assert [logo.get(f"dist{side}") for side in "TBLR"] == ["0"] * 4
+    paragraph = next(logo.iterancestors(qn("w:p")))
+    assert paragraph.find("./{*}pPr/{*}ind") is None
+    header = one(part(made, "word/styles.xml"), ".//w:style[@w:styleId='Header']")
+    assert header.find("./{*}pPr/{*}ind") is None
 
 
 def test_a_picture_takes_the_width_it_is_given_and_keeps_its_shape() -> None:

@@ -7,7 +7,6 @@ from foldwell.rendering.docx.page_setup import Page
 from foldwell.rendering.docx.page_setup import plain_page as plain_page
 from foldwell.rendering.docx.styles.stylesheet import BrandDesign, body_size
 from foldwell.rendering.docx.tables.fit import TableFitError
-from foldwell.rendering.docx.tables.writer import diary_has_room
 
 __all__ = [
     "WRITERS",
@@ -16,7 +15,6 @@ __all__ = [
     "Page",
     "TableFitError",
     "body_size",
-    "diary_has_room",
     "plain_page",
     "read_letterhead",
     "write",

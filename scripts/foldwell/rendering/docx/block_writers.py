@@ -53,9 +53,6 @@ IN_ITEMS = frozenset({"figure", "caption"})
 FIRST_OF_TWO_DIGITS, WIDER_INDENT = 10, 8
 """The first number of two digits, and how much wider the indent of a list is that has some, in points."""
 
-CLOSING = frozenset({"closing", "meta"})
-"""The paragraphs that end a handout: its closing words and its imprint."""
-
 NO_LIST = 0
 """The number of no list: an entry in its style, without its bullet (ECMA-376-1, 17.9.18)."""
 
@@ -84,8 +81,6 @@ def write_paragraph(element: etree._Element, context: WriterContext) -> None:
     if kind == "figure" and len(context.target) and _style_of(context.target[-1]) != style_id("Caption"):
         # A drawing shows what its words say; after one with words of its own, the next may begin a page.
         keep_with_next(context.target[-1])
-    if kind in CLOSING and len(context.target) and local_name(context.target[-1]) == "p":
-        keep_with_next(context.target[-1])  # alone, it would be all that the last page has
     # Beside its words, also where these are indented as those of a list item.
     direct = (indent(LIST_INDENT * context.depth),) if kind in IN_ITEMS and context.depth else ()
     write_line(element, context.child(add_paragraph(context, style, *direct)))

@@ -37,6 +37,7 @@ from foldwell.rendering.docx.letterhead.part_copier import adopt_styles, copy_fo
 from foldwell.rendering.docx.numbering import fill_numbering
 from foldwell.rendering.docx.ooxml import w
 from foldwell.rendering.docx.package import empty_document, to_bytes
+from foldwell.rendering.docx.page_breaks import bind_blocks
 from foldwell.rendering.docx.page_setup import A4, Page, set_page
 from foldwell.rendering.docx.styles.style_elements import style_id
 from foldwell.rendering.docx.styles.stylesheet import BrandDesign, fill_styles, merge_styles
@@ -117,6 +118,8 @@ def _write_body(root: etree._Element, handout: HandoutContext) -> None:
     for child in root.iterchildren("body"):
         WriterContext(handout, handout.document.part, body).write_all(child)
     _space_tables(body)
+    body.remove(section)
+    bind_blocks(body, handout)
     body.append(section)  # moves it to the end, as the schema requires
 
 

@@ -29,6 +29,8 @@ from foldwell.rendering.docx.styles.type_scale import (
 
 BOX_PADDING = 10
 """The padding between a box's border and its text, in points."""
+HAIRLINE = 0.25
+"""The width of the thinnest rule, in points."""
 CELL_PADDING_TOP, CELL_PADDING_SIDE = 4, 5
 """The padding of a table cell, above and below and at either side, in points."""
 ZONE_FRAMES = MappingProxyType({"green": 1, "amber": 2, "red": 3})
@@ -102,13 +104,15 @@ def _zones(brand: Brand) -> Iterator[Box]:
 def _box_elements(box: Box, type_scale: TypeScale) -> Iterator[Xml]:
     """Yield a box's heading, its text, and the frame around the text."""
     inner = replace(box, sides=box.sides - {"bottom"})
-    edges = (inner.edge(side, box.heading_ground, BOX_PADDING if side != "bottom" else 4) for side in SIDES)
+    edges = (inner.edge(side, box.heading_ground, BOX_PADDING) for side in SIDES if side != "bottom")
+    # As thin as Word draws one: LibreOffice draws it over the ends of those at the sides.
+    foot = rule("bottom", box.heading_ground, HAIRLINE, 4)
     leading = type_scale.heading_spacing(box.heading, 18, 0, box.heading * 1.25)
     run_style = (*type_scale.heading(box.heading), colour(box.heading_ink), leading)
     loud = bold() if box.care else ()
     # Word draws the border so far outside of the text: with the indent it ends where that of the table does.
     outside = BOX_PADDING + box.width / 2
-    frame = (*loud, borders(*edges), shade(box.heading_ground), indent(outside, outside))
+    frame = (*loud, borders(*edges, foot), shade(box.heading_ground), indent(outside, outside))
     yield paragraph_style(
         f"{box.name} Heading", *run_style, *frame, based="Heading 3", then=f"{box.name} Box"
     )
@@ -148,7 +152,7 @@ def _bar_styles(colours: DesignColours, type_scale: TypeScale) -> Iterator[Xml]:
         sides, width = frozenset({"left"}), BAR_EDGE
     contact = _bar(colours, box.ground, sides, width)
     together = switch("keepNext", "keepLines")
-    yield paragraph_style("Contact", *contact, *together, type_scale.spacing(0, 0, 22))
+    yield paragraph_style("Contact", *contact, *together, type_scale.spacing(0, 0, 20.5))
     yield paragraph_style(
         "Contact Phone",
         *contact,
@@ -164,10 +168,14 @@ def _bar(colours: DesignColours, ground: str, sides: frozenset[str], width: floa
     """Return border, fill and indent of paragraphs that are a box: on paper, or in a pale tint."""
     primary = colours.colours.primary
     fill = colours.ground("paper") if ground == "paper" else tint(primary, BAR_TINT)
+    edges = {side: width if side in sides else 1 for side in SIDES}
     rules = (
-        rule(side, primary, width, BOX_PADDING) if side in sides else rule(side, fill, 1, 7) for side in SIDES
+        rule(side, primary if side in sides else fill, edge, BOX_PADDING if side in ("left", "right") else 7)
+        for side, edge in edges.items()
     )
-    return borders(*rules), shade(fill), indent(BOX_PADDING + BAR_EDGE, BOX_PADDING)
+    # With these indents the ground is as wide as the text.
+    inset = indent(BOX_PADDING + edges["left"], BOX_PADDING + edges["right"])
+    return borders(*rules), shade(fill), inset
 
 
 def _grid_styles(brand: Brand, type_scale: TypeScale) -> Iterator[Xml]:
@@ -179,11 +187,8 @@ def _grid_styles(brand: Brand, type_scale: TypeScale) -> Iterator[Xml]:
     sides = (w(side, w=pt(width), type="dxa") for side, width in zip(SIDES, widths, strict=True))
     pads = w("tblCellMar", *sides)
     first = w("tblStylePr", w("tcPr", shade(Palette(brand.colours).tint)), type="firstRow")
-    heading = *bold(), *switch("keepNext")
     yield paragraph_style("Cell", type_scale.spacing(0, 0, 18))
-    yield paragraph_style("Cell Heading", *type_scale.size(12.5), *heading, type_scale.spacing(0, 0, 16))
+    yield paragraph_style("Cell Heading", *type_scale.size(12.5), *bold(), type_scale.spacing(0, 0, 16))
     yield paragraph_style("Cell Small", *type_scale.size(12), type_scale.spacing(0, 0, 15.5))
-    yield paragraph_style(
-        "Cell Small Heading", *type_scale.size(12), *heading, type_scale.spacing(0, 0, 15.5)
-    )
+    yield paragraph_style("Cell Small Heading", *type_scale.size(12), *bold(), type_scale.spacing(0, 0, 15.5))
     yield table_style("Table Grid", w("tblPr", edges, pads), first)

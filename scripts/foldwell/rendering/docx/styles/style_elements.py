@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from docx.styles import BabelFish
 
 from foldwell.assets.ooxml.names import W, local_name, value
@@ -84,13 +86,15 @@ def _start(kind: str, name: str, based: str) -> Xml:
 
 def type_metrics(styles: Xml, identity: str) -> tuple[float, float]:
     """Return the type size and the leading of a style in points."""
-    half_points = _stated_number(styles, identity, "rPr", "sz", "val")
-    return half_points / 2, _stated_number(styles, identity, "pPr", "spacing", "line") / TWIPS_PER_PT
+    by_id = styles_by_id(styles)
+    half_points = stated_number(styles, by_id, identity, "rPr/sz/val")
+    return half_points / 2, stated_number(styles, by_id, identity, "pPr/spacing/line") / TWIPS_PER_PT
 
 
-def _stated_number(styles: Xml, identity: str, group: str, name: str, attribute: str) -> float:
-    """Return a number stated by a style or its nearest base; 0 if none states it."""
-    by_id, path = styles_by_id(styles), f"{W}{group}/{W}{name}"
+def stated_number(styles: Xml, by_id: Mapping[str, Xml], identity: str, path: str) -> float:
+    """Return a number that a style or its nearest base states, such as `pPr/spacing/line`; 0 if none does."""
+    group, name, attribute = path.split("/")
     defaults = styles.iterfind(f"{W}docDefaults/{W}{group}Default")
     stating = (*with_bases(by_id.get(identity), by_id), *defaults)
-    return float(next(filter(None, (value(style.find(path), attribute) for style in stating)), 0))
+    found = (value(style.find(f"{W}{group}/{W}{name}"), attribute) for style in stating)
+    return float(next(filter(None, found), 0))

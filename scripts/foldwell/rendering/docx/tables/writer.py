@@ -13,7 +13,6 @@ from foldwell.inputs.markdown.no_break_spaces import NO_BREAK_SPACE
 from foldwell.rendering.column_widths import ANY_SPACE
 from foldwell.rendering.docx.formatting import keep_with_next
 from foldwell.rendering.docx.ooxml import mm, w
-from foldwell.rendering.docx.page_setup import Page
 from foldwell.rendering.docx.styles.style_elements import style_id
 from foldwell.rendering.docx.tables.fit import (
     Rows,
@@ -28,9 +27,6 @@ from foldwell.rendering.docx.writer_context import WriterContext
 OTHER_CONTENT_HEIGHT = 66
 """The height on the page of a diary of what is not a row to fill in: heading, sentence, heading row."""
 
-CLOSING_HEIGHT = 54
-"""The height of the words that close the document, where they follow the diary on its page."""
-
 MIN_ROW_HEIGHT, MAX_ROW_HEIGHT = 10.5, 22.0
 """The bounds of a diary's row height: as high as the page allows, never too low to write in."""
 
@@ -39,11 +35,6 @@ ROW_LINES = 2
 
 UNSPLIT_ROWS = 3
 """A table of at most this many rows below its heading row is kept on one page."""
-
-
-def diary_has_room(rows: int, page: Page) -> bool:
-    """Return whether the page of a diary of so many rows holds what closes the document as well."""
-    return OTHER_CONTENT_HEIGHT + CLOSING_HEIGHT + rows * MIN_ROW_HEIGHT <= page.text_height
 
 
 def add_one_cell_table(context: WriterContext, style: str, title: str) -> Xml:
@@ -70,9 +61,7 @@ def write_table(element: etree._Element, context: WriterContext) -> None:
         write_stacked(rows, context)
         return
     setting, widths, overhang = fit
-    after = element.getnext()
-    below = CLOSING_HEIGHT if after is not None and after.tag == "div" else 0
-    height = _height(len(rows) - 1, context.handout.page.text_height - below) if diary else 0
+    height = _height(len(rows) - 1, context.handout.page.text_height) if diary else 0
     table_element = w("tbl", *_frame("Table Grid", "", widths, overhang))
     context.target.append(table_element)
     for index, row in enumerate(rows):
