@@ -36,7 +36,7 @@ def spelt(part: Any) -> str:
     if isinstance(part, frozenset | tuple):
         parts = map(spelt, part)
         return f"({','.join(sorted(parts) if isinstance(part, frozenset) else parts)})"
-    return f"{part.__module__}.{part.__qualname__}" if callable(part) else repr(part)
+    return f"{part.__module__}.{part.__qualname__}" if hasattr(part, "__qualname__") else repr(part)
 
 
 def share(path: Path, *values: object) -> None:

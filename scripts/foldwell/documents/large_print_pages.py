@@ -12,8 +12,16 @@ from foldwell.documents.planning.layout_plan import break_rules
 from foldwell.documents.planning.leaflet_pages import ROUNDING, STRIP_HEIGHT
 from foldwell.documents.planning.page_flow import pack_pages
 from foldwell.documents.planning.planner import Atom
-from foldwell.documents.planning.strip import PAGE_FLOW, read_page_flow
-from foldwell.documents.print_layout import PagedDocument, Size, cover_picture, drawing_height, title_size
+from foldwell.documents.planning.strip import PageFlow, PageReading
+from foldwell.documents.print_layout import (
+    PagedDocument,
+    Size,
+    cover_needs_tile,
+    drawing_height,
+    long_title_size,
+    title_letters,
+    title_size,
+)
 from foldwell.documents.type_settings import LARGE_PRINT
 from foldwell.model import MIN_CONTENTS_PAGES, PAPERS
 from foldwell.project.loading import BuildContext
@@ -26,10 +34,10 @@ MARGIN, MARGIN_ABOVE, MARGIN_BELOW = 18.0, 17.0, 23.0
 COLUMN_WIDTH = 174.0
 """The maximum width of the text, in mm."""
 
-MAX_TITLE_SIZE = 41.0
-"""The maximum size of the title, in pt."""
+TITLE_SIZES, USUAL_TITLE = (30.0, 41.0), 45
+"""The sizes in pt of the longest title, and of one of at most so many characters, so that it ends high."""
 
-TITLE_WIDTH = 155.0
+TITLE_WIDTH = 153.0
 """The maximum width of a line of the title, in mm."""
 
 MAX_FIGURE_HEIGHT = 140.0
@@ -40,11 +48,15 @@ DRAWING_BOUNDS = (45.0, 170.0)
 
 CONTENTS = '[id="_contents"]'
 
-SLACKS = (0.0, 5.0)
-"""What is kept free of each page, in mm, in the first and the second attempt to break as planned."""
+SLACKS = (0.0, 12.0)
+"""What is kept free of each page, in mm, in the first and the second attempt to break as planned: as much as
+the engine reserves below what is broken of a box."""
 
-FLOW_ON_NEW_PAGE = f'[id="{PAGE_FLOW}"]{{break-before:page!important}}'
-"""The CSS rule that leaves the first page to the cover."""
+WHOLE_BOXES = ".box{box-decoration-break:slice}"
+"""The CSS rule for boxes that are not broken: of others, the engine reserves the lower edge twice."""
+
+TALL_BOX = "{break-inside:auto!important;box-decoration-break:clone!important}"
+"""The CSS declarations of a box that no page holds: else it would leave its heading on the page before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +74,9 @@ class LargePrintPages:
 
     def __init__(self, context: BuildContext) -> None:
         self.width, self.height = PAPERS[context.practice.paper]
-        self.has_cover_page = bool(cover_picture(context))
-        self.title = title_size(context, MAX_TITLE_SIZE, TITLE_WIDTH)
+        self.room = self.height - MARGIN_ABOVE - MARGIN_BELOW
+        largest = long_title_size(context.article.title, TITLE_SIZES, USUAL_TITLE)
+        self.title = title_size(context, largest, TITLE_WIDTH)
         self.document = PagedDocument(
             context,
             TEMPLATE,
@@ -81,24 +94,23 @@ class LargePrintPages:
             if len(result.sizes) == plan.pages:
                 return result
         # A stylesheet of the practice's own can move what was planned.
-        return self._lay_out(PagePlan(plan.drawing, has_contents=len(result.sizes) >= MIN_CONTENTS_PAGES))
+        has_contents = len(result.sizes) >= MIN_CONTENTS_PAGES
+        return self._lay_out(replace(plan, has_contents=has_contents, pages=0, breaks=()))
 
     def plan(self, slack: float = 0.0) -> PagePlan:
         """Return the plan of the pages, with a list of contents if they are many.
 
         Of each page, `slack` mm are kept free.
         """
-        bounds, strip = DRAWING_BOUNDS, self.strip
-        room = self.height - MARGIN_ABOVE - MARGIN_BELOW - ROUNDING - slack
-        atoms, cover_end = cast("tuple[Atom, ...]", strip.inspected), strip.anchors["_cover-end"]
+        bounds, room = DRAWING_BOUNDS, self.room - ROUNDING - slack
+        atoms, cover_end = self.reading.atoms, self.strip.anchors["_cover-end"]
         drawing = drawing_height(bounds, bounds[0], cover_end, self.height - MARGIN)
         if not atoms:
             return PagePlan(drawing, has_contents=True)
-        first_room = room if self.has_cover_page else room - (atoms[0].top - MARGIN_ABOVE)
         for has_contents in (False, True):
             plan = PagePlan(drawing, has_contents)
             shown = tuple(atom for atom in atoms if has_contents or not atom.selector.startswith(CONTENTS))
-            found = self._packed(plan, shown, (first_room, room))
+            found = self._packed(plan, shown, room)
             if has_contents == (found.pages >= MIN_CONTENTS_PAGES):
                 return found
         return plan
@@ -109,20 +121,19 @@ class LargePrintPages:
         plan = PagePlan(DRAWING_BOUNDS[0], has_contents=True)
         return self._lay_out(plan, (self.width, STRIP_HEIGHT))
 
-    def _packed(self, plan: PagePlan, atoms: tuple[Atom, ...], rooms: tuple[float, float]) -> PagePlan:
-        """Return a plan with its pages; as it is if there is something that no page has room for.
+    @property
+    def reading(self) -> PageReading:
+        """What is measured of the strip."""
+        return cast("PageReading", self.strip.inspected)
 
-        The first page has other room than the others.
-        """
-        before, rules = int(self.has_cover_page), list[str]()
-        packing = pack_pages(atoms, *rooms)
-        if not packing and not before:
-            before, rules = 1, [FLOW_ON_NEW_PAGE]
-            packing = pack_pages(atoms, rooms[1], rooms[1])
+    def _packed(self, plan: PagePlan, atoms: tuple[Atom, ...], room: float) -> PagePlan:
+        """Return a plan with its pages; as it is if there is something that no page has room for."""
+        packing = pack_pages(atoms, room)
         if not packing:
             return plan
+        rules = (WHOLE_BOXES, *(f"{selector}{TALL_BOX}" for selector in self.reading.tall_boxes))
         breaks = (*rules, *break_rules(atoms, packing, LARGE_PRINT, column=False))
-        return replace(plan, pages=before + len(packing.used), breaks=breaks)
+        return replace(plan, pages=1 + len(packing.used), breaks=breaks)
 
     def _lay_out(self, plan: PagePlan, strip_page: Size | None = None) -> layout.LayoutResult:
         document = replace(self.document, sizes=(strip_page,)) if strip_page else self.document
@@ -135,9 +146,11 @@ class LargePrintPages:
         return document.lay_out(
             LARGE_PRINT,
             plan.breaks,
-            read_page_flow if strip_page else None,
+            PageFlow(self.room) if strip_page else None,
             properties=properties,
             with_contents=plan.has_contents,
+            drawing_on_tile=cover_needs_tile(self.document.context),
+            title_line=title_letters(self.document.context, self.title, TITLE_WIDTH),
         )
 
 

@@ -31,6 +31,7 @@ from foldwell.model.units import MM_PER_PT
 from foldwell.project import pictograms
 from foldwell.project.brand_assets import MIN_PPI
 from foldwell.project.loading import BuildContext
+from foldwell.proofing import image_reference
 from foldwell.rendering import templating
 from foldwell.rendering.pdf import layout
 from foldwell.rendering.pdf.table_breaks import allow_breaks
@@ -156,11 +157,23 @@ def cover_picture(context: BuildContext) -> str:
     return f"figures/{cover}" if cover else pictograms.of_cover(context)
 
 
-def long_title_size(title: str, bounds: tuple[float, float]) -> float:
-    """Return the size in pt within bounds at which a long title takes no more of a page than others."""
+def cover_needs_tile(context: BuildContext) -> bool:
+    """Return whether the cover has a drawing of which parts may vanish on a colour: it has no ground."""
+    drawing = context.figures.get(context.article.cover or "")
+    return drawing is not None and not image_reference.has_ground(drawing, context.base)
+
+
+def long_title_size(title: str, bounds: tuple[float, float], usual: int = USUAL_TITLE) -> float:
+    """Return the size in pt within bounds at which a long title takes no more of a page than a usual one."""
     minimum, maximum = bounds
     # Its area grows with its characters and with the square of its size.
-    return max(minimum, min(maximum, round(maximum * math.sqrt(USUAL_TITLE / len(title)), 1)))
+    return max(minimum, min(maximum, round(maximum * math.sqrt(usual / len(title)), 1)))
+
+
+def title_letters(context: BuildContext, size: float, width: float) -> int:
+    """Return how many letters of the title, at a size in pt, a line of `width` mm has room for."""
+    title = context.article.title
+    return round(width * len(title) / (fonts.text_width(context.headings, title) * size * MM_PER_PT))
 
 
 def title_size(context: BuildContext, maximum: float, width: float, title: str = "") -> float:

@@ -17,6 +17,7 @@ from foldwell.documents.planning.weights import (
     PRICES,
     SQUEEZE,
     Break,
+    Price,
 )
 
 KINDS = [kind for kind in Break if kind is not Break.NEVER]
@@ -51,7 +52,7 @@ def lengths_with_parted_boxes():
     for lines in range(1, 60):
         text = [(9, 1, Break.BLOCK, 0.0)] * lines
         boxes = [(100, 5, Break.BLOCK, 0.0), (110, 5, Break.BOXES, 0.0), (60, 14, Break.SECTION, 0.0)]
-        packing = pack_pages(stacked([*text, *boxes]), 230, 240)
+        packing = pack_pages(stacked([*text, *boxes]), 240)
         parted += [lines] if lines + 1 in packing.starts else []
     return parted
 
@@ -61,6 +62,58 @@ def test_boxes_that_one_page_holds_never_part_on_pages(monkeypatch):
     cheap = {**PAGE_PRICES, Break.BOXES: PAGE_PRICES[Break.BLOCK]}
     monkeypatch.setattr("foldwell.documents.planning.page_flow.PAGE_PRICES", cheap)
     assert lengths_with_parted_boxes() != []
+
+
+def torn_lists(entries):
+    """The lengths of a text at which a list after it is torn, and how many entries stand before each tear."""
+    torn = {}
+    for lines in range(1, 60):
+        text = [(9, 1, Break.BLOCK, 0.0)] * lines
+        kinds = [Break.NEVER, Break.LONE_ITEM, *[Break.ITEM] * (entries - 3), Break.LONE_ITEM]
+        listed = [(9, 3, kind, 0.0) for kind in kinds]
+        section = [(14, 14, Break.SECTION, 0.0), *listed, (60, 14, Break.SECTION, 0.0)]
+        packing = pack_pages(stacked([*text, *section]), 240)
+        inside = [start - lines - 1 for start in packing.starts if lines + 1 < start <= lines + entries]
+        if inside:
+            torn[lines] = inside
+    return torn
+
+
+def test_a_list_that_one_page_holds_is_on_one_page(monkeypatch):
+    assert torn_lists(12) == {}
+    cheap = {**PAGE_PRICES, Break.ITEM: PAGE_PRICES[Break.SOURCE]}
+    monkeypatch.setattr("foldwell.documents.planning.page_flow.PAGE_PRICES", cheap)
+    assert torn_lists(12) != {}
+
+
+def test_a_list_that_no_page_holds_is_parted_with_two_entries_or_more_on_either_side():
+    found = torn_lists(30)
+    assert len(found) == 59
+    assert all(2 <= entries <= 28 for parted in found.values() for entries in parted)
+
+
+def hollow_texts():
+    """The lengths of a text before a short section of which a page is less than a quarter full."""
+    found = []
+    for lines in range(10, 60):
+        section = [(9, 14, Break.SECTION, 0.0), *[(9, 1, Break.BLOCK, 0.0)] * 3]
+        packing = pack_pages(stacked([*[(9, 1, Break.BLOCK, 0.0)] * lines, *section]), 240)
+        found += [lines] if min(packing.used) < 60 else []
+    return found
+
+
+def test_no_page_is_under_a_quarter_full_where_others_can_give(monkeypatch):
+    dear = {**PAGE_PRICES, Break.BLOCK: Price(12, 12)}
+    monkeypatch.setattr("foldwell.documents.planning.page_flow.PAGE_PRICES", dear)
+    assert hollow_texts() == []
+    monkeypatch.setattr("foldwell.documents.planning.page_flow.HOLLOW_PAGE", ())
+    assert hollow_texts() != []
+
+
+def test_a_page_under_a_quarter_full_costs_more_than_one_under_half():
+    page, plain = Panel(240, hollow=((1 / 4, 100), (1 / 2, 2))), Panel(240)
+    more = [round(page.emptiness(used) - plain.emptiness(used), 6) for used in (59, 60, 119, 120)]
+    assert more == [102, 2, 2, 0]
 
 
 def reference_cost(atoms, panels, starts, even):

@@ -23,11 +23,17 @@ from foldwell.documents.planning.measured_strip import Strip, Strips
 from foldwell.documents.planning.page_depths import flow_depths
 from foldwell.documents.planning.planner import Panel
 from foldwell.documents.planning.strip import StripReading, read_strip
-from foldwell.documents.print_layout import PagedDocument, StyleVariant, long_title_size, settings, title_size
+from foldwell.documents.print_layout import (
+    PagedDocument,
+    StyleVariant,
+    cover_needs_tile,
+    long_title_size,
+    settings,
+    title_size,
+)
 from foldwell.documents.type_settings import LEAFLET, Setting
 from foldwell.model import Fold
 from foldwell.project.loading import BuildContext
-from foldwell.proofing import image_reference
 from foldwell.rendering.pdf import layout
 
 TEMPLATE = "leaflet.html.j2"
@@ -215,15 +221,9 @@ class LeafletPages:
             code_at_foot=self.fold_layout.has_contact_page,
             note_lines=plan.notes.lines,
             notes_on_own_panel=plan.notes.own_panel,
-            drawing_on_tile=self._needs_tile(),
+            # On a page of its own the cover has another ground.
+            drawing_on_tile=not self.fold_layout.has_contact_page and cover_needs_tile(self.context),
         )
-
-    def _needs_tile(self) -> bool:
-        """Return whether the cover drawing would lie on a coloured band, in which parts of it may vanish."""
-        drawing = self.context.figures.get(self.context.article.cover or "")
-        if drawing is None or self.fold_layout.has_contact_page:
-            return False
-        return not image_reference.has_ground(drawing, self.context.base)
 
     def _properties(self, plan: LayoutPlan, pages: int) -> dict[str, str]:
         """Return what a plan sets, as CSS custom properties."""

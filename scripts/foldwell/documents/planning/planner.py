@@ -51,10 +51,21 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A panel, page or column: the height in mm that words may fill, and whether the paper is turned then."""
+    """A panel, page or column: the height in mm that words may fill, and whether the paper is turned then.
+
+    `price` is the cost of using it, and `hollow` has the further costs of filling less of it than some parts,
+    each after its part.
+    """
 
     room: float
     turned_after: bool = False
+    price: float = 0.0
+    hollow: tuple[tuple[float, float], ...] = ()
+
+    def emptiness(self, used: float) -> float:
+        """Return the cost of what is left empty where `used` mm of the room are full."""
+        fill = min(1.0, used / self.room)
+        return EMPTY_PANEL * (1 - fill) ** 2 + sum(price for part, price in self.hollow if fill < part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,19 +180,18 @@ class _Packer:
             give = MAX_SQUEEZE * max(0.0, used - solid)
             if used - give > panel.room:
                 continue
-            cost = SQUEEZE * (used - panel.room) / give if used > panel.room else 0.0
-            emptiness = EMPTY_PANEL * (1 - min(1.0, used / panel.room)) ** 2
+            cost = panel.price + (SQUEEZE * (used - panel.room) / give if used > panel.room else 0.0)
             if stop == len(atoms):
-                yield stop, cost + emptiness * self.even
+                yield stop, cost + (panel.emptiness(used) if self.even else 0.0)
                 continue
             after = atoms[stop]
             # The engine breaks a paragraph only where the rest of it has no room.
             if after.lines[0] and after.paragraph_end - top <= panel.room + give:
                 continue
             price = self.prices[after.kind]
-            cost += emptiness + (price.over_sides if panel.turned_after else price.over_panels)
+            cost += price.over_sides if panel.turned_after else price.over_panels
             if cost < math.inf:
-                yield stop, cost
+                yield stop, cost + panel.emptiness(used)
 
     def _packing(self, starts: tuple[int, ...], cost: float) -> Packing:
         used, spacing = [], []

@@ -5,15 +5,18 @@ WeasyPrint has no public API for boxes; their lengths are CSS pixels.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from foldwell.documents.planning.extents import PARTED_CLASSES, classes, extents
 from foldwell.documents.planning.planner import Atom
 from foldwell.documents.planning.weights import Break
 from foldwell.inputs.markdown.sentence_end import SENTENCE_END
 from foldwell.model.units import PX_PER_MM
-from foldwell.rendering.pdf.weasyprint_engine import LineBox, Page, ParentBox, ReplacedBox, TableBox
+from foldwell.rendering.pdf.weasyprint_engine import LineBox, Page, ParentBox
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -26,10 +29,6 @@ PAGE_FLOW = "_flow"
 
 BACK = "_back"
 """The id of the element with contact, sources and imprint."""
-
-WHOLE_TAGS = frozenset({"figure", "h2", "h3", "h4", "img"})
-WHOLE_CLASSES = frozenset({"box", "closing", "contact", "contents", "entry", "kept", "step", "unbroken"})
-"""What is never broken besides lines and rows."""
 
 SUMMARY = "summary"
 """The class of the main message, which stays with what follows it."""
@@ -48,18 +47,6 @@ HEADINGS = frozenset({"h2", "h3", "h4"})
 
 MIN_LINES = 2
 """The fewest lines of a paragraph on either side of a break."""
-
-
-class Extent(NamedTuple):
-    """An unbroken box: its element, its edges in px, and what else an atom has."""
-
-    box: Any
-    element: Element
-    top: float
-    bottom: float
-    repeated: float = 0.0
-    picture: float = 0.0
-    row: str = ""
 
 
 class StripReading(NamedTuple):
@@ -88,21 +75,37 @@ def _boxes(pages: Sequence[Page]) -> Iterator[ParentBox]:
                 yield box
 
 
-def read_page_flow(pages: Sequence[Page]) -> tuple[Atom, ...]:
-    """Return the atoms of a document whose back follows its text; none if one page does not hold them."""
-    flows = [box for box in _boxes(pages) if box.element.get("id") == PAGE_FLOW]
-    return tuple(_FlowReader(flows[0]).atoms()) if len(flows) == 1 else ()
+class PageReading(NamedTuple):
+    """The atoms of a document whose back follows its text, and what selects each box that no page holds."""
+
+    atoms: tuple[Atom, ...]
+    tall_boxes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageFlow:
+    """Reads a document whose back follows its text, for pages with `room` mm."""
+
+    room: float
+
+    def __call__(self, pages: Sequence[Page]) -> PageReading:
+        """Return what is measured of a layout on an endless page; no atoms if one page does not hold them."""
+        flows = [box for box in _boxes(pages) if box.element.get("id") == PAGE_FLOW]
+        if len(flows) != 1:
+            return PageReading(())
+        reader = _FlowReader(flows[0], self.room * PX_PER_MM)
+        return PageReading(tuple(reader.atoms()), tuple(reader.tall_boxes()))
 
 
 class _FlowReader:
     """Reads the content of one box of the flow."""
 
-    def __init__(self, flow: ParentBox) -> None:
+    def __init__(self, flow: ParentBox, room: float = math.inf) -> None:
         self.flow: Element = flow.element
         self.parents: Mapping[Element, Element] = {
             child: parent for parent in self.flow.iter() for child in parent
         }
-        self.extents = list(_extents(flow))
+        self.extents = list(extents(flow, room))
         self.lines: dict[Element, list[int]] = {}
         for number, extent in enumerate(self.extents):
             if isinstance(extent.box, LineBox):
@@ -126,6 +129,12 @@ class _FlowReader:
                 part=self._part(extent.element),
             )
 
+    def tall_boxes(self) -> Iterator[str]:
+        """Yield what selects each box that is parted, for of others there are no extents inside."""
+        above = (one for extent in self.extents for one in self._path(extent.element)[:-1])
+        for element in dict.fromkeys(one for one in above if classes(one) & PARTED_CLASSES):
+            yield self._selector(element)
+
     def _break_before(self, number: int) -> tuple[Break, Element, tuple[int, int]]:
         """Return the kind of break before an extent, the element that begins there, and its lines."""
         after = self._path(self.extents[number].element)
@@ -139,6 +148,8 @@ class _FlowReader:
         if common in (len(before), len(after)):
             return Break.NEVER, after[min(common, len(after) - 1)], (0, 0)
         kind = _kind(self.parents[after[common]], before[common], after[common])
+        if kind is Break.ITEM and any(one.get("id") == BACK for one in after):
+            kind = Break.SOURCE
         return kind, after[common], (0, 0)
 
     def _break_in_paragraph(self, number: int) -> tuple[Break, Element, tuple[int, int]]:
@@ -175,70 +186,30 @@ class _FlowReader:
         return " > ".join((start, *(f":nth-child({place})" for place in places)))
 
 
-def _extents(box: ParentBox) -> Iterator[Extent]:
-    """Yield what is never broken in a box, in reading order."""
-    for child in box.children:
-        element = child.element
-        if isinstance(child, LineBox):
-            yield Extent(child, element, child.position_y, child.position_y + child.height)
-        elif element is not None and (element.tag in WHOLE_TAGS or _classes(element) & WHOLE_CLASSES):
-            top = child.border_box_y()
-            bottom = top + child.border_height()
-            entry = " ".join(element.itertext()) if "entry" in _classes(element) else ""
-            yield Extent(child, element, top, bottom, picture=_picture_height(child), row=entry)
-        elif isinstance(child, TableBox):
-            yield from _rows(child)
-        elif isinstance(child, ParentBox):
-            yield from _extents(child)
-
-
-def _picture_height(box: ParentBox) -> float:
-    """Return the height of the pictures in a box, one below the other or side by side."""
-    heights: dict[float, float] = {}
-    for one in box.descendants():
-        if isinstance(one, ReplacedBox):
-            heights[one.position_y] = max(one.height, heights.get(one.position_y, 0.0))
-    return sum(heights.values())
-
-
-def _rows(table: TableBox) -> Iterator[Extent]:
-    repeated = 0.0
-    for group in table.children:
-        for row in group.children:
-            bottom, words = row.position_y + row.height, " ".join(row.element.itertext())
-            yield Extent(row, row.element, row.position_y, bottom, repeated, row=words)
-        if group.is_header:
-            repeated = sum(row.height for row in group.children)
-
-
 def _kind(parent: Element, before: Element, after: Element) -> Break:
     """Return the kind of a break between two children of an element."""
     children = list(parent)
     index, count = children.index(after), len(children)
     is_lone = index == 1 or index == count - 1
-    if parent.tag == FLOW or parent.get("id") == PAGE_FLOW:
-        return Break.NEVER if SUMMARY in _classes(before) else Break.SECTION
+    if parent.tag in ("table", "thead") or before.tag in HEADINGS or SUMMARY in classes(before):
+        return Break.NEVER
+    if parent.tag == FLOW or parent.get("id") == PAGE_FLOW or after.tag == "h2":
+        return Break.SECTION
     if parent.tag in ALIKE:
         return ALIKE[parent.tag][is_lone]
-    if parent.tag in ("table", "thead") or before.tag in HEADINGS:
-        return Break.NEVER
     if after.tag == "figure":
         return Break.FIGURE
-    shared = _classes(before) & _classes(after) & set(SHARED)
+    shared = classes(before) & classes(after) & set(SHARED)
     if shared:
         return SHARED[shared.pop()][_is_beside_end(children, index)]
-    leads = before.tag == "p" and (after.tag in (*LISTS, "table") or "group" in _classes(after))
-    return Break.LEAD if leads or "evidence" in _classes(after) else Break.BLOCK
+    leads = before.tag == "p" and (after.tag in (*LISTS, "table") or "group" in classes(after))
+    return Break.LEAD if leads or "evidence" in classes(after) else Break.BLOCK
 
 
 def _is_beside_end(children: Sequence[Element], index: int) -> bool:
     """Return whether a break before a child parts the first or last of a row of fields from the others."""
     around = children[max(0, index - 2) : index - 1], children[index + 1 : index + 2]
-    return not all(one and FIELD in _classes(one[0]) for one in around)
-
-
-def _classes(element: Element) -> set[str]:
-    return set((element.get("class") or "").split())
+    return not all(one and FIELD in classes(one[0]) for one in around)
 
 
 def _text(box: ParentBox) -> str:

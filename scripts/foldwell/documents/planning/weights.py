@@ -18,6 +18,7 @@ class Break(Enum):
     SENTENCE_END = "between two sentences of a paragraph, at a line's end"
     SENTENCE = "inside a sentence"
     ITEM = "between entries of a list"
+    SOURCE = "between entries of the list of sources"
     LONE_ITEM = "between the first or last entry of a list and the others"
     ROW = "between rows of a table"
     LONE_ROW = "between the first or last row of a table and the others"
@@ -42,6 +43,7 @@ PRICES: Mapping[Break, Price] = MappingProxyType(
         # Nobody finds the rest of a sentence on the other side of the paper.
         Break.SENTENCE: Price(20, math.inf),
         Break.ITEM: Price(5, 10),
+        Break.SOURCE: Price(5, 10),
         Break.LONE_ITEM: Price(12, 25),
         Break.ROW: Price(15, 40),
         Break.LONE_ROW: Price(60, 120),
@@ -58,15 +60,18 @@ PAGE_PRICES: Mapping[Break, Price] = MappingProxyType(
             Break.NEVER: math.inf,
             Break.SECTION: 0.0,
             Break.BLOCK: 1.5,
-            Break.SENTENCE_END: 5.0,
+            Break.SOURCE: 1.8,
+            # More than a page that is half empty, less than one of which hardly a line is full.
+            Break.SENTENCE_END: 4.0,
             Break.SENTENCE: 25.0,
-            Break.ITEM: 1.8,
-            Break.LONE_ITEM: 12.0,
-            Break.ROW: 5.0,
-            Break.LONE_ROW: 20.0,
-            Break.LEAD: 25.0,
-            Break.FIGURE: 25.0,
-            # More than any gap: one who needs help sees both, wherever one page holds them.
+            # More than any gap: what one page holds is read at once.
+            Break.FIGURE: 40.0,
+            Break.LEAD: 40.0,
+            Break.ITEM: 60.0,
+            Break.ROW: 60.0,
+            Break.LONE_ITEM: 75.0,
+            Break.LONE_ROW: 75.0,
+            # More than all else: one who needs help sees both, wherever one page holds them.
             Break.BOXES: 1000.0,
         }.items()
     }
@@ -76,8 +81,8 @@ PAGE_PRICES: Mapping[Break, Price] = MappingProxyType(
 PAGE = 6.0
 """The cost of each page of any number."""
 
-HOLLOW_PAGE, FULL_ENOUGH = 10.0, 1 / 3
-"""The cost of a last page that is not filled to that part: the imprint alone takes a quarter of one."""
+HOLLOW_PAGE = ((1 / 4, 100.0), (1 / 2, 2.0))
+"""The costs of a page of any number that is not filled to a part, each after its part."""
 
 EMPTY_PANEL = 14.0
 """The cost of a panel without any words; of one filled to a part, that of the square of what is left."""
