@@ -128,7 +128,7 @@ def test_a_design_of_ones_own_is_a_folder_with_tokens_and_stylesheets(project):
     ours = begun(project, "ours", contact={"ground": "danger-tint"})
     (ours / "leaflet.css").write_text(".cover .title { background: #123456 }\n", encoding="utf-8")
     planned, made = proven(loading.load_context(project, "riverside", ARTICLE), (*LEAFLETS, "handout"))
-    assert planned.leaflet == LeafletFormat("tri", 6)
+    assert planned.leaflet == LeafletFormat("tri", 6, has_summary=True)
     assert counted(made["leaflet-screen"], 1).get((0x12, 0x34, 0x56), 0) > 1000
     # A tenth of the red of emergencies.
     assert counted(made["leaflet-screen"], 6).get((0xF5, 0xE7, 0xE7), 0) > 1000

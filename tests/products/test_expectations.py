@@ -87,9 +87,13 @@ def test_an_expectation_names_all_that_its_document_shows(contexts, name):
 
 
 def is_part(texts, group):
-    """Whether texts are among those of a group, in their order."""
-    rest = iter(group)
-    return all(text in rest for text in texts)
+    """Whether texts are among those of a group, in their order, boxes to tick apart: no letter shows these."""
+    rest = map(without_boxes, group)
+    return all(text in rest for text in filter(None, map(without_boxes, texts)))
+
+
+def without_boxes(text):
+    return text.replace("☐", "").strip()
 
 
 def test_an_expectation_without_a_text_is_noticed(contexts):
@@ -358,7 +362,7 @@ def test_what_no_branding_may_hide_is_missed(least, everywhere, names):
 def test_sources_that_a_template_drops_are_missed(contexts, names, part, sources):
     context = contexts["riverside"]
     told = [f"words of {passage.where} are missing" for passage in sources(context)]
-    assert len(told) > 8
+    assert len(told) > 7
     assert silent(context, names, blanked(context, names[0], part), *told) == []
 
 

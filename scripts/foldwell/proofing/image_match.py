@@ -55,7 +55,7 @@ def image_difference(shown: Image.Image, picture: Picture, font: Font, radius: f
     be blended with their surroundings, so the picture without them is compared too.
     """
     best = Fit(float("inf"), "it is too small to be compared")
-    for image in _without_edges(_scaled_down(shown)):
+    for image in without_edges(_scaled_down(shown)):
         for background in backgrounds(image):
             for fit in _fits(image, reference(picture, font, background, radius), background):
                 if not fit.reason:
@@ -64,7 +64,7 @@ def image_difference(shown: Image.Image, picture: Picture, font: Font, radius: f
     return best.reason
 
 
-def _without_edges(image: Image.Image) -> Iterator[Image.Image]:
+def without_edges(image: Image.Image) -> Iterator[Image.Image]:
     """Yield an image, and the same without its outermost pixels."""
     yield image
     if min(image.size) > len(("left", "right")):

@@ -16,7 +16,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 from foldwell.assets.images import Picture
 from foldwell.assets.images.svg.renderer import plain_pixels
-from foldwell.proofing.image_match import backgrounds, max_level, same_proportions
+from foldwell.proofing.image_match import backgrounds, max_level, same_proportions, without_edges
 from foldwell.proofing.image_reference import Rgb, trimmed
 
 DRAWN = 128
@@ -37,12 +37,15 @@ class Seen(NamedTuple):
 
 
 def shows_pictogram(shown: Image.Image, *pictures: Picture) -> bool:
-    """Return whether an image shows one of some pictograms, in its colour, on a plain background."""
-    small = shown.reduce(max(1, min(shown.size) // DRAWN))
-    for ground in backgrounds(small):
-        seen = _seen(small, ground)
-        if any(_alike(seen, _expected(picture, ground)) for picture in pictures):
-            return True
+    """Return whether an image shows one of some pictograms, in its colour, on a plain background.
+
+    The outermost pixels may be of what is beside that, so the image without them is compared too.
+    """
+    for image in without_edges(shown.reduce(max(1, min(shown.size) // DRAWN))):
+        for ground in backgrounds(image):
+            seen = _seen(image, ground)
+            if any(_alike(seen, _expected(picture, ground)) for picture in pictures):
+                return True
     return False
 
 

@@ -150,7 +150,9 @@ def test_every_note_of_a_project_has_its_field(project, edit, file, old, new, ke
 
 
 def test_every_finding_about_readability_has_its_field(project, edit):
-    edit(WORDS, "main sign is an urge", "main sign" + " that was found by doctors who were asked" * 9 + " is")
+    edit(
+        WORDS, "is a common condition", "is a common" + " and long known and well studied" * 9 + " condition"
+    )
     edit(WORDS, "  - {term: arteries,", "  - {term: xylophone}\n  - {term: arteries,")
     edit(WORDS, "Often no cause is found.", "Multidisciplinary pathophysiological investigation ABPI. " * 9)
     context = gathered(project)
