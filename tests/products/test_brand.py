@@ -200,7 +200,7 @@ SEEN = {
         == pytest.approx(1.3 * word(pack, "Heading 2").font.size.pt, abs=0.1)
     ),
     ("headings colour", SCREEN): lambda pack: set_in(pack[SCREEN], HEADING)[2] == "#123f6b",
-    ("headings colour", CARD): lambda pack: set_in(pack[CARD], TITLE)[2] == "#123f6b",
+    ("headings colour", CARD): lambda pack: set_in(pack[CARD], "Get help the")[2] == "#123f6b",
     ("headings colour", "handout"): lambda pack: ink(word(pack, "Heading 2")) == "#123f6b",
     ("link colour", SCREEN): lambda pack: set_in(pack[SCREEN], EMAIL)[2] == "#0b5f5f",
     ("link colour", "handout"): lambda pack: ink(word(pack, "Hyperlink")) == "#0b5f5f",

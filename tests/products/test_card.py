@@ -61,7 +61,10 @@ def test_a_larger_card_is_set_larger(contexts):
         card: build_pack.build_documents(short(contexts["riverside"], card), ("card",))["card"]
         for card in ("a5", "a6")
     }
-    sizes = {card: inspection.read_pdf(data).words[-1].size for card, data in built.items()}
+    sizes = {
+        card: max(word.size for word in inspection.read_pdf(data).words if word.text == "fever")
+        for card, data in built.items()
+    }
     assert sizes["a5"] > sizes["a6"]
 
 

@@ -87,7 +87,7 @@ def test_an_expectation_names_all_that_its_document_shows(contexts, name):
 
 
 def is_part(texts, group):
-    """Whether texts are among those of a group, in their order, boxes to tick apart: no letter shows these."""
+    """Whether texts are among those of a group, in their order, apart from boxes to tick, which are drawn."""
     rest = map(without_boxes, group)
     return all(text in rest for text in filter(None, map(without_boxes, texts)))
 

@@ -170,7 +170,7 @@ def test_a_document_that_cannot_be_made_is_a_failed_check_and_the_others_are_rep
     assert (code, err) == (4, "")
     rows = [row for row in json.loads(out)["checks"] if row["check"] == "proof"]
     [failed] = [row for row in rows if row["state"] == "failed"]
-    assert failed["where"] == "templates/card.html.j2:47"
+    assert failed["where"] == "templates/card.html.j2:50"
     assert failed["figure"].startswith(
         "'practice' has no attribute 'short_name' (unless you changed that file"
     )

@@ -154,7 +154,7 @@ STRUCK = {
         )
     },
     "on a picture": {"card.css": append(".same-day { background: url(figures/vein-valves.svg) }")},
-    "under a rule": over("top: 0; left: 0; width: 140mm; height: 47mm; border-bottom: 0.3mm solid #000"),
+    "under a rule": over("top: 0; left: 0; width: 140mm; height: 45mm; border-bottom: 0.3mm solid #000"),
 }
 
 
@@ -174,10 +174,11 @@ def test_an_underline_crosses_nothing(contexts):
     )
 
 
+GROUND = "var(--title-ground)"
 CUT = {
-    "the first letter covered": "top: 0; left: -1mm; width: 4mm; height: 16mm; background: #fff",
-    "a letter in the middle covered": "top: 0; left: 12mm; width: 3mm; height: 16mm; background: #fff",
-    "a slit in white": "top: 3.4mm; left: 0; width: 140mm; height: 1.5mm; background: #fff",
+    "the first letter covered": f"top: 0; left: 2mm; width: 4mm; height: 10mm; background: {GROUND}",
+    "a letter in the middle covered": f"top: 0; left: 15mm; width: 3mm; height: 10mm; background: {GROUND}",
+    "a slit": f"top: 4.6mm; left: 0; width: 132mm; height: 1.5mm; background: {GROUND}",
 }
 
 

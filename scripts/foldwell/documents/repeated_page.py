@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from PIL import Image
@@ -14,7 +14,7 @@ from foldwell.inputs.markdown.writing_marks import MARKS
 from foldwell.proofing import inspection, raster_compare
 from foldwell.proofing.expectations import Expectation
 from foldwell.proofing.inspection import DocumentContents, Word
-from foldwell.proofing.raster_compare import DPI, PAPER_LEVEL, Edges, mean_greys, pixel_box
+from foldwell.proofing.raster_compare import DPI, PAPER_LEVEL, PX_PER_MM, Edges, mean_greys, pixel_box
 from foldwell.rendering.prepress import step_and_repeat
 from foldwell.rendering.prepress.imposition import Slot
 from foldwell.rendering.prepress.step_and_repeat import CutSheet
@@ -30,6 +30,10 @@ TICK_MARGIN = 0.5
 
 MAX_TICK_LEVEL = 128
 """The maximum grey level of the darkest pixel of a tick."""
+
+
+FINER = 2
+"""How many times as fine a copy is looked at again that does not seem to look as its page does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,15 @@ def check(repeated: RepeatedPages, data: bytes, page_data: bytes, sheet: CutShee
         yield Problem(file, f"its sides do not hold the {pages.pages} pages of {repeated.page_file}")
         return
     yield from undrawn_problems(file, data, fields_on_sheet(pages, sheet))
-    sides, singles = (list(inspection.page_greys(one, DPI)) for one in (data, page_data))
+    sides = list(inspection.page_greys(data, DPI))
+    unlike = set(_unlike_copies(sides, list(inspection.page_greys(page_data, DPI)), sheet))
+    if unlike:
+        # Fine patterns fall on pixels otherwise by their place on the sheet; a fault is there at any scale.
+        fine_sides, fine_pages = (list(inspection.page_greys(one, FINER * DPI)) for one in (data, page_data))
+        unlike &= set(_unlike_copies(fine_sides, fine_pages, sheet, FINER * PX_PER_MM))
     for number, copy in enumerate(sheet.copies, 1):
         yield from _word_problems(repeated, number, copy, (contents, pages))
-        if not all(_looks_alike(sides[side], slot, singles[slot.page - 1]) for side, slot in copy):
+        if number in unlike:
             yield Problem(file, f"{repeated.noun} {number} does not look as it does in {repeated.page_file}")
     yield from _tick_problems(file, sides[0], sheet)
     for side, pixels in enumerate(sides):
@@ -99,8 +108,21 @@ def _in_slot(words: tuple[Word, ...], side: int, slot: Slot) -> tuple[Word, ...]
     return tuple(word for word in words if word.page == side + 1 and inside(word))
 
 
-def _looks_alike(side: Image.Image, slot: Slot, page: Image.Image) -> bool:
-    return raster_compare.similar(mean_greys(side, slot), mean_greys(page, replace(slot, x=0, y=0)))
+def _unlike_copies(
+    sides: Sequence[Image.Image], pages: Sequence[Image.Image], sheet: CutSheet, scale: float = PX_PER_MM
+) -> Iterator[int]:
+    """Yield the numbers of the copies that do not look as their pages do, at so many pixels per mm."""
+    for number, copy in enumerate(sheet.copies, 1):
+        greys = (
+            (mean_greys(sides[side], slot, scale), mean_greys(pages[slot.page - 1], _at_corner(slot), scale))
+            for side, slot in copy
+        )
+        if not all(raster_compare.similar(*pair) for pair in greys):
+            yield number
+
+
+def _at_corner(slot: Slot) -> Slot:
+    return replace(slot, x=0, y=0)
 
 
 def _same_words(sheet_words: tuple[Word, ...], slot: Slot, page_words: tuple[Word, ...]) -> bool:

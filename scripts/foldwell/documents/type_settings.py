@@ -72,11 +72,12 @@ CARDS = (
     Setting(12, 1.3, 2, 4.6),
     Setting(12, 1.25, 2, 4.4),
     Setting(12, 1.25, 1.7, 4),
-    Setting(12, 1.25, 1.4, 3.6),
-    Setting(12, 1.25, 1.1, 3.2),
-    Setting(12, 1.25, 0.9, 2.8),
-    Setting(12, 1.25, 0.6, 2.2),
-    Setting(12, 1.25, 0.3, 1.6),
+    Setting(12, 1.25, 1.4, 3.7),
+    Setting(12, 1.25, 1.1, 3.4),
+    Setting(12, 1.25, 0.9, 3.1),
+    Setting(12, 1.25, 0.6, 2.7),
+    Setting(12, 1.25, 0.3, 2.2),
+    Setting(12, 1.25, 0.2, 1.6),
 )
 
 # Size and leading are those of the standard (UKAAF G003): only spacing is reduced, where a page needs it.

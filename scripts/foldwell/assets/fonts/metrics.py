@@ -48,17 +48,17 @@ def _cmap(face: bytes) -> dict[int, str]:
 
 
 @lru_cache(maxsize=4096)
-def text_width(font: Font, text: str) -> float:
-    """Return the width of `text` in the bold face of a font, as a multiple of the type size.
+def text_width(font: Font, text: str, bold: bool = True) -> float:
+    """Return the width of `text` in a face of a font, as a multiple of the type size.
 
     A character that it lacks is measured in its fallbacks.
     """
-    return sum(_character_width(font, ord(character)) for character in text)
+    return sum(_character_width(font, ord(character), bold) for character in text)
 
 
-def _character_width(font: Font, code: int) -> float:
+def _character_width(font: Font, code: int, bold: bool) -> float:
     for drawn in font.chain:
-        advances, em = _advances(drawn.bold)
+        advances, em = _advances(drawn.bold if bold else drawn.regular)
         if code in advances:
             return float(advances[code] / em)
     return 0.0

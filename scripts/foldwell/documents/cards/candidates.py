@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from foldwell.assets import qr_code
 from foldwell.documents import article_link
-from foldwell.documents.cards import points
-from foldwell.documents.cards.estimates import are_alike, resized, without
-from foldwell.documents.cards.pages import CardPages, CardPlan, CardStrip
+from foldwell.documents.cards import box_columns, points
+from foldwell.documents.cards.estimates import (
+    CARE,
+    are_alike,
+    in_order,
+    resized,
+    space_inside,
+    with_height,
+    without,
+)
+from foldwell.documents.cards.pages import CardPages, CardPlan, CardStrip, spread
 from foldwell.documents.cards.size import is_folded
 from foldwell.documents.planning.layout_plan import break_rules
 from foldwell.documents.planning.planner import Atom, Packing, Panel, pack
@@ -18,6 +27,12 @@ from foldwell.model import CardFormat
 
 STEP = 1.5
 """The cost of each setting that is less generous than the one before, against breaks that are worse."""
+
+MAX_SPREAD, WIDE = 1.8, 7.0
+"""How many times as wide as at their setting gaps may be, to fill a page, or as far apart sections in mm."""
+
+UNSURE = 0.03
+"""The part of the height of a page that may come out higher than expected from another size of type."""
 
 FURTHER_PANEL = 8.0
 """The cost of each panel on a side of a strip: it is thicker when it is folded, and a sheet holds fewer."""
@@ -35,6 +50,8 @@ class Candidate:
     atoms: tuple[Atom, ...]
     packing: Packing
     panels: tuple[Panel, ...]
+    is_folded: bool
+    foot_first: bool
 
     @property
     def is_measured(self) -> bool:
@@ -52,10 +69,20 @@ class Candidate:
         return sum(panel.room for panel in self.panels)
 
     @property
-    def spare(self) -> float:
-        """The height in mm that is left on its last page."""
-        last = len(self.packing.used) - 1
-        return self.panels[last].room - self.packing.used[last]
+    def spare(self) -> tuple[float, ...]:
+        """The height in mm that is left on each page."""
+        used = zip(self.panels, self.packing.used, strict=False)
+        return tuple(max(0.0, panel.room - height) for panel, height in used)
+
+    @property
+    def space(self) -> tuple[float, ...]:
+        """The height in mm on each page that grows and gives way with the gaps of the setting."""
+        edges = pairwise((*self.packing.starts, len(self.atoms)))
+        spaces = (space_inside(self.atoms[start:stop], self.setting.gap) for start, stop in edges)
+        return tuple(
+            space + self.setting.section_gap * (page == 0 and not self.is_folded)
+            for page, space in enumerate(spaces)
+        )
 
 
 def best_candidate(
@@ -85,19 +112,42 @@ def find_candidate(
     setting: Setting,
     factor: float = 1.0,
 ) -> Candidate | None:
-    """Return the candidate with some points at a setting, or None if it is not expected to fit."""
+    """Return the candidate with some points at a setting, or None if it is not expected to fit.
+
+    On two sides its foot may end the front, so that the back has when to get help and whom to call.
+    """
     strip = nearest_strip(pages, setting)
     if pages.is_front_full(strip):
         return None
+    atoms = _expected(pages, strip, shown, setting, factor)
+    cost = STEP * pages.settings.index(setting) + FURTHER_PANEL * card_format.panels
+    folded, panels = is_folded(pages.context), pages.panels(strip, card_format, setting)
+    found = []
+    for foot_first in (False, True)[: 1 + (card_format.pages > 1 and not folded)]:
+        arranged = atoms if folded else in_order(atoms, foot_first)
+        packing = pack(arranged, panels, even=len(panels) > 1)
+        if packing is not None and _is_worth_it(pages, card_format, packing):
+            price = cost + packing.cost
+            found.append(
+                Candidate(
+                    price, card_format, shown, setting, strip, arranged, packing, panels, folded, foot_first
+                )
+            )
+    return min(found, key=lambda one: one.cost, default=None)
+
+
+def _expected(
+    pages: CardPages, strip: CardStrip, shown: tuple[int, ...], setting: Setting, factor: float
+) -> tuple[Atom, ...]:
+    """Return the atoms of a strip as they are expected at a setting, with some points alone."""
     atoms = atoms_with(pages, strip, shown)
-    if setting != strip.setting:
-        atoms = resized(atoms, strip.setting, setting, pages.gaps_in_box, factor)
-    panels = pages.panels(strip, card_format)
-    packing = pack(atoms, panels, even=len(panels) > 1)
-    if packing is None or not _is_worth_it(pages, card_format, packing):
-        return None
-    cost = packing.cost + STEP * pages.settings.index(setting) + FURTHER_PANEL * card_format.panels
-    return Candidate(cost, card_format, shown, setting, strip, atoms, packing, panels)
+    if setting == strip.setting:
+        return atoms
+    atoms = resized(atoms, strip.setting, setting, factor)
+    if pages.box_column(strip.setting) and not pages.box_column(setting):
+        stacked = box_columns.stacked_height(pages.context, setting, pages.measure)
+        return with_height(atoms, CARE, stacked)
+    return atoms
 
 
 def _is_worth_it(pages: CardPages, card_format: CardFormat, packing: Packing) -> bool:
@@ -126,24 +176,44 @@ def nearest_strip(pages: CardPages, setting: Setting) -> CardStrip:
     return pages.strips.get(setting) or min(pages.strips.values(), key=distance)
 
 
-def plan_of(pages: CardPages, candidate: Candidate) -> CardPlan:
-    """Return the plan of a candidate; its QR code takes what is left on the last page."""
-    count = len(candidate.packing.starts) + is_folded(pages.context)
-    rules = break_rules(candidate.atoms, candidate.packing, candidate.setting, column=False)
+def plan_of(pages: CardPages, candidate: Candidate, tightly: bool = False) -> CardPlan:
+    """Return the plan of a candidate: its gaps, and then its QR code, take what is left of each page.
+
+    Planned tightly, both are as small as they are at its setting.
+    """
+    count = len(candidate.packing.starts) + candidate.is_folded
+    factors = candidate.packing.spacing if tightly else tuple(_spacing(candidate))
+    packing = replace(candidate.packing, spacing=tuple(factor / factors[0] for factor in factors))
+    setting = spread(candidate.setting, factors[0])
+    rules = break_rules(candidate.atoms, packing, setting, column=False)
     return CardPlan(
         replace(candidate.card_format, pages=count),
         candidate.points,
         candidate.setting,
-        _square(pages, candidate),
+        factors[0],
+        qr_code.MIN_SQUARE_MM if tightly else _square(pages, candidate, factors),
+        candidate.foot_first,
         tuple(rules),
     )
 
 
-def _square(pages: CardPages, candidate: Candidate) -> float:
-    if is_folded(pages.context):
-        # Beside a wider code, a panel has no room for a date on one line.
+def _spacing(candidate: Candidate) -> Iterator[float]:
+    """Yield the factor of the gaps of each page, at which they take what is left of it, within bounds."""
+    unsure = 0.0 if candidate.is_measured else UNSURE * candidate.height / len(candidate.packing.starts)
+    most = max(MAX_SPREAD, WIDE / candidate.setting.section_gap)
+    pages = zip(candidate.packing.spacing, candidate.spare, candidate.space, strict=True)
+    for squeezed, spare, space in pages:
+        wider = 1 + max(0.0, spare - unsure) / space if space else 1.0
+        yield squeezed if squeezed < 1 or candidate.is_folded else min(most, wider)
+
+
+def _square(pages: CardPages, candidate: Candidate, spacing: Sequence[float]) -> float:
+    if not pages.imprint_line(candidate.setting):
+        # Beside a wider code, a date has no room on one line.
         return qr_code.MIN_SQUARE_MM
+    page = 0 if candidate.foot_first else -1
+    left = candidate.spare[page] - (spacing[page] - 1) * candidate.space[page]
     # Beside a wider code, the words may need a line more.
-    spare = max(0.0, candidate.spare - candidate.setting.line)
+    spare = max(0.0, left - candidate.setting.line)
     room = candidate.strip.beside_code + spare
     return article_link.square_width(pages.context, qr_code.MIN_SQUARE_MM, room)

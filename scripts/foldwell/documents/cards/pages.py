@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, cast
 
 from foldwell.assets import qr_code
 from foldwell.documents import article_link, figure_widths, type_settings
-from foldwell.documents.cards import points
+from foldwell.documents.cards import box_columns, points, type_sizes
 from foldwell.documents.cards.content import has_name_at_foot
+from foldwell.documents.cards.imprint_line import ImprintLine, imprint_line
 from foldwell.documents.cards.size import (
     is_folded,
     is_small,
@@ -22,12 +22,11 @@ from foldwell.documents.cards.size import (
 )
 from foldwell.documents.planning.planner import Atom, Panel
 from foldwell.documents.planning.strip import read_flow
-from foldwell.documents.print_layout import PagedDocument, one_line, settings, title_size
+from foldwell.documents.print_layout import PagedDocument, settings
 from foldwell.documents.type_settings import Setting
 from foldwell.errors import InputError, Problem
 from foldwell.model import CardFormat, Size
 from foldwell.project.loading import BuildContext
-from foldwell.proofing import article_content
 from foldwell.rendering.pdf import layout
 
 TEMPLATE = "card.html.j2"
@@ -37,18 +36,6 @@ STRIP_HEIGHT = 9000.0
 MAX_FIGURE_SHARE = 0.4
 """The part of a card's height that a figure without lettering may take."""
 
-MAX_TITLE_SIZE, MAX_SMALL_TITLE_SIZE = 20.0, 17.0
-"""The maximum size of the title on a card and on a small one, in pt."""
-
-FOLDED_TITLE, USUAL_FOLDED_TITLE = (13.0, 16.0), 24
-"""The size of the title of a folded card in pt, and the most characters of one that is set largest."""
-
-FOLDED_HEADING = 1.1
-"""The ratio of a section heading to the text on a card that is folded."""
-
-GAPS_IN_BOX = 2
-"""How many gaps of paragraphs are the padding of a box on a large card; see card.css."""
-
 ROUNDING = 0.4
 """The height in mm of each page that is kept free, because borders and layouts round."""
 
@@ -57,14 +44,17 @@ ROUNDING = 0.4
 class CardPlan:
     """How the pages of a card are laid out.
 
-    `points` are the numbers of the sections whose key points are on it, `square` is the width in mm of a QR
-    square, and `breaks` are the CSS rules that force each page to begin where it is planned to.
+    `points` are the numbers of the sections whose key points are on it, `spacing` is the factor of the gaps
+    of its setting, `square` the width in mm of a QR square, and `breaks` are the CSS rules that force each
+    page to begin where it is planned to. With `foot_first`, the foot ends the front.
     """
 
     card_format: CardFormat
     points: tuple[int, ...]
     setting: Setting
+    spacing: float = 1.0
     square: float = qr_code.MIN_SQUARE_MM
+    foot_first: bool = False
     breaks: tuple[str, ...] = ()
 
 
@@ -83,6 +73,11 @@ class CardStrip:
     beside_code: float
 
 
+def spread(setting: Setting, spacing: float) -> Setting:
+    """Return a setting with its gaps so many times as wide."""
+    return replace(setting, gap=setting.gap * spacing, section_gap=setting.section_gap * spacing)
+
+
 class CardPages:
     """The pages of a card: the settings they allow, their strips, and their layouts."""
 
@@ -93,10 +88,22 @@ class CardPages:
         self.lettered = figure_widths.widths(context, self.whole)
         found = settings(context, type_settings.CARDS)
         self.settings = figure_widths.settings_with_room(context, found, self.measure, self.whole)
-        self.gaps_in_box = 0 if is_small(context) else GAPS_IN_BOX
         self.strips: dict[Setting, CardStrip] = {}
+        self.columns: dict[Setting, float | None] = {}
         self.layouts = 0
         """How many layouts were made."""
+
+    def box_column(self, setting: Setting) -> float | None:
+        """Return the width in mm of the first of two care boxes beside each other; None if they are not."""
+        if is_small(self.context) or not box_columns.has_pair(self.context):
+            return None
+        if setting not in self.columns:
+            self.columns[setting] = box_columns.first_column(self.context, setting, self.measure)
+        return self.columns[setting]
+
+    def imprint_line(self, setting: Setting) -> ImprintLine:
+        """Return what of the imprint stands on one line below the QR code."""
+        return imprint_line(self.context, type_sizes.small_print(self.context, setting))
 
     def strip(self, setting: Setting) -> CardStrip:
         """Return the text with all points at a setting, laid out once."""
@@ -115,30 +122,33 @@ class CardPages:
         return self.strips[setting]
 
     def _room_beside_code(self, strip: layout.LayoutResult) -> float:
-        found, code = article_link.find_article_link(self.context), strip.anchors.get("_code")
-        if not found or not code:
+        if "_code" not in strip.anchors:
             return 0.0
-        # The code is in the middle of the height of its words, which leaves half of the rest below it.
-        below = strip.anchors["_end"].y - code.y - qr_code.MIN_SQUARE_MM * found.code.side
-        return max(0.0, 2 * below)
+        words = strip.anchors["_beside"].y - strip.anchors["_about"].y
+        return max(0.0, words - self._code_height(qr_code.MIN_SQUARE_MM))
+
+    def _code_height(self, square: float) -> float:
+        """Return the height in mm of a QR code in squares of so many mm, without the white above it."""
+        found = article_link.find_article_link(self.context)
+        return square * (found.code.side - qr_code.QUIET_ZONE) if found else 0.0
 
     def code_growth(self, plan: CardPlan, strip: CardStrip) -> float:
         """Return how much more height the QR code of a plan needs than the smallest one in a strip, in mm."""
-        found = article_link.find_article_link(self.context)
-        growth = (plan.square - qr_code.MIN_SQUARE_MM) * (found.code.side if found else 0)
+        growth = self._code_height(plan.square) - self._code_height(qr_code.MIN_SQUARE_MM)
         return max(0.0, growth - strip.beside_code)
 
     def is_front_full(self, strip: CardStrip) -> bool:
         """Return whether title and numbers have no room on the front of a card that is folded."""
         return is_folded(self.context) and strip.front_end > margins_of(self.context).top + self.room
 
-    def panels(self, strip: CardStrip, card_format: CardFormat) -> tuple[Panel, ...]:
-        """Return the pages that the text of a strip may fill."""
+    def panels(self, strip: CardStrip, card_format: CardFormat, setting: Setting) -> tuple[Panel, ...]:
+        """Return the pages that the text of a strip may fill at a setting."""
         full = self.room - ROUNDING
         if is_folded(self.context):
             others = range(2, card_format.pages + 1)
             return tuple(Panel(full, page == card_format.panels) for page in others)
-        first = full - (strip.flow_top - margins_of(self.context).top)
+        title = strip.flow_top - margins_of(self.context).top - strip.setting.section_gap
+        first = full - title - setting.section_gap
         rooms = (first, *(full for _ in range(1, card_format.pages)))
         return tuple(Panel(max(0.0, room), turned_after=True) for room in rooms)
 
@@ -162,7 +172,7 @@ class CardPages:
             table_room=self.measure,
         )
         return document.lay_out(
-            plan.setting,
+            spread(plan.setting, plan.spacing),
             rules=plan.breaks,
             inspect=inspect,
             properties=self._properties(plan),
@@ -175,6 +185,10 @@ class CardPages:
             {
                 "small": is_small(self.context),
                 "folded": is_folded(self.context),
+                "banded": type_sizes.has_band(self.context),
+                "boxes_beside": self.box_column(plan.setting) is not None,
+                "foot_first": plan.foot_first,
+                "imprint_line": self.imprint_line(plan.setting),
                 "name_at_foot": has_name_at_foot(self.context),
                 "card_sections": tuple(sections[number] for number in plan.points),
                 "whole_sections": points.whole_sections(self.context),
@@ -183,27 +197,27 @@ class CardPages:
         )
 
     def _properties(self, plan: CardPlan) -> dict[str, str]:
-        context, margins = self.context, margins_of(self.context)
-        (heading,) = article_content.card_heading(context)
-        largest = self._max_title(heading.text)
-        # On one line, a long title of a folded card would be smaller than its text.
-        fitted = title_size if is_folded(context) and len(heading.text) > USUAL_FOLDED_TITLE else one_line
-        title = fitted(context, largest, self.measure, heading.text)
-        properties = {
-            "title-size": f"{title:g}pt",
+        context, setting = self.context, plan.setting
+        margins = margins_of(context)
+        column = self.box_column(setting)
+        return {
+            "title-size": f"{type_sizes.title(context, setting):g}pt",
+            "number-size": f"{type_sizes.number(context, setting):g}pt",
+            "small-print": f"{type_sizes.small_print(context, setting):g}pt",
+            "section-heading": f"{type_sizes.section_heading(context, setting):g}pt",
+            "emergency-heading": f"{box_columns.emergency_heading(context, setting):g}pt",
+            "band-inset": f"{type_sizes.BAND_INSET:g}mm",
+            "between-boxes": f"{box_columns.BETWEEN:g}mm",
+            **self._paddings(),
+            **({"same-day-column": f"{column:.2f}mm"} if column else {}),
             "page-margin": f"{margins.top:g}mm",
             "page-side": f"{margins.side:g}mm",
             **article_link.properties(context, plan.square),
         }
-        if is_folded(context):
-            size = plan.setting.size * FOLDED_HEADING * context.brand.headings.scale
-            properties["section-heading"] = f"{size:g}pt"
-        return properties
 
-    def _max_title(self, heading: str) -> float:
-        smallest, largest = FOLDED_TITLE
-        if is_folded(self.context):
-            size = max(smallest, min(largest, largest * math.sqrt(USUAL_FOLDED_TITLE / len(heading))))
-        else:
-            size = MAX_SMALL_TITLE_SIZE if is_small(self.context) else MAX_TITLE_SIZE
-        return size * self.context.brand.headings.scale
+    def _paddings(self) -> dict[str, str]:
+        names = "same-day-padding", "emergency-padding"
+        return {
+            name: f"{padding:g}mm"
+            for name, padding in zip(names, box_columns.paddings(self.context), strict=True)
+        }

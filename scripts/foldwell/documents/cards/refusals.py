@@ -9,6 +9,7 @@ from dataclasses import replace
 from foldwell.documents.cards import points
 from foldwell.documents.cards.candidates import atoms_with
 from foldwell.documents.cards.content import word_count, words_on_card
+from foldwell.documents.cards.estimates import CARE
 from foldwell.documents.cards.pages import CardPages
 from foldwell.documents.cards.size import (
     formats,
@@ -31,9 +32,6 @@ from foldwell.proofing.expectations import ExpectedText
 CHARACTER_WIDTH = 0.17
 """The mean width of a character, in mm per pt of its size: 2 mm at 12 pt."""
 
-CARE = "_care"
-"""The id of the element with the care boxes."""
-
 MAX_NAMED = 3
 """The most parts that a message names."""
 
@@ -46,7 +44,7 @@ def no_room(pages: CardPages, shown: tuple[int, ...]) -> Problem:
     strip = pages.strip(pages.settings[-1])
     if pages.is_front_full(strip):
         return _front_too_full(context, strip.front_end - margins_of(context).top - pages.room)
-    panels = pages.panels(strip, formats(context)[-1])
+    panels = pages.panels(strip, formats(context)[-1], strip.setting)
     atoms = atoms_with(pages, strip, shown)
     room = max(panel.room for panel in panels)
     if too_high := [atom for atom in atoms if atom.height > room]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from foldwell.assets import qr_code
 from foldwell.documents.cards.candidates import Candidate, best_candidate, find_candidate, plan_of
 from foldwell.documents.cards.content import words_on_card
 from foldwell.documents.cards.pages import CardPages, CardPlan
@@ -107,13 +106,16 @@ class CardSearch:
     def _laid_out(self, candidate: Candidate) -> PlannedCard:
         plan = plan_of(self.pages, candidate)
         card = PlannedCard(plan, self.pages.lay_out(plan))
-        if card.is_as_planned or plan.square == qr_code.MIN_SQUARE_MM:
+        if card.is_as_planned:
             return card
-        if self._growth(card, candidate) * candidate.height > candidate.room + candidate.setting.line:
+        tight = plan_of(self.pages, candidate, tightly=True)
+        if (
+            tight == plan
+            or self._growth(card, candidate) * candidate.height > candidate.room + candidate.setting.line
+        ):
             return card
-        # Perhaps only the words beside a wide QR code needed a line more.
-        plan = replace(plan, square=qr_code.MIN_SQUARE_MM)
-        return PlannedCard(plan, self.pages.lay_out(plan))
+        # Perhaps only the air, or the words beside a wide QR code, needed a little more.
+        return PlannedCard(tight, self.pages.lay_out(tight))
 
     def _grown(self, card: PlannedCard, candidate: Candidate, tried: set[Setting]) -> PlannedCard:
         """Return the card at a more generous setting, if its text came out lower than was expected."""
@@ -132,8 +134,9 @@ class CardSearch:
     def _growth(self, card: PlannedCard, candidate: Candidate) -> float:
         """Return how much higher the text came out than was expected."""
         # Of the space between what stands on two pages, neither tells.
-        between = candidate.setting.section_gap + candidate.setting.gap - margins_of(self.context).top
+        setting, spacing = candidate.setting, card.plan.spacing
+        between = (setting.section_gap + setting.gap) * spacing - margins_of(self.context).top
         first, *others = card.result.depths
         depth = first - candidate.strip.flow_top + sum(other + between for other in others)
-        depth -= self.pages.code_growth(card.plan, candidate.strip)
+        depth -= self.pages.code_growth(card.plan, candidate.strip) + (spacing - 1) * sum(candidate.space)
         return depth / candidate.height

@@ -84,7 +84,7 @@ def break_rules(atoms: tuple[Atom, ...], packing: Packing, setting: Setting, col
     """Yield the CSS rules that break a flow as it is packed, over panels or pages, or over columns."""
     for start in packing.starts[1:]:
         yield from _break_before(atoms[start], "column" if column else "page")
-    if min(packing.spacing) < 1:
+    if any(factor != 1 for factor in packing.spacing):
         yield from _spacing_rules(atoms, packing, setting)
 
 
