@@ -21,7 +21,7 @@ FACTS = {
     "kidneys": ("causes", "kidney disease"),
     "pregnancy": ("causes", "1 in 5", "usually settles after birth"),
     "C7": ("blood-flow", "research has looked at poor blood flow", "how RLS starts"),
-    "C8": ("blood-flow", "small clinic studies", "varicose", "weak leg veins", "more RLS"),
+    "C8": ("blood-flow", "small clinic studies", "varicose", "leg veins that work poorly", "more RLS"),
     "no link": ("blood-flow", "a large survey found no link", "1,566 people",
         "vein trouble can also feel like RLS"),
     "C9": ("varicose-veins", "are common", "swollen, twisted", "slow blood on its way back"),
@@ -79,7 +79,7 @@ KEY_POINTS = {
 
 CARE = {
     "same_day": (
-        "these can be signs of a blood clot, which can move to your lungs",
+        "these can be signs of a blood clot, which can move to your lungs and kill", "varicose veins raise",
         "pain or swelling in one leg", "red or darker",
         "brown or black skin", "hard, sore veins",
     ),

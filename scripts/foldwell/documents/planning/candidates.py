@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import NamedTuple
 
 from foldwell.assets.images import text_labels
-from foldwell.documents.planning.layout_plan import EVERY_PART, OptionalPart, Parts
+from foldwell.documents.planning.candidate_costs import (
+    EMPTY,
+    LEFT_OUT,
+    MAX_EMPTY,
+    SMALL_FIGURES,
+    STEPS_BELOW,
+    page_cost,
+    setting_cost,
+)
+from foldwell.documents.planning.layout_plan import EVERY_PART, Parts
 from foldwell.documents.planning.leaflet_pages import LeafletPages
 from foldwell.documents.planning.measured_strip import Strip
 from foldwell.documents.planning.planner import Atom, Packing, Panel, pack, scaled
@@ -28,42 +36,6 @@ ESTIMATE_ERROR, ESTIMATE_COST = 0.92, 15.0
 
 FIGURE_SCALES = (1.0, 0.75, 0.55)
 """The widths of pictures without lettering, as parts of their full width."""
-
-PAGES: Mapping[tuple[Fold, int], float] = MappingProxyType(
-    {
-        ("tri", 6): 0.0,
-        ("z", 6): 0.0,
-        ("single", 1): 0.0,
-        ("half-sheet", 1): 0.0,
-        ("half", 4): 2.0,
-        ("none", 2): 4.0,
-        ("half", 8): 8.0,
-        ("half", 12): 14.0,
-        ("half", 16): 20.0,
-    }
-)
-"""The costs of the kinds of leaflet, apart from how well the words fill them."""
-
-FURTHER_PAGES = 6.0, 4.0
-"""The cost of a kind that is not in the table, and of each of its pages."""
-
-SMALL_TYPE, SMALL_BELOW = 6.0, 13.0
-"""The cost of each pt below a size."""
-
-TIGHT_LEADING, TIGHT_BELOW = 20.0, 1.35
-"""The cost of leading below a multiple of the size, for each whole size."""
-
-LARGE_TYPE, LARGE_ABOVE = 1.0, 14.0
-"""The cost of each pt above a size."""
-
-EMPTY, MAX_EMPTY = 60.0, 0.12
-"""The cost of what words leave empty of all panels, beyond a part of them."""
-
-SMALL_FIGURES, STEPS_BELOW = 10.0, 2.0
-"""The cost of pictures without width, and of steps one below the other that have room side by side."""
-
-LEFT_OUT: Mapping[OptionalPart, float] = MappingProxyType({"summary": 4.0, "questions": 3.0})
-"""The costs of leaving optional parts out."""
 
 CHOICES: tuple[Parts, ...] = (EVERY_PART, frozenset({"summary"}), frozenset())
 """The optional parts that are tried, one choice after the other."""
@@ -223,8 +195,8 @@ def _with_parts(
     lacking = [part for part in EVERY_PART - parts if getattr(pages.context.article, part)]
     cost = (
         packing.cost
-        + _page_cost(pages.fold, count)
-        + _setting_cost(text.setting)
+        + page_cost(pages.fold, count)
+        + setting_cost(text.setting)
         + EMPTY * max(0.0, empty - MAX_EMPTY)
         + SMALL_FIGURES * (1 - text.figure_scale)
         + sum(map(LEFT_OUT.__getitem__, lacking))
@@ -239,19 +211,6 @@ def _choices(pages: LeafletPages, setting: Setting) -> tuple[Parts, ...]:
         return (EVERY_PART,)
     # Questions take room from larger type.
     return CHOICES if setting.size >= MIN_SIZE_WITH_QUESTIONS else CHOICES[1:]
-
-
-def _page_cost(fold: Fold, count: int) -> float:
-    first, each = FURTHER_PAGES
-    return PAGES.get((fold, count), first + each * count)
-
-
-def _setting_cost(setting: Setting) -> float:
-    return (
-        SMALL_TYPE * max(0.0, SMALL_BELOW - setting.size)
-        + TIGHT_LEADING * max(0.0, TIGHT_BELOW - setting.leading)
-        + LARGE_TYPE * max(0.0, setting.size - LARGE_ABOVE)
-    )
 
 
 def _figure_scales(pages: LeafletPages) -> tuple[float, ...]:

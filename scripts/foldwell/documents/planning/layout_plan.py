@@ -39,7 +39,7 @@ class BackSetting:
 
 LOOSE_BACK = BackSetting()
 CLOSE_BACK = BackSetting(12, 1.25, 0.6)
-TIGHT_BACK = replace(CLOSE_BACK, spacing=0.4, has_marks=False)
+TIGHT_BACK = replace(CLOSE_BACK, spacing=0.25, has_marks=False)
 
 BACKS = (LOOSE_BACK, CLOSE_BACK, TIGHT_BACK)
 """The settings of the back that are tried, one after the other."""
