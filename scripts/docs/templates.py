@@ -23,6 +23,7 @@ HOLDS: Mapping[str, str] = MappingProxyType(
         "card": "the card",
         "care": "the care boxes, as they are printed",
         "contact": "how to reach the practice",
+        "summary": "the main message before the first section",
         "contents-list": "the sections of a long leaflet, with their pages",
         "figure": "a drawing with its caption",
         "handout": "the Word handout, care boxes and contact too",

@@ -281,7 +281,7 @@ def test_a_font_kept_in_a_folder_is_printed_as_the_brand_file_calls_it(project, 
     base = OWN.replace("oak-1.ttf", "own fonts/oak-1.ttf").replace("oak-2.ttf", "./own fonts/oak-2.ttf")
     context = gathered(project, base=base.replace("Oak Sans", "\u00d6ko Sans"))
     pack = build_pack.build_documents(context, (CARD, "handout"))
-    assert inspection.read_pdf(pack[CARD]).fonts == {"Oko Sans", "Source Sans 3"}
+    assert inspection.read_pdf(pack[CARD]).fonts == {"Oko Sans", "Source Sans 3", fonts.BULLETS}
     word = inspection.read_docx(pack["handout"]).fonts
     assert word <= set(fonts.bundled_families())
     assert any("allows it in PDF files only" in note.message for note in context.notes)

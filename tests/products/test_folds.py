@@ -48,8 +48,9 @@ def test_the_contact_ends_the_leaflet_and_no_page_is_bare(leaflets, name):
 def faces(context, made):
     """What the panels of the finished sheets show: the pages that read the same on a screen, by number."""
     reading = inspection.read_pdf(made["leaflet-screen"])
+    # A box to tick is a field of a form on the screen.
     pages = {
-        tuple(sorted(word.text for word in reading.words if word.page == page)): page
+        tuple(sorted(word.text for word in reading.words if word.page == page and word.text != BOX)): page
         for page in range(1, reading.pages + 1)
     }
     sheets = inspection.read_pdf(made["leaflet"])
@@ -57,7 +58,7 @@ def faces(context, made):
     for side, (width, _) in enumerate(sheets.sizes, 1):
         panels = [[] for _ in range(count)]
         for word in sheets.words:
-            if word.page == side:
+            if word.page == side and word.text != BOX:
                 panels[int((word.box.left + word.box.right) / 2 / width * count)].append(word.text)
         yield [pages[tuple(sorted(panel))] for panel in panels]
 
@@ -90,7 +91,7 @@ def test_a_booklet_holds_details_questions_and_diary(leaflets):
     assert reading.pages % 4 == 0
     assert inspection.page_count(made["leaflet"]) == reading.pages / 2
     text = " ".join(reading.text)
-    assert "had no comparison group" in text
+    assert "With no comparison group" in text
     assert context.article.questions[0] in text
     assert context.article.diary.heading in text
 
@@ -117,6 +118,8 @@ def test_pages_of_a_booklet_or_flat_leaflet_are_counted_once_they_are_planned(le
 
 # --- where the paper is turned over ------------------------------------------------------------------------
 
+BOX = "☐"
+
 TURNED = "one would have to turn the paper over in the middle of"
 
 
@@ -127,8 +130,8 @@ def with_bodies(context, change):
 
 
 def run_together(body):
-    """A body with all its paragraphs in one, but for its lists and what is bold."""
-    return re.sub(r"\n\n(?![-*])", " ", body)
+    """A body with all its paragraphs in one, but for its lists, its tables and what is bold."""
+    return body if "- [ ]" in body or "1. " in body else re.sub(r"\n\n(?![-*])", " ", body)
 
 
 def plain(words):
@@ -197,7 +200,7 @@ def test_a_paragraph_too_long_for_a_panel_of_a_z_fold_is_reported_with_its_line(
     short = cut_to(replace(context, article=context.article.model_copy(update={"care": care})), 3)
     times = {part.body: {"overview": 5, "causes": 95}.get(part.id, 10) for part in short.article.sections}
     long = with_bodies(short, lambda body: " ".join(["Say aloud a few short words,"] * times[body]))
-    with pytest.raises(InputError, match=r"yaml:53: a paragraph is so long .*make two paragraphs of it"):
+    with pytest.raises(InputError, match=r"yaml:54: a paragraph is so long .*make two paragraphs of it"):
         build_pack.build_documents(long, LEAFLETS)
 
 
@@ -416,7 +419,7 @@ def in_a_word(context):
 @pytest.mark.usefixtures("tight")
 def test_a_few_words_are_printed_on_one_side_for_which_the_file_asks(contexts):
     planned = build_pack.with_plans(sized(in_a_word(contexts["riverside"]), "single"), LEAFLETS)
-    assert planned.leaflet == LeafletFormat("single", 1)
+    assert planned.leaflet == LeafletFormat("single", 1, has_summary=True)
     made = build_pack.build_documents(planned, LEAFLETS)
     assert verify(planned, made) == ()
     with pikepdf.open(BytesIO(made["leaflet"])) as pdf:

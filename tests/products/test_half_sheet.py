@@ -77,7 +77,7 @@ def spoilt(data, drawing):
 
 HARM = {
     "a word of the second": (
-        "1 g 460 300 200 60 re f",
+        "1 g 440 200 380 200 re f",
         "copy 2 does not look as it does in leaflet-screen.pdf",
     ),
     "the tick": ("1 g 400 0 40 18 re f", "is missing"),

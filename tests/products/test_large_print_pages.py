@@ -136,7 +136,7 @@ def small_drawing(made):
 PAGE_GUARDS = (hollow, torn, without_foot, low_title)
 
 GUARDS = {
-    "no page is hollow": (hollow, ".section { break-before: page }"),
+    "no page is hollow": (hollow, ".section > * { break-before: page !important }"),
     "no list is torn": (torn, "li:nth-child(2) { break-before: page }"),
     "the foot is on the cover": (without_foot, ".cover .foot { break-before: page }"),
     "the title is in the upper third": (low_title, ".cover .title { margin-top: 80mm }"),

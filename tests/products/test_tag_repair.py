@@ -107,7 +107,8 @@ def care_boxes(context, level: str) -> Iterator[tuple[str, str]]:
 
 
 def sections(context) -> Iterator[tuple[str, str]]:
-    for part in context.article.sections:
+    # The last one has boxes to tick, which are fields of a form, and a table.
+    for part in context.article.sections[:-1]:
         yield "H2", part.heading
         if part.highlight:
             yield "H3", part.highlight.heading

@@ -6,11 +6,12 @@ import re
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from support.layouts import looking, printed
+from support.layouts import looking
 from support.project import USUAL
 
 from foldwell.model.units import MM_PER_PT
 from foldwell.proofing import inspection
+from foldwell.workflows import build_pack
 
 ALIGNED = 0.3
 """How far apart the first lines of panels that begin alike may be, in mm."""
@@ -54,7 +55,7 @@ def test_panels_that_begin_alike_have_their_first_lines_on_one_height(packs, con
 
 def test_a_heading_that_is_moved_is_noticed(contexts):
     moved = looking(contexts["riverside"], "#iron h2, #varicose-veins h2 { padding-top: 0.5mm }")
-    _, data = printed(moved, "tri")
+    data = build_pack.build_documents(moved, ("leaflet-screen",))["leaflet-screen"]
     assert not is_aligned(first_lines(data, moved.article)[0])
 
 

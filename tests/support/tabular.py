@@ -9,7 +9,6 @@ ARTICLE = """\
 language: en-GB
 title: Tables
 audience: For patients
-summary: A page of tables.
 keywords: [tables]
 version: "1.0"
 published: 2026-11-22

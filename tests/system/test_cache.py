@@ -110,7 +110,7 @@ def test_what_the_engine_complained_about_is_reported_each_time(keeping):
 
 CSS = (
     "templates/card.css",
-    ".points { margin-top: var(--section-gap); padding-left: 7mm }",
+    ".points { margin-top: min(var(--section-gap), 8mm); padding-left: 7mm }",
     ".points { margin-top: var(--section-gap); padding-left: 8mm }",
 )
 SAVES = [

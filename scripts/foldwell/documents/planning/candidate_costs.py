@@ -18,8 +18,8 @@ PAGES: Mapping[tuple[Fold, int], float] = MappingProxyType(
         ("half", 4): 2.0,
         ("none", 2): 4.0,
         ("half", 8): 8.0,
-        ("half", 12): 14.0,
-        ("half", 16): 20.0,
+        ("half", 12): 18.0,
+        ("half", 16): 28.0,
     }
 )
 """The costs of the kinds of leaflet, apart from how well the words fill them."""
