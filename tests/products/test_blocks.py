@@ -3,8 +3,11 @@
 import re
 from collections.abc import Mapping
 from functools import cache
+from io import BytesIO
 
 import pytest
+from docx import Document as WordFile
+from docx.oxml.ns import qn
 from support.project import LEAFLETS, ordered
 from support.sabotage import append, complaints, made_with, refusal, swap
 from support.tabular import article
@@ -277,14 +280,6 @@ WORD_SABOTAGES = {
     "a line without its do not": (
         HANDOUT_BLOCKS, swap("block.listed(wording)", "block.do or block.dont"), "Do not carry",
     ),
-    "a step that may part": (
-        HANDOUT_BLOCKS,
-        swap('<ol class="unbroken-items">', "<ol>"), "what belongs together is not in one piece: Pendulum",
-    ),
-    "what not to do that may part from its heading": (
-        HANDOUT_BLOCKS, swap('{% if block.heading %} class="unbroken"{% endif %}', ""),
-        "what belongs together is not in one piece: For a day, do not",
-    ),
 }  # fmt: skip
 
 
@@ -292,3 +287,21 @@ WORD_SABOTAGES = {
 def test_a_block_that_loses_something_in_word_is_refused(given, fault):
     file, change, said = WORD_SABOTAGES[fault]
     assert said in complaints(given, made_with(given, "handout", {file: change}))
+
+
+def loosened(data):
+    """A handout in which no paragraph stays with the next one but for its style."""
+    document = WordFile(BytesIO(data))
+    for kept in list(document.element.body.iter(qn("w:keepNext"))):
+        kept.getparent().remove(kept)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_a_block_that_may_part_in_word_is_refused(given):
+    data = build_pack.build_documents(given, ("handout",))["handout"]
+    assert complaints(given, {"handout": data}) == ""
+    problems = complaints(given, {"handout": loosened(data)})
+    for words in ("Pendulum", "For a day, do not"):
+        assert f"what belongs together is not in one piece: {words}" in problems
