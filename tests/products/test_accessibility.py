@@ -1,7 +1,9 @@
 """A document that keeps out someone who listens to it is refused: every way to break one is noticed."""
 
+import re
+
 import pytest
-from support.project import EACH_PRACTICE
+from support.project import EACH_PRACTICE, ROOT
 
 from conformance.sabotage import PDF, WORD
 from conformance.specimen import build_specimen
@@ -66,3 +68,18 @@ def test_there_are_ways_to_break_each_kind_of_file():
 )
 def test_headings_go_down_one_level_at_a_time_from_one_title(levels, message):
     assert tuple(inspection.reading.heading_level_problems(levels)) == message
+
+
+def test_the_leaflet_has_the_words_for_which_it_was_scored(packs):
+    """Each quotation in the table of the page for those who judge a leaflet by PEMAT-P and the CDC's index."""
+    page = (ROOT / "docs/accessibility.md").read_text("utf-8")
+    rows = [line for line in page.splitlines() if line.startswith(("| PEMAT ", "| CDC "))]
+    words = squeezed(" ".join(inspection.read_pdf(packs["riverside"]["leaflet-screen"]).text))
+    quoted = [quotation for row in rows for quotation in re.findall('"([^"]+)"', row)]
+    assert len(quoted) > 10
+    assert [quotation for quotation in quoted if squeezed(quotation) not in words] == []
+
+
+def squeezed(text):
+    """The letters and digits of a text without the numbers of a list."""
+    return "".join(filter(str.isalnum, re.sub(r"\b[0-9]\. ", "", text)))

@@ -20,7 +20,12 @@ from foldwell.workflows import build_pack
 def small(contexts):
     """The context of the shipped article, planned for a card of a size that one side cannot hold."""
     context = contexts["riverside"]
-    changed = replace(context, practice=context.practice.model_copy(update={"card": "a6"}))
+    *sections, last = context.article.sections
+    article = context.article.model_copy(
+        update={"sections": (*sections, last.model_copy(update={"key_point": None}))}
+    )
+    practice = context.practice.model_copy(update={"card": "a6"})
+    changed = replace(context, article=article, practice=practice)
     return build_pack.with_plans(changed, ("card",))
 
 
