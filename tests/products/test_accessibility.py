@@ -71,7 +71,7 @@ def test_headings_go_down_one_level_at_a_time_from_one_title(levels, message):
 
 
 def test_the_leaflet_has_the_words_for_which_it_was_scored(packs):
-    """Each quotation in the table of the page for those who judge a leaflet by PEMAT-P and the CDC's index."""
+    """Each quotation in the table of what earns points by PEMAT-P and the Clear Communication Index."""
     page = (ROOT / "docs/accessibility.md").read_text("utf-8")
     rows = [line for line in page.splitlines() if line.startswith(("| PEMAT ", "| CDC "))]
     words = squeezed(" ".join(inspection.read_pdf(packs["riverside"]["leaflet-screen"]).text))

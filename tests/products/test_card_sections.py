@@ -143,7 +143,7 @@ def test_sections_that_have_no_room_stop_the_card_and_say_by_how_much(written, t
     with pytest.raises(InputError) as caught:
         build_pack.build_documents(context, ("card",))
     message = str(caught.value)
-    assert "tables.yaml:10: the card is too full at 12 pt by about" in message
+    assert "tables.yaml:9: the card is too full at 12 pt by about" in message
     assert "mm), on both sides" in message
     assert "shorten the sections on it by about" in message
     assert "the longest are 'part-2' (" in message

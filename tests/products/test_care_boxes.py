@@ -197,7 +197,7 @@ def test_the_action_of_the_emergency_box_is_bold(contexts, packs, practice, name
 def test_the_boxes_open_with_what_the_signs_can_be_and_with_the_action(contexts, packs, practice, name):
     context = contexts[practice]
     text = " ".join(DOCUMENTS[name].read(packs[practice][name], context).text)
-    risk = "which can move to your lungs and kill. Varicose veins raise the risk."
+    risk = "which can move to your lungs and kill. Swollen, twisted veins raise the risk."
     assert f"Get help the same day These can be signs of a blood clot, {risk} Call " in text
     assert " ".join((*emergency(context), "•" if "• pain" in text else "")).strip() in text
     assert "a vein that bleeds: lie down, raise the leg, press hard, then call" in text

@@ -8,7 +8,17 @@ import pikepdf
 import pytest
 from support.combinations import representative
 from support.folding import bound, closed_with, flat
-from support.project import EACH_FOLDED, FOLDED, LEAFLETS, dressed, lengthened, ordered, shortened, sized
+from support.project import (
+    EACH_FOLDED,
+    FOLDED,
+    LEAFLETS,
+    dressed,
+    lengthened,
+    ordered,
+    shortened,
+    sized,
+    terse,
+)
 
 from foldwell.assets import qr_code
 from foldwell.documents import article_link, leaflet_press_checks, leaflet_sheet
@@ -131,7 +141,7 @@ def with_bodies(context, change):
 
 def run_together(body):
     """A body with all its paragraphs in one, but for its lists, its tables and what is bold."""
-    return body if "- [ ]" in body or "1. " in body else re.sub(r"\n\n(?![-*])", " ", body)
+    return body if "|" in body or "1. " in body else re.sub(r"\n\n(?![-*])", " ", body)
 
 
 def plain(words):
@@ -173,7 +183,9 @@ def in_one_paragraph(context, section, more=""):
 
 
 def test_a_sentence_that_goes_on_where_a_z_fold_is_turned_over_is_noticed(contexts):
-    context = sized(in_one_paragraph(contexts["riverside"], "iron"), "z")
+    endless = f"Medicines: some for mental health, {'some for sleep, ' * 40}and others."
+    given = with_bodies(contexts["riverside"], lambda body: endless if "antidepressants" in body else body)
+    context = sized(given, "z")
     pages = LeafletPages(context, "z")
     plan = LayoutPlan(6, pages.settings[-1], pages.fold_layout.drawing[0], parts=frozenset(), back=TIGHT_BACK)
     made = {"leaflet-screen": layout.write(pages.lay_out(plan).result, "leaflet.html.j2")}
@@ -185,7 +197,7 @@ def test_a_sentence_that_goes_on_where_a_z_fold_is_turned_over_is_noticed(contex
 
 
 def test_a_long_paragraph_at_a_turn_is_broken_between_two_sentences(contexts):
-    more = " Say aloud a few short words." * 18
+    more = " Say aloud a few short words." * 16
     context = sized(in_one_paragraph(dressed(contexts["lakeshore"], "classic"), "get-help", more), "tri")
     made = build_pack.build_documents(context, LEAFLETS)
     assert verify(context, made) == ()
@@ -200,7 +212,7 @@ def test_a_paragraph_too_long_for_a_panel_of_a_z_fold_is_reported_with_its_line(
     short = cut_to(replace(context, article=context.article.model_copy(update={"care": care})), 3)
     times = {part.body: {"overview": 5, "causes": 95}.get(part.id, 10) for part in short.article.sections}
     long = with_bodies(short, lambda body: " ".join(["Say aloud a few short words,"] * times[body]))
-    with pytest.raises(InputError, match=r"yaml:54: a paragraph is so long .*make two paragraphs of it"):
+    with pytest.raises(InputError, match=r"yaml:55: a paragraph is so long .*make two paragraphs of it"):
         build_pack.build_documents(long, LEAFLETS)
 
 
@@ -367,7 +379,8 @@ def test_a_booklet_goes_to_the_print_shop_page_by_page_with_bleed_on_every_edge(
     ] * screen.pages
     for page in range(1, screen.pages + 1):
         on_screen, printed = (
-            sorted(word.text for word in file.words if word.page == page) for file in (screen, press)
+            sorted(word.text for word in file.words if word.page == page and word.text != BOX)
+            for file in (screen, press)
         )
         assert on_screen == printed
 
@@ -442,7 +455,7 @@ def test_words_too_few_for_a_fold_that_is_ordered_are_reported_with_the_folds_th
 def test_words_too_many_for_a_fold_that_is_ordered_are_reported_with_the_folds_that_fit(contexts):
     problem = refused(ordered(lengthened(contexts["riverside"], 200), "tri"))
     assert re.match(r"the text is too long for the leaflet at 12 pt, by \d+ mm", problem.message)
-    assert re.search(r"by about \d+ words; the longest are .*'half' with 8 pages at about", problem.hint)
+    assert re.search(r"by about \d+ words; the longest are .*'half' with [0-9]+ pages at about", problem.hint)
 
 
 def test_a_fold_that_is_wished_and_does_not_fit_gives_way_with_a_note(contexts):
@@ -473,9 +486,11 @@ def test_a_cover_without_a_drawing_is_not_half_empty(contexts):
     assert len(blank) < strip.height / 3
 
 
-@pytest.mark.parametrize("fold", ["tri", "single"])
-def test_a_back_that_runs_over_beside_a_wide_code_has_a_smaller_one(contexts, monkeypatch, fold):
-    context = ordered(shortened(contexts["riverside"], "overview", "get-help"), fold)
+@pytest.mark.parametrize(
+    ("fold", "kept"), [("tri", ("overview", "get-help")), ("single", ("get-help",))], ids=["tri", "single"]
+)
+def test_a_back_that_runs_over_beside_a_wide_code_has_a_smaller_one(contexts, monkeypatch, fold, kept):
+    context = ordered(terse(shortened(contexts["riverside"], *kept)), fold)
     monkeypatch.setattr(article_link, "square_width", lambda *_: 4.0)
     search = LeafletSearch(context)
     found = search.best((fold,))

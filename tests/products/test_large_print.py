@@ -41,7 +41,7 @@ class Edition:
 
     def find(self, text, size=None):
         """The words of a passage, where they stand one after the other, in a size if one is asked for."""
-        wanted = list(filter(None, map(bare, text.split())))
+        wanted = [bare(word) for word in text.split() if any(sign.isalnum() for sign in word)]
         for at, first in enumerate(self.bare):
             is_there = first == wanted[0] and self.bare[at : at + len(wanted)] == wanted
             if is_there and size in (None, self.words[at].size):

@@ -13,7 +13,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageCms
 from support.combinations import representative
-from support.project import EACH_PRACTICE, ROOT, ordered, shortened, sized
+from support.project import EACH_PRACTICE, ROOT, ordered, shortened, sized, terse
 
 from foldwell.assets.colour import contrast, contrast_ratio, parse_rgb, tint
 from foldwell.assets.icc_profile import default_profile, read_profile
@@ -475,7 +475,7 @@ SINGLE_PAGES = {
 }
 """Leaflets that go to a print shop as single pages: fold, sections, more words for each, how many pages."""
 
-PLANNED = {"a booklet": ("half", 8), "two sides": ("none Letter", 2)}
+PLANNED = {"a booklet": ("half", 8), "three sides": ("none Letter", 3)}
 """Those of them that are made for other tests too, with how many pages."""
 
 
@@ -484,7 +484,7 @@ PLANNED = {"a booklet": ("half", 8), "two sides": ("none Letter", 2)}
     ("fold", "kept", "more", "pages"), representative(SINGLE_PAGES.values()), ids=SINGLE_PAGES
 )
 def test_a_leaflet_of_single_pages_goes_to_a_print_shop_as_it_is_planned(contexts, fold, kept, more, pages):
-    context = ordered(shortened(contexts["riverside"], *kept), fold)
+    context = ordered(terse(shortened(contexts["riverside"], *kept)), fold)
     longer = tuple(
         part.model_copy(update={"body": f"{part.body}\n\n{more}" if more else part.body})
         for part in context.article.sections

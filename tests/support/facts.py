@@ -79,7 +79,8 @@ KEY_POINTS = {
 
 CARE = {
     "same_day": (
-        "these can be signs of a blood clot, which can move to your lungs and kill", "varicose veins raise",
+        "these can be signs of a blood clot, which can move to your lungs and kill",
+        "swollen, twisted veins raise",
         "pain or swelling in one leg", "red or darker",
         "brown or black skin", "hard, sore veins",
     ),

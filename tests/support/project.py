@@ -89,6 +89,17 @@ def shortened(context, *sections):
     return replace(context, article=context.article.model_copy(update={"sections": kept}))
 
 
+def terse(context):
+    """A context whose article names three sources, and says in its care boxes only when to get help."""
+    article = context.article
+    same_day = article.care.same_day.model_copy(update={"lead": None})
+    update = {
+        "sources": article.sources[:3],
+        "care": article.care.model_copy(update={"same_day": same_day}),
+    }
+    return replace(context, article=article.model_copy(update=update))
+
+
 def in_family(context, family):
     """A context with text and headings in another family."""
     font = fonts.bundled_font(family)

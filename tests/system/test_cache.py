@@ -12,6 +12,7 @@ import pytest
 from support.commands import ARTICLE, linux
 from support.pages import FILES, laid
 
+from foldwell.documents.cards import plan
 from foldwell.errors import InputError, UsageError
 from foldwell.project import loading
 from foldwell.rendering import cache
@@ -110,12 +111,12 @@ def test_what_the_engine_complained_about_is_reported_each_time(keeping):
 
 CSS = (
     "templates/card.css",
-    ".points { margin-top: min(var(--section-gap), 8mm); padding-left: 7mm }",
-    ".points { margin-top: var(--section-gap); padding-left: 8mm }",
+    ".points li::marker { font-family: var(--headings-family); font-weight: 700 }",
+    ".points li::marker { font-family: var(--headings-family); font-weight: 400 }",
 )
 SAVES = [
     CSS,
-    ("templates/base.css", "h1, h2, h3 {", "h1, h2, h3 { letter-spacing: 0.1pt;"),
+    ("templates/base.css", "h1, h2, h3 {", "h1, h2, h3 { word-spacing: 0.1pt;"),
     (f"content/articles/{ARTICLE}.yaml", "key_point: An urge", "key_point: A strong urge"),
     ("content/wording/en-GB.yaml", "emergency_call: Emergency", "emergency_call: In an emergency"),
     ("content/practices/riverside/_brand.yml", "#0a5564", "#0a5565"),
@@ -130,6 +131,8 @@ def card(project):
 
 
 def fresh_card(project):
+    # A plan has the pages that it was found with.
+    plan.planned.clear()
     with pytest.MonkeyPatch.context() as patched:
         for module, name in (
             (layout, "LAYOUTS"),

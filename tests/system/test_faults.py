@@ -193,13 +193,13 @@ FAULTS = {
     "a figure elsewhere": (
         lambda hand: hand.swap(ARTICLE, "file: vein-valves.svg", "file: ../vein-valves.svg"),
         3,
-        f"{ARTICLE}:89: sections 4 (varicose-veins), figure: 'file' cannot be "
+        f"{ARTICLE}:96: sections 4 (varicose-veins), figure: 'file' cannot be "
         "'../vein-valves.svg' (the drawing's file name in content/articles/figures/)",
     ),
     "a figure that is not there": (
         lambda hand: hand.gone(FIGURE),
         3,
-        f"{ARTICLE}:88: the picture {FIGURE} is not there (put the file there or correct its name)",
+        f"{ARTICLE}:95: the picture {FIGURE} is not there (put the file there or correct its name)",
     ),
     "a figure cut short": (
         lambda hand: hand.write(FIGURE, (hand.project / FIGURE).read_bytes()[:200]),
@@ -251,7 +251,7 @@ FAULTS = {
             )
         ),
         3,
-        f"{ARTICLE}:57: has a letter that is not saved as UTF-8, probably é (save the file as UTF-8: "
+        f"{ARTICLE}:59: has a letter that is not saved as UTF-8, probably é (save the file as UTF-8: "
         "in Notepad, File, Save As, Encoding)",
     ),
     "an article that is a pipe": (
@@ -342,7 +342,7 @@ FAULTS_OF_A_DOCUMENT = {
     "a card that loses a section": (
         lambda hand: hand.swap("templates/card.html.j2", "in card_sections", "in card_sections[1:]"),
         4,
-        f"card.pdf: words of {ARTICLE}:44 are missing: [An urge to move your legs at rest, ... at "
+        f"card.pdf: words of {ARTICLE}:45 are missing: [An urge to move your legs at rest, ... at "
         "night, may be restless legs syndrome (RLS).] (this is a fault of foldwell, not "
         "yours: report this line, and send the article and the logo along)",
     ),
