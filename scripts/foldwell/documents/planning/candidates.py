@@ -210,7 +210,9 @@ def _choices(pages: LeafletPages, setting: Setting) -> tuple[Parts, ...]:
     if pages.fold_layout.shows_everything:
         return (EVERY_PART,)
     # Questions take room from larger type.
-    return CHOICES if setting.size >= MIN_SIZE_WITH_QUESTIONS else CHOICES[1:]
+    choices = CHOICES if setting.size >= MIN_SIZE_WITH_QUESTIONS else CHOICES[1:]
+    absent = {part for part in EVERY_PART if not getattr(pages.context.article, part)}
+    return tuple(dict.fromkeys(choice | absent for choice in choices))
 
 
 def _figure_scales(pages: LeafletPages) -> tuple[float, ...]:
