@@ -67,8 +67,8 @@ def saving_problems(data: bytes) -> Iterator[str]:
     # Letters and digits alone: LibreOffice has other signs for no-break hyphens and for places to write.
     before, after = _letters(inspection.read_docx(data)), _letters(saved)
     # A long address is broken over lines, as two words.
-    joined = "".join(after)
-    lost = [word for word in Counter(before) - Counter(after) if joined.count(word) < before.count(word)]
+    broken = Counter(map("".join, pairwise(after)))
+    lost = Counter(before) - Counter(after) - broken
     if lost:
         yield f"{READER}: saved again, it lacks {len(lost)} words: {' '.join(lost)[:60]}"
 

@@ -43,7 +43,7 @@ def test_c1_to_c21_are_covered_once_each_and_in_the_section_that_says_them():
 ADDED = {
     "overview": ["the four signs"],
     "causes": ["no cause", "kidney", "1 in 5 in pregnancy"],
-    "varicose-veins": ["compression stockings"],
+    "varicose-veins": ["compression stockings", "raise the risk"],
     "iron": ["ferritin", "75 micrograms", "without a test", "children", "beans and red meat"],
     "genes-and-medicines": ["drowsy allergy", "do not stop"],
     "self-care": ["self-care"],

@@ -244,4 +244,4 @@ def test_a_small_card_has_its_points_on_the_front_and_when_and_whom_to_call_on_t
 
 def test_a_box_that_strays_to_the_front_is_seen(contexts, monkeypatch):
     monkeypatch.setattr(candidates, "in_order", lambda atoms, foot_first: tuple(atoms))
-    assert sides(Card(designed(contexts, "classic", "a6"))) != ({1}, {2})
+    assert sides(Card(designed(contexts, "journal", "quarter-letter"))) != ({1}, {2})

@@ -109,6 +109,7 @@ def test_the_figure_says_that_a_valve_that_works_lets_nothing_fall_back(contexts
         assert "Valve works: no falling back" in labels
         assert "Valve leaks: blood falls back" in labels
         (figure,) = [part.figure for part in context.article.sections if part.figure]
+        assert "goes up" not in f"{labels} {figure.alt} {figure.caption}"
         assert "no blood falls back" in figure.alt
 
 

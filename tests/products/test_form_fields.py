@@ -152,7 +152,7 @@ def test_no_font_is_carried_whole_for_what_somebody_may_type(made):
 
 def test_a_document_without_marks_has_no_form(contexts):
     unmarked = shortened(contexts["riverside"], "overview", "get-help")
-    for data in build_pack.build_documents(unmarked, ("large-print", "card")).values():
+    for data in build_pack.build_documents(unmarked, ("leaflet-screen", "large-print", "card")).values():
         with pikepdf.open(BytesIO(data)) as pdf:
             assert "/AcroForm" not in pdf.Root
 

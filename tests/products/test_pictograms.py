@@ -204,7 +204,7 @@ def test_a_drawing_in_the_colour_of_a_flat_cover_stands_on_a_tile_as_a_pictogram
     ring = images.read_image(RING, flat.article.cover, "ring.svg")
     given = replace(flat, figures={**flat.figures, flat.article.cover: ring})
     assert complaints(given, build_pack.build_documents(given, ("leaflet-screen",))) == ""
-    said = refusal(given, "leaflet-screen", {"leaflet.html.j2": swap("' tile' if drawing_on_tile", "''")})
+    said = refusal(given, "leaflet-screen", {"leaflet.html.j2": swap("{{ drawing_kind }}", "framed")})
     assert "a background picture is neither the article's cover nor the logo" in said
 
 

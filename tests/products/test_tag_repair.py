@@ -20,6 +20,8 @@ from foldwell.proofing.inspection.pdf.text_fragments import join_fragments, over
 from foldwell.rendering.pdf import layout
 
 BLOCKS = ("/H1", "/H2", "/H3", "/P", "/LBody", "/Caption", "/TH", "/TD")
+KINDS = {"heading": "H3", "th": "TH", "td": "TD"}
+"""The tags of what is no paragraph and no entry of a list, by what it is in CommonMark."""
 INLINE = ("/Span", "/Link", "/NonStruct")
 
 
@@ -80,11 +82,12 @@ def as_told(blocks: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def body(text: str) -> Iterator[tuple[str, str]]:
+    """What stands in a text; a box to tick is a field of a form, and no words."""
     for node in markdown.render.parse(text).walk():
-        if node.type == "inline":
+        if node.type == "inline" and (said := markdown.render.node_text(node).replace("☐", "").strip()):
             entry = node.parent.parent
             alone = entry is not None and entry.type == "list_item"
-            yield ("LBody" if alone else "P"), markdown.render.node_text(node)
+            yield KINDS.get(node.parent.type, "LBody" if alone else "P"), said
 
 
 def care_boxes(context, level: str) -> Iterator[tuple[str, str]]:
@@ -107,8 +110,7 @@ def care_boxes(context, level: str) -> Iterator[tuple[str, str]]:
 
 
 def sections(context) -> Iterator[tuple[str, str]]:
-    # The last one has boxes to tick, which are fields of a form, and a table.
-    for part in context.article.sections[:-1]:
+    for part in context.article.sections:
         yield "H2", part.heading
         if part.highlight:
             yield "H3", part.highlight.heading

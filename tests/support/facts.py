@@ -25,6 +25,7 @@ FACTS = {
     "no link": ("blood-flow", "a large survey found no link", "1,566 people",
         "vein trouble can also feel like RLS"),
     "C9": ("varicose-veins", "are common", "swollen, twisted", "slow blood on its way back"),
+    "clot": ("varicose-veins", "raise the risk of a blood clot, which can kill"),
     "C10": ("varicose-veins", "may make restless feelings worse for some"),
     "C11": ("varicose-veins", "treatment helps vein symptoms", "may ease RLS", "in small studies, some"),
     "weak studies": ("varicose-veins", "no comparison group", "28 out of 100 people by two years"),
@@ -79,9 +80,7 @@ KEY_POINTS = {
 
 CARE = {
     "same_day": (
-        "these can be signs of a blood clot, which can move to your lungs and kill",
-        "swollen, twisted veins raise",
-        "pain or swelling in one leg", "red or darker",
+        "these can be signs of a blood clot", "pain or swelling in one leg", "red or darker",
         "brown or black skin", "hard, sore veins",
     ),
     "emergency": (

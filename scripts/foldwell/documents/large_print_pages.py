@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
-from foldwell.documents import figure_widths
+from foldwell.documents import cover_drawing, figure_widths
 from foldwell.documents.care_boxes import PageText
 from foldwell.documents.planning.layout_plan import break_rules
 from foldwell.documents.planning.leaflet_pages import ROUNDING, STRIP_HEIGHT
@@ -16,7 +16,6 @@ from foldwell.documents.planning.strip import PageFlow, PageReading
 from foldwell.documents.print_layout import (
     PagedDocument,
     Size,
-    cover_needs_tile,
     drawing_height,
     long_title_size,
     title_letters,
@@ -149,7 +148,7 @@ class LargePrintPages:
             PageFlow(self.room) if strip_page else None,
             properties=properties,
             with_contents=plan.has_contents,
-            drawing_on_tile=cover_needs_tile(self.document.context),
+            drawing_kind=cover_drawing.kind(self.document.context),
             title_line=title_letters(self.document.context, self.title, TITLE_WIDTH),
         )
 

@@ -12,12 +12,12 @@ from markupsafe import Markup
 
 from foldwell.assets import fonts
 from foldwell.assets.images import widest
+from foldwell.documents import cover_drawing
 from foldwell.documents.article_link import PICTURE_PATH, find_article_link
 from foldwell.documents.style_properties import (
     box_rules,
     css_properties,
     design_properties,
-    drawing_properties,
     figure_limits,
     figure_widths,
     logo_properties,
@@ -31,7 +31,6 @@ from foldwell.model.units import MM_PER_PT
 from foldwell.project import pictograms
 from foldwell.project.brand_assets import MIN_PPI
 from foldwell.project.loading import BuildContext
-from foldwell.proofing import image_reference
 from foldwell.rendering import templating
 from foldwell.rendering.pdf import layout
 from foldwell.rendering.pdf.table_breaks import allow_breaks
@@ -92,7 +91,6 @@ class PagedDocument:
         properties = {
             **css_properties(self.context, setting),
             **design_properties(self.context),
-            **drawing_properties(self.context),
             **setting.properties(),
             **logo_properties(self.context.logos.get(self.logo)),
             **self.variant.properties,
@@ -144,23 +142,11 @@ def template_values(context: BuildContext, logo: LogoSize = "medium") -> dict[st
         "logo_alt": context.brand.logo_alt(logo),
         "logo_widest": round(widest(context.logos[logo], MIN_PPI), 1) if logo in context.logos else 0,
         "web": context.web,
-        "cover_picture": cover_picture(context),
+        "cover_picture": cover_drawing.path(context),
         "overdue": context.overdue,
         "has_examples": context.has_examples,
         "online": find_article_link(context),
     }
-
-
-def cover_picture(context: BuildContext) -> str:
-    """Return the path of what is drawn on the cover: a drawing, or else a pictogram."""
-    cover = context.article.cover
-    return f"figures/{cover}" if cover else pictograms.of_cover(context)
-
-
-def cover_needs_tile(context: BuildContext) -> bool:
-    """Return whether the cover has a drawing of which parts may vanish on a colour: it has no ground."""
-    drawing = context.figures.get(context.article.cover or "")
-    return drawing is not None and not image_reference.has_ground(drawing, context.base)
 
 
 def long_title_size(title: str, bounds: tuple[float, float], usual: int = USUAL_TITLE) -> float:

@@ -13,7 +13,6 @@ from foldwell.model import BOLD, BOLD_FROM, REGULAR, BoxDesign, Link, Size
 from foldwell.model.design import SIDES
 from foldwell.project.brand_assets import MIN_PPI
 from foldwell.project.loading import BuildContext
-from foldwell.proofing import image_reference
 from foldwell.rendering.pdf import layout
 
 SECTION_HEADING = 1.25
@@ -65,22 +64,6 @@ def design_properties(context: BuildContext) -> dict[str, str]:
         "strip-ink": strip.ink,
         "disc-ground": colours.disc.ground,
         "heading-rule": "0.25mm" if design.headings.rule else "0mm",
-    }
-
-
-def drawing_properties(context: BuildContext) -> dict[str, str]:
-    """Return the shape of the drawing on the cover: its ratio, and the radius that its corners may have."""
-    drawing, radius = context.figures.get(context.article.cover or ""), context.design.cover.drawing_radius
-    if drawing is None:
-        return {}
-    frame = context.design_colours.frame.ground
-    if not (radius and image_reference.has_plain_corners(drawing, context.base, radius / 100)):
-        radius = 0.0
-    return {
-        "drawing-ratio": f"{drawing.ratio:.4f}",
-        # Beside a drawing that is narrower than the cover; without a ground, it stands on the page.
-        "drawing-ground": frame if image_reference.has_ground(drawing, context.base) else "transparent",
-        "drawing-radius": f"{radius:g}% / {radius * drawing.ratio:.3f}%",
     }
 
 

@@ -84,11 +84,15 @@ def has_ground(picture: Picture, font: Font) -> bool:
     return min(levels[0], levels[alpha.width - 1], levels[-alpha.width], levels[-1]) > BACKGROUND_TOLERANCE
 
 
-def has_plain_corners(picture: Picture, font: Font, part: float) -> bool:
-    """Return whether round corners, with a radius of a part of its width, cut nothing off a picture.
+def corner_radius(picture: Picture, font: Font, part: float) -> float:
+    """Return the radius, a part of its width, that the corners of a picture have where a design asks for one.
 
-    What they cut off is of one colour in each corner.
+    It is 0 where that would cut something off: what is cut off is of one colour in each corner.
     """
+    return part if part and _has_plain_corners(picture, font, part) else 0.0
+
+
+def _has_plain_corners(picture: Picture, font: Font, part: float) -> bool:
     image = _drawn(picture, font)
     mask = _outside_corners(image, part)
     side = math.ceil(part * image.width)

@@ -22,7 +22,7 @@ DIAMETER, ADVANCE, SPACE = 0.6, 0.8, 0.5
 """The diameter of a bullet, and how wide it and the space after it are, as multiples of the x-height."""
 
 CONTROL_POINTS = 8
-"""How many quadratic curves a disc has: off a circle by a thousandth of its radius."""
+"""How many quadratic curves a disc has: off a circle by three thousandths of its radius."""
 
 LINE_HEIGHT = (
     *("sTypoAscender", "sTypoDescender", "sTypoLineGap", "usWinAscent", "usWinDescent"),

@@ -22,7 +22,11 @@ PAGES: Mapping[tuple[Fold, int], float] = MappingProxyType(
         ("half", 16): 28.0,
     }
 )
-"""The costs of the kinds of leaflet, apart from how well the words fill them."""
+"""The costs of the kinds of leaflet, apart from how well the words fill them.
+
+Each sheet of a booklet beyond the second costs as much as type that is more than 1.5 pt smaller: it is more
+to hold, to turn and to print.
+"""
 
 FURTHER_PAGES = 6.0, 4.0
 """The cost of a kind that is not in the table, and of each of its pages."""

@@ -41,7 +41,7 @@ CHOICES: tuple[Parts, ...] = (EVERY_PART, frozenset({"summary"}), frozenset())
 """The optional parts that are tried, one choice after the other."""
 
 MIN_SIZE_WITH_QUESTIONS = 12.5
-"""The smallest size, in pt, at which optional content takes room from the other words."""
+"""The smallest size, in pt, at which questions take room from the other words."""
 
 CONTENTS = '[id="_contents"]'
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import cast
 
-from foldwell.documents import article_link, figure_widths
+from foldwell.documents import article_link, cover_drawing, figure_widths
 from foldwell.documents.leaflet_sheet import sheet_of_pages
 from foldwell.documents.planning.column_pairs import (
     MIN_BOX_EMS,
@@ -26,7 +26,6 @@ from foldwell.documents.planning.strip import StripReading, read_strip
 from foldwell.documents.print_layout import (
     PagedDocument,
     StyleVariant,
-    cover_needs_tile,
     long_title_size,
     settings,
     title_size,
@@ -221,8 +220,7 @@ class LeafletPages:
             code_at_foot=self.fold_layout.has_contact_page,
             note_lines=plan.notes.lines,
             notes_on_own_panel=plan.notes.own_panel,
-            # On a page of its own the cover has another ground.
-            drawing_on_tile=not self.fold_layout.has_contact_page and cover_needs_tile(self.context),
+            drawing_kind=cover_drawing.kind(self.context),
         )
 
     def _properties(self, plan: LayoutPlan, pages: int) -> dict[str, str]:
@@ -230,6 +228,7 @@ class LeafletPages:
         return {
             "drawing": f"{plan.drawing:.1f}mm",
             "cover-width": f"{self.width:g}mm",
+            **cover_drawing.properties(self.context),
             "title-size": f"{self.title:g}pt",
             "figure-scale": f"{plan.figure_scale:g}",
             "measure": f"{self.measure:.3f}mm",

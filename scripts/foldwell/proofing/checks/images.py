@@ -10,6 +10,7 @@ from foldwell.project import pictograms
 from foldwell.project.loading import BuildContext
 from foldwell.proofing.checks.proof import Proof
 from foldwell.proofing.image_match import image_difference, images_match
+from foldwell.proofing.image_reference import corner_radius
 from foldwell.proofing.inspection import ShownFigure
 from foldwell.proofing.inspection.lettering import printed_size
 from foldwell.proofing.pictogram_match import shows_pictogram
@@ -59,16 +60,17 @@ def untagged_images(proof: Proof) -> Iterator[Problem]:
     """No picture but the cover drawing, the logo or a pictogram is shown without alt text."""
     context = proof.context
     cover = [context.figures[context.article.cover]] if context.article.cover else []
-    known = list(dict.fromkeys([*cover, *context.logos.values()]))
-    radius = context.design.cover.drawing_radius / 100
+    known = list(dict.fromkeys((picture, 0.0) for picture in (*cover, *context.logos.values())))
+    # A design may round the corners of the cover's drawing.
+    part = context.design.cover.drawing_radius / 100
+    known += [(one, radius) for one in cover if (radius := corner_radius(one, context.base, part))]
     icons = tuple(pictograms.shown(context)) if proof.contents.untagged_images else ()
     for image in proof.contents.untagged_images:
         if (
             image.has_ink
             and image.image
             and not shows_pictogram(image.image, *icons)
-            and not any(images_match(image.image, picture, context.base) for picture in known)
-            and not (radius and any(images_match(image.image, one, context.base, radius) for one in cover))
+            and not any(images_match(image.image, one, context.base, radius) for one, radius in known)
         ):
             what = "a background picture is neither the article's cover nor the logo, or not all of it"
             yield proof.problem(what, proof.template_hint(OTHER_IMAGE_HINT), image.page)
