@@ -21,7 +21,7 @@ from foldwell.rendering.pdf import layout
 
 BLOCKS = ("/H1", "/H2", "/H3", "/P", "/LBody", "/Caption", "/TH", "/TD")
 KINDS = {"heading": "H3", "th": "TH", "td": "TD"}
-"""The tags of what is no paragraph and no entry of a list, by what it is in CommonMark."""
+"""The tags of what is no paragraph and no entry of a list, by its type in CommonMark."""
 INLINE = ("/Span", "/Link", "/NonStruct")
 
 
@@ -85,9 +85,10 @@ def body(text: str) -> Iterator[tuple[str, str]]:
     """What stands in a text; a box to tick is a field of a form, and no words."""
     for node in markdown.render.parse(text).walk():
         if node.type == "inline" and (said := markdown.render.node_text(node).replace("☐", "").strip()):
-            entry = node.parent.parent
-            alone = entry is not None and entry.type == "list_item"
-            yield KINDS.get(node.parent.type, "LBody" if alone else "P"), said
+            block, around = node.parent, node.parent.parent
+            begins_row = block.type == "td" and around.children[0] is block
+            alone = around is not None and around.type == "list_item"
+            yield "TH" if begins_row else KINDS.get(block.type, "LBody" if alone else "P"), said
 
 
 def care_boxes(context, level: str) -> Iterator[tuple[str, str]]:
