@@ -4,16 +4,18 @@ import re
 from dataclasses import replace
 from itertools import combinations, product
 from textwrap import dedent
+from typing import get_args
 
 import pytest
 import yaml
 from PIL import ImageChops, ImageStat
 from support.combinations import representative
-from support.project import ARTICLE, CLASSIC, EACH_PRACTICE, PRACTICES, ROOT, dressed, sized
+from support.project import ARTICLE, CLASSIC, PRACTICES, ROOT, dressed, sized
 
 from foldwell.documents.verification import verify
 from foldwell.errors import InputError
 from foldwell.model import Design, LeafletFormat
+from foldwell.model.paper import Card
 from foldwell.project import design_file, loading
 from foldwell.proofing import inspection
 from foldwell.workflows import build_pack
@@ -21,19 +23,33 @@ from foldwell.workflows import build_pack
 DESIGNS = ("classic", "journal", "meadow", "poster")
 FOLDS = ("tri", "z", "half", "none", "single")
 LEAFLETS = ("leaflet-screen", "leaflet")
-OTHERS = ("large-print", "handout", "card", "card-sheet")
+PAPERS = ("A4", "Letter")
+BRANDS = (*PRACTICES, "appletree")
 
-COVER = (
-    ("classic", "lakeshore", "half", "A4"),
-    ("journal", "riverside", "none", "Letter"),
-    ("journal", "northgate", "tri", "A4"),
-    ("meadow", "northgate", "half", "Letter"),
-    ("meadow", "lakeshore", "z", "A4"),
-    ("poster", "riverside", "single", "Letter"),
-    ("poster", "lakeshore", "none", "A4"),
-    ("poster", "northgate", "z", "Letter"),
+SIZES = get_args(Card)
+
+COVER = [
+    (design, BRANDS[(number + at) % 4], fold, PAPERS[(number // 2 + at) % 2])
+    for number, design in enumerate(DESIGNS)
+    for at, fold in enumerate(FOLDS)
+]
+"""A pairwise cover: each two of design, brand, fold and paper meet in one of these leaflets."""
+
+CARDS = (
+    ("classic", "lakeshore", "a6"),
+    ("journal", "riverside", "half-letter"),
+    ("meadow", "northgate", "quarter-letter"),
+    ("poster", "appletree", "a5"),
 )
-"""So that each design meets another brand than in its own practice, and each fold and paper is there."""
+OTHERS = (
+    ("classic", "northgate", "Letter"),
+    ("journal", "riverside", "A4"),
+    ("meadow", "lakeshore", "A4"),
+    ("poster", "appletree", "Letter"),
+)
+
+WITHOUT_ROOM = (("meadow", "appletree", "tri", "Letter"),)
+"""Where the widest font and the narrowest panel leave no room for the article: another fold is printed."""
 
 GRID = (24, 17)
 """The squares in which two sides of a sheet are compared."""
@@ -50,21 +66,42 @@ def proven(context, names):
     return planned, made
 
 
+@pytest.fixture(scope="module")
+def brands(contexts):
+    """The context of the shipped article for each brand, also for that of the practice for children."""
+    return contexts | {"appletree": loading.load_context(ROOT, "appletree", ARTICLE)}
+
+
 @pytest.mark.parametrize(
-    ("design", "practice", "fold", "paper"),
-    representative(product(DESIGNS, PRACTICES, FOLDS, ("A4", "Letter")), *COVER),
+    ("design", "practice", "fold", "paper"), representative(product(DESIGNS, BRANDS, FOLDS, PAPERS), *COVER)
 )
-def test_a_leaflet_is_made_and_proven_in_each_design(contexts, design, practice, fold, paper):
-    planned, _ = proven(sized(dressed(contexts[practice], design), fold, paper), LEAFLETS)
+def test_a_leaflet_is_made_and_proven_in_each_design(brands, design, practice, fold, paper):
+    planned, _ = proven(sized(dressed(brands[practice], design), fold, paper), (*LEAFLETS, "press"))
     # One side has no room for the article; every other fold that is asked for has.
-    assert fold in (planned.leaflet.fold, "single")
+    has_room = fold != "single" and (design, practice, fold, paper) not in WITHOUT_ROOM
+    assert (planned.leaflet.fold == fold) == has_room
 
 
-@pytest.mark.parametrize("paper", representative(("A4", "Letter")))
-@pytest.mark.parametrize("practice", EACH_PRACTICE)
-@pytest.mark.parametrize("design", DESIGNS[1:])
-def test_large_print_handout_and_card_are_made_and_proven_in_each_design(contexts, design, practice, paper):
-    proven(sized(dressed(contexts[practice], design), "tri", paper), OTHERS)
+@pytest.mark.parametrize(("first", "second"), [*combinations(range(4), 2)])
+def test_each_design_brand_fold_and_paper_meet_in_a_leaflet_of_every_run(first, second):
+    values = (DESIGNS, BRANDS, FOLDS, PAPERS)
+    assert {(row[first], row[second]) for row in COVER} == {*product(values[first], values[second])}
+
+
+@pytest.mark.parametrize(
+    ("design", "practice", "paper"), representative(product(DESIGNS, BRANDS, PAPERS), *OTHERS)
+)
+def test_large_print_and_handout_are_made_and_proven_in_each_design(brands, design, practice, paper):
+    proven(sized(dressed(brands[practice], design), "tri", paper), ("large-print", "handout"))
+
+
+@pytest.mark.parametrize(
+    ("design", "practice", "size"), representative(product(DESIGNS, BRANDS, SIZES), *CARDS)
+)
+def test_a_card_of_each_size_is_made_and_proven_in_each_design(brands, design, practice, size):
+    context = dressed(brands[practice], design)
+    asked = context.practice.model_copy(update={"card": size})
+    proven(replace(context, practice=asked), ("card", "card-sheet"))
 
 
 def test_pictograms_on_discs_stand_beside_their_headings_in_word():
