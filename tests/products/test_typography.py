@@ -6,8 +6,9 @@ import re
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from support import tabular
 from support.layouts import looking
-from support.project import USUAL
+from support.project import USUAL, in_family
 
 from foldwell.model.units import MM_PER_PT
 from foldwell.proofing import inspection
@@ -79,3 +80,26 @@ def test_no_paragraph_ends_with_a_line_of_one_short_word(packs, contexts, practi
 def test_bullets_come_from_a_font_of_their_own(packs, practice):
     for name in ("leaflet-screen", "large-print", "card"):
         assert "bullets" in inspection.read_pdf(packs[practice][name]).fonts
+
+
+def width_of_numbers(context):
+    """The widths in mm of two numbers of one table, of the widest digits and of the narrowest."""
+    data = build_pack.build_documents(context, ("leaflet-screen",))["leaflet-screen"]
+    words = [word for word in inspection.read_pdf(data).words if word.text in ("00000000", "11111111")]
+    return [word.box.right - word.box.left for word in words]
+
+
+NUMBERS = tabular.article(tabular.table(("Dose", "00000000", "mg"), ("Dose", "11111111", "mg")))
+
+
+@pytest.mark.parametrize("family", ["Mukta", "Source Sans 3"])
+def test_numbers_of_a_table_stand_below_each_other(written, family):
+    wide, narrow = width_of_numbers(in_family(written(NUMBERS, "none"), family))
+    # What is measured is ink: a one has more room at its sides than a zero.
+    assert abs(wide - narrow) < 2
+
+
+def test_digits_of_different_widths_are_noticed(written):
+    context = in_family(written(NUMBERS, "none"), "Mukta")
+    wide, narrow = width_of_numbers(looking(context, "table { font-variant-numeric: lining-nums }"))
+    assert wide - narrow > 5

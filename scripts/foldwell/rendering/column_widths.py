@@ -87,7 +87,7 @@ def measure_cell(text: str, kind: CellType, breaks: re.Pattern[str], padding: fl
         for piece in breaks.split(with_no_break_hyphens(text))
         if piece
     )
-    widths = tuple(fonts.text_width(kind.font, piece) * em for piece in pieces)
+    widths = tuple(fonts.text_width(kind.font, piece, tabular=True) * em for piece in pieces)
     line_height = max(kind.leading, LINE_HEIGHT_FACTOR * kind.points) * MM_PER_PT
     return MeasuredCell(widths, fonts.text_width(kind.font, " ") * em, padding, line_height)
 

@@ -48,29 +48,43 @@ def _cmap(face: bytes) -> dict[int, str]:
 
 
 @lru_cache(maxsize=4096)
-def text_width(font: Font, text: str, bold: bool = True) -> float:
+def text_width(font: Font, text: str, bold: bool = True, tabular: bool = False) -> float:
     """Return the width of `text` in a face of a font, as a multiple of the type size.
 
-    A character that it lacks is measured in its fallbacks.
+    A character that it lacks is measured in its fallbacks. Digits are `tabular` in tables.
     """
-    return sum(_character_width(font, ord(character), bold) for character in text)
+    return sum(_character_width(font, ord(character), bold, tabular) for character in text)
 
 
-def _character_width(font: Font, code: int, bold: bool) -> float:
+def _character_width(font: Font, code: int, bold: bool, tabular: bool) -> float:
     for drawn in font.chain:
-        advances, em = _advances(drawn.bold if bold else drawn.regular)
+        advances, em = _advances(drawn.bold if bold else drawn.regular, tabular)
         if code in advances:
             return float(advances[code] / em)
     return 0.0
 
 
 @cache
-def _advances(face: bytes) -> tuple[dict[int, int], int]:
+def _advances(face: bytes, tabular: bool = False) -> tuple[dict[int, int], int]:
     """Return the advance widths of a face by code point, and its units per em."""
     with TTFont(BytesIO(face), lazy=True) as parsed:
         metrics = parsed["hmtx"].metrics
-        widths = {code: metrics[name][0] for code, name in parsed.getBestCmap().items()}
+        drawn = _tabular_glyphs(parsed) if tabular else {}
+        widths = {code: metrics[drawn.get(name, name)][0] for code, name in parsed.getBestCmap().items()}
         return widths, parsed["head"].unitsPerEm
+
+
+def _tabular_glyphs(parsed: TTFont) -> dict[str, str]:
+    """Return the glyphs that stand for others where digits are equally wide (OpenType, feature `tnum`)."""
+    if "GSUB" not in parsed or parsed["GSUB"].table.FeatureList is None:
+        return {}
+    table = parsed["GSUB"].table
+    features = (record.Feature for record in table.FeatureList.FeatureRecord if record.FeatureTag == "tnum")
+    lookups = {number for feature in features for number in feature.LookupListIndex}
+    subtables = [part for number in sorted(lookups) for part in table.LookupList.Lookup[number].SubTable]
+    # A type-7 lookup wraps a substitution for its offset alone.
+    plain = (getattr(part, "ExtSubTable", part) for part in subtables)
+    return {name: glyph for part in plain for name, glyph in getattr(part, "mapping", {}).items()}
 
 
 @cache
@@ -101,12 +115,8 @@ def x_height_of(parsed: TTFont) -> float:
 @cache
 def has_equal_digits(font: Font) -> bool:
     """Return whether the digits of a font's regular face are equally wide, at once or by a feature of it."""
-    advances, _ = _advances(font.regular)
-    if len({advances.get(ord(digit)) for digit in "0123456789"}) == 1:
-        return True
-    with TTFont(BytesIO(font.regular), lazy=True) as parsed:
-        features = parsed["GSUB"].table.FeatureList if "GSUB" in parsed else None
-        return any(record.FeatureTag == "tnum" for record in (features.FeatureRecord if features else ()))
+    advances, _ = _advances(font.regular, tabular=True)
+    return len({advances.get(ord(digit)) for digit in "0123456789"}) == 1
 
 
 @cache
