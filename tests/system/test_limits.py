@@ -82,6 +82,10 @@ def grow(_):
     return len(bytearray(10**10))
 
 
+def grow_within(_):
+    return len(bytearray(50 * 10**6))
+
+
 def abort(_):
     os.abort()
 
@@ -118,6 +122,13 @@ def test_a_process_that_only_waits_is_stopped_too(monkeypatch):
 
 def test_a_large_allocation_is_refused():
     assert ended(grow).reason == "memory"
+
+
+def test_memory_that_a_process_begins_with_is_not_its_tasks():
+    ballast = bytearray(300 * 10**6)
+    assert ended(grow_within, megabytes=200) == 50 * 10**6
+    assert ended(grow, megabytes=200).reason == "memory"
+    assert len(ballast) == 300 * 10**6
 
 
 def test_a_library_that_gives_up_without_memory_is_known_by_its_signal():

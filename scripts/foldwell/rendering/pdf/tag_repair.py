@@ -23,6 +23,7 @@ from foldwell.rendering.pdf.form_fields import set_fields
 from foldwell.rendering.pdf.gradients import replace_tiled_gradients
 from foldwell.rendering.pdf.list_tags import join_bodies, repair_list
 from foldwell.rendering.pdf.tag_elements import append_children, descendants, kind, remove
+from foldwell.rendering.pdf.text_groups import remove_text_groups
 
 PT_PER_PX = 0.75
 JOINABLE = frozenset(
@@ -36,7 +37,7 @@ DROP_IF_EMPTY = frozenset({"/Sect", "/Div", "/NonStruct", "/Span", "/P"})
 def repair_tags(data: bytes, carried: Sequence[int], link_names: Mapping[str, str]) -> bytes:
     """Return a tagged PDF file with its tags put right (ISO 14289-1), the same bytes each time.
 
-    Gradients and form fields are put right in passing, as the file is open.
+    Gradients, form fields and groups of text are put right in passing, as the file is open.
 
     `carried` has for each page but the first the number of nested elements that began on the page before, and
     `link_names` the words of each link to a place in the file, by the name of that place.
@@ -57,6 +58,7 @@ def repair_tags(data: bytes, carried: Sequence[int], link_names: Mapping[str, st
         _rebuild_parent_tree(pdf, top)
         replace_tiled_gradients(pdf)
         set_fields(pdf)
+        remove_text_groups(pdf)
         return pdf_writer.to_bytes(pdf)
 
 

@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from foldwell.errors import LimitError, Problem
@@ -49,8 +50,8 @@ Until then it runs at most TASKS_BETWEEN_GC tasks without collecting garbage.
 class ResourceLimits:
     """The limits of a task: CPU seconds, and memory in megabytes.
 
-    Memory is the private memory of the process (RLIMIT_DATA), which Linux counts completely; macOS does not
-    count mapped memory, so there only the time is limited.
+    Memory is the private memory that the process takes besides what it began with (RLIMIT_DATA). Linux counts
+    it completely; macOS does not count mapped memory, so there only the time is limited.
     """
 
     seconds: int = 20
@@ -80,7 +81,8 @@ def worker_main(
     tempfile.tempdir = temporary_folder
     _silence_stderr()
     _set_rlimit(resource.RLIMIT_CORE, 0)
-    _set_rlimit(resource.RLIMIT_DATA, limits.megabytes * 10**6)
+    # The kernel counts what the process began with, too, which is no task's.
+    _set_rlimit(resource.RLIMIT_DATA, _data_size() + limits.megabytes * 10**6)
     gc.disable()
     tasks_since_gc = 0
     with suppress(EOFError, OSError):
@@ -141,6 +143,15 @@ def _set_rlimit(what: int, limit: int) -> None:
     # The soft limit alone: a hard one could not be raised again for the next task (setrlimit(2)).
     hard = resource.getrlimit(what)[1]
     resource.setrlimit(what, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def _data_size() -> int:
+    """Return the private memory of this process in bytes, as Linux counts it (proc(5)); elsewhere 0."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[5]
+    except OSError:
+        return 0
+    return int(pages) * resource.getpagesize()
 
 
 def _silence_stderr() -> None:
