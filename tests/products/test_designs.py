@@ -48,8 +48,8 @@ OTHERS = (
     ("poster", "appletree", "Letter"),
 )
 
-WITHOUT_ROOM = (("meadow", "appletree", "tri", "Letter"),)
-"""Where the widest font and the narrowest panel leave no room for the article: another fold is printed."""
+WITHOUT_ROOM = [(design, "appletree", "tri", "Letter") for design in ("journal", "meadow", "poster")]
+"""Where the widest font and the shortest panels have no room for the article: another fold is printed."""
 
 GRID = (24, 17)
 """The squares in which two sides of a sheet are compared."""

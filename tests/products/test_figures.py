@@ -106,8 +106,8 @@ def test_the_lettering_of_the_figure_has_room_in_every_supplied_family(contexts,
 def test_the_figure_says_that_a_valve_that_works_lets_nothing_fall_back(contexts):
     for context in contexts.values():
         labels = " ".join(text_labels(context.figures[NAME]))
-        assert "Valve works: no falling back" in labels
-        assert "Valve leaks: blood falls back" in labels
+        assert "Flaps close: blood stays up" in labels
+        assert "Flaps leak: blood falls back" in labels
         (figure,) = [part.figure for part in context.article.sections if part.figure]
         assert "goes up" not in f"{labels} {figure.alt} {figure.caption}"
         assert "no blood falls back" in figure.alt

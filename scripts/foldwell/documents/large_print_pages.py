@@ -12,7 +12,7 @@ from foldwell.documents.planning.layout_plan import break_rules
 from foldwell.documents.planning.leaflet_pages import ROUNDING, STRIP_HEIGHT
 from foldwell.documents.planning.page_flow import pack_pages
 from foldwell.documents.planning.planner import Atom
-from foldwell.documents.planning.strip import PageFlow, PageReading
+from foldwell.documents.planning.strip import WITHOUT_NUMBERS, PageFlow, PageReading
 from foldwell.documents.print_layout import (
     PagedDocument,
     Size,
@@ -117,7 +117,7 @@ class LargePrintPages:
     @cached_property
     def strip(self) -> layout.LayoutResult:
         """The whole text on one endless page."""
-        plan = PagePlan(DRAWING_BOUNDS[0], has_contents=True)
+        plan = PagePlan(DRAWING_BOUNDS[0], has_contents=True, breaks=(WITHOUT_NUMBERS,))
         return self._lay_out(plan, (self.width, STRIP_HEIGHT))
 
     @property

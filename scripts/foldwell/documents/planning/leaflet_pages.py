@@ -22,7 +22,7 @@ from foldwell.documents.planning.layout_plan import BackSetting, LayoutPlan
 from foldwell.documents.planning.measured_strip import Strip, Strips
 from foldwell.documents.planning.page_depths import flow_depths
 from foldwell.documents.planning.planner import Panel
-from foldwell.documents.planning.strip import StripReading, read_strip
+from foldwell.documents.planning.strip import WITHOUT_NUMBERS, StripReading, read_strip
 from foldwell.documents.print_layout import (
     PagedDocument,
     StyleVariant,
@@ -120,6 +120,7 @@ class LeafletPages:
                 back=back,
                 figure_scale=figure_scale,
                 steps_across=steps_across,
+                breaks=(WITHOUT_NUMBERS,),
             )
             strip_page = ((self.width, STRIP_HEIGHT),)
             most = self.fold_layout.page_counts[-1]

@@ -122,13 +122,18 @@ class _Packer:
     ) -> None:
         self.atoms = atoms
         self.panels = panels
-        self.prices = prices
         self.even = even
         self.solid = tuple(accumulate((atom.height for atom in atoms), initial=0.0))
         """The height of all atoms before each, without the space between them."""
         self.tops = [atom.top - (atom.repeated if index else 0.0) for index, atom in enumerate(atoms)]
         count = len(atoms)
         self.stops = [index for index in range(1, count) if atoms[index].kind is not Break.NEVER] + [count]
+        ends = [prices[atoms[stop].kind] for stop in self.stops[:-1]]
+        self.costs = {
+            turned: [*(one.over_sides if turned else one.over_panels for one in ends), 0.0]
+            for turned in (False, True)
+        }
+        """The cost of a break at each stop, by whether the paper is turned there."""
 
     def best(self) -> Packing | None:
         """Return the cheapest packing, or None."""
@@ -171,27 +176,27 @@ class _Packer:
 
     def _panel_costs(self, start: int, panel: Panel) -> Iterator[tuple[int, float]]:
         """Yield each end, exclusive, of a panel that begins with an atom, and what it costs."""
-        atoms, top = self.atoms, self.tops[start]
+        atoms, top, room, count = self.atoms, self.tops[start], panel.room, len(self.atoms)
         solid_before = self.solid[start] - (atoms[start].top - top)
-        for stop in self.stops[bisect_right(self.stops, start) :]:
+        first, breaks = bisect_right(self.stops, start), self.costs[panel.turned_after]
+        for stop, cost in zip(self.stops[first:], breaks[first:], strict=True):
             used, solid = atoms[stop - 1].bottom - top, self.solid[stop] - solid_before
-            if solid > panel.room:
-                return
             give = MAX_SQUEEZE * max(0.0, used - solid)
-            if used - give > panel.room:
+            if used - give > room:
+                return
+            if cost == math.inf:
                 continue
-            cost = panel.price + (SQUEEZE * (used - panel.room) / give if used > panel.room else 0.0)
-            if stop == len(atoms):
+            cost += panel.price
+            if used > room:
+                cost += SQUEEZE * (used - room) / give
+            if stop == count:
                 yield stop, cost + (panel.emptiness(used) if self.even else 0.0)
                 continue
-            after = atoms[stop]
             # The engine breaks a paragraph only where the rest of it has no room.
-            if after.lines[0] and after.paragraph_end - top <= panel.room + give:
+            after = atoms[stop]
+            if after.lines[0] and after.paragraph_end - top <= room + give:
                 continue
-            price = self.prices[after.kind]
-            cost += price.over_sides if panel.turned_after else price.over_panels
-            if cost < math.inf:
-                yield stop, cost + panel.emptiness(used)
+            yield stop, cost + panel.emptiness(used)
 
     def _packing(self, starts: tuple[int, ...], cost: float) -> Packing:
         used, spacing = [], []

@@ -45,6 +45,9 @@ SHARED = {"care": (Break.BOXES, Break.BOXES), FIELD: ALIKE["ul"]}
 
 HEADINGS = frozenset({"h2", "h3", "h4"})
 
+WITHOUT_NUMBERS = ".contents a::after,.page-number :is(.page,.pages)::after{content:none!important}"
+"""The CSS rule of endless pages: for page numbers, which take no room of their own, all is laid out twice."""
+
 MIN_LINES = 2
 """The fewest lines of a paragraph on either side of a break."""
 
