@@ -127,7 +127,7 @@ def test_studied_does_not_read_as_caused():
 
 
 ARTICLES = sorted((ROOT / "content/articles").glob("restless-legs*.yaml"))
-ROOM = 430
+ROOM = 470
 """So many words, as spaces part them, a folded sheet has room for in the widest of our fonts."""
 
 
@@ -181,8 +181,8 @@ def test_what_keeps_a_patient_safe_is_on_the_folded_sheet_too(section):
 def test_what_you_can_do_is_a_heading_over_a_list_of_short_steps():
     steps = markdown.plain_text(SECTIONS["self-care"].body).splitlines()
     assert SECTIONS["self-care"].heading == "What you can do"
-    assert SECTIONS["self-care"].body.startswith("- ")
-    assert len(steps) >= 4
+    assert steps[0] == "These may calm your legs:"
+    assert SECTIONS["self-care"].body.count("\n- ") == 4
     assert max(len(step.split()) for step in steps) <= 10
 
 
@@ -204,7 +204,7 @@ def test_the_words_are_those_a_patient_would_use():
         "Ask for an iron blood test.",
         "Ask if a medicine adds to it.",
         "Ask about veins that trouble you.",
-        "Get help if you sleep badly.",
+        "See your GP if you sleep badly.",
     ]
     assert SECTIONS["varicose-veins"].evidence.note == "The studies were small."
 

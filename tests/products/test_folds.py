@@ -197,8 +197,8 @@ def test_a_sentence_that_goes_on_where_a_z_fold_is_turned_over_is_noticed(contex
 
 
 def test_a_long_paragraph_at_a_turn_is_broken_between_two_sentences(contexts):
-    more = " Say aloud a few short words." * 16
-    context = sized(in_one_paragraph(dressed(contexts["lakeshore"], "classic"), "get-help", more), "tri")
+    more = " Say aloud a few short words." * 15
+    context = sized(in_one_paragraph(dressed(contexts["riverside"], "classic"), "get-help", more), "tri")
     made = build_pack.build_documents(context, LEAFLETS)
     assert verify(context, made) == ()
     assert not {1, 4} & set(broken_off(context, made))

@@ -48,7 +48,9 @@ FACTS = {
     "C17": ("genes-and-medicines", "talk to a doctor or pharmacist about any medicine you suspect"),
     "drowsy": ("genes-and-medicines", "anti-sickness medicines", "allergy tablets that make you drowsy"),
     "iron food": ("iron", "food with iron can help (beans, red meat)", "can upset your stomach"),
-    "do not stop": ("genes-and-medicines", "do not stop a prescribed medicine on your own: you may get ill"),
+    "do not stop": (
+        "genes-and-medicines", "do not stop a prescribed medicine", "on your own: you may get ill",
+    ),
     "C18": (
         "get-help", "GP or pharmacist first", "if RLS spoils your sleep or goes on for weeks",
         "if you have swollen or twisted veins", "vascular team (blood vessel specialists) can help",
@@ -56,8 +58,8 @@ FACTS = {
     "specialists": ("get-help", "sleep or nerve specialists", "severe, unclear or in pregnancy"),
     "C19": ("get-help", "plan for the causes and any vein problem can improve daily life"),
     "self-care": (
-        "self-care", "may calm your legs", "exercise by day", "go to bed and get up at set times", "warm bath",
-        "stretch and rub your legs", "late in the day, have less tea, coffee, cola and alcohol",
+        "self-care", "may calm your legs", "exercise by day", "go to bed and get up at set times",
+        "stretch, rub your legs, take a warm bath", "in the evening, have less tea, coffee", "alcohol",
     ),
     "treatment": ("get-help", "care starts with the cause", "also medicines you can ask about"),
     "C20": ("summary", "knowing the causes, such as low iron or a vein problem", "choose care"),

@@ -179,16 +179,14 @@ class _Packer:
         atoms, top, room, count = self.atoms, self.tops[start], panel.room, len(self.atoms)
         solid_before = self.solid[start] - (atoms[start].top - top)
         first, breaks = bisect_right(self.stops, start), self.costs[panel.turned_after]
-        for stop, cost in zip(self.stops[first:], breaks[first:], strict=True):
+        for stop, price in zip(self.stops[first:], breaks[first:], strict=True):
             used, solid = atoms[stop - 1].bottom - top, self.solid[stop] - solid_before
             give = MAX_SQUEEZE * max(0.0, used - solid)
             if used - give > room:
                 return
-            if cost == math.inf:
+            if price == math.inf:
                 continue
-            cost += panel.price
-            if used > room:
-                cost += SQUEEZE * (used - room) / give
+            cost = price + panel.price + (SQUEEZE * (used - room) / give if used > room else 0.0)
             if stop == count:
                 yield stop, cost + (panel.emptiness(used) if self.even else 0.0)
                 continue
