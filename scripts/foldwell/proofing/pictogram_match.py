@@ -30,9 +30,10 @@ MAX_LEVEL_DIFFERENCE, SAME_COLOUR = 64, 16
 
 
 class Seen(NamedTuple):
-    """What can be told from the ground, and that in squares."""
+    """What can be told from the ground, the extremes of its colours, and that in squares."""
 
     image: Image.Image
+    levels: tuple[int, ...]
     squares: Image.Image
 
 
@@ -50,10 +51,9 @@ def shows_pictogram(shown: Image.Image, *pictures: Picture) -> bool:
 
 
 def _alike(shown: Seen, expected: Seen) -> bool:
-    levels = zip(_levels(shown.image), _levels(expected.image), strict=True)
     return (
-        same_proportions(shown.image, expected.image)
-        and all(abs(a - b) <= SAME_COLOUR for a, b in levels)
+        all(abs(a - b) <= SAME_COLOUR for a, b in zip(shown.levels, expected.levels, strict=True))
+        and same_proportions(shown.image, expected.image)
         and max_level(ImageChops.difference(shown.squares, expected.squares)) <= MAX_LEVEL_DIFFERENCE
     )
 
@@ -75,7 +75,7 @@ def _drawn(picture: Picture) -> Image.Image:
 def _seen(image: Image.Image, ground: Rgb) -> Seen:
     seen = trimmed(image, ground)
     squares = seen.resize((GRID, GRID), Image.Resampling.BOX)
-    return Seen(seen, squares.filter(ImageFilter.BoxBlur(BLUR)))
+    return Seen(seen, _levels(seen), squares.filter(ImageFilter.BoxBlur(BLUR)))
 
 
 def _levels(image: Image.Image) -> tuple[int, ...]:

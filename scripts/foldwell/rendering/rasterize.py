@@ -13,9 +13,10 @@ from typing import NamedTuple
 import pypdfium2
 from PIL import Image, ImageColor
 
-from foldwell.assets.images import PNG, Picture
+from foldwell.assets.images import PNG, Picture, text_labels
+from foldwell.assets.images.svg.renderer import plain_pixels
 from foldwell.model import Font
-from foldwell.model.units import PT_PER_INCH
+from foldwell.model.units import MM_PER_INCH, PT_PER_INCH
 from foldwell.rendering.pdf import layout
 
 PPI = 300
@@ -83,6 +84,13 @@ def png_bytes(request: RasterRequest, font: Font) -> bytes:
     out = BytesIO()
     # Optimising the file size takes four times as long and saves a thirtieth. Without dpi, python-docx
     # assumes 72, and the natural size is four times as large.
+    if background == TRANSPARENT and not text_labels(drawing):
+        # Shapes alone, such as a pictogram, need neither fonts nor a page.
+        pixels = round(width * PPI / MM_PER_INCH)
+        data = BytesIO(plain_pixels(drawing.data, pixels, round(pixels / drawing.ratio)))
+        with Image.open(data) as image:
+            image.save(out, format="PNG", dpi=(PPI, PPI))
+        return out.getvalue()
     large = rasterized(drawing, width, font, PPI * OVERSAMPLING, background)
     large.reduce(OVERSAMPLING).save(out, format="PNG", dpi=(PPI, PPI))
     return out.getvalue()

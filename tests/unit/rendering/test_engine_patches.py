@@ -9,12 +9,13 @@ import pytest
 from support.pages import laid
 from weasyprint import css
 from weasyprint.css.properties import INITIAL_VALUES
-from weasyprint.layout import inline, preferred
+from weasyprint.formatting_structure.boxes import Box
+from weasyprint.layout import absolute, block, column, float, grid, inline, page, percent, preferred, table
 from weasyprint.text import fonts as text_fonts
 from weasyprint.text import line_break
 
 from foldwell.rendering.pdf import engine_patches, layout
-from foldwell.rendering.pdf.engine_patches import line_cache, line_end_spaces, style_defaults
+from foldwell.rendering.pdf.engine_patches import line_cache, line_end_spaces, style_defaults, used_lengths
 
 pytestmark = pytest.mark.usefixtures("fresh")
 
@@ -44,6 +45,9 @@ LOGICAL = style_defaults.LOGICAL
 def engine_alone(monkeypatch):
     """The layout engine with none of the patches that make it faster."""
     split = line_break.split_first_line
+    for module in (absolute, block, column, float, grid, inline, page, table):
+        monkeypatch.setattr(module, "resolve_percentages", percent.resolve_percentages.__wrapped__)
+    monkeypatch.setattr(Box, "is_in_normal_flow", Box.is_in_normal_flow.__wrapped__)
     monkeypatch.setattr(css.ComputedStyle, "__missing__", style_defaults.missing.__wrapped__)
     monkeypatch.setattr(preferred, "split_first_line", split)
     monkeypatch.setattr(inline, "split_first_line", line_end_spaces.hang_spaces(split))
@@ -85,6 +89,20 @@ def test_a_value_that_is_looked_up_wrongly_is_noticed(request, monkeypatch):
     patched = list(map(values, boxes()))
     request.getfixturevalue("engine_alone")
     assert patched != list(map(values, boxes()))
+
+
+def test_a_length_that_is_not_found_is_noticed(monkeypatch):
+    found = tuple(name for name in used_lengths.ACROSS if name != "padding_left")
+    monkeypatch.setattr(used_lengths, "ACROSS", found)
+    with pytest.raises(AttributeError, match="padding_left"):
+        written()
+
+
+def test_a_box_that_is_out_of_flow_and_taken_for_one_in_flow_is_noticed(request, monkeypatch):
+    monkeypatch.setattr(used_lengths, "IN_FLOW", ("static", "relative", "absolute"))
+    patched = written()
+    request.getfixturevalue("engine_alone")
+    assert patched != written()
 
 
 def asked_properties(*parts):

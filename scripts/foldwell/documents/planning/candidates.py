@@ -91,8 +91,9 @@ class Candidate:
 
 def estimates(pages: LeafletPages) -> Iterator[Candidate]:
     """Yield every number of pages, setting and size of pictures that may fit, by arithmetic from strips."""
-    _measure_first(pages)
-    if all(map(pages.has_crowded_cover, pages.strips.values())):
+    if not pages.predicted or pages.strips:
+        _measure_first(pages)
+    if all(map(pages.has_crowded_cover, pages.known_strips)):
         return
     found, growth = 0, _growth(pages)
     for count in pages.fold_layout.page_counts:
@@ -113,13 +114,14 @@ def estimates(pages: LeafletPages) -> Iterator[Candidate]:
 def _measure_first(pages: LeafletPages) -> None:
     """Lay out a strip to scale from, and one with steps side by side: neither tells the other's height."""
     if not pages.strips:
-        pages.strip(_usual_setting(pages.settings))
+        pages.strip(usual_setting(pages.settings))
     narrower = tuple(filter(pages.can_stand_across, pages.settings))
     if narrower and not any(strip.plan.steps_across for strip in pages.strips.values()):
-        pages.strip(_usual_setting(narrower), steps_across=True)
+        pages.strip(usual_setting(narrower), steps_across=True)
 
 
-def _usual_setting(settings: Sequence[Setting]) -> Setting:
+def usual_setting(settings: Sequence[Setting]) -> Setting:
+    """Return the setting from which the heights of a text at others are estimated best."""
     return min(settings, key=lambda row: abs(row.size - 13) + abs(row.leading - 1.35))
 
 
@@ -127,7 +129,7 @@ def _growth(pages: LeafletPages) -> float:
     """Return the exponent by which words grow with their setting: of this text, if two strips tell."""
     heights = {
         strip.plan.setting.space_factor: strip.atoms[-1].bottom - strip.atoms[0].top
-        for strip in pages.strips.values()
+        for strip in pages.known_strips
         if strip.plan.figure_scale == 1 and not strip.plan.steps_across
     }
     (small, low), (large, high) = min(heights.items()), max(heights.items())
@@ -151,7 +153,9 @@ class _TextSetting(NamedTuple):
 
 
 def _estimate(pages: LeafletPages, count: int, text: _TextSetting, exponent: float) -> Candidate | None:
-    alike = (strip for strip in pages.strips.values() if strip.plan.steps_across == text.steps_across)
+    alike = [strip for strip in pages.known_strips if strip.plan.steps_across == text.steps_across]
+    if not alike:
+        return None
     strip = min(alike, key=lambda one: _distance(one, text))
     growth = (text.setting.space_factor / strip.plan.setting.space_factor) ** exponent
     found = _candidate(pages, count, _scaled_text(strip, text, growth))

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+from types import MappingProxyType
 
 from foldwell.documents.planning.weights import (
     EMPTY_PANEL,
@@ -17,6 +18,8 @@ from foldwell.documents.planning.weights import (
     Break,
     Price,
 )
+
+NO_PARTS: Mapping[str, float] = MappingProxyType({})
 
 ROUNDING = 0.01
 """The part of the space between blocks that is kept back, because layouts round."""
@@ -81,11 +84,16 @@ class Packing:
     spacing: tuple[float, ...]
 
 
-def scaled(atoms: Sequence[Atom], words: float, pictures: float = 1.0) -> tuple[Atom, ...]:
-    """Return atoms as expected at another setting: words and pictures take so many times the height."""
+def scaled(
+    atoms: Sequence[Atom], words: float, pictures: float = 1.0, parts: Mapping[str, float] = NO_PARTS
+) -> tuple[Atom, ...]:
+    """Return atoms as expected at another setting: words and pictures take so many times the height.
+
+    The words of `parts` take so many times that again.
+    """
     result, shift = [], 0.0
     for atom in atoms:
-        height = (atom.height - atom.picture) * words + atom.picture * pictures
+        height = (atom.height - atom.picture) * words * parts.get(atom.part, 1.0) + atom.picture * pictures
         top = atom.top * words + shift
         result.append(
             replace(

@@ -10,11 +10,12 @@ from itertools import count
 
 from foldwell.assets import qr_code
 from foldwell.documents import article_link, figure_widths
-from foldwell.documents.planning.candidates import Candidate, estimates, exact
-from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
+from foldwell.documents.planning.candidates import Candidate, estimates, exact, usual_setting
+from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS, PANELS
 from foldwell.documents.planning.layout_plan import TIGHT_BACK, LayoutPlan, Notes, break_rules
 from foldwell.documents.planning.leaflet_pages import LeafletPages, PlannedPages
 from foldwell.documents.planning.measured_strip import Strips
+from foldwell.documents.planning.predicted_strip import predicted_strip
 from foldwell.documents.print_layout import drawing_height
 from foldwell.documents.style_properties import SECTION_HEADING
 from foldwell.documents.type_settings import Setting
@@ -32,6 +33,9 @@ LAYOUTS_OF_ESTIMATE = 4
 
 WORTH_A_LAYOUT = 3.0
 """By how much an estimate must be cheaper than what is measured to be measured too."""
+
+PREDICTION_ERROR = 0.5
+"""The part of the cost that is expected by the strip of another fold that a leaflet may have."""
 
 SLACKS = (0.0, 2.0, 5.0)
 """What is kept free of each panel, in mm, in the first and each further attempt to confirm a plan."""
@@ -96,9 +100,30 @@ class LeafletSearch:
         """
         self.queue.clear()
         self.measured.clear()
-        for pages in map(self.pages, folds):
-            if _has_room(pages):
+        chosen = [pages for pages in map(self.pages, folds) if _has_room(pages)]
+        self._predict(chosen)
+        for pages in chosen:
+            self._add(estimates(pages))
+        if found := self._cheapest(max_empty, max_layouts):
+            return found
+        # What is expected orders, it never refuses.
+        for pages in chosen:
+            pages.predicted = None
+            if not pages.strips and self.layouts + LAYOUTS_OF_ESTIMATE <= max_layouts:
                 self._add(estimates(pages))
+        return self._cheapest(max_empty, max_layouts)
+
+    def _predict(self, chosen: Sequence[LeafletPages]) -> None:
+        """Lay out the strip of one fold, and note for the others what it lets expect of theirs."""
+        first = next((pages for pages in chosen if pages.fold_layout is PANELS), None)
+        if not first:
+            return
+        strip = first.strip(usual_setting(first.settings))
+        for pages in chosen:
+            pages.predicted = None if pages.strips else predicted_strip(pages, first, strip)
+
+    def _cheapest(self, max_empty: float, max_layouts: int) -> PlannedLeaflet | None:
+        """Return the cheapest leaflet in the queue that comes out as planned, or None."""
         while self.queue and self.layouts < max_layouts:
             _, _, candidate = heapq.heappop(self.queue)
             pages = self.pages(candidate.fold)
@@ -117,12 +142,24 @@ class LeafletSearch:
     def _add(self, candidates: Iterable[Candidate]) -> None:
         for candidate in candidates:
             if not (candidate.is_estimate and _key(candidate) in self.measured):
-                cost = candidate.cost + WORTH_A_LAYOUT * candidate.is_estimate
-                heapq.heappush(self.queue, (cost, next(self.order), candidate))
+                heapq.heappush(self.queue, (self._priority(candidate), next(self.order), candidate))
+
+    def _priority(self, candidate: Candidate) -> float:
+        """Return the cost by which a candidate waits for its turn."""
+        if not candidate.is_estimate:
+            return candidate.cost
+        is_predicted = candidate.text.strip is self.pages(candidate.fold).predicted
+        return candidate.cost * (PREDICTION_ERROR if is_predicted else 1.0) + WORTH_A_LAYOUT
 
     def _measure(self, pages: LeafletPages, estimate: Candidate) -> None:
         """Add the candidate of an estimate, and the others of its fold anew, as a strip makes them better."""
         strips = len(pages.strips)
+        if not strips:
+            # Other settings are estimated best from the usual one.
+            pages.predicted = None
+            self._drop(pages.fold)
+            self._add(estimates(pages))
+            return
         self.measured.add(_key(estimate))
         self._add(filter(None, [measure(pages, estimate)]))
         if pages.is_crowded_at(TIGHT_BACK):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import weasyprint
 
-from foldwell.rendering.pdf.engine_patches import line_cache, line_end_spaces, style_defaults
+from foldwell.rendering.pdf.engine_patches import line_cache, line_end_spaces, style_defaults, used_lengths
 
 ENGINE_VERSION = "70.0"
 """The release of WeasyPrint whose inner functions the faster patches were written for."""
@@ -19,5 +19,6 @@ def install(engine_version: str = weasyprint.__version__) -> None:
     if engine_version == ENGINE_VERSION:
         line_cache.install()
         style_defaults.install()
+        used_lengths.install()
     # Last, because it asks for lines as the others leave them.
     line_end_spaces.install()
