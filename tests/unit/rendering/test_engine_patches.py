@@ -6,16 +6,25 @@ from copy import copy
 from importlib.metadata import version
 
 import pytest
+import tinycss2
 from support.pages import laid
 from weasyprint import css
 from weasyprint.css.properties import INITIAL_VALUES
+from weasyprint.css.tokens import InvalidValues, Pending
+from weasyprint.css.validation import preprocess_declarations
 from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout import absolute, block, column, float, grid, inline, page, percent, preferred, table
 from weasyprint.text import fonts as text_fonts
 from weasyprint.text import line_break
 
 from foldwell.rendering.pdf import engine_patches, layout
-from foldwell.rendering.pdf.engine_patches import line_cache, line_end_spaces, style_defaults, used_lengths
+from foldwell.rendering.pdf.engine_patches import (
+    line_cache,
+    line_end_spaces,
+    pending_values,
+    style_defaults,
+    used_lengths,
+)
 
 pytestmark = pytest.mark.usefixtures("fresh")
 
@@ -48,6 +57,7 @@ def engine_alone(monkeypatch):
     for module in (absolute, block, column, float, grid, inline, page, table):
         monkeypatch.setattr(module, "resolve_percentages", percent.resolve_percentages.__wrapped__)
     monkeypatch.setattr(Box, "is_in_normal_flow", Box.is_in_normal_flow.__wrapped__)
+    monkeypatch.setattr(Pending, "solve", Pending.solve.__wrapped__)
     monkeypatch.setattr(css.ComputedStyle, "__missing__", style_defaults.missing.__wrapped__)
     monkeypatch.setattr(preferred, "split_first_line", split)
     monkeypatch.setattr(inline, "split_first_line", line_end_spaces.hang_spaces(split))
@@ -103,6 +113,44 @@ def test_a_box_that_is_out_of_flow_and_taken_for_one_in_flow_is_noticed(request,
     patched = written()
     request.getfixturevalue("engine_alone")
     assert patched != written()
+
+
+def with_gap(gap):
+    return layout.write(laid(BODY, style=f"{STYLE} :root {{ --gap: {gap}mm }}"), "page.html.j2")
+
+
+def test_a_value_that_is_kept_is_that_of_the_same_custom_properties():
+    narrow = with_gap(3)
+    assert narrow != with_gap(9)
+    assert narrow == with_gap(3)
+
+
+def test_a_declaration_keeps_few_values(monkeypatch):
+    monkeypatch.setattr(pending_values, "CAPACITY", 2)
+    (declaration,) = declared("padding: var(--gap)", "padding_left")
+    found = [
+        pending_values.solve(declaration, tokens_of(f"{number}mm"), "padding-left", None)
+        for number in (1, 2, 3, 1)
+    ]
+    assert [value.value for value in found] == [1, 2, 3, 1]
+    assert len(declaration.known_values) == 2
+
+
+def test_a_value_that_is_invalid_is_told_each_time():
+    (declaration,) = declared("padding: var(--gap)", "padding_left")
+    for _ in range(2):
+        with pytest.raises(InvalidValues):
+            pending_values.solve(declaration, tokens_of("red"), "padding-left", None)
+
+
+def declared(text, name):
+    """The value of a property with custom properties in it, as it is kept until these are known."""
+    rules = preprocess_declarations("", tinycss2.parse_blocks_contents(text))
+    return [value for found, value, _ in rules if found == name]
+
+
+def tokens_of(text):
+    return tinycss2.parse_component_value_list(text)
 
 
 def asked_properties(*parts):
