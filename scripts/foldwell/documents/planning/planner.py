@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from types import MappingProxyType
+from typing import NamedTuple
 
 from foldwell.documents.planning.weights import (
     EMPTY_PANEL,
@@ -68,7 +69,8 @@ class Panel:
     def emptiness(self, used: float) -> float:
         """Return the cost of what is left empty where `used` mm of the room are full."""
         fill = min(1.0, used / self.room)
-        return EMPTY_PANEL * (1 - fill) ** 2 + sum(price for part, price in self.hollow if fill < part)
+        cost = EMPTY_PANEL * (1 - fill) ** 2
+        return cost + sum(price for part, price in self.hollow if fill < part) if self.hollow else cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,20 @@ def pack(
     return _Packer(atoms, panels, prices, even).best()
 
 
+class _Stop(NamedTuple):
+    """A place where a panel may end: the atoms before it, where the last of them ends, and what it costs.
+
+    `solid` is the height of the atoms before it without the space between them; where it is inside a
+    paragraph, that ends at `paragraph_end`.
+    """
+
+    number: int
+    bottom: float
+    solid: float
+    price: float
+    paragraph_end: float
+
+
 class _Packer:
     """A dynamic programme over panels: the least cost of the atoms before each break, on so many panels."""
 
@@ -136,12 +152,16 @@ class _Packer:
         self.tops = [atom.top - (atom.repeated if index else 0.0) for index, atom in enumerate(atoms)]
         count = len(atoms)
         self.stops = [index for index in range(1, count) if atoms[index].kind is not Break.NEVER] + [count]
-        ends = [prices[atoms[stop].kind] for stop in self.stops[:-1]]
-        self.costs = {
-            turned: [*(one.over_sides if turned else one.over_panels for one in ends), 0.0]
-            for turned in (False, True)
-        }
-        """The cost of a break at each stop, by whether the paper is turned there."""
+        self.breaks = {turned: list(self._breaks(prices, turned)) for turned in (False, True)}
+        """What is known of each stop, by whether the paper is turned there."""
+
+    def _breaks(self, prices: Mapping[Break, Price], turned: bool) -> Iterator[_Stop]:
+        for stop in self.stops[:-1]:
+            atom, price = self.atoms[stop], prices[self.atoms[stop].kind]
+            cost = price.over_sides if turned else price.over_panels
+            end = atom.paragraph_end if atom.lines[0] else 0.0
+            yield _Stop(stop, self.atoms[stop - 1].bottom, self.solid[stop], cost, end)
+        yield _Stop(len(self.atoms), self.atoms[-1].bottom, self.solid[-1], 0.0, 0.0)
 
     def best(self) -> Packing | None:
         """Return the cheapest packing, or None."""
@@ -184,25 +204,20 @@ class _Packer:
 
     def _panel_costs(self, start: int, panel: Panel) -> Iterator[tuple[int, float]]:
         """Yield each end, exclusive, of a panel that begins with an atom, and what it costs."""
-        atoms, top, room, count = self.atoms, self.tops[start], panel.room, len(self.atoms)
-        solid_before = self.solid[start] - (atoms[start].top - top)
-        first, breaks = bisect_right(self.stops, start), self.costs[panel.turned_after]
-        for stop, price in zip(self.stops[first:], breaks[first:], strict=True):
-            used, solid = atoms[stop - 1].bottom - top, self.solid[stop] - solid_before
-            give = MAX_SQUEEZE * max(0.0, used - solid)
+        top, room, count = self.tops[start], panel.room, len(self.atoms)
+        solid_before = self.solid[start] - (self.atoms[start].top - top)
+        first, breaks = bisect_right(self.stops, start), self.breaks[panel.turned_after]
+        for stop, bottom, solid_end, price, paragraph_end in breaks[first:]:
+            used, solid = bottom - top, solid_end - solid_before
+            give = MAX_SQUEEZE * (used - solid) if used > solid else 0.0
             if used - give > room:
                 return
-            if price == math.inf:
+            # The engine breaks a paragraph only where the rest of it has no room.
+            if price == math.inf or (paragraph_end and paragraph_end - top <= room + give):
                 continue
             cost = price + panel.price + (SQUEEZE * (used - room) / give if used > room else 0.0)
-            if stop == count:
-                yield stop, cost + (panel.emptiness(used) if self.even else 0.0)
-                continue
-            # The engine breaks a paragraph only where the rest of it has no room.
-            after = atoms[stop]
-            if after.lines[0] and after.paragraph_end - top <= room + give:
-                continue
-            yield stop, cost + panel.emptiness(used)
+            is_last = stop == count
+            yield stop, cost + (0.0 if is_last and not self.even else panel.emptiness(used))
 
     def _packing(self, starts: tuple[int, ...], cost: float) -> Packing:
         used, spacing = [], []
