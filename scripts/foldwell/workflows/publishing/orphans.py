@@ -30,13 +30,12 @@ def find(root: Path, target: Path) -> tuple[Orphan, ...]:
     # Not hidden folders: they are those of a build under way.
     for path in sorted(target.glob(f"[!.]*/[!.]*/{manifest.FILE_NAME}")):
         folder = path.parent
-        record = manifest.read(folder)
         ids = folder.parent.name, folder.name
-        if (
-            record
-            and ids == (record.practice, record.article)
-            and not (ids[0] in practices and ids[1] in articles)
-        ):
+        # By its name first: most packs are none, and reading the manifests of thousands takes seconds.
+        if ids[0] in practices and ids[1] in articles:
+            continue
+        record = manifest.read(folder)
+        if record and ids == (record.practice, record.article):
             found.append(Orphan("/".join(ids), folder, tuple(_our_files(record, folder))))
     return tuple(found)
 
