@@ -69,22 +69,24 @@ def _advances(face: bytes, tabular: bool = False) -> tuple[dict[int, int], int]:
     """Return the advance widths of a face by code point, and its units per em."""
     with TTFont(BytesIO(face), lazy=True) as parsed:
         metrics = parsed["hmtx"].metrics
-        drawn = _tabular_glyphs(parsed) if tabular else {}
-        widths = {code: metrics[drawn.get(name, name)][0] for code, name in parsed.getBestCmap().items()}
-        return widths, parsed["head"].unitsPerEm
+        widths = {code: metrics[name][0] for code, name in parsed.getBestCmap().items()}
+        em = int(parsed["head"].unitsPerEm)
+    digits = _tabular_advances(face) if tabular else {}
+    return widths | {code: width for code, width in digits.items() if code in widths}, em
 
 
-def _tabular_glyphs(parsed: TTFont) -> dict[str, str]:
-    """Return the glyphs that stand for others where digits are equally wide (OpenType, feature `tnum`)."""
-    if "GSUB" not in parsed or parsed["GSUB"].table.FeatureList is None:
-        return {}
-    table = parsed["GSUB"].table
-    features = (record.Feature for record in table.FeatureList.FeatureRecord if record.FeatureTag == "tnum")
-    lookups = {number for feature in features for number in feature.LookupListIndex}
-    subtables = [part for number in sorted(lookups) for part in table.LookupList.Lookup[number].SubTable]
-    # A type-7 lookup wraps a substitution for its offset alone.
-    plain = (getattr(part, "ExtSubTable", part) for part in subtables)
-    return {name: glyph for part in plain for name, glyph in getattr(part, "mapping", {}).items()}
+def _tabular_advances(face: bytes) -> dict[int, int]:
+    """Return the advance widths of digits in tables (OpenType, features `lnum` and `tnum`) by code point."""
+    import uharfbuzz  # noqa: PLC0415  only tables need it
+
+    font, widths = uharfbuzz.Font(uharfbuzz.Face(face)), {}
+    for digit in "0123456789":
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(digit)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(font, buffer, {"lnum": True, "tnum": True})
+        widths[ord(digit)] = sum(glyph.x_advance for glyph in buffer.glyph_positions)
+    return widths
 
 
 @cache
