@@ -19,13 +19,14 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 from PIL import Image
+from support.oakwood import BRAND
 from support.project import CLASSIC, ROOT
 
 from foldwell.assets import fonts
 from foldwell.assets.ooxml.names import ADEC
 from foldwell.errors import InputError
 from foldwell.inputs.phone_link import phone_link
-from foldwell.model import Article, Brand, Practice, Wording
+from foldwell.model import Article, Practice, Wording
 from foldwell.project.call_words import CallWords
 from foldwell.rendering.docx import WRITERS, BrandDesign, html_checks, write
 from foldwell.rendering.docx.allowed_html import RULES
@@ -36,15 +37,6 @@ NAMESPACES = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 TEMPLATES = ROOT / "templates"
 HANDOUT = "handout.html.j2"
 
-BRAND = Brand.model_validate(
-    {
-        "name": "Oakwood",
-        "logo": {"path": "logo.svg", "alt": "Oakwood Surgery"},
-        "colours": {"primary": "#14506e", "secondary": "#b0633a", "danger": "#9c1313"},
-        "base": {"family": "Lato"},
-        "headings": {"family": "Open Sans"},
-    }
-)
 LOOK = BrandDesign(BRAND, CLASSIC)
 PRACTICE = Practice.model_validate(
     {

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from support.oakwood import BRAND
 from support.project import CLASSIC
 
-from foldwell.model import Brand
 from foldwell.proofing import inspection
 from foldwell.rendering.docx import BrandDesign, write
 
-BRAND = Brand.model_validate(
-    {
-        "name": "Oakwood",
-        "logo": {"path": "logo.svg", "alt": "Oakwood Surgery"},
-        "colours": {"primary": "#14506e", "secondary": "#b0633a", "danger": "#9c1313"},
-        "base": {"family": "Lato"},
-        "headings": {"family": "Open Sans"},
-    }
-)
 PAGE = """<html lang="en-GB"><head><title>T</title><meta name="author" content="A"/>
 <meta name="subject" content="S"/><meta name="keywords" content="k"/><meta name="date" content="2026-11-22"/>
 <meta name="identifier" content="i"/><meta name="version" content="1"/></head>
