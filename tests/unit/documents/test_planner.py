@@ -131,9 +131,18 @@ def reference_cost(atoms, panels, starts, even):
         last = stop == len(atoms)
         cost += emptiness if not last or even else 0.0
         if not last:
-            price = PRICES[atoms[stop].kind]
+            price, pair = PRICES[atoms[stop].kind], atoms[stop].bottom - atoms[stop - 1].top
+            if atoms[stop].kind is Break.LONE_ROW and pair <= room:
+                return math.inf
             cost += price.over_sides if panels[number].turned_after else price.over_panels
     return cost
+
+
+@pytest.mark.parametrize(("row", "starts"), [(20, None), (60, (0, 1, 2))])
+def test_a_row_stands_alone_only_where_a_panel_has_no_room_for_two(row, starts):
+    kinds = (Break.NEVER, Break.LONE_ROW, Break.LONE_ROW)
+    found = pack(stacked([(row, 0, kind, 0.0) for kind in kinds]), [Panel(max(row, 50))] * 3)
+    assert (found and found.starts) == (starts if starts else None)
 
 
 @settings(max_examples=300, deadline=None)

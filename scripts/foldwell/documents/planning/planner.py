@@ -128,7 +128,8 @@ class _Stop(NamedTuple):
     """A place where a panel may end: the atoms before it, where the last of them ends, and what it costs.
 
     `solid` is the height of the atoms before it without the space between them; where it is inside a
-    paragraph, that ends at `paragraph_end`.
+    paragraph, that ends at `paragraph_end`. Where a row would stand alone, `pair` is its height with the
+    row beside it.
     """
 
     number: int
@@ -136,6 +137,7 @@ class _Stop(NamedTuple):
     solid: float
     price: float
     paragraph_end: float
+    pair: float
 
 
 class _Packer:
@@ -160,8 +162,10 @@ class _Packer:
             atom, price = self.atoms[stop], prices[self.atoms[stop].kind]
             cost = price.over_sides if turned else price.over_panels
             end = atom.paragraph_end if atom.lines[0] else 0.0
-            yield _Stop(stop, self.atoms[stop - 1].bottom, self.solid[stop], cost, end)
-        yield _Stop(len(self.atoms), self.atoms[-1].bottom, self.solid[-1], 0.0, 0.0)
+            before = self.atoms[stop - 1]
+            pair = atom.bottom - before.top if atom.kind is Break.LONE_ROW else 0.0
+            yield _Stop(stop, before.bottom, self.solid[stop], cost, end, pair)
+        yield _Stop(len(self.atoms), self.atoms[-1].bottom, self.solid[-1], 0.0, 0.0, 0.0)
 
     def best(self) -> Packing | None:
         """Return the cheapest packing, or None."""
@@ -207,13 +211,16 @@ class _Packer:
         top, room, count = self.tops[start], panel.room, len(self.atoms)
         solid_before = self.solid[start] - (self.atoms[start].top - top)
         first, breaks = bisect_right(self.stops, start), self.breaks[panel.turned_after]
-        for stop, bottom, solid_end, price, paragraph_end in breaks[first:]:
+        for stop, bottom, solid_end, price, paragraph_end, pair in breaks[first:]:
             used, solid = bottom - top, solid_end - solid_before
             give = MAX_SQUEEZE * (used - solid) if used > solid else 0.0
             if used - give > room:
                 return
             # The engine breaks a paragraph only where the rest of it has no room.
             if price == math.inf or (paragraph_end and paragraph_end - top <= room + give):
+                continue
+            # A row stands alone only where no panel has room for two of them.
+            if 0 < pair <= room:
                 continue
             cost = price + panel.price + (SQUEEZE * (used - room) / give if used > room else 0.0)
             is_last = stop == count
