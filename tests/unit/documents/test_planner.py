@@ -138,6 +138,10 @@ def reference_cost(atoms, panels, starts, even):
     return cost
 
 
+def test_nothing_has_no_packing():
+    assert pack((), [Panel(50)]) is None
+
+
 @pytest.mark.parametrize(("row", "starts"), [(20, None), (60, (0, 1, 2))])
 def test_a_row_stands_alone_only_where_a_panel_has_no_room_for_two(row, starts):
     kinds = (Break.NEVER, Break.LONE_ROW, Break.LONE_ROW)

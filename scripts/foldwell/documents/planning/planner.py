@@ -117,11 +117,11 @@ def pack(
     prices: Mapping[Break, Price] = PRICES,
     even: bool = False,
 ) -> Packing | None:
-    """Return the cheapest packing of atoms on at most these panels, in order; None if they do not fit.
+    """Return the cheapest packing of atoms on at most these panels, in order; None if there is none.
 
     With `even`, what is left at the end is no room for notes: an empty panel costs as much as anywhere.
     """
-    return _Packer(atoms, panels, prices, even).best()
+    return _Packer(atoms, panels, prices, even).best() if atoms else None
 
 
 class _Stop(NamedTuple):
