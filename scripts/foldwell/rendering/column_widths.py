@@ -35,11 +35,15 @@ LINE_HEIGHT_FACTOR = 1.35
 
 
 class CellType(NamedTuple):
-    """The type of a cell: the font, its size and its leading in points."""
+    """The type of a cell: the font, its size and its leading in points.
+
+    With `tabular_digits`, digits are equally wide where the font can; Word draws them as in text.
+    """
 
     font: Font
     points: float
     leading: float
+    tabular_digits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def measure_cell(text: str, kind: CellType, breaks: re.Pattern[str], padding: fl
         for piece in breaks.split(with_no_break_hyphens(text))
         if piece
     )
-    widths = tuple(fonts.text_width(kind.font, piece, tabular=True) * em for piece in pieces)
+    widths = tuple(fonts.text_width(kind.font, piece, tabular=kind.tabular_digits) * em for piece in pieces)
     line_height = max(kind.leading, LINE_HEIGHT_FACTOR * kind.points) * MM_PER_PT
     return MeasuredCell(widths, fonts.text_width(kind.font, " ") * em, padding, line_height)
 

@@ -82,18 +82,21 @@ def png_bytes(request: RasterRequest, font: Font) -> bytes:
     if drawing.mime == PNG:
         return drawing.data
     out = BytesIO()
+    # Those without a ground are pictograms, which need neither fonts nor a page.
+    if background == TRANSPARENT and not text_labels(drawing):
+        pixels = _shapes(drawing, round(width * PPI / MM_PER_INCH))
+    else:
+        pixels = rasterized(drawing, width, font, PPI * OVERSAMPLING, background).reduce(OVERSAMPLING)
     # Optimising the file size takes four times as long and saves a thirtieth. Without dpi, python-docx
     # assumes 72, and the natural size is four times as large.
-    if background == TRANSPARENT and not text_labels(drawing):
-        # Shapes alone, such as a pictogram, need neither fonts nor a page.
-        pixels = round(width * PPI / MM_PER_INCH)
-        data = BytesIO(plain_pixels(drawing.data, pixels, round(pixels / drawing.ratio)))
-        with Image.open(data) as image:
-            image.save(out, format="PNG", dpi=(PPI, PPI))
-        return out.getvalue()
-    large = rasterized(drawing, width, font, PPI * OVERSAMPLING, background)
-    large.reduce(OVERSAMPLING).save(out, format="PNG", dpi=(PPI, PPI))
+    pixels.save(out, format="PNG", dpi=(PPI, PPI))
     return out.getvalue()
+
+
+def _shapes(drawing: Picture, width: int) -> Image.Image:
+    """Return a drawing without lettering as so many pixels across, on a transparent background."""
+    with Image.open(BytesIO(plain_pixels(drawing.data, width, round(width / drawing.ratio)))) as image:
+        return image.convert("RGBA")
 
 
 def rasterized(

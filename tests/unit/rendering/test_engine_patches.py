@@ -13,7 +13,7 @@ from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.css.tokens import InvalidValues, Pending
 from weasyprint.css.validation import preprocess_declarations
 from weasyprint.formatting_structure.boxes import Box
-from weasyprint.layout import absolute, block, column, float, grid, inline, page, percent, preferred, table
+from weasyprint.layout import inline, preferred
 from weasyprint.text import fonts as text_fonts
 from weasyprint.text import line_break
 
@@ -54,8 +54,8 @@ LOGICAL = style_defaults.LOGICAL
 def engine_alone(monkeypatch):
     """The layout engine with none of the patches that make it faster."""
     split = line_break.split_first_line
-    for module in (absolute, block, column, float, grid, inline, page, table):
-        monkeypatch.setattr(module, "resolve_percentages", percent.resolve_percentages.__wrapped__)
+    for module in used_lengths.MODULES:
+        monkeypatch.setattr(module, "resolve_percentages", used_lengths.resolve_percentages.__wrapped__)
     monkeypatch.setattr(Box, "is_in_normal_flow", Box.is_in_normal_flow.__wrapped__)
     monkeypatch.setattr(Pending, "solve", Pending.solve.__wrapped__)
     monkeypatch.setattr(css.ComputedStyle, "__missing__", style_defaults.missing.__wrapped__)

@@ -23,12 +23,7 @@ def group_of(content, painted=PAINTED):
         form = pdf.make_stream(content, Type=Name.XObject, Subtype=Name.Form)
         form.Group = Dictionary(S=Name.Transparency, I=True)
         page = pdf.add_blank_page()
-        states = Dictionary(
-            solid=Dictionary(ca=1),
-            pale=Dictionary(ca=0.5),
-            thin=Dictionary(CA=0),
-            times=Dictionary(BM=Name.Multiply),
-        )
+        states = Dictionary({f"/{name}": Dictionary(state) for name, state in STATES.items()})
         page.Resources = Dictionary(XObject=Dictionary(form=pdf.make_indirect(form)), ExtGState=states)
         page.Contents = pdf.make_stream(painted)
         remove_text_groups(pdf)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import product
 from typing import NamedTuple
 
 from foldwell.assets.images import text_labels
@@ -89,20 +91,18 @@ class Candidate:
         return self.text.setting
 
 
-def estimates(pages: LeafletPages) -> Iterator[Candidate]:
-    """Yield every number of pages, setting and size of pictures that may fit, by arithmetic from strips."""
-    if not pages.predicted or pages.strips:
-        _measure_first(pages)
-    if all(map(pages.has_crowded_cover, pages.known_strips)):
+def estimates(pages: LeafletPages, predicted: Strip | None = None) -> Iterator[Candidate]:
+    """Yield every number of pages, setting and size of pictures that may fit, by arithmetic from strips.
+
+    Without a strip of these pages, one that is `predicted` has to do.
+    """
+    strips = [predicted] if predicted else _measured_strips(pages)
+    if all(map(pages.has_crowded_cover, strips)):
         return
-    found, growth = 0, _growth(pages)
+    found, growth, texts = 0, _growth(strips), list(_text_settings(pages, strips))
     for count in pages.fold_layout.page_counts:
         options = [
-            option
-            for setting in pages.settings
-            for scale in _figure_scales(pages)
-            for across in ((True, False) if pages.can_stand_across(setting) else (False,))
-            if (option := _estimate(pages, count, _TextSetting(setting, scale, across), growth))
+            option for strip, text in texts if (option := _estimate(pages, count, strip, text, growth))
         ]
         yield from options
         found += bool(options)
@@ -111,13 +111,14 @@ def estimates(pages: LeafletPages) -> Iterator[Candidate]:
             return
 
 
-def _measure_first(pages: LeafletPages) -> None:
-    """Lay out a strip to scale from, and one with steps side by side: neither tells the other's height."""
+def _measured_strips(pages: LeafletPages) -> Sequence[Strip]:
+    """Return the strips of pages: at least one, and one with steps side by side if they have room so."""
     if not pages.strips:
         pages.strip(usual_setting(pages.settings))
     narrower = tuple(filter(pages.can_stand_across, pages.settings))
     if narrower and not any(strip.plan.steps_across for strip in pages.strips.values()):
         pages.strip(usual_setting(narrower), steps_across=True)
+    return tuple(pages.strips.values())
 
 
 def usual_setting(settings: Sequence[Setting]) -> Setting:
@@ -125,11 +126,11 @@ def usual_setting(settings: Sequence[Setting]) -> Setting:
     return min(settings, key=lambda row: abs(row.size - 13) + abs(row.leading - 1.35))
 
 
-def _growth(pages: LeafletPages) -> float:
+def _growth(strips: Sequence[Strip]) -> float:
     """Return the exponent by which words grow with their setting: of this text, if two strips tell."""
     heights = {
         strip.plan.setting.space_factor: strip.atoms[-1].bottom - strip.atoms[0].top
-        for strip in pages.known_strips
+        for strip in strips
         if strip.plan.figure_scale == 1 and not strip.plan.steps_across
     }
     (small, low), (large, high) = min(heights.items()), max(heights.items())
@@ -152,11 +153,20 @@ class _TextSetting(NamedTuple):
     steps_across: bool
 
 
-def _estimate(pages: LeafletPages, count: int, text: _TextSetting, exponent: float) -> Candidate | None:
-    alike = [strip for strip in pages.known_strips if strip.plan.steps_across == text.steps_across]
-    if not alike:
-        return None
-    strip = min(alike, key=lambda one: _distance(one, text))
+def _text_settings(pages: LeafletPages, strips: Sequence[Strip]) -> Iterator[tuple[Strip, _TextSetting]]:
+    """Yield each setting that the text may have, with the strip that tells most of it."""
+    arrangements = sorted({strip.plan.steps_across for strip in strips}, reverse=True)
+    for setting, scale, across in product(pages.settings, _figure_scales(pages), arrangements):
+        if across and not pages.can_stand_across(setting):
+            continue
+        text = _TextSetting(setting, scale, across)
+        alike = (strip for strip in strips if strip.plan.steps_across == across)
+        yield min(alike, key=partial(_distance, text)), text
+
+
+def _estimate(
+    pages: LeafletPages, count: int, strip: Strip, text: _TextSetting, exponent: float
+) -> Candidate | None:
     growth = (text.setting.space_factor / strip.plan.setting.space_factor) ** exponent
     found = _candidate(pages, count, _scaled_text(strip, text, growth))
     if found or text.setting not in pages.settings[-3:]:
@@ -171,7 +181,7 @@ def _scaled_text(strip: Strip, text: _TextSetting, growth: float) -> TextHeights
     return TextHeights(strip, text.setting, text.figure_scale, atoms)
 
 
-def _distance(strip: Strip, text: _TextSetting) -> float:
+def _distance(text: _TextSetting, strip: Strip) -> float:
     """Return how unlike a strip is another setting and size of pictures."""
     plan = strip.plan
     ratio = math.log(text.setting.space_factor / plan.setting.space_factor)

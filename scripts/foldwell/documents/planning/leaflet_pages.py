@@ -91,15 +91,8 @@ class LeafletPages:
         }
         self.settings = self._allowed_settings()
         self.strips: Strips = {} if strips is None else strips
-        self.predicted: Strip | None = None
-        """What the strip of another fold lets expect, for as long as there is none."""
         self.layouts = 0
         """How many layouts were made."""
-
-    @property
-    def known_strips(self) -> tuple[Strip, ...]:
-        """The strips that were laid out, or else what is expected of one."""
-        return tuple(self.strips.values()) or tuple(filter(None, [self.predicted]))
 
     def room(self, pages: int) -> float:
         """Return the height in mm of the text on each of so many pages."""

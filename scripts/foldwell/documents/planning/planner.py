@@ -21,6 +21,7 @@ from foldwell.documents.planning.weights import (
 )
 
 NO_PARTS: Mapping[str, float] = MappingProxyType({})
+"""The parts of which words take another height than elsewhere, where it is the same everywhere."""
 
 ROUNDING = 0.01
 """The part of the space between blocks that is kept back, because layouts round."""
@@ -117,7 +118,9 @@ def pack(
     prices: Mapping[Break, Price] = PRICES,
     even: bool = False,
 ) -> Packing | None:
-    """Return the cheapest packing of atoms on at most these panels, in order; None if there is none.
+    """Return the cheapest packing of atoms on at most these panels, in order.
+
+    None if they do not fit, or if there are none.
 
     With `even`, what is left at the end is no room for notes: an empty panel costs as much as anywhere.
     """

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from foldwell.documents.planning.candidates import usual_setting
+from foldwell.documents.planning.fold_layouts import PANELS
 from foldwell.documents.planning.layout_plan import LayoutPlan
 from foldwell.documents.planning.leaflet_pages import LeafletPages
 from foldwell.documents.planning.measured_strip import Strip
 from foldwell.documents.planning.planner import scaled
 from foldwell.inputs.reading_order import word_count
-from foldwell.model import Section
+from foldwell.model import Fold, Section
 
 NARROWING = 0.5
 """The exponent by which the height of words grows as lines get shorter, measured: many lines are not full."""
@@ -16,6 +20,15 @@ FLAT_COVER, FLAT_BACK = 70.0, 0.53
 """The height in mm of title and drawing above the text of a flat sheet, and that of contact and sources below
 it as a part of what they take on a panel, measured.
 """
+
+
+def predictions(chosen: Sequence[LeafletPages]) -> dict[Fold, Strip]:
+    """Lay out the strip of one fold, and return what it lets expect of each that has none."""
+    first = next((pages for pages in chosen if pages.fold_layout is PANELS), None)
+    if not first:
+        return {}
+    strip = first.strip(usual_setting(first.settings))
+    return {pages.fold: predicted_strip(pages, first, strip) for pages in chosen if not pages.strips}
 
 
 def predicted_strip(pages: LeafletPages, other: LeafletPages, strip: Strip) -> Strip:

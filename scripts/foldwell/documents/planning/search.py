@@ -9,21 +9,18 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from foldwell.assets import qr_code
-from foldwell.documents import article_link, figure_widths
-from foldwell.documents.planning.candidates import Candidate, estimates, exact, usual_setting
-from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS, PANELS
-from foldwell.documents.planning.layout_plan import TIGHT_BACK, LayoutPlan, Notes, break_rules
+from foldwell.documents import figure_widths
+from foldwell.documents.planning.candidate_plan import layout_plan
+from foldwell.documents.planning.candidates import Candidate, estimates, exact
+from foldwell.documents.planning.fold_layouts import FOLD_LAYOUTS
+from foldwell.documents.planning.layout_plan import TIGHT_BACK
 from foldwell.documents.planning.leaflet_pages import LeafletPages, PlannedPages
-from foldwell.documents.planning.measured_strip import Strips
-from foldwell.documents.planning.predicted_strip import predicted_strip
-from foldwell.documents.print_layout import drawing_height
-from foldwell.documents.style_properties import SECTION_HEADING
+from foldwell.documents.planning.measured_strip import Strip, Strips
+from foldwell.documents.planning.predicted_strip import predictions
 from foldwell.documents.type_settings import Setting
 from foldwell.errors import Problem
 from foldwell.model import Fold
-from foldwell.model.units import MM_PER_PT
 from foldwell.project.loading import BuildContext
-from foldwell.rendering.pdf.layout import Anchor
 
 MAX_LAYOUTS = 13
 """The most layouts of one leaflet."""
@@ -39,12 +36,6 @@ PREDICTION_ERROR = 0.5
 
 SLACKS = (0.0, 2.0, 5.0)
 """What is kept free of each panel, in mm, in the first and each further attempt to confirm a plan."""
-
-NOTE_LINE, MIN_NOTE_LINES = 9.0, 4
-"""The distance of lines to write on, in mm, and the fewest that are worth a heading."""
-
-CLEARANCE = 0.5
-"""What stays free below the drawing and the QR code, in mm, because layouts round."""
 
 
 Key = tuple[Fold, int, Setting, float, bool]
@@ -76,6 +67,8 @@ class LeafletSearch:
         self.order = count()
         self.queue: list[tuple[float, int, Candidate]] = []
         self.measured: set[Key] = set()
+        self.predicted: dict[Fold, Strip] = {}
+        """What the strip of another fold lets expect, of each fold that is not measured yet."""
         self._pages: dict[Fold, LeafletPages] = {}
         self._strips: defaultdict[str, Strips] = defaultdict(dict)
 
@@ -101,26 +94,16 @@ class LeafletSearch:
         self.queue.clear()
         self.measured.clear()
         chosen = [pages for pages in map(self.pages, folds) if _has_room(pages)]
-        self._predict(chosen)
+        self.predicted = predictions(chosen)
         for pages in chosen:
-            self._add(estimates(pages))
+            self._add(estimates(pages, self.predicted.get(pages.fold)))
         if found := self._cheapest(max_empty, max_layouts):
             return found
         # What is expected orders, it never refuses.
         for pages in chosen:
-            pages.predicted = None
-            if not pages.strips and self.layouts + LAYOUTS_OF_ESTIMATE <= max_layouts:
-                self._add(estimates(pages))
+            if pages.fold in self.predicted and self.layouts + LAYOUTS_OF_ESTIMATE <= max_layouts:
+                self._measure_first(pages)
         return self._cheapest(max_empty, max_layouts)
-
-    def _predict(self, chosen: Sequence[LeafletPages]) -> None:
-        """Lay out the strip of one fold, and note for the others what it lets expect of theirs."""
-        first = next((pages for pages in chosen if pages.fold_layout is PANELS), None)
-        if not first:
-            return
-        strip = first.strip(usual_setting(first.settings))
-        for pages in chosen:
-            pages.predicted = None if pages.strips else predicted_strip(pages, first, strip)
 
     def _cheapest(self, max_empty: float, max_layouts: int) -> PlannedLeaflet | None:
         """Return the cheapest leaflet in the queue that comes out as planned, or None."""
@@ -148,18 +131,15 @@ class LeafletSearch:
         """Return the cost by which a candidate waits for its turn."""
         if not candidate.is_estimate:
             return candidate.cost
-        is_predicted = candidate.text.strip is self.pages(candidate.fold).predicted
-        return candidate.cost * (PREDICTION_ERROR if is_predicted else 1.0) + WORTH_A_LAYOUT
+        return candidate.cost * (PREDICTION_ERROR if candidate.fold in self.predicted else 1) + WORTH_A_LAYOUT
 
     def _measure(self, pages: LeafletPages, estimate: Candidate) -> None:
         """Add the candidate of an estimate, and the others of its fold anew, as a strip makes them better."""
-        strips = len(pages.strips)
-        if not strips:
-            # Other settings are estimated best from the usual one.
-            pages.predicted = None
-            self._drop(pages.fold)
-            self._add(estimates(pages))
+        if pages.fold in self.predicted:
+            # Of any setting: from the usual one, others are estimated best.
+            self._measure_first(pages)
             return
+        strips = len(pages.strips)
         self.measured.add(_key(estimate))
         self._add(filter(None, [measure(pages, estimate)]))
         if pages.is_crowded_at(TIGHT_BACK):
@@ -167,6 +147,12 @@ class LeafletSearch:
         elif len(pages.strips) > strips:
             self._drop(pages.fold)
             self._add(estimates(pages))
+
+    def _measure_first(self, pages: LeafletPages) -> None:
+        """Add what a fold's own strip lets expect, in the place of what that of another did."""
+        del self.predicted[pages.fold]
+        self._drop(pages.fold)
+        self._add(estimates(pages))
 
     def _drop(self, fold: Fold, estimates_alone: bool = True) -> None:
         """Take the estimates of a fold out of the queue, or all that it has there."""
@@ -227,61 +213,3 @@ def measure(pages: LeafletPages, estimate: Candidate) -> Candidate | None:
     if pages.has_crowded_back(strip) or pages.has_crowded_cover(strip):
         return None
     return exact(pages, strip, estimate.pages)
-
-
-def layout_plan(pages: LeafletPages, candidate: Candidate) -> LayoutPlan:
-    """Return the plan of a measured candidate, with drawing, QR code and notes as large as they fit."""
-    strip, fold_layout = candidate.text.strip, pages.fold_layout
-    rules = [
-        *break_rules(candidate.text.atoms, candidate.packing, candidate.setting, fold_layout.columns > 1),
-        *_back_rules(pages, candidate),
-    ]
-    plan = replace(
-        strip.plan,
-        pages=candidate.pages,
-        parts=candidate.parts,
-        breaks=tuple(rules),
-        notes=_notes(pages, candidate),
-    )
-    available = _room_for_code(pages, candidate) - CLEARANCE
-    square = article_link.square_width(pages.context, strip.plan.square_width, available)
-    plan = replace(plan, square_width=square)
-    if not fold_layout.has_contact_page:
-        return plan
-    end, bottom = Anchor(1, strip.cover_end), pages.height - fold_layout.margin - CLEARANCE
-    return replace(plan, drawing=drawing_height(fold_layout.drawing, strip.plan.drawing, end, bottom))
-
-
-def _back_rules(pages: LeafletPages, candidate: Candidate) -> tuple[str, ...]:
-    """Return the CSS rules that set the back on a page that no text reaches."""
-    columns, used = pages.fold_layout.columns, len(candidate.packing.used)
-    if pages.fold_layout.has_contact_page or used > (candidate.pages - 1) * columns:
-        return ()
-    return ('[id="_back"]{position:static!important;break-before:page!important}',)
-
-
-def _room_for_code(pages: LeafletPages, candidate: Candidate) -> float:
-    """Return how much higher the QR code may be, in mm: by what is left below the back, or above it."""
-    strip, fold_layout = candidate.text.strip, pages.fold_layout
-    if fold_layout.has_contact_page:
-        return pages.height - fold_layout.back_margin - strip.back_end
-    rooms, used = pages.panels(strip, candidate.pages), candidate.packing.used
-    columns = range(len(rooms) - fold_layout.columns, len(rooms))
-    return min(rooms[number].room - (used[number] if number < len(used) else 0.0) for number in columns)
-
-
-def _notes(pages: LeafletPages, candidate: Candidate) -> Notes:
-    """Return the lines for notes that fill what words leave of the panels."""
-    if not pages.fold_layout.has_contact_page:
-        return Notes()
-    setting, used = candidate.setting, candidate.packing.used
-    heading = SECTION_HEADING * 1.15 * setting.size * MM_PER_PT * pages.context.brand.headings.scale
-    above = setting.section_gap * (1 + 1 / 3.6) + 2 * heading + 1
-    rooms = [panel.room for panel in pages.panels(candidate.text.strip, candidate.pages)]
-    left, spare = rooms[len(used) - 1] - used[-1] - above, rooms[len(used) :]
-    if left >= MIN_NOTE_LINES * NOTE_LINE:
-        return Notes(sum(int((room - 1) / NOTE_LINE) for room in (left + 1, *spare)))
-    if spare:
-        first, *others = spare
-        return Notes(sum(int((room - 1) / NOTE_LINE) for room in (first - above, *others)), own_panel=True)
-    return Notes()

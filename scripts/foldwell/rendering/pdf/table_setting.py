@@ -68,7 +68,7 @@ class TableType:
     @property
     def cell_type(self) -> CellType:
         """The type of a cell."""
-        return CellType(self.font, self.points * HAIR, self.points * self.leading)
+        return CellType(self.font, self.points * HAIR, self.points * self.leading, tabular_digits=True)
 
     @property
     def line(self) -> float:

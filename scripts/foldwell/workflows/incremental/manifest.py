@@ -20,6 +20,9 @@ from foldwell.workflows.request import BuildRequest, MissingDocument, PackFile, 
 
 FILE_NAME = "manifest.json"
 
+SEAL_LINE = b' "seal": "%b",\n'
+"""The line with the seal of a file, which is the digest of the file without this line."""
+
 REPEATABLE_EXIT_CODES = (InputError.exit_code, ProofError.exit_code)
 """The exit codes of errors that depend on the inputs alone; a limit depends on the machine."""
 
@@ -135,10 +138,6 @@ def _last_good_digest(old: Manifest, name: str) -> str:
     return old.missing[name].withdrawn if name in old.missing else ""
 
 
-_SEAL = b' "seal": "%b",\n'
-"""The line of the seal, as it is written: the seal is that of the file without it."""
-
-
 def _to_bytes(fields: Mapping[str, object]) -> bytes:
     return (json.dumps(fields, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
@@ -148,8 +147,8 @@ def parse_manifest(data: bytes) -> Manifest | None:
     try:
         fields = json.loads(data)
         seal = fields.pop("seal")
-        # Over the bytes as they are: to write thousands anew, to compare them, takes seconds.
-        if digest(data.replace(_SEAL % seal.encode(), b"", 1)) != seal:
+        # Of the bytes as they are: to write the manifests of thousands of packs anew takes seconds.
+        if digest(data.replace(SEAL_LINE % seal.encode(), b"", 1)) != seal:
             return None
         documents = {
             name: DocumentRecord(**entry | {"needs": tuple(entry["needs"])})

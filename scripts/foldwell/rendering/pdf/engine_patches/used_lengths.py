@@ -22,6 +22,9 @@ BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "l
 IN_FLOW = ("static", "relative")
 """The positions, besides running elements and notes, of boxes in normal flow."""
 
+MODULES = (absolute, block, column, float, grid, inline, page, table)
+"""The modules of WeasyPrint that ask for used lengths."""
+
 _resolve_percentages = percent.resolve_percentages
 _is_in_normal_flow = Box.is_in_normal_flow
 
@@ -74,6 +77,6 @@ def is_in_normal_flow(box: Any) -> bool:
 
 def install() -> None:
     """Have WeasyPrint find both in this way, in the whole process."""
-    for module in (absolute, block, column, float, grid, inline, page, percent, table):
+    for module in MODULES:
         module.resolve_percentages = resolve_percentages
     Box.is_in_normal_flow = is_in_normal_flow
