@@ -46,7 +46,6 @@ INSTEAD = {
     "about 75 micrograms a litre": "about 75 ng/mL",
     "UK advice: 50 to 75": "some guides say 50 to 75",
     "do not start iron tablets without a test": "do not start iron pills without a test",
-    "on your own: you may get ill": "on your own: you may get sick",
     "anti-sickness medicines": "nausea medicines",
     "allergy tablets that make you drowsy": "allergy pills that make you drowsy",
     "GP or pharmacist first": "doctor or pharmacist first",

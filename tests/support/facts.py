@@ -31,7 +31,7 @@ FACTS = {
     "weak studies": ("varicose-veins", "no comparison group", "28 out of 100 people by two years"),
     "stockings": (
         "varicose-veins", "do not wear compression stockings (tight socks) without advice",
-        "they can do harm", "arteries", "check",
+        "arteries", "check",
     ),
     "C12": ("iron", "needs iron to make dopamine", "messenger that helps control movement"),
     "C13": ("iron", "low iron, above all in the brain, can upset how dopamine works", "set off symptoms"),
@@ -48,9 +48,7 @@ FACTS = {
     "C17": ("genes-and-medicines", "talk to a doctor or pharmacist about any medicine you suspect"),
     "drowsy": ("genes-and-medicines", "anti-sickness medicines", "allergy tablets that make you drowsy"),
     "iron food": ("iron", "food with iron can help (beans, red meat)", "can upset your stomach"),
-    "do not stop": (
-        "genes-and-medicines", "do not stop a prescribed medicine", "on your own: you may get ill",
-    ),
+    "do not stop": ("genes-and-medicines", "do not stop a prescribed medicine on your own"),
     "C18": (
         "get-help", "GP or pharmacist first", "if RLS spoils your sleep or goes on for weeks",
         "if you have swollen or twisted veins", "vascular team (blood vessel specialists) can help",
